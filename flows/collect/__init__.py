@@ -1,0 +1,1 @@
+"""Getting a value from the caller: one module per kind of value."""

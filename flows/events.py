@@ -1,0 +1,156 @@
+"""Everything that can happen in a call, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened; the only thing a dialogue ever learns."""
+
+    at: float = 0.0
+    """Seconds since the call began, stamped by the channel. Flows have no other clock."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallStarted(Event):
+    """The channel has the caller on the line."""
+
+    caller: str = ""
+    """The caller's number as the channel gave it; empty when hidden."""
+    channel: str = ""
+    """stream, turns or text."""
+    local_time: str = ""
+    """When the call began, ISO 8601 in the town's own time zone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """One recognised word."""
+
+    text: str
+    confidence: float
+    """0 to 1."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard(Event):
+    """The caller finished an utterance."""
+
+    text: str
+    """Recognised words, lower case, without punctuation. Empty: there was speech, but no word in it."""
+    confidence: float = 1.0
+    """0 to 1, mean over the words."""
+    alternatives: tuple[str, ...] = ()
+    """Other hypotheses, best first, without `text`."""
+    words: tuple[Word, ...] = ()
+    barge_in: bool = False
+    """The caller spoke over the prompt and stopped it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pressed(Event):
+    """The caller pressed keys: 0-9, *, #."""
+
+    digits: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoInput(Event):
+    """The time to answer ran out in silence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variant:
+    """One of the answers an article gives, depending on the caller's situation."""
+
+    label: str
+    """What it is called when the choices are read out: "un adulte"."""
+    phrases: tuple[str, ...]
+    """Words that choose it: "majeur", "adulte"."""
+    spoken: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """An article that may answer, with its sentences ready to be said."""
+
+    slug: str
+    title: str
+    """How the article is offered: "Vous voulez savoir comment {title}"-able text, lower case start."""
+    service: str
+    """Slug of the service in charge."""
+    score: float
+    """Calibrated probability that this is what the caller wants, 0 to 1."""
+    spoken: str
+    """The answer as written French, placeholders filled, at most 25 s when spoken."""
+    details: str = ""
+    """What is said when the caller asks for more; may be empty."""
+    text_message: str = ""
+    """The short written version with its link; may be empty."""
+    question: str = ""
+    """The one question that decides between the variants; empty when the answer is the same for all."""
+    variants: tuple[Variant, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswersFound(Event):
+    """Outcome of FindAnswers."""
+
+    decision: Literal["answer", "confirm", "disambiguate", "none"]
+    choices: tuple[Choice, ...] = ()
+    """Best first; empty only when the decision is none."""
+    reason: str = ""
+    """Why, for the people who review calls: phrasing, words and scores."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningFound(Event):
+    """Outcome of OpenNow."""
+
+    open: bool
+    sentence: str
+    """When the service opens or closes next, as written French."""
+    reachable: bool = True
+    """Somebody's telephone is declared for this service."""
+
+
+TransferOutcome = Literal["answered", "busy", "no_answer", "declined", "failed"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferEnded(Event):
+    """Outcome of Transfer, once the caller is back on the line or the agent has left."""
+
+    outcome: TransferOutcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class HungUp(Event):
+    """The caller left, or the channel vanished for good."""
+
+    reason: str = "caller"
+    """caller, or swept: found without a channel by the worker."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resumed(Event):
+    """Another worker or socket took the call up again. Logged; never answered by a flow."""
+
+
+EVENTS: dict[str, type[Event]] = {
+    kind.__name__: kind
+    for kind in (
+        CallStarted,
+        Heard,
+        Pressed,
+        NoInput,
+        AnswersFound,
+        OpeningFound,
+        TransferEnded,
+        HungUp,
+        Resumed,
+    )
+}

@@ -1,0 +1,1 @@
+"""A call's log, its deeds, its record."""

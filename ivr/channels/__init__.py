@@ -1,0 +1,1 @@
+"""How callers reach the line: thin adapters around the dialogue."""

@@ -1,0 +1,1 @@
+"""What the town hall knows, and how a question finds it."""

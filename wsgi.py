@@ -1,0 +1,5 @@
+"""What gunicorn serves."""
+
+from ivr import create_app
+
+app = create_app()
