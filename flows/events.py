@@ -79,7 +79,7 @@ class Choice:
 
     slug: str
     title: str
-    """How the article is offered: "Vous voulez savoir comment {title}"-able text, lower case start."""
+    """How the article is offered aloud; fits after "Vous appelez pour": "une carte d'identité"."""
     service: str
     """Slug of the service in charge."""
     score: float
