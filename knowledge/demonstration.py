@@ -1,0 +1,29 @@
+"""The demonstration commune's articles, shipped with the package."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from knowledge.article_files import read_yaml_articles
+from knowledge.articles import Article
+from knowledge.located import InputError, Problem, decode
+from knowledge.messages import message
+
+
+@cache
+def _shipped() -> tuple[Article, ...]:
+    articles: list[Article] = []
+    folder = resources.files("knowledge").joinpath("data/demonstration")
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".yaml"):
+            articles += read_yaml_articles(decode(entry.read_bytes()))
+    slugs = [article.slug for article in articles]
+    if twice := sorted({slug for slug in slugs if slugs.count(slug) > 1}):
+        raise InputError([Problem(message("article.slug_twice", value=slug), slug=slug) for slug in twice])
+    return tuple(articles)
+
+
+def load_demonstration() -> list[Article]:
+    """The shipped articles, by service then in their file's order."""
+    return list(_shipped())
