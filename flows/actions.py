@@ -90,6 +90,8 @@ class FindAnswers(Query):
     alternatives: tuple[str, ...] = ()
     confidences: tuple[float, ...] = ()
     """One per word of `text`, 0 to 1; empty when the channel has none."""
+    article: str = ""
+    """Slug of the one article wanted, chosen by key; empty: look for it in the text."""
     topic: str = ""
     """Slug of the article last answered, to read "et samedi matin ?" in its light."""
 
@@ -126,8 +128,8 @@ class SendText(Deed):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoteOutcome(Deed):
-    """How the call, or a part of it, ended: the call's record learns it."""
+class NoteOutcome(Action):
+    """How the call, or a part of it, ended: written into the call's record with the event itself."""
 
     outcome: Literal["answered", "transferred", "message", "emergency", "unanswered"]
     topic: str = ""

@@ -1,0 +1,118 @@
+"""Answering: find, make sure, say the answer, see that it helped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+from enum import StrEnum
+
+from flows.actions import Action, FindAnswers, NoteOutcome
+from flows.ask import Reply, Talk
+from flows.choosing import Option
+from flows.events import AnswersFound, Choice, Event, Heard
+from flows.understand import fold, yes_or_no
+
+_DETAILS = re.compile(
+    r"\b(détails?|en savoir plus|plus d'infos?|plus d'informations?|davantage|précisions?)\b"
+)
+_UNHAPPY = re.compile(
+    r"\b(pas (ça|ce que|la (bonne )?question|la (bonne )?réponse|ma question)|rien à voir|à côté"
+    r"|répond(ez)? pas|mauvaise réponse)\b"
+)
+MAX_OFFERED = 3
+"""Articles offered at once; a spoken menu longer than this is forgotten before its end."""
+
+
+class Ending(StrEnum):
+    """What came of a question."""
+
+    ANSWERED = "answered"
+    NOT_UNDERSTOOD = "not_understood"
+    SILENT = "silent"
+
+
+class Answered:
+    """The result of one question: how it ended, which article, what the caller said next."""
+
+    def __init__(self, ending: Ending, choice: Choice | None = None, next_words: Heard | None = None) -> None:
+        self.ending = ending
+        self.choice = choice
+        self.next_words = next_words
+
+
+def answer(talk: Talk, question: Heard, topic: str = "") -> Generator[Action, Event, Answered]:
+    """Find what answers this question and say it. `topic`: the article last answered."""
+    found = yield FindAnswers(
+        text=question.text,
+        alternatives=question.alternatives,
+        confidences=tuple(word.confidence for word in question.words),
+        topic=topic,
+    )
+    return (yield from _settle(talk, _answers(found)))
+
+
+def answer_with(talk: Talk, article: str) -> Generator[Action, Event, Answered]:
+    """Say one article, chosen by key."""
+    found = yield FindAnswers(text="", article=article)
+    return (yield from _settle(talk, _answers(found)))
+
+
+def _answers(event: Event) -> AnswersFound:
+    if not isinstance(event, AnswersFound):
+        raise TypeError(f"{type(event).__name__} does not answer FindAnswers.")
+    return event
+
+
+def _settle(talk: Talk, found: AnswersFound) -> Generator[Action, Event, Answered]:
+    if found.decision == "none" or not found.choices:
+        return Answered(Ending.NOT_UNDERSTOOD)
+    if found.decision == "answer":
+        return (yield from deliver(talk, found.choices[0]))
+    if found.decision == "confirm":
+        return (yield from _confirm(talk, found.choices[0]))
+    return (yield from _disambiguate(talk, found.choices[:MAX_OFFERED]))
+
+
+def _confirm(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
+    heard = yield from talk.confirm("answer.confirm", {"offer": choice.title})
+    if heard.yes:
+        return (yield from deliver(talk, choice))
+    if len(heard.text.split()) >= 2:
+        return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=heard.text))
+    return Answered(Ending.NOT_UNDERSTOOD if heard.yes is False else Ending.SILENT)
+
+
+def _disambiguate(talk: Talk, choices: tuple[Choice, ...]) -> Generator[Action, Event, Answered]:
+    offers = {f"offer_{number}": choice.title for number, choice in enumerate(choices, start=1)}
+    options = [Option(choice.title) for choice in choices]
+    chosen = yield from talk.choose(f"answer.choose_{len(choices)}", options, offers)
+    if isinstance(chosen, int):
+        return (yield from deliver(talk, choices[chosen]))
+    if isinstance(chosen, str) and yes_or_no(chosen) is not False:
+        return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=chosen))
+    return Answered(Ending.SILENT if chosen is None else Ending.NOT_UNDERSTOOD)
+
+
+def deliver(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
+    """Say an article's answer; first the one question that decides, when there is one."""
+    spoken = choice.spoken
+    if choice.question and choice.variants:
+        options = [Option(variant.label, variant.phrases) for variant in choice.variants]
+        chosen = yield from talk.choose("answer.which", options, {"question": choice.question})
+        if isinstance(chosen, int):
+            spoken = choice.variants[chosen].spoken
+        elif isinstance(chosen, str) and yes_or_no(chosen) is None:
+            return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=chosen))
+    yield NoteOutcome(outcome="answered", topic=choice.slug)
+    yield from talk.say("answer.spoken", {"text": spoken})
+    return Answered(Ending.ANSWERED, choice)
+
+
+def wants_details(reply: Reply) -> bool:
+    """Does the caller ask for more about the answer just given?"""
+    return isinstance(reply, Heard) and bool(_DETAILS.search(fold(reply.text)))
+
+
+def says_it_did_not_help(reply: Reply) -> bool:
+    """Does the caller say that the answer was not the right one?"""
+    return isinstance(reply, Heard) and bool(_UNHAPPY.search(fold(reply.text)))

@@ -1,0 +1,73 @@
+"""Taking a message, so that no call ends in a dead end."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from flows.actions import Action, NoteOutcome, TakeMessage
+from flows.ask import EmergencyHeard, Interruption, Talk
+from flows.dialogue import CallerGone
+from flows.events import Event, Heard, Pressed
+
+MAX_PARTS = 6
+"""Stretches of speech kept in one message; each lasts as long as the caller makes no long pause."""
+
+
+def offer_message(talk: Talk, caller: str, service: str, subject: str) -> Generator[Action, Event, bool]:
+    """Offer to take a message; true when one was taken."""
+    heard = yield from talk.confirm("message.offer")
+    if not heard.yes:
+        return False
+    return (yield from take_message(talk, caller, service, subject))
+
+
+def take_message(talk: Talk, caller: str, service: str, subject: str) -> Generator[Action, Event, bool]:
+    """Take down the caller's words and where to ring back; true when there were words.
+
+    Whatever was dictated is kept, even when the caller hangs up in the middle.
+    """
+    parts: list[str] = []
+
+    def note(phone: str) -> Generator[Action, Event, None]:
+        yield NoteOutcome(outcome="message")
+        yield TakeMessage(service=service, subject=subject, text="\n".join(parts), phone=phone)
+
+    try:
+        prompt = "message.speak"
+        while len(parts) < MAX_PARTS:
+            reply = yield from talk.ask(
+                prompt,
+                patience="long",
+                silence_seconds=4.0 if parts else 8.0,
+                commands=False,
+                tries=1 if parts else 3,
+            )
+            if not isinstance(reply, Heard) or not reply.text:
+                break
+            parts.append(reply.text)
+            prompt = "message.more"
+        if not parts:
+            return False
+        phone = yield from _phone(talk, caller)
+    except (CallerGone, Interruption) as leaving:
+        if parts:
+            yield from note(caller)
+        if parts and not isinstance(leaving, CallerGone | EmergencyHeard):
+            yield from talk.say("message.taken")
+            return True
+        raise
+    yield from note(phone)
+    yield from talk.say("message.taken")
+    return True
+
+
+def _phone(talk: Talk, caller: str) -> Generator[Action, Event, str]:
+    """Where to ring back: the number of the call if it suits, else ten keys."""
+    if caller:
+        heard = yield from talk.confirm("message.same_number", {"phone": caller})
+        if heard.yes is not False:
+            return caller
+    reply = yield from talk.ask("message.number_by_keys", digits=10, silence_seconds=10.0, patience="long")
+    if isinstance(reply, Pressed) and len(reply.digits.rstrip("#")) >= 4:
+        return reply.digits.rstrip("#")
+    return reply.text if isinstance(reply, Heard) else caller

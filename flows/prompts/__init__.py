@@ -1,0 +1,123 @@
+"""Every sentence the line says, by key: one TOML catalogue a language, in this folder."""
+
+from __future__ import annotations
+
+import re
+import string
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import Any
+
+from flows.actions import Value
+
+_ESCALATIONS = ("no_input", "no_match")
+
+
+class PromptMissing(KeyError):
+    """A flow says a sentence that the catalogue does not have."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def phone_in_pairs(number: str) -> str:
+    """A French number written in pairs: "+33612345678" -> "06 12 34 56 78"; others unchanged."""
+    digits = re.sub(r"[^\d+]", "", number)
+    if digits.startswith("+33"):
+        digits = "0" + digits[3:]
+    if len(digits) == 10 and digits.startswith("0"):
+        return " ".join(digits[i : i + 2] for i in range(0, 10, 2))
+    return number
+
+
+def one_by_one(digits: str) -> str:
+    """Digits or letters apart, to be said one by one."""
+    return ", ".join(digits)
+
+
+_KINDS = {"phone": phone_in_pairs, "digits": one_by_one}
+
+
+class _Formatter(string.Formatter):
+    """`{name}` or `{name:kind}`, and nothing else: no attribute, index or conversion."""
+
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
+        if not field_name.isidentifier():
+            raise ValueError(f"{{{field_name}}} is not a plain name.")
+        return self.get_value(field_name, args, kwargs), field_name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if not format_spec:
+            return str(value)
+        if format_spec not in _KINDS:
+            raise ValueError(f"{format_spec!r} is no kind of value; kinds: {', '.join(_KINDS)}.")
+        return _KINDS[format_spec](str(value))
+
+
+_FORMATTER = _Formatter()
+
+
+class Catalogue:
+    """The sentences of one language. Written French: the voice turns digits into words itself."""
+
+    def __init__(self, sentences: Mapping[str, str], screens: Mapping[str, str] | None = None) -> None:
+        self._sentences = dict(sentences)
+        self._screens = dict(screens or {})
+
+    @classmethod
+    def load(cls, language: str = "fr") -> Catalogue:
+        """The catalogue shipped for this language ("fr")."""
+        source = files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+        return cls.from_toml(source)
+
+    @classmethod
+    def from_toml(cls, source: str) -> Catalogue:
+        """Read `[a.b] voice = …, screen = …, no_input = […], no_match = […]` tables."""
+        sentences: dict[str, str] = {}
+        screens: dict[str, str] = {}
+        for key, table in _tables(tomllib.loads(source)):
+            sentences[key] = table["voice"]
+            if "screen" in table:
+                screens[key] = table["screen"]
+            for kind in _ESCALATIONS:
+                for number, sentence in enumerate(table.get(kind, ()), start=1):
+                    sentences[f"{key}.{kind}.{number}"] = sentence
+        return cls(sentences, screens)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._sentences
+
+    def keys(self) -> list[str]:
+        """Every key, escalations included: "main.question.no_input.1"."""
+        return list(self._sentences)
+
+    def placeholders(self, key: str) -> set[str]:
+        """Names of the values a sentence needs."""
+        return {name for _, name, _, _ in _FORMATTER.parse(self._template(key)) if name}
+
+    def voice(self, key: str, values: Mapping[str, Value]) -> str:
+        """The sentence to be said. Extra values are ignored; a missing one raises KeyError."""
+        return _FORMATTER.vformat(self._template(key), (), values)
+
+    def screen(self, key: str, values: Mapping[str, Value]) -> str:
+        """The sentence to be read on a screen."""
+        template = self._screens.get(key) or self._template(key)
+        return _FORMATTER.vformat(template, (), values)
+
+    def fixed(self, values: Mapping[str, Value]) -> list[str]:
+        """Every sentence that these values alone complete: what can be rendered ahead."""
+        return [self.voice(key, values) for key in self._sentences if self.placeholders(key) <= set(values)]
+
+    def _template(self, key: str) -> str:
+        if key not in self._sentences:
+            raise PromptMissing(f"The catalogue has no sentence {key!r}: add it to flows/prompts/fr.toml.")
+        return self._sentences[key]
+
+
+def _tables(tree: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    if "voice" in tree:
+        yield path, dict(tree)
+    for name, branch in tree.items():
+        if isinstance(branch, Mapping):
+            yield from _tables(branch, f"{path}.{name}" if path else name)

@@ -1,0 +1,182 @@
+"""The front door: welcome, open question, route, anything else?"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from flows.actions import Action, FindAnswers, HangUp, NoteOutcome
+from flows.answer import (
+    Answered,
+    Ending,
+    answer,
+    answer_with,
+    says_it_did_not_help,
+    wants_details,
+)
+from flows.ask import AgentWanted, BackWanted, EmergencyHeard, GoodbyeSaid, Reply, Talk
+from flows.dialogue import CallerGone, Flow
+from flows.emergency import emergency
+from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, Pressed
+from flows.transfer import RECEPTION, hand_over
+from flows.understand import without_fillers, yes_or_no
+
+KEYS = {"1": "horaires-contact-mairie", "2": "carte-identite", "3": "signalement-voirie"}
+"""What the keys of the open question lead to; 0 is a person. Said by main.question.no_input.2."""
+
+FAILURES = 3
+"""Questions not understood in a row before a person is fetched."""
+
+
+class FrontDoor:
+    """What the front door remembers of a call."""
+
+    def __init__(self, started: CallStarted) -> None:
+        self.caller = started.caller
+        self.talk = Talk()
+        self.last: Choice | None = None
+        """The article last answered."""
+        self.failures = 0
+        self.last_question = ""
+        """The caller's last question in their own words: the agent reads it, and nobody asks it again."""
+
+    @property
+    def topic(self) -> str:
+        return self.last.slug if self.last else ""
+
+
+def town_hall(started: CallStarted) -> Flow:
+    """A whole call, from the welcome to the goodbye."""
+    door = FrontDoor(started)
+    try:
+        yield from door.talk.say("welcome", interruptible=False)
+        yield from _conversation(door)
+    except CallerGone:
+        if door.last is None and door.last_question:
+            yield NoteOutcome(outcome="unanswered")
+        return
+    yield HangUp()
+
+
+def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
+    """Question after question, until nothing is left to say."""
+    question: Heard | Pressed | None = None
+    prompt = "main.question"
+    while True:
+        try:
+            if question is None:
+                question = yield from door.talk.ask(prompt)
+            if question is None:
+                yield from _silence(door)
+                return
+            following = yield from _one_question(door, question)
+            if following is None:
+                return
+            question, prompt = following if isinstance(following, tuple) else (None, following)
+        except AgentWanted as wanted:
+            if (yield from _person(door, wanted.text)):
+                yield from door.talk.say("goodbye")
+                return
+            question, prompt = None, "main.otherwise"
+        except EmergencyHeard as heard:
+            yield from emergency(door.talk, heard.text)
+            question, prompt = None, "emergency.next"
+        except BackWanted:
+            question, prompt = None, "main.question_again"
+        except GoodbyeSaid:
+            yield from door.talk.say("goodbye")
+            return
+
+
+Following = tuple[Reply, str] | str | None
+"""What comes next: words already said, with the prompt if they come to nothing; a prompt; or the end."""
+
+
+def _one_question(door: FrontDoor, reply: Reply) -> Generator[Action, Event, Following]:
+    if isinstance(reply, Pressed):
+        if reply.digits not in KEYS:
+            return (yield from _not_understood(door))
+        result = yield from answer_with(door.talk, KEYS[reply.digits])
+    else:
+        if _nothing_more(reply.text):
+            yield from door.talk.say("goodbye")
+            return None
+        door.last_question = reply.text or door.last_question
+        result = yield from answer(door.talk, reply, door.topic)
+    if result.ending is Ending.ANSWERED:
+        door.failures = 0
+        return (yield from _anything_else(door, result))
+    if result.next_words is not None and door.failures < FAILURES - 1:
+        door.failures += 1
+        return result.next_words, "main.question_again"
+    return (yield from _not_understood(door))
+
+
+def _anything_else(door: FrontDoor, result: Answered) -> Generator[Action, Event, Following]:
+    """After an answer: details, another question, a person, or goodbye."""
+    door.last = result.choice
+    details = result.choice.details if result.choice else ""
+    prompt = "main.details_or_else" if details else "main.anything_else"
+    while True:
+        reply = yield from door.talk.ask(prompt)
+        if reply is None:
+            yield from door.talk.say("goodbye")
+            return None
+        if details and (wants_details(reply) or (isinstance(reply, Pressed) and reply.digits == "1")):
+            yield from door.talk.say("answer.details", {"text": details})
+            details, prompt = "", "main.anything_else"
+            continue
+        if says_it_did_not_help(reply):
+            door.last = None
+            return (yield from _not_understood(door))
+        if isinstance(reply, Pressed) and reply.digits == "2":
+            yield from door.talk.say("goodbye")
+            return None
+        if isinstance(reply, Heard) and _just_yes(reply.text):
+            return "main.question_again"
+        return reply, "main.question_again"
+
+
+def _nothing_more(text: str) -> bool:
+    """ "non merci", "c'est tout": an answer to "anything else?", never a question."""
+    if text in {"merci", "merci beaucoup"}:
+        return True
+    return yes_or_no(text) is False and len(without_fillers(text).split()) <= 3
+
+
+def _just_yes(text: str) -> bool:
+    return yes_or_no(text) is True and len(without_fillers(text).split()) < 3
+
+
+def _not_understood(door: FrontDoor) -> Generator[Action, Event, Following]:
+    door.failures += 1
+    if door.failures >= FAILURES:
+        door.failures = 0
+        yield from door.talk.say("main.lets_find_someone")
+        if (yield from _person(door, "")):
+            yield from door.talk.say("goodbye")
+            return None
+        return "main.otherwise"
+    return f"main.question.no_match.{door.failures}"
+
+
+def _silence(door: FrontDoor) -> Generator[Action, Event, None]:
+    """Nobody speaks: a person if the town hall is open, else goodbye with the way back."""
+    yield from door.talk.say("main.silence")
+    yield from hand_over(door.talk, door.caller, summary=door.last_question)
+    yield from door.talk.say("goodbye")
+
+
+def _person(door: FrontDoor, words: str) -> Generator[Action, Event, bool]:
+    """Put through to the service that what was said points to."""
+    service, subject = RECEPTION, ""
+    if door.last is not None:
+        service, subject = door.last.service, door.last.title
+    if len(without_fillers(words).split()) >= 5:
+        found = yield FindAnswers(text=words)
+        if isinstance(found, AnswersFound) and found.choices and found.decision in ("answer", "confirm"):
+            service, subject = found.choices[0].service, found.choices[0].title
+    return (
+        yield from hand_over(
+            door.talk, door.caller, service=service, subject=subject, summary=door.last_question or words
+        )
+    )
