@@ -1,0 +1,94 @@
+"""One call's dialogue made durable: log first, act second."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from flows.actions import Action, Query
+from flows.dialogue import Dialogue
+from flows.events import Event
+from ivr.calls.log import CallLog, FlowOf, Stale
+
+MAX_QUERIES = 8
+"""Queries one event may cause; more means that a flow asks in circles."""
+
+
+class Queries(Protocol):
+    """What answers a flow's repeatable questions."""
+
+    def perform(self, query: Query) -> Event:
+        """The event that answers this query. Never raises: what cannot be known is said so."""
+        ...
+
+
+class Conversation:
+    """What a channel loop holds of a call: give it what happened, perform what it returns."""
+
+    def __init__(
+        self,
+        call_id: str,
+        log: CallLog,
+        queries: Queries,
+        flow: FlowOf,
+        started_at: float,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.call_id = call_id
+        self._log = log
+        self._queries = queries
+        self._flow = flow
+        self._started_at = started_at
+        self._clock = clock
+        self._dialogue = log.resume(call_id, flow)
+        self.pending: list[Action] = self._settled(self._dialogue.pending)
+        """The last actions, to be performed again by whoever takes the call up."""
+
+    @property
+    def waiting_for(self) -> Action | None:
+        """The Ask or Transfer that the flow waits on."""
+        return self._dialogue.waiting_for
+
+    @property
+    def ended(self) -> bool:
+        """Nothing more will be said."""
+        return self._dialogue.ended
+
+    @property
+    def position(self) -> int:
+        """How many events the call has had; part of the keys that make repeats harmless."""
+        return self._dialogue.seq
+
+    def handle(self, key: str, event: Event) -> list[Action]:
+        """Log an event, answer the queries it causes, return what the channel must perform.
+
+        A `key` already known returns []. When another worker has moved the call on, this one catches up
+        with the log first.
+        """
+        event = replace(event, at=round(max(0.0, self._clock() - self._started_at), 3))
+        try:
+            actions = self._log.step(self.call_id, key, event, self._dialogue)
+        except Stale:
+            self._dialogue = self._log.resume(self.call_id, self._flow)
+            actions = self._log.step(self.call_id, key, event, self._dialogue)
+        except Exception:
+            self._dialogue = self._log.resume(self.call_id, self._flow)
+            raise
+        performed = self._settled(actions)
+        if performed:
+            self.pending = performed
+        return performed
+
+    def _settled(self, actions: list[Action]) -> list[Action]:
+        """Replace a query at the end by what its answer leads to."""
+        performed = list(actions)
+        for _ in range(MAX_QUERIES):
+            if not performed or not isinstance(performed[-1], Query):
+                return performed
+            answer = self._queries.perform(performed.pop())
+            key = f"query/{self._dialogue.seq}"
+            at = round(max(0.0, self._clock() - self._started_at), 3)
+            performed += self._log.step(self.call_id, key, replace(answer, at=at), self._dialogue)
+        raise RuntimeError(f"{self.call_id}: {MAX_QUERIES} queries in a row after one event; the flow loops.")

@@ -1,0 +1,128 @@
+"""The tables of calls.db."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("calls")
+
+
+def migrate(db: Database) -> None:
+    """Bring calls.db up to date."""
+    migrations.apply(db)
+
+
+@migrations()
+def m001_call_events(db: Database) -> None:
+    """The truth: what happened in each call, in order."""
+    db.table("call_events").create(
+        {
+            "call_id": str,
+            "seq": int,
+            "key": str,
+            "type": str,
+            "data": str,
+            "actions": str,
+            "written_at": float,
+        },
+        pk=("call_id", "seq"),
+        not_null={"key", "type", "data", "actions", "written_at"},
+    )
+    db.table("call_events").create_index(["call_id", "key"], unique=True)
+
+
+@migrations()
+def m002_calls(db: Database) -> None:
+    """One row a call, written in the same transaction as its events."""
+    db.table("calls").create(
+        {
+            "id": str,
+            "channel": str,
+            "caller": str,
+            "started_at": float,
+            "seen_at": float,
+            "ended_at": float,
+            "outcome": str,
+            "topic": str,
+            "turns": int,
+            "not_understood": int,
+            "stream": str,
+            "streaming": int,
+            "provider_status": str,
+            "provider_sequence": int,
+            "provider_seconds": int,
+        },
+        pk="id",
+        not_null={"channel", "started_at", "seen_at", "turns", "not_understood", "streaming"},
+        defaults={"turns": 0, "not_understood": 0, "streaming": 0},
+    )
+    db.table("calls").create_index(["started_at"])
+    db.execute("create index calls_live on calls (seen_at) where ended_at is null")
+
+
+@migrations()
+def m003_outbox(db: Database) -> None:
+    """Deeds to be done once; a row is claimed by an UPDATE that counts its rows."""
+    db.table("outbox").create(
+        {
+            "id": int,
+            "call_id": str,
+            "seq": int,
+            "n": int,
+            "kind": str,
+            "data": str,
+            "due_at": float,
+            "attempts": int,
+            "claimed_by": str,
+            "claimed_at": float,
+            "done_at": float,
+            "failed_at": float,
+            "error": str,
+        },
+        pk="id",
+        not_null={"call_id", "seq", "n", "kind", "data", "due_at", "attempts"},
+        defaults={"attempts": 0},
+    )
+    db.table("outbox").create_index(["call_id", "seq", "n"], unique=True)
+    # Just for the worker's question: what is there to do now?
+    db.execute("create index outbox_due on outbox (due_at) where done_at is null and failed_at is null")
+
+
+@migrations()
+def m004_messages(db: Database) -> None:
+    """Messages left for the services; `deed` is the outbox row they came from, once each."""
+    db.table("messages").create(
+        {
+            "id": int,
+            "deed": int,
+            "call_id": str,
+            "service": str,
+            "subject": str,
+            "text": str,
+            "phone": str,
+            "left_at": float,
+            "handled_at": float,
+        },
+        pk="id",
+        not_null={"deed", "call_id", "service", "text", "left_at"},
+    )
+    db.table("messages").create_index(["deed"], unique=True)
+    db.table("messages").create_index(["service", "handled_at"])
+
+
+@migrations()
+def m005_transfers(db: Database) -> None:
+    """What agents did with the calls offered to them; `attempt` is the log's position of the Transfer."""
+    db.table("transfers").create(
+        {
+            "call_id": str,
+            "attempt": int,
+            "service": str,
+            "agent": str,
+            "answer": str,
+            "answered_at": float,
+            "outcome": str,
+        },
+        pk=("call_id", "attempt"),
+        not_null={"service"},
+    )

@@ -1,0 +1,100 @@
+"""Deeds that happen once: claimed by an UPDATE that counts its rows, tried again with patience."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.actions import Deed
+from flows.codec import decode_action
+from ivr.database import Connections
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = (5, 30, 120, 600, 3600, 3600, 3600)
+"""Wait before each further try; after the last, the deed is marked failed and people are told."""
+CLAIM_SECONDS = 120.0
+"""A claim older than this belonged to a worker that died; the deed is up for claiming again."""
+
+
+class DeedError(Exception):
+    """A deed could not be done. `permanent`: trying again would not help."""
+
+    def __init__(self, text: str, *, permanent: bool = False) -> None:
+        super().__init__(text)
+        self.permanent = permanent
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A deed that is ours to do."""
+
+    id: int
+    call_id: str
+    attempts: int
+    deed: Deed
+
+
+Perform = Callable[[Claimed], None]
+"""Does a deed or raises DeedError. It is given the row's id, for the other side to know repeats by."""
+
+
+class Outbox:
+    """The deeds waiting in calls.db."""
+
+    def __init__(self, connections: Connections, worker: str) -> None:
+        self._connections = connections
+        self._worker = worker
+
+    def claim(self, now: float) -> Claimed | None:
+        """The oldest deed due that nobody else has; None when there is nothing to do."""
+        db = self._connections.get()
+        while True:
+            row = db.execute(
+                "select id, call_id, attempts, kind, data from outbox where done_at is null and failed_at is null"
+                " and due_at <= ? and (claimed_at is null or claimed_at < ?) order by due_at limit 1",
+                [now, now - CLAIM_SECONDS],
+            ).fetchone()
+            if row is None:
+                return None
+            with db.conn:
+                updated = db.conn.execute(
+                    "update outbox set claimed_by = ?, claimed_at = ?, attempts = attempts + 1 where id = ?"
+                    " and attempts = ? and done_at is null and failed_at is null",
+                    [self._worker, now, row[0], row[2]],
+                )
+            if updated.rowcount == 1:  # else another worker got there first
+                deed = decode_action(row[3], row[4])
+                if not isinstance(deed, Deed):
+                    raise TypeError(f"Outbox row {row[0]} holds a {row[3]}, which is no deed.")
+                return Claimed(row[0], row[1], row[2] + 1, deed)
+
+    def run_one(self, perform: Perform, now: float) -> bool:
+        """Do one deed; true when there was one, whatever came of it."""
+        claimed = self.claim(now)
+        if claimed is None:
+            return False
+        try:
+            perform(claimed)
+        except DeedError as error:
+            self._put_back(claimed, str(error), now, permanent=error.permanent)
+        except Exception as error:  # the worker goes on with the next deed
+            log.exception("Deed %d failed unexpectedly.", claimed.id)
+            self._put_back(claimed, repr(error), now, permanent=False)
+        else:
+            self._mark(claimed.id, "done_at = ?, error = null", [now])
+        return True
+
+    def _put_back(self, claimed: Claimed, error: str, now: float, *, permanent: bool) -> None:
+        if permanent or claimed.attempts > len(RETRY_SECONDS):
+            log.error("Deed %d given up: %s", claimed.id, error)
+            self._mark(claimed.id, "failed_at = ?, error = ?", [now, error])
+        else:
+            due = now + RETRY_SECONDS[claimed.attempts - 1]
+            self._mark(claimed.id, "due_at = ?, claimed_at = null, error = ?", [due, error])
+
+    def _mark(self, row_id: int, assignments: str, values: list[float | str]) -> None:
+        db = self._connections.get()
+        with db.conn:
+            db.conn.execute(f"update outbox set {assignments} where id = ?", [*values, row_id])  # noqa: S608 - literals above

@@ -1,0 +1,99 @@
+"""Answers to a flow's questions: what the town hall knows, and when it is open."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from flows.actions import FindAnswers, OpenNow, Query
+from flows.events import AnswersFound, Choice, Event, OpeningFound, Variant
+from ivr.settings import Settings
+from knowledge.calendar import OpeningCalendar
+from knowledge.librarian import Finding, Librarian, Response
+
+log = logging.getLogger(__name__)
+
+
+class TownQueries:
+    """Performs queries with the librarian and the calendar."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        librarian: Librarian,
+        calendar: OpeningCalendar,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._settings = settings
+        self._librarian = librarian
+        self._calendar = calendar
+        self._now = now
+
+    def perform(self, query: Query) -> Event:
+        """The event that answers this query. A failure becomes "nothing found", and is logged."""
+        try:
+            if isinstance(query, FindAnswers):
+                return _answers(self._find(query))
+            if isinstance(query, OpenNow):
+                return self._opening(query.service)
+        except Exception:
+            log.exception("%s could not be answered.", type(query).__name__)
+        return (
+            OpeningFound(open=True, sentence="")
+            if isinstance(query, OpenNow)
+            else AnswersFound(decision="none", reason="error")
+        )
+
+    def is_sure(self, text: str) -> bool:
+        """Would these words alone be answered at once? Asked at the first moment of a pause."""
+        try:
+            return self._find(FindAnswers(text=text)).decision == "answer"
+        except Exception:
+            log.exception("Partial words could not be matched.")
+            return False
+
+    def _find(self, query: FindAnswers) -> Finding:
+        if query.article:
+            return self._librarian.article(query.article, now=self._now())
+        return self._librarian.find(
+            query.text,
+            alternatives=query.alternatives,
+            confidences=query.confidences,
+            topic=query.topic,
+            now=self._now(),
+        )
+
+    def _opening(self, slug: str) -> OpeningFound:
+        service = self._settings.services.get(slug) or self._settings.services["accueil"]
+        now = self._now()
+        return OpeningFound(
+            open=self._calendar.is_open(service.hours, now),
+            sentence=self._calendar.next_sentence(service.hours, now),
+            reachable=bool(service.agents),
+        )
+
+
+def _answers(finding: Finding) -> AnswersFound:
+    return AnswersFound(
+        decision=finding.decision,
+        choices=tuple(_choice(response) for response in finding.responses),
+        reason=finding.reason,
+    )
+
+
+def _choice(response: Response) -> Choice:
+    return Choice(
+        slug=response.slug,
+        title=response.offer,
+        service=response.service,
+        score=round(response.score, 4),
+        spoken=response.spoken,
+        details=response.details,
+        text_message=response.text_message,
+        question=response.question,
+        variants=tuple(
+            Variant(label=variant.label, phrases=variant.phrases, spoken=variant.spoken)
+            for variant in response.variants
+        ),
+    )

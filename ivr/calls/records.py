@@ -1,0 +1,81 @@
+"""The record of each call: a projection of its events, written in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlite_utils import Database
+
+from flows.actions import Action, HangUp, NoteOutcome
+from flows.events import AnswersFound, CallStarted, Event, Heard, HungUp, Pressed
+
+#: What a call ends as when several things happened in it: the first of these that did.
+_RANK = ("transferred", "message", "emergency", "answered", "unanswered", "abandoned")
+
+FINAL_STATUSES = ("completed", "busy", "failed", "no-answer", "canceled")
+"""Provider statuses after which nothing moves a call any more (Twilio: "Call status")."""
+
+
+def project(db: Database, call_id: str, event: Event, actions: Iterable[Action], at: float) -> None:
+    """Bring the call's row up to date with one event and the actions it caused."""
+    if isinstance(event, CallStarted):
+        db["calls"].insert(
+            {
+                "id": call_id,
+                "channel": event.channel,
+                "caller": event.caller,
+                "started_at": at,
+                "seen_at": at,
+            },
+            ignore=True,
+        )
+    row = _row(db, call_id)
+    if row is None:
+        return
+    changes: dict[str, Any] = {"seen_at": at}
+    if isinstance(event, Heard | Pressed):
+        changes["turns"] = row["turns"] + 1
+    if isinstance(event, AnswersFound) and event.decision == "none":
+        changes["not_understood"] = row["not_understood"] + 1
+    for action in actions:
+        if isinstance(action, NoteOutcome):
+            changes["outcome"] = _stronger(changes.get("outcome", row["outcome"]), action.outcome)
+            if action.topic:
+                changes["topic"] = action.topic
+    hung_up = isinstance(event, HungUp)
+    if (hung_up or any(isinstance(action, HangUp) for action in actions)) and row["ended_at"] is None:
+        changes["ended_at"] = at
+        changes["streaming"] = 0
+        known = changes.get("outcome", row["outcome"])
+        changes["outcome"] = known or ("abandoned" if hung_up else "unanswered")
+    db["calls"].update(call_id, changes)
+
+
+def note_provider(db: Database, call_id: str, status: str, sequence: int, seconds: int | None) -> None:
+    """Learn what the provider says of a call; late and repeated callbacks never move it backwards."""
+    row = _row(db, call_id)
+    if row is None or row["provider_status"] in FINAL_STATUSES:
+        return
+    if (row["provider_sequence"] if row["provider_sequence"] is not None else -1) > sequence:
+        return
+    db["calls"].update(
+        call_id,
+        {"provider_status": status, "provider_sequence": sequence, "provider_seconds": seconds},
+    )
+
+
+def live_streams(db: Database, seen_after: float) -> int:
+    """Calls now holding a stream, as far as seen since that time."""
+    (count,) = db.execute(
+        "select count(*) from calls where streaming = 1 and ended_at is null and seen_at > ?", [seen_after]
+    ).fetchone()
+    return int(count)
+
+
+def _row(db: Database, call_id: str) -> dict[str, Any] | None:
+    return next(iter(db["calls"].rows_where("id = ?", [call_id])), None)
+
+
+def _stronger(known: str | None, new: str) -> str:
+    return new if known is None or _RANK.index(new) < _RANK.index(known) else known

@@ -1,0 +1,110 @@
+"""SQLite files: one connection a thread, WAL, checked at start, backed up, restored."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from ivr.messages import message
+
+log = logging.getLogger(__name__)
+
+LOCK_SECONDS = 1.0
+"""How long a statement waits for another writer: a caller must not wait longer for us."""
+
+
+class Connections:
+    """One sqlite-utils `Database` for each thread that asks."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+
+    def get(self) -> Database:
+        """This thread's connection, opened on first use."""
+        database: Database | None = getattr(self._local, "database", None)
+        if database is None:
+            database = open_database(self.path)
+            self._local.database = database
+        return database
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """A `BEGIN IMMEDIATE` transaction: what is read inside is still true when it is written."""
+        database = self.get()
+        database.conn.execute("BEGIN IMMEDIATE")
+        with database.conn:
+            yield database
+
+
+def open_database(path: Path) -> Database:
+    """A connection with WAL; the folder is made when missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=LOCK_SECONDS, check_same_thread=False)
+    connection.execute("PRAGMA synchronous = NORMAL")
+    database = Database(connection)
+    database.enable_wal()
+    return database
+
+
+def prepare(path: Path, migrate: Callable[[Database], None]) -> str | None:
+    """Make a database ready: check it, put a damaged one aside, restore, migrate.
+
+    Returns the sentence to tell the people in charge when something had to be mended; None otherwise.
+    """
+    told = None
+    if path.exists() and (error := damage(path)):
+        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+        aside = path.with_name(f"{path.name}.damaged-{stamp}")
+        for suffix in ("", "-wal", "-shm"):
+            part = path.with_name(path.name + suffix)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + suffix))
+        told = message("database.damaged", path=path, error=error, aside=aside, then=_restore(path))
+        log.critical(told)
+    with closing(open_database(path).conn) as connection:
+        migrate(Database(connection))
+    return told
+
+
+def damage(path: Path) -> str | None:
+    """What SQLite's quick check has to say against this file; None when it is sound."""
+    try:
+        with closing(sqlite3.connect(path, timeout=LOCK_SECONDS)) as connection:
+            (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return None if verdict == "ok" else str(verdict)
+
+
+def back_up(path: Path, keep: int = 7) -> Path:
+    """Write a compact copy beside the others (`backups/`), keep the newest; return its path."""
+    folder = path.parent / "backups"
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    copy = folder / f"{path.stem}-{stamp}.db"
+    with closing(sqlite3.connect(path, timeout=LOCK_SECONDS)) as connection:
+        connection.execute("VACUUM INTO ?", [str(copy)])
+    for old in backups(path)[keep:]:
+        old.unlink(missing_ok=True)
+    return copy
+
+
+def backups(path: Path) -> list[Path]:
+    """The copies of this database, newest first."""
+    return sorted((path.parent / "backups").glob(f"{path.stem}-*.db"), reverse=True)
+
+
+def _restore(path: Path) -> str:
+    for backup in backups(path):
+        if damage(backup) is None:
+            path.write_bytes(backup.read_bytes())
+            return message("database.restored", backup=backup)
+    return message("database.fresh")
