@@ -79,3 +79,14 @@ def _row(db: Database, call_id: str) -> dict[str, Any] | None:
 
 def _stronger(known: str | None, new: str) -> str:
     return new if known is None or _RANK.index(new) < _RANK.index(known) else known
+
+
+def vanished(db: Database, seen_before: float) -> list[str]:
+    """Calls not ended, not seen since, and not in an agent's hands (those may last for hours)."""
+    rows = db.execute(
+        "select id from calls where ended_at is null and seen_at < ? and not exists (select 1 from call_events e"
+        " where e.call_id = calls.id and e.seq = (select max(seq) from call_events where call_id = calls.id)"
+        " and e.actions like '%Transfer' and calls.seen_at > ? - 14400)",
+        [seen_before, seen_before],
+    )
+    return [row[0] for row in rows]

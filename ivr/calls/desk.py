@@ -1,0 +1,127 @@
+"""The desk: where every channel comes to begin a call, take it up again, and learn what to say."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from flows.actions import Ask, Say
+from flows.events import CallStarted
+from flows.prompts import Catalogue
+from flows.town_hall import town_hall
+from flows.understand import Command, command, yes_or_no
+from ivr.calls import records
+from ivr.calls.conversation import Conversation
+from ivr.calls.log import CallLog
+from ivr.calls.queries import TownQueries
+from ivr.database import Connections
+from ivr.settings import Settings
+
+VANISHED_SECONDS = 600.0
+"""A call not seen for so long has lost its channel for good."""
+
+
+class Desk:
+    """Everything a channel needs of the calls; shared by all threads of a process."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        connections: Connections,
+        queries: TownQueries,
+        catalogue: Catalogue,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.settings = settings
+        self.catalogue = catalogue
+        self.log = CallLog(connections, clock)
+        self._connections = connections
+        self._queries = queries
+        self._clock = clock
+
+    def begin(self, call_id: str, *, caller: str, channel: str) -> Conversation:
+        """Answer a call, or take it up where it is when the provider asks twice."""
+        conversation = self._open(call_id)
+        local = datetime.fromtimestamp(self._clock(), tz=self.settings.zone)
+        started = CallStarted(caller=caller, channel=channel, local_time=local.isoformat(timespec="seconds"))
+        conversation.handle("started", started)
+        return conversation
+
+    def resume(self, call_id: str) -> Conversation | None:
+        """Take a call up again from its log; None for a call nobody began.
+
+        Raises FlowChanged when the log was written by another version of the flow.
+        """
+        return self._open(call_id) if self.log.knows(call_id) else None
+
+    def voice_text(self, action: Say) -> str:
+        """The sentence of a prompt, in written French."""
+        return self.catalogue.voice(action.prompt, {**self.town_values(), **action.values})
+
+    def screen_text(self, action: Say) -> str:
+        """The sentence of a prompt, for a screen."""
+        return self.catalogue.screen(action.prompt, {**self.town_values(), **action.values})
+
+    def fixed_sentences(self) -> list[str]:
+        """Every sentence known in advance: what is rendered before the first call."""
+        return self.catalogue.fixed(self.town_values())
+
+    def town_values(self) -> dict[str, str | int | float]:
+        """What any prompt may cite."""
+        return {"town": self.settings.town.name}
+
+    def agents_for(self, service: str) -> list[str]:
+        """E.164 numbers that ring for a service; the reception's when it has none of its own."""
+        wanted = self.settings.services.get(service)
+        agents = wanted.agents if wanted and wanted.agents else self.settings.services["accueil"].agents
+        return list(agents)
+
+    def service_name(self, service: str) -> str:
+        """The service as said aloud."""
+        known = self.settings.services.get(service) or self.settings.services["accueil"]
+        return known.name
+
+    def is_complete(self, text: str, ask: Ask) -> bool:
+        """Do the words heard so far already make a sure answer? Asked once per pause."""
+        if not text:
+            return False
+        if ask.phrases:
+            return text in ask.phrases or yes_or_no(text) is not None
+        if command(text) not in (None, Command.WAIT):
+            return True
+        return ask.patience != "long" and self._queries.is_sure(text)
+
+    def seen(self, call_id: str, *, streaming: bool | None = None, stream: str | None = None) -> None:
+        """A channel holds this call, or has just let it go."""
+        changes: dict[str, object] = {"seen_at": self._clock()}
+        if streaming is not None:
+            changes["streaming"] = int(streaming)
+        if stream is not None:
+            changes["stream"] = stream
+        with self._connections.writing() as db:
+            if db["calls"].count_where("id = ?", [call_id]):
+                db["calls"].update(call_id, changes)
+
+    def provider_says(self, call_id: str, status: str, sequence: int, seconds: int | None) -> None:
+        """Learn a status callback; late and repeated ones never move a call backwards."""
+        with self._connections.writing() as db:
+            records.note_provider(db, call_id, status, sequence, seconds)
+
+    def live_streams(self) -> int:
+        """Calls that hold a stream now."""
+        return records.live_streams(self._connections.get(), self._clock() - VANISHED_SECONDS)
+
+    def vanished(self) -> list[str]:
+        """Calls whose channel went away without a word."""
+        return records.vanished(self._connections.get(), self._clock() - VANISHED_SECONDS)
+
+    def close(self, call_id: str) -> None:
+        """End the record of a call that can no longer be replayed."""
+        with self._connections.writing() as db:
+            db["calls"].update(call_id, {"ended_at": self._clock(), "outcome": "abandoned", "streaming": 0})
+
+    def _open(self, call_id: str) -> Conversation:
+        rows = self.log.rows(call_id)
+        started_at = rows[0]["written_at"] if rows else self._clock()
+        return Conversation(call_id, self.log, self._queries, town_hall, started_at, self._clock)

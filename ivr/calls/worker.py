@@ -1,0 +1,82 @@
+"""Background work: deeds, calls whose channel vanished, sentences to render, backups."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from flows.events import HungUp
+from ivr.calls.desk import Desk
+from ivr.calls.effects import Effects, TextSender
+from ivr.calls.log import FlowChanged
+from ivr.calls.outbox import Outbox
+from ivr.database import Connections, back_up
+
+log = logging.getLogger(__name__)
+
+IDLE_SECONDS = 0.5
+BACKUP_SECONDS = 24 * 3600.0
+SWEEP_SECONDS = 30.0
+
+
+class RendersAhead(Protocol):
+    """Something that can prepare sentences: the mouth."""
+
+    def render_ahead(self, texts: Iterable[str]) -> int: ...
+
+
+@dataclass
+class Worker:
+    """One background process. Several may run: claims keep them apart."""
+
+    name: str
+    desk: Desk
+    connections: Connections
+    send_text: TextSender
+    sentences: Callable[[], list[str]]
+    """Every sentence worth having ready, as of now."""
+    mouth: RendersAhead | None
+    clock: Callable[[], float]
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until told to stop; a failing pass is logged and the next one tried."""
+        outbox = Outbox(self.connections, self.name)
+        next_sweep = next_backup = next_render = self.clock()
+        next_backup += BACKUP_SECONDS
+        while not stop.is_set():
+            now = self.clock()
+            try:
+                while outbox.run_one(Effects(self.connections, self.send_text, now), now):
+                    now = self.clock()
+                if now >= next_sweep:
+                    next_sweep = now + SWEEP_SECONDS
+                    self.sweep()
+                if self.mouth is not None and now >= next_render:
+                    next_render = now + SWEEP_SECONDS
+                    self.mouth.render_ahead(self.sentences())
+                if now >= next_backup:
+                    next_backup = now + BACKUP_SECONDS
+                    log.info("Backup written: %s", back_up(self.connections.path))
+            except (sqlite3.Error, OSError) as error:
+                log.error("Background work waits: %s", error)
+                stop.wait(5.0)
+            stop.wait(IDLE_SECONDS)
+
+    def sweep(self) -> int:
+        """End the calls whose channel went away without a word; how many."""
+        ended = 0
+        for call_id in self.desk.vanished():
+            try:
+                conversation = self.desk.resume(call_id)
+            except FlowChanged as changed:
+                log.warning("%s", changed)
+                self.desk.close(call_id)
+                continue
+            if conversation is not None:
+                conversation.handle("swept", HungUp(reason="swept"))
+                ended += 1
+        return ended
