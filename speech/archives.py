@@ -7,6 +7,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -36,11 +37,12 @@ def unpack(archive: Path, inside: str, into: Path, progress: Progress) -> None:
     Raises FetchError on an unreadable archive, one without that folder, one that unpacks to too much, and one
     with a member that would leave the folder or is not a plain file.
     """
-    limit = max(archive.stat().st_size * EXPANSION, SMALLEST_BOUND)
+    packed_bytes = archive.stat().st_size
+    limit = max(packed_bytes * EXPANSION, SMALLEST_BOUND)
     root = PurePosixPath(inside)
     written = members = 0
-    try:
-        for name, size, content in _members(archive):
+    with _reading(archive) as raw:
+        for name, size, content in _members(archive, raw):
             path = PurePosixPath(name)
             if path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name:
                 raise FetchError("unsafe_archive", file=archive.name, member=name)
@@ -57,24 +59,19 @@ def unpack(archive: Path, inside: str, into: Path, progress: Progress) -> None:
                     if written > limit:
                         raise FetchError("archive_too_large", file=archive.name, limit=limit)
                     output.write(chunk)
-                    progress(Step("unpack", archive.name, written, 0))
+                    progress(Step("unpack", archive.name, min(raw.tell(), packed_bytes), packed_bytes))
             if target.stat().st_size != size:
                 raise FetchError("bad_archive", file=archive.name, reason=name)
-    except UNREADABLE as error:
-        raise FetchError("bad_archive", file=archive.name, reason=error) from error
     if not members:
         raise FetchError("empty_archive", file=archive.name, inside=inside)
 
 
 def read_member(archive: Path, name: str) -> bytes:
     """The content of the one member of a .zip or .whl whose file name is `name`; raises FetchError."""
-    try:
-        with zipfile.ZipFile(archive) as packed:
-            for member in packed.infolist():
-                if PurePosixPath(member.filename).name == name:
-                    return packed.read(member)
-    except UNREADABLE as error:
-        raise FetchError("bad_archive", file=archive.name, reason=error) from error
+    with _reading(archive) as raw, zipfile.ZipFile(raw) as packed:
+        for member in packed.infolist():
+            if PurePosixPath(member.filename).name == name:
+                return packed.read(member)
     raise FetchError("empty_archive", file=archive.name, inside=name)
 
 
@@ -89,10 +86,20 @@ def copy_file(source: Path, target: Path, what: str, progress: Progress) -> None
             progress(Step("fetch", what, done, total))
 
 
-def _members(archive: Path) -> Iterator[tuple[str, int, IO[bytes] | None]]:
+@contextmanager
+def _reading(archive: Path) -> Iterator[IO[bytes]]:
+    """The archive's bytes; what its format complains of becomes a FetchError."""
+    try:
+        with archive.open("rb") as raw:
+            yield raw
+    except UNREADABLE as error:
+        raise FetchError("bad_archive", file=archive.name, reason=error) from error
+
+
+def _members(archive: Path, raw: IO[bytes]) -> Iterator[tuple[str, int, IO[bytes] | None]]:
     """Name, size and content of each member but folders; no content for what is not a plain file."""
     if archive.suffix in (".zip", ".whl"):
-        with zipfile.ZipFile(archive) as packed:
+        with zipfile.ZipFile(raw) as packed:
             for member in packed.infolist():
                 if not member.is_dir():
                     kind = (
@@ -101,7 +108,7 @@ def _members(archive: Path) -> Iterator[tuple[str, int, IO[bytes] | None]]:
                     plain = kind in (0, 0o10)
                     yield member.filename, member.file_size, packed.open(member) if plain else None
         return
-    with tarfile.open(archive) as packed_tar:
+    with tarfile.open(fileobj=raw) as packed_tar:
         for item in packed_tar:
             if not item.isdir():
                 yield item.name, item.size, packed_tar.extractfile(item) if item.isreg() else None

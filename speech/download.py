@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import requests
 
-from speech.model_errors import FetchError
+from speech.model_errors import FetchError, sentence
 from speech.progress import Progress, Step
 
 CONNECT_SECONDS = 10.0
@@ -40,21 +40,27 @@ def download(
     for the next time, except when it cannot be part of the right file.
     """
     attempt = 0
+    furthest = _size(target)
     while True:
-        before = _size(target)
         try:
             _attempt(url, target, at_most, expected, progress)
             return
-        except (
-            requests.ConnectionError,
-            requests.Timeout,
-            requests.exceptions.ChunkedEncodingError,
-        ) as error:
-            reason: object = error
+        except requests.Timeout:
+            reason = sentence("timeout")
+        except requests.exceptions.SSLError as error:
+            raise FetchError("tls", place=url, reason=error) from error
+        except requests.ConnectionError:
+            reason = sentence("unreachable", host=urlsplit(url).hostname)
         except _Passing as error:
-            reason = error
+            reason = str(error)
+        except (
+            requests.RequestException
+        ) as error:  # what is left: our address or their redirections are wrong
+            raise FetchError("http_unusable", place=url, reason=error) from error
         # A line that drops every few megabytes still gets there: only attempts without gain are counted.
-        attempt = 1 if _size(target) > before else attempt + 1
+        reached = _size(target)
+        attempt = 1 if reached > furthest else attempt + 1
+        furthest = max(furthest, reached)
         if attempt >= ATTEMPTS:
             raise FetchError("http_failed", place=url, attempts=ATTEMPTS, reason=reason)
         pause(PAUSE_SECONDS * 2 ** (attempt - 1))
@@ -102,18 +108,26 @@ def _attempt(url: str, target: Path, at_most: int, expected: int | None, progres
         if etag and not etag.startswith("W/"):  # RFC 9110: If-Range wants a strong validator
             marker.write_text(etag, encoding="ascii", errors="ignore")
         with target.open("ab" if resumed else "wb") as output:
-            for chunk in answer.iter_content(CHUNK_BYTES):
+            for chunk in _chunks(answer):
                 done += len(chunk)
                 if done > at_most:
                     break
                 output.write(chunk)
-                progress(Step("fetch", target.name, done, total or expected or 0))
+                progress(Step("fetch", target.name, done, total or at_most))
     if done > at_most:
         target.unlink()
         raise FetchError("too_large", place=url, limit=at_most)
     if total and done < total:
-        raise _Passing(f"{done} / {total}")
+        raise _Passing(sentence("cut"))
     marker.unlink(missing_ok=True)
+
+
+def _chunks(answer: requests.Response) -> Iterator[bytes]:
+    """The body as it comes; whatever cuts it short can be resumed."""
+    try:
+        yield from answer.iter_content(CHUNK_BYTES)
+    except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError) as error:
+        raise _Passing(sentence("cut")) from error
 
 
 def _range_start(answer: requests.Response) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from speech.archives import copy_file
@@ -31,8 +32,12 @@ def fetch(
     Tries the part's places in order. Raises FetchError, naming each place and what went wrong with it, when
     none has the right file.
     """
+
+    def named(step: Step) -> None:
+        progress(replace(step, what=part.file))  # not the partial file it is for now
+
     target = into / part.file
-    if target.exists() and part.sha256 and sha256(target, progress) == part.sha256:
+    if target.exists() and part.sha256 and sha256(target, named) == part.sha256:
         return target
     reasons = []
     for place in part.places:
@@ -43,16 +48,16 @@ def fetch(
             partial.unlink(missing_ok=True)
         begun = partial.exists()
         try:
-            _obtain(place, part, partial, mirror, progress, pause)
+            _obtain(place, part, partial, mirror, named, pause)
             try:
-                _verify(shown, part, partial, progress)
+                _verify(shown, part, partial, named)
             except FetchError:
                 partial.unlink()
                 if not begun:
                     raise
                 # What an earlier run left may be of another version of the file: once more, from the start.
-                _obtain(place, part, partial, mirror, progress, pause)
-                _verify(shown, part, partial, progress)
+                _obtain(place, part, partial, mirror, named, pause)
+                _verify(shown, part, partial, named)
         except FetchError as error:
             reasons.append(f"  - {error}")
             continue

@@ -18,7 +18,7 @@ class Step:
     """The file or model at work."""
     done: int
     total: int
-    """In bytes when fetching, checking and unpacking; 0 when unknown."""
+    """Of the file at hand, in bytes, when fetching, checking and unpacking; an upper bound when not known."""
 
 
 Progress = Callable[[Step], None]
