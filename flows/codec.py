@@ -38,7 +38,7 @@ def _decode(kinds: dict[str, type[T]], name: str, data: str) -> T:
         raise CodecError(f"{name!r} is no known kind; known kinds: {', '.join(kinds)}.")
     try:
         return _build(kinds[name], json.loads(data))  # type: ignore[no-any-return]
-    except (TypeError, ValueError, KeyError) as error:
+    except (AttributeError, TypeError, ValueError, KeyError) as error:
         raise CodecError(f"{data!r} does not describe a {name}: {error}.") from error
 
 

@@ -57,48 +57,49 @@ def town_hall(started: CallStarted) -> Flow:
     yield HangUp()
 
 
-def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
-    """Question after question, until nothing is left to say."""
-    question: Heard | Pressed | None = None
-    prompt = "main.question"
-    while True:
-        try:
-            if question is None:
-                question = yield from door.talk.ask(prompt)
-            if question is None:
-                yield from _silence(door)
-                return
-            following = yield from _one_question(door, question)
-            if following is None:
-                return
-            question, prompt = following if isinstance(following, tuple) else (None, following)
-        except AgentWanted as wanted:
-            if (yield from _person(door, wanted.text)):
-                yield from door.talk.say("goodbye")
-                return
-            question, prompt = None, "main.otherwise"
-        except EmergencyHeard as heard:
-            yield from emergency(door.talk, heard.text)
-            question, prompt = None, "emergency.next"
-        except BackWanted:
-            question, prompt = None, "main.question_again"
-        except GoodbyeSaid:
-            yield from door.talk.say("goodbye")
-            return
-
-
+Step = Generator[Action, Event, "Following"]
 Following = tuple[Reply, str] | str | None
 """What comes next: words already said, with the prompt if they come to nothing; a prompt; or the end."""
 
 
-def _one_question(door: FrontDoor, reply: Reply) -> Generator[Action, Event, Following]:
+def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
+    """Step after step, until nothing is left to say. Any step may be left for a person, an emergency…"""
+    step = _listen(door, "main.question")
+    while True:
+        try:
+            following = yield from step
+        except AgentWanted as wanted:
+            step = _person(door, wanted.text)
+        except EmergencyHeard as heard:
+            step = _emergency(door, heard.text)
+        except BackWanted:
+            step = _listen(door, "main.question_again")
+        except GoodbyeSaid:
+            yield from door.talk.say("goodbye")
+            return
+        else:
+            if following is None:
+                yield from door.talk.say("goodbye")
+                return
+            step = (
+                _listen(door, following) if isinstance(following, str) else _one_question(door, following[0])
+            )
+
+
+def _listen(door: FrontDoor, prompt: str) -> Step:
+    reply = yield from door.talk.ask(prompt)
+    if reply is None:
+        return (yield from _silence(door))
+    return reply, prompt
+
+
+def _one_question(door: FrontDoor, reply: Reply) -> Step:
     if isinstance(reply, Pressed):
         if reply.digits not in KEYS:
             return (yield from _not_understood(door))
         result = yield from answer_with(door.talk, KEYS[reply.digits])
     else:
         if _nothing_more(reply.text):
-            yield from door.talk.say("goodbye")
             return None
         door.last_question = reply.text or door.last_question
         result = yield from answer(door.talk, reply, door.topic)
@@ -111,7 +112,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Generator[Action, Event, Fol
     return (yield from _not_understood(door))
 
 
-def _anything_else(door: FrontDoor, result: Answered) -> Generator[Action, Event, Following]:
+def _anything_else(door: FrontDoor, result: Answered) -> Step:
     """After an answer: details, another question, a person, or goodbye."""
     door.last = result.choice
     details = result.choice.details if result.choice else ""
@@ -119,7 +120,6 @@ def _anything_else(door: FrontDoor, result: Answered) -> Generator[Action, Event
     while True:
         reply = yield from door.talk.ask(prompt)
         if reply is None:
-            yield from door.talk.say("goodbye")
             return None
         if details and (wants_details(reply) or (isinstance(reply, Pressed) and reply.digits == "1")):
             yield from door.talk.say("answer.details", {"text": details})
@@ -129,7 +129,6 @@ def _anything_else(door: FrontDoor, result: Answered) -> Generator[Action, Event
             door.last = None
             return (yield from _not_understood(door))
         if isinstance(reply, Pressed) and reply.digits == "2":
-            yield from door.talk.say("goodbye")
             return None
         if isinstance(reply, Heard) and _just_yes(reply.text):
             return "main.question_again"
@@ -147,26 +146,28 @@ def _just_yes(text: str) -> bool:
     return yes_or_no(text) is True and len(without_fillers(text).split()) < 3
 
 
-def _not_understood(door: FrontDoor) -> Generator[Action, Event, Following]:
+def _not_understood(door: FrontDoor) -> Step:
     door.failures += 1
     if door.failures >= FAILURES:
         door.failures = 0
         yield from door.talk.say("main.lets_find_someone")
-        if (yield from _person(door, "")):
-            yield from door.talk.say("goodbye")
-            return None
-        return "main.otherwise"
+        return (yield from _person(door, ""))
     return f"main.question.no_match.{door.failures}"
 
 
-def _silence(door: FrontDoor) -> Generator[Action, Event, None]:
+def _silence(door: FrontDoor) -> Step:
     """Nobody speaks: a person if the town hall is open, else goodbye with the way back."""
     yield from door.talk.say("main.silence")
     yield from hand_over(door.talk, door.caller, summary=door.last_question)
-    yield from door.talk.say("goodbye")
+    return None
 
 
-def _person(door: FrontDoor, words: str) -> Generator[Action, Event, bool]:
+def _emergency(door: FrontDoor, words: str) -> Step:
+    yield from emergency(door.talk, words)
+    return "emergency.next"
+
+
+def _person(door: FrontDoor, words: str) -> Step:
     """Put through to the service that what was said points to."""
     service, subject = RECEPTION, ""
     if door.last is not None:
@@ -175,8 +176,6 @@ def _person(door: FrontDoor, words: str) -> Generator[Action, Event, bool]:
         found = yield FindAnswers(text=words)
         if isinstance(found, AnswersFound) and found.choices and found.decision in ("answer", "confirm"):
             service, subject = found.choices[0].service, found.choices[0].title
-    return (
-        yield from hand_over(
-            door.talk, door.caller, service=service, subject=subject, summary=door.last_question or words
-        )
-    )
+    summary = door.last_question or words
+    helped = yield from hand_over(door.talk, door.caller, service=service, subject=subject, summary=summary)
+    return None if helped else "main.otherwise"

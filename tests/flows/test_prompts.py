@@ -1,0 +1,117 @@
+"""The catalogue of sentences, held against the flows that say them."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import flows
+from flows.prompts import Catalogue, PromptMissing, one_by_one, phone_in_pairs
+
+FRENCH = Catalogue.load("fr")
+KEYS = FRENCH.keys()
+FLOWS = Path(flows.__file__).parent
+CHARACTERS_PER_SECOND = 14.0
+"""A calm voice; measured on the default one."""
+
+#: Prompts that the channels say, or whose key is put together from parts.
+ELSEWHERE = re.compile(
+    r"resume\.|line\.|whisper\.|emergency\.|answer\.choose_|transfer\.(busy|no_answer|declined|failed)"
+)
+
+
+def literals() -> set[str]:
+    """Every string of the flows' code."""
+    found = set()
+    for path in FLOWS.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and not node.value.endswith((".", "_"))
+            ):
+                found.add(node.value)
+    return found
+
+
+def base(key: str) -> str:
+    return re.split(r"\.no_(?:input|match)\.", key)[0]
+
+
+def bases() -> set[str]:
+    return {base(key) for key in KEYS}
+
+
+def test_every_prompt_said_exists():
+    said = {s for s in literals() if re.fullmatch(r"[a-z_]+\.[a-z_0-9]+(\.[a-z_0-9.]+)?", s)}
+    assert said
+    assert {key for key in said if key.split(".")[0] in {b.split(".")[0] for b in bases()}} <= set(
+        FRENCH.keys()
+    )
+
+
+def test_every_prompt_is_said():
+    said = literals()
+    unused = {key for key in bases() if key not in said and not ELSEWHERE.match(key)}
+    assert unused == set()
+
+
+def test_escalations_need_nothing_that_the_question_does_not():
+    for key in KEYS:
+        assert FRENCH.placeholders(key) <= FRENCH.placeholders(base(key)), key
+
+
+def test_no_sentence_is_longer_than_twelve_seconds():
+    for key in KEYS:
+        values = dict.fromkeys(FRENCH.placeholders(key), "la carte d'identité")
+        assert len(FRENCH.voice(key, values)) / CHARACTERS_PER_SECOND <= 12.0, key
+
+
+def test_every_question_rises_to_keys_or_to_a_way_out():
+    questions = {key.split(".no_input")[0] for key in KEYS if ".no_input" in key}
+    for key in questions:
+        last = FRENCH.voice(f"{key}.no_input.2", dict.fromkeys(FRENCH.placeholders(key), "x"))
+        assert re.search(r"[Aa]ppuyez|[Tt]apez|touches|raccrochez|Dites|posez", last), key
+
+
+def test_no_menu_has_more_than_four_choices_beside_a_person():
+    for key in KEYS:
+        text = FRENCH.voice(key, dict.fromkeys(FRENCH.placeholders(key), "x"))
+        assert len(set(re.findall(r"\b[1-9]\b(?= pour)", text))) <= 4, key
+
+
+def test_the_sentences_are_typeset_in_french():
+    for key in KEYS:
+        text = FRENCH.voice(key, dict.fromkeys(FRENCH.placeholders(key), "x"))
+        assert not re.search(r"\w[?!:;]", text), key
+        assert text == text.strip(), key
+
+
+def test_a_missing_prompt_says_where_to_add_it():
+    with pytest.raises(PromptMissing, match=r"fr\.toml"):
+        FRENCH.voice("no.such.prompt", {})
+
+
+def test_a_missing_value_is_an_error_not_a_brace_read_aloud():
+    with pytest.raises(KeyError):
+        FRENCH.voice("answer.confirm", {})
+
+
+def test_braces_reach_no_further_than_a_name():
+    hostile = Catalogue({"a": "{x.__class__}", "b": "{x[0]}", "c": "{x:>99}"})
+    for key in "abc":
+        with pytest.raises(ValueError, match=r"plain name|no kind"):
+            hostile.voice(key, {"x": "y"})
+
+
+def test_numbers_are_written_in_pairs():
+    assert phone_in_pairs("+33612345678") == "06 12 34 56 78"
+    assert phone_in_pairs("3939") == "3939"
+    assert one_by_one("AB1") == "A, B, 1"
+
+
+def test_what_can_be_rendered_ahead_is_known():
+    fixed = FRENCH.fixed({"town": "Valmont"})
+    assert "Que puis-je faire pour vous ?" in fixed
+    assert not any("{" in sentence for sentence in fixed)

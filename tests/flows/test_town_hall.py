@@ -1,0 +1,217 @@
+"""The front door, played from both sides."""
+
+from flows.actions import NoteOutcome, Say, TakeMessage
+from flows.events import OpeningFound
+from tests.flows.calls import BINS, CARD, HOURS, PlayedCall, either, nearly, sure
+
+
+def test_it_welcomes_then_listens():
+    call = PlayedCall()
+    assert [action.prompt for action in call.done if isinstance(action, Say)] == ["welcome", "main.question"]
+    assert not call.done[0].interruptible
+
+
+def test_it_answers_a_sure_question_and_asks_for_more():
+    call = PlayedCall(knows={"les encombrants": sure(BINS)})
+    assert call.says("les encombrants") == ["answer.spoken", "main.anything_else"]
+    assert call.deeds(NoteOutcome) == [NoteOutcome(outcome="answered", topic="encombrants")]
+    assert call.says("non merci") == ["goodbye"]
+    assert call.hung_up
+
+
+def test_it_asks_the_one_question_that_decides():
+    call = PlayedCall(knows={"ma carte": sure(CARD)})
+    assert call.says("ma carte") == ["answer.which"]
+    call.says("c'est pour mon fils")
+    assert call.last[1].values == {"text": "Mineur : venez à deux."}
+
+
+def test_it_confirms_what_it_is_nearly_sure_of():
+    call = PlayedCall(knows={"carton tité": nearly(BINS)})
+    assert call.says("carton tité") == ["answer.confirm"]
+    assert call.says("oui") == ["answer.spoken", "main.anything_else"]
+
+
+def test_a_refused_confirmation_is_a_misunderstanding():
+    call = PlayedCall(knows={"carton": nearly(BINS)})
+    call.says("carton")
+    assert call.says("non") == ["main.question.no_match.1"]
+
+
+def test_a_correction_in_the_middle_is_heard():
+    call = PlayedCall(knows={"le passeport": nearly(BINS), "la carte d'identité": sure(HOURS)})
+    call.says("le passeport")
+    assert call.says("non la carte d'identité") == ["answer.spoken", "main.anything_else"]
+
+
+def test_two_close_articles_are_offered():
+    call = PlayedCall(knows={"poubelle": either(BINS, HOURS)})
+    assert call.says("poubelle") == ["answer.choose_2"]
+    assert call.says("le deuxième") == ["answer.spoken", "main.anything_else"]
+    assert call.last[1].values == {"text": HOURS.spoken}
+
+
+def test_an_offer_is_also_a_key():
+    call = PlayedCall(knows={"poubelle": either(BINS, HOURS)})
+    call.says("poubelle")
+    call.presses("1")
+    assert call.last[1].values == {"text": BINS.spoken}
+
+
+def test_three_misunderstandings_in_a_row_reach_a_person():
+    call = PlayedCall()
+    assert call.says("blabla") == ["main.question.no_match.1"]
+    assert call.says("blabla") == ["main.question.no_match.2"]
+    assert call.says("blabla") == ["main.lets_find_someone", "transfer.connecting"]
+    assert call.transfer.summary == "blabla"
+
+
+def test_three_silences_reach_a_person():
+    call = PlayedCall()
+    assert call.is_silent() == ["main.question.no_input.1"]
+    assert call.is_silent() == ["main.question.no_input.2"]
+    assert call.is_silent() == ["main.silence", "transfer.connecting"]
+
+
+def test_a_person_is_reached_with_the_subject():
+    call = PlayedCall(knows={"les encombrants": sure(BINS)})
+    call.says("les encombrants")
+    assert call.says("je voudrais parler à quelqu'un") == ["transfer.connecting"]
+    assert (call.transfer.service, call.transfer.subject) == ("proprete", "les encombrants")
+    assert call.transfer.summary == "les encombrants"
+    call.agent("answered")
+    assert call.hung_up
+
+
+def test_a_named_subject_routes_the_transfer():
+    words = "je voudrais parler à un agent pour mes encombrants"
+    call = PlayedCall(knows={words: sure(BINS)})
+    call.says(words)
+    assert call.transfer.service == "proprete"
+
+
+def test_a_failed_transfer_is_told_and_offers_a_message():
+    for outcome in ("busy", "no_answer", "declined", "failed"):
+        call = PlayedCall()
+        call.presses("0")
+        assert call.agent(outcome) == [f"transfer.{outcome}", "message.offer"]
+
+
+def test_a_message_is_taken_once_with_the_number_to_ring_back():
+    call = PlayedCall(opening=OpeningFound(open=False, sentence="Fermé jusqu'à demain."))
+    assert call.says("un agent") == ["transfer.closed", "message.offer"]
+    assert call.says("oui") == ["message.speak"]
+    assert call.says("je suis madame martin") == ["message.more"]
+    assert call.is_silent() == ["message.same_number"]
+    assert call.says("oui") == ["message.taken", "goodbye"]
+    assert call.deeds(TakeMessage) == [
+        TakeMessage(service="accueil", subject="", text="je suis madame martin", phone="+33612345678")
+    ]
+
+
+def test_a_message_survives_a_hang_up():
+    call = PlayedCall(opening=OpeningFound(open=False, sentence="Fermé."))
+    call.presses("0")
+    call.says("oui")
+    call.says("mon toit fuit")
+    call.hangs_up()
+    assert [deed.text for deed in call.deeds(TakeMessage)] == ["mon toit fuit"]
+
+
+def test_goodbye_inside_a_message_is_part_of_it():
+    call = PlayedCall(opening=OpeningFound(open=False, sentence="Fermé."))
+    call.presses("0")
+    call.says("oui")
+    call.says("rappelez moi au revoir")
+    call.hangs_up()
+    assert call.deeds(TakeMessage)[0].text == "rappelez moi au revoir"
+
+
+def test_a_hidden_number_is_asked_for_by_keys():
+    call = PlayedCall(opening=OpeningFound(open=False, sentence="Fermé."), caller="")
+    call.presses("0")
+    call.says("oui")
+    call.says("rappelez moi")
+    assert call.is_silent() == ["message.number_by_keys"]
+    call.presses("0612345678")
+    assert call.deeds(TakeMessage)[0].phone == "0612345678"
+
+
+def test_an_emergency_comes_before_everything():
+    call = PlayedCall(knows={"les encombrants": sure(BINS)})
+    assert call.says("il y a le feu") == ["emergency.fire", "emergency.next"]
+    assert not call.last[1].interruptible
+    assert call.says("les encombrants") == ["answer.spoken", "main.anything_else"]
+
+
+def test_each_danger_has_its_number():
+    for words, kind in [
+        ("mon père a fait un malaise", "medical"),
+        ("on me frappe", "police"),
+        ("je veux en finir", "distress"),
+        ("ça sent le gaz", "fire"),
+        ("au secours", "any"),
+    ]:
+        assert PlayedCall().says(words)[0] == f"emergency.{kind}", words
+
+
+def test_it_repeats_the_answer_and_the_question():
+    call = PlayedCall(knows={"les encombrants": sure(BINS)})
+    call.says("les encombrants")
+    assert call.says("répétez") == ["answer.spoken", "main.anything_else"]
+    assert call.presses("*") == ["answer.spoken", "main.anything_else"]
+
+
+def test_it_slows_down_and_stays_slow():
+    call = PlayedCall(knows={"les encombrants": sure(BINS)})
+    call.says("les encombrants")
+    call.says("plus lentement s'il vous plaît")
+    assert all(action.slow for action in call.last)
+    call.says("les encombrants")
+    assert all(action.slow for action in call.last if isinstance(action, Say))
+
+
+def test_somebody_who_needs_time_gets_it():
+    call = PlayedCall()
+    assert call.says("attendez une minute") == ["ask.take_your_time"]
+    assert call.dialogue.waiting_for.silence_seconds > 10
+    assert call.dialogue.waiting_for.patience == "long"
+
+
+def test_details_are_said_on_request():
+    call = PlayedCall(knows={"ma carte": sure(CARD)})
+    call.says("ma carte")
+    call.says("adulte")
+    assert call.asked == "main.details_or_else"
+    assert call.says("plus de détails") == ["answer.details", "main.anything_else"]
+
+
+def test_a_wrong_answer_can_be_said_to_be_wrong():
+    call = PlayedCall(knows={"les encombrants": sure(BINS)})
+    call.says("les encombrants")
+    assert call.says("ce n'est pas ça ma question") == ["main.question.no_match.1"]
+
+
+def test_keys_reach_answers_without_a_word():
+    call = PlayedCall(knows={"carte-identite": sure(CARD)})
+    assert call.presses("2") == ["answer.which"]
+
+
+def test_another_question_follows_in_the_light_of_the_last():
+    call = PlayedCall(knows={"les encombrants": sure(BINS), "et samedi": sure(HOURS)})
+    call.says("les encombrants")
+    call.says("et samedi")
+    assert call.queries[-1].topic == "encombrants"
+
+
+def test_leaving_is_always_possible():
+    call = PlayedCall()
+    assert call.says("au revoir") == ["goodbye"]
+    assert call.hung_up
+
+
+def test_a_hang_up_before_any_answer_is_recorded():
+    call = PlayedCall()
+    call.says("blabla")
+    call.hangs_up()
+    assert call.done[-1] == NoteOutcome(outcome="unanswered")

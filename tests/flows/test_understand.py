@@ -1,0 +1,94 @@
+"""What works at any question: yes, no, commands, emergencies."""
+
+import pytest
+
+from flows.understand import Command, command, is_emergency, yes_or_no
+
+YES = """oui|ouais|euh oui|oui oui|oui s'il vous plaît|c'est ça|oui c'est ça|voilà|exactement|tout à fait
+|d'accord|ben oui|bien sûr|absolument|je veux bien|volontiers|ok|oui c'est bien ça|c'est bien ça|effectivement
+|oui madame|si|c'est exact|parfait|affirmatif|oui oui c'est bon|alors oui|mm oui|oui merci|entendu|pourquoi pas"""
+NO = """non|non merci|nan|euh non|pas du tout|non non|ah non|non c'est pas ça|ce n'est pas ça|c'est pas ça
+|surtout pas|non pas vraiment|jamais|non monsieur|négatif|pas la peine|sans façon|c'est tout|ce sera tout|ça ira merci
+|non non c'est bon merci|rien d'autre|non ça ira"""
+NEITHER = "je ne sais pas|ma carte d'identité|euh|oui non|peut-être|"
+
+
+@pytest.mark.parametrize("words", [w.strip() for w in YES.split("|")])
+def test_it_takes_a_yes_for_a_yes(words):
+    assert yes_or_no(words.removeprefix("ah ")) is True
+
+
+@pytest.mark.parametrize("words", [w.strip() for w in NO.split("|")])
+def test_it_takes_a_no_for_a_no(words):
+    assert yes_or_no(words) is False
+
+
+@pytest.mark.parametrize("words", [w.strip() for w in NEITHER.split("|")])
+def test_it_does_not_guess(words):
+    assert yes_or_no(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("un agent", Command.AGENT),
+        ("je voudrais parler à quelqu'un s'il vous plaît", Command.AGENT),
+        ("passez moi une vraie personne", Command.AGENT),
+        ("je veux un être humain", Command.AGENT),
+        ("pouvez-vous me passer le standard", Command.AGENT),
+        ("répétez", Command.REPEAT),
+        ("vous pouvez répéter s'il vous plaît", Command.REPEAT),
+        ("pardon", Command.REPEAT),
+        ("je n'ai pas compris", Command.REPEAT),
+        ("plus lentement", Command.SLOWER),
+        ("vous parlez trop vite", Command.SLOWER),
+        ("attendez une minute", Command.WAIT),
+        ("au revoir", Command.GOODBYE),
+        ("merci bonne journée", Command.GOODBYE),
+        ("retour", Command.BACK),
+        ("il y a le feu dans ma cuisine", Command.EMERGENCY),
+        ("je voudrais refaire ma carte d'identité", None),
+        ("je n'ai pas compris ma facture d'eau de ce mois ci pouvez-vous m'expliquer", None),
+        ("comment faire une carte d'identité", None),
+        ("le feu rouge est cassé", None),
+        ("quand est le feu d'artifice", None),
+        ("", None),
+    ],
+)
+def test_it_knows_commands_from_questions(words, expected):
+    assert command(words) is expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "au secours",
+        "mon mari ne respire plus",
+        "ma mère a fait un malaise",
+        "il y a une fuite de gaz dans l'immeuble",
+        "quelqu'un est entré chez moi",
+        "on me frappe",
+        "mon fils a perdu connaissance",
+        "il faut appeler les pompiers",
+        "j'ai envie de mourir je veux en finir",
+        "la maison brûle",
+        "Il y a le feu !",
+    ],
+)
+def test_it_hears_danger(words):
+    assert is_emergency(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je voudrais un détecteur de fumée",
+        "le feu tricolore ne marche plus",
+        "où a lieu le don du sang",
+        "j'ai un problème urgent de poubelle",
+        "mon voisin fait du bruit",
+        "la police municipale est ouverte le samedi",
+    ],
+)
+def test_it_does_not_see_danger_everywhere(words):
+    assert not is_emergency(words)
