@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Protocol
 
 from flows.actions import Action, Query
-from flows.dialogue import Dialogue
 from flows.events import Event
 from ivr.calls.log import CallLog, FlowOf, Stale
 

@@ -52,7 +52,8 @@ class Outbox:
         db = self._connections.get()
         while True:
             row = db.execute(
-                "select id, call_id, attempts, kind, data from outbox where done_at is null and failed_at is null"
+                "select id, call_id, attempts, kind, data from outbox"
+                " where done_at is null and failed_at is null"
                 " and due_at <= ? and (claimed_at is null or claimed_at < ?) order by due_at limit 1",
                 [now, now - CLAIM_SECONDS],
             ).fetchone()

@@ -84,8 +84,9 @@ def _stronger(known: str | None, new: str) -> str:
 def vanished(db: Database, seen_before: float) -> list[str]:
     """Calls not ended, not seen since, and not in an agent's hands (those may last for hours)."""
     rows = db.execute(
-        "select id from calls where ended_at is null and seen_at < ? and not exists (select 1 from call_events e"
-        " where e.call_id = calls.id and e.seq = (select max(seq) from call_events where call_id = calls.id)"
+        "select id from calls where ended_at is null and seen_at < ?"
+        " and not exists (select 1 from call_events e where e.call_id = calls.id"
+        " and e.seq = (select max(seq) from call_events where call_id = calls.id)"
         " and e.actions like '%Transfer' and calls.seen_at > ? - 14400)",
         [seen_before, seen_before],
     )

@@ -1,0 +1,62 @@
+# Everything a newcomer or a developer types. `make` alone lists it.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+export PYTHONUNBUFFERED := 1
+
+.PHONY: help run call test lint types contracts format bench models clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 ou plus récent est nécessaire (make PYTHON=python3.12 …)."; exit 1; }
+ifdef UV
+	@test -x $(BIN)/python || uv venv -q --seed --python $(PYTHON) $(VENV)
+	@uv pip install -q --python $(BIN)/python -c constraints.txt -e .
+else
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installation dans $(VENV)…"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
+endif
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready
+ifdef UV
+	@uv pip install -q --python $(BIN)/python -c constraints.txt --group dev
+else
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -U "pip>=25.1"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt --group dev
+endif
+	@touch $@
+
+models: $(VENV)/ready ## fetch and verify the default voice and ears
+	@$(BIN)/standardiste models install --default
+
+run: models ## set up, start the line, place the demonstration call, keep serving
+	@$(BIN)/standardiste serve --demonstration
+
+call: models ## the same, but stop after the demonstration call; the exit status says how it went
+	@$(BIN)/standardiste serve --demonstration --stop-after
+
+test: $(VENV)/ready-dev models ## run every test, real voice and ears included
+	@$(BIN)/pytest -n 2 --dist worksteal
+
+lint: $(VENV)/ready-dev ## style, types and architecture
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(VENV)/ready-dev ## put the code in its usual form
+	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
+
+bench: models ## measure: ears, voice, matching, the delay before the first sound
+	@$(BIN)/standardiste bench
+
+clean: ## forget the set-up, the models and everything recorded
+	rm -rf $(VENV) var build *.egg-info

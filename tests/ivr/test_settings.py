@@ -1,0 +1,104 @@
+"""mairie.toml and the environment: checked once, with the line and the remedy."""
+
+from pathlib import Path
+
+import pytest
+
+from ivr.settings import SettingsError, line_of, load_settings
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = (ROOT / "mairie.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def toml(tmp_path):
+    def write(old="", new=""):
+        assert old in SHIPPED
+        path = tmp_path / "mairie.toml"
+        path.write_text(SHIPPED.replace(old, new, 1), encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_the_demonstration_commune_is_valid(toml):
+    settings = load_settings(toml(), environ={})
+    assert settings.town.name == "Valmont-sur-Isère"
+    assert settings.services["accueil"].agents
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('mode = "stream"', 'mode = "strem"', r"ligne \d+, line\.mode : 'strem' n'est pas admis"),
+        ('phone = "04 65 71 00 00"', "phone = 4", r"town\.phone : 4 doit être un texte"),
+        ('switchboard = "+33465710000"', 'switchboard = "12"', r"n'est pas un numéro de téléphone"),
+        ('switchboard = "+33465710000"', "", r"switchboard : cette valeur manque"),
+        ('"08:30-12:00", "13:30-17:30"', '"12:00-08:30"', r"hours\.mairie\.monday\.0 .* plage horaire"),
+        ('"http://127.0.0.1:8080"', '"ma-mairie.fr/voix"', r"n'est pas une adresse complète"),
+        ('hours = "urbanisme"', 'hours = "urba"', r"Ajoutez une section \[hours\.urba\]"),
+        ("last = 2026-12-26", "last = 2026-12-06", r"finit \(2026-12-06\) avant de commencer"),
+        ("last = 2026-12-26", 'last = "26/12/2026"', r"n'est pas une date"),
+        ("[town]", "[town", r"ligne \d+ : ce n'est pas du TOML"),
+        ("max_call_minutes = 30", "max_call_minutes = 0", r"0 est trop petit"),
+        ("max_call_minutes = 30", "max_minutes = 30", r"ce nom n'est pas connu"),
+        ("[services.accueil]", "[services.hall]", r"le service accueil manque"),
+        ('time_zone = "Europe/Paris"', 'time_zone = "Paris"', r"n'est pas un fuseau horaire"),
+    ],
+)
+def test_each_mistake_is_explained(toml, old, new, expected):
+    with pytest.raises(SettingsError, match=expected):
+        load_settings(toml(old, new), environ={})
+
+
+def test_several_mistakes_are_told_at_once(toml):
+    path = toml('mode = "stream"', 'mode = "x"\nunknown = 1')
+    with pytest.raises(SettingsError) as raised:
+        load_settings(path, environ={})
+    assert len(str(raised.value).splitlines()) == 3
+
+
+def test_a_missing_file_says_what_to_copy(tmp_path):
+    with pytest.raises(SettingsError, match="Copiez le fichier"):
+        load_settings(tmp_path / "none.toml", environ={})
+
+
+def test_the_environment_decides_what_belongs_to_the_machine(toml, tmp_path):
+    secret = tmp_path / "token"
+    secret.write_text("abc\n")
+    settings = load_settings(
+        toml(),
+        environ={
+            "STANDARDISTE_PUBLIC_URL": "https://voix.valmont.example",
+            "STANDARDISTE_VAR": str(tmp_path),
+            "STANDARDISTE_TWILIO_AUTH_TOKEN_FILE": str(secret),
+            "STANDARDISTE_TWILIO_ACCOUNT_SID": "AC1",
+        },
+    )
+    assert settings.line.public_url == "https://voix.valmont.example"
+    assert settings.provider.tokens() == ["abc"]
+    assert settings.var == tmp_path
+
+
+def test_two_tokens_live_side_by_side_while_one_is_replaced(toml):
+    settings = load_settings(toml(), environ={"STANDARDISTE_TWILIO_AUTH_TOKEN": "new, old"})
+    assert settings.provider.tokens() == ["new", "old"]
+
+
+def test_a_secret_is_never_shown(toml):
+    settings = load_settings(toml(), environ={"STANDARDISTE_TWILIO_AUTH_TOKEN": "hush"})
+    assert "hush" not in repr(settings)
+
+
+def test_an_unreadable_secret_file_fails_loudly(toml):
+    with pytest.raises(SettingsError, match="ne peut pas être lu"):
+        load_settings(toml(), environ={"STANDARDISTE_TWILIO_AUTH_TOKEN_FILE": "/no/such/file"})
+
+
+def test_lines_are_found_in_tables_and_arrays():
+    source = "a = 1\n[b]\nc = 2\n[[d]]\ne = 3\n[[d]]\ne = 4\n"
+    assert line_of(source, ("a",)) == 1
+    assert line_of(source, ("b", "c")) == 3
+    assert line_of(source, ("d", 1, "e")) == 7
+    assert line_of(source, ("b", "missing")) == 2
+    assert line_of(source, ("nowhere",)) is None
