@@ -60,11 +60,11 @@ class Playback:
 
     `ahead_seconds`: the provider never holds more than this of unplayed sound, so that an interruption,
     a hang-up or a provider that stops reading costs little.
-    `mark_every_seconds`: how often the provider is asked where it is.
+    `mark_every_seconds`: how often the provider is asked where it is; one that stalls holds so much more.
     """
 
     def __init__(
-        self, *, ahead_seconds: float = 2.0, mark_every_seconds: float = 0.5, piece_seconds: float = 0.1
+        self, *, ahead_seconds: float = 1.5, mark_every_seconds: float = 0.5, piece_seconds: float = 0.1
     ) -> None:
         self._ahead = ahead_seconds
         self._mark_every = int(mark_every_seconds * BYTES_PER_SECOND)

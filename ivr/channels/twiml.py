@@ -1,0 +1,191 @@
+"""TwiML documents: what the provider is told to do next. Pure: values in, text out.
+
+https://www.twilio.com/docs/voice/twiml
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twilio.twiml.voice_response import Dial, Gather, VoiceResponse  # type: ignore[import-untyped]
+
+MAX_BYTES = 64 * 1024
+"""Longest document the provider reads (11750 beyond)."""
+MAX_NUMBERS = 10
+"""Telephones one <Dial> may ring at once."""
+FALLBACK_VOICE = {"voice": "Polly.Lea-Neural", "language": "fr-FR"}
+"""The provider's own voice, for the sentence that ours could not say."""
+_UNSPEAKABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot carry, or discourages: control characters, halves of surrogates."""
+
+
+class DocumentTooLong(Exception):
+    """We wrote more than the provider reads; saying less is for the caller of this module."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One prompt, ready to be said by the provider."""
+
+    text: str
+    """Written French, for when there is no sound."""
+    urls: tuple[str, ...] = ()
+    """Addresses of its sentences as mu-law; empty: the provider's voice says the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Listening by recording what the caller says, or one key."""
+
+    max_seconds: int
+    silence_seconds: int
+    """Silence that ends the recording, before the first word too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Listening to keys alone."""
+
+    digits: int
+    seconds: int
+    """Time without a key that ends the wait."""
+
+
+def connect(*, stream: str, token: str, then: str, status: str, spoken: Sequence[Spoken] = ()) -> str:
+    """Open a stream; `then` is asked what comes next, whatever ends it.
+
+    The stream's address may carry no query (the provider drops it), hence the token as a parameter.
+    """
+    response = VoiceResponse()
+    _say(response, spoken)
+    connection = response.connect(action=then, method="POST").stream(
+        url=stream, status_callback=status, status_callback_method="POST"
+    )
+    connection.parameter(name="token", value=token)
+    # Reached only by a provider that would not ask the action: never a dead line.
+    response.redirect(then, method="POST")
+    return _text(response)
+
+
+def listen(*, spoken: Sequence[Spoken], how: Recording | Keys, then: str, silence: str) -> str:
+    """Say, then listen. `then` gets the recording or the keys; `silence` is asked when nothing came."""
+    response = VoiceResponse()
+    if isinstance(how, Recording):
+        _say(response, spoken)
+        response.record(
+            action=then,
+            method="POST",
+            timeout=how.silence_seconds,
+            max_length=how.max_seconds,
+            finish_on_key="1234567890*#",
+            play_beep=True,
+            trim="do-not-trim",
+        )
+    else:
+        gather = Gather(
+            input="dtmf",
+            action=then,
+            method="POST",
+            num_digits=how.digits,
+            finish_on_key="#" if how.digits > 1 else "",
+            timeout=how.seconds,
+        )
+        _say(gather, spoken)
+        response.append(gather)
+    response.redirect(silence, method="POST")
+    return _text(response)
+
+
+def dial(
+    *,
+    spoken: Sequence[Spoken],
+    numbers: Sequence[str],
+    then: str,
+    ring_seconds: int,
+    limit_seconds: int,
+    whisper: str = "",
+    caller_id: str = "",
+) -> str:
+    """Ring all these telephones; the first to answer takes the call. `then` learns how it went.
+
+    `whisper`: address of what the agent hears first; empty: who answers is put through at once.
+    `caller_id`: E.164 number shown to the agents; empty: the caller's own.
+    """
+    response = VoiceResponse()
+    _say(response, spoken)
+    ring = Dial(
+        action=then,
+        method="POST",
+        timeout=ring_seconds,
+        time_limit=limit_seconds,
+        answer_on_bridge=True,
+        ring_tone="fr",
+        caller_id=caller_id or None,
+    )
+    for number in list(dict.fromkeys(numbers))[:MAX_NUMBERS]:
+        if whisper:
+            ring.number(number, url=whisper, method="POST")
+        else:
+            ring.number(number)
+    response.append(ring)
+    return _text(response)
+
+
+def whisper(*, announce: Spoken, declined: Spoken, then: str, seconds: int = 8) -> str:
+    """What the agent alone hears: who calls and why, twice, then one key to take the call.
+
+    A voicemail presses nothing: the call is not put through to it.
+    """
+    response = VoiceResponse()
+    for _ in range(2):
+        gather = Gather(
+            input="dtmf", action=then, method="POST", num_digits=1, finish_on_key="", timeout=seconds
+        )
+        _say(gather, [announce])
+        response.append(gather)
+    _say(response, [declined])
+    response.hangup()
+    return _text(response)
+
+
+def say(spoken: Sequence[Spoken], *, redirect: str = "", pause_seconds: int = 0) -> str:
+    """Say, then go on with what comes after this document: `redirect`, or what was waiting for it."""
+    response = VoiceResponse()
+    _say(response, spoken)
+    if pause_seconds:
+        response.pause(length=pause_seconds)
+    if redirect:
+        response.redirect(redirect, method="POST")
+    return _text(response)
+
+
+def hang_up(spoken: Sequence[Spoken] = ()) -> str:
+    """Say the last words and end the call."""
+    response = VoiceResponse()
+    _say(response, spoken)
+    response.hangup()
+    return _text(response)
+
+
+def _say(response: VoiceResponse | Gather, spoken: Sequence[Spoken]) -> None:
+    for prompt in spoken:
+        if prompt.urls:
+            for url in prompt.urls:
+                response.play(url)
+        elif prompt.text.strip():
+            response.say(_speakable(prompt.text), **FALLBACK_VOICE)
+
+
+def _speakable(text: str) -> str:
+    """Without what XML cannot carry: a control character or half a surrogate spoils the whole document."""
+    return _UNSPEAKABLE.sub("", text)
+
+
+def _text(response: VoiceResponse) -> str:
+    text = str(response)
+    size = len(text.encode("utf-8"))
+    if size > MAX_BYTES:
+        raise DocumentTooLong(f"We wrote {size} bytes of TwiML; the provider reads {MAX_BYTES}.")
+    return text
