@@ -6,7 +6,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -23,8 +23,8 @@ from pydantic import (
 )
 
 from ivr.messages import has_message, message
-
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from knowledge.located import InputError
+from knowledge.town import WEEKDAYS, Span
 
 
 class SettingsError(Exception):
@@ -58,17 +58,11 @@ def _zone(value: str) -> str:
 
 
 def _range(value: str) -> str:
-    found = re.fullmatch(r"(\d\d:\d\d)-(\d\d:\d\d|24:00)", value)
     try:
-        if found is None or not time.fromisoformat(found[1]) < _end(found[2]):
-            raise ValueError
-    except ValueError:
+        Span.parse(value)
+    except InputError:
         raise _problem("hours", value) from None
     return value
-
-
-def _end(text: str) -> time:
-    return time.max if text == "24:00" else time.fromisoformat(text)
 
 
 Phone = Annotated[str, AfterValidator(_phone)]
@@ -136,9 +130,9 @@ class Week(_Section):
     saturday: tuple[Range, ...] = Field(default=(), strict=False)
     sunday: tuple[Range, ...] = Field(default=(), strict=False)
 
-    def days(self) -> tuple[tuple[str, ...], ...]:
-        """Ranges of each day, Monday first."""
-        return tuple(getattr(self, day) for day in DAYS)
+    def table(self) -> dict[str, tuple[str, ...]]:
+        """Ranges by day: {"monday": ("08:30-12:00",)}."""
+        return {day: getattr(self, day) for day in WEEKDAYS}
 
 
 class Closure(_Section):
@@ -185,6 +179,8 @@ class Settings(_Section):
     voice: Voice = Voice()
     retention: Retention = Retention()
     hours: dict[str, Week]
+    break_hours: dict[str, Week] = {}
+    """Weeks kept instead during the school holidays, by the same names."""
     closures: tuple[Closure, ...] = Field(default=(), strict=False)
     services: dict[str, Service]
     facts: dict[str, str] = {}

@@ -108,6 +108,35 @@ class Desk:
         with self._connections.writing() as db:
             records.note_provider(db, call_id, status, sequence, seconds)
 
+    def offer_transfer(self, call_id: str, attempt: int, service: str) -> None:
+        """Remember that a service's telephones are about to ring."""
+        with self._connections.writing() as db:
+            db["transfers"].insert({"call_id": call_id, "attempt": attempt, "service": service}, ignore=True)
+
+    def agent_answers(self, call_id: str, attempt: int, agent: str, answer: str) -> None:
+        """What an agent said to the whisper: accepted or declined. An acceptance is never undone."""
+        with self._connections.writing() as db:
+            db.execute(
+                "update transfers set agent = ?, answer = ?, answered_at = ?"
+                " where call_id = ? and attempt = ? and answer is not 'accepted'",
+                [agent, answer, self._clock(), call_id, attempt],
+            )
+
+    def agent_answer(self, call_id: str, attempt: int) -> str:
+        """accepted, declined, or empty when nobody answered the whisper."""
+        row = self._connections.get().execute(
+            "select answer from transfers where call_id = ? and attempt = ?", [call_id, attempt]
+        )
+        return next((found[0] or "" for found in row), "")
+
+    def end_transfer(self, call_id: str, attempt: int, outcome: str) -> None:
+        """Remember how it ended: answered, busy, no_answer, declined, failed."""
+        with self._connections.writing() as db:
+            db.execute(
+                "update transfers set outcome = ? where call_id = ? and attempt = ?",
+                [outcome, call_id, attempt],
+            )
+
     def live_streams(self) -> int:
         """Calls that hold a stream now."""
         return records.live_streams(self._connections.get(), self._clock() - VANISHED_SECONDS)
