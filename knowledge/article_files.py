@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, replace
 from datetime import date
@@ -146,6 +147,25 @@ def as_record(article: Article) -> dict[str, Any]:
             ]
         record[field.name] = list(value) if isinstance(value, tuple) else value
     return record
+
+
+def to_json(article: Article) -> str:
+    """An article as JSON that `from_json` gives back unchanged."""
+    return json.dumps(as_record(article), ensure_ascii=False, default=date.isoformat)
+
+
+def from_json(text: str) -> Article:
+    """An article kept as JSON. Raises InputError when it no longer meets the rules."""
+    record: dict[str, Any] = json.loads(text)
+    for name in DATES:
+        if name in record:
+            record[name] = date.fromisoformat(record[name])
+    for name in LISTS:
+        if name in record:
+            record[name] = tuple(record[name])
+    variants = record.get("variants", [])
+    record["variants"] = tuple(Variant(**{**of, "phrases": tuple(of["phrases"])}) for of in variants)
+    return Article(**record)
 
 
 def write_yaml_articles(articles: Iterable[Article]) -> str:

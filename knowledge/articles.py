@@ -130,6 +130,8 @@ def speaking_seconds(text: str) -> float:
 
 def fault(text: str) -> str:
     """Why a text cannot be kept (lone surrogate, control character), as a sentence; empty when it can."""
+    if text.isprintable():
+        return ""
     for char in text:
         category = unicodedata.category(char)
         if category == "Cs":

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from knowledge.bank_holidays import ZONES
 from knowledge.located import InputError, Problem
 from knowledge.messages import message
 
@@ -155,6 +156,9 @@ class TownFacts:
             ZoneInfo(self.time_zone)
         except (ZoneInfoNotFoundError, ValueError):
             problems.append(Problem(message("town.time_zone", value=self.time_zone), field="time_zone"))
+        if self.holiday_zone not in ZONES:
+            text = message("town.holiday_zone", value=self.holiday_zone, known=tuple(ZONES))
+            problems.append(Problem(text, field="holiday_zone"))
         if self.school_zone not in ("", "A", "B", "C"):
             problems.append(Problem(message("town.school_zone", value=self.school_zone), field="school_zone"))
         tables = tuple(self.hours)

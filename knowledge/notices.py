@@ -1,0 +1,146 @@
+"""What holds for a time: alerts told to callers, and exceptional closures."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from knowledge.articles import fault, tidy
+from knowledge.connections import Connections
+from knowledge.located import InputError, Problem
+from knowledge.messages import message
+from knowledge.town import EVERYWHERE, Closure, Span
+
+ALERT_LENGTH = 300
+"""Characters of an alert: about 18 s aloud, said before an answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alert:
+    """Something callers must hear between two moments; it expires by itself. Raises InputError."""
+
+    text: str
+    """Whole sentences of written French."""
+    starts: datetime
+    ends: datetime
+    service: str = EVERYWHERE
+    """Said before the answers of this service, or of this place with hours; everywhere: before hours."""
+    topic: str = ""
+    """Slug of the one article it concerns; empty for the whole service."""
+    id: int = 0
+    """Given by the store."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", tidy(self.text))
+        problems = []
+        if not self.text or len(self.text) > ALERT_LENGTH:
+            text = message("alert.length", length=len(self.text), limit=ALERT_LENGTH)
+            problems.append(Problem(text, field="text"))
+        if found := fault(self.text):
+            problems.append(Problem(found, field="text"))
+        if "{" in self.text or "}" in self.text:
+            problems.append(Problem(message("alert.braces", value=self.text), field="text"))
+        if self.starts.tzinfo is None or self.ends.tzinfo is None:
+            raise ValueError("An alert needs moments that carry a time zone.")
+        if self.ends <= self.starts:
+            problems.append(Problem(message("alert.order"), field="ends"))
+        if problems:
+            raise InputError(problems)
+
+    def active(self, now: datetime) -> bool:
+        return self.starts <= now < self.ends
+
+    def concerns(self, *, slug: str, service: str, places: tuple[str, ...] = ()) -> bool:
+        """Whether it is worth saying before an answer, given what the answer is about."""
+        if self.topic:
+            return self.topic == slug
+        return self.service in (service, *places)
+
+
+class Notices:
+    """Alerts and closures of the knowledge base. Raises StoreError."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def add_alert(self, alert: Alert, *, who: str) -> int:
+        """Publish an alert; its number."""
+        row = {
+            "text": alert.text,
+            "service": alert.service,
+            "topic": alert.topic,
+            "starts": alert.starts.astimezone(UTC).isoformat(),
+            "ends": alert.ends.astimezone(UTC).isoformat(),
+            "who": who,
+        }
+        with self._connections.writing() as database:
+            return int(database.table("alerts").insert(row).last_pk or 0)
+
+    def end_alert(self, number: int, *, at: datetime) -> bool:
+        """Make an alert end now, or never begin; False when there is no such alert still to be heard."""
+        moment = at.astimezone(UTC).isoformat()
+        with self._connections.writing() as database:
+            done = database.conn.execute(
+                "update alerts set ends = max(?1, starts) where id = ?2 and ends > ?1", [moment, number]
+            )
+            database.conn.execute("delete from alerts where id = ? and ends <= starts", [number])
+        return done.rowcount > 0
+
+    def alerts(self, after: datetime) -> list[Alert]:
+        """The alerts that are not over at that moment, those to come included, by beginning."""
+        with self._connections.reading() as database:
+            rows = list(
+                database.query(
+                    "select * from alerts where ends > ? order by starts, id",
+                    [after.astimezone(UTC).isoformat()],
+                )
+            )
+        return [_alert(row) for row in rows]
+
+    def add_closure(self, closure: Closure, *, who: str) -> int:
+        """Declare an exceptional closure, or exceptional hours; its number."""
+        row = {
+            "service": closure.service,
+            "first": closure.first.isoformat(),
+            "last": closure.last.isoformat(),
+            "reason": tidy(closure.reason),
+            "hours": json.dumps([[span.opens, span.closes] for span in closure.hours]),
+            "who": who,
+        }
+        with self._connections.writing() as database:
+            return int(database.table("closures").insert(row).last_pk or 0)
+
+    def remove_closure(self, number: int) -> bool:
+        """Take a closure back; False when there is none."""
+        with self._connections.writing() as database:
+            return database.conn.execute("delete from closures where id = ?", [number]).rowcount > 0
+
+    def closures(self, after: date = date.min) -> list[tuple[int, Closure]]:
+        """The closures that are not over on that day, with their numbers, in the order of declaration."""
+        with self._connections.reading() as database:
+            query = "select * from closures where last >= ? order by id"
+            rows = list(database.query(query, [after.isoformat()]))
+        return [(int(row["id"]), _closure(row)) for row in rows]
+
+
+def _alert(row: dict[str, Any]) -> Alert:
+    return Alert(
+        text=row["text"],
+        service=row["service"],
+        topic=row["topic"],
+        starts=datetime.fromisoformat(row["starts"]),
+        ends=datetime.fromisoformat(row["ends"]),
+        id=row["id"],
+    )
+
+
+def _closure(row: dict[str, Any]) -> Closure:
+    return Closure(
+        service=row["service"],
+        first=date.fromisoformat(row["first"]),
+        last=date.fromisoformat(row["last"]),
+        reason=row["reason"],
+        hours=tuple(Span(opens, closes) for opens, closes in json.loads(row["hours"])),
+    )
