@@ -58,6 +58,16 @@ class OpeningCalendar(OpeningHours):
         """Its hours on one date: "Demain, mardi 24 novembre, la mairie est ouverte de…"."""
         return self._day(self.places.place(service), day, None, "open", now)
 
+    def next_sentence(self, service: str, now: datetime) -> str:
+        """When it closes if it is open, when it opens otherwise, and nothing more."""
+        place, local = self.places.place(service), self.local(now)
+        closes = self.next_closing(service, local)
+        if closes is not None:
+            time = words.clock(closes.hour * 60 + closes.minute)
+            return sentence("now.open", time=time, **place.values)
+        told = sentence("now.closed", **place.values)
+        return f"{told} {reopening(self, place, local, local.date())}".strip()
+
     # What is answered to a question.
 
     def read(self, text: str, now: datetime) -> tuple[str, DateQuestion]:

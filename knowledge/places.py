@@ -41,7 +41,20 @@ class Place:
         """What fills the braces of a sentence about this place."""
         kind = ("feminine" if self.feminine else "masculine") + ("_places" if self.plural else "_place")
         agreed: dict[str, str] = catalogue()["agreement"][kind]
-        return {**agreed, "It": capital(agreed["it"]), "place": self.name, "Place": capital(self.name)}
+        return {
+            **agreed,
+            "of": self._of(),
+            "It": capital(agreed["it"]),
+            "place": self.name,
+            "Place": capital(self.name),
+        }
+
+    def _of(self) -> str:
+        """The name after "de", contracted: "de la mairie", "du musée"."""
+        found = _ARTICLE.match(self.name)
+        article, noun = (found[1].strip().lower().replace("’", "'"), found[2]) if found else ("", self.name)
+        forms: dict[str, str] = catalogue()["of"]
+        return forms.get(article, forms["none"]).format(noun=noun, name=self.name)
 
 
 class Places:

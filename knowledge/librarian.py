@@ -1,0 +1,278 @@
+"""Finds what the town hall knows about a question, and makes the answer ready to be said."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal, cast
+
+from knowledge.articles import Article, Variant
+from knowledge.calendar import OpeningCalendar
+from knowledge.calendar_words import phrase
+from knowledge.connections import StoreError
+from knowledge.hours_desk import HOURS_TOPIC, HoursQuestion, article_for, place_of, read_hours
+from knowledge.live_index import Candidate, LiveIndex, MatcherFactory
+from knowledge.notices import Alert
+from knowledge.placeholders import fill, hours_quoted
+from knowledge.store import KnowledgeStore
+from knowledge.town import EVERYWHERE, TownFacts
+
+log = logging.getLogger(__name__)
+
+Decision = Literal["answer", "confirm", "disambiguate", "none"]
+
+CALENDAR_SCORE = 0.98
+"""Score of an answer computed from the calendar: every word of the question was accounted for."""
+
+RESPONSES_LIMIT = 3
+"""Responses in one finding; a caller is never offered more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Response:
+    """An answer ready to be said: placeholders filled, hours computed, alerts in front."""
+
+    slug: str
+    offer: str
+    service: str
+    score: float
+    """0 to 1."""
+    spoken: str
+    details: str = ""
+    text_message: str = ""
+    question: str = ""
+    variants: tuple[Variant, ...] = ()
+    place: str = ""
+    """The place whose hours it gives; empty when it gives none."""
+
+    @property
+    def topic(self) -> str:
+        """What to give back as `topic` with the next question: the slug, with the place when it matters."""
+        return f"{self.slug}@{self.place}" if self.place else self.slug
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What was found for one question."""
+
+    decision: Decision
+    responses: tuple[Response, ...] = ()
+    """Best first; empty only when the decision is none."""
+    reason: str = ""
+    """Why, for the people who review calls."""
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """Everything read from the base at one version, on one day."""
+
+    version: int
+    day: date
+    articles: dict[str, Article]
+    alerts: tuple[Alert, ...]
+    calendar: OpeningCalendar
+
+
+class Librarian:
+    """Answers questions from a knowledge base that people edit meanwhile. Safe from several threads.
+
+    What an article says is live at the next question; what it is found by, once the matcher has been rebuilt
+    in the background. When the base cannot be read, what was last read goes on serving.
+    """
+
+    def __init__(
+        self,
+        source: KnowledgeStore | Sequence[Article],
+        town: TownFacts,
+        matcher_factory: MatcherFactory,
+        *,
+        now: datetime,
+    ) -> None:
+        self._source = source
+        self._town = town
+        self._lock = threading.Lock()
+        self._shelf = self._read(now)
+        self._index = LiveIndex(matcher_factory, tuple(self._shelf.articles.values()))
+
+    def calendar(self, now: datetime) -> OpeningCalendar:
+        """The opening calendar, with the closures the town hall declared in the base."""
+        return self._current(now).calendar
+
+    def alerts(self, now: datetime) -> tuple[Alert, ...]:
+        """The alerts that concern everybody, to be told in the welcome."""
+        shelf = self._current(now)
+        general = (alert for alert in shelf.alerts if alert.service == EVERYWHERE and not alert.topic)
+        return tuple(alert for alert in general if alert.active(now))
+
+    def wait(self, seconds: float = 30.0) -> bool:
+        """Wait for a rebuild of the matcher; whether it is up to date."""
+        return self._index.wait(seconds)
+
+    def article(self, slug: str, *, now: datetime) -> Finding:
+        """One article, chosen by its slug."""
+        shelf = self._current(now)
+        response = self._response(shelf, slug, 1.0, now)
+        if response is None:
+            return Finding(decision="none", reason=f"{slug}: no such article today")
+        return Finding(decision="answer", responses=(response,), reason=f"{slug}: chosen")
+
+    def find(
+        self,
+        text: str,
+        *,
+        alternatives: Sequence[str] = (),
+        confidences: Sequence[float] = (),
+        topic: str = "",
+        now: datetime,
+    ) -> Finding:
+        """What answers recognised or typed words. `topic`: the `Response.topic` or slug last answered."""
+        shelf = self._current(now)
+        hours = read_hours(text, topic, shelf.articles, shelf.calendar, now)
+        if hours.sure:
+            slug = article_for(hours.place, shelf.articles, shelf.calendar)
+            response = self._hours_response(shelf, hours, hours.place, slug, CALENDAR_SCORE, now)
+            return Finding(decision="answer", responses=(response,), reason=_hours_reason(hours))
+        match = self._index.matcher.match(text, alternatives, confidences)
+        decision = cast(Decision, match.decision)
+        if decision == "none":
+            return Finding(decision="none", reason=_reason(match.candidates))
+        responses = self._responses(shelf, match.candidates, hours, now)
+        if not responses or responses[0].slug != match.candidates[0].slug:
+            # The article meant is not to be answered today: a neighbour would be a wrong answer.
+            return Finding(decision="none", reason=f"not answerable today; {_reason(match.candidates)}")
+        if decision == "disambiguate" and len(responses) == 1:
+            decision = "confirm"
+        if decision != "disambiguate":
+            responses = responses[:1]
+        return Finding(decision=decision, responses=responses, reason=_reason(match.candidates))
+
+    # The base.
+
+    def _current(self, now: datetime) -> _Shelf:
+        """What the base holds now; read again when somebody changed it, or the day did."""
+        shelf = self._shelf
+        try:
+            if shelf.version == self._version() and shelf.day == shelf.calendar.local(now).date():
+                return shelf
+            with self._lock:
+                if self._shelf is shelf:
+                    self._shelf = self._read(now)
+                    self._index.follow(tuple(self._shelf.articles.values()))
+                return self._shelf
+        except StoreError:
+            log.exception("The knowledge base cannot be read; what was last read goes on serving.")
+            return shelf
+
+    def _version(self) -> int:
+        return self._source.version() if isinstance(self._source, KnowledgeStore) else 0
+
+    def _read(self, now: datetime) -> _Shelf:
+        # The version comes first: a change made while reading is then seen at the next question.
+        version = self._version()
+        if isinstance(self._source, KnowledgeStore):
+            articles, problems = self._source.readable_articles()
+            for problem in problems:
+                log.error("An article is left out: %s", problem)
+            alerts = tuple(self._source.notices.alerts(now))
+            closures = [closure for _, closure in self._source.notices.closures()]
+        else:
+            articles, alerts, closures = list(self._source), (), []
+        known = (closure for closure in closures if self._town.knows(closure.service))
+        calendar = OpeningCalendar(self._town, known)
+        today = calendar.local(now).date()
+        shown = {article.slug: article for article in articles if article.answers_on(today)}
+        return _Shelf(version, today, shown, alerts, calendar)
+
+    # Responses.
+
+    def _responses(
+        self, shelf: _Shelf, candidates: Sequence[Candidate], hours: HoursQuestion, now: datetime
+    ) -> tuple[Response, ...]:
+        found: dict[str, Response] = {}
+        for candidate in candidates[:RESPONSES_LIMIT]:
+            slug, score = candidate.slug, candidate.score
+            place = place_of(slug, shelf.articles, shelf.calendar)
+            if slug == HOURS_TOPIC and hours.named:
+                place = hours.place
+            response = self._response(shelf, slug, score, now)
+            if response is not None and place and hours.concerns(slug):
+                response = self._hours_response(shelf, hours, place, slug, score, now)
+            if response is not None:
+                found.setdefault(slug, response)
+        return tuple(found.values())
+
+    def _response(self, shelf: _Shelf, slug: str, score: float, now: datetime) -> Response | None:
+        """An article as it is said now; None when it is not to be answered, or nothing of it can be said."""
+        article = shelf.articles.get(slug)
+        if article is None or not article.answers_on(shelf.day):
+            return None
+
+        def filled(text: str) -> str:
+            return fill(text, self._town, shelf.calendar, now)
+
+        spoken = filled(article.spoken)
+        variants = tuple(replace(of, spoken=filled(of.spoken)) for of in article.variants)
+        if not spoken or not all(variant.spoken for variant in variants):
+            log.error("The article %s has nothing left to say once its placeholders are filled.", slug)
+            return None
+        place = next(iter(hours_quoted(article)), "")
+        told = _told(shelf, slug, article.service, (place,) if place else (), now)
+        return Response(
+            slug=slug,
+            offer=article.offer,
+            service=article.service,
+            score=score,
+            spoken=told + spoken,
+            details=filled(article.details),
+            text_message=filled(article.text_message),
+            question=article.question,
+            variants=tuple(replace(of, spoken=told + of.spoken) for of in variants),
+            place=place,
+        )
+
+    def _hours_response(
+        self, shelf: _Shelf, hours: HoursQuestion, place: str, slug: str, score: float, now: datetime
+    ) -> Response:
+        """What the calendar says of a place, in the name of the article that speaks of it."""
+        calendar, article = shelf.calendar, shelf.articles.get(slug)
+        service = place if place in self._town.services else article.service if article else ""
+        spoken, week = calendar.answer_to(hours.question, place, now), calendar.week_sentence(place)
+        told = _told(shelf, slug, service, (place, calendar.town.table_of(place), EVERYWHERE), now)
+        offer = phrase("answers.offer", **calendar.places.place(place).values)
+        text = fill(article.text_message, self._town, calendar, now) if article else ""
+        return Response(
+            slug=slug,
+            offer=offer,
+            service=service,
+            score=score,
+            spoken=told + spoken,
+            details="" if spoken.startswith(week) else week,
+            text_message=text,
+            place=place,
+        )
+
+
+def _told(shelf: _Shelf, slug: str, service: str, places: Iterable[str], now: datetime) -> str:
+    """The alerts to be heard before an answer."""
+    active = (alert for alert in shelf.alerts if alert.active(now))
+    concerned = [
+        alert.text for alert in active if alert.concerns(slug=slug, service=service, places=tuple(places))
+    ]
+    return "".join(f"{text} " for text in concerned)
+
+
+def _hours_reason(hours: HoursQuestion) -> str:
+    said = hours.question
+    days = ", ".join(day.isoformat() for day in said.days)
+    return f"hours of {hours.place}: {said.asks} {days}".strip()
+
+
+def _reason(candidates: Sequence[Candidate]) -> str:
+    """Slug, score, nearest phrasing and telling words of each candidate, on one line."""
+    return " ; ".join(
+        f"{one.slug} {one.score:.2f} « {one.evidence.phrasing} » ({', '.join(one.evidence.words)})"
+        for one in candidates[:RESPONSES_LIMIT]
+    )
