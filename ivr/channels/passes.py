@@ -107,7 +107,7 @@ class Passes:
             log.warning("The end of a stream (%s) could not be written down: %s.", ending, error)
 
     def last_ending(self, call_id: str) -> str:
-        """How the call's last stream ended; empty: it did not say, or there was none."""
+        """How the last stream offered ended; empty: it did not say, never opened, or there was none."""
         row = self._one(
             "select ending from stream_passes where call_id = ?"
             " order by coalesce(claimed_at, offered_at) desc limit 1",
@@ -115,12 +115,14 @@ class Passes:
         )
         return str(row[0] or "") if row else ""
 
-    def was_opened(self, call_id: str) -> bool:
-        """Has a stream of this call been let in before?"""
+    def previous_ending(self, call_id: str) -> str | None:
+        """How the last stream that was let in ended, empty if it did not say; None: there was none."""
         row = self._one(
-            "select 1 from stream_passes where call_id = ? and claimed_at is not null limit 1", [call_id]
+            "select coalesce(ending, '') from stream_passes where call_id = ? and claimed_at is not null"
+            " order by claimed_at desc limit 1",
+            [call_id],
         )
-        return row is not None
+        return str(row[0]) if row else None
 
     def awaited(self) -> int:
         """Streams offered that the provider is still about to open: places already promised."""

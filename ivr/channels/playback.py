@@ -99,6 +99,17 @@ class Playback:
         prompt.audio += audio
         return True
 
+    def wants(self, ticket: int) -> bool:
+        """Is anybody still to hear this prompt?"""
+        return self._find(ticket) is not None
+
+    def interject(self, audio: bytes, now: float) -> None:
+        """Say this before the rest of a prompt that is late; only while `starved_seconds` is above zero."""
+        for prompt in self._prompts:
+            prompt.origin = None  # all that was sent of it was heard; the rest will lie elsewhere on the line
+        self._tickets += 1
+        self._prompts.appendleft(Prompt(self._tickets, True, now, bytearray(audio), complete=True))
+
     def complete(self, ticket: int) -> None:
         """The prompt has all its sound."""
         if (prompt := self._find(ticket)) is not None:
@@ -188,6 +199,13 @@ class Playback:
         self._playing_until = now
         self._clear_due = True
         return True
+
+    def drop_all(self, now: float) -> None:
+        """Cut everything, even what had to be heard: something graver has to be said."""
+        for prompt in self._prompts:
+            prompt.interruptible = True
+        self.barge_in(now)
+        self.forget()
 
     def resume(self, *, back_seconds: float = 0.0) -> bool:
         """Say again what `barge_in` set aside, from a little before the cut. False: nothing was.

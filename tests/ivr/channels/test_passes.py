@@ -101,10 +101,10 @@ def test_a_disk_that_refuses_costs_no_call(tmp_path: Path) -> None:
 
 def test_it_tells_how_the_last_stream_ended(passes: Passes) -> None:
     assert passes.last_ending("CA1") == ""
-    assert not passes.was_opened("CA1")
+    assert passes.previous_ending("CA1") is None
     first = passes.offer("CA1")
     passes.claim(first, "CA1")
-    assert passes.was_opened("CA1")
+    assert passes.previous_ending("CA1") == ""
     assert passes.last_ending("CA1") == ""
     passes.note_ending(first, "restart")
     assert passes.last_ending("CA1") == "restart"
@@ -118,6 +118,7 @@ def test_a_stream_that_never_opened_has_no_ending_of_another(passes: Passes) -> 
         clock.shift(5)
         passes.offer("CA1")
         assert passes.last_ending("CA1") == ""
+        assert passes.previous_ending("CA1") == "done"
 
 
 def test_of_two_offers_to_one_call_the_one_that_was_used_counts(passes: Passes) -> None:

@@ -1,0 +1,197 @@
+"""What the provider is told after each webhook: the dialogue's last actions, as one document."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlencode
+
+from flows.actions import Ask, Say, Transfer
+from ivr.channels import twiml
+from ivr.channels.passes import Passes
+from ivr.channels.signature import stream_url
+from ivr.channels.sounds import Sounds
+from ivr.channels.twiml import Keys, Recording, Spoken
+
+if TYPE_CHECKING:
+    from ivr.calls.conversation import Conversation
+    from ivr.calls.desk import Desk
+
+log = logging.getLogger(__name__)
+
+Way = Literal["stream", "record", "keys"]
+"""How this call is listened to: continuously, one recording at a time, or by keys alone."""
+
+RECORDINGS = {"brief": Recording(10, 3), "normal": Recording(25, 3), "long": Recording(60, 5)}
+"""By the patience of the question. The silence also runs before the first word, hence not shorter."""
+NEXT_KEY_SECONDS = 5
+TRANSFER_SECONDS = 4 * 3600
+"""A talk with a person is never cut: this is the longest the provider allows."""
+MOST_LOST = 3
+"""Streams lost one after the other before the call goes on turn by turn."""
+
+
+class Documents:
+    """Writes what comes next in a call, whichever worker asks."""
+
+    def __init__(self, desk: Desk, sounds: Sounds, passes: Passes) -> None:
+        self._desk = desk
+        self._sounds = sounds
+        self._passes = passes
+        self._line = desk.settings.line
+
+    def next(
+        self,
+        conversation: Conversation,
+        way: Way,
+        *,
+        heard: bool = False,
+        our_voice: bool = True,
+        lost: int = 0,
+        caller_id: str = "",
+    ) -> str:
+        """The last actions of the dialogue, to be done by the provider.
+
+        `heard`: what there was to say has been said. `our_voice`: false once it failed in this call. `lost`:
+        streams lost in a row.
+        """
+        waiting = conversation.waiting_for
+        if isinstance(waiting, Ask) and way == "stream":
+            return self.stream(conversation.call_id, lost)
+        says = () if heard else tuple(a for a in conversation.pending if isinstance(a, Say))
+        spoken = [self._sounds.spoken(action, our_voice=our_voice) for action in says]
+        if isinstance(waiting, Ask):
+            return self._listen(conversation, waiting, way, spoken, our_voice)
+        if isinstance(waiting, Transfer):
+            return self._transfer(conversation, waiting, way, spoken, caller_id)
+        return twiml.hang_up(spoken)
+
+    def stream(self, call_id: str, lost: int = 0) -> str:
+        """Go on with continuous sound; what is pending is said there."""
+        return twiml.connect(
+            stream=stream_url(self._line.public_url, "/media"),
+            token=self._passes.offer(call_id),
+            then=address("/voice/resume", lost=lost),
+            status="/voice/stream",
+        )
+
+    def more_keys(self, question: Ask, *, step: int, first: str, way: Way, our_voice: bool) -> str:
+        """A first key has ended the recording; the question asks for more of them."""
+        values = {"step": step, "way": way, "first": first, "voice": int(our_voice)}
+        return twiml.listen(
+            spoken=[],
+            how=Keys(digits=max(1, question.digits - len(first)), seconds=NEXT_KEY_SECONDS),
+            then=address("/voice/turn", **values),
+            silence=address("/voice/turn", **values, silence=1),
+        )
+
+    def trouble(self, *, told: bool = False, caller_id: str = "") -> str:
+        """Something of ours failed: say so, unless the caller was `told`, and ring the switchboard."""
+        return self._switchboard([] if told else self._try_to_say("line.trouble"), caller_id)
+
+    def busy(self, *, caller_id: str = "") -> str:
+        """More callers than this machine can listen to: the switchboard."""
+        return self._switchboard(self._try_to_say("line.busy"), caller_id)
+
+    def too_long(self) -> str:
+        """The call has lasted as long as calls may."""
+        return twiml.hang_up(self._try_to_say("line.too_long"))
+
+    def nobody(self) -> str:
+        """Not even the switchboard answered."""
+        return twiml.hang_up([*self._try_to_say("transfer.unreachable"), *self._try_to_say("goodbye")])
+
+    def whisper(self, transfer: Transfer, then: str) -> str:
+        """What the agent hears, who takes the call with a key."""
+        return twiml.whisper(
+            announce=self._sounds.spoken(self.announcement(transfer)),
+            declined=self._sounds.spoken(Say(prompt="whisper.declined")),
+            then=then,
+        )
+
+    def accepted(self) -> str:
+        """The agent takes the call: what follows this document is the caller."""
+        return twiml.say(self._try_to_say("whisper.accepted"))
+
+    def declined(self) -> str:
+        """The agent does not take the call."""
+        return twiml.hang_up(self._try_to_say("whisper.declined"))
+
+    def announcement(self, transfer: Transfer) -> Say:
+        """What the agent hears before taking the call."""
+        return Say(
+            prompt="whisper.announce",
+            values={
+                "service": self._desk.service_name(transfer.service),
+                "subject": _sentence(transfer.subject),
+                "summary": _sentence(transfer.summary),
+            },
+        )
+
+    def _switchboard(self, spoken: Sequence[Spoken], caller_id: str) -> str:
+        return twiml.dial(
+            spoken=spoken,
+            numbers=[self._desk.settings.town.switchboard],
+            then=address("/voice/dialled", attempt="switchboard"),
+            ring_seconds=self._line.ring_seconds,
+            limit_seconds=TRANSFER_SECONDS,
+            caller_id=caller_id,
+        )
+
+    def _try_to_say(self, prompt: str) -> list[Spoken]:
+        try:
+            return [self._sounds.spoken(Say(prompt=prompt))]
+        except Exception:  # the catalogue itself may be what failed; a person still has to be rung
+            log.exception("The prompt %s could not be prepared.", prompt)
+            return []
+
+    def _listen(
+        self, conversation: Conversation, question: Ask, way: Way, spoken: Sequence[Spoken], our_voice: bool
+    ) -> str:
+        values = {"step": conversation.position, "way": way, "voice": int(our_voice)}
+        return twiml.listen(
+            spoken=spoken,
+            how=RECORDINGS[question.patience]
+            if way == "record"
+            else Keys(digits=question.digits, seconds=max(1, round(question.silence_seconds))),
+            then=address("/voice/turn", **values),
+            silence=address("/voice/turn", **values, silence=1),
+        )
+
+    def _transfer(
+        self,
+        conversation: Conversation,
+        transfer: Transfer,
+        way: Way,
+        spoken: Sequence[Spoken],
+        caller_id: str,
+    ) -> str:
+        attempt = conversation.position
+        numbers = self._desk.agents_for(transfer.service) or [self._desk.settings.town.switchboard]
+        self._sounds.prepare(self.announcement(transfer))
+        try:
+            self._desk.offer_transfer(conversation.call_id, attempt, transfer.service)
+        except sqlite3.Error as error:
+            log.warning("A transfer of call %s was not written down: %s.", conversation.call_id, error)
+        return twiml.dial(
+            spoken=spoken,
+            numbers=numbers,
+            whisper=address("/voice/whisper", call=conversation.call_id, attempt=attempt),
+            then=address("/voice/dialled", attempt=attempt, way=way),
+            ring_seconds=self._line.ring_seconds,
+            limit_seconds=TRANSFER_SECONDS,
+            caller_id=caller_id,
+        )
+
+
+def address(path: str, **values: str | int) -> str:
+    """An address of ours, as the provider will call it."""
+    return f"{path}?{urlencode(values)}" if values else path
+
+
+def _sentence(text: str) -> str:
+    """With a full stop, so that what follows is not read in one breath."""
+    text = text.strip()
+    return f"{text[:1].upper()}{text[1:]}." if text and text[-1] not in ".!?…" else text

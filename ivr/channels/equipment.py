@@ -1,0 +1,90 @@
+"""What the webhooks and the websocket share in one process."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+from ivr.channels.documents import Documents, Way
+from ivr.channels.media_stream import Line
+from ivr.channels.passes import Passes
+from ivr.channels.recordings import Recordings
+from ivr.channels.signature import SignatureCheck
+
+if TYPE_CHECKING:
+    from ivr.calls.desk import Desk
+
+log = logging.getLogger(__name__)
+
+EXTENSION = "channels"
+
+
+@dataclass(frozen=True)
+class Equipment:
+    """Made once by `install`."""
+
+    desk: Desk
+    line: Line
+    """What streams need; its ears are never used when `hears` is false."""
+    documents: Documents
+    recordings: Recordings
+    signatures: SignatureCheck
+    hears: bool
+    """We have ears: without them, callers use keys."""
+    speaks: bool
+    """We have a voice: without it, the provider's reads our sentences."""
+
+    @property
+    def passes(self) -> Passes:
+        return self.line.passes
+
+    def way_for_a_new_call(self) -> Way:
+        """Continuously if there is room for it, else turn by turn: a call is never refused."""
+        if self.desk.settings.line.mode != "stream" or not (self.hears and self.speaks):
+            return self.way_without_stream()
+        if self.line.streams.full or self.line.streams.draining:
+            return self.way_without_stream()
+        try:
+            held = self.desk.live_streams()
+        except sqlite3.Error as error:
+            log.warning("The streams could not be counted: %s.", error)
+            held = len(self.line.streams)
+        room = self.desk.settings.line.max_calls - held - self.passes.awaited()
+        return "stream" if room > 0 else self.way_without_stream()
+
+    def way_without_stream(self) -> Way:
+        """Recordings heard here, or keys alone without ears."""
+        return "record" if self.hears else "keys"
+
+    # What agents did is good to know, and no reason to drop a call.
+
+    def agent_answers(self, call_id: str, attempt: int, *, agent: str, answer: str) -> None:
+        """Keep what an agent pressed."""
+        try:
+            self.desk.agent_answers(call_id, attempt, agent, answer)
+        except sqlite3.Error as error:
+            log.warning("An agent's answer was not written down: %s.", error)
+
+    def agent_answer(self, call_id: str, attempt: int) -> str:
+        """accepted, declined, or empty."""
+        try:
+            return self.desk.agent_answer(call_id, attempt)
+        except sqlite3.Error as error:
+            log.warning("An agent's answer could not be read: %s.", error)
+            return ""
+
+    def end_transfer(self, call_id: str, attempt: int, outcome: str) -> None:
+        """Keep how a transfer ended."""
+        try:
+            self.desk.end_transfer(call_id, attempt, outcome)
+        except sqlite3.Error as error:
+            log.warning("The end of a transfer was not written down: %s.", error)
+
+
+def equipment() -> Equipment:
+    """The equipment of the application that answers this request."""
+    return cast(Equipment, current_app.extensions[EXTENSION])

@@ -1,0 +1,152 @@
+"""What the caller said between two documents: fetched from the provider, heard here, deleted there."""
+
+from __future__ import annotations
+
+import io
+import logging
+import threading
+import time
+import wave
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
+
+import requests
+
+from flows.events import Heard
+from ivr.channels.listener import Ears, EarsFailed, heard_from
+
+log = logging.getLogger(__name__)
+
+RATE = 8000
+MAX_BYTES = 2_000_000
+"""Two minutes of 16-bit sound at 8 kHz."""
+RETRY_SECONDS = (0.2, 0.4, 0.8, 1.2)
+"""The file may not exist yet when its address is given: 404 for a moment is normal."""
+HTTP_SECONDS = (2.0, 5.0)
+"""To connect, and between two pieces of the answer."""
+AT_A_TIME = 2
+"""Recordings heard at the same time; each keeps a core busy."""
+WAIT_SECONDS = 3.0
+
+
+class RecordingError(Exception):
+    """The provider's recording cannot be had, or is not what it should be."""
+
+
+class NotReady(RecordingError):
+    """The recording is not there yet; it may be in a second."""
+
+
+class TooBusy(Exception):
+    """This machine already hears as many recordings as it can."""
+
+
+class Recordings:
+    """Fetches and hears recordings.
+
+    `account`: sid and token, the name and password of the provider's files.
+    `local`: the line is on a loopback address, for a demonstration; files may then be there too.
+    """
+
+    def __init__(
+        self,
+        ears: Ears,
+        account: tuple[str, str],
+        *,
+        local: bool = False,
+        http: Callable[[], requests.Session] = requests.Session,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._ears = ears
+        self._account = account
+        self._local = local
+        self._http = http
+        self._sleep = sleep
+        self._places = threading.BoundedSemaphore(AT_A_TIME)
+
+    def hear(self, url: str, phrases: Sequence[str] = ()) -> Heard:
+        """The words of a recording. Raises NotReady, RecordingError, TooBusy, EarsFailed."""
+        if not self._places.acquire(timeout=WAIT_SECONDS):
+            raise TooBusy(f"{AT_A_TIME} recordings are being heard, and none was done in {WAIT_SECONDS} s.")
+        try:
+            return self._recognise(samples(self._fetch(url)), phrases)
+        finally:
+            self._places.release()
+
+    def forget(self, url: str) -> None:
+        """Delete it at the provider's, without making anybody wait; what was said stays here alone."""
+        threading.Thread(target=self._delete, args=[url], name="forget-recording", daemon=True).start()
+
+    def _fetch(self, url: str) -> bytes:
+        self._check(url)
+        for pause in (*RETRY_SECONDS, None):
+            try:
+                with self._http() as http:
+                    answer = http.get(f"{url}.wav", auth=self._account, timeout=HTTP_SECONDS, stream=True)
+                    if answer.status_code == 200:
+                        return _body(answer)
+                    status = answer.status_code
+            except requests.RequestException as error:
+                raise RecordingError(f"The provider's recording could not be fetched: {error}.") from error
+            if status != 404:
+                raise RecordingError(f"The provider answered {status} instead of the recording.")
+            if pause is not None:
+                self._sleep(pause)
+        raise NotReady("The provider's recording is not there yet.")
+
+    def _check(self, url: str) -> None:
+        """The account's password goes to the provider alone."""
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        theirs = parts.scheme == "https" and host.endswith(".twilio.com")
+        ours = self._local and host in ("127.0.0.1", "localhost", "::1")
+        if not (theirs or ours) or parts.query or parts.fragment:
+            raise RecordingError(f"{url[:200]!r} is not an address of the provider's recordings.")
+
+    def _recognise(self, pcm: bytes, phrases: Sequence[str]) -> Heard:
+        try:
+            recogniser = self._ears.open(phrases)
+            try:
+                for start in range(0, len(pcm), RATE):
+                    recogniser.accept(pcm[start : start + RATE])
+                utterance = recogniser.finish()
+            finally:
+                recogniser.close()
+        except Exception as error:
+            raise EarsFailed(f"Our recogniser failed: {error!r}.") from error
+        return heard_from(utterance)
+
+    def _delete(self, url: str) -> None:
+        try:
+            with self._http() as http:
+                answer = http.delete(f"{url}.json", auth=self._account, timeout=HTTP_SECONDS)
+        except requests.RequestException as error:
+            log.warning("A recording could not be deleted at the provider's: %s.", error)
+            return
+        if answer.status_code not in (204, 404):
+            log.warning("The provider answered %d to deleting a recording.", answer.status_code)
+
+
+def samples(wav: bytes) -> bytes:
+    """The 16-bit samples of a WAV file at 8 kHz, one channel. Raises RecordingError for another kind."""
+    try:
+        with wave.open(io.BytesIO(wav)) as sound:
+            kind = (sound.getnchannels(), sound.getsampwidth(), sound.getframerate())
+            pcm = bytes(sound.readframes(sound.getnframes()))
+    except (wave.Error, EOFError, ValueError) as error:
+        raise RecordingError(f"The provider's recording is not a WAV file of samples: {error}.") from error
+    if kind != (1, 2, RATE):
+        raise RecordingError(
+            f"The provider's recording has {kind[0]} channels of {8 * kind[1]} bits at {kind[2]} Hz; "
+            f"one of 16 bits at {RATE} Hz is understood."
+        )
+    return pcm[: len(pcm) - len(pcm) % 2]
+
+
+def _body(answer: requests.Response) -> bytes:
+    body = bytearray()
+    for piece in answer.iter_content(65_536):
+        body += piece
+        if len(body) > MAX_BYTES:
+            raise RecordingError(f"The provider's recording is longer than {MAX_BYTES} bytes.")
+    return bytes(body)

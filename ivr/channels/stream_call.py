@@ -1,0 +1,270 @@
+"""Turn-taking on one stream: what the caller does becomes events, what the dialogue wants is said.
+
+No socket, no thread, no clock of its own: it is told of each message and asks a `Voice` to speak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from flows.actions import Action, Ask, HangUp, Say, Transfer
+from flows.events import Event, Heard, HungUp, NoInput, Pressed, Resumed
+from ivr.channels.keys import KeyCollector
+from ivr.channels.listener import Listener, Said, Sign, SpeechBegan, StayedSilent
+
+BACK_SECONDS = 1.0
+"""A prompt cut by a cough is said again from this long before the cut."""
+MAX_FALSE_ALARMS = 3
+"""Coughs forgiven in one turn; then noise is treated as an answer without words."""
+DEAF_SECONDS = 0.3
+"""How long a key's tone may be heard after its message."""
+
+
+class Conversation(Protocol):
+    """The dialogue of one call: `ivr.calls.conversation.Conversation`."""
+
+    call_id: str
+    pending: list[Action]
+
+    @property
+    def waiting_for(self) -> Action | None: ...
+    @property
+    def ended(self) -> bool: ...
+    def handle(self, key: str, event: Event) -> list[Action]: ...
+
+
+class Texts(Protocol):
+    """The sentences of the catalogue."""
+
+    def voice_text(self, action: Say) -> str: ...
+
+
+class Voice(Protocol):
+    """Says sentences to the caller, one after the other."""
+
+    def say(self, text: str, *, slow: bool, interruptible: bool) -> None: ...
+    def barge_in(self) -> bool:
+        """Cut what may be cut; false when nothing was."""
+        ...
+
+    def resume(self, *, back_seconds: float) -> bool:
+        """Take up what was cut; false when nothing was."""
+        ...
+
+    def forget(self) -> None:
+        """What was cut will not be taken up."""
+        ...
+
+    def mark_returned(self, name: str) -> None: ...
+    @property
+    def quiet(self) -> bool:
+        """Everything said was heard or cut."""
+        ...
+
+    @property
+    def interruptible(self) -> bool:
+        """Something is being said, and may be cut."""
+        ...
+
+
+class StreamCall:
+    """One call on one stream, until `finished`."""
+
+    def __init__(
+        self, conversation: Conversation, texts: Texts, listener: Listener, voice: Voice, stream_sid: str
+    ) -> None:
+        self._conversation = conversation
+        self._texts = texts
+        self._listener = listener
+        self._voice = voice
+        self._stream_sid = stream_sid
+        self._steps = 0
+        self._question: Ask | None = None
+        self._countdown = False
+        """The question was heard; the time to answer it runs."""
+        self._keys = KeyCollector()
+        self._kept: Heard | Pressed | None = None
+        """An answer given over a prompt that has to be heard first."""
+        self._spoke_over = False
+        self._false_alarms = 0
+        self._leaving = False
+
+    @property
+    def finished(self) -> bool:
+        """The stream has nothing left to do: everything was said, and heard."""
+        return self._leaving and self._voice.quiet
+
+    @property
+    def idle(self) -> bool:
+        """Nobody is in the middle of a word: the best moment to change worker."""
+        return self._voice.quiet and not self._listener.speaking and not self._keys.begun
+
+    # --- what happens -------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Say what the dialogue has to say first."""
+        self._perform(self._conversation.pending)
+
+    def begin_again(self, *, apology: bool) -> None:
+        """Take up a call that another stream held: a word of apology, then the last actions once more."""
+        pending = list(self._conversation.pending)
+        self._handle(Resumed())
+        if apology:
+            self._say(Say(prompt="resume.apology", interruptible=False))
+        self._perform(pending)
+
+    def hear(self, payload: bytes, seconds: float) -> None:
+        """The caller's sound, mu-law at 8 kHz."""
+        for sign in self._listener.hear(payload):
+            self._understand(sign)
+        if self._question is not None and (digits := self._keys.wait(seconds)):
+            self._answer(Pressed(digits=digits))
+        self.settle()
+
+    def press(self, key: str) -> None:
+        """The caller pressed a key. It counts at any time a question is open, spoken words or not."""
+        if self._question is None:
+            return
+        # The tone leaks into the sound, and whoever presses has stopped speaking to us.
+        self._listener.ask(self._question, deaf_seconds=DEAF_SECONDS)
+        self._countdown = False
+        digits = self._keys.press(key)
+        if digits:
+            self._answer(Pressed(digits=digits))
+        elif self._voice.barge_in():
+            self._voice.forget()
+        self.settle()
+
+    def mark(self, name: str) -> None:
+        """The provider has played up to one of our marks."""
+        self._voice.mark_returned(name)
+        self.settle()
+
+    def hang_up(self, reason: str = "caller") -> None:
+        """The caller is gone, or has to be."""
+        self._question = None
+        self._listener.rest()
+        self._conversation.handle("hungup", HungUp(reason=reason))
+        self._leaving = True
+
+    def end_politely(self, prompt: str, reason: str) -> None:
+        """Say one last prompt in place of everything else, then leave."""
+        self._voice.barge_in()
+        self._voice.forget()
+        self.hang_up(reason)
+        self._say(Say(prompt=prompt, interruptible=False))
+
+    def settle(self) -> None:
+        """Do what the voice's progress allows; to be called again whenever it may have moved on."""
+        if self._question is None or (not self._voice.quiet and not self._voice.interruptible):
+            return
+        if self._kept is not None:
+            self._deliver(self._kept)
+        elif self._listener.speaking and not self._voice.quiet:
+            # They began over a prompt that had to be heard, and still speak as the next one starts.
+            self._voice.barge_in()
+        elif self._voice.quiet and not self._countdown and not self._keys.begun:
+            self._countdown = True
+            self._listener.prompt_heard()
+
+    # --- what the caller means ------------------------------------------------------
+
+    def _understand(self, sign: Sign) -> None:
+        if self._question is None:
+            return
+        match sign:
+            case SpeechBegan():
+                self._spoke_over = not self._voice.quiet
+                self._voice.barge_in()
+            case Said(heard):
+                self._said(replace(heard, barge_in=self._spoke_over))
+            case StayedSilent():
+                self._deliver(NoInput())
+
+    def _said(self, heard: Heard) -> None:
+        if heard.text or not self._was_only_noise():
+            self._answer(heard)
+        elif self._question is not None:
+            self._listener.ask(self._question)
+            self._countdown = False
+
+    def _was_only_noise(self) -> bool:
+        """Sound without a word in it, over a prompt: say the prompt on rather than take it for an answer."""
+        if not self._voice.quiet and not self._voice.interruptible:
+            return True
+        if self._false_alarms < MAX_FALSE_ALARMS and self._voice.resume(back_seconds=BACK_SECONDS):
+            self._false_alarms += 1
+            return True
+        return False
+
+    def _answer(self, event: Heard | Pressed) -> None:
+        if self._voice.quiet or self._voice.interruptible:
+            self._deliver(event)
+            return
+        if isinstance(event, Heard) and isinstance(self._kept, Heard):
+            event = _joined(self._kept, event)
+        if not (isinstance(event, Heard) and isinstance(self._kept, Pressed)):
+            self._kept = event
+        if self._question is not None:
+            self._listener.ask(self._question)
+            self._countdown = False
+
+    # --- what the dialogue wants ----------------------------------------------------
+
+    def _deliver(self, event: Event) -> None:
+        """Give the dialogue its answer, and do what it wants next."""
+        self._kept = None
+        self._voice.barge_in()
+        self._voice.forget()
+        actions = self._handle(event)
+        if actions:
+            self._perform(actions)
+        elif isinstance(self._conversation.waiting_for, Ask):
+            self._listen_for(self._conversation.waiting_for)  # a stray event: the question still stands
+        else:
+            self._question = None
+            self._listener.rest()
+            self._leaving = True
+
+    def _handle(self, event: Event) -> list[Action]:
+        self._steps += 1
+        return self._conversation.handle(f"{self._stream_sid}/{self._steps}", event)
+
+    def _perform(self, actions: Sequence[Action]) -> None:
+        self._question = None
+        self._listener.rest()
+        for action in actions:
+            if isinstance(action, Say):
+                self._say(action)
+            if isinstance(action, Ask):
+                self._listen_for(action)
+            elif isinstance(action, HangUp | Transfer):
+                self._leaving = True
+        if self._question is None:
+            self._leaving = True
+
+    def _say(self, action: Say) -> None:
+        self._voice.say(self._texts.voice_text(action), slow=action.slow, interruptible=action.interruptible)
+
+    def _listen_for(self, question: Ask) -> None:
+        self._question = question
+        self._countdown = False
+        self._spoke_over = False
+        self._false_alarms = 0
+        self._keys = KeyCollector(question.digits)
+        self._listener.ask(question)
+
+
+def _joined(first: Heard, second: Heard) -> Heard:
+    """Two utterances as one: "bonjour" and the question that followed it."""
+    if not first.text or not second.text:
+        return second if second.text else first
+    words = first.words + second.words
+    return Heard(
+        text=f"{first.text} {second.text}",
+        confidence=sum(word.confidence for word in words) / len(words) if words else second.confidence,
+        words=words,
+        barge_in=True,
+    )
