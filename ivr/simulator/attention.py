@@ -1,0 +1,104 @@
+"""What a caller pays attention to: the sound of the line, turn by turn, and the line's log beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ivr.simulator.ear import Ear
+from ivr.simulator.journal import Journal
+from ivr.simulator.witness import Fact, Witness
+
+LOOK_EVERY = 5
+"""Ticks between two looks at the line's log."""
+QUIET_SECONDS = 0.7
+"""Silence after which a caller takes it that the line has stopped speaking."""
+STALLED_SECONDS = 3.0
+"""Silence after which a caller no longer waits for the rest of a sentence."""
+FASTEST_SPEECH = 22.0
+"""Characters a second that no voice reaches: what was played of a text must have lasted at least that."""
+
+
+class Attention:
+    """Follows the line through one call; a turn begins each time the caller has had their say."""
+
+    def __init__(self, witness: Witness | None) -> None:
+        self.journal = Journal()
+        self.now = 0.0
+        self.heard_bytes = 0
+        """Bytes of mu-law heard since the call began."""
+        self.turn_began = 0
+        """Of these, before this turn."""
+        self._witness = witness
+        self._ear = Ear()
+        self._ticks = 0
+        self._due_seconds = 0.0
+        """How long this turn's sentences last at the very least."""
+        self._awaiting = ""
+        """What the caller said or pressed, until the line answers it."""
+        self._sounded_until = 0.0
+
+    @property
+    def facts(self) -> Sequence[Fact]:
+        """What the log attests; never anything without a witness."""
+        return self._witness.facts if self._witness is not None else []
+
+    @property
+    def heard_seconds(self) -> float:
+        """Sound heard in this turn."""
+        return self._ear.audible_seconds
+
+    @property
+    def last_sound_at(self) -> float:
+        """Call seconds at which the line's last sound ended."""
+        return self._ear.last_sound_at or 0.0
+
+    @property
+    def stopped(self) -> bool:
+        """The line has said something in this turn, and is quiet now."""
+        return bool(self._ear.audible_seconds) and self._ear.quiet_seconds >= QUIET_SECONDS
+
+    @property
+    def finished(self) -> bool:
+        """The line has said all it had to say, and listens."""
+        if not self.stopped:
+            return False
+        complete = self._witness is None or (
+            self._witness.listening and self._ear.audible_seconds >= self._due_seconds
+        )
+        return complete or self._ear.quiet_seconds >= STALLED_SECONDS
+
+    def hear(self, now: float, frame: bytes) -> None:
+        """20 ms of the line, ending now."""
+        self.now = now
+        self.heard_bytes += len(frame)
+        self._ear.hear(now, frame)
+        if self._awaiting and self._ear.first_sound_at is not None:
+            seconds = max(0.0, self._ear.first_sound_at - self._sounded_until)
+            self.journal.answered(now, seconds, self._awaiting)
+            self._awaiting = ""
+        if self._ticks % LOOK_EVERY == 0:
+            self.look()
+        self._ticks += 1
+
+    def sounded(self, until: float) -> None:
+        """The caller made a sound, or pressed a key, up to this moment."""
+        self._sounded_until = until
+
+    def new_turn(self, awaiting: str = "") -> None:
+        """The caller has had their say; `awaiting` is what the line will now react to."""
+        speaks_on = bool(self._ear.audible_seconds) and self._ear.quiet_seconds < 0.1
+        self._awaiting = "" if speaks_on else awaiting
+        self._ear.turn()
+        self._due_seconds = 0.0
+        self.turn_began = self.heard_bytes
+
+    def look(self) -> None:
+        """See what the line's log has to say, and tell it to the journal."""
+        for fact in self._witness.look() if self._witness is not None else []:
+            if fact.kind in ("prompt", "question"):
+                self._due_seconds += len(fact.text) / FASTEST_SPEECH
+                self.journal.note(self.now, "line", fact.text, fact.key)
+            elif fact.kind == "heard":
+                self.journal.note(self.now, "recognised", fact.text)
+            elif fact.kind != "answer":
+                self.journal.note(self.now, fact.kind, fact.text, fact.key)

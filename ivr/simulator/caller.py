@@ -1,0 +1,257 @@
+"""A scripted caller: listens, waits for the line to finish, speaks, and checks what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+
+from ivr.simulator import steps as s
+from ivr.simulator.attention import Attention
+from ivr.simulator.clock import TICK
+from ivr.simulator.errors import SimulatorError
+from ivr.simulator.expectations import Contradicted, Expectations
+from ivr.simulator.journal import Journal
+from ivr.simulator.leg import SILENCE, Sent
+from ivr.simulator.line_noise import is_audible
+from ivr.simulator.listening import frames_of
+from ivr.simulator.messages import message
+from ivr.simulator.provider import PlacedCall
+from ivr.simulator.script import Script
+from ivr.simulator.utterances import Utterance
+from ivr.simulator.witness import Witness
+
+PATIENCE_SECONDS = 25.0
+"""How long a caller waits for the line to do something."""
+TRANSFER_PATIENCE_SECONDS = 120.0
+KEY_GAP_SECONDS = 0.3
+"""Between two keys of one number."""
+
+Life = Generator[Sent, None, None]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Something that did not go as the script says."""
+
+    line: int
+    """In the script; 0 for what no line of it says."""
+    source: str
+    reason: str
+
+
+class ScriptedCaller:
+    """Lives a script on a telephone. See `Telephone`.
+
+    With a witness, every step is checked in the line's log and in what was really played; without one,
+    only sound tells that the line did something.
+    """
+
+    def __init__(self, script: Script, witness: Witness | None) -> None:
+        self.script = script
+        self.failures: list[Failure] = []
+        self.to_transcribe: list[tuple[s.Hears, int, int]] = []
+        """(step, first byte, last byte) of what the caller heard: words somebody has to recognise in it."""
+        self._witness = witness
+        self._line = Attention(witness)
+        self._expectations = Expectations(self._line.facts)
+        self._gone = False
+        self._done = 0
+        """Steps of the script that are over."""
+        self._life = self._live()
+
+    @property
+    def journal(self) -> Journal:
+        """The story of the call so far."""
+        return self._line.journal
+
+    def tick(self, now: float, heard: bytes) -> Sent:
+        """See `Telephone`."""
+        self._line.hear(now, heard)
+        sent = Sent(hung_up=True)
+        if not self._gone:
+            try:
+                sent = next(self._life, sent)
+            except Contradicted as contradicted:
+                self._fail(str(contradicted))
+            self._gone = sent.hung_up
+        if sent.digit or is_audible(sent.audio):
+            self._line.sounded(now + TICK)
+        return sent
+
+    def conclude(self, call: PlacedCall) -> None:
+        """The call is over: see whether what was left of the script has happened."""
+        self._line.look()
+        while not self.failures and self._done < len(self.script.steps):
+            try:
+                self._settle(self.script.steps[self._done])
+            except Contradicted as contradicted:
+                self._fail(str(contradicted))
+            self._done += 1
+        for alert in call.alerts:
+            if alert.code not in self.script.alerts:
+                self.failures.append(Failure(0, "", message("failed.alert", alert=alert)))
+
+    def _fail(self, reason: str) -> None:
+        step = self.script.steps[min(self._done, len(self.script.steps) - 1)]
+        self.failures.append(Failure(step.line, step.source, reason))
+        self.journal.note(self._line.now, "failed", reason)
+
+    # --- the script, step by step -----------------------------------------------------
+
+    def _live(self) -> Life:
+        for step in self.script.steps:
+            yield from self._perform(step)
+            self._done += 1
+
+    def _perform(self, step: s.Step) -> Life:
+        match step:
+            case s.Hears():
+                yield from self._expect(step, heard_seconds=0.2)
+                if step.words:
+                    began = self._line.turn_began
+                    yield from self._until_finished()
+                    self.to_transcribe.append((step, began, self._line.heard_bytes))
+            case s.Answers():
+                yield from self._expect(step, heard_seconds=1.0)
+            case s.LeavesMessage():
+                yield from self._expect(step, heard_seconds=0.0)
+            case s.Transfers():
+                yield from self._follow_transfer(step)
+            case s.Speaks():
+                yield from self._in_time(step.over_seconds)
+                yield from self._speak(step)
+            case s.IfAsked():
+                yield from self._answer_if_asked(step)
+            case s.Presses():
+                yield from self._in_time(step.over_seconds)
+                yield from self._press(step.keys)
+            case s.StaysSilent():
+                yield from self._until_finished()
+                self._hush(f"{step.seconds:g}")
+                yield from self._wait(step.seconds)
+            case s.HangsUp():
+                yield from self._until_heard(step.over_seconds or 0.0)
+                self.journal.note(self._line.now, "hangs_up", "")
+                self._done += 1
+                yield Sent(hung_up=True)
+            case s.Drops():
+                yield from self._until_heard(step.over_seconds or 0.0)
+                self.journal.note(self._line.now, "drops", step.fault.kind)
+                self._line.new_turn()
+                yield Sent(fault=step.fault)
+            case s.Ends():
+                yield from self._until(lambda: False, 2 * PATIENCE_SECONDS, "failed.not_ended")
+
+    def _settle(self, step: s.Step) -> None:
+        """A step that was still to come when the call ended."""
+        if isinstance(step, s.Ends):
+            outcome = self._witness.outcome() if self._witness else step.outcome
+            if outcome != step.outcome:
+                raise Contradicted(message("failed.other_outcome", found=outcome or "-", wanted=step.outcome))
+        elif not (isinstance(step, s.Hears | s.LeavesMessage) and self._expectations.met(step)):
+            raise Contradicted(message("failed.line_left"))
+
+    # --- doing ------------------------------------------------------------------------
+
+    def _speak(self, step: s.Speaks) -> Life:
+        if step.utterance is None:
+            self._hush("")
+            return
+        began, heard_before = self._line.now, self._line.heard_seconds
+        yield from self._utter(step.utterance)
+        if step.over_seconds is not None:
+            self._check_interruption(step, began)
+        elif self._line.heard_seconds > heard_before + 0.1:
+            self.journal.cut_offs += 1
+        self._line.new_turn(awaiting=step.utterance.text)
+
+    def _utter(self, utterance: Utterance) -> Life:
+        self.journal.note(self._line.now, "says", utterance.text)
+        for frame in frames_of(utterance.ulaw):
+            yield Sent(audio=frame + SILENCE[len(frame) :])
+
+    def _check_interruption(self, step: s.Speaks, began: float) -> None:
+        stopped = max(0.0, self._line.last_sound_at - began)
+        self.journal.interruptions.append(stopped)
+        if step.stops_within is not None and stopped > step.stops_within:
+            raise Contradicted(message("failed.kept_talking", seconds=stopped, allowed=step.stops_within))
+
+    def _hush(self, seconds: str) -> None:
+        """Say nothing, where something was expected."""
+        self.journal.note(self._line.now, "silence", seconds)
+        self._line.new_turn()
+
+    def _press(self, keys: str) -> Life:
+        self.journal.note(self._line.now, "presses", keys)
+        for position, key in enumerate(keys):
+            if position:
+                yield from self._wait(KEY_GAP_SECONDS)
+            yield Sent(digit=key)
+        self._line.new_turn(awaiting=keys)
+
+    def _answer_if_asked(self, step: s.IfAsked) -> Life:
+        self._need_witness(step)
+        yield from self._until(lambda: self._expectations.next_turn() is not None)
+        coming = self._expectations.next_turn()
+        if coming is not None and (coming.kind, coming.key) == ("question", step.prompt):
+            yield from self._expect(
+                s.Asks(prompt=step.prompt, line=step.line, source=step.source), heard_seconds=0.2
+            )
+            yield from self._until_finished()
+            yield from self._utter(step.utterance)
+            self._line.new_turn(awaiting=step.utterance.text)
+
+    def _follow_transfer(self, step: s.Transfers) -> Life:
+        self._need_witness(step)
+        yield from self._until(lambda: self._expectations.transfer_asked(step))
+        yield from self._until(lambda: self._line.stopped, PATIENCE_SECONDS, "failed.never_finished")
+        self._line.new_turn()
+        yield from self._until(
+            lambda: self._expectations.transfer_ended(step),
+            TRANSFER_PATIENCE_SECONDS,
+            "failed.transfer_endless",
+        )
+
+    def _need_witness(self, step: s.Step) -> None:
+        if self._witness is None:
+            raise SimulatorError(message("failed.no_witness", step=step.source))
+
+    # --- waiting ----------------------------------------------------------------------
+
+    def _wait(self, seconds: float) -> Life:
+        until = self._line.now + seconds
+        while self._line.now < until:
+            yield Sent()
+
+    def _until(
+        self,
+        happened: Callable[[], bool],
+        limit_seconds: float = PATIENCE_SECONDS,
+        complaint: str = "failed.not_logged",
+    ) -> Life:
+        began = self._line.now
+        while not happened():
+            if self._line.now - began > limit_seconds:
+                raise Contradicted(message(complaint, seconds=limit_seconds))
+            yield Sent()
+
+    def _expect(self, step: s.Step, heard_seconds: float) -> Life:
+        """Wait until the log attests the step, then until that much of this turn was heard."""
+        if self._witness is not None:
+            yield from self._until(lambda: self._expectations.met(step))
+        yield from self._until_heard(heard_seconds)
+
+    def _until_heard(self, seconds: float) -> Life:
+        yield from self._until(
+            lambda: self._line.heard_seconds >= seconds, PATIENCE_SECONDS, "failed.not_heard"
+        )
+
+    def _until_finished(self) -> Life:
+        yield from self._until(lambda: self._line.finished, 2 * PATIENCE_SECONDS, "failed.never_finished")
+
+    def _in_time(self, over_seconds: float | None) -> Life:
+        """Wait for one's turn, or only until so much of the prompt was heard."""
+        if over_seconds is None:
+            yield from self._until_finished()
+        else:
+            yield from self._until_heard(over_seconds)
