@@ -22,17 +22,22 @@ VARIANT_FIELDS = tuple(field.name for field in fields(Variant))
 
 def read_yaml_articles(text: str) -> list[Article]:
     """The articles of a YAML text. Raises InputError with every fault of every article and its line."""
+    return [article for _, article in read_records(yaml_records(text))]
+
+
+def yaml_records(text: str) -> list[Located]:
+    """The list a YAML text holds; empty for an empty text. Raises InputError."""
     document = read_yaml(text)
     if document is None or document.value == "":
         return []
     if not isinstance(document.value, list):
         raise InputError([Problem(message("file.not_a_list"), line=document.line)])
-    return read_records(document.value)
+    return document.value
 
 
-def read_records(records: Iterable[Located]) -> list[Article]:
-    """Located mappings as articles, whatever file they come from. Raises InputError as above."""
-    articles: list[Article] = []
+def read_records(records: Iterable[Located]) -> list[tuple[int, Article]]:
+    """Located mappings as articles with their lines, whatever file they come from. Raises InputError."""
+    articles: list[tuple[int, Article]] = []
     lines: dict[str, int] = {}
     problems: list[Problem] = []
     for record in records:
@@ -45,7 +50,7 @@ def read_records(records: Iterable[Located]) -> list[Article]:
             text = message("article.slug_twice", value=article.slug)
             problems.append(Problem(text, line=record.line, field="slug", slug=article.slug))
         lines[article.slug] = record.line
-        articles.append(article)
+        articles.append((record.line, article))
     if problems:
         raise InputError(problems)
     return articles
@@ -145,6 +150,8 @@ def as_record(article: Article) -> dict[str, Any]:
                 {"label": of.label, "phrases": list(of.phrases), "spoken": of.spoken}
                 for of in article.variants
             ]
+        if isinstance(value, date):
+            value = value.replace()  # a date of its own: YAML would refer to a shared one by an alias
         record[field.name] = list(value) if isinstance(value, tuple) else value
     return record
 
@@ -171,4 +178,5 @@ def from_json(text: str) -> Article:
 def write_yaml_articles(articles: Iterable[Article]) -> str:
     """Articles as YAML that `read_yaml_articles` gives back unchanged."""
     records = [as_record(article) for article in articles]
-    return str(yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=110))
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return str(yaml.dump(records, Dumper=dumper, allow_unicode=True, sort_keys=False, width=110))

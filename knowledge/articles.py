@@ -49,7 +49,7 @@ class Variant:
     spoken: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "label", tidy(self.label))
+        object.__setattr__(self, "label", tidy_line(self.label))
         object.__setattr__(self, "phrases", tidy_all(self.phrases))
         object.__setattr__(self, "spoken", tidy(self.spoken))
 
@@ -90,9 +90,10 @@ class Article:
     status: Status = "published"
 
     def __post_init__(self) -> None:
-        for name in ("slug", "title", "offer", "service", "spoken", "source", "details", "text_message"):
+        for name in ("slug", "title", "offer", "service", "source", "question"):
+            object.__setattr__(self, name, tidy_line(getattr(self, name)))
+        for name in ("spoken", "details", "text_message"):
             object.__setattr__(self, name, tidy(getattr(self, name)))
-        object.__setattr__(self, "question", tidy(self.question))
         for name in ("phrasings", "keywords", "audience"):
             object.__setattr__(self, name, tidy_all(getattr(self, name)))
         if problems := list(_problems(self)):
@@ -112,9 +113,14 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+def tidy_line(text: str) -> str:
+    """Text as it is kept on one line: NFC, single blanks."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
 def tidy_all(texts: Iterable[str]) -> tuple[str, ...]:
-    """Several texts tidied, without blanks or repeats, in their order."""
-    return tuple(dict.fromkeys(text for text in map(tidy, texts) if text))
+    """Several lines tidied, without empty ones or repeats, in their order."""
+    return tuple(dict.fromkeys(text for text in map(tidy_line, texts) if text))
 
 
 def speaking_seconds(text: str) -> float:

@@ -17,8 +17,8 @@ from knowledge.messages import message
 DEPTH_LIMIT = 8
 """Levels of nesting accepted; an article needs five."""
 
-SIZE_LIMIT = 16_000_000
-"""Characters. About five times the largest base imagined (5,000 articles)."""
+SIZE_LIMIT = 40_000_000
+"""Bytes, or characters. About twice the largest base imagined (5,000 articles of fifty phrasings)."""
 
 
 @dataclass(frozen=True)
