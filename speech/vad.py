@@ -6,7 +6,7 @@ from collections import deque
 
 import webrtcvad
 
-from speech.pcm import PHONE_RATE, SILENCE_DBFS, dbfs, to_samples
+from speech.pcm import PHONE_RATE, dbfs, to_samples
 
 CHUNK_SECONDS = 0.02
 CHUNK_BYTES = 320
@@ -23,12 +23,17 @@ class NoiseFloor:
     _SMOOTHING = 0.4
     """Weight of the new chunk: one freak quiet chunk does not make a floor."""
 
+    _PRESUMED_DBFS = -60.0
+    _PRESUMED_SECONDS = 1.0
+    """A line is presumed quiet at first: the call may begin in the middle of a word."""
+
     def __init__(self, memory_seconds: float = 3.0) -> None:
         self._memory = round(memory_seconds / CHUNK_SECONDS)
         self._smooth: float | None = None
-        # Increasing levels with their age: the first is always the minimum of the window.
-        self._lows: deque[tuple[int, float]] = deque()
         self._chunks = 0
+        # Increasing levels and when they were heard: the first is always the minimum of the window.
+        presumed_at = round(self._PRESUMED_SECONDS / CHUNK_SECONDS) - self._memory
+        self._lows: deque[tuple[int, float]] = deque([(presumed_at, self._PRESUMED_DBFS)])
 
     def feed(self, level_dbfs: float) -> float:
         """The floor in dBFS, this chunk included."""
@@ -58,12 +63,13 @@ class VoiceActivity:
     """Speech is at least this much above the noise floor."""
     FAINTEST_DBFS = -56.0
     """Nothing below is a caller speaking into a handset, however quiet the line."""
-    HIGHEST_FLOOR_DBFS = -30.0
-    """A floor above this is somebody speaking without a breath, or music: the detector then decides alone."""
+    BLIND_CHUNKS = 6
+    """WebRTC's detector calls its first chunks speech whatever they hold."""
 
     def __init__(self) -> None:
         self._detector = webrtcvad.Vad(self.AGGRESSIVENESS)
         self._floor = NoiseFloor()
+        self._blind = self.BLIND_CHUNKS
 
     def feed(self, pcm_chunk: bytes) -> bool:
         """Whether this chunk, 20 ms of 16-bit samples at 8 kHz, holds speech.
@@ -76,7 +82,10 @@ class VoiceActivity:
                 f"{CHUNK_BYTES} bytes first."
             )
         level = dbfs(to_samples(pcm_chunk))
-        floor = min(max(self._floor.feed(level), SILENCE_DBFS), self.HIGHEST_FLOOR_DBFS)
+        floor = self._floor.feed(level)
         # The detector learns from every chunk, so it hears them all, even those too faint to matter.
         voiced: bool = self._detector.is_speech(pcm_chunk, PHONE_RATE)
+        if self._blind:
+            self._blind -= 1
+            return False
         return voiced and level > max(self.FAINTEST_DBFS, floor + self.MARGIN_DB)

@@ -1,0 +1,96 @@
+"""What a closed question may be answered with, as the recogniser's runtime grammar."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+UNKNOWN = "[unk]"
+"""The recogniser's word for any sound that is none of the phrases."""
+WEIGHT = 3
+"""How many times each phrase is counted against one UNKNOWN. At 1, one short "oui" in four is lost to it on
+synthetic callers with 15 dB of noise; from 3 to 10 nothing changes any more."""
+MOST_PHRASES = 500
+MOST_WORDS = 30
+
+Words = tuple[str, ...]
+
+_PUNCTUATION = re.compile(r"[^\w\s'’-]+|(?<!\w)['’-]+|[-]+(?!\w)|_+")
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Phrases a recogniser can be told to expect."""
+
+    phrases: frozenset[Words]
+    """In the recogniser's own words."""
+    left_out: tuple[str, ...]
+    """Phrases with a word the recogniser does not know."""
+    unknown: bool
+    """The recogniser has UNKNOWN among its words."""
+
+    @property
+    def json(self) -> str:
+        """The array Vosk takes. Anything but a non-empty array of strings would kill the process."""
+        counted = [" ".join(phrase) for phrase in sorted(self.phrases)] * WEIGHT
+        return json.dumps(counted + [UNKNOWN] * self.unknown, ensure_ascii=False)
+
+    def accepts(self, words: Sequence[str]) -> bool:
+        """Whether these words are one or more whole phrases said one after the other, and nothing else.
+
+        Vosk makes a two-word model of the phrases, so it also hears mixtures of them that nobody offered.
+        """
+        reached = [True] + [False] * len(words)
+        for end in range(1, len(words) + 1):
+            reached[end] = any(
+                reached[start] and tuple(words[start:end]) in self.phrases
+                for start in range(max(0, end - MOST_WORDS), end)
+            )
+        return bool(words) and reached[-1]
+
+
+def grammar_of(phrases: Sequence[str], knows: Callable[[str], bool]) -> Grammar | None:
+    """The grammar of written phrases; None when there is not one the recogniser could hear.
+
+    `knows` tells whether a word is in its vocabulary. Raises ValueError for what cannot be a grammar: a bare
+    string, something else than strings, too many phrases or too long a one.
+    """
+    if isinstance(phrases, str) or not all(isinstance(phrase, str) for phrase in phrases):
+        raise ValueError(f"Phrases to recognise are a list of strings, not {phrases!r}.")
+    if len(phrases) > MOST_PHRASES:
+        raise ValueError(f"{len(phrases)} phrases are too many for one question; {MOST_PHRASES} at most.")
+    heard: set[Words] = set()
+    left_out: list[str] = []
+    for phrase in phrases:
+        words = _in_vocabulary(phrase, knows)
+        if len(words) > MOST_WORDS:
+            raise ValueError(
+                f"{len(words)} words are too many for one phrase, {MOST_WORDS} at most: {phrase!r}."
+            )
+        if words:
+            heard.add(words)
+        else:
+            left_out.append(phrase)
+    return Grammar(frozenset(heard), tuple(left_out), knows(UNKNOWN)) if heard else None
+
+
+def _in_vocabulary(phrase: str, knows: Callable[[str], bool]) -> Words:
+    """The phrase in words of the vocabulary; empty when one of them is missing."""
+    text = unicodedata.normalize("NFC", phrase).lower().replace("’", "'")
+    words: list[str] = []
+    for written in _PUNCTUATION.sub(" ", text).split():
+        spelling = next((s for s in _spellings(written) if all(map(knows, s))), None)
+        if spelling is None:
+            return ()
+        words += spelling
+    return tuple(words)
+
+
+def _spellings(word: str) -> list[list[str]]:
+    """Ways a vocabulary may hold a word: whole, without hyphens, elision apart, both."""
+    parts = word.split("-")
+    apart = [piece for part in parts for piece in re.split(r"(?<=')", part) if piece]
+    return [[word], [part for part in parts if part], re.split(r"(?<=')(?=.)", word), apart]

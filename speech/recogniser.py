@@ -1,0 +1,187 @@
+"""Ears: sound to words, with Vosk on this machine."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import vosk
+
+from speech.grammar import UNKNOWN, Grammar, grammar_of
+from speech.hypotheses import RecognisedWord, Utterance, utterance_of, without_unknown
+from speech.model_errors import ModelDamaged
+from speech.pcm import PHONE_RATE, SAMPLE_BYTES
+from speech.vosk_model import check_folder, check_rate, takes_grammars
+from speech.vosk_stream import VoskStream
+
+__all__ = ["RecognisedWord", "Recogniser", "RecogniserError", "Utterance", "VoskEars"]
+
+log = logging.getLogger(__name__)
+
+SURE = 0.9
+SURER = 0.05
+"""On a closed question, other words win when they are sure, and surer than the phrases by this much: a clear
+"un adulte" is not the "un agent" expected, while a mumbled "les jours" is the "oui" expected."""
+
+vosk.SetLogLevel(-1)
+
+
+class RecogniserError(Exception):
+    """A recogniser was used in a way it cannot be: our own fault, never the caller's."""
+
+
+class Recogniser(Protocol):
+    """Hears one utterance. Belongs to the thread that first feeds it."""
+
+    def accept(self, pcm: bytes) -> None:
+        """More sound: 16-bit samples, one channel, at the rate of the ears that opened it."""
+
+    def partial(self) -> str:
+        """The words so far; they may still change. Up to 0.4 s behind the sound."""
+
+    def finish(self) -> Utterance:
+        """The utterance; asked again, the same. No more sound can be given."""
+
+    def close(self) -> None:
+        """Free its memory; any thread may, at any time, and more than once."""
+
+
+class VoskEars:
+    """Opens recognisers that share one model, loaded when the first is opened. Any thread may."""
+
+    def __init__(self, model_path: Path, rate: int = PHONE_RATE) -> None:
+        """`rate` in hertz is that of the sound to come: 8 kHz from a telephone, never anything pretended.
+
+        Raises ModelMissing or ModelDamaged for a folder that is not a Vosk model, RecogniserError for a rate
+        it cannot hear. The native library would hang, or kill the process, instead.
+        """
+        self.path = Path(model_path)
+        self.rate = rate
+        check_folder(self.path)
+        if trouble := check_rate(self.path, rate):
+            raise RecogniserError(trouble)
+        self._model: vosk.Model | None = None
+        self._loading = threading.Lock()
+
+    def load(self) -> None:
+        """Load the model now rather than at the first call; raises ModelDamaged."""
+        self._loaded()
+
+    def knows(self, word: str) -> bool:
+        """Whether the model's vocabulary has this word. Symbols such as <eps> are no words."""
+        if word.startswith(("<", "#")) or not word or "\0" in word:
+            return False
+        return bool(self._loaded().vosk_model_find_word(word) > 0)
+
+    def open(self, phrases: Sequence[str] = ()) -> Recogniser:
+        """A fresh recogniser; with the phrases of a closed question it listens for those too.
+
+        Phrases are favoured, not imposed: whoever says something else is heard as well. Raises ValueError
+        for phrases that cannot be a grammar.
+        """
+        model = self._loaded()
+        grammar = grammar_of(phrases, self.knows) if phrases and takes_grammars(self.path) else None
+        if grammar is not None and grammar.left_out:
+            log.warning("No word of this model for the phrases %s.", ", ".join(grammar.left_out))
+        return _VoskRecogniser(model, self.rate, grammar)
+
+    def _loaded(self) -> vosk.Model:
+        with self._loading:
+            if self._model is None:
+                try:
+                    self._model = vosk.Model(str(self.path))
+                    _try(self._model, self.rate)
+                except Exception as error:  # Vosk raises nothing more precise
+                    self._model = None
+                    raise ModelDamaged(
+                        "trial", name=self.path.name, engine="Vosk", reason=f"« {error} »."
+                    ) from error
+            return self._model
+
+
+def _try(model: vosk.Model, rate: int) -> None:
+    """Hear a tenth of a second: a damaged graph is only found when a recogniser is made."""
+    recogniser = vosk.KaldiRecognizer(model, rate)
+    recogniser.AcceptWaveform(bytes(rate // 10 * SAMPLE_BYTES))
+    recogniser.FinalResult()
+
+
+class _VoskRecogniser:
+    """Hears openly and, for a closed question, for its phrases at the same time.
+
+    Two native recognisers cost twice the processor (0.04 second each per second of sound) and no delay. The
+    closed one is the better judge of "oui", the open one hears "non, je voulais les horaires".
+    """
+
+    def __init__(self, model: vosk.Model, rate: int, grammar: Grammar | None) -> None:
+        self._open: VoskStream | None = VoskStream(model, rate)
+        self._closed = VoskStream(model, rate, grammar.json) if grammar else None
+        self._grammar = grammar
+        self._owner = 0
+        self._finished: Utterance | None = None
+
+    def accept(self, pcm: bytes) -> None:
+        if len(pcm) % SAMPLE_BYTES:
+            raise RecogniserError(f"{len(pcm)} bytes are not a whole number of 16-bit samples.")
+        stream = self._mine()
+        if self._finished is not None:
+            raise RecogniserError("This recogniser has finished its utterance; open another for the next.")
+        stream.accept(pcm)
+        if self._closed is not None:
+            self._closed.accept(pcm)
+
+    def partial(self) -> str:
+        stream = self._mine()
+        if self._finished is not None:
+            return self._finished.text
+        if self._grammar is not None and self._closed is not None:
+            closed = self._closed.partial()
+            if self._grammar.accepts(closed):
+                return " ".join(closed)
+        return " ".join(word for word in stream.partial() if word != UNKNOWN)
+
+    def finish(self) -> Utterance:
+        stream = self._mine()
+        if self._finished is None:
+            heard = without_unknown(stream.finish())
+            if self._grammar is not None and self._closed is not None:
+                heard = choose(heard, self._closed.finish(), self._grammar)
+            self._finished = heard
+        return self._finished
+
+    def close(self) -> None:
+        # A call in progress in another thread holds its own reference: nothing is freed under its feet.
+        self._open = self._closed = None
+
+    def _mine(self) -> VoskStream:
+        """The open stream, once sure that it may be used here and now."""
+        caller = threading.get_ident()
+        if not self._owner:
+            self._owner = caller
+        if self._owner != caller:
+            raise RecogniserError(
+                f"A recogniser belongs to the thread that first used it ({self._owner}); thread {caller} "
+                "must open its own. Vosk aborts the process when two threads feed one."
+            )
+        stream = self._open
+        if stream is None:
+            raise RecogniserError("This recogniser is closed; open another.")
+        return stream
+
+
+def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance:
+    """The utterance of a closed question, out of what was heard openly and what was heard expecting phrases.
+
+    The phrases win when nothing but phrases was heard, and not with less certainty than other words
+    altogether; otherwise they are offered as alternatives.
+    """
+    others = [heard.text, *heard.alternatives]
+    favoured = [expected.text, *expected.alternatives]
+    fitting = [text for text in favoured if grammar.accepts(text.split())]
+    elsewhere = heard.confidence >= SURE and heard.confidence > expected.confidence + SURER
+    if grammar.accepts([word.text for word in expected.words]) and not elsewhere:
+        return utterance_of(expected.words, [*others[:1], *fitting, *others[1:]])
+    return utterance_of(heard.words, [*fitting, *heard.alternatives])

@@ -1,0 +1,61 @@
+"""One native Vosk recogniser, kept within bounds over any length of sound."""
+
+from __future__ import annotations
+
+import json
+
+import vosk
+
+from speech.hypotheses import RecognisedWord, Utterance, join_utterances, read_result
+from speech.pcm import seconds_of
+
+HYPOTHESES = 30
+"""Sentences asked of Vosk for each stretch of speech: no measurable time, and half a point of word error less
+in noise than with ten."""
+LONGEST_SECONDS = 60.0
+"""Sound a native recogniser is given before it is replaced: its memory grows with what it has heard."""
+
+
+class VoskStream:
+    """Sound in, words out; nothing said before a pause is lost. For one thread."""
+
+    def __init__(self, model: vosk.Model, rate: int, grammar: str = "") -> None:
+        self._arguments = (model, rate, grammar) if grammar else (model, rate)
+        self._rate = rate
+        self._parts: list[Utterance] = []
+        self._fed = 0.0
+        """Seconds of sound so far."""
+        self._renew()
+
+    def _renew(self) -> None:
+        # Setting a grammar on a recogniser that has heard sound aborts the process: always a new one.
+        self._native = vosk.KaldiRecognizer(*self._arguments)
+        self._native.SetWords(True)
+        self._native.SetMaxAlternatives(HYPOTHESES)
+        self._opened = self._fed
+
+    def accept(self, pcm: bytes) -> None:
+        self._fed += seconds_of(pcm, self._rate)
+        # Vosk ends an utterance at half a second of silence, and drops it unless asked for it at once.
+        if self._native.AcceptWaveform(pcm):
+            self._keep(self._native.Result())
+        if self._fed - self._opened >= LONGEST_SECONDS:
+            self._keep(self._native.FinalResult())
+            self._renew()
+
+    def partial(self) -> list[str]:
+        words: str = json.loads(self._native.PartialResult()).get("partial", "")
+        return [word for part in self._parts for word in part.text.split()] + words.split()
+
+    def finish(self) -> Utterance:
+        self._keep(self._native.FinalResult())
+        return join_utterances(self._parts)
+
+    def _keep(self, result: str) -> None:
+        part = read_result(result)
+        if part.text:
+            late = tuple(
+                RecognisedWord(word.text, word.confidence, word.start + self._opened, word.end + self._opened)
+                for word in part.words
+            )
+            self._parts.append(Utterance(part.text, part.confidence, late, part.alternatives))

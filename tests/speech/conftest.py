@@ -1,0 +1,68 @@
+"""Ears, mouth and recordings for the tests of sound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from speech.audio import Chunker, mulaw_decode
+from speech.models import ModelStore
+from speech.pcm import Samples, to_bytes, to_samples
+from speech.recogniser import Utterance, VoskEars
+
+RECORDINGS = Path(__file__).parent.parent / "audio"
+
+Hear = Callable[..., Utterance]
+
+
+@pytest.fixture(scope="session")
+def ears(model_store: ModelStore) -> VoskEars:
+    """The recogniser the line uses by default, at the telephone's rate."""
+    return VoskEars(model_store.path("vosk-model-fr-mairie-0.1"))
+
+
+@pytest.fixture(scope="session")
+def recording() -> Callable[[str], bytes]:
+    """A recording of tests/audio by name, as 16-bit PCM at 8 kHz."""
+    return lambda name: mulaw_decode((RECORDINGS / f"{name}.ulaw").read_bytes())
+
+
+@pytest.fixture(scope="session")
+def hear(ears: VoskEars) -> Hear:
+    """Give the ears some PCM as a channel does, 20 ms at a time, and return what they heard."""
+
+    def hear_it(pcm: bytes, phrases: Sequence[str] = ()) -> Utterance:
+        recogniser = ears.open(phrases)
+        for chunk in Chunker(320).feed(pcm):
+            recogniser.accept(chunk)
+        heard = recogniser.finish()
+        recogniser.close()
+        return heard
+
+    return hear_it
+
+
+def line_noise(seconds: float, level_dbfs: float, seed: int = 1) -> bytes:
+    """White noise as PCM at 8 kHz."""
+    wave = np.random.default_rng(seed).standard_normal(round(seconds * 8000))
+    return to_bytes(np.clip(wave * 32768 * 10 ** (level_dbfs / 20), -32768, 32767).astype(np.int16))
+
+
+def mixed(pcm: bytes, noise_dbfs: float) -> bytes:
+    """The sound on a line that noisy."""
+    noise = to_samples(line_noise(len(pcm) / 16000, noise_dbfs))
+    return to_bytes(np.clip(to_samples(pcm).astype(int) + noise, -32768, 32767).astype(np.int16))
+
+
+def tone_at(hertz: float, seconds: float, amplitude: float = 0.3) -> Samples:
+    """A pure tone at 8 kHz."""
+    wave = np.sin(2 * np.pi * hertz * np.arange(round(seconds * 8000)) / 8000)
+    return (wave * amplitude * 32767).astype(np.int16)
+
+
+def chunks_of(pcm: bytes) -> list[bytes]:
+    """20 ms each."""
+    return Chunker(320).feed(pcm)
