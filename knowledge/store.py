@@ -9,22 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from sqlite_utils import Database
 
-from knowledge.article_files import from_json, to_json
-from knowledge.article_rows import article_of, row_of
+from knowledge.article_files import from_json
+from knowledge.article_table import (
+    Deed,
+    article_of,
+    delete_article,
+    last_revision,
+    read_article,
+    reorder,
+    write_article,
+)
 from knowledge.articles import Article
 from knowledge.connections import Connections
 from knowledge.located import InputError, Problem
 from knowledge.messages import message
 from knowledge.migrations import migrate
 from knowledge.notices import Notices
-
-Deed = Literal["created", "changed", "deleted", "restored"]
 
 
 class EditConflict(Exception):
@@ -111,12 +117,12 @@ class KnowledgeStore:
     def article(self, slug: str) -> Article | None:
         """One article, as it is now."""
         with self.connections.reading() as database:
-            return _read(database, slug)
+            return read_article(database, slug)
 
     def revision_of(self, slug: str) -> int:
         """The last revision of an article, to be given back to `save`; 0 when there is no such article."""
         with self.connections.reading() as database:
-            return _revision(database, slug)
+            return last_revision(database, slug)
 
     def revisions(self, slug: str = "", limit: int = 100) -> list[Revision]:
         """Changes, the last one first: of one article, or of all of them."""
@@ -138,8 +144,8 @@ class KnowledgeStore:
         """
         with self.connections.writing() as database:
             _check_expected(database, article.slug, expected)
-            _write(database, article, who, at)
-            return _revision(database, article.slug)
+            write_article(database, article, who, at)
+            return last_revision(database, article.slug)
 
     def save_all(
         self, articles: Sequence[Article], *, who: str, at: datetime, replace: bool = False
@@ -153,20 +159,20 @@ class KnowledgeStore:
         done: dict[str, list[str]] = {"created": [], "changed": [], "unchanged": [], "deleted": []}
         with self.connections.writing() as database:
             for article in articles:
-                done[_write(database, article, who, at)].append(article.slug)
+                done[write_article(database, article, who, at)].append(article.slug)
             if replace:
                 rows = list(database.query("select slug from articles order by position"))
                 for slug in (row["slug"] for row in rows if row["slug"] not in kept):
-                    _delete(database, slug, who, at)
+                    delete_article(database, slug, who, at)
                     done["deleted"].append(slug)
-                _reorder(database, [article.slug for article in articles])
+                reorder(database, [article.slug for article in articles])
         return Changes(**{deed: tuple(slugs) for deed, slugs in done.items()})
 
     def delete(self, slug: str, *, who: str, at: datetime, expected: int | None = None) -> bool:
         """Delete one article; False when there is none. Raises EditConflict as `save` does."""
         with self.connections.writing() as database:
             _check_expected(database, slug, expected)
-            return _delete(database, slug, who, at)
+            return delete_article(database, slug, who, at)
 
     def undo(self, revision: int, *, who: str, at: datetime) -> Article | None:
         """Give an article back the form it had before a revision; None when it did not exist then.
@@ -179,101 +185,23 @@ class KnowledgeStore:
             if row is None:
                 raise KeyError(revision)
             if row["before"] is None:
-                _delete(database, row["slug"], who, at)
+                delete_article(database, row["slug"], who, at)
                 return None
             article = from_json(row["before"])
-            _write(database, article, who, at, restored=True)
+            write_article(database, article, who, at, restored=True)
             return article
 
 
 def _check_expected(database: Database, slug: str, expected: int | None) -> None:
-    revision = _revision(database, slug)
+    revision = last_revision(database, slug)
     if expected is not None and expected != revision:
-        raise EditConflict(slug, _read(database, slug), revision)
+        raise EditConflict(slug, read_article(database, slug), revision)
 
 
 def _refuse_twice(articles: Iterable[Article]) -> None:
     slugs = [article.slug for article in articles]
     if twice := sorted({slug for slug in slugs if slugs.count(slug) > 1}):
         raise InputError([Problem(message("article.slug_twice", value=slug), slug=slug) for slug in twice])
-
-
-def _revision(database: Database, slug: str) -> int:
-    row = next(database.query("select revision from articles where slug = ?", [slug]), None)
-    return int(row["revision"]) if row else 0
-
-
-def _read(database: Database, slug: str) -> Article | None:
-    row = next(database.query("select * from articles where slug = ?", [slug]), None)
-    if row is None:
-        return None
-    rows = database.query("select text from phrasings where slug = ? order by position", [slug])
-    return article_of(row, [row["text"] for row in rows])
-
-
-def _write(
-    database: Database, article: Article, who: str, at: datetime, *, restored: bool = False
-) -> Literal["created", "changed", "unchanged"]:
-    before = _read(database, article.slug)
-    if before == article:
-        return "unchanged"
-    deed: Deed = "restored" if restored else "changed" if before else "created"
-    revision = _record(database, deed, article.slug, before, article, who, at)
-    (position,) = database.conn.execute(
-        "select coalesce((select position from articles where slug = ?), max(position) + 1, 1) from articles",
-        [article.slug],
-    ).fetchone()
-    # Phrasings go first and come back last: they refer to the row that is replaced between.
-    database.conn.execute("delete from phrasings where slug = ?", [article.slug])
-    row = {**row_of(article), "position": position, "revision": revision}
-    database.table("articles").insert(row, replace=True, pk="slug")
-    database.conn.executemany(
-        "insert into phrasings (slug, position, text) values (?, ?, ?)",
-        [(article.slug, number, text) for number, text in enumerate(article.phrasings)],
-    )
-    return "changed" if before else "created"
-
-
-def _delete(database: Database, slug: str, who: str, at: datetime) -> bool:
-    before = _read(database, slug)
-    if before is None:
-        return False
-    _record(database, "deleted", slug, before, None, who, at)
-    database.conn.execute("delete from phrasings where slug = ?", [slug])
-    database.conn.execute("delete from articles where slug = ?", [slug])
-    return True
-
-
-def _reorder(database: Database, slugs: Sequence[str]) -> None:
-    database.conn.executemany(
-        "update articles set position = ?1 where slug = ?2 and position <> ?1",
-        [(position, slug) for position, slug in enumerate(slugs, start=1)],
-    )
-
-
-def _record(
-    database: Database,
-    deed: Deed,
-    slug: str,
-    before: Article | None,
-    after: Article | None,
-    who: str,
-    at: datetime,
-) -> int:
-    if at.tzinfo is None:
-        raise ValueError(f"{at.isoformat()} has no time zone; a revision must say when it was made.")
-    cursor = database.conn.execute(
-        "insert into revisions (at, who, slug, deed, before, after) values (?, ?, ?, ?, ?, ?)",
-        [
-            at.astimezone(UTC).isoformat(),
-            who,
-            slug,
-            deed,
-            to_json(before) if before else None,
-            to_json(after) if after else None,
-        ],
-    )
-    return int(cursor.lastrowid or 0)
 
 
 def _as_revision(row: dict[str, Any]) -> Revision:
