@@ -40,6 +40,12 @@ class Ears(Protocol):
     def open(self, phrases: Sequence[str] = ()) -> Recogniser: ...
 
 
+class Activity(Protocol):
+    """Is there speech in these 20 ms? `speech.vad.VoiceActivity`."""
+
+    def feed(self, pcm_chunk: bytes) -> bool: ...
+
+
 class EarsFailed(Exception):
     """Our recogniser failed: this call goes on with keys, or with a person."""
 
@@ -54,6 +60,8 @@ class Said:
     """The caller finished an utterance."""
 
     heard: Heard
+    seconds: float
+    """How long the voice lasted, from its first sound to its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +78,15 @@ class Listener:
     The recogniser is opened when a voice is noticed, with what came just before it, and closed when the
     utterance ends: silence costs nothing, and a long call does not grow.
     `is_complete(text, question)`: do the words so far make a sure answer? Asked in each pause.
+    `activity`: what tells speech from noise; it learns the line's own noise, hence one for each call.
     """
 
-    def __init__(self, ears: Ears, is_complete: Callable[[str, Ask], bool]) -> None:
+    def __init__(
+        self, ears: Ears, is_complete: Callable[[str, Ask], bool], activity: Activity | None = None
+    ) -> None:
         self._ears = ears
         self._is_complete = is_complete
-        self._activity = VoiceActivity()
+        self._activity = activity or VoiceActivity()
         self._chunker = Chunker(CHUNK_BYTES)
         self._recent: deque[bytes] = deque(maxlen=round(KEPT_SECONDS / CHUNK_SECONDS))
         self._question: Ask | None = None
@@ -144,7 +155,7 @@ class Listener:
                     words = self._recogniser.partial()
                 endpointer.words_complete(self._is_complete(words, question))
             case UtteranceEnded():
-                return [Said(self._finish())]
+                return [Said(self._finish(), event.speech_seconds)]
             case NoInput():
                 return [StayedSilent()]
         return []

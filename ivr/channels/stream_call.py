@@ -18,6 +18,8 @@ BACK_SECONDS = 1.0
 """A prompt cut by a cough is said again from this long before the cut."""
 MAX_FALSE_ALARMS = 3
 """Coughs forgiven in one turn; then noise is treated as an answer without words."""
+COUGH_SECONDS = 0.5
+"""Sound without words shorter than this is taken for a cough or a door."""
 DEAF_SECONDS = 0.3
 """How long a key's tone may be heard after its message."""
 
@@ -178,26 +180,26 @@ class StreamCall:
             case SpeechBegan():
                 self._spoke_over = not self._voice.quiet
                 self._voice.barge_in()
-            case Said(heard):
-                self._said(replace(heard, barge_in=self._spoke_over))
+            case Said(heard, seconds):
+                self._said(replace(heard, barge_in=self._spoke_over), seconds)
             case StayedSilent():
                 self._deliver(NoInput())
 
-    def _said(self, heard: Heard) -> None:
-        if heard.text or not self._was_only_noise():
+    def _said(self, heard: Heard, seconds: float) -> None:
+        if heard.text or not self._was_only_noise(seconds):
             self._answer(heard)
         elif self._question is not None:
             self._listener.ask(self._question)
             self._countdown = False
 
-    def _was_only_noise(self) -> bool:
-        """Sound without a word in it, over a prompt: say the prompt on rather than take it for an answer."""
+    def _was_only_noise(self, seconds: float) -> bool:
+        """Sound without a word in it: over a prompt, or as short as a cough, it is no answer."""
         if not self._voice.quiet and not self._voice.interruptible:
             return True
-        if self._false_alarms < MAX_FALSE_ALARMS and self._voice.resume(back_seconds=BACK_SECONDS):
-            self._false_alarms += 1
-            return True
-        return False
+        self._false_alarms += 1
+        if self._false_alarms > MAX_FALSE_ALARMS:
+            return False
+        return self._voice.resume(back_seconds=BACK_SECONDS) or seconds < COUGH_SECONDS
 
     def _answer(self, event: Heard | Pressed) -> None:
         if self._voice.quiet or self._voice.interruptible:

@@ -2,56 +2,14 @@
 
 from __future__ import annotations
 
-from collections import deque
-
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from ivr.channels.media_messages import Outgoing, SendClear, SendMark, SendMedia
+from ivr.channels.media_messages import Outgoing, SendClear
 from ivr.channels.playback import BYTES_PER_SECOND, Playback
-
-
-class Provider:
-    """The other end, in the simplest terms: a buffer that plays in real time and sends marks back."""
-
-    def __init__(self) -> None:
-        self.buffer: deque[bytes | str] = deque()
-        self.played = bytearray()
-        self.budget = 0.0
-
-    @property
-    def buffered_seconds(self) -> float:
-        return sum(len(item) for item in self.buffer if isinstance(item, bytes)) / BYTES_PER_SECOND
-
-    def receive(self, messages: list[Outgoing]) -> list[str]:
-        """Marks sent back at once."""
-        returned: list[str] = []
-        for message in messages:
-            if isinstance(message, SendMedia):
-                self.buffer.append(message.payload)
-            elif isinstance(message, SendMark):
-                self.buffer.append(message.name)
-            else:
-                returned += [item for item in self.buffer if isinstance(item, str)]
-                self.buffer.clear()
-        return returned + self.play(0.0)
-
-    def play(self, seconds: float) -> list[str]:
-        self.budget = self.budget + seconds * BYTES_PER_SECOND if self.buffer else 0.0
-        returned = []
-        while self.buffer:
-            item = self.buffer[0]
-            if isinstance(item, str):
-                returned.append(item)
-            elif len(item) <= self.budget:
-                self.budget -= len(item)
-                self.played += item
-            else:
-                break
-            self.buffer.popleft()
-        return returned
+from tests.ivr.channels.fakes import Provider
 
 
 class Line:
@@ -248,6 +206,34 @@ def test_a_mouth_that_is_late_is_noticed_once_the_sound_has_run_out() -> None:
     assert line.playback.starved_seconds(line.now) == pytest.approx(1.5, abs=0.1)
     line.playback.add(ticket, b"x" * 800)
     assert line.playback.starved_seconds(line.now) == 0.0
+
+
+def test_a_word_is_said_while_a_sentence_is_late_and_the_sentence_goes_on_after_it() -> None:
+    line = Line()
+    ticket = line.playback.begin(line.now, interruptible=True)
+    line.playback.add(ticket, b"a" * 4000)
+    line.pass_time(2.0)
+    assert line.playback.starved_seconds(line.now) > 1.0
+    line.playback.interject(b"w" * 2400, line.now)
+    line.pass_time(0.2)
+    line.playback.add(ticket, b"b" * 4000)
+    line.playback.complete(ticket)
+    line.pass_time(0.5)
+    assert line.heard[-1:] != [ticket]
+    line.pass_time(0.3)
+    assert line.heard[-1] == ticket
+    assert bytes(line.provider.played) == b"a" * 4000 + b"w" * 2400 + b"b" * 4000
+
+
+def test_everything_is_dropped_for_something_graver() -> None:
+    line = Line()
+    line.say(3.0, interruptible=False)
+    line.pass_time(0.5)
+    line.playback.drop_all(line.now)
+    apology = line.say(0.5, sample=b"p", interruptible=False)
+    line.pass_time(0.6)
+    assert line.heard == [apology]
+    assert line.provider.played.count(b"p") == 4000
 
 
 def test_the_sender_may_sleep_until_there_is_room() -> None:

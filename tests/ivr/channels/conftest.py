@@ -1,0 +1,42 @@
+"""A line with everything real but its engines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from flows.prompts import Catalogue
+from ivr.calls.desk import Desk
+from ivr.calls.migrations import migrate as migrate_calls
+from ivr.channels.passes import migrate as migrate_channels
+from ivr.database import Connections
+from ivr.settings import Settings, load_settings
+from tests.ivr.channels.fakes import ACCOUNT, PROJECT, TOKEN, FewQueries
+
+
+@pytest.fixture
+def connections(tmp_path: Path) -> Connections:
+    connections = Connections(tmp_path / "calls.db")
+    migrate_calls(connections.get())
+    migrate_channels(connections.get())
+    return connections
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return load_settings(
+        PROJECT / "mairie.toml",
+        {
+            "STANDARDISTE_PUBLIC_URL": "https://voix.example.fr",
+            "STANDARDISTE_TWILIO_AUTH_TOKEN": TOKEN,
+            "STANDARDISTE_TWILIO_ACCOUNT_SID": ACCOUNT,
+            "STANDARDISTE_VAR": str(tmp_path),
+        },
+    )
+
+
+@pytest.fixture
+def desk(settings: Settings, connections: Connections) -> Desk:
+    return Desk(settings, connections, cast(Any, FewQueries()), Catalogue.load())

@@ -1,0 +1,215 @@
+"""Stand-ins for the two ends of a call: the provider's player and our engines, driven by hand."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows.actions import Ask, FindAnswers, OpenNow, Query
+from flows.events import AnswersFound, Choice, Event, OpeningFound
+from ivr.channels.media_messages import Outgoing, SendClear, SendMark, SendMedia
+from ivr.channels.playback import BYTES_PER_SECOND, Playback
+from speech.hypotheses import RecognisedWord, Utterance
+
+PROJECT = Path(__file__).parents[3]
+TOKEN = "0123456789abcdef0123456789abcdef"
+ACCOUNT = "AC00000000000000000000000000000001"
+CALL = "CA00000000000000000000000000000001"
+STREAM = "MZ00000000000000000000000000000001"
+CALLER = "+33465710099"
+
+LOUD, QUIET = b"\x00", b"\xff"
+"""Mu-law at full scale, and silence: what `LoudIsSpeech` tells apart."""
+
+
+class Provider:
+    """The other end, in the simplest terms: a buffer that plays in real time and sends marks back."""
+
+    def __init__(self) -> None:
+        self.buffer: deque[bytes | str] = deque()
+        self.played = bytearray()
+        self.budget = 0.0
+
+    @property
+    def buffered_seconds(self) -> float:
+        return sum(len(item) for item in self.buffer if isinstance(item, bytes)) / BYTES_PER_SECOND
+
+    def receive(self, messages: Sequence[Outgoing]) -> list[str]:
+        """Marks sent back at once."""
+        returned: list[str] = []
+        for message in messages:
+            if isinstance(message, SendMedia):
+                self.buffer.append(message.payload)
+            elif isinstance(message, SendMark):
+                self.buffer.append(message.name)
+            else:
+                returned += [item for item in self.buffer if isinstance(item, str)]
+                self.buffer.clear()
+        return returned + self.play(0.0)
+
+    def play(self, seconds: float) -> list[str]:
+        """Marks reached."""
+        self.budget = self.budget + seconds * BYTES_PER_SECOND if self.buffer else 0.0
+        returned = []
+        while self.buffer:
+            item = self.buffer[0]
+            if isinstance(item, str):
+                returned.append(item)
+            elif len(item) <= self.budget:
+                self.budget -= len(item)
+                self.played += item
+            else:
+                break
+            self.buffer.popleft()
+        return returned
+
+
+class HandVoice:
+    """A `Voice` whose sentences last 0.3 s a word, and whose clock moves by hand."""
+
+    def __init__(self) -> None:
+        self.playback = Playback()
+        self.provider = Provider()
+        self.now = 100.0
+        self.said: list[str] = []
+        self.cleared = 0
+
+    def say(self, text: str, *, slow: bool, interruptible: bool) -> None:
+        self.said.append(text)
+        ticket = self.playback.begin(self.now, interruptible=interruptible)
+        self.playback.add(ticket, b"s" * (2400 * len(text.split()) * (2 if slow else 1)))
+        self.playback.complete(ticket)
+
+    def barge_in(self) -> bool:
+        return self.playback.barge_in(self.now)
+
+    def resume(self, *, back_seconds: float) -> bool:
+        return self.playback.resume(back_seconds=back_seconds)
+
+    def forget(self) -> None:
+        self.playback.forget()
+
+    def mark_returned(self, name: str) -> None:
+        self.playback.mark_returned(name, self.now)
+
+    @property
+    def quiet(self) -> bool:
+        self.playback.heard_out(self.now)
+        return self.playback.quiet
+
+    @property
+    def interruptible(self) -> bool:
+        self.playback.heard_out(self.now)
+        return self.playback.interruptible
+
+    def pass_time(self, seconds: float) -> list[str]:
+        """The provider plays on; the marks it sends back."""
+        messages = self.playback.due(self.now)
+        self.cleared += sum(isinstance(message, SendClear) for message in messages)
+        marks = self.provider.receive(messages)
+        self.now += seconds
+        return marks + self.provider.play(seconds)
+
+
+class LoudIsSpeech:
+    """Voice activity for sound made of LOUD and QUIET."""
+
+    def feed(self, pcm_chunk: bytes) -> bool:
+        return any(pcm_chunk)
+
+
+@dataclass
+class ScriptedRecogniser:
+    """Understands what the script says, whatever the sound."""
+
+    text: str
+    seconds: float = 0.0
+    closed: bool = False
+
+    def accept(self, pcm: bytes) -> None:
+        self.seconds += len(pcm) / 16_000
+
+    def partial(self) -> str:
+        return self.text
+
+    def finish(self) -> Utterance:
+        words = tuple(
+            RecognisedWord(text=word, confidence=0.9, start=0.0, end=0.1) for word in self.text.split()
+        )
+        return Utterance(text=self.text, confidence=0.9 if words else 0.0, words=words, alternatives=())
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class ScriptedEars:
+    """Opens recognisers that understand these texts, one after the other, then nothing."""
+
+    texts: list[str] = field(default_factory=list)
+    opened: list[ScriptedRecogniser] = field(default_factory=list)
+    phrases: list[tuple[str, ...]] = field(default_factory=list)
+    error: Exception | None = None
+
+    def open(self, phrases: Sequence[str] = ()) -> ScriptedRecogniser:
+        if self.error is not None:
+            raise self.error
+        self.phrases.append(tuple(phrases))
+        self.opened.append(ScriptedRecogniser(self.texts.pop(0) if self.texts else ""))
+        return self.opened[-1]
+
+
+class InstantMouth:
+    """Says a tenth of a second a word, a sentence at a time; everything is rendered already."""
+
+    def __init__(self) -> None:
+        self.error: Exception | None = None
+        self.ready = True
+
+    def say(self, text: str, slow: bool = False) -> Iterator[bytes]:
+        if self.error is not None:
+            raise self.error
+        for sentence in text.split(". "):
+            yield b"s" * (800 * len(sentence.split()))
+
+    def cached(self, text: str, slow: bool = False) -> bool:
+        return self.ready
+
+    def digests(self, text: str, slow: bool = False) -> list[str]:
+        if self.error is not None:
+            raise self.error
+        return [f"{abs(hash((text, slow))):064x}"]
+
+    def read(self, digest: str) -> bytes:
+        if digest != "a" * 64:
+            raise KeyError(digest)
+        return b"\xff" * 800
+
+
+IDENTITY = Choice(
+    slug="carte-identite",
+    title="une carte d'identité",
+    service="etat-civil",
+    score=0.97,
+    spoken="Pour une carte d'identité, prenez rendez-vous.",
+)
+
+
+class FewQueries:
+    """Knows about the identity card, and that everything is open."""
+
+    def perform(self, query: Query) -> Event:
+        if isinstance(query, OpenNow):
+            return OpeningFound(open=True, sentence="")
+        assert isinstance(query, FindAnswers)
+        if "carte" in query.text or query.article:
+            return AnswersFound(decision="answer", choices=(IDENTITY,))
+        return AnswersFound(decision="none")
+
+    def is_sure(self, text: str) -> bool:
+        return "carte d'identité" in text
+
+
+OPEN_QUESTION = Ask(prompt="main.question")
