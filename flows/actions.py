@@ -93,7 +93,7 @@ class FindAnswers(Query):
     article: str = ""
     """Slug of the one article wanted, chosen by key; empty: look for it in the text."""
     topic: str = ""
-    """Slug of the article last answered, to read "et samedi matin ?" in its light."""
+    """The `Choice.topic` last answered, to read "et samedi matin ?" in its light."""
 
 
 @dataclass(frozen=True, kw_only=True)

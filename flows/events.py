@@ -90,6 +90,8 @@ class Choice:
     """What is said when the caller asks for more; may be empty."""
     text_message: str = ""
     """The short written version with its link; may be empty."""
+    topic: str = ""
+    """What to give back with the next question, to read "et samedi ?" in the light of this answer."""
     question: str = ""
     """The one question that decides between the variants; empty when the answer is the same for all."""
     variants: tuple[Variant, ...] = ()

@@ -41,7 +41,7 @@ class FrontDoor:
 
     @property
     def topic(self) -> str:
-        return self.last.slug if self.last else ""
+        return self.last.topic or self.last.slug if self.last else ""
 
 
 def town_hall(started: CallStarted) -> Flow:

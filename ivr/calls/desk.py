@@ -100,8 +100,8 @@ class Desk:
         if stream is not None:
             changes["stream"] = stream
         with self._connections.writing() as db:
-            if db["calls"].count_where("id = ?", [call_id]):
-                db["calls"].update(call_id, changes)
+            if db.table("calls").count_where("id = ?", [call_id]):
+                db.table("calls").update(call_id, changes)
 
     def provider_says(self, call_id: str, status: str, sequence: int, seconds: int | None) -> None:
         """Learn a status callback; late and repeated ones never move a call backwards."""
@@ -111,7 +111,9 @@ class Desk:
     def offer_transfer(self, call_id: str, attempt: int, service: str) -> None:
         """Remember that a service's telephones are about to ring."""
         with self._connections.writing() as db:
-            db["transfers"].insert({"call_id": call_id, "attempt": attempt, "service": service}, ignore=True)
+            db.table("transfers").insert(
+                {"call_id": call_id, "attempt": attempt, "service": service}, ignore=True
+            )
 
     def agent_answers(self, call_id: str, attempt: int, agent: str, answer: str) -> None:
         """What an agent said to the whisper: accepted or declined. An acceptance is never undone."""
@@ -148,7 +150,9 @@ class Desk:
     def close(self, call_id: str) -> None:
         """End the record of a call that can no longer be replayed."""
         with self._connections.writing() as db:
-            db["calls"].update(call_id, {"ended_at": self._clock(), "outcome": "abandoned", "streaming": 0})
+            db.table("calls").update(
+                call_id, {"ended_at": self._clock(), "outcome": "abandoned", "streaming": 0}
+            )
 
     def _open(self, call_id: str) -> Conversation:
         rows = self.log.rows(call_id)

@@ -39,7 +39,7 @@ class Effects:
     def _keep_message(self, claimed: Claimed, deed: TakeMessage) -> None:
         db = self._connections.get()
         caller = db.execute("select caller from calls where id = ?", [claimed.call_id]).fetchone()
-        db["messages"].insert(
+        db.table("messages").insert(
             {
                 "deed": claimed.id,
                 "call_id": claimed.call_id,

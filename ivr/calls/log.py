@@ -101,7 +101,9 @@ class CallLog:
         """The call's events, in order, those still waiting for the disk included."""
         try:
             written = list(
-                self._connections.get()["call_events"].rows_where("call_id = ?", [call_id], order_by="seq")
+                self._connections.get()
+                .table("call_events")
+                .rows_where("call_id = ?", [call_id], order_by="seq")
             )
         except sqlite3.Error:
             written = []
@@ -133,10 +135,10 @@ def _row(entry: Entry) -> dict[str, Any]:
 
 
 def _write(db: Database, entry: Entry) -> None:
-    db["call_events"].insert(_row(entry))
+    db.table("call_events").insert(_row(entry))
     for n, deed in enumerate(action for action in entry.actions if isinstance(action, Deed)):
         kind, data = encode(deed)
-        db["outbox"].insert(
+        db.table("outbox").insert(
             {
                 "call_id": entry.call_id,
                 "seq": entry.seq,

@@ -9,7 +9,6 @@ from datetime import datetime
 from flows.actions import FindAnswers, OpenNow, Query
 from flows.events import AnswersFound, Choice, Event, OpeningFound, Variant
 from ivr.settings import Settings
-from knowledge.calendar import OpeningCalendar
 from knowledge.librarian import Finding, Librarian, Response
 
 log = logging.getLogger(__name__)
@@ -22,12 +21,10 @@ class TownQueries:
         self,
         settings: Settings,
         librarian: Librarian,
-        calendar: OpeningCalendar,
         now: Callable[[], datetime],
     ) -> None:
         self._settings = settings
         self._librarian = librarian
-        self._calendar = calendar
         self._now = now
 
     def perform(self, query: Query) -> Event:
@@ -67,9 +64,10 @@ class TownQueries:
     def _opening(self, slug: str) -> OpeningFound:
         service = self._settings.services.get(slug) or self._settings.services["accueil"]
         now = self._now()
+        calendar = self._librarian.calendar(now)
         return OpeningFound(
-            open=self._calendar.is_open(service.hours, now),
-            sentence=self._calendar.next_sentence(service.hours, now),
+            open=calendar.is_open(service.hours, now),
+            sentence=calendar.today_sentence(service.hours, now),
             reachable=bool(service.agents),
         )
 
@@ -87,6 +85,7 @@ def _choice(response: Response) -> Choice:
         slug=response.slug,
         title=response.offer,
         service=response.service,
+        topic=response.topic,
         score=round(response.score, 4),
         spoken=response.spoken,
         details=response.details,

@@ -20,7 +20,7 @@ FINAL_STATUSES = ("completed", "busy", "failed", "no-answer", "canceled")
 def project(db: Database, call_id: str, event: Event, actions: Iterable[Action], at: float) -> None:
     """Bring the call's row up to date with one event and the actions it caused."""
     if isinstance(event, CallStarted):
-        db["calls"].insert(
+        db.table("calls").insert(
             {
                 "id": call_id,
                 "channel": event.channel,
@@ -49,7 +49,7 @@ def project(db: Database, call_id: str, event: Event, actions: Iterable[Action],
         changes["streaming"] = 0
         known = changes.get("outcome", row["outcome"])
         changes["outcome"] = known or ("abandoned" if hung_up else "unanswered")
-    db["calls"].update(call_id, changes)
+    db.table("calls").update(call_id, changes)
 
 
 def note_provider(db: Database, call_id: str, status: str, sequence: int, seconds: int | None) -> None:
@@ -59,7 +59,7 @@ def note_provider(db: Database, call_id: str, status: str, sequence: int, second
         return
     if (row["provider_sequence"] if row["provider_sequence"] is not None else -1) > sequence:
         return
-    db["calls"].update(
+    db.table("calls").update(
         call_id,
         {"provider_status": status, "provider_sequence": sequence, "provider_seconds": seconds},
     )
@@ -74,7 +74,7 @@ def live_streams(db: Database, seen_after: float) -> int:
 
 
 def _row(db: Database, call_id: str) -> dict[str, Any] | None:
-    return next(iter(db["calls"].rows_where("id = ?", [call_id])), None)
+    return next(iter(db.table("calls").rows_where("id = ?", [call_id])), None)
 
 
 def _stronger(known: str | None, new: str) -> str:

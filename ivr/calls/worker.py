@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from flows.events import HungUp
@@ -26,7 +27,8 @@ SWEEP_SECONDS = 30.0
 class RendersAhead(Protocol):
     """Something that can prepare sentences: the mouth."""
 
-    def render_ahead(self, texts: Iterable[str]) -> int: ...
+    def cached(self, text: str, slow: bool = False) -> bool: ...
+    def render_ahead(self, texts: Sequence[str]) -> int: ...
 
 
 @dataclass
@@ -36,6 +38,8 @@ class Worker:
     name: str
     desk: Desk
     connections: Connections
+    knowledge: Path
+    """The knowledge base, backed up with the calls."""
     send_text: TextSender
     sentences: Callable[[], list[str]]
     """Every sentence worth having ready, as of now."""
@@ -55,16 +59,29 @@ class Worker:
                 if now >= next_sweep:
                     next_sweep = now + SWEEP_SECONDS
                     self.sweep()
-                if self.mouth is not None and now >= next_render:
+                if now >= next_render:
                     next_render = now + SWEEP_SECONDS
-                    self.mouth.render_ahead(self.sentences())
+                    self.render(stop)
                 if now >= next_backup:
                     next_backup = now + BACKUP_SECONDS
-                    log.info("Backup written: %s", back_up(self.connections.path))
+                    for path in (self.connections.path, self.knowledge):
+                        log.info("Backup written: %s", back_up(path))
             except (sqlite3.Error, OSError) as error:
                 log.error("Background work waits: %s", error)
                 stop.wait(5.0)
             stop.wait(IDLE_SECONDS)
+
+    def render(self, stop: threading.Event) -> int:
+        """Render what is not ready yet, one sentence at a time and only while nobody is on the line."""
+        if self.mouth is None:
+            return 0
+        rendered = 0
+        for text in self.sentences():
+            if stop.is_set() or self.desk.live_streams():
+                break
+            if not self.mouth.cached(text):
+                rendered += self.mouth.render_ahead([text])
+        return rendered
 
     def sweep(self) -> int:
         """End the calls whose channel went away without a word; how many."""

@@ -1,0 +1,61 @@
+"""The web application: the telephone's routes, and how healthy the line is."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+
+from flask import Flask, Response, jsonify
+from werkzeug.exceptions import HTTPException
+
+from ivr.channels.install import hand_over_on_sigterm, install
+from ivr.house import House, prepare_databases
+from ivr.settings import Settings, load_settings
+from ivr.version import __version__
+
+MAX_REQUEST_BYTES = 64 * 1024
+"""The largest request the provider makes is a few kilobytes; the rest is refused with 413."""
+
+
+def build(settings: Settings | None = None) -> Flask:
+    """One process's application, its models loaded, its databases ready."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    settings = settings or load_settings()
+    for told in prepare_databases(settings):
+        logging.getLogger(__name__).warning(told)
+    house = House(settings)
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
+    app.extensions["house"] = house
+    hand_over_on_sigterm(install(app, house.desk, house.connections, house.ears, house.mouth))
+
+    @app.get("/health")
+    def health() -> Response:
+        """ok or degraded, with what to mend; 200 either way, for calls are answered either way."""
+        troubles = [*house.troubles, *_database_trouble(house)]
+        return jsonify(
+            status="degraded" if troubles else "ok",
+            version=__version__,
+            town=settings.town.name,
+            troubles=troubles,
+            backlog=len(house.desk.log.backlog.waiting()),
+        )
+
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> tuple[str, int, dict[str, str]]:
+        """A short text, never a page that tells more than the status."""
+        return (
+            f"{error.code} {error.name}\n",
+            error.code or 500,
+            {"Content-Type": "text/plain; charset=utf-8"},
+        )
+
+    return app
+
+
+def _database_trouble(house: House) -> list[str]:
+    try:
+        house.connections.get().execute("select 1 from calls limit 1")
+    except sqlite3.Error as error:
+        return [f"calls.db: {error}"]
+    return []

@@ -1,0 +1,47 @@
+"""Sending an SMS through the provider."""
+
+from __future__ import annotations
+
+import logging
+
+from twilio.base.exceptions import TwilioException, TwilioRestException  # type: ignore[import-untyped]
+from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]
+from twilio.rest import Client  # type: ignore[import-untyped]
+
+from ivr.calls.effects import TextSender
+from ivr.calls.outbox import DeedError
+from ivr.settings import Settings
+
+log = logging.getLogger(__name__)
+
+TIMEOUT_SECONDS = 5.0
+"""The provider's client waits for ever by default."""
+PERMANENT = (400, 403, 404)
+"""Answers that a second try would only repeat: a wrong number, a caller who opted out."""
+
+
+def sender_for(settings: Settings) -> TextSender:
+    """What sends texts for this town: the provider, or the log while the line plays on its own machine."""
+    tokens = settings.provider.tokens()
+    if not tokens or settings.line.public_url.startswith("http://"):
+        return _write_down
+    client = Client(
+        settings.provider.account_sid, tokens[0], http_client=TwilioHttpClient(timeout=TIMEOUT_SECONDS)
+    )
+
+    def send(to: str, text: str) -> None:
+        try:
+            client.messages.create(to=to, from_=settings.town.switchboard, body=text)
+        except TwilioRestException as error:
+            raise DeedError(
+                f"The provider refused a text ({error.code}: {error.msg}).",
+                permanent=error.status in PERMANENT,
+            ) from error
+        except (TwilioException, OSError) as error:
+            raise DeedError(f"The provider could not be reached: {error}.") from error
+
+    return send
+
+
+def _write_down(to: str, text: str) -> None:
+    log.info("A text of %d characters would be sent to a number ending in %s.", len(text), to[-2:])

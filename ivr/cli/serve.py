@@ -1,0 +1,138 @@
+"""`standardiste serve`, `worker` and `check`: run the line."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from ivr.house import House, prepare_databases
+from ivr.messages import message
+from ivr.serving import CannotServe, Processes, check_port, is_local, local_token
+from ivr.settings import Settings, SettingsError, load_settings
+from speech.models import ModelError
+
+
+def fail(text: str) -> NoReturn:
+    """Say what is wrong and stop with status 2."""
+    click.echo(text, err=True)
+    sys.exit(2)
+
+
+def settings_or_exit() -> Settings:
+    """The settings, or their mistakes on the screen."""
+    try:
+        return load_settings()
+    except SettingsError as error:
+        fail(str(error))
+
+
+@click.command(help="Démarrer la ligne.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adresse d'écoute.")
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535), help="Port d'écoute.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processus web.")
+@click.option("--demonstration", is_flag=True, help="Placer d'abord l'appel de démonstration.")
+@click.option("--stop-after", is_flag=True, help="S'arrêter après la démonstration.")
+def serve(host: str, port: int, workers: int, demonstration: bool, stop_after: bool) -> None:
+    settings = settings_or_exit()
+    if is_local(settings.line.public_url):
+        os.environ["STANDARDISTE_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
+    try:
+        check_port(host, port)
+        env = local_token(settings)
+        os.environ.update(env)
+        settings = settings_or_exit()
+        for told in prepare_databases(settings):
+            click.echo(told, err=True)
+        _render(House(settings))
+    except ModelError as error:
+        fail(f"{error}\n{message('serve.no_models')}")
+    except CannotServe as error:
+        fail(str(error))
+    click.echo(message("serve.starting", town=settings.town.name, url=f"http://{host}:{port}"))
+    sys.exit(_keep_serving(settings, host, port, workers, demonstration, stop_after))
+
+
+def _render(house: House) -> None:
+    """Have every fixed sentence ready before the first call."""
+    mouth = house.open_mouth()
+    missing = [text for text in house.desk.fixed_sentences() if not mouth.cached(text)]
+    with click.progressbar(length=len(missing), label=message("serve.rendering"), file=sys.stderr) as bar:
+        mouth.render_ahead(missing, progress=lambda: bar.update(1))
+
+
+def _keep_serving(
+    settings: Settings, host: str, port: int, workers: int, demonstration: bool, stop_after: bool
+) -> int:
+    stopping = threading.Event()
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        stopping.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    processes = Processes(settings, host, port, workers, {})
+    status = 0
+    try:
+        health = processes.wait_until_ready()
+        for trouble in health.get("troubles", []):
+            click.echo(trouble, err=True)
+        if demonstration:
+            from ivr.simulator.demonstration import place_demonstration_calls
+
+            status = 0 if place_demonstration_calls(settings, processes.url, stopping) else 1
+        if not stop_after:
+            click.echo(message("serve.ready", town=settings.town.name, url=processes.url))
+            _look_after(processes, stopping)
+    except CannotServe as error:
+        click.echo(str(error), err=True)
+        status = 2
+    finally:
+        click.echo(message("serve.stopping"))
+        processes.stop()
+        click.echo(message("serve.stopped"))
+    return status
+
+
+def _look_after(processes: Processes, stopping: threading.Event) -> None:
+    while not stopping.wait(1.0):
+        if told := processes.watch():
+            click.echo(told, err=True)
+
+
+@click.command(help="Le travail d'arrière-plan : messages, sauvegardes, phrases préparées.")
+def worker() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    settings = settings_or_exit()
+    stopping = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda signum, frame: stopping.set())
+    os.nice(10)  # callers come first
+    House(settings).worker(f"{os.uname().nodename}-{os.getpid()}", time.time).run(stopping)
+
+
+@click.command(help="Vérifier mairie.toml et la base sans rien démarrer.")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+def check(path: Path | None) -> None:
+    try:
+        settings = load_settings(path)
+    except SettingsError as error:
+        fail(str(error))
+    house = House(settings)
+    click.echo(
+        message(
+            "serve.checked",
+            path=path or "mairie.toml",
+            town=settings.town.name,
+            services=len(settings.services),
+            articles=len(house.store.articles()),
+        )
+    )

@@ -1,0 +1,141 @@
+"""Everything put together once a process: settings, knowledge, ears, mouth, and the desk of calls."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+
+from flows.prompts import Catalogue
+from ivr.calls.desk import Desk
+from ivr.calls.effects import TextSender
+from ivr.calls.migrations import migrate as migrate_calls
+from ivr.calls.queries import TownQueries
+from ivr.calls.worker import Worker
+from ivr.database import Connections, prepare
+from ivr.messages import message
+from ivr.sentences import sentences_of
+from ivr.settings import Settings
+from ivr.town import town_facts
+from knowledge.articles import Article
+from knowledge.calibration import shipped_calibration
+from knowledge.demonstration import load_demonstration
+from knowledge.librarian import Librarian
+from knowledge.matching import Matcher
+from knowledge.migrations import migrate as migrate_knowledge
+from knowledge.shipped import load_background, load_entries
+from knowledge.store import KnowledgeStore
+from speech.model_errors import ModelError
+from speech.models import ModelStore
+from speech.mouth import Mouth
+from speech.prompt_cache import PromptCache
+from speech.recogniser import RecogniserError, VoskEars
+from speech.spoken import spell_out
+from speech.synthesiser import PiperVoice
+
+log = logging.getLogger(__name__)
+
+
+def utc_now() -> datetime:
+    """Now, with its zone."""
+    return datetime.now(UTC)
+
+
+def prepare_databases(settings: Settings) -> list[str]:
+    """Check, mend and bring up to date every database; a new knowledge base receives the demonstration.
+
+    Returns what people must be told.
+    """
+    knowledge = settings.var / "knowledge.db"
+    told = [
+        prepare(settings.var / "calls.db", migrate_calls),
+        prepare(knowledge, migrate_knowledge),
+    ]
+    store = KnowledgeStore(knowledge)
+    if not store.articles():
+        store.save_all(load_demonstration(), who="installation", at=utc_now())
+        told.append(message("serve.seeded", count=len(load_demonstration())))
+    return [sentence for sentence in told if sentence]
+
+
+class House:
+    """What one process of the line holds. Ears and mouth are loaded on first use."""
+
+    def __init__(self, settings: Settings, now: Callable[[], datetime] = utc_now) -> None:
+        self.settings = settings
+        self.now = now
+        self.troubles: list[str] = []
+        """What the people in charge should mend, in French sentences."""
+        self.connections = Connections(settings.var / "calls.db")
+        self.store = KnowledgeStore(settings.var / "knowledge.db")
+        self.librarian = Librarian(self.store, town_facts(settings), self._matcher, now=now())
+        queries = TownQueries(settings, self.librarian, now)
+        self.desk = Desk(settings, self.connections, queries, Catalogue.load(settings.line.language))
+
+    @cached_property
+    def models(self) -> ModelStore:
+        """The installed models."""
+        return ModelStore(self.settings.var / "models")
+
+    @cached_property
+    def ears(self) -> VoskEars | None:
+        """The recogniser, or None when its model is missing or damaged: callers then use keys."""
+        try:
+            ears = VoskEars(self.models.path(self.settings.voice.recogniser))
+            ears.load()
+        except (ModelError, RecogniserError) as error:
+            self._note(str(error))
+            return None
+        return ears
+
+    @cached_property
+    def mouth(self) -> Mouth | None:
+        """The voice, or None when its model is missing or damaged: the provider's voice then reads."""
+        try:
+            return self.open_mouth()
+        except ModelError as error:
+            self._note(str(error))
+            return None
+
+    def open_mouth(self) -> Mouth:
+        """The voice with its cache. Raises ModelError."""
+        voice = PiperVoice(self.models.path(self.settings.voice.synthesiser))
+        return Mouth(voice, PromptCache(self.settings.var / "voice"), spell_out)
+
+    def sentences(self) -> list[str]:
+        """Everything worth having rendered, most urgent first."""
+        return sentences_of(
+            self.desk.catalogue, self.desk.town_values(), self.librarian, self.store, self.now()
+        )
+
+    def worker(self, name: str, clock: Callable[[], float] = time.time) -> Worker:
+        """The background worker of this house."""
+        return Worker(
+            name=name,
+            desk=self.desk,
+            connections=self.connections,
+            knowledge=self.settings.var / "knowledge.db",
+            send_text=self._sender(),
+            sentences=self.sentences,
+            mouth=self.mouth,
+            clock=clock,
+        )
+
+    def _sender(self) -> TextSender:
+        from ivr.channels.text_messages import sender_for  # the provider is known to channels only
+
+        return sender_for(self.settings)
+
+    def _matcher(self, articles: Sequence[Article]) -> Matcher:
+        return Matcher(
+            load_entries(articles),
+            load_background(),
+            shipped_calibration(),
+            cache=self.settings.var / "matcher",
+        )
+
+    def _note(self, trouble: str) -> None:
+        log.error("%s", trouble)
+        self.troubles.append(trouble)

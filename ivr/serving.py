@@ -1,0 +1,147 @@
+"""The line's processes: web workers, the background worker, and whoever keeps them alive."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from ivr.messages import message
+from ivr.settings import Settings
+
+GRACE_SECONDS = 25
+"""What running calls get to be handed on when the line is stopped or updated."""
+SPARE_THREADS = 20
+"""Threads a worker keeps free of calls, so that webhooks, audio and health always answer."""
+START_SECONDS = 60.0
+RESTARTS = 5
+"""Background workers started again before giving up; the line itself goes on without."""
+
+
+class CannotServe(Exception):
+    """The line cannot start; the text says why and what to do."""
+
+
+def local_token(settings: Settings, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Variables that let the line run without a provider's account: a random token, kept in var.
+
+    Empty when a token is set. Raises CannotServe when the line has a public address and no token.
+    """
+    if settings.provider.auth_tokens:
+        return {}
+    if not is_local(settings.line.public_url):
+        raise CannotServe(message("settings.production_token"))
+    path = settings.var / "demonstration-token"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(16))
+    return {
+        "STANDARDISTE_TWILIO_AUTH_TOKEN": path.read_text().strip(),
+        "STANDARDISTE_TWILIO_ACCOUNT_SID": environ.get("STANDARDISTE_TWILIO_ACCOUNT_SID") or "AC" + "0" * 32,
+    }
+
+
+def is_local(url: str) -> bool:
+    """Does this address only reach the machine itself?"""
+    return url.startswith(("http://127.0.0.1:", "http://localhost:"))
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise CannotServe when something already listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise CannotServe(f"{host}:{port} : {error.strerror}.") from error
+            raise CannotServe(message("serve.port_in_use", port=port, host=host, next=port + 1)) from error
+
+
+class Processes:
+    """The web server and the background worker as children; stopped together."""
+
+    def __init__(self, settings: Settings, host: str, port: int, workers: int, env: dict[str, str]) -> None:
+        self.url = f"http://{host}:{port}"
+        self._environ = {**os.environ, **env}
+        self._web = self._start(
+            "-m",
+            "gunicorn",
+            "--bind",
+            f"{host}:{port}",
+            "--worker-class",
+            "gthread",
+            "--workers",
+            str(workers),
+            "--threads",
+            str(settings.line.max_calls + SPARE_THREADS),
+            "--graceful-timeout",
+            str(GRACE_SECONDS),
+            "--timeout",
+            "60",
+            "--log-level",
+            "warning",
+            "--no-control-socket",
+            "wsgi:app",
+        )
+        self._worker = self._start_worker()
+        self._restarts = 0
+
+    def wait_until_ready(self) -> dict[str, Any]:
+        """What /health says once it answers. Raises CannotServe when the server gives up or time runs out."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self._web.poll() is not None:
+                raise CannotServe(message("serve.died", code=self._web.returncode))
+            try:
+                answer = requests.get(f"{self.url}/health", timeout=2)
+                return dict(answer.json())
+            except (requests.RequestException, ValueError):
+                time.sleep(0.2)
+        raise CannotServe(message("serve.too_slow", seconds=int(START_SECONDS)))
+
+    def watch(self) -> str | None:
+        """Look after the children once; a sentence when something had to be done."""
+        if self._web.poll() is not None:
+            raise CannotServe(message("serve.died", code=self._web.returncode))
+        code = self._worker.poll()
+        if code is None or self._restarts > RESTARTS:
+            return None
+        self._restarts += 1
+        if self._restarts > RESTARTS:
+            return message("serve.worker_gave_up")
+        self._worker = self._start_worker()
+        return message("serve.worker_stopped", code=code)
+
+    def stop(self) -> None:
+        """End both, letting running calls be handed on; never leaves a child behind."""
+        children = (self._web, self._worker)
+        for child in children:
+            if child.poll() is None:
+                child.send_signal(signal.SIGTERM)
+        for child in children:
+            try:
+                child.wait(GRACE_SECONDS + 5)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+
+    def _start_worker(self) -> subprocess.Popen[bytes]:
+        return self._start("-m", "ivr.cli", "worker")
+
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        # A session of its own: Ctrl+C reaches the parent, which stops its children in order.
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and modules
+            [sys.executable, *arguments], env=self._environ, start_new_session=True, cwd=Path.cwd()
+        )
