@@ -21,7 +21,7 @@ from speech.endpointing import (
     UtteranceEnded,
     patience_named,
 )
-from speech.vad import CHUNK_SECONDS, VoiceActivity
+from speech.vad import CHUNK_SECONDS
 
 if TYPE_CHECKING:
     from speech.recogniser import Recogniser, Utterance
@@ -81,12 +81,10 @@ class Listener:
     `activity`: what tells speech from noise; it learns the line's own noise, hence one for each call.
     """
 
-    def __init__(
-        self, ears: Ears, is_complete: Callable[[str, Ask], bool], activity: Activity | None = None
-    ) -> None:
+    def __init__(self, ears: Ears, is_complete: Callable[[str, Ask], bool], activity: Activity) -> None:
         self._ears = ears
         self._is_complete = is_complete
-        self._activity = activity or VoiceActivity()
+        self._activity = activity
         self._chunker = Chunker(CHUNK_BYTES)
         self._recent: deque[bytes] = deque(maxlen=round(KEPT_SECONDS / CHUNK_SECONDS))
         self._question: Ask | None = None

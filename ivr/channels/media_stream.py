@@ -13,7 +13,7 @@ from simple_websocket import ConnectionClosed  # type: ignore[import-untyped]
 
 from flows.actions import Say
 from ivr.channels.limits import seconds_left
-from ivr.channels.listener import Ears, EarsFailed, Listener
+from ivr.channels.listener import Activity, Ears, EarsFailed, Listener
 from ivr.channels.live_streams import LiveStreams, Place
 from ivr.channels.media_messages import Dtmf, Incoming, Mark, Media, MediaError, MediaReader, Start, Stop
 from ivr.channels.passes import Ending, Passes
@@ -30,6 +30,7 @@ from ivr.channels.sockets import (
 )
 from ivr.channels.speaker import Mouth, Speaker
 from ivr.channels.stream_call import StreamCall
+from speech.vad import VoiceActivity
 
 if TYPE_CHECKING:
     from ivr.calls.desk import Desk
@@ -59,6 +60,8 @@ class Line:
     mouth: Mouth
     passes: Passes
     streams: LiveStreams
+    activity: Callable[[], Activity] = VoiceActivity
+    """What tells speech from noise: a new one for each stream."""
     clock: Callable[[], float] = time.monotonic
 
 
@@ -128,7 +131,7 @@ class Stream:
         self._start = start
         self._place = place
         self._speaker = Speaker(line.mouth, socket.send, start.stream_sid, line.clock)
-        self._listener = Listener(line.ears, line.desk.is_complete)
+        self._listener = Listener(line.ears, line.desk.is_complete, line.activity())
         self._close_code = NORMAL
         self._next_moment = 0.0
 
@@ -254,7 +257,11 @@ class Stream:
 
     def _ready_audio(self, prompt: str) -> bytes:
         """A prompt that is rendered already; nothing when it is not: this is no time to wait."""
-        text = self._line.desk.voice_text(Say(prompt=prompt))
+        try:
+            text = self._line.desk.voice_text(Say(prompt=prompt))
+        except KeyError:
+            log.error("The catalogue has no sentence %s.", prompt)
+            return b""
         if not self._line.mouth.cached(text, False):
             return b""
         return b"".join(self._line.mouth.say(text, False))

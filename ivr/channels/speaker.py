@@ -57,25 +57,25 @@ class Speaker:
         self._stopping = False
         self._mouth_failed = False
         self._socket_failed = False
-        self._threads = [
-            threading.Thread(target=self._make_sound, name=f"voice-{stream_sid}", daemon=True),
-            threading.Thread(target=self._send_messages, name=f"sender-{stream_sid}", daemon=True),
-        ]
+        self._voice = threading.Thread(target=self._make_sound, name=f"voice-{stream_sid}", daemon=True)
+        self._sender = threading.Thread(target=self._send_messages, name=f"sender-{stream_sid}", daemon=True)
 
     def start(self) -> None:
         """Begin to speak what is queued."""
-        for thread in self._threads:
-            thread.start()
+        self._voice.start()
+        self._sender.start()
 
     def stop(self, timeout_seconds: float) -> bool:
-        """Stop at once, whatever is unsaid; false when a thread is still stuck in a write or a sentence."""
+        """Stop at once, whatever is unsaid; false when the sender is still stuck in a write.
+
+        A sentence being made is not waited for: its thread ends with it.
+        """
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
-        for thread in self._threads:
-            if thread.ident is not None:
-                thread.join(timeout_seconds)
-        return not self._threads[1].is_alive()
+        if self._sender.ident is not None:
+            self._sender.join(timeout_seconds)
+        return not self._sender.is_alive()
 
     # --- a Voice ------------------------------------------------------------------
 

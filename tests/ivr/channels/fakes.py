@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import queue
+import threading
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+from simple_websocket import ConnectionClosed
 
 from flows.actions import Ask, FindAnswers, OpenNow, Query
 from flows.events import AnswersFound, Choice, Event, OpeningFound
@@ -167,8 +175,13 @@ class InstantMouth:
     def __init__(self) -> None:
         self.error: Exception | None = None
         self.ready = True
+        self.said: list[str] = []
+        self.late_seconds: dict[str, float] = {}
+        """How long a text takes before its first sound."""
 
     def say(self, text: str, slow: bool = False) -> Iterator[bytes]:
+        self.said.append(text)
+        time.sleep(self.late_seconds.get(text, 0.0))
         if self.error is not None:
             raise self.error
         for sentence in text.split(". "):
@@ -195,6 +208,122 @@ IDENTITY = Choice(
     score=0.97,
     spoken="Pour une carte d'identité, prenez rendez-vous.",
 )
+
+
+class Phone:
+    """The provider's side of a websocket, alive: sends a caller's sound, plays ours, returns marks.
+
+    As many times faster than life as `speed` says; time inside the call is counted in sound, so nothing else
+    changes. Used as a `Socket`.
+    """
+
+    def __init__(self, speed: float = 10.0) -> None:
+        self.inbox: queue.Queue[str | None] = queue.Queue()
+        self.provider = Provider()
+        self.sample = QUIET
+        self.speed = speed
+        self.closed_with: int | None = None
+        self.sent: list[dict[str, Any]] = []
+        self.stalled = threading.Event()
+        self.deaf = threading.Event()
+        """Set: nothing we write is read any more."""
+        self._lock = threading.Lock()
+        self._sequence = 0
+        self._thread = threading.Thread(target=self._live, daemon=True)
+        self._over = threading.Event()
+
+    # --- as the line sees it
+
+    def receive(self, timeout: float | None = None) -> str | None:
+        try:
+            text = self.inbox.get(timeout=timeout)
+        except queue.Empty:
+            return None
+        if text is None:
+            raise ConnectionClosed(1006, "")
+        return text
+
+    def send(self, data: str) -> None:
+        while self.deaf.is_set():
+            if self._over.wait(0.02):
+                raise ConnectionClosed(1006, "")
+        if self.closed_with is not None:
+            raise ConnectionClosed(1000, "")
+        message = json.loads(data)
+        outgoing: Outgoing
+        match message["event"]:
+            case "media":
+                outgoing = SendMedia(base64.b64decode(message["media"]["payload"]))
+            case "mark":
+                outgoing = SendMark(message["mark"]["name"])
+            case _:
+                outgoing = SendClear()
+        with self._lock:
+            self.sent.append(message)
+            self._return(self.provider.receive([outgoing]))
+
+    def close(self, reason: int | None = None, message: str | None = None) -> None:
+        if self.closed_with is None:
+            self.closed_with = reason
+        self._over.set()
+
+    # --- as the provider does it
+
+    def start(self, token: str, **changes: object) -> None:
+        """Say which call this is, then let it live."""
+        self.inbox.put(json.dumps({"event": "connected", "protocol": "Call", "version": "1.0.0"}))
+        body: dict[str, object] = {
+            "accountSid": ACCOUNT,
+            "streamSid": STREAM,
+            "callSid": CALL,
+            "tracks": ["inbound"],
+            "mediaFormat": {"encoding": "audio/x-mulaw", "sampleRate": 8000, "channels": 1},
+            "customParameters": {"token": token},
+        }
+        self.post({"event": "start", "start": body | changes})
+        self._thread.start()
+
+    def post(self, message: dict[str, Any]) -> None:
+        self._sequence += 1
+        self.inbox.put(json.dumps({"sequenceNumber": str(self._sequence), "streamSid": STREAM} | message))
+
+    def press(self, digit: str) -> None:
+        self.post({"event": "dtmf", "dtmf": {"track": "inbound_track", "digit": digit}})
+
+    def hang_up(self) -> None:
+        self.post({"event": "stop", "stop": {"accountSid": ACCOUNT, "callSid": CALL}})
+
+    def drop(self) -> None:
+        """The network breaks."""
+        self._over.set()
+        self.inbox.put(None)
+
+    def stop(self) -> None:
+        self._over.set()
+        self.deaf.clear()
+        if self._thread.ident is not None:
+            self._thread.join(5.0)
+
+    def _return(self, marks: list[str]) -> None:
+        for name in marks:
+            self.post({"event": "mark", "mark": {"name": name}})
+
+    def _live(self) -> None:
+        chunk = 0
+        while not self._over.wait(0.02 / self.speed):
+            if self.stalled.is_set():
+                continue
+            chunk += 1
+            payload = base64.b64encode(self.sample * 160).decode()
+            media = {
+                "track": "inbound",
+                "chunk": str(chunk),
+                "timestamp": str(57 + 20 * chunk),
+                "payload": payload,
+            }
+            with self._lock:
+                self.post({"event": "media", "media": media})
+                self._return(self.provider.play(0.02))
 
 
 class FewQueries:

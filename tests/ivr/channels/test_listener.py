@@ -8,6 +8,7 @@ import pytest
 
 from flows.actions import Ask
 from ivr.channels.listener import EarsFailed, Listener, Said, Sign, SpeechBegan, StayedSilent
+from speech.vad import VoiceActivity
 from tests.ivr.channels.fakes import LOUD, OPEN_QUESTION, QUIET, LoudIsSpeech, ScriptedEars
 
 
@@ -162,7 +163,7 @@ def test_closing_frees_the_recogniser() -> None:
 
 def test_a_real_voice_activity_stays_calm_on_line_silence() -> None:
     ears = ScriptedEars()
-    line = Listener(cast(Any, ears), lambda text, ask: False)
+    line = Listener(cast(Any, ears), lambda text, ask: False, VoiceActivity())
     line.ask(OPEN_QUESTION)
     noise = bytes([0x7F, 0xFF, 0xFE, 0x7E] * 40)
     for _ in range(250):
