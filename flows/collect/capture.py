@@ -1,0 +1,133 @@
+"""The way every value is captured: ask, read back, correct, ask in a surer way, and give up politely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from flows.actions import Action, Patience
+from flows.ask import AGENT_KEY, BACK_KEY, NOTHING, TRIES, AgentWanted, BackWanted, Reply, Talk, Values
+from flows.events import Event, Pressed
+
+T = TypeVar("T")
+
+MAX_CORRECTIONS = 3
+"""Corrections of one value, "non, à la fin c'est…", before it counts as refused."""
+MAX_STEPS = 4
+"""Answers taken as one more part of the same value before it counts as not understood."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unclear:
+    """An answer that is not a value yet."""
+
+    reason: str = ""
+    """Prompt said first, when there is something to explain: "cette date est passée"."""
+    values: Values = field(default_factory=dict)
+    """What fills the reason, or the next question."""
+    ask: str = ""
+    """The question that continues this one, "la suite ?"; empty: it was not understood."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capture(Generic[T]):
+    """One value to be captured on the telephone."""
+
+    prompt: str
+    """The question; its catalogue entry has two no_input and two no_match sentences."""
+    again: str
+    """The surer question, after a refusal: by keys, or letter by letter."""
+    give_up: str
+    """Said before going on without the value."""
+    understand: Callable[[Reply, Sequence[T]], T | Unclear]
+    """The value an answer gives, knowing those already refused."""
+    read_back: Callable[[T], tuple[str, Values]]
+    """The yes/no question that makes sure of a value."""
+    correct: Callable[[T, str], T | None] = lambda value, words: None
+    """The value as these words correct it; None when they correct nothing."""
+    patience: Patience = "normal"
+    digits: int = 1
+    silence_seconds: float = 6.0
+
+
+def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None]:
+    """The value, read back and agreed; None after three failures in a row, or three silences."""
+    asked, values = wanted.prompt, NOTHING
+    question = wanted.prompt
+    refused: list[T] = []
+    failures = steps = 0
+    while failures < TRIES:
+        reply = yield from ask_keys_too(talk, asked, wanted, values)
+        if reply is None:
+            break
+        value = wanted.understand(reply, refused)
+        if isinstance(value, Unclear):
+            if value.ask and steps < MAX_STEPS:
+                steps += 1
+                asked, values = value.ask, value.values
+                continue
+            failures += 1
+            if value.reason:
+                yield from talk.say(value.reason, value.values)
+            asked, values = _again(question, failures), NOTHING
+            continue
+        agreed = yield from agree(talk, value, wanted.read_back, wanted.correct)
+        if not isinstance(agreed, Refused):
+            return agreed
+        refused += agreed.values
+        failures += 1
+        asked = question = wanted.again
+        values = NOTHING
+    yield from talk.say(wanted.give_up)
+    return None
+
+
+@dataclass(frozen=True)
+class Refused(Generic[T]):
+    """The values that were read back and refused."""
+
+    values: tuple[T, ...]
+
+
+def agree(
+    talk: Talk,
+    value: T,
+    read_back: Callable[[T], tuple[str, Values]],
+    correct: Callable[[T, str], T | None] = lambda value, words: None,
+) -> Generator[Action, Event, T | Refused[T]]:
+    """Read a value back until it is agreed; a correction heard in the answer is read back in its turn."""
+    offered = [value]
+    while True:
+        prompt, values = read_back(value)
+        answer = yield from talk.confirm(prompt, values)
+        other = correct(value, answer.text) if answer.text else None
+        if answer.yes and other in (None, value):
+            return value
+        if other is None or other in offered or len(offered) > MAX_CORRECTIONS:
+            return Refused(tuple(offered))
+        offered.append(other)
+        value = other
+
+
+def ask_keys_too(
+    talk: Talk, prompt: str, wanted: Capture[T], values: Values = NOTHING
+) -> Generator[Action, Event, Reply | None]:
+    """Ask for words or several keys. Key 0 alone, then #, is still a person; # alone goes back."""
+    reply = yield from talk.ask(
+        prompt,
+        values,
+        patience=wanted.patience,
+        digits=wanted.digits,
+        silence_seconds=wanted.silence_seconds,
+    )
+    if isinstance(reply, Pressed) and wanted.digits > 1:
+        if reply.digits.rstrip("#") == AGENT_KEY:
+            raise AgentWanted
+        if reply.digits == BACK_KEY:
+            raise BackWanted
+    return reply
+
+
+def _again(question: str, failures: int) -> str:
+    return f"{question}.no_match.{failures}" if failures < TRIES else question

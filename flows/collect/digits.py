@@ -1,0 +1,55 @@
+"""A number of known length, such as a reference: keyed, then #, or dictated."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+
+from flows.actions import Action
+from flows.ask import Reply, Talk, Values
+from flows.collect.capture import Capture, Unclear, capture
+from flows.collect.dictated import readings, takes
+from flows.events import Event, Heard
+
+
+def parse_digits(text: str, length: int) -> list[str]:
+    """Every string of `length` digits a text may say, likeliest first: "quarante sept douze" is "4712"."""
+    last = takes(text)[-1]
+    return [reading.digits for reading in readings(last) if _fits(reading.digits, length)]
+
+
+def collect_digits(talk: Talk, prompt: str, length: int) -> Generator[Action, Event, str | None]:
+    """Ask for exactly so many digits, by keys or in words; None when they could not be had."""
+
+    def understand(reply: Reply, refused: Sequence[str]) -> str | Unclear:
+        if isinstance(reply, Heard):
+            found = [d for text in (reply.text, *reply.alternatives) for d in parse_digits(text, length)]
+        else:
+            keyed = reply.digits.rstrip("#")
+            found = [keyed] if _fits(keyed, length) else []
+        fresh = next((digits for digits in found if digits not in refused), None)
+        return Unclear() if fresh is None else fresh
+
+    return (
+        yield from capture(
+            talk,
+            Capture(
+                prompt=prompt,
+                again="digits.by_keys",
+                give_up="digits.give_up",
+                understand=understand,
+                read_back=_read_back,
+                correct=lambda _, words: next(iter(parse_digits(words, length)), None),
+                patience="long",
+                digits=length,
+                silence_seconds=10.0,
+            ),
+        )
+    )
+
+
+def _read_back(digits: str) -> tuple[str, Values]:
+    return "digits.read_back", {"digits": digits}
+
+
+def _fits(digits: str, length: int) -> bool:
+    return len(digits) == length and digits.isdecimal()

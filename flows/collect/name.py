@@ -1,0 +1,129 @@
+"""A person's name: said, then spelled when what we heard is not it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from flows.actions import Action
+from flows.ask import Reply, Talk, Values
+from flows.collect.capture import Capture, Unclear, capture
+from flows.collect.spelling import before_spelling, parse_spelling, spelled_out
+from flows.collect.words import without_accents
+from flows.events import Event, Heard
+from flows.understand import without_fillers, yes_or_no
+
+MAX_WORDS = 6
+"""Words of the longest name kept: "Marie Charlotte de la Tour du Pin" has seven, and is asked again."""
+
+_LEAD_INS = re.compile(
+    r"^(?:(?:je m'appelle|je me nomme|je suis|moi|mon nom(?: de famille)?|mon prénom|le nom|ça s'écrit"
+    r"|c'est|est|et|au nom de|de la part de|à l'appareil|pour|monsieur|madame|mademoiselle|docteur|maître"
+    r"|je vous épelle|j'épelle|épelé|alors|oui|non)\b ?)+"
+)
+_TAILS = re.compile(
+    r" ?\b(?:à l'appareil|je vous épelle.*|j'épelle.*|ça s'écrit.*|comme (?:ça|le|la|un|une) .*"
+    r"|avec .*|sans .*|tout attaché|en un mot)$"
+)
+_NOT_NAMES = re.compile(
+    r"je|tu|vous|nous|on|ils?|y|ne|pas|plus|oui|non|pourquoi|comment|quand|combien|quoi|que|qui|quel(?:le)?"
+    r"|veux|voudrais|voulez|peux|pouvez|pouvoir|sais|savoir|faut|faire|avoir|ai|as|a|est|sont|suis|etes|ca|ce"
+    r"|cela|m(?:on|a|es)|votre|vos|ton|ta|rien|toute?|donner|dire|demander|besoin|question|carte|mairie|monsieur"
+    r"|madame|si|mais|car|donc|alors|bonjour|merci|euh|dans|avec|sans|pour|par|sur|chez|tres|bien"
+)
+"""Words of a sentence, not of a name."""
+_LOWER = frozenset(("de", "du", "des", "d"))
+_PARTICLES = _LOWER | {"la", "le", "les"}
+_LIKE = 0.5
+"""Likeness from which one name is a correction of another rather than something else."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name as it is written."""
+
+    text: str
+    spelled: bool = False
+    """The caller gave its letters: they are read back."""
+
+
+def parse_name(text: str) -> Name | None:
+    """The name a text says; None when it says something else.
+
+    Letters spelled after the name correct it: "jean martin m a r t a i n" is Jean Martain.
+    """
+    letters = parse_spelling(text)
+    said = _said_words(before_spelling(text) if letters else text)
+    if letters is None:
+        return Name(_written(" ".join(said))) if said else None
+    if said:
+        kept = said[:-1] if _likeness(said[-1], letters) >= _LIKE else said
+        letters = " ".join([*kept, letters])
+    return Name(_written(letters), spelled=True)
+
+
+def collect_name(talk: Talk, prompt: str) -> Generator[Action, Event, str | None]:
+    """Ask for a name; as it is written, or None when it could not be had."""
+    name = yield from capture(
+        talk,
+        Capture(
+            prompt=prompt,
+            again="name.spell",
+            give_up="name.give_up",
+            understand=_understand,
+            read_back=_read_back,
+            correct=_correct,
+            silence_seconds=7.0,
+        ),
+    )
+    return name.text if name else None
+
+
+def _understand(reply: Reply, refused: Sequence[Name]) -> Name | Unclear:
+    texts = (reply.text, *reply.alternatives) if isinstance(reply, Heard) else ()
+    found = [name for text in texts if (name := parse_name(text)) is not None]
+    tried = {name.text for name in refused}
+    return next((name for name in found if name.text not in tried), Unclear())
+
+
+def _read_back(name: Name) -> tuple[str, Values]:
+    if name.spelled:
+        return "name.read_back_spelled", {"name": name.text, "letters": spelled_out(name.text)}
+    return "name.read_back", {"name": name.text}
+
+
+def _correct(name: Name, words: str) -> Name | None:
+    """ "non, Martineau" corrects Martin; "non, pas du tout" corrects nothing."""
+    other = parse_name(words)
+    if other is None or not (other.spelled or _likeness(other.text, name.text) >= _LIKE):
+        return None
+    return other
+
+
+def _said_words(text: str) -> list[str]:
+    """The words of a name, lead-ins and titles left out; none when they are no name."""
+    if yes_or_no(text) is not None and len(text.split()) == 1:
+        return []
+    said = _TAILS.sub("", _LEAD_INS.sub("", without_fillers(text))).strip()
+    words = said.split()
+    bare = [without_accents(part) for word in words for part in word.split("'")]
+    if len(words) > MAX_WORDS or any(_NOT_NAMES.fullmatch(part) or not part.isalpha() for part in bare):
+        return []
+    return words if any(len(part) > 1 and part not in _PARTICLES for part in bare) else []
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, without_accents(one.lower()), without_accents(other.lower())).ratio()
+
+
+def _written(name: str) -> str:
+    """A name with its capitals: "de la tour" is "de la Tour", "l'hermite" "L'Hermite"."""
+    words = re.split(r"([ '-])", name)
+    out: list[str] = []
+    for at, word in enumerate(words):
+        particle = word in _LOWER and at + 1 < len(words)
+        after_de = word == "la" and out[-2:-1] == ["de"]
+        out.append(word if particle or after_de else word[:1].upper() + word[1:])
+    return "".join(out)

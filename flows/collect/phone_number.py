@@ -1,0 +1,234 @@
+"""A telephone number, dictated in words or keyed: "zéro six douze trente-quatre cinquante-six…".
+
+Of all that the words may be, the length of a French number decides; what is too short for one is taken as its
+beginning, and asked the rest of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+
+from flows.actions import Action
+from flows.ask import Reply, Talk, Values
+from flows.collect.capture import Capture, Unclear, capture
+from flows.collect.dictated import Reading, later_starts, readings, takes
+from flows.collect.numbers import cardinals
+from flows.collect.words import bare_words
+from flows.events import Event, Heard
+from flows.prompts import phone_in_pairs
+
+LENGTH = 10
+"""Digits of a French number, its leading 0 included."""
+
+#: First digits of the numbers of overseas subscribers, and their country code (Arcep, numbering plan).
+_OVERSEAS = {
+    **dict.fromkeys(("0262", "0263", "0269", "0639", "0692", "0693"), "262"),
+    **dict.fromkeys(("0590", "0690", "0691"), "590"),
+    **dict.fromkeys(("0594", "0694"), "594"),
+    **dict.fromkeys(("0596", "0696", "0697"), "596"),
+}
+
+
+def phone_numbers(text: str, begun: str = "") -> list[str]:
+    """The telephone numbers a text may say, in E.164 ("+33612345678"), likeliest first.
+
+    `begun`: digits heard before, which this text continues; a whole number in the text replaces them.
+    """
+    said = takes(text)
+    heard = [readings(take) for take in said]
+    last = heard[-1]
+    attempts = [_whole(last), _whole([_after(begun, reading) for reading in last] if begun else [])]
+    if len(heard) > 1:
+        attempts.append(_whole(_resumed(begun, heard[-2], last)))
+    attempts.append([_without_zero(reading) for reading in last if _lost_its_zero(reading)])
+    attempts += [_whole(readings(end)) for end in later_starts(said[-1])]
+    return next((list(dict.fromkeys(found)) for found in attempts if found), [])
+
+
+def dictated_digits(text: str) -> str:
+    """The likeliest digits of a text, however many; empty when it says none."""
+    found = readings(takes(text)[-1])
+    return found[0].digits if found else ""
+
+
+def national(number: str) -> str:
+    """How a number is dialled in France: "+33612345678" is "0612345678"; foreign ones keep their +."""
+    if number.startswith("+33"):
+        return f"0{number[3:]}"
+    for prefix, country in _OVERSEAS.items():
+        if number.startswith(f"+{country}{prefix[1:]}") and len(number) == len(country) + LENGTH:
+            return f"0{number[len(country) + 1 :]}"
+    return number
+
+
+def is_mobile(number: str) -> bool:
+    """Can this E.164 number receive an SMS? French ones only if they begin with 06 or 07."""
+    dialled = national(number)
+    return bool(re.fullmatch(r"0[67]\d{8}", dialled)) or (
+        dialled.startswith("+") and bool(re.fullmatch(r"\+\d{8,15}", dialled))
+    )
+
+
+def corrected_number(number: str, words: str) -> str | None:
+    """A number as some words correct it; None when they say nothing of it.
+
+    "non, 06 13…" replaces it; "à la fin c'est 79" its end; "66, pas 56" (in either order) that pair; "79"
+    alone the pair that resembles it most.
+    """
+    if whole := phone_numbers(words):
+        return whole[0]
+    dialled = national(number)
+    groups = [group for group in _groups(words) if len(group) <= len(dialled)]
+    if not groups or not dialled.isdigit():
+        return None
+    said = "".join(groups)
+    if re.search(r"\b(fin|dernier|derniers|derniere|termine)\b", " ".join(bare_words(words))):
+        return _to_e164(dialled[: -len(said)] + said)
+    if len(groups) == 2 and len(groups[0]) == len(groups[1]):
+        for old, new in (groups, groups[::-1]):
+            if (at := _last_pair(dialled, old)) >= 0 and new not in _pairs(dialled):
+                return _to_e164(dialled[:at] + new + dialled[at + len(old) :])
+    if len(said) == 2:
+        pairs = _pairs(dialled)
+        likeness = [sum(a == b for a, b in zip(pair, said, strict=True)) for pair in pairs]
+        if max(likeness) == 1:
+            at = 2 * max(index for index, score in enumerate(likeness) if score == 1)
+            return _to_e164(dialled[:at] + said + dialled[at + 2 :])
+    return None
+
+
+def collect_phone_number(talk: Talk, prompt: str) -> Generator[Action, Event, str | None]:
+    """Ask for a telephone number, in words or by keys; E.164, or None when it could not be had."""
+    dictation = _Dictation()
+    return (
+        yield from capture(
+            talk,
+            Capture(
+                prompt=prompt,
+                again="phone.by_keys",
+                give_up="phone.give_up",
+                understand=dictation.understand,
+                read_back=_read_back,
+                correct=corrected_number,
+                patience="long",
+                digits=LENGTH,
+                silence_seconds=8.0,
+            ),
+        )
+    )
+
+
+class _Dictation:
+    """A number given in one breath or in several."""
+
+    def __init__(self) -> None:
+        self.begun = ""
+
+    def understand(self, reply: Reply, refused: Sequence[str]) -> str | Unclear:
+        texts = [reply.text, *reply.alternatives] if isinstance(reply, Heard) else [reply.digits.rstrip("#")]
+        found = [number for text in texts for number in phone_numbers(text, self.begun)]
+        if refused and not found:
+            found = [number for text in texts if (number := corrected_number(refused[-1], text))]
+        fresh = next((number for number in found if number not in refused), None)
+        if fresh is not None:
+            self.begun = ""
+            return fresh
+        part = dictated_digits(texts[0])
+        if part and len(self.begun + part) < LENGTH:
+            self.begun += part
+            return Unclear(ask="phone.rest", values={"begun": " ".join(_pairs(self.begun))})
+        self.begun = ""
+        return Unclear(reason="phone.wrong_length") if len(part) > LENGTH else Unclear()
+
+
+def _read_back(number: str) -> tuple[str, Values]:
+    return "phone.read_back", {"phone": phone_in_pairs(national(number))}
+
+
+def _whole(found: Sequence[Reading]) -> list[str]:
+    """The readings that are whole numbers, unless a straighter one shows that the number is only begun."""
+    begun = [r for r in found if not r.crooked and len(r.digits) < LENGTH and len(r.digits) % 2 == 0]
+    numbers = [
+        number
+        for reading in sorted(found, key=lambda reading: reading.cost)
+        if len(reading.digits) >= LENGTH
+        and not any(_is_forced(reading, shorter) for shorter in begun)
+        and (number := _to_e164(reading.digits)) is not None
+    ]
+    return sorted(numbers, key=lambda number: not number.startswith("+33"))
+
+
+def _is_forced(reading: Reading, shorter: Reading) -> bool:
+    """Does this reading cut numbers apart in a way nobody dictates, to be longer than the shorter one?"""
+    cuts, gained = reading.numbers - shorter.numbers, len(reading.digits) - len(shorter.digits)
+    return bool(reading.crooked) or cuts > gained / 2
+
+
+def _after(begun: str, reading: Reading) -> Reading:
+    return replace(reading, digits=begun + reading.digits)
+
+
+def _lost_its_zero(reading: Reading) -> bool:
+    """One digit and four pairs, or nine digits: a French number without its 0."""
+    plain = not reading.crooked and reading.numbers in (5.0, 9.0)
+    return plain and bool(re.fullmatch(r"[1-79]\d{8}", reading.digits))
+
+
+def _without_zero(reading: Reading) -> str:
+    return _to_e164(f"0{reading.digits}") or ""
+
+
+def _resumed(begun: str, before: Sequence[Reading], last: Sequence[Reading]) -> list[Reading]:
+    """Readings where the last take replaces the end of the one before."""
+    return [_after((begun + old.digits)[:-cut], new) for cut in (2, 1, 4) for old in before for new in last]
+
+
+def _to_e164(digits: str) -> str | None:
+    """Dialled digits in E.164; None when they are no number one can be rung back on.
+
+    08 numbers are refused: whoever calls them pays.
+    """
+    if digits.startswith("00"):
+        digits = f"+{digits[2:]}"
+    if found := re.fullmatch(r"\+330?([1-79]\d{8})", digits):
+        return f"+33{found[1]}"
+    if found := re.fullmatch(r"0([1-79]\d{8})", digits):
+        return f"+{_OVERSEAS.get(digits[:4], '33')}{found[1]}"
+    return digits if re.fullmatch(r"\+(?!33)[1-9]\d{7,14}", digits) else None
+
+
+def _groups(words: str) -> list[str]:
+    """The numbers of a correction, one by one."""
+    tokens = bare_words(words)
+    groups: list[str] = []
+    at = 0
+    while at < len(tokens):
+        numbers = [n for n in cardinals(tokens, at) if len(n.digits) <= 3 or tokens[at].isdecimal()]
+        if not numbers:
+            at += 1
+            continue
+        zero = numbers[0].value == 0 and groups[-1:] != ["0"]
+        if groups and groups[-1] == "0" and len(numbers[0].digits) == 1:
+            groups[-1] += numbers[0].digits
+        else:
+            groups.append("0" if zero else numbers[0].digits)
+        at = numbers[0].end
+    return groups
+
+
+def _pairs(digits: str) -> list[str]:
+    return [digits[at : at + 2] for at in range(0, len(digits), 2)]
+
+
+def _last_pair(digits: str, group: str) -> int:
+    """Where a group stands in a number, on a pair's edge, the last time; -1 when nowhere."""
+    return next(
+        (
+            at
+            for at in range(len(digits) - len(group), -1, -1)
+            if at % 2 == 0 and digits.startswith(group, at)
+        ),
+        -1,
+    )
