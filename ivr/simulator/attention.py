@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ivr.simulator.ear import Ear
-from ivr.simulator.journal import Journal
+from ivr.simulator.journal import Journal, Kind
 from ivr.simulator.witness import Fact, Witness
 
 LOOK_EVERY = 5
@@ -16,6 +16,18 @@ STALLED_SECONDS = 3.0
 """Silence after which a caller no longer waits for the rest of a sentence."""
 FASTEST_SPEECH = 22.0
 """Characters a second that no voice reaches: what was played of a text must have lasted at least that."""
+
+NOTED: dict[str, Kind] = {
+    "prompt": "line",
+    "question": "line",
+    "heard": "recognised",
+    "found": "found",
+    "transfer": "transfer",
+    "transferred": "transferred",
+    "message": "message",
+    "resumed": "resumed",
+}
+"""Facts that the journal tells, and under which name."""
 
 
 class Attention:
@@ -97,8 +109,5 @@ class Attention:
         for fact in self._witness.look() if self._witness is not None else []:
             if fact.kind in ("prompt", "question"):
                 self._due_seconds += len(fact.text) / FASTEST_SPEECH
-                self.journal.note(self.now, "line", fact.text, fact.key)
-            elif fact.kind == "heard":
-                self.journal.note(self.now, "recognised", fact.text)
-            elif fact.kind != "answer":
-                self.journal.note(self.now, fact.kind, fact.text, fact.key)
+            if fact.kind in NOTED:
+                self.journal.note(self.now, NOTED[fact.kind], fact.text, fact.key)

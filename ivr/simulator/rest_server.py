@@ -12,6 +12,9 @@ from ivr.simulator.account import Account
 from ivr.simulator.recordings import Recordings
 from ivr.simulator.rest import RestApi
 
+POLL_SECONDS = 0.05
+"""How long stopping may take."""
+
 
 class RestServer:
     """Serves one account. A context manager: listens inside `with`."""
@@ -24,7 +27,9 @@ class RestServer:
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         """Where the account's API answers; what the line is given instead of the provider's own."""
         self.api = RestApi(account, Recordings(account, self.url))
-        self._thread = threading.Thread(target=self._server.serve_forever, name="rest-server", daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(POLL_SECONDS,), name="rest-server", daemon=True
+        )
 
     def __enter__(self) -> RestServer:
         self._thread.start()

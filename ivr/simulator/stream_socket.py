@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Mapping
@@ -11,6 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import simple_websocket  # type: ignore[import-untyped]
+from simple_websocket.ws import Base  # type: ignore[import-untyped]
+from wsproto import ConnectionType
 from wsproto.utilities import ProtocolError
 
 HANDSHAKE_SECONDS = 5.0
@@ -52,26 +55,39 @@ class _Gate:
             self._reading.clear()
 
     def recv(self, size: int) -> bytes:
+        received = self._sock.recv(size)
+        # The reader was already waiting when the gate closed: what it got waits behind it too.
         self._reading.wait()
-        return self._sock.recv(size)
+        return received
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._sock, name)
 
 
 class _Client(simple_websocket.Client):  # type: ignore[misc]
-    """The library's client, naming the port it asked for and giving up in time."""
-
-    def __init__(self, url: str, headers: Mapping[str, str]) -> None:
-        self._netloc = urlsplit(url).netloc
-        super().__init__(url, headers=dict(headers))
+    """The library's client with its own way of connecting: in time, naming its port, leaking no socket."""
 
     sock: Any
-    """The library's plain socket at first, then a `_Gate` around it."""
+    """A plain socket at first, then a `_Gate` around it."""
+
+    def __init__(self, url: str, headers: Mapping[str, str]) -> None:
+        parts = urlsplit(url)
+        secure = parts.scheme == "wss"
+        self.host = parts.netloc
+        self.path = parts.path or "/"
+        self.subprotocols: list[str] = []
+        self.extra_headeers = list(headers.items())  # the library's spelling
+        address = (parts.hostname or "", parts.port or (443 if secure else 80))
+        sock = socket.create_connection(address, timeout=HANDSHAKE_SECONDS)
+        try:
+            if secure:
+                sock = ssl.create_default_context().wrap_socket(sock, server_hostname=parts.hostname)
+            Base.__init__(self, sock, connection_type=ConnectionType.CLIENT)
+        except BaseException:
+            sock.close()
+            raise
 
     def handshake(self) -> None:
-        self.host = self._netloc
-        self.sock.settimeout(HANDSHAKE_SECONDS)
         super().handshake()
         self.sock.settimeout(None)
         self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", SEND_SECONDS, 0))
