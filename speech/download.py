@@ -18,7 +18,8 @@ READ_SECONDS = 60.0
 ATTEMPTS = 4
 PAUSE_SECONDS = 2.0
 """Before the second attempt; doubled before each further one."""
-CHUNK_BYTES = 1 << 18
+CHUNK_BYTES = 1 << 16
+"""What a dropped line may cost: a chunk begun is lost."""
 
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses worth another attempt; any other refusal is final."""
@@ -53,9 +54,7 @@ def download(
             reason = sentence("unreachable", host=urlsplit(url).hostname)
         except _Passing as error:
             reason = str(error)
-        except (
-            requests.RequestException
-        ) as error:  # what is left: our address or their redirections are wrong
+        except requests.RequestException as error:  # our address, or their redirections, are wrong
             raise FetchError("http_unusable", place=url, reason=error) from error
         # A line that drops every few megabytes still gets there: only attempts without gain are counted.
         reached = _size(target)

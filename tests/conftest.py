@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from speech.models import ModelError, ModelStore
+from tests.file_server import FileServer
 
 PROJECT = Path(__file__).parent.parent
 
@@ -28,3 +30,12 @@ def model_store() -> ModelStore:
                 pytrace=False,
             )
     return store
+
+
+@pytest.fixture
+def file_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FileServer]:
+    """A web server on this machine, closed at the end."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    server = FileServer()
+    yield server
+    server.close()
