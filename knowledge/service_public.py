@@ -150,7 +150,8 @@ def _bring(database: Database, sheet: OfficialSheet, new: Article, who: str, at:
     if theirs is None:
         return change("deleted_here", changed)
     if base is None or theirs.status == "published":
-        return change("to_review", changed, _telling(changed))
+        telling = _telling(changed)
+        return change("to_review" if telling else "unchanged", changed, telling)
     untouched = [name for name in changed if getattr(theirs, name) == getattr(base, name)]
     kept = [name for name in changed if name not in untouched and getattr(theirs, name) != getattr(new, name)]
     try:
