@@ -132,8 +132,11 @@ def turn() -> Response:
     if seconds_left(here.desk, call_id, time.time()) <= 0 and not conversation.ended:
         conversation.handle("hungup", HungUp(reason="limit"))
         return document(here.documents.too_long())
+    if isinstance(event, HungUp):
+        conversation.handle("hungup", event)
+        return document(twiml.hang_up())
     # A repeated webhook carries the step it was given: known already, it changes nothing.
-    conversation.handle("hungup" if isinstance(event, HungUp) else f"turn/{step}", event)
+    conversation.handle(f"turn/{step}", event)
     return document(here.documents.next(conversation, way, our_voice=our_voice, caller_id=_caller_id()))
 
 

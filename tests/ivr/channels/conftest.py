@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,12 +17,22 @@ from ivr.settings import Settings, load_settings
 from tests.ivr.channels.fakes import ACCOUNT, PROJECT, TOKEN, FewQueries
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """calls.db with its tables and no call, made once: each test gets a copy."""
+    path = tmp_path_factory.mktemp("empty") / "calls.db"
+    database = Connections(path).get()
+    migrate_calls(database)
+    migrate_channels(database)
+    database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return path
+
+
 @pytest.fixture
-def connections(tmp_path: Path) -> Connections:
-    connections = Connections(tmp_path / "calls.db")
-    migrate_calls(connections.get())
-    migrate_channels(connections.get())
-    return connections
+def connections(tmp_path: Path, empty_database: Path) -> Connections:
+    shutil.copy(empty_database, tmp_path / "calls.db")
+    return Connections(tmp_path / "calls.db")
 
 
 @pytest.fixture

@@ -1,0 +1,192 @@
+"""Recordings: fetched with patience, heard here, deleted there."""
+
+from __future__ import annotations
+
+import io
+import threading
+import wave
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import pytest
+import requests
+
+from ivr.channels import recordings as module
+from ivr.channels.listener import EarsFailed
+from ivr.channels.recordings import MAX_BYTES, NotReady, RecordingError, Recordings, TooBusy, samples
+from tests.ivr.channels.fakes import ScriptedEars
+
+URL = "https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1"
+
+
+def wav(pcm: bytes = bytes(16_000), channels: int = 1, width: int = 2, rate: int = 8000) -> bytes:
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setnchannels(channels)
+        sound.setsampwidth(width)
+        sound.setframerate(rate)
+        sound.writeframes(pcm)
+    return file.getvalue()
+
+
+@dataclass
+class Answer:
+    status_code: int
+    content: bytes = b""
+
+    def iter_content(self, size: int) -> Iterator[bytes]:
+        for start in range(0, len(self.content), size):
+            yield self.content[start : start + size]
+
+
+@dataclass
+class Web:
+    """A provider's file server that answers these, one after the other."""
+
+    answers: list[Answer | Exception]
+    asked: list[tuple[str, str, Any]] = field(default_factory=list)
+
+    def __call__(self) -> requests.Session:
+        return cast(requests.Session, self)
+
+    def __enter__(self) -> Web:
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        return None
+
+    def get(self, url: str, *, auth: Any, timeout: Any, stream: bool) -> Answer:
+        assert timeout
+        return self._answer("GET", url, auth)
+
+    def delete(self, url: str, *, auth: Any, timeout: Any) -> Answer:
+        assert timeout
+        return self._answer("DELETE", url, auth)
+
+    def _answer(self, method: str, url: str, auth: Any) -> Answer:
+        self.asked.append((method, url, auth))
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def recordings(web: Web, ears: ScriptedEars | None = None, *, local: bool = False) -> Recordings:
+    return Recordings(
+        cast(Any, ears or ScriptedEars(["bonjour"])),
+        ("AC1", "secret"),
+        local=local,
+        http=web,
+        sleep=lambda seconds: None,
+    )
+
+
+def test_it_hears_a_recording_with_the_accounts_password() -> None:
+    ears = ScriptedEars(["une carte d'identité"])
+    web = Web([Answer(200, wav(bytes(40_000)))])
+    heard = recordings(web, ears).hear(URL, ("oui", "non"))
+    assert heard.text == "une carte d'identité"
+    assert web.asked == [("GET", f"{URL}.wav", ("AC1", "secret"))]
+    assert ears.phrases == [("oui", "non")]
+    assert ears.opened[0].seconds == pytest.approx(2.5)
+    assert ears.opened[0].closed
+
+
+def test_a_recording_that_is_not_there_yet_is_asked_for_again() -> None:
+    web = Web([Answer(404), Answer(404), Answer(200, wav())])
+    assert recordings(web).hear(URL).text == "bonjour"
+    assert len(web.asked) == 3
+
+
+def test_a_recording_that_stays_away_is_left_for_the_next_webhook() -> None:
+    web = Web([Answer(404)])
+    with pytest.raises(NotReady):
+        recordings(web).hear(URL)
+    assert len(web.asked) == 5
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(500),
+        Answer(401),
+        Answer(200, b"not a wav"),
+        Answer(200, wav(rate=16_000)),
+        Answer(200, wav(channels=2)),
+        Answer(200, wav(width=1)),
+        Answer(200, wav(bytes(MAX_BYTES + 2))),
+        requests.ConnectionError("no route"),
+        requests.Timeout("slow"),
+    ],
+)
+def test_whatever_is_wrong_with_it_is_said_in_one_kind_of_error(answer: Answer | Exception) -> None:
+    with pytest.raises(RecordingError, match="provider"):
+        recordings(Web([answer])).hear(URL)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://api.twilio.com/x",
+        "https://api.twilio.com.evil.example/x",
+        "https://eviltwilio.com/x",
+        "https://user@evil.example/.twilio.com",
+        "file:///etc/passwd",
+        "http://127.0.0.1:9/x",
+        "https://api.twilio.com/x?y=1",
+        "",
+    ],
+)
+def test_the_password_is_sent_to_nobody_else(url: str) -> None:
+    web = Web([Answer(200, wav())])
+    with pytest.raises(RecordingError, match="not an address"):
+        recordings(web).hear(url)
+    assert web.asked == []
+
+
+def test_a_demonstration_fetches_from_the_machine_itself() -> None:
+    web = Web([Answer(200, wav())])
+    assert recordings(web, local=True).hear("http://127.0.0.1:9999/Recordings/RE1").text == "bonjour"
+    with pytest.raises(RecordingError):
+        recordings(web, local=True).hear("http://10.0.0.1/Recordings/RE1")
+
+
+def test_failing_ears_are_told_apart() -> None:
+    with pytest.raises(EarsFailed):
+        recordings(Web([Answer(200, wav())]), ScriptedEars(error=RuntimeError("damaged"))).hear(URL)
+
+
+def test_more_recordings_than_the_machine_can_hear_are_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "WAIT_SECONDS", 0.05)
+    release = threading.Event()
+
+    class Slow(ScriptedEars):
+        def open(self, phrases: Any = ()) -> Any:
+            release.wait(5.0)
+            return super().open(phrases)
+
+    shelf = recordings(Web([Answer(200, wav())]), Slow(["a", "b"]))
+    threads = [threading.Thread(target=shelf.hear, args=[URL]) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    with pytest.raises(TooBusy):
+        shelf.hear(URL)
+    release.set()
+    for thread in threads:
+        thread.join(5.0)
+
+
+def test_what_was_heard_is_deleted_at_the_providers() -> None:
+    web = Web([Answer(204)])
+    recordings(web).forget(URL)
+    for thread in threading.enumerate():
+        if thread.name == "forget-recording":
+            thread.join(5.0)
+    assert web.asked == [("DELETE", f"{URL}.json", ("AC1", "secret"))]
+
+
+def test_samples_are_whole() -> None:
+    assert samples(wav(b"\x01\x02" * 10)) == b"\x01\x02" * 10
