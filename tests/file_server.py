@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -84,4 +85,5 @@ def _answer(request: BaseHTTPRequestHandler, file: Served) -> None:
     if file.length:
         request.send_header("Content-Length", str(len(body)))
     request.end_headers()
-    request.wfile.write(body[: file.cuts.pop(0)] if file.cuts else body)
+    with suppress(ConnectionError):  # a client that has seen enough hangs up
+        request.wfile.write(body[: file.cuts.pop(0)] if file.cuts else body)
