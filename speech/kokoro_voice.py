@@ -102,7 +102,7 @@ def assemble(kokoro: bytes, style: bytes) -> bytes:
 
 
 def check(voice: bytes) -> None:
-    """Raises ValueError when an assembled voice is no sound graph: for bytes that another onnx release wrote."""
+    """Raises ValueError when a voice is no sound graph: for bytes that another onnx release wrote."""
     try:
         onnx.checker.check_model(voice)
     except onnx.checker.ValidationError as error:
