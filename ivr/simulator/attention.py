@@ -33,8 +33,8 @@ NOTED: dict[str, Kind] = {
 class Attention:
     """Follows the line through one call; a turn begins each time the caller has had their say."""
 
-    def __init__(self, witness: Witness | None) -> None:
-        self.journal = Journal()
+    def __init__(self, witness: Witness | None, journal: Journal) -> None:
+        self.journal = journal
         self.now = 0.0
         self.heard_bytes = 0
         """Bytes of mu-law heard since the call began."""

@@ -46,23 +46,20 @@ class ScriptedCaller:
     only sound tells that the line did something.
     """
 
-    def __init__(self, script: Script, witness: Witness | None) -> None:
+    def __init__(self, script: Script, witness: Witness | None, journal: Journal | None = None) -> None:
         self.script = script
+        self.journal = journal or Journal()
+        """The story of the call so far."""
         self.failures: list[Failure] = []
         self.to_transcribe: list[tuple[s.Hears, int, int]] = []
         """(step, first byte, last byte) of what the caller heard: words somebody has to recognise in it."""
         self._witness = witness
-        self._line = Attention(witness)
+        self._line = Attention(witness, self.journal)
         self._expectations = Expectations(self._line.facts)
         self._gone = False
         self._done = 0
         """Steps of the script that are over."""
         self._life = self._live()
-
-    @property
-    def journal(self) -> Journal:
-        """The story of the call so far."""
-        return self._line.journal
 
     def tick(self, now: float, heard: bytes) -> Sent:
         """See `Telephone`."""

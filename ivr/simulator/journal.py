@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,7 +50,9 @@ class Delay:
 class Journal:
     """Moments in order, and what was measured on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Callable[[Moment | Delay], None] = lambda row: None) -> None:
+        """`told` learns of each moment and delay at once."""
+        self._told = told
         self.moments: list[Moment] = []
         self.delays: list[Delay] = []
         self.interruptions: list[float] = []
@@ -60,10 +63,12 @@ class Journal:
     def note(self, at: float, kind: Kind, text: str, key: str = "") -> None:
         """Add what just happened."""
         self.moments.append(Moment(at, kind, text, key))
+        self._told(self.moments[-1])
 
     def answered(self, at: float, seconds: float, after: str) -> None:
         """The line's answer began, so many seconds after the caller's last sound."""
         self.delays.append(Delay(at, seconds, after))
+        self._told(self.delays[-1])
 
 
 def percentile(values: list[float], share: float) -> float:

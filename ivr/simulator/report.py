@@ -8,6 +8,7 @@ from ivr.simulator.caller import Failure
 from ivr.simulator.journal import Delay, Journal, Moment, percentile
 from ivr.simulator.messages import message
 from ivr.simulator.provider import PlacedCall
+from ivr.simulator.rehearsal import Rehearsed
 
 
 def clock_of(seconds: float) -> str:
@@ -18,10 +19,14 @@ def clock_of(seconds: float) -> str:
 
 def conversation(journal: Journal) -> Iterator[str]:
     """Everything said and done, in order, with what the line understood and how fast it answered."""
-    rows: list[tuple[float, Moment | Delay]] = [(moment.at, moment) for moment in journal.moments]
-    rows += [(delay.at, delay) for delay in journal.delays]
-    for _, row in sorted(rows, key=lambda pair: pair[0]):
-        yield _delay(row) if isinstance(row, Delay) else _moment(row)
+    rows: list[Moment | Delay] = [*journal.moments, *journal.delays]
+    for row in sorted(rows, key=lambda row: row.at):
+        yield one_line(row)
+
+
+def one_line(row: Moment | Delay) -> str:
+    """One thing that happened."""
+    return _delay(row) if isinstance(row, Delay) else _moment(row)
 
 
 def _delay(delay: Delay) -> str:
@@ -57,6 +62,13 @@ def agents(call: PlacedCall) -> Iterator[str]:
 def ending(call: PlacedCall) -> str:
     """Who put an end to it, and after how long."""
     return message(f"report.ended_by_{call.hung_up_by}", seconds=clock_of(call.seconds))
+
+
+def outcome(played: Rehearsed, *, checked: bool) -> Iterator[str]:
+    """What is left to tell once the call is over."""
+    yield from agents(played.call)
+    yield ending(played.call)
+    yield from verdict(played.failures, checked=checked)
 
 
 def verdict(failures: list[Failure], *, checked: bool) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import time
 from collections.abc import Callable
 from typing import Any
@@ -180,12 +181,12 @@ def test_a_stall_holds_everything_then_lets_it_out_at_once(line: TinyLine, call:
     stream = HeardStream(lambda ws, message, stream: arrivals.append(time.monotonic()))
     connect(line, stream)
     call(SimpleCaller({80: Sent(fault=Fault("stall", 3.0))}, hang_up_at=7.0), speed=10.0)
-    gaps = [later - earlier for earlier, later in zip(arrivals, arrivals[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in itertools.pairwise(arrivals)]
     longest = max(range(len(gaps)), key=gaps.__getitem__)
     assert 0.2 < gaps[longest] < 0.6
     assert arrivals[longest + 140] - arrivals[longest + 1] < 0.15
     timestamps = [int(message["media"]["timestamp"]) for message in stream.of("media")]
-    assert max(b - a for a, b in zip(timestamps, timestamps[1:], strict=False)) < 30
+    assert max(b - a for a, b in itertools.pairwise(timestamps)) < 30
 
 
 def test_lost_sound_leaves_a_hole_in_the_timestamps_alone(line: TinyLine, call: Call) -> None:
@@ -193,7 +194,7 @@ def test_lost_sound_leaves_a_hole_in_the_timestamps_alone(line: TinyLine, call: 
     connect(line, stream)
     call(SimpleCaller({80: Sent(fault=Fault("lose", 1.0))}, hang_up_at=4.5))
     timestamps = [int(message["media"]["timestamp"]) for message in stream.of("media")]
-    assert 980 < max(b - a for a, b in zip(timestamps, timestamps[1:], strict=False)) < 1080
+    assert 980 < max(b - a for a, b in itertools.pairwise(timestamps)) < 1080
     chunks = [int(message["media"]["chunk"]) for message in stream.of("media")]
     assert chunks == list(range(1, len(chunks) + 1))
 

@@ -25,7 +25,7 @@ ACCOUNT_SID = "AC" + "1" * 32
 Answer = str | Response | tuple[str, int]
 
 
-class _Quiet(WSGIRequestHandler):
+class Quiet(WSGIRequestHandler):
     def log(self, type: str, message: str, *args: Any) -> None:
         """Nothing."""
 
@@ -100,7 +100,7 @@ class TinyLine:
             answer = self.documents.get("/" + path)
             return answer(given) if answer else ("not here", 404)
 
-        self._server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+        self._server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
         self._server.daemon_threads = True  # type: ignore[attr-defined]
         self.url = f"http://127.0.0.1:{self._server.port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)

@@ -1,0 +1,114 @@
+"""Plays scripts on a line that answers somewhere, and judges how each call went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from ivr.simulator.account import Account, PhoneNumber
+from ivr.simulator.caller import Failure, ScriptedCaller
+from ivr.simulator.exchange import ProviderHabits
+from ivr.simulator.journal import Delay, Journal, Moment
+from ivr.simulator.messages import message
+from ivr.simulator.provider import PlacedCall, Provider
+from ivr.simulator.rest_server import RestServer
+from ivr.simulator.script import Script
+from ivr.simulator.sounds import wav_of
+from ivr.simulator.steps import Transfers
+from ivr.simulator.witness import Witness
+
+NUMBER = "+33465710000"
+"""The line's number, of the range kept for fiction."""
+RECOGNISABLE = 70.0
+"""Likeness, out of 100, from which words are held to be recognised in what was heard."""
+WHISPER_SECONDS = 1.0
+"""Sound an agent must hear, at least, to have been told something."""
+
+Transcribe = Callable[[bytes], str]
+"""Words in mu-law sound, by ears that have nothing to do with the call."""
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """One script played."""
+
+    script: Script
+    call: PlacedCall
+    journal: Journal
+    failures: list[Failure]
+
+    @property
+    def went_well(self) -> bool:
+        """Everything happened as the script says."""
+        return not self.failures
+
+    def wav(self) -> bytes:
+        """The conversation, the caller left and the line right."""
+        return wav_of(self.call.said, self.call.heard)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rehearsal:
+    """A line and how it is to be called."""
+
+    account: Account
+    url: str
+    """Where the line answers: its public address, without a path."""
+    town: str
+    """The town's name, as the prompts cite it."""
+    database: Path | None = None
+    """The line's calls.db; None: only sound tells what happened."""
+    speed: float = 1.0
+    habits: ProviderHabits = field(default_factory=ProviderHabits)
+    transcribe: Transcribe | None = None
+    told: Callable[[Moment | Delay], None] = lambda row: None
+    """Learns what happens in the calls, as it happens."""
+
+    def play(self, script: Script) -> Rehearsed:
+        """Place the script's call."""
+        witness = Witness(self.database, self.town) if self.database else None
+        caller = ScriptedCaller(script, witness, Journal(self.told))
+        number = PhoneNumber(
+            number=NUMBER,
+            voice_url=f"{self.url}/voice",
+            fallback_url=f"{self.url}/voice/fallback",
+            status_callback=f"{self.url}/voice/status",
+        )
+        with RestServer(self.account) as rest:
+            provider = Provider(
+                self.account,
+                number,
+                agents=script.agents,
+                habits=self.habits,
+                speed=1.0 if script.real_time else self.speed,
+                rest=rest,
+            )
+            call = provider.place_call(
+                script.caller, caller, on_ring=lambda record: witness.follow(record.sid) if witness else None
+            )
+        caller.conclude(call)
+        failures = [*caller.failures, *self._unrecognised(caller, call), *_unannounced(script, call)]
+        return Rehearsed(script, call, caller.journal, failures)
+
+    def _unrecognised(self, caller: ScriptedCaller, call: PlacedCall) -> list[Failure]:
+        """Words that the script says are heard, and that are not in the sound."""
+        failures = []
+        for step, first, last in caller.to_transcribe if self.transcribe else []:
+            heard = self.transcribe(call.heard[first:last]) if self.transcribe else ""
+            if fuzz.partial_ratio(step.words.lower(), heard) < RECOGNISABLE:
+                reason = message("failed.not_recognised", words=step.words, heard=heard)
+                failures.append(Failure(step.line, step.source, reason))
+        return failures
+
+
+def _unannounced(script: Script, call: PlacedCall) -> list[Failure]:
+    """Transfers for which no agent was told who calls."""
+    told = any(telephone.whispered_seconds >= WHISPER_SECONDS for telephone in call.dialled)
+    return [
+        Failure(step.line, step.source, message("failed.not_whispered"))
+        for step in script.steps
+        if isinstance(step, Transfers) and step.whispered and not told
+    ]

@@ -1,0 +1,71 @@
+"""A call by keyboard: the dialogue without telephone or sound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Protocol, get_args
+
+from flows.actions import Action, Ask, Say, Transfer
+from flows.events import Event, Heard, HungUp, NoInput, Pressed, TransferEnded, TransferOutcome
+from ivr.simulator.messages import message
+
+OUTCOMES: tuple[TransferOutcome, ...] = get_args(TransferOutcome)
+KEYS = re.compile(r"#([0-9*#]+)")
+"""Typed keys begin with #: "#1", "##"."""
+
+
+class Conversation(Protocol):
+    """The dialogue of one call: `ivr.calls.conversation.Conversation`."""
+
+    pending: list[Action]
+
+    @property
+    def waiting_for(self) -> Action | None: ...
+    @property
+    def ended(self) -> bool: ...
+    def handle(self, key: str, event: Event) -> list[Action]: ...
+
+
+class Texts(Protocol):
+    """The sentences of the catalogue."""
+
+    def screen_text(self, action: Say) -> str: ...
+
+
+def converse(
+    conversation: Conversation, texts: Texts, read: Callable[[str], str], write: Callable[[str], None]
+) -> None:
+    """Hold the conversation until it ends. `read` raises EOFError when the person leaves."""
+    write(message("text.hint"))
+    actions: Sequence[Action] = conversation.pending
+    step = 0
+    while True:
+        for action in actions:
+            if isinstance(action, Say):
+                write(message("text.line", text=texts.screen_text(action)))
+        if conversation.ended or conversation.waiting_for is None:
+            break
+        step += 1
+        try:
+            event = _answer(conversation.waiting_for, read)
+        except EOFError:
+            event = HungUp()
+        actions = conversation.handle(f"text/{step}", event)
+        if isinstance(event, HungUp):
+            break
+    write(message("text.goodbye"))
+
+
+def _answer(waited: Action, read: Callable[[str], str]) -> Event:
+    """What the person does about what the line waits for."""
+    if isinstance(waited, Transfer):
+        while (given := read(message("text.transfer", service=waited.service)).strip()) not in OUTCOMES:
+            pass
+        return TransferEnded(outcome=next(outcome for outcome in OUTCOMES if outcome == given))
+    given = read(message("text.you")).strip()
+    if not given and isinstance(waited, Ask):
+        return NoInput()
+    if keys := KEYS.fullmatch(given):
+        return Pressed(digits=keys[1])
+    return Heard(text=given.lower().rstrip(" .?!"))
