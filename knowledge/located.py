@@ -78,8 +78,10 @@ def read_yaml(text: str) -> Located | None:
         if (extra := next(wanted, None)) is not None:
             raise InputError([Problem(message("file.several_documents"), line=_line(extra))])
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
         detail = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
+        # A quote left open is noticed at the end of the file; the place to mend is where it opens.
+        unfinished = "end of stream" in str(detail)
+        mark = getattr(error, "context_mark" if unfinished else "problem_mark", None)
         line = mark.line + 1 if mark is not None else 0
         raise InputError([Problem(message("file.broken_yaml", detail=str(detail)), line=line)]) from error
     except UnicodeEncodeError as error:
