@@ -73,23 +73,35 @@ class ModelStore:
         ModelUnknown, FetchError, or ModelDamaged: it came whole, and its engine cannot use it.
         """
         model = self.catalogue[name]
-        with self._locked(name):
-            try:
-                self.verify(name, progress)
-                return self.root / name
-            except (ModelMissing, ModelDamaged):
-                self._install(model, progress)
+        # Twice: a sound model needs no lock, nor the right to write; and another may install while we wait.
+        if not self._sound(name, progress):
+            with self._locked(name):
+                if not self._sound(name, progress):
+                    self._install(model, progress)
         return self.root / name
 
     def remove(self, name: str) -> None:
-        """Remove an installed model and whatever an unfinished installation left; raises ModelMissing."""
+        """Remove an installed model and whatever an unfinished installation left.
+
+        Raises ModelMissing, or FetchError when nothing may be written there.
+        """
         with self._locked(name):
             shutil.rmtree(self._downloads(name), ignore_errors=True)
             folder = self._folder(name)
-            # Out of sight in one step: nobody ever finds half a model under its name.
-            shutil.rmtree(self._aside(name), ignore_errors=True)
-            folder.rename(self._aside(name))
-            shutil.rmtree(self._aside(name))
+            try:
+                # Out of sight in one step: nobody ever finds half a model under its name.
+                shutil.rmtree(self._aside(name), ignore_errors=True)
+                folder.rename(self._aside(name))
+                shutil.rmtree(self._aside(name))
+            except OSError as error:
+                raise FetchError("unwritable", folder=self.root, reason=error.strerror) from error
+
+    def _sound(self, name: str, progress: Progress) -> bool:
+        try:
+            self.verify(name, progress)
+        except (ModelMissing, ModelDamaged):
+            return False
+        return True
 
     def _folder(self, name: str) -> Path:
         folder = self.root / self.catalogue[name].name

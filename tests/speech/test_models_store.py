@@ -80,6 +80,13 @@ def test_installing_again_does_nothing(store: ModelStore) -> None:
     assert {step.stage for step in steps} == {"check"}
 
 
+def test_a_sound_model_needs_no_right_to_write(store: ModelStore) -> None:
+    lock = store.root / f".{EARS}.lock"
+    lock.unlink()
+    store.install(EARS)
+    assert not lock.exists()
+
+
 def test_a_truncated_file_is_seen_at_start(store: ModelStore) -> None:
     graph = store.root / EARS / "graph" / "Gr.fst"
     graph.write_bytes(graph.read_bytes()[:-1])
