@@ -13,7 +13,7 @@ _REPLACED = str.maketrans(
         "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‹": '"', "›": '"',
         "‐": "-", "‑": "-", "−": "-", "‒": "–", "—": "–", "―": "–",
         "º": "°", "№": "n°", "™": None, "®": None, "©": None,
-        "•": "\n", "·": " ", "→": ",", "\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n",
+        "^": None, "•": "\n", "·": " ", "→": ",", "\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n",
     }
 )  # fmt: skip
 _SAID_STOPS = frozenset(" .,;:!?…'-")
@@ -44,7 +44,7 @@ def clean(text: str) -> str:
 def tidy(text: str) -> str:
     """Only words and stops: parentheses become pauses, stray signs go, spaces are put right."""
     text = re.sub(r"\s*[()]\s*", ", ", text)
-    text = re.sub(r"\s+[-–]+\s+|\s*–\s*", ", ", text)
+    text = re.sub(r"\s+[-–>]+\s+|\s*–\s*", ", ", text)
     text = "".join(sign if sign.isalpha() or sign in _SAID_STOPS else " " for sign in text)
     text = re.sub(rf"\b([cdjlmnst]|qu)' +(?={_LETTER})", r"\1'", text, flags=re.IGNORECASE)  # d' un an
     text = re.sub(rf"(?<!{_LETTER})['-]+|['-]+(?!{_LETTER})", " ", text)
