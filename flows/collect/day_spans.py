@@ -1,0 +1,85 @@
+"""Stretches of days as they are said: "du trois au huit", "à partir de jeudi", "d'ici quinze jours"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from flows.collect.calendar_days import Days, dated, next_weekday, numbered, span
+from flows.collect.day_words import (
+    COUNTED,
+    DATED,
+    DAY,
+    MONTH,
+    NUMBER,
+    Readings,
+    date_of,
+    later_day,
+    number_of,
+)
+from flows.collect.written import WEEKDAYS
+
+SPANS = Readings()
+
+
+@SPANS.reads(
+    rf"(?:du|entre le) (?P<a>{NUMBER})(?: (?P<of>{MONTH}))?"
+    rf" (?:au|et le|et) (?P<b>{NUMBER}) (?P<month>{MONTH})"
+)
+def _range(found: re.Match[str], today: date) -> Days:
+    last = dated(number_of(found["b"]), found["month"], None, None, today)
+    year = str(last.first.year) if last.first else None
+    return span(dated(number_of(found["a"]), found["of"] or found["month"], year, None, today), last, today)
+
+
+@SPANS.reads(rf"(?:du|entre le) (?P<a>{NUMBER}) (?:au|et le|et) (?P<b>{NUMBER})")
+def _range_of_month(found: re.Match[str], today: date) -> Days:
+    first = numbered(number_of(found["a"]), today)
+    return span(first, numbered(number_of(found["b"]), first.first or today), today)
+
+
+@SPANS.reads(rf"(?:du|de|entre(?: le)?) (?P<a>{DAY}) (?:au|a|et(?: le)?) (?P<b>{DAY})")
+def _weekday_range(found: re.Match[str], today: date) -> Days:
+    first, last = WEEKDAYS.index(found["a"]), WEEKDAYS.index(found["b"])
+    return Days(weekdays=tuple(sorted((first + n) % 7 for n in range((last - first) % 7 + 1))))
+
+
+@SPANS.reads(rf"semaine du {DATED}")
+def _week_of(found: re.Match[str], today: date) -> Days:
+    day = date_of(found, today)
+    if day.problem or day.first is None:
+        return day
+    monday = day.first - timedelta(days=day.first.weekday())
+    return Days(first=max(monday, today), last=monday + timedelta(days=6))
+
+
+@SPANS.reads(rf"(?P<how>a partir du|a compter du|des le|apres le|pas avant le) {DATED}")
+def _from(found: re.Match[str], today: date) -> Days:
+    day = date_of(found, today)
+    if day.problem or day.first is None:
+        return day
+    return Days(first=day.first + timedelta(days=found["how"] == "apres le"))
+
+
+@SPANS.reads(rf"(?P<how>avant le|jusqu au|d ici le|d ici au|au plus tard le|pas apres le) {DATED}")
+def _until(found: re.Match[str], today: date) -> Days:
+    day = date_of(found, today)
+    if day.problem or day.first is None:
+        return day
+    last = day.first - timedelta(days=found["how"] == "avant le")
+    return Days(first=today, last=last) if last >= today else Days(first=day.first, problem="past")
+
+
+@SPANS.reads(
+    rf"(?P<how>a partir de|des|pas avant|apres|avant|d ici|jusqu a) (?P<name>{DAY})(?P<next> prochain)?"
+)
+def _from_weekday(found: re.Match[str], today: date) -> Days:
+    day = next_weekday(today, found["name"])
+    if found["how"] in ("avant", "d ici", "jusqu a"):
+        return Days(first=today, last=day - timedelta(days=found["how"] == "avant"))
+    return Days(first=day + timedelta(days=found["how"] == "apres"))
+
+
+@SPANS.reads(rf"(?:d ici|sous|dans les) {COUNTED}")
+def _within(found: re.Match[str], today: date) -> Days:
+    return Days(first=today, last=later_day(found, today))

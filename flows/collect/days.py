@@ -1,0 +1,203 @@
+"""Days as they are said: "mardi en huit", "le trois", "le premier samedi de mars", "dans quinze jours".
+
+Pure: the same words on the same day always mean the same days. A day that could be past or future is the
+coming one, unless it has only just gone: "le 3 novembre", said on the 23rd, is over.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from flows.collect.calendar_days import (
+    Days,
+    dated,
+    month_after,
+    month_named,
+    named,
+    next_weekday,
+    nth_weekday,
+    numbered,
+    one,
+)
+from flows.collect.day_spans import SPANS
+from flows.collect.day_words import COUNTED, DAY, MONTH, NUMBER, Readings, date_of, later_day, number_of
+from flows.collect.written import MONTHS, WEEKDAYS
+
+_NTH = {
+    **{"1er": 1, "premier": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "quatrieme": 4},
+    "dernier": 0,
+}
+
+#: Days that a recogniser writes as other words.
+_SLIPS = {"je dis": "jeudi", "jeu dit": "jeudi", "marre dit": "mardi", "sa medi": "samedi"}
+_SLIP = re.compile(rf"\b({'|'.join(_SLIPS)})(?= (?:prochain|en|matin|apres|\d)|$)")
+
+DAYS = Readings()
+
+
+def days_in(plain: str, today: date) -> Days | None:
+    """What bare words with digits say of days; None for nothing."""
+    words = _SLIP.sub(lambda found: _SLIPS[found[1]], plain)
+    return SPANS.first(words, today) or DAYS.first(words, today)
+
+
+@DAYS.reads(
+    rf"(?P<two>avant )?hier|(?P<name>{DAY}) (?:dernier|passe|d avant)",
+    r"(?:la )?(?:semaine|annee) (?:derniere|passee|d avant)|(?:le )?mois (?:dernier|passe)",
+)
+def _gone(found: re.Match[str], today: date) -> Days:
+    if found["name"]:
+        back = (today.weekday() - WEEKDAYS.index(found["name"]) - 1) % 7 + 1
+        return Days(first=today - timedelta(days=back), problem="past")
+    if found[0].endswith("hier"):
+        return Days(first=today - timedelta(days=2 if found["two"] else 1), problem="past")
+    return Days(problem="past")
+
+
+@DAYS.reads(
+    rf"(?P<nth>{'|'.join(_NTH)}) (?P<name>{DAY})"
+    rf" (?:du|de|d) (?:(?P<month>{MONTH})|mois(?P<next> prochain)?)"
+)
+def _nth_weekday(found: re.Match[str], today: date) -> Days:
+    named_month = month_named(found["month"], None, today) if found["month"] else None
+    month = named_month or month_after(today, 1 if found["next"] else 0)
+    day = nth_weekday(_NTH[found["nth"]], found["name"], month)
+    return one(day) if day >= today else Days(first=day, problem="past")
+
+
+@DAYS.reads(rf"(?:(?P<name>{DAY}) )?(?:le )?(?P<number>{NUMBER}) (?P<month>{MONTH})(?: (?P<year>20\d\d))?")
+def _full_date(found: re.Match[str], today: date) -> Days:
+    return date_of(found, today)
+
+
+@DAYS.reads(r"(?P<number>\d{1,2}) (?P<month>0[1-9]|1[0-2])(?: (?P<year>20\d\d))?$")
+def _written_date(found: re.Match[str], today: date) -> Days:
+    return dated(int(found["number"]), MONTHS[int(found["month"]) - 1], found["year"], None, today)
+
+
+@DAYS.reads(rf"(?P<name>{DAY}) (?:en|dans) (?P<count>8|15)(?: jours)?")
+def _weekday_in_eight(found: re.Match[str], today: date) -> Days:
+    return one(next_weekday(today, found["name"]) + timedelta(weeks=2 if found["count"] == "15" else 1))
+
+
+@DAYS.reads(
+    rf"(?P<name>{DAY}) (?:de (?:la )?semaine (?:prochaine|d apres)|d apres|suivant)",
+    rf"semaine prochaine (?:le )?(?P<name2>{DAY})",
+)
+def _weekday_next_week(found: re.Match[str], today: date) -> Days:
+    monday = today + timedelta(days=7 - today.weekday())
+    return one(monday + timedelta(days=WEEKDAYS.index(found["name"] or found["name2"])))
+
+
+@DAYS.reads(
+    rf"(?P<name>{DAY}) (?:le )?(?P<number>{NUMBER})(?! (?:jours?|{DAY}))",
+    rf"le (?P<alone>{NUMBER})(?P<next> du mois prochain)?(?! (?:jours?|{DAY}))",
+)
+def _day_of_month(found: re.Match[str], today: date) -> Days:
+    if found["name"]:
+        return named(number_of(found["number"]), found["name"], today)
+    return numbered(number_of(found["alone"]), month_after(today, 1) if found["next"] else today)
+
+
+@DAYS.reads(rf"dans {COUNTED}")
+def _in(found: re.Match[str], today: date) -> Days:
+    return one(later_day(found, today))
+
+
+@DAYS.reads(r"(?P<from>des |a partir de )?(?P<two>apres )?demain(?P<eight> en 8)?")
+def _tomorrow(found: re.Match[str], today: date) -> Days:
+    day = today + timedelta(days=(2 if found["two"] else 1) + (7 if found["eight"] else 0))
+    return Days(first=day) if found["from"] else one(day)
+
+
+@DAYS.reads(
+    r"aujourd ?hui(?P<eight> en 8)?",
+    r"ce jour|cet apres ?midi|ce (?:matin|midi|soir)|tout a l heure|tout de suite|maintenant",
+)
+def _today(found: re.Match[str], today: date) -> Days:
+    return one(today + timedelta(days=7 if found["eight"] else 0))
+
+
+@DAYS.reads(
+    r"(?P<part>debut|fin|milieu) de (?:la )?semaine(?P<next> prochaine)?",
+    r"(?P<all>semaine (?:prochaine|qui vient|d apres|suivante))|(?:cette|dans la) semaine",
+)
+def _week(found: re.Match[str], today: date) -> Days:
+    low, high = {"debut": (0, 1), "milieu": (1, 3), "fin": (3, 5)}.get(found["part"], (0, 6))
+    monday = today - timedelta(days=today.weekday())
+    if found["all"] or found["next"] or monday + timedelta(days=high) < today:
+        monday += timedelta(weeks=1)
+    return Days(first=max(monday + timedelta(days=low), today), last=monday + timedelta(days=high))
+
+
+@DAYS.reads(r"ce week ?end|week ?end (?:prochain|qui vient)|cette fin de semaine")
+def _weekend(found: re.Match[str], today: date) -> Days:
+    sunday = today + timedelta(days=6 - today.weekday())
+    return Days(first=max(sunday - timedelta(days=1), today), last=sunday)
+
+
+@DAYS.reads(
+    r"(?P<part>debut|mi|milieu|fin|courant|en|au mois|le mois|pour) "
+    rf"(?:de |d )?(?P<month>{MONTH})(?: (?P<year>20\d\d))?",
+    r"(?P<part2>debut du|milieu du|fin du|fin de ce|au|le|ce|dans le) mois(?P<next> prochain)?",
+)
+def _month(found: re.Match[str], today: date) -> Days:
+    month = (
+        month_named(found["month"], found["year"], today)
+        if found["month"]
+        else month_after(today, 1 if found["next"] else 0)
+    )
+    end = monthrange(month.year, month.month)[1]
+    part = (found["part"] or found["part2"] or "").split()[0]
+    low, high = {"debut": (1, 10), "mi": (11, 20), "milieu": (11, 20), "fin": (21, end)}.get(part, (1, end))
+    last = month.replace(day=high)
+    if last < today:
+        return Days(first=last, problem="past")
+    return Days(first=max(month.replace(day=low), today), last=last)
+
+
+@DAYS.reads(r"(?P<feast>noel|jour de l an|nouvel an|toussaint)")
+def _feast(found: re.Match[str], today: date) -> Days:
+    month, number = {"noel": (12, 25), "toussaint": (11, 1)}.get(found["feast"], (1, 1))
+    day = date(today.year, month, number)
+    return one(day if day >= today else day.replace(year=today.year + 1))
+
+
+@DAYS.reads(rf"(?:sauf|hors|pas|jamais)(?: l[ea]s?)? (?P<name>{DAY})s?")
+def _but(found: re.Match[str], today: date) -> Days:
+    return Days(weekdays=tuple(day for day in range(7) if day != WEEKDAYS.index(found["name"])))
+
+
+@DAYS.reads(rf"(?:{DAY})s?(?:(?: ou| et)(?: bien)?(?: l[ea]s?| un)? (?:{DAY})s?)+")
+def _weekdays(found: re.Match[str], today: date) -> Days:
+    return Days(weekdays=tuple(sorted({WEEKDAYS.index(name) for name in re.findall(DAY, found[0])})))
+
+
+@DAYS.reads(rf"(?P<name>{DAY}) (?:prochain|qui vient|qui arrive)", rf"(?P<this>ce) (?P<name2>{DAY})")
+def _coming_weekday(found: re.Match[str], today: date) -> Days:
+    name = found["name"] or found["name2"]
+    if found["this"] and WEEKDAYS[today.weekday()] == name:
+        return one(today)
+    return one(next_weekday(today, name))
+
+
+@DAYS.reads(rf"(?:un|le|les|des|tous les|chaque) (?P<name>{DAY})s?", rf"(?P<names>{DAY})s")
+def _weekday_habit(found: re.Match[str], today: date) -> Days:
+    return Days(weekdays=(WEEKDAYS.index(found["name"] or found["names"]),))
+
+
+@DAYS.reads(rf"(?P<name>{DAY})")
+def _weekday(found: re.Match[str], today: date) -> Days:
+    return one(next_weekday(today, found["name"]))
+
+
+@DAYS.reads(r"(?:en|la|dans la) semaine|jours? (?:de semaine|ouvrables?)")
+def _working_days(found: re.Match[str], today: date) -> Days:
+    return Days(weekdays=(0, 1, 2, 3, 4))
+
+
+@DAYS.reads(r"week ?ends?")
+def _weekends(found: re.Match[str], today: date) -> Days:
+    return Days(weekdays=(5, 6))

@@ -1,0 +1,184 @@
+"""Times of day as they are said: "quatorze heures trente", "deux heures et demie", "plutôt le matin"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from flows.actions import Action
+from flows.ask import Reply, Talk, Values
+from flows.collect.capture import Capture, Unclear, capture
+from flows.collect.numbers import with_digits
+from flows.collect.written import written_time
+from flows.events import Event, Heard
+
+NOON = time(12)
+FIRST_HOUR = 7
+"""No town hall opens earlier: "à deux heures" is 14 h. "Deux heures du matin" stays so."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hours:
+    """What some words say of the time of day; each may be missing."""
+
+    at: time | None = None
+    """The very time."""
+    earliest: time | None = None
+    latest: time | None = None
+
+    def __bool__(self) -> bool:
+        return (self.at, self.earliest, self.latest) != (None, None, None)
+
+
+_NOT_MINUTES = (
+    r"(?! ?(?:h|heures?|jours?|semaines?|mois|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre"
+    r"|octobre|novembre|decembre)\b)"
+)
+_HALF = r"(?: (?P<half>du matin|du mat|de l apresmidi|du soir))?"
+_CLOCKS = (
+    re.compile(
+        r"\b(?P<hour>\d{1,2}) ?(?:h|heures?)(?:(?: et)? (?P<past>demie?|quart|\d{1,2})(?: minutes?)?"
+        + _NOT_MINUTES
+        + r"| moins (?:le )?(?P<to>quart|\d{1,2}))?"
+        + _HALF
+        + r"\b"
+    ),
+    re.compile(r"\b(?P<hour>midi|minuit)(?: (?P<past>(?:et )?(?:demie?|quart)|\d{1,2})(?! ?\d))?\b"),
+    re.compile(r"\ba (?P<hour>\d{1,2})(?: (?P<past>[0-5]\d))?" + _NOT_MINUTES + _HALF + r"$"),
+)
+_MINUTES = {"demi": 30, "demie": 30, "quart": 15, "et demi": 30, "et demie": 30, "et quart": 15}
+
+#: Times are "@1430" in the patterns below. Longer wordings first.
+_SAID: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = tuple(
+    (re.compile(rf"\b(?:{pattern})\b"), earliest, latest)
+    for pattern, earliest, latest in (
+        (r"(?:en )?debut de matinee|(?:tres )?tot le matin|de bonne heure", None, time(10)),
+        (r"(?:en )?milieu de matinee", time(9, 30), time(11)),
+        (r"(?:en )?fin de matinee|(?:juste )?avant le dejeuner", time(10, 30), NOON),
+        (r"(?:en )?debut d apresmidi|(?:juste )?apres le dejeuner", NOON, time(15)),
+        (r"(?:en )?milieu d apresmidi", time(14), time(16)),
+        (r"(?:en )?fin d apresmidi|(?:en )?fin de journee|apres le travail|apres le boulot", time(16), None),
+        (
+            r"entre @1200 et (?:@1400|2)|(?:a |sur )?l heure du dejeuner|(?:pendant )?la pause",
+            NOON,
+            time(14),
+        ),
+        (r"(?:le |ce |du |au )?matin(?:ee?)?|(?:la |en |dans la )matinee", None, NOON),
+        (r"(?:l |cet |cette |de l |en |dans l )?apresmidi", NOON, None),
+        (r"(?:le |ce |en |du )?soir(?:ee)?|(?:en |la )soiree", time(17), None),
+    )
+)
+_BETWEEN = re.compile(r"\b(?:entre|de) (?:@(\d{4})|(\d{1,2})) (?:et|a) @(\d{4})")
+_AFTER = re.compile(r"\b(?:apres|a partir de|pas avant|des|au plus tot a) @(\d{4})")
+_BEFORE = re.compile(r"\b(?:avant|jusqu a|pas apres|au plus tard a) @(\d{4})")
+_AT = re.compile(r"(?:\b(?:a|vers|pour|de|autour de) )?@(\d{4})")
+
+
+def parse_time(text: str) -> time | None:
+    """The one time of day a text says: "quatorze heures trente" is 14:30; None for none."""
+    return hours_in(with_digits(text))[0].at
+
+
+def hours_in(plain: str) -> tuple[Hours, str]:
+    """What bare words with digits say of the time of day, and the words left over."""
+    words = re.sub(r"\bapres midis?\b", "apresmidi", plain)
+    for clock in _CLOCKS:
+        words = clock.sub(_as_clock, words)
+    for pattern, earliest, latest in _SAID:
+        if pattern.search(words):
+            rest = pattern.sub(" ", words)
+            exact, rest = _exact(rest)
+            return Hours(
+                at=exact.at, earliest=exact.earliest or earliest, latest=exact.latest or latest
+            ), rest
+    return _exact(words)
+
+
+def collect_time(talk: Talk, prompt: str) -> Generator[Action, Event, time | None]:
+    """Ask for a time of day, in words or by four keys ("1430"); None when it could not be had."""
+    return (
+        yield from capture(
+            talk,
+            Capture(
+                prompt=prompt,
+                again="time.by_keys",
+                give_up="time.give_up",
+                understand=_understand,
+                read_back=_read_back,
+                correct=lambda _, words: parse_time(words),
+                digits=4,
+            ),
+        )
+    )
+
+
+def _understand(reply: Reply, refused: Sequence[time]) -> time | Unclear:
+    if isinstance(reply, Heard):
+        found = [parse_time(text) or _lone_hour(text) for text in (reply.text, *reply.alternatives)]
+    else:
+        keyed = reply.digits.rstrip("#")
+        padded = keyed + "00" if len(keyed) <= 2 else keyed
+        found = [_clock(int(padded[:-2]), int(padded[-2:]))] if padded.isdecimal() else []
+    return next((at for at in found if at is not None and at not in refused), Unclear())
+
+
+def _read_back(at: time) -> tuple[str, Values]:
+    return "time.read_back", {"time": written_time(at)}
+
+
+def _lone_hour(text: str) -> time | None:
+    """ "quatorze trente", or "dix": an hour, when an hour was asked for."""
+    found = re.fullmatch(r"(?:\D* )?(\d{1,2})(?: ([0-5]\d|demie?|quart))?", with_digits(text))
+    return _clock(_of_day(int(found[1]), ""), _minutes(found[2])) if found else None
+
+
+def _exact(words: str) -> tuple[Hours, str]:
+    if (found := _BETWEEN.search(words)) and int(found[2] or 0) < 24:
+        first, last = _token(found[1] or f"{found[2]:0>2}00"), _token(found[3])
+        return Hours(earliest=min(first, last), latest=max(first, last)), _without(words, found)
+    if found := _AFTER.search(words):
+        return Hours(earliest=_token(found[1])), _without(words, found)
+    if found := _BEFORE.search(words):
+        return Hours(latest=_token(found[1])), _without(words, found)
+    if found := _AT.search(words):
+        return Hours(at=_token(found[1])), _without(words, found)
+    return Hours(), words
+
+
+def _without(words: str, found: re.Match[str]) -> str:
+    return f"{words[: found.start()]} {words[found.end() :]}"
+
+
+def _as_clock(found: re.Match[str]) -> str:
+    """A time said one way or another, as "@1430"; itself when no clock shows it."""
+    said = found.groupdict()
+    hour = {"midi": 12, "minuit": 0}.get(said["hour"], -1)
+    if hour < 0:
+        hour = _of_day(int(said["hour"]), said.get("half") or "")
+    minutes = hour * 60 + _minutes(said.get("past")) - _minutes(said.get("to"))
+    at = _clock(*divmod(minutes, 60)) if _minutes(said.get("past")) < 60 else None
+    if at is None:
+        return found[0]
+    before = "a " if found[0].startswith("a ") else ""
+    return f"{before}@{at:%H%M}"
+
+
+def _of_day(hour: int, half: str) -> int:
+    """An hour of twelve as one of twenty-four."""
+    if half in ("de l apresmidi", "du soir") and hour < 12:
+        return hour + 12
+    return hour + 12 if not half and 1 <= hour < FIRST_HOUR else hour
+
+
+def _minutes(said: str | None) -> int:
+    return _MINUTES.get(said, -1) if said in _MINUTES else int(said or 0)
+
+
+def _clock(hour: int, minute: int) -> time | None:
+    return time(hour, minute) if 0 <= hour < 24 and 0 <= minute < 60 else None
+
+
+def _token(digits: str) -> time:
+    return time(int(digits[:2]), int(digits[2:]))

@@ -1,0 +1,44 @@
+"""Days and times as they are written in a sentence, for the voice and the screen alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+
+
+def written_day(day: date, today: date) -> str:
+    """ "mardi 1er décembre"; the year is said when it is not this one."""
+    number = "1er" if day.day == 1 else str(day.day)
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {number} {MONTHS[day.month - 1]}{year}"
+
+
+def written_time(at: time) -> str:
+    """ "9 h", "14 h 30", "midi"."""
+    if (at.hour, at.minute) == (12, 0):
+        return "midi"
+    return f"{at.hour} h {at.minute:02d}" if at.minute else f"{at.hour} h"
+
+
+def written_moment(moment: datetime, today: date) -> str:
+    """ "mardi 24 novembre à 14 h 30"."""
+    return f"{written_day(moment.date(), today)} à {written_time(moment.time())}"
+
+
+def written_window(start: datetime, end: datetime, today: date) -> str:
+    """ "mardi 24 novembre entre 9 h et midi"; both ends on one day."""
+    return (
+        f"{written_day(start.date(), today)} entre {written_time(start.time())} et {written_time(end.time())}"
+    )
+
+
+def written_choice(things: Iterable[str]) -> str:
+    """ "le lundi, le mardi ou le jeudi"."""
+    *most, last = things
+    return f"{', '.join(most)} ou {last}" if most else last
