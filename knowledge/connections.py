@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -77,10 +78,12 @@ class Connections:
         return database
 
     def _open(self) -> Database:
-        connection = sqlite3.connect(self.path, timeout=LOCK_SECONDS)
+        # One thread uses it, but whichever thread collects it closes it.
+        connection = sqlite3.connect(self.path, timeout=LOCK_SECONDS, check_same_thread=False)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         database = Database(connection)
+        weakref.finalize(database, connection.close)
         database.enable_wal()
         return database
 

@@ -1,0 +1,106 @@
+"""Alerts and closures: they begin, they end by themselves, they can be taken back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from knowledge.located import InputError
+from knowledge.notices import ALERT_LENGTH, Alert
+from knowledge.store import KnowledgeStore
+from knowledge.town import Closure, Span
+from tests.knowledge.valmont import MONDAY
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def store(tmp_path) -> KnowledgeStore:
+    return KnowledgeStore(tmp_path / "knowledge.db")
+
+
+def made(text: str = "La rue est barrée.", **fields) -> Alert:
+    return Alert(**{"text": text, "starts": MONDAY, "ends": MONDAY + HOUR, **fields})
+
+
+def test_an_alert_expires_by_itself(store):
+    number = store.notices.add_alert(made(service="voirie"), who="Camille")
+    (kept,) = store.notices.alerts(MONDAY)
+    assert (kept.id, kept.text, kept.service) == (number, "La rue est barrée.", "voirie")
+    assert [kept.active(MONDAY + hours * HOUR) for hours in (-1, 0, 0.9, 1)] == [False, True, True, False]
+    assert store.notices.alerts(MONDAY + HOUR) == []
+
+
+def test_an_alert_to_come_is_listed_and_not_yet_active(store):
+    store.notices.add_alert(made(starts=MONDAY + 2 * HOUR, ends=MONDAY + 3 * HOUR), who="Camille")
+    (kept,) = store.notices.alerts(MONDAY)
+    assert not kept.active(MONDAY)
+
+
+def test_an_alert_can_be_ended_early_once(store):
+    number = store.notices.add_alert(made(), who="Camille")
+    version = store.version()
+    assert store.notices.end_alert(number, at=MONDAY + HOUR / 2)
+    assert store.version() > version
+    assert store.notices.alerts(MONDAY + HOUR / 2) == []
+    assert not store.notices.end_alert(number, at=MONDAY + HOUR / 2)
+    assert not store.notices.end_alert(99, at=MONDAY)
+
+
+def test_an_alert_ended_before_it_begins_is_never_heard(store):
+    number = store.notices.add_alert(made(starts=MONDAY + HOUR, ends=MONDAY + 2 * HOUR), who="Camille")
+    assert store.notices.end_alert(number, at=MONDAY)
+    assert store.notices.alerts(MONDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"text": " "}, "entre 1 et"),
+        ({"text": "a" * (ALERT_LENGTH + 1)}, str(ALERT_LENGTH)),
+        ({"text": "Appelez le {phone}."}, "accolade"),
+        ({"text": "Bip\x07."}, r"U\+0007"),
+        ({"ends": MONDAY}, "avant de commencer"),
+    ],
+)
+def test_an_alert_that_cannot_be_said_is_refused(fields, told):
+    with pytest.raises(InputError, match=told):
+        made(**fields)
+
+
+def test_an_alert_needs_to_know_its_time_zone():
+    with pytest.raises(ValueError, match="time zone"):
+        made(ends=MONDAY.replace(tzinfo=None))
+
+
+@pytest.mark.parametrize(
+    ("alert", "about", "heard"),
+    [
+        ({"service": "voirie"}, {"slug": "nid-de-poule", "service": "voirie"}, True),
+        ({"service": "voirie"}, {"slug": "passeport", "service": "etat-civil"}, False),
+        ({"service": "piscine"}, {"slug": "piscine", "service": "sport", "places": ("piscine",)}, True),
+        ({"topic": "passeport"}, {"slug": "passeport", "service": "etat-civil"}, True),
+        ({"topic": "passeport", "service": "voirie"}, {"slug": "nid", "service": "voirie"}, False),
+        ({}, {"slug": "passeport", "service": "etat-civil"}, False),
+        ({}, {"slug": "horaires", "service": "accueil", "places": ("mairie", "")}, True),
+    ],
+)
+def test_an_alert_is_heard_where_it_matters(alert, about, heard):
+    assert made(**alert).concerns(**about) is heard
+
+
+def test_a_closure_is_kept_with_its_hours_until_it_is_over(store):
+    closure = Closure(
+        service="mairie",
+        first=date(2026, 12, 24),
+        last=date(2026, 12, 31),
+        reason="travaux",
+        hours=(Span.parse("09:00-12:00"),),
+    )
+    number = store.notices.add_closure(closure, who="Camille")
+    assert store.notices.closures(date(2026, 12, 31)) == [(number, closure)]
+    assert store.notices.closures(date(2027, 1, 1)) == []
+    assert store.notices.remove_closure(number)
+    assert not store.notices.remove_closure(number)
+    assert store.notices.closures() == []
