@@ -42,11 +42,11 @@ def read_hours(
 
     It is sure when every word is accounted for and either hours were named ("vous êtes ouverts demain"), or a
     day and a place were ("la piscine dimanche"), or a day or a place alone follows an answer about hours ("et
-    samedi matin ?", "et la piscine ?").
+    samedi matin ?", "et la piscine ?"). "Vous" is the service in charge of what was just answered.
     """
     named, question = calendar.read(text, now)
     follows = place_of(topic, articles, calendar)
-    place = named or follows or calendar.places.main
+    place = named or follows or _service_of(topic, articles, calendar) or calendar.places.main
     sure = not question.rest and (
         question.certain
         or (question.dated and (bool(named) or question.plausible))
@@ -63,6 +63,12 @@ def place_of(topic: str, articles: Mapping[str, Article], calendar: OpeningCalen
     if not place and slug in articles:
         place = next(iter(hours_quoted(articles[slug])), "")
     return place if place and calendar.town.knows(place) else ""
+
+
+def _service_of(topic: str, articles: Mapping[str, Article], calendar: OpeningCalendar) -> str:
+    """The service in charge of the topic; empty when there is none or it keeps no hours."""
+    article = articles.get(topic.partition("@")[0])
+    return article.service if article and calendar.town.knows(article.service) else ""
 
 
 def article_for(place: str, articles: Mapping[str, Article], calendar: OpeningCalendar) -> str:
