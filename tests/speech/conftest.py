@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from speech.audio import Chunker, mulaw_decode
 from speech.models import ModelStore
 from speech.pcm import Samples, to_bytes, to_samples
 from speech.recogniser import Utterance, VoskEars
+from speech.synthesiser import PiperVoice, SynthesisError
 
 RECORDINGS = Path(__file__).parent.parent / "audio"
 
@@ -66,3 +67,32 @@ def tone_at(hertz: float, seconds: float, amplitude: float = 0.3) -> Samples:
 def chunks_of(pcm: bytes) -> list[bytes]:
     """20 ms each."""
     return Chunker(320).feed(pcm)
+
+
+@pytest.fixture(scope="session")
+def voice(model_store: ModelStore) -> PiperVoice:
+    """The voice the line uses by default."""
+    return PiperVoice(model_store.path("fr_FR-siwis-kokoro"))
+
+
+class ToneVoice:
+    """A voice that says each sentence as a tone whose length is the sentence's: quick, and countable."""
+
+    rate = 16000
+
+    def __init__(self, fingerprint: str = "tones", at_once: int = 1) -> None:
+        self.fingerprint = fingerprint
+        self.at_once = at_once
+        self.said: list[str] = []
+        """Every text it was asked to say, in order."""
+        self.mute_on = ""
+        """Texts with these words cannot be said."""
+
+    def speak(self, text: str, *, slow: bool = False) -> Iterator[Samples]:
+        """One hundredth of a second for each letter, twice that when slow."""
+        self.said.append(text)
+        if self.mute_on and self.mute_on in text:
+            raise SynthesisError(text, "it is one of those that fail.")
+        seconds = len(text) / 100 * (2 if slow else 1)
+        wave = np.sin(2 * np.pi * 440 * np.arange(round(seconds * self.rate)) / self.rate)
+        yield (wave * 9000).astype(np.int16)
