@@ -1,0 +1,356 @@
+"""What the services' flows ask for and learn: streets, slots, reports, callbacks, ratings.
+
+The conventions of `actions` and `events` hold: queries may be repeated, deeds happen once through the outbox.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+from flows.actions import Action, Deed, Query, Value
+from flows.events import Event
+
+Found = TypeVar("Found", bound=Event)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Street:
+    """A street of the town that may be the one that was said."""
+
+    name: str
+    """As it is written: "rue Victor-Hugo"."""
+    score: float
+    """How like what was said, 0 to 1."""
+    number_known: bool = True
+    """The number asked about is one of its own; true when no number was given, or none is listed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindStreet(Query):
+    """Which streets of the town are these words? Answered by StreetsFound."""
+
+    text: str
+    """The street's words, without a number."""
+    alternatives: tuple[str, ...] = ()
+    """The same words as the recogniser's other hypotheses have them."""
+    number: str = ""
+    """House number to look for: "12", "12 bis"; may be empty."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StreetsFound(Event):
+    """Outcome of FindStreet."""
+
+    streets: tuple[Street, ...] = ()
+    """Best first; empty when nothing is like it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """When something is wanted; every part may be empty, all of them meaning "no matter when"."""
+
+    first: str = ""
+    """ISO day, in the town's own calendar."""
+    last: str = ""
+    weekdays: tuple[int, ...] = ()
+    """Monday 0; empty: any."""
+    at: str = ""
+    """The time wished for, "14:30"; the nearest to it come first."""
+    earliest: str = ""
+    latest: str = ""
+    after: str = ""
+    """ISO local time: only what begins later."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppointmentKind:
+    """Something one makes an appointment for."""
+
+    slug: str
+    title: str
+    """Fits after "un rendez-vous pour": "une carte d'identité"."""
+    service: str
+    documents: str = ""
+    """What to bring, as a sentence; may be empty."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindAppointmentKinds(Query):
+    """What can one make an appointment for? Answered by AppointmentKindsFound."""
+
+    text: str = ""
+    """The caller's words, or an article's slug; empty: all kinds, most asked first."""
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppointmentKindsFound(Event):
+    """Outcome of FindAppointmentKinds."""
+
+    kinds: tuple[AppointmentKind, ...] = ()
+    """The one meant, or the few that may be, best first; empty when none is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """A free slot."""
+
+    id: str
+    start: str
+    """ISO 8601 local time, without offset: "2026-11-24T14:30"."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindSlots(Query):
+    """The next three free slots that fit. Answered by SlotsFound."""
+
+    kind: str
+    """Slug of the appointment kind."""
+    period: Period = field(default_factory=Period)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlotsFound(Event):
+    """Outcome of FindSlots."""
+
+    slots: tuple[Slot, ...] = ()
+    """At most three, in order; empty when none fits."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookSlot(Query):
+    """Book this slot, once. Answered by SlotBooked.
+
+    Asked again by the same call with the same `attempt` (a worker died before the answer was logged), it
+    books nothing more and answers as it did the first time. Booking a slot and giving back the one it
+    replaces are one transaction.
+    """
+
+    attempt: int
+    """Which booking of the call this is, from 1."""
+    slot: str
+    kind: str
+    name: str
+    phone: str
+    """E.164."""
+    replaces: str = ""
+    """Reference of the appointment this one takes the place of; empty: a new one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlotBooked(Event):
+    """Outcome of BookSlot."""
+
+    outcome: Literal["booked", "taken", "failed"] = "failed"
+    """taken: somebody else was quicker; failed: it could not be known."""
+    reference: str = ""
+    """Six digits that, with the telephone number, change or cancel the appointment."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appointment:
+    """An appointment already made."""
+
+    reference: str
+    kind: AppointmentKind
+    start: str
+    """ISO 8601 local time, without offset."""
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindAppointment(Query):
+    """The coming appointment with this reference, made with this number. Answered by AppointmentFound."""
+
+    reference: str
+    phone: str
+    """E.164; both must be right, so that nobody learns of another's appointment by trying numbers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppointmentFound(Event):
+    """Outcome of FindAppointment."""
+
+    appointments: tuple[Appointment, ...] = ()
+    """That one, or none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CancelAppointment(Deed):
+    """Give an appointment's slot back."""
+
+    reference: str
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SimilarReport:
+    """A report still open that may be of the same problem."""
+
+    reference: str
+    title: str
+    """As it is said after "Un signalement est déjà ouvert pour": "un lampadaire en panne"."""
+    opened: str
+    """ISO day."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindReports(Query):
+    """Open reports of this kind in this place. Answered by ReportsFound."""
+
+    kind: str
+    street: str
+    number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportsFound(Event):
+    """Outcome of FindReports."""
+
+    reports: tuple[SimilarReport, ...] = ()
+    """Nearest first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReserveReference(Query):
+    """A number that no report has had, lost if it goes unused. Answered by ReferenceReserved."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferenceReserved(Event):
+    """Outcome of ReserveReference."""
+
+    reference: str = ""
+    """Six digits; empty when none could be had: the report is then opened without one being said."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenReport(Deed):
+    """Open a report of a problem in the town."""
+
+    reference: str
+    """Empty: give it one."""
+    kind: str
+    service: str
+    street: str = ""
+    """Official name; empty when the place is only known by the caller's words."""
+    number: str = ""
+    place: str = ""
+    """The caller's own words for the place."""
+    description: str = ""
+    """The caller's own words for the problem."""
+    dangerous: bool = False
+    phone: str = ""
+    """E.164, to ask for more; may be empty."""
+    text_updates: bool = False
+    """The caller agreed to be told by SMS what becomes of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinReport(Deed):
+    """One more person sees the problem of an open report."""
+
+    reference: str
+    description: str = ""
+    dangerous: bool = False
+    phone: str = ""
+    text_updates: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """A stretch of one day when a service can ring back."""
+
+    start: str
+    """ISO 8601 local time, without offset."""
+    end: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindWindows(Query):
+    """The first windows in which a service can ring back. Answered by WindowsFound."""
+
+    service: str
+    period: Period = field(default_factory=Period)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WindowsFound(Event):
+    """Outcome of FindWindows."""
+
+    windows: tuple[Window, ...] = ()
+    """In order; empty when none fits."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskCallback(Deed):
+    """Have a service ring somebody back in the window that was agreed."""
+
+    service: str
+    subject: str
+    phone: str
+    """E.164."""
+    start: str
+    """ISO 8601 local time, without offset; empty, like `end`: as soon as can be."""
+    end: str
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepRating(Deed):
+    """What the caller thought of the call."""
+
+    score: int
+    """1, not at all satisfied, to 5, very."""
+    topic: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendNotice(Deed):
+    """Send a prompt of the catalogue as an SMS; it is put into words when it is sent."""
+
+    to: str
+    """E.164."""
+    prompt: str
+    values: dict[str, Value] = field(default_factory=dict)
+
+
+def answered(event: Event, kind: type[Found]) -> Found:
+    """An event as the answer it must be."""
+    if not isinstance(event, kind):
+        raise TypeError(f"{type(event).__name__} came where {kind.__name__} was awaited.")
+    return event
+
+
+#: Queries and what answers them, to be added to `actions.ANSWERED_BY`.
+ANSWERED_BY: dict[type[Action], tuple[type[Event], ...]] = {
+    FindStreet: (StreetsFound,),
+    FindAppointmentKinds: (AppointmentKindsFound,),
+    FindSlots: (SlotsFound,),
+    BookSlot: (SlotBooked,),
+    FindAppointment: (AppointmentFound,),
+    FindReports: (ReportsFound,),
+    ReserveReference: (ReferenceReserved,),
+    FindWindows: (WindowsFound,),
+}
+
+DEEDS: tuple[type[Deed], ...] = (
+    CancelAppointment,
+    OpenReport,
+    JoinReport,
+    AskCallback,
+    KeepRating,
+    SendNotice,
+)
+
+#: To be added to `actions.ACTIONS` and `events.EVENTS`, for the log.
+ACTIONS: dict[str, type[Action]] = {kind.__name__: kind for kind in (*ANSWERED_BY, *DEEDS)}
+EVENTS: dict[str, type[Event]] = {kind.__name__: kind for (kind,) in ANSWERED_BY.values()}
+
+
+def nothing_found(query: Query) -> Event:
+    """What to answer when a query of this module cannot be performed: every flow goes on from it."""
+    (kind,) = ANSWERED_BY[type(query)]
+    return kind()
