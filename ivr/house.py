@@ -83,6 +83,7 @@ class House:
     def ears(self) -> VoskEars | None:
         """The recogniser, or None when its model is missing or damaged: callers then use keys."""
         try:
+            self.models.verify(self.settings.voice.recogniser)
             ears = VoskEars(self.models.path(self.settings.voice.recogniser))
             ears.load()
         except (ModelError, RecogniserError) as error:
@@ -101,6 +102,7 @@ class House:
 
     def open_mouth(self) -> Mouth:
         """The voice with its cache. Raises ModelError."""
+        self.models.verify(self.settings.voice.synthesiser)
         voice = PiperVoice(self.models.path(self.settings.voice.synthesiser))
         return Mouth(voice, PromptCache(self.settings.var / "voice"), spell_out)
 

@@ -84,9 +84,11 @@ class Conversation:
         """Replace a query at the end by what its answer leads to."""
         performed = list(actions)
         for _ in range(MAX_QUERIES):
-            if not performed or not isinstance(performed[-1], Query):
+            query = performed[-1] if performed else None
+            if not isinstance(query, Query):
                 return performed
-            answer = self._queries.perform(performed.pop())
+            performed.pop()
+            answer = self._queries.perform(query)
             key = f"query/{self._dialogue.seq}"
             at = round(max(0.0, self._clock() - self._started_at), 3)
             performed += self._log.step(self.call_id, key, replace(answer, at=at), self._dialogue)

@@ -4,12 +4,13 @@ import pytest
 
 from flows.understand import Command, command, is_emergency, yes_or_no
 
-YES = """oui|ouais|euh oui|oui oui|oui s'il vous plaît|c'est ça|oui c'est ça|voilà|exactement|tout à fait
-|d'accord|ben oui|bien sûr|absolument|je veux bien|volontiers|ok|oui c'est bien ça|c'est bien ça|effectivement
-|oui madame|si|c'est exact|parfait|affirmatif|oui oui c'est bon|alors oui|mm oui|oui merci|entendu|pourquoi pas"""
-NO = """non|non merci|nan|euh non|pas du tout|non non|ah non|non c'est pas ça|ce n'est pas ça|c'est pas ça
-|surtout pas|non pas vraiment|jamais|non monsieur|négatif|pas la peine|sans façon|c'est tout|ce sera tout|ça ira merci
-|non non c'est bon merci|rien d'autre|non ça ira"""
+YES = """oui|ouais|euh oui|oui oui|oui s'il vous plaît|c'est ça|oui c'est ça|voilà|exactement
+|tout à fait|d'accord|ben oui|bien sûr|absolument|je veux bien|volontiers|ok|oui c'est bien ça
+|c'est bien ça|effectivement|oui madame|si|c'est exact|parfait|affirmatif|oui oui c'est bon|alors oui
+|mm oui|oui merci|entendu|pourquoi pas"""
+NO = """non|non merci|nan|euh non|pas du tout|non non|ah non|non c'est pas ça|ce n'est pas ça
+|c'est pas ça|surtout pas|non pas vraiment|jamais|non monsieur|négatif|pas la peine|sans façon
+|c'est tout|ce sera tout|ça ira merci|non non c'est bon merci|rien d'autre|non ça ira"""
 NEITHER = "je ne sais pas|ma carte d'identité|euh|oui non|peut-être|"
 
 
