@@ -38,8 +38,8 @@ class Attention:
         self.now = 0.0
         self.heard_bytes = 0
         """Bytes of mu-law heard since the call began."""
-        self.turn_began = 0
-        """Of these, before this turn."""
+        self.turns = [0]
+        """Where each turn begins, in these bytes."""
         self._witness = witness
         self._ear = Ear()
         self._ticks = 0
@@ -102,7 +102,7 @@ class Attention:
         self._awaiting = "" if speaks_on else awaiting
         self._ear.turn()
         self._due_seconds = 0.0
-        self.turn_began = self.heard_bytes
+        self.turns.append(self.heard_bytes)
 
     def look(self) -> None:
         """See what the line's log has to say, and tell it to the journal."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
 from ivr.simulator import steps as s
@@ -51,8 +51,8 @@ class ScriptedCaller:
         self.journal = journal or Journal()
         """The story of the call so far."""
         self.failures: list[Failure] = []
-        self.to_transcribe: list[tuple[s.Hears, int, int]] = []
-        """(step, first byte, last byte) of what the caller heard: words somebody has to recognise in it."""
+        self._worded: list[tuple[s.Hears, int]] = []
+        """Steps that name words to be recognised, and the turn in which they were said."""
         self._witness = witness
         self._line = Attention(witness, self.journal)
         self._expectations = Expectations(self._line.facts)
@@ -88,6 +88,12 @@ class ScriptedCaller:
             if alert.code not in self.script.alerts:
                 self.failures.append(Failure(0, "", message("failed.alert", alert=alert)))
 
+    def to_transcribe(self) -> Iterator[tuple[s.Hears, int, int]]:
+        """(step, first and last byte of what was heard): somebody has to find the step's words there."""
+        ends = [*self._line.turns[1:], self._line.heard_bytes]
+        for step, turn in self._worded:
+            yield step, self._line.turns[turn], ends[turn]
+
     def _fail(self, reason: str) -> None:
         step = self.script.steps[min(self._done, len(self.script.steps) - 1)]
         self.failures.append(Failure(step.line, step.source, reason))
@@ -105,9 +111,7 @@ class ScriptedCaller:
             case s.Hears():
                 yield from self._expect(step, heard_seconds=0.2)
                 if step.words:
-                    began = self._line.turn_began
-                    yield from self._until_finished()
-                    self.to_transcribe.append((step, began, self._line.heard_bytes))
+                    self._worded.append((step, len(self._line.turns) - 1))
             case s.Answers():
                 yield from self._expect(step, heard_seconds=1.0)
             case s.LeavesMessage():
@@ -124,7 +128,7 @@ class ScriptedCaller:
                 yield from self._press(step.keys)
             case s.StaysSilent():
                 yield from self._until_finished()
-                self._hush(f"{step.seconds:g}")
+                self.journal.note(self._line.now, "silence", f"{step.seconds:g}")
                 yield from self._wait(step.seconds)
             case s.HangsUp():
                 yield from self._until_heard(step.over_seconds or 0.0)
@@ -152,7 +156,8 @@ class ScriptedCaller:
 
     def _speak(self, step: s.Speaks) -> Life:
         if step.utterance is None:
-            self._hush("")
+            self.journal.note(self._line.now, "silence", "")
+            self._line.new_turn()
             return
         began, heard_before = self._line.now, self._line.heard_seconds
         yield from self._utter(step.utterance)
@@ -172,11 +177,6 @@ class ScriptedCaller:
         self.journal.interruptions.append(stopped)
         if step.stops_within is not None and stopped > step.stops_within:
             raise Contradicted(message("failed.kept_talking", seconds=stopped, allowed=step.stops_within))
-
-    def _hush(self, seconds: str) -> None:
-        """Say nothing, where something was expected."""
-        self.journal.note(self._line.now, "silence", seconds)
-        self._line.new_turn()
 
     def _press(self, keys: str) -> Life:
         self.journal.note(self._line.now, "presses", keys)
@@ -201,7 +201,6 @@ class ScriptedCaller:
     def _follow_transfer(self, step: s.Transfers) -> Life:
         self._need_witness(step)
         yield from self._until(lambda: self._expectations.transfer_asked(step))
-        yield from self._until(lambda: self._line.stopped, PATIENCE_SECONDS, "failed.never_finished")
         self._line.new_turn()
         yield from self._until(
             lambda: self._expectations.transfer_ended(step),
@@ -252,3 +251,5 @@ class ScriptedCaller:
             yield from self._until_finished()
         else:
             yield from self._until_heard(over_seconds)
+            # What the line had begun to ask, and will not finish, is not a question left without an answer.
+            self._expectations.pass_over()

@@ -48,6 +48,10 @@ class Expectations:
         """Has it ended as it should?"""
         return self._find(lambda fact: _same(fact, "transferred", step.outcome))
 
+    def pass_over(self) -> None:
+        """Expect nothing more of what has happened so far."""
+        self._seen = len(self._facts)
+
     def next_turn(self) -> Fact | None:
         """The question or the answer the line comes up with next; None: it has not, so far. Stays unused."""
         coming = (fact for fact in self._facts[self._seen :] if fact.kind in ("question", "answer"))

@@ -95,9 +95,11 @@ class Rehearsal:
 
     def _unrecognised(self, caller: ScriptedCaller, call: PlacedCall) -> list[Failure]:
         """Words that the script says are heard, and that are not in the sound."""
-        failures = []
-        for step, first, last in caller.to_transcribe if self.transcribe else []:
-            heard = self.transcribe(call.heard[first:last]) if self.transcribe else ""
+        failures: list[Failure] = []
+        if self.transcribe is None:
+            return []
+        for step, first, last in caller.to_transcribe():
+            heard = self.transcribe(call.heard[first:last])
             if fuzz.partial_ratio(step.words.lower(), heard) < RECOGNISABLE:
                 reason = message("failed.not_recognised", words=step.words, heard=heard)
                 failures.append(Failure(step.line, step.source, reason))

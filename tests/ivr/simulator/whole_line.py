@@ -1,4 +1,4 @@
-"""The whole line in this process: its dialogue, knowledge, ears, databases and channels; only the voice murmurs.
+"""The whole line in this process: dialogue, knowledge, ears, databases and channels. Only the voice murmurs.
 
 Making real speech costs a third of a second of processor for each second said. A murmur as long as the
 sentence would be costs nothing, and callers wait for it, speak over it and time it all the same.
