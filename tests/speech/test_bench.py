@@ -1,0 +1,46 @@
+"""The measure of ears and voice: its figures are those of real work."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from speech import bench
+from speech.models import ModelStore
+
+
+def test_work_is_told_from_waiting() -> None:
+    with bench.measured() as waiting:
+        time.sleep(0.05)
+    assert waiting.wall_seconds >= 0.05
+    assert waiting.cpu_seconds < 0.05
+    with bench.measured() as working:
+        end = time.process_time() + 0.05
+        while time.process_time() < end:
+            pass
+    assert working.cpu_seconds >= 0.05
+
+
+def test_memory_is_what_the_work_added() -> None:
+    with bench.measured() as cost:
+        held = b"x" * (64 * 2**20)
+    assert cost.memory_mib == pytest.approx(64, abs=16)
+    assert len(held) == 64 * 2**20
+
+
+def test_installed_models_are_measured_at_work(
+    model_store: ModelStore, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(bench._TEXTS, "sentences", ["Bonjour.", "Oui, la mairie."])
+    assert bench.main([str(model_store.root)]) == 0
+    told = capsys.readouterr().out
+    assert "Voix fr_FR-siwis-kokoro" in told
+    assert "Oreilles vosk-model-fr-mairie-0.1" in told
+    assert "mairie" in told.split("entendu")[1]
+
+
+def test_without_a_voice_it_says_what_to_install(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench.main([str(tmp_path)]) == 1
+    assert "standardiste models install --default" in capsys.readouterr().out
