@@ -20,7 +20,7 @@ SPOKEN_SECONDS = 22.0
 
 DETAILS_SECONDS = 25.0
 
-SAME = 80.0
+SAME = 90.0
 """Likeness, in percent, from which two sentences say the same: summaries repeat the introduction."""
 
 FRESH = timedelta(days=365)
@@ -31,7 +31,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«\"0-9])")
 _WHOLE = re.compile(r"[A-ZÀ-ÖØ-Þ«].{18,}[.!…]", re.DOTALL)
 """A question is a heading in these sheets."""
 _GLUED_LABEL = re.compile(r"^(?:À savoir|À noter|Attention|Rappel|Exemple|Important)[a-zà-öø-ÿ]")
+_GLUED_LIST = re.compile(r":[^\W\d_]")
 _WORD_JOINER = "\u2060"
+"""Put where no sentence may be cut; never kept."""
 _ABBREVIATIONS = re.compile(r"\b(M|Mme|art|av|bd|etc|ex|n°|no|p)\.\s", re.IGNORECASE)
 
 
@@ -86,7 +88,7 @@ def _sentences(*texts: str) -> Iterator[str]:
             kept = re.sub(r"(?<=[a-zé])(?=[A-Z])", _WORD_JOINER, word)
             text = text.replace(word, kept)
         for line in _GLUED.sub("\n", text).splitlines():
-            safe = _ABBREVIATIONS.sub(lambda found: found[0].rstrip() + "\u00a0", line)
+            safe = _ABBREVIATIONS.sub(lambda found: f"{found[1]}.{_WORD_JOINER} ", line)
             for piece in _SENTENCE_END.split(safe):
                 sentence = piece.replace(_WORD_JOINER, "").strip()
                 if sentence and not any(ratio(sentence, other) > SAME for other in seen):
@@ -102,7 +104,7 @@ def _usable(pieces: Iterable[str], *, fresh: bool) -> Iterator[str]:
     gap = False
     for piece in pieces:
         whole = bool(_WHOLE.fullmatch(piece)) and not _GLUED_LABEL.match(piece)
-        whole = whole and piece.count("(") == piece.count(")") and not piece.endswith(":.")
+        whole = whole and piece.count("(") == piece.count(")") and not _GLUED_LIST.search(piece)
         if not whole or (not fresh and perishable.search(piece)) or "{" in piece or "}" in piece:
             gap = True
         elif not (gap and piece.startswith(anaphora)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -204,5 +205,5 @@ def _zipped(path: Path) -> Iterator[tuple[str, int, bytes]]:
                 # What a member says of its own size is not to be believed: the limit is unfolded at most.
                 with archive.open(member) as opened:
                     yield member.filename, 0, opened.read(XML_LIMIT + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise InputError([Problem(message("sheets.broken_zip", detail=str(error)))]) from error
