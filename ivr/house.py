@@ -14,6 +14,7 @@ from ivr.calls.effects import TextSender
 from ivr.calls.migrations import migrate as migrate_calls
 from ivr.calls.queries import TownQueries
 from ivr.calls.worker import Worker
+from ivr.clock import line_clock
 from ivr.database import Connections, prepare
 from ivr.messages import message
 from ivr.sentences import sentences_of
@@ -38,11 +39,6 @@ from speech.synthesiser import PiperVoice
 log = logging.getLogger(__name__)
 
 
-def utc_now() -> datetime:
-    """Now, with its zone."""
-    return datetime.now(UTC)
-
-
 def prepare_databases(settings: Settings) -> list[str]:
     """Check, mend and bring up to date every database; a new knowledge base receives the demonstration.
 
@@ -55,7 +51,7 @@ def prepare_databases(settings: Settings) -> list[str]:
     ]
     store = KnowledgeStore(knowledge)
     if not store.articles():
-        store.save_all(load_demonstration(), who="installation", at=utc_now())
+        store.save_all(load_demonstration(), who="installation", at=datetime.now(UTC))
         told.append(message("serve.seeded", count=len(load_demonstration())))
     return [sentence for sentence in told if sentence]
 
@@ -63,15 +59,15 @@ def prepare_databases(settings: Settings) -> list[str]:
 class House:
     """What one process of the line holds. Ears and mouth are loaded on first use."""
 
-    def __init__(self, settings: Settings, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, settings: Settings, now: Callable[[], datetime] | None = None) -> None:
         self.settings = settings
-        self.now = now
+        self.now = now or line_clock(settings)
         self.troubles: list[str] = []
         """What the people in charge should mend, in French sentences."""
         self.connections = Connections(settings.var / "calls.db")
         self.store = KnowledgeStore(settings.var / "knowledge.db")
-        self.librarian = Librarian(self.store, town_facts(settings), self._matcher, now=now())
-        queries = TownQueries(settings, self.librarian, now)
+        self.librarian = Librarian(self.store, town_facts(settings), self._matcher, now=self.now())
+        queries = TownQueries(settings, self.librarian, self.now)
         self.desk = Desk(settings, self.connections, queries, Catalogue.load(settings.line.language))
 
     @cached_property

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -39,7 +40,7 @@ def local_token(settings: Settings, environ: Mapping[str, str] = os.environ) -> 
     """
     if settings.provider.auth_tokens:
         return {}
-    if not is_local(settings.line.public_url):
+    if not settings.line.is_local:
         raise CannotServe(message("settings.production_token"))
     path = settings.var / "demonstration-token"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,11 +51,6 @@ def local_token(settings: Settings, environ: Mapping[str, str] = os.environ) -> 
         "STANDARDISTE_TWILIO_AUTH_TOKEN": path.read_text().strip(),
         "STANDARDISTE_TWILIO_ACCOUNT_SID": environ.get("STANDARDISTE_TWILIO_ACCOUNT_SID") or "AC" + "0" * 32,
     }
-
-
-def is_local(url: str) -> bool:
-    """Does this address only reach the machine itself?"""
-    return url.startswith(("http://127.0.0.1:", "http://localhost:"))
 
 
 def check_port(host: str, port: int) -> None:
@@ -98,17 +94,22 @@ class Processes:
         self._worker = self._start_worker()
         self._restarts = 0
 
-    def wait_until_ready(self) -> dict[str, Any]:
-        """What /health says once it answers. Raises CannotServe when the server gives up or time runs out."""
+    def wait_until_ready(self, stopping: threading.Event) -> dict[str, Any]:
+        """What /health says once it answers; nothing when told to stop meanwhile.
+
+        Raises CannotServe when the server gives up or time runs out.
+        """
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
+            if stopping.wait(0.2):
+                return {}
             if self._web.poll() is not None:
                 raise CannotServe(message("serve.died", code=self._web.returncode))
             try:
                 answer = requests.get(f"{self.url}/health", timeout=2)
                 return dict(answer.json())
             except (requests.RequestException, ValueError):
-                time.sleep(0.2)
+                continue
         raise CannotServe(message("serve.too_slow", seconds=int(START_SECONDS)))
 
     def watch(self) -> str | None:

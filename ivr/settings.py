@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 from pydantic import (
     AfterValidator,
+    AwareDatetime,
     BaseModel,
     ConfigDict,
     Field,
@@ -104,6 +105,11 @@ class Line(_Section):
     ring_seconds: int = Field(default=20, ge=5, le=120)
     """How long agents' telephones ring."""
 
+    @property
+    def is_local(self) -> bool:
+        """Does the public address only reach the machine itself?"""
+        return self.public_url.startswith(("http://127.0.0.1:", "http://localhost:"))
+
 
 class Voice(_Section):
     """Names of installed models."""
@@ -187,6 +193,8 @@ class Settings(_Section):
     provider: Provider = Provider()
     var: Path = Field(default=Path("var"), strict=False)
     """Folder of everything that is written: databases, models, rendered sentences."""
+    rehearsed_at: AwareDatetime | None = Field(default=None, strict=False)
+    """A moment to play the line at, on the machine itself; None: now."""
 
     @model_validator(mode="after")
     def _names_exist(self) -> Settings:
@@ -195,6 +203,8 @@ class Settings(_Section):
         for service in self.services.values():
             if service.hours not in self.hours:
                 raise ValueError(message("problem.unknown_hours", value=service.hours))
+        if self.rehearsed_at is not None and not self.line.is_local:
+            raise ValueError(message("problem.rehearsed_in_public", value=self.rehearsed_at))
         for closure in self.closures:
             if closure.service not in {*self.services, *self.hours}:
                 raise ValueError(message("problem.unknown_service", value=closure.service))
@@ -209,7 +219,7 @@ class Settings(_Section):
 def load_settings(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
     """Settings from mairie.toml (STANDARDISTE_CONFIG) and the environment. Raises SettingsError.
 
-    Environment: STANDARDISTE_VAR, STANDARDISTE_PUBLIC_URL, STANDARDISTE_MODE,
+    Environment: STANDARDISTE_VAR, STANDARDISTE_PUBLIC_URL, STANDARDISTE_MODE, STANDARDISTE_NOW,
     STANDARDISTE_TWILIO_ACCOUNT_SID, STANDARDISTE_TWILIO_AUTH_TOKEN (several: separated by commas), the
     last two also as …_FILE naming a file that holds the secret.
     """
@@ -239,8 +249,9 @@ def _overlay(tree: dict[str, Any], environ: Mapping[str, str]) -> None:
     ):
         if environ.get(name):
             tree.setdefault(section, {})[key] = environ[name]
-    if environ.get("STANDARDISTE_VAR"):
-        tree["var"] = environ["STANDARDISTE_VAR"]
+    for name, key in (("STANDARDISTE_VAR", "var"), ("STANDARDISTE_NOW", "rehearsed_at")):
+        if environ.get(name):
+            tree[key] = environ[name]
     tokens = _secret("STANDARDISTE_TWILIO_AUTH_TOKEN", environ)
     tree["provider"] = {
         "account_sid": _secret("STANDARDISTE_TWILIO_ACCOUNT_SID", environ),

@@ -23,7 +23,7 @@ PERMANENT = (400, 403, 404)
 def sender_for(settings: Settings) -> TextSender:
     """What sends texts for this town: the provider, or the log while the line plays on its own machine."""
     tokens = settings.provider.tokens()
-    if not tokens or settings.line.public_url.startswith("http://"):
+    if not tokens or settings.line.is_local:
         return _write_down
     client = Client(
         settings.provider.account_sid, tokens[0], http_client=TwilioHttpClient(timeout=TIMEOUT_SECONDS)

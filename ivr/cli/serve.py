@@ -8,16 +8,20 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import NoReturn
 
 import click
 
+from ivr.clock import line_clock, next_open_hour
 from ivr.house import House, prepare_databases
 from ivr.messages import message
-from ivr.serving import CannotServe, Processes, check_port, is_local, local_token
+from ivr.serving import CannotServe, Processes, check_port, local_token
 from ivr.settings import Settings, SettingsError, load_settings
+from ivr.town import town_facts
+from knowledge.calendar import OpeningCalendar
 from speech.models import ModelError
 
 
@@ -43,7 +47,7 @@ def settings_or_exit() -> Settings:
 @click.option("--stop-after", is_flag=True, help="S'arrêter après la démonstration.")
 def serve(host: str, port: int, workers: int, demonstration: bool, stop_after: bool) -> None:
     settings = settings_or_exit()
-    if is_local(settings.line.public_url):
+    if settings.line.is_local:
         os.environ["STANDARDISTE_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
     try:
         check_port(host, port)
@@ -73,33 +77,56 @@ def _keep_serving(
     settings: Settings, host: str, port: int, workers: int, demonstration: bool, stop_after: bool
 ) -> int:
     stopping = threading.Event()
-
-    def stop(signum: int, frame: FrameType | None) -> None:
-        stopping.set()
-
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
-    processes = Processes(settings, host, port, workers, {})
+        signal.signal(number, lambda signum, frame: stopping.set())
+
+    @contextmanager
+    def serving(settings: Settings) -> Iterator[Processes]:
+        moment = settings.rehearsed_at
+        env = {"STANDARDISTE_NOW": moment.isoformat()} if moment else {}
+        processes = Processes(settings, host, port, workers, env)
+        try:
+            for trouble in processes.wait_until_ready(stopping).get("troubles", []):
+                click.echo(trouble, err=True)
+            yield processes
+        finally:
+            processes.stop()
+
     status = 0
     try:
-        health = processes.wait_until_ready()
-        for trouble in health.get("troubles", []):
-            click.echo(trouble, err=True)
-        if demonstration:
-            from ivr.simulator.demonstration import place_demonstration_calls
-
-            status = 0 if place_demonstration_calls(settings, processes.url, stopping) else 1
-        if not stop_after:
-            click.echo(message("serve.ready", town=settings.town.name, url=processes.url))
-            _look_after(processes, stopping)
+        if demonstration and not stopping.is_set():
+            at = _when_somebody_is_there(settings)
+            with serving(at) as processes:
+                status = 0 if _demonstrate(at, processes.url, stopping) else 1
+        if not stop_after and not stopping.is_set():
+            with serving(settings) as processes:
+                click.echo(message("serve.ready", town=settings.town.name, url=processes.url))
+                _look_after(processes, stopping)
+                click.echo(message("serve.stopping"))
     except CannotServe as error:
         click.echo(str(error), err=True)
         status = 2
-    finally:
-        click.echo(message("serve.stopping"))
-        processes.stop()
-        click.echo(message("serve.stopped"))
+    click.echo(message("serve.stopped"))
     return status
+
+
+def _demonstrate(settings: Settings, url: str, stopping: threading.Event) -> bool:
+    from ivr.simulator.demonstration import place_demonstration_calls  # never loaded in production
+
+    return place_demonstration_calls(settings, url, stopping)
+
+
+def _when_somebody_is_there(settings: Settings) -> Settings:
+    """The same settings, at the next hour when an agent can answer: the demonstration shows a transfer."""
+    calendar = OpeningCalendar(town_facts(settings))
+    now = line_clock(settings)()
+    hours = settings.services["accueil"].hours
+    moment = next_open_hour(lambda at: calendar.is_open(hours, at), now)
+    if moment == now:
+        return settings
+    local = moment.astimezone(settings.zone)
+    click.echo(message("serve.rehearsed", date=f"{local:%d/%m/%Y} à {local:%H:%M}"))
+    return settings.model_copy(update={"rehearsed_at": moment})
 
 
 def _look_after(processes: Processes, stopping: threading.Event) -> None:

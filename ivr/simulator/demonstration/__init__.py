@@ -39,7 +39,7 @@ def place_demonstration_calls(settings: Settings, url: str, stopping: threading.
         told=lambda row: click.echo(report.one_line(row)),
     )
     went_well = True
-    for path in demonstration_scripts(settings, datetime.now(UTC)):
+    for path in demonstration_scripts(settings, settings.rehearsed_at or datetime.now(UTC)):
         if stopping.is_set():
             return False
         played = tell(rehearsal, path)
