@@ -119,6 +119,13 @@ class Documents:
         """The agent does not take the call."""
         return twiml.hang_up(self._try_to_say("whisper.declined"))
 
+    def prepare(self, transfer: Transfer) -> None:
+        """Begin to make what the agent will hear; picking up takes longer than saying it."""
+        try:
+            self._sounds.prepare(self.announcement(transfer))
+        except Exception:  # the provider's voice reads it then
+            log.exception("The announcement of a transfer could not be prepared.")
+
     def announcement(self, transfer: Transfer) -> Say:
         """What the agent hears before taking the call."""
         return Say(
@@ -170,7 +177,7 @@ class Documents:
     ) -> str:
         attempt = conversation.position
         numbers = self._desk.agents_for(transfer.service) or [self._desk.settings.town.switchboard]
-        self._sounds.prepare(self.announcement(transfer))
+        self.prepare(transfer)
         try:
             self._desk.offer_transfer(conversation.call_id, attempt, transfer.service)
         except sqlite3.Error as error:

@@ -82,11 +82,13 @@ def install(
         log.error("The streams will not be written down: %s.", error)
     live = LiveStreams(settings.line.max_calls)
     offered = Passes(connections, tokens or [secrets.token_hex(16)])
-    sounds = Sounds(mouth, desk.voice_text)
+    documents = Documents(desk, Sounds(mouth, desk.voice_text), offered)
     app.extensions[EXTENSION] = Equipment(
         desk=desk,
-        line=media_stream.Line(desk, ears or _Deaf(), mouth or _Mute(), offered, live),
-        documents=Documents(desk, sounds, offered),
+        line=media_stream.Line(
+            desk, ears or _Deaf(), mouth or _Mute(), offered, live, on_transfer=documents.prepare
+        ),
+        documents=documents,
         recordings=Recordings(
             ears or _Deaf(),
             (settings.provider.account_sid, tokens[0] if tokens else ""),

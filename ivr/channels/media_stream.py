@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from simple_websocket import ConnectionClosed  # type: ignore[import-untyped]
 
-from flows.actions import Say
+from flows.actions import Say, Transfer
 from ivr.channels.limits import seconds_left
 from ivr.channels.listener import Activity, Ears, EarsFailed, Listener
 from ivr.channels.live_streams import LiveStreams, Place
@@ -62,6 +62,8 @@ class Line:
     streams: LiveStreams
     activity: Callable[[], Activity] = VoiceActivity
     """What tells speech from noise: a new one for each stream."""
+    on_transfer: Callable[[Transfer], None] = lambda transfer: None
+    """Told of a transfer as soon as it is wanted."""
     clock: Callable[[], float] = time.monotonic
 
 
@@ -168,7 +170,14 @@ class Stream:
             log.error("Call %s has a stream, but nobody began it.", self._start.call_sid)
             raise Gone("trouble")
         self.note(streaming=True)
-        call = StreamCall(conversation, desk, self._listener, self._speaker, self._start.stream_sid)
+        call = StreamCall(
+            conversation,
+            desk,
+            self._listener,
+            self._speaker,
+            self._start.stream_sid,
+            self._line.on_transfer,
+        )
         if previous is None:
             call.begin()
         else:

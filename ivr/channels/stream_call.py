@@ -5,11 +5,11 @@ No socket, no thread, no clock of its own: it is told of each message and asks a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from flows.actions import Action, Ask, HangUp, Say, Transfer
+from flows.actions import Action, Ask, Say, Transfer
 from flows.events import Event, Heard, HungUp, NoInput, Pressed, Resumed
 from ivr.channels.keys import KeyCollector
 from ivr.channels.listener import Listener, Said, Sign, SpeechBegan, StayedSilent
@@ -75,13 +75,21 @@ class StreamCall:
     """One call on one stream, until `finished`."""
 
     def __init__(
-        self, conversation: Conversation, texts: Texts, listener: Listener, voice: Voice, stream_sid: str
+        self,
+        conversation: Conversation,
+        texts: Texts,
+        listener: Listener,
+        voice: Voice,
+        stream_sid: str,
+        on_transfer: Callable[[Transfer], None] = lambda transfer: None,
     ) -> None:
+        """`on_transfer` is told of a transfer as soon as it is wanted, before the last words are said."""
         self._conversation = conversation
         self._texts = texts
         self._listener = listener
         self._voice = voice
         self._stream_sid = stream_sid
+        self._on_transfer = on_transfer
         self._steps = 0
         self._question: Ask | None = None
         self._countdown = False
@@ -242,10 +250,10 @@ class StreamCall:
                 self._say(action)
             if isinstance(action, Ask):
                 self._listen_for(action)
-            elif isinstance(action, HangUp | Transfer):
-                self._leaving = True
+            elif isinstance(action, Transfer):
+                self._on_transfer(action)
         if self._question is None:
-            self._leaving = True
+            self._leaving = True  # a transfer, a goodbye: nothing more is asked here
 
     def _say(self, action: Say) -> None:
         self._voice.say(self._texts.voice_text(action), slow=action.slow, interruptible=action.interruptible)

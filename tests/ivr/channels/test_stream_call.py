@@ -273,6 +273,17 @@ def test_asking_for_a_person_ends_the_stream_once_everything_was_heard(dial: Cal
     assert isinstance(caller.conversation.waiting_for, Transfer)
 
 
+def test_a_transfer_is_announced_before_the_last_words_are_heard(desk: Desk) -> None:
+    caller, wanted = Caller(desk), list[Transfer]()
+    voice, conversation = caller.voice, caller.conversation
+    caller.call = StreamCall(conversation, desk, caller.listener, voice, STREAM, wanted.append)
+    caller.call.begin()
+    caller.let_it_finish()
+    caller.call.press("0")
+    assert [transfer.service for transfer in wanted] == ["accueil"]
+    assert not voice.quiet
+
+
 def test_a_hang_up_is_told_once_and_ends_the_stream(dial: Callable[..., Caller]) -> None:
     caller = dial()
     caller.exchange(1.0)
