@@ -50,7 +50,10 @@ class Recogniser(Protocol):
 
 
 class VoskEars:
-    """Opens recognisers that share one model, loaded when the first is opened. Any thread may."""
+    """Opens recognisers that share one model, loaded when the first is opened. Any thread may.
+
+    One for each process, loaded after any fork: the model has threads of its own, which a fork leaves behind.
+    """
 
     def __init__(self, model_path: Path, rate: int = PHONE_RATE) -> None:
         """`rate` in hertz is that of the sound to come: 8 kHz from a telephone, never anything pretended.
