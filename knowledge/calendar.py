@@ -73,7 +73,8 @@ class OpeningCalendar(OpeningHours):
     def read(self, text: str, now: datetime) -> tuple[str, DateQuestion]:
         """The place named in recognised or typed words (empty: none), and the question they ask."""
         place, left = self.places.named_in(plain(text))
-        return place, read_question(left, self.local(now).date(), self.town)
+        local = self.local(now)
+        return place, read_question(left, local.date(), self.town, local.hour * 60 + local.minute)
 
     def answer(self, text: str, service: str, now: datetime) -> str:
         """The answer to words about a place's hours, computed for the days they mean."""

@@ -58,7 +58,8 @@ class DateQuestion:
 _CLOCK = r"(\d{1,2})h(\d\d)"
 _SURE = re.compile(
     r"\b(?:ouvert(?:e|es|s|ure|ures)?|ouvr(?:e|es|ez|ent|ir|irez|ira|iez|ait)|rouvr(?:e|ez|ent|ir|ira)|reouvr\w+"
-    r"|ferme(?:e|es|s|nt|r|rez|ture|tures|ra)?|fermez|horaires?|heures? d ouverture|jours? d ouverture)\b"
+    r"|ferme(?:e|es|s|nt|r|rez|ture|tures|ra)?|fermez|horaires?|heures? d ouverture|jours? d ouverture"
+    r"|journee continue)\b"
 )
 _PLAUSIBLE = re.compile(
     r"\b(?:venir|viens|vienne|passer|passe|permanences?|travaill(?:e|ez|ent|er)|recevez|recoit|recevoir"
@@ -76,18 +77,22 @@ _OPENS = re.compile(
     r"\b(?:a partir|des) (?:de )?(?:quelle heure|quand)|\bquelles? heures?.*\b(?:r?e?ouvr|ouvert)"
     r"|\b(?:r?e?ouvr)\w*.*\bquelles? heures?|\bquand.*\br?e?ouvr|\br?e?ouvr\w* quand|\bheures? d ouverture\b$"
 )
-_WEEK = re.compile(r"\bhoraires?|\bheures? d ouverture|\bjours? d ouverture|\bquels? jours?|\bouvertures\b")
+_WEEK = re.compile(
+    r"\bhoraires?|\bheures? d ouverture|\bjours? d ouverture|\bquels? jours?|\bouvertures\b"
+    r"|\bquand\b.*\bouverte?s?\b|\bouverte?s?\b.*\bquand\b"
+)
 _NOW = re.compile(
     r"\b(?:maintenant|en ce moment|actuellement|la tout de suite|tout de suite|a cette heure ci|encore)\b"
 )
 
 
-def read_question(text: str, today: date, town: TownFacts) -> DateQuestion:
+def read_question(text: str, today: date, town: TownFacts, minute: int = 0) -> DateQuestion:
     """Recognised or typed French as a question about hours; place names should be taken out beforehand.
 
-    Never fails: words that say nothing about hours come back in `rest`, with `certain` false.
+    `minute` is the time it is, since midnight: "dans une heure" counts from it. Never fails: words that say
+    nothing about hours come back in `rest`, with `certain` false.
     """
-    words = plain(text)
+    words = _from_now(plain(text), minute)
     asks = _asks(words)
     words = _UNTIL.sub(" ", words)
     said, left = said_days(words, today, town)
@@ -98,7 +103,8 @@ def read_question(text: str, today: date, town: TownFacts) -> DateQuestion:
     weekdays = tuple(sorted({number for each in said for number in each.weekdays}))
     if this_day and not (days or period or weekdays):
         days = (today,)
-    certain, left = bool(_SURE.search(left)), _SURE.sub(" ", left)
+    certain = bool(_SURE.search(words)) and words not in catalogue()["questions"]["not_hours"]
+    left = _SURE.sub(" ", left)
     plausible, left = bool(_PLAUSIBLE.search(left)), _PLAUSIBLE.sub(" ", left)
     return DateQuestion(
         asks="open" if asks == "week" and (said or part or now) else asks,
@@ -122,6 +128,16 @@ def _fillers() -> frozenset[str]:
     return frozenset(str(catalogue()["questions"]["fillers"]).split())
 
 
+def _from_now(words: str, minute: int) -> str:
+    """ "Dans une heure" as the hour it will be; tomorrow's hours are beyond what is meant."""
+
+    def later(found: re.Match[str]) -> str:
+        there = minute + _minute(found[1], found[2])
+        return f"aujourd hui a {there // 60}h{there % 60:02d}" if there < DAY_MINUTES else "aujourd hui"
+
+    return re.sub(rf"\b(?:dans|d ici) {_CLOCK}", later, words)
+
+
 def _any(said: list[Said], name: str) -> bool:
     return any(getattr(each, name) for each in said)
 
@@ -139,6 +155,7 @@ _PARTS: tuple[tuple[re.Pattern[str], PartName], ...] = (
         re.compile(r"\bentre midi et (?:2|14)(?:h00)?\b|\bentre (?:12|midi)h?(?:00)? et (?:14|2)h?(?:00)?\b"),
         "lunch",
     ),
+    (re.compile(r"\b(?:en |la |une )?journee continue\b|\bnon stop\b|\bsans interruption\b"), "lunch"),
     (re.compile(r"\b(?:en )?fin (?:de journee|d apres midi)\b"), "evening"),
     (re.compile(r"\b(?:cet |cette |l |dans l |en )?(?:apres midi|aprem)s?\b"), "afternoon"),
     (re.compile(r"\b(?:ce |le |au |dans la |en |du |des la )?(?:soir|soiree)s?\b|\bla soiree\b"), "evening"),

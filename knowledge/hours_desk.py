@@ -49,6 +49,7 @@ def read_hours(
     place = named or follows or _service_of(topic, articles, calendar) or calendar.places.main
     sure = not question.rest and (
         question.certain
+        or (question.plausible and question.asks in ("opens", "closes"))
         or (question.dated and (bool(named) or question.plausible))
         or ((question.dated or bool(named)) and bool(follows))
     )
@@ -73,8 +74,9 @@ def _service_of(topic: str, articles: Mapping[str, Article], calendar: OpeningCa
 
 def article_for(place: str, articles: Mapping[str, Article], calendar: OpeningCalendar) -> str:
     """Slug of the article that speaks of a place's hours: its own, or else the general one."""
-    if place != calendar.places.main:
-        for article in articles.values():
-            if place in hours_quoted(article):
-                return article.slug
-    return HOURS_TOPIC
+    if place == calendar.places.main:
+        return HOURS_TOPIC
+    if place in articles:
+        return place
+    quoting = (article.slug for article in articles.values() if place in hours_quoted(article))
+    return next(quoting, HOURS_TOPIC)

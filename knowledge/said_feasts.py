@@ -34,7 +34,7 @@ def _holidays(match: re.Match[str], today: date, town: TownFacts) -> Said:
     return _school(today, town, names.get(match[1] or "", ""))
 
 
-@FEASTS.reads(r"(?:cet |l |pendant l |en )ete")
+@FEASTS.reads(r"(?:cet |l |pendant l |en |d )ete")
 def _summer(match: re.Match[str], today: date, town: TownFacts) -> Said:
     return _school(today, town, "vacances d'été")
 

@@ -169,6 +169,9 @@ def test_the_calendar_answers_questions_about_hours(question, topic, slug, said)
         ("les horaires de la cantine", ""),
         ("la poste est ouverte demain", ""),
         ("la piscine", ""),
+        ("on est quel jour", ""),
+        ("ferme-la", ""),
+        ("ferme-la", HOURS_TOPIC),
     ],
 )
 def test_the_calendar_does_not_answer_for_what_it_does_not_know(question, topic):
