@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import time
 from pathlib import Path
 
@@ -24,16 +25,16 @@ def test_work_is_told_from_waiting() -> None:
 
 
 def test_memory_is_what_the_work_added() -> None:
-    with bench.measured() as cost:
-        held = b"x" * (64 * 2**20)
-    assert cost.memory_mib == pytest.approx(64, abs=16)
-    assert len(held) == 64 * 2**20
+    with mmap.mmap(-1, 64 * 2**20) as pages:  # new to the process, whatever it freed before
+        with bench.measured() as cost:
+            pages.write(b"x" * len(pages))
+        assert cost.memory_mib == pytest.approx(64, abs=16)
 
 
 def test_installed_models_are_measured_at_work(
     model_store: ModelStore, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(bench._TEXTS, "sentences", ["Bonjour.", "Oui, la mairie."])
+    monkeypatch.setitem(bench._TEXTS, "sentences", ["Oui.", "La mairie."])
     assert bench.main([str(model_store.root)]) == 0
     told = capsys.readouterr().out
     assert "Voix fr_FR-siwis-kokoro" in told

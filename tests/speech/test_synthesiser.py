@@ -84,11 +84,10 @@ def test_a_text_without_any_stop_is_given_to_the_network_in_bounded_pieces(
 
 
 def test_several_calls_speak_at_once(voice: PiperVoice) -> None:
-    texts = ["Oui.", "Non."]
-    alone = [len(next(voice.speak(text))) for text in texts]
+    alone = len(next(voice.speak("Oui.")))
     with ThreadPoolExecutor(2) as calls:
-        together = list(calls.map(lambda text: len(next(voice.speak(text))), texts))
-    assert together == alone
+        together = list(calls.map(lambda text: len(next(voice.speak(text))), ["Oui."] * 2))
+    assert together == [alone] * 2
 
 
 def test_who_waits_too_long_is_told_rather_than_left_in_silence(voice: PiperVoice) -> None:
