@@ -181,8 +181,7 @@ class Stream:
         if previous is None:
             call.begin()
         else:
-            # A planned change of stream, after a transfer or for an update, needs no excuse.
-            call.begin_again(apology=previous in ("", "lost"))
+            call.begin_again(apology=previous in ("", "lost", "cut"), heard=previous == "moved")
         end_by = self._line.clock() + seconds_left(desk, self._start.call_sid, time.time())
         last_message = self._line.clock()
         while not call.finished:
@@ -234,8 +233,9 @@ class Stream:
         if waiting_messages(self._socket) > MAX_BACKLOG:
             log.error("Call %s is heard a minute late: this machine is overloaded.", self._start.call_sid)
             raise Gone("trouble")
-        if self._line.streams.must_leave(idle=call.idle):
-            raise Gone("restart")
+        idle = call.idle
+        if self._line.streams.must_leave(idle=idle):
+            raise Gone("moved" if idle else "cut")
 
     def _ask_for_a_moment(self) -> None:
         """Fill the silence while a sentence is being made, not more than now and then."""

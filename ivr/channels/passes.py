@@ -25,13 +25,13 @@ VALID_SECONDS = 30
 """The provider opens its websocket within a second or two of reading the TwiML."""
 KEPT_SECONDS = 7 * 86_400.0
 
-Ending = Literal["done", "hung_up", "voice", "ears", "trouble", "apologised", "restart", "lost"]
+Ending = Literal["done", "hung_up", "voice", "ears", "trouble", "apologised", "moved", "cut", "lost"]
 """Why a stream ended.
 
 done: all is said, the call goes on without it (a transfer, the goodbye); hung_up: by the caller; voice, ears:
 one of them failed; trouble: something else failed, nobody told the caller; apologised: likewise, and the
-caller was told; restart: this worker is being replaced; lost: the sound stopped coming. A worker that dies
-leaves none.
+caller was told; moved: this worker is being replaced, nobody was speaking; cut: likewise, but somebody was;
+lost: the sound stopped coming. A worker that dies leaves none.
 """
 
 migrations = Migrations("channels")

@@ -117,10 +117,18 @@ class StreamCall:
         """Say what the dialogue has to say first."""
         self._perform(self._conversation.pending)
 
-    def begin_again(self, *, apology: bool) -> None:
-        """Take up a call that another stream held: a word of apology, then the last actions once more."""
+    def begin_again(self, *, apology: bool, heard: bool = False) -> None:
+        """Take up a call that another stream held: the last actions once more.
+
+        `apology`: begin with a word of it; a change that was planned, after a transfer, needs none. `heard`:
+        the other stream left in a silence; the question still stands, and nobody notices anything.
+        """
         pending = list(self._conversation.pending)
         self._handle(Resumed())
+        question = self._conversation.waiting_for
+        if heard and isinstance(question, Ask):
+            self._listen_for(question)
+            return
         if apology:
             self._say(Say(prompt="resume.apology", interruptible=False))
         self._perform(pending)

@@ -335,9 +335,39 @@ def test_a_worker_being_replaced_hands_its_streams_over_at_a_pause(booth: Booth)
     booth.answer()
     booth.until_asked()
     booth.streams.drain(grace_seconds=30.0)
-    assert booth.until_closed() == "restart"
+    assert booth.until_closed() == "moved"
     assert booth.phone.closed_with == 1000
     assert booth.phone.provider.buffer == type(booth.phone.provider.buffer)(), "the question was heard first"
+
+
+def test_the_next_worker_goes_on_in_the_silence_where_the_first_one_left(
+    booth: Booth, desk: Desk, connections: Connections
+) -> None:
+    booth.answer()
+    booth.until_asked()
+    booth.streams.drain(grace_seconds=30.0)
+    booth.until_closed()
+    again = Booth(desk, connections, Phone())
+    again.ears.texts = ["une carte d'identité"]
+    again.serve()
+    again.phone.start(again.passes.offer(CALL))
+    again.until(lambda: again.events()[-1] == "Resumed")
+    again.phone.sample = LOUD
+    time.sleep(0.1)
+    again.phone.sample = QUIET
+    again.until(lambda: "Heard" in again.events())
+    assert "Que puis-je faire pour vous ?" not in again.mouth.said
+    again.phone.hang_up()
+    again.until_closed()
+    again.phone.stop()
+
+
+def test_a_worker_that_can_wait_no_longer_leaves_in_the_middle_of_a_sentence(booth: Booth) -> None:
+    booth.answer()
+    booth.until(lambda: len(booth.phone.provider.played) > 3000)
+    booth.streams.drain(grace_seconds=0.0)
+    assert booth.until_closed() == "cut"
+    assert booth.phone.closed_with == 1000
 
 
 def test_a_second_stream_of_a_call_makes_the_first_one_leave(

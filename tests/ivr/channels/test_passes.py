@@ -106,8 +106,8 @@ def test_it_tells_how_the_last_stream_ended(passes: Passes) -> None:
     passes.claim(first, "CA1")
     assert passes.previous_ending("CA1") == ""
     assert passes.last_ending("CA1") == ""
-    passes.note_ending(first, "restart")
-    assert passes.last_ending("CA1") == "restart"
+    passes.note_ending(first, "moved")
+    assert passes.last_ending("CA1") == "moved"
 
 
 def test_a_stream_that_never_opened_has_no_ending_of_another(passes: Passes) -> None:

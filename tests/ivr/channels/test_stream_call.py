@@ -311,6 +311,21 @@ def test_a_planned_change_of_stream_needs_no_apology(desk: Desk) -> None:
     assert caller.voice.said[0].startswith("Bonjour")
 
 
+def test_a_change_of_stream_in_a_silence_goes_unnoticed(desk: Desk, dial: Callable[..., Caller]) -> None:
+    dial().let_it_finish()
+    again = Caller(desk, "une carte d'identité")
+    again.call.begin_again(apology=False, heard=True)
+    assert again.voice.said == []
+    again.say()
+    assert [heard.text for heard in again.heard()] == ["une carte d'identité"]
+
+
+def test_silence_is_counted_afresh_after_a_change_of_stream(desk: Desk) -> None:
+    caller = Caller(desk)
+    caller.call.begin_again(apology=False, heard=True)
+    assert caller.until(lambda: "NoInput" in caller.events()) == pytest.approx(5.0, abs=0.1)
+
+
 def test_a_call_that_lasts_too_long_is_ended_with_a_word(dial: Callable[..., Caller]) -> None:
     caller = dial()
     caller.let_it_finish()

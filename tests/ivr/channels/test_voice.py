@@ -310,7 +310,7 @@ def test_a_lost_stream_is_opened_again_a_few_times_then_turns_take_over(provider
 
 def test_a_planned_change_of_stream_is_no_loss(provider: Provider) -> None:
     provider.post("/voice")
-    provider.end_stream("restart")
+    provider.end_stream("moved")
     assert after(provider.post("/voice/resume?lost=2"), "Connect") == "/voice/resume?lost=0"
 
 
