@@ -9,8 +9,8 @@ import numpy as np
 
 from ivr.simulator.clock import TICK
 from ivr.simulator.errors import HungUp
-from ivr.simulator.leg import SILENCE, Leg, Sent
-from ivr.simulator.line_noise import is_audible
+from ivr.simulator.leg import Leg, Sent
+from ivr.simulator.line_noise import SilentLine, is_audible
 from ivr.simulator.playout import FRAME
 from speech.audio import PHONE_RATE, from_float, mulaw_encode, to_bytes
 
@@ -78,13 +78,14 @@ def record_speech(
 ) -> Recorded:
     """Record the party until silence, a key, the longest length, or the end of the call."""
     sound, silent, digits, voiced_until = bytearray(), 0.0, "", 0
+    noise = SilentLine()
     while len(sound) < max_seconds / TICK * FRAME and silent < silence_seconds:
         try:
             sent: Sent = leg.tick()
         except HungUp:
             digits = "hangup"
             break
-        sound += sent.audio or SILENCE
+        sound += sent.audio or noise.frame()
         if is_audible(sent.audio):
             silent, voiced_until = 0.0, len(sound)
         else:
