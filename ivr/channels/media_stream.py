@@ -169,7 +169,6 @@ class Stream:
         if conversation is None:
             log.error("Call %s has a stream, but nobody began it.", self._start.call_sid)
             raise Gone("trouble")
-        self.note(streaming=True)
         call = StreamCall(
             conversation,
             desk,
@@ -182,6 +181,7 @@ class Stream:
             call.begin()
         else:
             call.begin_again(apology=previous in ("", "lost", "cut"), heard=previous == "moved")
+        self.note(streaming=True)
         end_by = self._line.clock() + seconds_left(desk, self._start.call_sid, time.time())
         last_message = self._line.clock()
         while not call.finished:

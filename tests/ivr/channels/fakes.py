@@ -229,6 +229,7 @@ class Phone:
         """Set: nothing we write is read any more."""
         self._lock = threading.Lock()
         self._sequence = 0
+        self._chunks = 0
         self._thread = threading.Thread(target=self._live, daemon=True)
         self._over = threading.Event()
 
@@ -290,6 +291,14 @@ class Phone:
     def press(self, digit: str) -> None:
         self.post({"event": "dtmf", "dtmf": {"track": "inbound_track", "digit": digit}})
 
+    def speak(self, seconds: float) -> None:
+        """So many seconds of voice, counted in sound, however slow the machine is."""
+        end = self._chunks + round(seconds / 0.02)
+        self.sample = LOUD
+        while self._chunks < end:
+            time.sleep(0.002)
+        self.sample = QUIET
+
     def hang_up(self) -> None:
         self.post({"event": "stop", "stop": {"accountSid": ACCOUNT, "callSid": CALL}})
 
@@ -309,16 +318,15 @@ class Phone:
             self.post({"event": "mark", "mark": {"name": name}})
 
     def _live(self) -> None:
-        chunk = 0
         while not self._over.wait(0.02 / self.speed):
             if self.stalled.is_set():
                 continue
-            chunk += 1
+            self._chunks += 1
             payload = base64.b64encode(self.sample * 160).decode()
             media = {
                 "track": "inbound",
-                "chunk": str(chunk),
-                "timestamp": str(57 + 20 * chunk),
+                "chunk": str(self._chunks),
+                "timestamp": str(57 + 20 * self._chunks),
                 "payload": payload,
             }
             with self._lock:

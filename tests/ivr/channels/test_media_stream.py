@@ -21,7 +21,6 @@ from tests.ivr.channels.fakes import (
     CALL,
     CALLER,
     LOUD,
-    QUIET,
     TOKEN,
     FewQueries,
     InstantMouth,
@@ -103,9 +102,7 @@ def test_a_whole_call_ends_where_the_transfer_begins(booth: Booth) -> None:
     booth.ears.texts = ["une carte d'identité"]
     booth.answer()
     booth.until_asked()
-    booth.phone.sample = LOUD
-    time.sleep(0.1)
-    booth.phone.sample = QUIET
+    booth.phone.speak(1.0)
     booth.until(lambda: "Pour une carte d'identité, prenez rendez-vous." in booth.mouth.said)
     booth.phone.press("0")
     assert booth.until_closed() == "done"
@@ -352,9 +349,7 @@ def test_the_next_worker_goes_on_in_the_silence_where_the_first_one_left(
     again.serve()
     again.phone.start(again.passes.offer(CALL))
     again.until(lambda: again.events()[-1] == "Resumed")
-    again.phone.sample = LOUD
-    time.sleep(0.1)
-    again.phone.sample = QUIET
+    again.phone.speak(1.0)
     again.until(lambda: "Heard" in again.events())
     assert "Que puis-je faire pour vous ?" not in again.mouth.said
     again.phone.hang_up()
