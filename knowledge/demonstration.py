@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from importlib import resources
 
@@ -18,8 +19,8 @@ def _shipped() -> tuple[Article, ...]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".yaml"):
             articles += read_yaml_articles(decode(entry.read_bytes()))
-    slugs = [article.slug for article in articles]
-    if twice := sorted({slug for slug in slugs if slugs.count(slug) > 1}):
+    counts = Counter(article.slug for article in articles)
+    if twice := sorted(slug for slug, count in counts.items() if count > 1):
         raise InputError([Problem(message("article.slug_twice", value=slug), slug=slug) for slug in twice])
     return tuple(articles)
 

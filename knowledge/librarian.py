@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal, cast
 
 from knowledge.articles import Article, Variant
 from knowledge.calendar import OpeningCalendar
 from knowledge.calendar_words import phrase
-from knowledge.connections import StoreError
 from knowledge.hours_desk import HOURS_TOPIC, HoursQuestion, article_for, place_of, read_hours
 from knowledge.live_index import Candidate, LiveIndex, MatcherFactory
 from knowledge.notices import Alert
 from knowledge.placeholders import fill, hours_quoted
+from knowledge.shelf import LiveShelf, Shelf
 from knowledge.store import KnowledgeStore
 from knowledge.town import EVERYWHERE, TownFacts
 
@@ -65,17 +64,6 @@ class Finding:
     """Why, for the people who review calls."""
 
 
-@dataclass(frozen=True)
-class _Shelf:
-    """Everything read from the base at one version, on one day."""
-
-    version: int
-    day: date
-    articles: dict[str, Article]
-    alerts: tuple[Alert, ...]
-    calendar: OpeningCalendar
-
-
 class Librarian:
     """Answers questions from a knowledge base that people edit meanwhile. Safe from several threads.
 
@@ -91,29 +79,31 @@ class Librarian:
         *,
         now: datetime,
     ) -> None:
-        self._source = source
         self._town = town
-        self._lock = threading.Lock()
-        self._shelf = self._read(now)
-        self._index = LiveIndex(matcher_factory, tuple(self._shelf.articles.values()))
+        self._shelf = LiveShelf(source, town, now, self._follow)
+        self._index = LiveIndex(matcher_factory, tuple(self._shelf.last.articles.values()))
+
+    def _follow(self, shelf: Shelf) -> None:
+        self._index.follow(tuple(shelf.articles.values()))
 
     def calendar(self, now: datetime) -> OpeningCalendar:
         """The opening calendar, with the closures the town hall declared in the base."""
-        return self._current(now).calendar
+        return self._shelf.current(now).calendar
 
     def alerts(self, now: datetime) -> tuple[Alert, ...]:
         """The alerts that concern everybody, to be told in the welcome."""
-        shelf = self._current(now)
+        shelf = self._shelf.current(now)
         general = (alert for alert in shelf.alerts if alert.service == EVERYWHERE and not alert.topic)
         return tuple(alert for alert in general if alert.active(now))
 
     def wait(self, seconds: float = 30.0) -> bool:
-        """Wait for a rebuild of the matcher; whether it is up to date."""
+        """Wait for the reading and the rebuild going on; whether the matcher is up to date."""
+        self._shelf.wait(seconds)
         return self._index.wait(seconds)
 
     def article(self, slug: str, *, now: datetime) -> Finding:
         """One article, chosen by its slug."""
-        shelf = self._current(now)
+        shelf = self._shelf.current(now)
         response = self._response(shelf, slug, 1.0, now)
         if response is None:
             return Finding(decision="none", reason=f"{slug}: no such article today")
@@ -129,7 +119,7 @@ class Librarian:
         now: datetime,
     ) -> Finding:
         """What answers recognised or typed words. `topic`: the `Response.topic` or slug last answered."""
-        shelf = self._current(now)
+        shelf = self._shelf.current(now)
         hours = read_hours(text, topic, shelf.articles, shelf.calendar, now)
         if hours.sure:
             slug = article_for(hours.place, shelf.articles, shelf.calendar)
@@ -149,47 +139,8 @@ class Librarian:
             responses = responses[:1]
         return Finding(decision=decision, responses=responses, reason=_reason(match.candidates))
 
-    # The base.
-
-    def _current(self, now: datetime) -> _Shelf:
-        """What the base holds now; read again when somebody changed it, or the day did."""
-        shelf = self._shelf
-        try:
-            if shelf.version == self._version() and shelf.day == shelf.calendar.local(now).date():
-                return shelf
-            with self._lock:
-                if self._shelf is shelf:
-                    self._shelf = self._read(now)
-                    self._index.follow(tuple(self._shelf.articles.values()))
-                return self._shelf
-        except StoreError:
-            log.exception("The knowledge base cannot be read; what was last read goes on serving.")
-            return shelf
-
-    def _version(self) -> int:
-        return self._source.version() if isinstance(self._source, KnowledgeStore) else 0
-
-    def _read(self, now: datetime) -> _Shelf:
-        # The version comes first: a change made while reading is then seen at the next question.
-        version = self._version()
-        if isinstance(self._source, KnowledgeStore):
-            articles, problems = self._source.readable_articles()
-            for problem in problems:
-                log.error("An article is left out: %s", problem)
-            alerts = tuple(self._source.notices.alerts(now))
-            closures = [closure for _, closure in self._source.notices.closures()]
-        else:
-            articles, alerts, closures = list(self._source), (), []
-        known = (closure for closure in closures if self._town.knows(closure.service))
-        calendar = OpeningCalendar(self._town, known)
-        today = calendar.local(now).date()
-        shown = {article.slug: article for article in articles if article.answers_on(today)}
-        return _Shelf(version, today, shown, alerts, calendar)
-
-    # Responses.
-
     def _responses(
-        self, shelf: _Shelf, candidates: Sequence[Candidate], hours: HoursQuestion, now: datetime
+        self, shelf: Shelf, candidates: Sequence[Candidate], hours: HoursQuestion, now: datetime
     ) -> tuple[Response, ...]:
         found: dict[str, Response] = {}
         for candidate in candidates[:RESPONSES_LIMIT]:
@@ -204,7 +155,7 @@ class Librarian:
                 found.setdefault(slug, response)
         return tuple(found.values())
 
-    def _response(self, shelf: _Shelf, slug: str, score: float, now: datetime) -> Response | None:
+    def _response(self, shelf: Shelf, slug: str, score: float, now: datetime) -> Response | None:
         """An article as it is said now; None when it is not to be answered, or nothing of it can be said."""
         article = shelf.articles.get(slug)
         if article is None or not article.answers_on(shelf.day):
@@ -234,7 +185,7 @@ class Librarian:
         )
 
     def _hours_response(
-        self, shelf: _Shelf, hours: HoursQuestion, place: str, slug: str, score: float, now: datetime
+        self, shelf: Shelf, hours: HoursQuestion, place: str, slug: str, score: float, now: datetime
     ) -> Response:
         """What the calendar says of a place, in the name of the article that speaks of it."""
         calendar, article = shelf.calendar, shelf.articles.get(slug)
@@ -255,7 +206,7 @@ class Librarian:
         )
 
 
-def _told(shelf: _Shelf, slug: str, service: str, places: Iterable[str], now: datetime) -> str:
+def _told(shelf: Shelf, slug: str, service: str, places: Iterable[str], now: datetime) -> str:
     """The alerts to be heard before an answer."""
     active = (alert for alert in shelf.alerts if alert.active(now))
     concerned = [

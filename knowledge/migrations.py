@@ -41,6 +41,7 @@ def first_tables(database: Database) -> None:
         pk="slug",
         not_null={"position", "title", "spoken", "as_of", "status", "revision"},
     )
+    database.table("articles").create_index(["position"])
     database.table("phrasings").create(
         {"id": int, "slug": str, "position": int, "text": str},
         pk="id",

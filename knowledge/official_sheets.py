@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -65,9 +66,8 @@ def read_sheets(path: Path) -> list[OfficialSheet]:
             sheets.append(sheet)
         if len(sheets) > SHEETS_LIMIT:
             raise InputError([Problem(message("sheets.too_many", limit=SHEETS_LIMIT))])
-    ids = [sheet.id for sheet in sheets]
-    if len(ids) != len(set(ids)):
-        twice = tuple(sorted({id_ for id_ in ids if ids.count(id_) > 1}))
+    counts = Counter(sheet.id for sheet in sheets)
+    if twice := tuple(sorted(number for number, count in counts.items() if count > 1)):
         problems.append(Problem(message("sheets.twice", ids=twice)))
     if problems:
         raise InputError(problems)

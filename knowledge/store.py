@@ -7,6 +7,7 @@ is refused rather than overwritten.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -199,8 +200,8 @@ def _check_expected(database: Database, slug: str, expected: int | None) -> None
 
 
 def _refuse_twice(articles: Iterable[Article]) -> None:
-    slugs = [article.slug for article in articles]
-    if twice := sorted({slug for slug in slugs if slugs.count(slug) > 1}):
+    counts = Counter(article.slug for article in articles)
+    if twice := sorted(slug for slug, count in counts.items() if count > 1):
         raise InputError([Problem(message("article.slug_twice", value=slug), slug=slug) for slug in twice])
 
 
