@@ -13,6 +13,7 @@ from knowledge.calendar import OpeningCalendar
 from knowledge.calendar_words import phrase
 from knowledge.hours_desk import HOURS_TOPIC, HoursQuestion, article_for, place_of, read_hours
 from knowledge.live_index import Candidate, LiveIndex, MatcherFactory
+from knowledge.messages import message
 from knowledge.notices import Alert
 from knowledge.placeholders import fill, hours_quoted
 from knowledge.shelf import LiveShelf, Shelf
@@ -106,8 +107,8 @@ class Librarian:
         shelf = self._shelf.current(now)
         response = self._response(shelf, slug, 1.0, now)
         if response is None:
-            return Finding(decision="none", reason=f"{slug}: no such article today")
-        return Finding(decision="answer", responses=(response,), reason=f"{slug}: chosen")
+            return Finding(decision="none", reason=message("reason.not_today", slug=slug))
+        return Finding(decision="answer", responses=(response,), reason=message("reason.chosen", slug=slug))
 
     def find(
         self,
@@ -132,7 +133,8 @@ class Librarian:
         responses = self._responses(shelf, match.candidates, hours, now)
         if not responses or responses[0].slug != match.candidates[0].slug:
             # The article meant is not to be answered today: a neighbour would be a wrong answer.
-            return Finding(decision="none", reason=f"not answerable today; {_reason(match.candidates)}")
+            told = message("reason.not_today", slug=match.candidates[0].slug)
+            return Finding(decision="none", reason=f"{told} {_reason(match.candidates)}")
         if decision == "disambiguate" and len(responses) == 1:
             decision = "confirm"
         if decision != "disambiguate":
@@ -216,9 +218,8 @@ def _told(shelf: Shelf, slug: str, service: str, places: Iterable[str], now: dat
 
 
 def _hours_reason(hours: HoursQuestion) -> str:
-    said = hours.question
-    days = ", ".join(day.isoformat() for day in said.days)
-    return f"hours of {hours.place}: {said.asks} {days}".strip()
+    days = tuple(day.isoformat() for day in hours.question.days)
+    return message("reason.hours", place=hours.place, days=days)
 
 
 def _reason(candidates: Sequence[Candidate]) -> str:

@@ -85,7 +85,7 @@ class LiveIndex:
         while True:
             with self._lock:
                 articles, self._wanted = self._wanted, None
-                if articles is None or articles == self._built:
+                if articles is None:
                     self._building = None
                     return
                 # Taken as built even when it fails: trying the same articles again would fail again.

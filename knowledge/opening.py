@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from knowledge.bank_holidays import is_bank_holiday
 from knowledge.school_holidays import break_on
-from knowledge.town import DAY_MINUTES, EVERYWHERE, Closure, Day, Span, TownFacts
+from knowledge.town import DAY_MINUTES, EVERYWHERE, Closure, Day, TownFacts
 
 HORIZON_DAYS = 400
 """How far a next opening is looked for; a place closed longer has none."""
@@ -114,9 +114,9 @@ class OpeningHours:
         return max(found, key=lambda item: item[:2])[2] if found else None
 
     def _stretches(self, service: str, first: date) -> Iterator[tuple[datetime, datetime]]:
-        """Moments of opening and closing from the day before `first` on; midnight does not cut a stretch."""
+        """Moments of opening and closing from a day on; midnight does not cut a stretch."""
         pending: tuple[datetime, datetime] | None = None
-        for offset in range(-1, HORIZON_DAYS):
+        for offset in range(HORIZON_DAYS):
             day = first + timedelta(days=offset)
             for span in self.hours_on(service, day):
                 opens, closes = self._moment(day, span.opens), self._moment(day, span.closes)
@@ -135,6 +135,3 @@ class OpeningHours:
             day, minute = day + timedelta(days=1), 0
         wall = datetime.combine(day, time(minute // 60, minute % 60), tzinfo=self.zone)
         return wall.astimezone(UTC).astimezone(self.zone)
-
-
-WHOLE_DAY = Span(0, DAY_MINUTES)

@@ -118,6 +118,7 @@ def test_an_opening_the_spring_change_skips_happens_just_after():
     opens = hours.next_opening("mairie", at("2026-03-28 12:00"))
     assert opens is not None
     assert opens.astimezone(UTC) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+    assert (opens.hour, opens.minute) == (3, 30)
 
 
 def test_both_hours_of_the_autumn_night_are_inside_the_same_span():

@@ -240,6 +240,13 @@ def test_a_base_another_program_holds_is_told_and_nothing_is_half_written(store,
     patient.save(article(), **WHO)
 
 
+def test_nobody_else_writes_between_reading_and_writing(store, monkeypatch):
+    monkeypatch.setattr("knowledge.connections.LOCK_SECONDS", 0.05)
+    other = KnowledgeStore(store.path)
+    with store.connections.writing(), pytest.raises(StoreError, match="occupée"), other.connections.writing():
+        pytest.fail("Two writers at once.")
+
+
 def test_a_full_disk_is_told_and_keeps_what_was_there(store):
     store.save(article(), **WHO)
     with store.connections.reading() as database:
