@@ -14,7 +14,7 @@ from ivr.simulator.journal import Journal
 from ivr.simulator.leg import SILENCE, Sent
 from ivr.simulator.line_noise import is_audible
 from ivr.simulator.listening import frames_of
-from ivr.simulator.messages import message
+from ivr.simulator.messages import decimal, message
 from ivr.simulator.provider import PlacedCall
 from ivr.simulator.script import Script
 from ivr.simulator.utterances import Utterance
@@ -176,7 +176,11 @@ class ScriptedCaller:
         stopped = max(0.0, self._line.last_sound_at - began)
         self.journal.interruptions.append(stopped)
         if step.stops_within is not None and stopped > step.stops_within:
-            raise Contradicted(message("failed.kept_talking", seconds=stopped, allowed=step.stops_within))
+            raise Contradicted(
+                message(
+                    "failed.kept_talking", seconds=decimal(stopped, 2), allowed=decimal(step.stops_within, 2)
+                )
+            )
 
     def _press(self, keys: str) -> Life:
         self.journal.note(self._line.now, "presses", keys)

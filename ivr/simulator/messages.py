@@ -13,6 +13,11 @@ def _catalogue() -> dict[str, dict[str, str]]:
     return tomllib.loads(source)
 
 
+def decimal(value: float, places: int) -> str:
+    """A number as French writes it: 0,62."""
+    return f"{value:.{places}f}".replace(".", ",")
+
+
 def message(key: str, /, **values: object) -> str:
     """The sentence at "section.name", its braces filled. An unknown key raises KeyError."""
     section, _, name = key.partition(".")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ivr.simulator.caller import Failure
 from ivr.simulator.journal import Delay, Journal, Moment, percentile
-from ivr.simulator.messages import message
+from ivr.simulator.messages import decimal, message
 from ivr.simulator.provider import PlacedCall
 from ivr.simulator.rehearsal import Rehearsed
 
@@ -30,7 +30,7 @@ def one_line(row: Moment | Delay) -> str:
 
 
 def _delay(delay: Delay) -> str:
-    return message("report.delay", at=clock_of(delay.at), seconds=delay.seconds)
+    return message("report.delay", at=clock_of(delay.at), seconds=decimal(delay.seconds, 2))
 
 
 def _moment(moment: Moment) -> str:
@@ -53,7 +53,7 @@ def agents(call: PlacedCall) -> Iterator[str]:
             yield message("report.agent", at=clock_of(passage.at), text=text)
     for telephone in call.dialled:
         if telephone.whispered_seconds:
-            text = message("agent.whispered", seconds=telephone.whispered_seconds)
+            text = message("agent.whispered", seconds=decimal(telephone.whispered_seconds, 1))
             if telephone.pressed:
                 text += f", {message('agent.pressed', key=telephone.pressed)}"
             yield message("report.agent", at=clock_of(call.seconds), text=text)
@@ -86,8 +86,8 @@ def timings(journals: list[Journal], speed: float) -> Iterator[str]:
     if delays:
         yield message(
             "report.timings",
-            median=percentile(delays, 0.5),
-            p95=percentile(delays, 0.95),
+            median=decimal(percentile(delays, 0.5), 2),
+            p95=decimal(percentile(delays, 0.95), 2),
             count=len(delays),
         )
     else:
@@ -96,7 +96,7 @@ def timings(journals: list[Journal], speed: float) -> Iterator[str]:
         yield message("report.timings_fast", speed=speed)
     interruptions = [seconds for journal in journals for seconds in journal.interruptions]
     if interruptions:
-        median = percentile(interruptions, 0.5)
-        yield message("report.interruptions", median=median, worst=max(interruptions))
+        median, worst = decimal(percentile(interruptions, 0.5), 2), decimal(max(interruptions), 2)
+        yield message("report.interruptions", median=median, worst=worst)
     if cut_offs := sum(journal.cut_offs for journal in journals):
         yield message("report.cut_offs", count=cut_offs)

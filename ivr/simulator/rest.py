@@ -6,7 +6,6 @@ https://www.twilio.com/docs/usage/api
 from __future__ import annotations
 
 import base64
-import binascii
 import hmac
 import json
 import re
@@ -82,7 +81,7 @@ class RestApi:
         kind, _, encoded = authorization.partition(" ")
         try:
             given = base64.b64decode(encoded, validate=True)
-        except binascii.Error:
+        except ValueError:
             return False
         wanted = f"{self.account.sid}:{self.account.auth_token}".encode()
         return kind.lower() == "basic" and hmac.compare_digest(given, wanted)

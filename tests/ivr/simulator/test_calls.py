@@ -1,0 +1,109 @@
+"""The scripts of tests/calls, played on the whole line, several calls at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from ivr.simulator.account import Account
+from ivr.simulator.exchange import ProviderHabits
+from ivr.simulator.media_socket import StreamHabits
+from ivr.simulator.rehearsal import Rehearsal, Rehearsed
+from ivr.simulator.script import Script, load_script
+from ivr.simulator.webhooks import Habits
+from speech.models import ModelStore
+from speech.recogniser import VoskEars
+from tests.ivr.simulator.tiny_line import ACCOUNT_SID
+from tests.ivr.simulator.whole_line import WholeLine
+
+CALLS = sorted((Path(__file__).parents[2] / "calls").glob("*.yaml"))
+SPEED = 4.0
+AT_A_TIME = 6
+TURN_BY_TURN = ("carte_identite", "agents_occupes_message", "agent_refuse", "silence", "urgence", "touches")
+"""Calls played turn by turn as well: recordings, keys, transfers, silences."""
+
+
+@pytest.fixture(scope="module")
+def ears(model_store: ModelStore) -> VoskEars:
+    return VoskEars(model_store.path("vosk-model-fr-mairie-0.1"))
+
+
+@pytest.fixture(scope="module")
+def stream_line(tmp_path_factory: pytest.TempPathFactory, ears: VoskEars) -> Iterator[WholeLine]:
+    with WholeLine(tmp_path_factory.mktemp("var"), ears) as line:
+        yield line
+
+
+@pytest.fixture(scope="module")
+def turns_line(tmp_path_factory: pytest.TempPathFactory, ears: VoskEars) -> Iterator[WholeLine]:
+    with WholeLine(tmp_path_factory.mktemp("var"), ears, mode="turns") as line:
+        yield line
+
+
+def play_all(rehearsal: Rehearsal, scripts: list[Script]) -> list[Rehearsed]:
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        return list(pool.map(rehearsal.play, scripts))
+
+
+def report_of(played: Rehearsed) -> str:
+    told = [f"{moment.at:.1f} {moment.kind} {moment.key} {moment.text}" for moment in played.journal.moments]
+    return "\n".join([str(played.failures), *told])
+
+
+def test_every_call_goes_as_its_script_says(stream_line: WholeLine, subtests: pytest.Subtests) -> None:
+    scripts = [script for script in map(load_script, CALLS) if script.mode in ("", "stream")]
+    for played in play_all(stream_line.rehearsal(SPEED), scripts):
+        with subtests.test(played.script.name):
+            assert played.went_well, report_of(played)
+
+
+def test_the_same_calls_go_as_well_turn_by_turn(turns_line: WholeLine, subtests: pytest.Subtests) -> None:
+    scripts = [load_script(path) for path in CALLS if path.stem in TURN_BY_TURN]
+    assert len(scripts) == len(TURN_BY_TURN)
+    for played in play_all(turns_line.rehearsal(SPEED), scripts):
+        with subtests.test(played.script.name):
+            assert played.went_well, report_of(played)
+            assert played.call.streams == ()
+
+
+@pytest.mark.parametrize(
+    "habits",
+    [
+        ProviderHabits(requests=Habits(deliver_twice=True, header_case="lower"), callbacks="twice"),
+        ProviderHabits(callbacks="reversed", declined_status="no-answer"),
+        ProviderHabits(callbacks="lost", stream=StreamHabits(jitter_ms=150, sign="slash", seed=5)),
+    ],
+    ids=["repeats everything", "reports backwards", "loses callbacks, trembles"],
+)
+def test_a_provider_with_bad_habits_changes_nothing_for_the_caller(
+    stream_line: WholeLine, habits: ProviderHabits
+) -> None:
+    script = load_script(next(path for path in CALLS if path.stem == "agent_refuse"))
+    played = stream_line.rehearsal(SPEED, habits=habits).play(script)
+    assert played.went_well, report_of(played)
+
+
+def test_a_caller_who_is_not_sent_by_the_provider_gets_nothing(stream_line: WholeLine) -> None:
+    forger = Rehearsal(
+        account=Account(sid=ACCOUNT_SID, auth_token="not the token"),
+        url=stream_line.url,
+        town="",
+        speed=SPEED,
+    )
+    played = forger.play(load_script(CALLS[0]))
+    assert [alert.code for alert in played.call.alerts] == [11200, 11200]
+    assert played.call.streams == ()
+
+
+@pytest.mark.parametrize("sign", ["wrong", "missing"])
+def test_a_stream_that_is_not_signed_is_refused_and_the_call_goes_on(
+    stream_line: WholeLine, sign: str
+) -> None:
+    habits = ProviderHabits(stream=StreamHabits(sign=sign))  # type: ignore[arg-type]
+    script = load_script(next(path for path in CALLS if path.stem == "raccroche"))
+    played = stream_line.rehearsal(SPEED, habits=habits).play(script)
+    assert {alert.code for alert in played.call.alerts} == {31920}
+    assert {failure.line for failure in played.failures} == {0}

@@ -1,0 +1,68 @@
+"""Conversing by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flows.actions import Action, Ask, HangUp, Say, Transfer
+from flows.events import Event, Heard, HungUp, NoInput, Pressed, TransferEnded
+from ivr.simulator.text_call import converse
+
+
+class Scene:
+    """Asks, transfers, says goodbye."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.pending: list[Action] = [Say(prompt="welcome"), Ask(prompt="question")]
+        self.waiting_for: Action | None = self.pending[-1]
+        self.ended = False
+
+    def handle(self, key: str, event: Event) -> list[Action]:
+        self.events.append(event)
+        if isinstance(event, Heard) and event.text == "un agent":
+            self.waiting_for = Transfer(service="accueil")
+            return [Say(prompt="connecting"), self.waiting_for]
+        if isinstance(event, TransferEnded):
+            self.waiting_for, self.ended = None, True
+            return [Say(prompt="goodbye"), HangUp()]
+        return [Ask(prompt="question")]
+
+
+class Keys:
+    def screen_text(self, action: Say) -> str:
+        return action.prompt
+
+
+def typing(*typed: str) -> Callable[[str], str]:
+    left = list(typed)
+
+    def read(prompt: str) -> str:
+        if not left:
+            raise EOFError
+        return left.pop(0)
+
+    return read
+
+
+def test_what_is_typed_becomes_what_happened() -> None:
+    scene, written = Scene(), []
+    converse(scene, Keys(), typing("Bonjour !", "", "#12", "Un agent.", "perhaps", "busy"), written.append)
+    assert scene.events == [
+        Heard(text="bonjour"),
+        NoInput(),
+        Pressed(digits="12"),
+        Heard(text="un agent"),
+        TransferEnded(outcome="busy"),
+    ]
+    assert [line for line in written if line.startswith("ligne")] == [
+        *("ligne ◂ welcome", "ligne ◂ question", "ligne ◂ question", "ligne ◂ question", "ligne ◂ question"),
+        *("ligne ◂ connecting", "ligne ◂ goodbye"),
+    ]
+    assert written[-1] == "— Fin de l'appel."
+
+
+def test_leaving_hangs_up() -> None:
+    scene = Scene()
+    converse(scene, Keys(), typing("bonjour"), lambda line: None)
+    assert scene.events[-1] == HungUp()
