@@ -9,11 +9,12 @@ from enum import Enum
 
 from flows.actions import Action
 from flows.ask import TRIES, Reply, Talk
-from flows.booking import FindStreet, Street, StreetsFound, answered
+from flows.booking import answered
 from flows.choosing import Option
 from flows.collect.numbers import with_digits
 from flows.collect.spelling import parse_spelling
 from flows.events import Event, Heard
+from flows.reporting import FindStreet, Street, StreetsFound
 
 SURE = 0.85
 """Likeness from which a street is the one, when no other comes near."""

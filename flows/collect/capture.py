@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from flows.actions import Action, Patience
 from flows.ask import AGENT_KEY, BACK_KEY, NOTHING, TRIES, AgentWanted, BackWanted, Reply, Talk, Values
-from flows.events import Event, Pressed
+from flows.collect.words import bare
+from flows.events import Event, Heard, Pressed
 
 T = TypeVar("T")
+
+_DECLINES = re.compile(
+    r"\b(?:veux|souhaite|prefere|tiens|peux) (?:pas|ne pas)\b.*\b(?:donner|dire|communiquer|laisser)\b"
+    r"|^(?:non )?je (?:ne )?(?:veux|souhaite|prefere) pas$|\b(?:j en|n en) ai pas\b"
+    r"|\b(?:ai|a) pas (?:de|le|mon|la|ma) (?:numero|telephone|portable|reference)\b"
+    r"|^(?:euh )?(?:aucune idee|je (?:ne )?sais (?:pas|plus)|je (?:ne )?l ai (?:pas|plus))(?: du tout)?$"
+    r"|\bl ai (?:perdue?|oubliee?)\b|\b(?:je ne le|je le|je la) retrouve (?:pas|plus)\b"
+)
 
 MAX_CORRECTIONS = 3
 """Corrections of one value, "non, à la fin c'est…", before it counts as refused."""
@@ -52,7 +62,7 @@ class Capture(Generic[T]):
 
 
 def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None]:
-    """The value, read back and agreed; None after three failures in a row, or three silences."""
+    """The value, read back and agreed; None after three failures in a row, three silences, or a refusal."""
     asked, values = wanted.prompt, NOTHING
     question = wanted.prompt
     refused: list[T] = []
@@ -60,6 +70,8 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
     while failures < TRIES:
         reply = yield from ask_keys_too(talk, asked, wanted, values)
         if reply is None:
+            break
+        if isinstance(reply, Heard) and declines(reply.text):
             break
         value = wanted.understand(reply, refused)
         if isinstance(value, Unclear):
@@ -108,6 +120,11 @@ def agree(
             return Refused(tuple(offered))
         offered.append(other)
         value = other
+
+
+def declines(text: str) -> bool:
+    """Does the caller not want, or not know how, to give what was asked?"""
+    return bool(_DECLINES.search(bare(text)))
 
 
 def ask_keys_too(

@@ -63,6 +63,11 @@ def national(number: str) -> str:
     return number
 
 
+def written_number(number: str) -> str:
+    """A number as it is read back: "+33612345678" is "06 12 34 56 78"."""
+    return phone_in_pairs(national(number))
+
+
 def is_mobile(number: str) -> bool:
     """Can this E.164 number receive an SMS? French ones only if they begin with 06 or 07."""
     dialled = national(number)
@@ -120,6 +125,17 @@ def collect_phone_number(talk: Talk, prompt: str) -> Generator[Action, Event, st
     )
 
 
+def confirm_number(talk: Talk, caller: str, same: str, other: str) -> Generator[Action, Event, str | None]:
+    """The number of the call if it suits (yes/no question `same`), else one asked for (`other`)."""
+    if caller:
+        answer = yield from talk.confirm(same, {"phone": written_number(caller)})
+        if given := phone_numbers(answer.text):
+            return given[0]
+        if answer.yes is not False:
+            return caller
+    return (yield from collect_phone_number(talk, other))
+
+
 class _Dictation:
     """A number given in one breath or in several."""
 
@@ -144,7 +160,7 @@ class _Dictation:
 
 
 def _read_back(number: str) -> tuple[str, Values]:
-    return "phone.read_back", {"phone": phone_in_pairs(national(number))}
+    return "phone.read_back", {"phone": written_number(number)}
 
 
 def _whole(found: Sequence[Reading]) -> list[str]:

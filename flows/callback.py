@@ -1,0 +1,124 @@
+"""Being rung back, in a window that was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flows.actions import Action, NoteOutcome
+from flows.ask import Interruption, Talk
+from flows.booking import AskCallback, FindWindows, Period, Window, WindowsFound, answered
+from flows.collect.date import When, collect_when, parse_when, problem_with, today_of
+from flows.collect.name import collect_name
+from flows.collect.phone_number import confirm_number, written_number
+from flows.collect.slot import period_of
+from flows.collect.written import written_window
+from flows.dialogue import CallerGone
+from flows.events import CallStarted, Event
+
+MAX_WINDOWS = 4
+"""Windows offered before the service is left to choose."""
+
+
+@dataclass
+class _Request:
+    """What is known of a callback so far."""
+
+    service: str
+    subject: str
+    phone: str
+    window: Window | None = None
+    name: str = ""
+
+    def deed(self) -> AskCallback:
+        return AskCallback(
+            service=self.service,
+            subject=self.subject,
+            phone=self.phone,
+            start=self.window.start if self.window else "",
+            end=self.window.end if self.window else "",
+            name=self.name,
+        )
+
+
+def callback(
+    talk: Talk, started: CallStarted, service: str, subject: str = "", words: str = ""
+) -> Generator[Action, Event, bool]:
+    """Agree when and where a service rings back; true when it was promised.
+
+    `words`: what the caller already said, which may hold when ("rappelez-moi demain matin"). Whoever hangs up
+    once a window is agreed is rung back on the number of the call.
+    """
+    request = _Request(service, subject, started.caller)
+    try:
+        request.window = yield from _window(talk, service, words, today_of(started.local_time))
+        phone = yield from confirm_number(talk, started.caller, "callback.same_number", "callback.number")
+        if phone is None:
+            yield from talk.say("callback.no_number")
+            return False
+        request.phone = phone
+        request.name = (yield from collect_name(talk, "callback.name")) or ""
+    except (CallerGone, Interruption):
+        if request.window and request.phone:
+            yield NoteOutcome(outcome="message")
+            yield request.deed()
+        raise
+    yield NoteOutcome(outcome="message")
+    yield request.deed()
+    today = today_of(started.local_time)
+    if request.window and today:
+        values = {"window": _written(request.window, today), "phone": written_number(request.phone)}
+        yield from talk.say("callback.agreed", values)
+    else:
+        yield from talk.say("callback.soon", {"phone": written_number(request.phone)})
+    return True
+
+
+def _window(
+    talk: Talk, service: str, words: str, today: date | None
+) -> Generator[Action, Event, Window | None]:
+    """The window agreed; None when the service is left to choose."""
+    if today is None:
+        return None
+    wished = parse_when(words, today)
+    if wished is None or wished.problem:
+        wished = yield from collect_when(talk, "callback.when", today)
+    period = period_of(wished) if wished else Period()
+    offered = 0
+    while offered < MAX_WINDOWS:
+        event = yield FindWindows(service=service, period=period)
+        windows = answered(event, WindowsFound).windows[: MAX_WINDOWS - offered]
+        if not windows and period != Period():
+            yield from talk.say("callback.none_then")
+            event = yield FindWindows(service=service)
+            windows = answered(event, WindowsFound).windows[: MAX_WINDOWS - offered]
+        choice = yield from _choose(talk, windows, today)
+        if choice is None or isinstance(choice, Window):
+            return choice
+        period = period_of(choice)
+        offered += len(windows)
+    return None
+
+
+def _choose(
+    talk: Talk, windows: Sequence[Window], today: date
+) -> Generator[Action, Event, Window | When | None]:
+    """The first window agreed, or when the caller would rather be rung back; None when none suits."""
+    for window in windows:
+        answer = yield from talk.confirm("callback.window", {"window": _written(window, today)})
+        if answer.yes:
+            return window
+        wished = parse_when(answer.text, today) if answer.text else None
+        if wished and wished.problem:
+            problem = problem_with(wished, today)
+            yield from talk.say(problem.reason, problem.values)
+        elif wished:
+            return wished
+        elif answer.yes is None:
+            return None
+    return None
+
+
+def _written(window: Window, today: date) -> str:
+    return written_window(datetime.fromisoformat(window.start), datetime.fromisoformat(window.end), today)

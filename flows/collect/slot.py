@@ -1,0 +1,169 @@
+"""One free slot, chosen out of three: by its place, its day, its hour, or by saying when instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from enum import Enum
+
+from flows.actions import Action
+from flows.ask import TRIES, Reply, Talk
+from flows.booking import AppointmentKind, FindSlots, Period, Slot, SlotsFound, answered
+from flows.choosing import Option, chosen_option
+from flows.collect.date import When, parse_when, problem_with
+from flows.collect.wish import wants_later
+from flows.collect.written import written_moment
+from flows.events import Event, Heard
+from flows.understand import without_fillers, yes_or_no
+
+MAX_OFFERS = 8
+"""Sets of slots offered before a person had better look at the diary."""
+MOST_OFFERED = 3
+LATER_KEY = "4"
+_OFFERS = {1: "appointment.offer_1", 2: "appointment.offer_2", 3: "appointment.offer_3"}
+_LONGEST_PICK = 8
+"""Words of an answer that may be a place in the list: a longer one is about something else."""
+_NAMELESS = Option("")
+"""A slot as an option: only its place can choose it here."""
+_ORDINAL = re.compile(r"premi|deuxi|second|troisi|derni|numéro|choix")
+
+
+def period_of(when: When) -> Period:
+    """A wish as the diary is asked for it."""
+    return Period(
+        first=when.first.isoformat() if when.first else "",
+        last=when.last.isoformat() if when.last else "",
+        weekdays=when.weekdays,
+        at=f"{when.at:%H:%M}" if when.at else "",
+        earliest=f"{when.earliest:%H:%M}" if when.earliest else "",
+        latest=f"{when.latest:%H:%M}" if when.latest else "",
+    )
+
+
+class Later(Enum):
+    """Other slots than those offered, after them."""
+
+    LATER = "later"
+
+
+def collect_slot(
+    talk: Talk, kind: AppointmentKind, today: date, wished: When | None = None
+) -> Generator[Action, Event, Slot | None]:
+    """Offer the next three slots until one is agreed; None when none suits, or none is left.
+
+    `wished`: when the caller already said they would like to come.
+    """
+    period = period_of(wished) if wished and not wished.problem else Period()
+    for _ in range(MAX_OFFERS):
+        slots = yield from _free(talk, kind, period)
+        if not slots:
+            yield from talk.say("appointment.none")
+            return None
+        choice = yield from _choose(talk, kind, slots, today)
+        if isinstance(choice, When) and choice.problem:
+            problem = problem_with(choice, today)
+            yield from talk.say(problem.reason, problem.values)
+        elif isinstance(choice, When):
+            period = period_of(choice)
+        elif choice is Later.LATER:
+            period = replace(period, after=slots[-1].start)
+        else:
+            return choice
+    return None
+
+
+def understood(reply: Reply, slots: Sequence[Slot], today: date) -> Slot | When | Later | None:
+    """The slot a reply picks, or when the caller would rather come; None when it says neither."""
+    if not isinstance(reply, Heard):
+        key = reply.digits
+        if key == LATER_KEY:
+            return Later.LATER
+        return slots[int(key) - 1] if key in list("123"[: len(slots)]) else None
+    for text in (reply.text, *reply.alternatives):
+        when = parse_when(text, today)
+        if (picked := _picked(text, slots, when)) is not None:
+            return picked
+        if when is not None:
+            return when
+        if wants_later(text):
+            return Later.LATER
+    return None
+
+
+def written(slot: Slot, today: date) -> str:
+    """ "mardi 24 novembre à 14 h 30"."""
+    return written_moment(datetime.fromisoformat(slot.start), today)
+
+
+def _choose(
+    talk: Talk, kind: AppointmentKind, slots: Sequence[Slot], today: date
+) -> Generator[Action, Event, Slot | When | Later | None]:
+    """A slot that was read back and agreed, or when instead; None after three failures or silences."""
+    failures = 0
+    while failures < TRIES:
+        reply = yield from _offer(talk, kind, slots, today, failures)
+        if reply is None:
+            return None
+        choice = understood(reply, slots, today)
+        refused: list[Slot] = []
+        while isinstance(choice, Slot) and choice not in refused:
+            values = {"slot": written(choice, today), "what": kind.title}
+            answer = yield from talk.confirm("appointment.confirm", values)
+            if answer.yes:
+                return choice
+            refused.append(choice)
+            choice = understood(Heard(text=answer.text), slots, today) if answer.text else None
+        if choice is not None and not isinstance(choice, Slot):
+            return choice
+        failures += 1
+    return None
+
+
+def _picked(text: str, slots: Sequence[Slot], when: When | None) -> Slot | None:
+    """The one slot that a day, an hour, a place in the list, or no preference at all designates."""
+    words = without_fillers(text).removeprefix("oui ").removeprefix("plutôt ")
+    place = chosen_option(words, [_NAMELESS] * len(slots)) if len(words.split()) <= _LONGEST_PICK else None
+    if place is not None and _ORDINAL.search(words):
+        return slots[place]
+    if when is not None:
+        fitting = [slot for slot in slots if _fits(slot, when)]
+        if len(fitting) == 1 or (fitting and when == When()):
+            return fitting[0]
+    if place is not None:
+        return slots[place]
+    return slots[0] if len(slots) == 1 and yes_or_no(text) else None
+
+
+def _fits(slot: Slot, when: When) -> bool:
+    start = datetime.fromisoformat(slot.start)
+    return (
+        (when.first is None or start.date() >= when.first)
+        and (when.last is None or start.date() <= when.last)
+        and (not when.weekdays or start.weekday() in when.weekdays)
+        and (when.at is None or start.time() == when.at)
+        and (when.earliest is None or start.time() >= when.earliest)
+        and (when.latest is None or start.time() < when.latest)
+    )
+
+
+def _free(talk: Talk, kind: AppointmentKind, period: Period) -> Generator[Action, Event, tuple[Slot, ...]]:
+    """The free slots that fit; when none does, that is said, and the nearest that do not are given."""
+    event = yield FindSlots(kind=kind.slug, period=period)
+    slots = answered(event, SlotsFound).slots[:MOST_OFFERED]
+    if slots or period == Period():
+        return slots
+    yield from talk.say("appointment.none_then")
+    event = yield FindSlots(kind=kind.slug, period=Period(first=period.first))
+    return answered(event, SlotsFound).slots[:MOST_OFFERED]
+
+
+def _offer(
+    talk: Talk, kind: AppointmentKind, slots: Sequence[Slot], today: date, failures: int
+) -> Generator[Action, Event, Reply | None]:
+    prompt = _OFFERS[len(slots)]
+    values = {f"slot_{place}": written(slot, today) for place, slot in enumerate(slots, start=1)}
+    values["what"] = kind.title
+    asked = f"{prompt}.no_match.{failures}" if 0 < failures < TRIES else prompt
+    return (yield from talk.ask(asked, values, silence_seconds=7.0))

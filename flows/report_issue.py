@@ -1,0 +1,213 @@
+"""Reporting a problem in the street: danger first, then what, where, and a number to remember it by."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import date
+
+from flows.actions import Action, NoteOutcome, Value
+from flows.ask import Interruption, Talk
+from flows.booking import answered
+from flows.collect.address import Address, collect_address
+from flows.collect.date import today_of
+from flows.collect.phone_number import collect_phone_number, is_mobile
+from flows.collect.problem import Problem, other_problem, problem_in, says_danger
+from flows.collect.telling import tell_reference
+from flows.collect.written import written_day
+from flows.dialogue import CallerGone
+from flows.emergency import emergency
+from flows.events import CallStarted, Event, Heard
+from flows.reporting import (
+    FindReports,
+    JoinReport,
+    OpenReport,
+    ReferenceReserved,
+    ReportsFound,
+    ReserveReference,
+    SendNotice,
+    SimilarReport,
+)
+from flows.transfer import hand_over
+from flows.understand import yes_or_no
+
+ON_CALL = "astreinte"
+"""Slug of the service that answers dangers at any hour; the reception stands in for a town without one."""
+TOPIC = "signalement"
+_LONGEST_YES_NO = 3
+"""Words of "non, c'est tout": more of them describe something."""
+
+
+@dataclass
+class _Report:
+    """What is known of a problem so far."""
+
+    caller: str
+    problem: Problem | None = None
+    place: Address | None = None
+    description: str = ""
+    dangerous: bool = False
+    phone: str = ""
+    text_updates: bool = False
+    reference: str = ""
+    kept: bool = False
+    """Opened, or joined to one already open."""
+
+    @property
+    def worth_keeping(self) -> bool:
+        """Is there enough for a team to go and see?"""
+        return self.problem is not None and self.place is not None and not self.kept
+
+    def opened(self) -> OpenReport:
+        problem, place = self.problem or other_problem(), self.place or Address(street="")
+        self.kept = True
+        return OpenReport(
+            reference=self.reference,
+            kind=problem.slug,
+            service=problem.service,
+            street=place.street,
+            number=place.number,
+            place=place.said,
+            description=self.description,
+            dangerous=self.dangerous,
+            phone=self.phone or self.caller,
+            text_updates=self.text_updates,
+        )
+
+    def joined(self, report: SimilarReport) -> JoinReport:
+        self.kept = True
+        return JoinReport(
+            reference=report.reference,
+            description=self.description,
+            dangerous=self.dangerous,
+            phone=self.phone or self.caller,
+            text_updates=self.text_updates,
+        )
+
+
+def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator[Action, Event, bool]:
+    """Take a report down; true when it was opened, or joined to one already open.
+
+    `words`: what the caller already said, which may hold what and where. Whoever leaves once both are known
+    has reported all the same.
+    """
+    report = _Report(caller=started.caller, description=words)
+    try:
+        return (yield from _take_down(talk, report, words, today_of(started.local_time)))
+    except (CallerGone, Interruption):
+        if report.worth_keeping:
+            yield NoteOutcome(outcome="answered", topic=TOPIC)
+            yield report.opened()
+        raise
+
+
+def _take_down(talk: Talk, report: _Report, words: str, today: date | None) -> Generator[Action, Event, bool]:
+    report.problem = yield from _what(talk, report, words)
+    yield from talk.say("report.understood", {"problem": report.problem.title})
+    if report.problem.asks_danger or says_danger(report.description):
+        if says_danger(report.description):
+            report.dangerous = True
+        else:
+            report.dangerous = bool((yield from talk.confirm("report.danger")).yes)
+    if report.dangerous:
+        yield from emergency(talk, report.description)
+        yield from talk.say("report.danger_next")
+    heard = Heard(text=words) if words else None
+    report.place = yield from collect_address(talk, "report.where", heard=heard, words_will_do=True)
+    if report.place is None:
+        yield from talk.say("report.nowhere")
+        return (yield from _to_a_person(talk, report))
+    if report.dangerous:
+        return (yield from _urgent(talk, report))
+    similar = yield from _similar(talk, report, report.place, today)
+    if similar is None:
+        yield from _describe(talk, report)
+        event = yield ReserveReference()
+        report.reference = answered(event, ReferenceReserved).reference
+    yield from _text_updates(talk, report)
+    yield NoteOutcome(outcome="answered", topic=TOPIC)
+    if similar is None:
+        yield report.opened()
+        yield from talk.say("report.opened")
+    else:
+        report.reference = similar.reference
+        yield report.joined(similar)
+        yield from talk.say("report.joined")
+    if report.text_updates:
+        values: dict[str, Value] = {"reference": report.reference, "problem": report.problem.title}
+        yield SendNotice(to=report.phone, prompt="notice.report", values=values)
+    if report.reference:
+        yield from tell_reference(talk, report.reference)
+    return True
+
+
+def _what(talk: Talk, report: _Report, words: str) -> Generator[Action, Event, Problem]:
+    """The kind of problem; the kind for all others after three failures, the caller's words being kept."""
+    found = problem_in(words)
+    prompts = ("report.what", "report.what.no_match.1", "report.what.no_match.2")
+    for prompt in () if found else prompts:
+        reply = yield from talk.ask(prompt)
+        if reply is None:
+            break
+        if isinstance(reply, Heard) and reply.text:
+            report.description = f"{report.description}\n{reply.text}".strip()
+            texts = (reply.text, *reply.alternatives)
+            found = next((problem for text in texts if (problem := problem_in(text))), None)
+            if found or says_danger(reply.text):
+                break
+    return found or other_problem()
+
+
+def _similar(
+    talk: Talk, report: _Report, place: Address, today: date | None
+) -> Generator[Action, Event, SimilarReport | None]:
+    """The open report that the caller recognises as the same problem."""
+    if not place.street or report.problem is None or today is None:
+        return None
+    event = yield FindReports(kind=report.problem.slug, street=place.street, number=place.number)
+    for similar in answered(event, ReportsFound).reports[:1]:
+        values = {"problem": similar.title, "day": written_day(date.fromisoformat(similar.opened), today)}
+        answer = yield from talk.confirm("report.similar", values)
+        if answer.yes:
+            return similar
+    return None
+
+
+def _describe(talk: Talk, report: _Report) -> Generator[Action, Event, None]:
+    """The caller's own words, kept as they are."""
+    reply = yield from talk.ask("report.describe", patience="long", commands=False, tries=1)
+    if not isinstance(reply, Heard) or not reply.text:
+        return
+    nothing_more = yes_or_no(reply.text) is False and len(reply.text.split()) <= _LONGEST_YES_NO
+    if not nothing_more:
+        report.description = f"{report.description}\n{reply.text}".strip()
+
+
+def _text_updates(talk: Talk, report: _Report) -> Generator[Action, Event, None]:
+    """Only whoever says yes is sent anything."""
+    answer = yield from talk.confirm("report.by_text")
+    if not answer.yes:
+        return
+    mobile = report.caller if is_mobile(report.caller) else None
+    if mobile is None:
+        mobile = yield from collect_phone_number(talk, "report.mobile")
+    if mobile is not None:
+        report.phone, report.text_updates = mobile, True
+
+
+def _urgent(talk: Talk, report: _Report) -> Generator[Action, Event, bool]:
+    """Open the report at once, then find somebody on call."""
+    yield report.opened()
+    yield from talk.say("report.urgent")
+    yield from _to_a_person(talk, report)
+    return True
+
+
+def _to_a_person(talk: Talk, report: _Report) -> Generator[Action, Event, bool]:
+    problem = report.problem or other_problem()
+    place = report.place.written if report.place else ""
+    summary = ", ".join(part for part in (place, report.description.replace("\n", " ")) if part)
+    service = ON_CALL if report.dangerous else problem.service
+    return (
+        yield from hand_over(talk, report.caller, service=service, subject=problem.title, summary=summary)
+    )

@@ -1,0 +1,134 @@
+"""What the services' flows ask for and learn of streets and reports, by the conventions of `actions`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flows.actions import Deed, Query, Value
+from flows.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class Street:
+    """A street of the town that may be the one that was said."""
+
+    name: str
+    """As it is written: "rue Victor-Hugo"."""
+    score: float
+    """How like what was said, 0 to 1."""
+    number_known: bool = True
+    """The number asked about is one of its own; true when no number was given, or none is listed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindStreet(Query):
+    """Which streets of the town are these words? Answered by StreetsFound."""
+
+    text: str
+    """The street's words, without a number."""
+    alternatives: tuple[str, ...] = ()
+    """The same words as the recogniser's other hypotheses have them."""
+    number: str = ""
+    """House number to look for: "12", "12 bis"; may be empty."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StreetsFound(Event):
+    """Outcome of FindStreet."""
+
+    streets: tuple[Street, ...] = ()
+    """Best first; empty when nothing is like it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SimilarReport:
+    """A report still open that may be of the same problem."""
+
+    reference: str
+    title: str
+    """As it is said after "Un signalement est déjà ouvert pour": "un lampadaire en panne"."""
+    opened: str
+    """ISO day."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindReports(Query):
+    """Open reports of this kind in this place. Answered by ReportsFound."""
+
+    kind: str
+    street: str
+    number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportsFound(Event):
+    """Outcome of FindReports."""
+
+    reports: tuple[SimilarReport, ...] = ()
+    """Nearest first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReserveReference(Query):
+    """A number that no report has had, lost if it goes unused. Answered by ReferenceReserved."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferenceReserved(Event):
+    """Outcome of ReserveReference."""
+
+    reference: str = ""
+    """Six digits; empty when none could be had: the report is then opened without one being said."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenReport(Deed):
+    """Open a report of a problem in the town."""
+
+    reference: str
+    """Empty: give it one."""
+    kind: str
+    service: str
+    street: str = ""
+    """Official name; empty when the place is only known by the caller's words."""
+    number: str = ""
+    place: str = ""
+    """The caller's own words for the place."""
+    description: str = ""
+    """The caller's own words for the problem."""
+    dangerous: bool = False
+    phone: str = ""
+    """E.164, to ask for more; may be empty."""
+    text_updates: bool = False
+    """The caller agreed to be told by SMS what becomes of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinReport(Deed):
+    """One more person sees the problem of an open report."""
+
+    reference: str
+    description: str = ""
+    dangerous: bool = False
+    phone: str = ""
+    text_updates: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepRating(Deed):
+    """What the caller thought of the call."""
+
+    score: int
+    """1, not at all satisfied, to 5, very."""
+    topic: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendNotice(Deed):
+    """Send a prompt of the catalogue as an SMS; it is put into words when it is sent."""
+
+    to: str
+    """E.164."""
+    prompt: str
+    values: dict[str, Value] = field(default_factory=dict)

@@ -1,0 +1,54 @@
+"""The satisfaction question: one key, or one word; never insisted on."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from flows.actions import Action
+from flows.ask import Interruption, Talk
+from flows.collect.rating import BEST, parse_rating
+from flows.dialogue import CallerGone
+from flows.events import Event, Heard, Pressed
+from flows.reporting import KeepRating
+from flows.understand import yes_or_no
+
+DISAPPOINTED = 2
+"""Notes up to this one are asked what should be better."""
+
+
+def survey(talk: Talk, topic: str = "") -> Generator[Action, Event, int | None]:
+    """Ask for a note from 1 to 5 and keep it; the note, or None when none was given.
+
+    A caller who answers anything else is asked once more, and one who is silent not at all.
+    """
+    score = yield from _score(talk)
+    if score is None:
+        return None
+    comment = ""
+    try:
+        if score <= DISAPPOINTED:
+            said = yield from talk.ask("survey.comment", patience="long", commands=False, tries=1)
+            comment = said.text if isinstance(said, Heard) and yes_or_no(said.text) is not False else ""
+    except (CallerGone, Interruption):
+        yield KeepRating(score=score, topic=topic)
+        raise
+    yield KeepRating(score=score, topic=topic, comment=comment)
+    yield from talk.say("survey.thanks")
+    return score
+
+
+def _score(talk: Talk) -> Generator[Action, Event, int | None]:
+    for prompt in ("survey.rate", "survey.rate.no_match.1"):
+        reply = yield from talk.ask(prompt, patience="brief", tries=1)
+        if reply is None:
+            return None
+        if isinstance(reply, Pressed):
+            if reply.digits.isdecimal() and 1 <= int(reply.digits) <= BEST:
+                return int(reply.digits)
+        else:
+            scores = (parse_rating(text) for text in (reply.text, *reply.alternatives))
+            if found := next((score for score in scores if score), None):
+                return found
+            if yes_or_no(reply.text) is False:
+                return None
+    return None
