@@ -22,8 +22,8 @@ class HoursQuestion:
     question: DateQuestion
     place: str
     """The service or table of hours it is about."""
-    named: bool
-    """The place was named, rather than understood."""
+    elsewhere: bool
+    """Another place than the town hall itself was named."""
     sure: bool
     """Nothing else was said: the calendar can answer by itself."""
 
@@ -31,7 +31,7 @@ class HoursQuestion:
         """Whether the article found on a place with hours should answer for the day meant."""
         when = self.question.dated or self.question.asks in ("opens", "closes")
         if slug == HOURS_TOPIC:
-            return when or (self.question.asks == "week" and self.named)
+            return when or (self.question.asks == "week" and self.elsewhere)
         return self.question.certain and (when or self.question.asks == "week")
 
 
@@ -53,7 +53,8 @@ def read_hours(
         or (question.dated and (bool(named) or question.plausible))
         or ((question.dated or bool(named)) and bool(follows))
     )
-    return HoursQuestion(question, place, bool(named), sure and calendar.town.knows(place))
+    elsewhere = named not in ("", calendar.places.main)
+    return HoursQuestion(question, place, elsewhere, sure and calendar.town.knows(place))
 
 
 def place_of(topic: str, articles: Mapping[str, Article], calendar: OpeningCalendar) -> str:

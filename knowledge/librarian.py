@@ -148,7 +148,7 @@ class Librarian:
         for candidate in candidates[:RESPONSES_LIMIT]:
             slug, score = candidate.slug, candidate.score
             place = place_of(slug, shelf.articles, shelf.calendar)
-            if slug == HOURS_TOPIC and hours.named:
+            if slug == HOURS_TOPIC and hours.elsewhere:
                 place = hours.place
             response = self._response(shelf, slug, score, now)
             if response is not None and place and hours.concerns(slug):

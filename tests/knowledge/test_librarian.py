@@ -183,8 +183,9 @@ def test_a_matched_article_on_hours_answers_for_the_day_meant():
     (response,) = found.responses
     assert response.slug == HOURS_TOPIC
     assert response.spoken == "Samedi 28 novembre, la mairie est ouverte de 9 h à 12 h."
-    (plain,) = library().find("adresse de la mairie", now=MONDAY).responses
-    assert "place de la République" in plain.spoken
+    for question in ("adresse de la mairie", "les horaires et adresse de la mairie"):
+        (plain,) = library().find(question, now=MONDAY).responses
+        assert "place de la République" in plain.spoken
 
 
 def test_a_matched_article_keeps_its_text_when_only_a_day_is_said():
