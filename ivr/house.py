@@ -17,7 +17,7 @@ from ivr.calls.worker import Worker
 from ivr.clock import line_clock
 from ivr.database import Connections, prepare
 from ivr.messages import message
-from ivr.sentences import sentences_of
+from ivr.sentences import all_sentences, answer_sentences, first_sentences
 from ivr.settings import Settings
 from ivr.town import town_facts
 from knowledge.articles import Article
@@ -104,9 +104,15 @@ class House:
 
     def sentences(self) -> list[str]:
         """Everything worth having rendered, most urgent first."""
-        return sentences_of(
-            self.desk.catalogue, self.desk.town_values(), self.librarian, self.store, self.now()
-        )
+        articles = [article.slug for article in self.store.articles()]
+        return all_sentences(self.desk, self.librarian, articles, self.now())
+
+    def first_sentences(self, articles: Sequence[str] = ()) -> list[str]:
+        """What the first caller hears, with these answers: enough to open the line and show it."""
+        now = self.now()
+        responses = [one for slug in articles for one in self.librarian.article(slug, now=now).responses]
+        answers = [text for one in responses for text in answer_sentences(one)]
+        return [text for text in (*first_sentences(self.desk), *answers) if text]
 
     def worker(self, name: str, clock: Callable[[], float] = time.time) -> Worker:
         """The background worker of this house."""

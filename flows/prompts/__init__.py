@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -61,9 +61,15 @@ _FORMATTER = _Formatter()
 class Catalogue:
     """The sentences of one language. Written French: the voice turns digits into words itself."""
 
-    def __init__(self, sentences: Mapping[str, str], screens: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        sentences: Mapping[str, str],
+        screens: Mapping[str, str] | None = None,
+        first: Iterable[str] = (),
+    ) -> None:
         self._sentences = dict(sentences)
         self._screens = dict(screens or {})
+        self._first = frozenset(first)
 
     @classmethod
     def load(cls, language: str = "fr") -> Catalogue:
@@ -73,17 +79,20 @@ class Catalogue:
 
     @classmethod
     def from_toml(cls, source: str) -> Catalogue:
-        """Read `[a.b] voice = …, screen = …, no_input = […], no_match = […]` tables."""
+        """Read `[a.b] voice = …, screen = …, first = true, no_input = […], no_match = […]` tables."""
         sentences: dict[str, str] = {}
         screens: dict[str, str] = {}
+        first: list[str] = []
         for key, table in _tables(tomllib.loads(source)):
             sentences[key] = table["voice"]
+            if table.get("first"):
+                first.append(key)
             if "screen" in table:
                 screens[key] = table["screen"]
             for kind in _ESCALATIONS:
                 for number, sentence in enumerate(table.get(kind, ()), start=1):
                     sentences[f"{key}.{kind}.{number}"] = sentence
-        return cls(sentences, screens)
+        return cls(sentences, screens, first)
 
     def __contains__(self, key: object) -> bool:
         return key in self._sentences
@@ -105,9 +114,13 @@ class Catalogue:
         template = self._screens.get(key) or self._template(key)
         return _FORMATTER.vformat(template, (), values)
 
-    def fixed(self, values: Mapping[str, Value]) -> list[str]:
-        """Every sentence that these values alone complete: what can be rendered ahead."""
-        return [self.voice(key, values) for key in self._sentences if self.placeholders(key) <= set(values)]
+    def fixed(self, values: Mapping[str, Value], *, first_only: bool = False) -> list[str]:
+        """Every sentence that these values alone complete: what can be rendered ahead.
+
+        `first_only`: those of the first moments alone, without which the line had better not open.
+        """
+        keys = [key for key in self._sentences if not first_only or key in self._first]
+        return [self.voice(key, values) for key in keys if self.placeholders(key) <= set(values)]
 
     def _template(self, key: str) -> str:
         if key not in self._sentences:

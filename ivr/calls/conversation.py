@@ -76,7 +76,7 @@ class Conversation:
             self._dialogue = self._log.resume(self.call_id, self._flow)
             raise
         performed = self._settled(actions)
-        if performed:
+        if performed or self.ended:
             self.pending = performed
         return performed
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from flows.actions import Ask, Say
+from flows.actions import Ask, Say, Transfer
 from flows.events import CallStarted
 from flows.prompts import Catalogue
 from flows.town_hall import town_hall
@@ -18,6 +18,8 @@ from ivr.calls.queries import TownQueries
 from ivr.database import Connections
 from ivr.settings import Settings
 
+SHORT_WORDS = 5
+"""A yes or a no with no more words than that is not the beginning of a sentence."""
 VANISHED_SECONDS = 600.0
 """A call not seen for so long has lost its channel for good."""
 
@@ -59,13 +61,20 @@ class Desk:
         """The sentence of a prompt, in written French."""
         return self.catalogue.voice(action.prompt, {**self.town_values(), **action.values})
 
+    def announcement(self, transfer: Transfer) -> Say:
+        """What an agent hears before taking a call: for whom it is, what about, what was said."""
+        return Say(
+            prompt="whisper.announce",
+            values={
+                "service": self.service_name(transfer.service),
+                "subject": _sentence(transfer.subject),
+                "summary": _sentence(transfer.summary),
+            },
+        )
+
     def screen_text(self, action: Say) -> str:
         """The sentence of a prompt, for a screen."""
         return self.catalogue.screen(action.prompt, {**self.town_values(), **action.values})
-
-    def fixed_sentences(self) -> list[str]:
-        """Every sentence known in advance: what is rendered before the first call."""
-        return self.catalogue.fixed(self.town_values())
 
     def town_values(self) -> dict[str, str | int | float]:
         """What any prompt may cite."""
@@ -89,6 +98,8 @@ class Desk:
         if ask.phrases:
             return text in ask.phrases or yes_or_no(text) is not None
         if command(text) not in (None, Command.WAIT):
+            return True
+        if yes_or_no(text) is not None and len(text.split()) <= SHORT_WORDS:
             return True
         return ask.patience != "long" and self._queries.is_sure(text)
 
@@ -158,3 +169,9 @@ class Desk:
         rows = self.log.rows(call_id)
         started_at = rows[0]["written_at"] if rows else self._clock()
         return Conversation(call_id, self.log, self._queries, town_hall, started_at, self._clock)
+
+
+def _sentence(text: str) -> str:
+    """With a capital and a full stop, so that what follows is not read in one breath."""
+    text = text.strip()
+    return f"{text[:1].upper()}{text[1:]}." if text and text[-1] not in ".!?…" else text

@@ -106,7 +106,7 @@ class Documents:
     def whisper(self, transfer: Transfer, then: str) -> str:
         """What the agent hears, who takes the call with a key."""
         return twiml.whisper(
-            announce=self._sounds.spoken(self.announcement(transfer)),
+            announce=self._sounds.spoken(self._desk.announcement(transfer)),
             declined=self._sounds.spoken(Say(prompt="whisper.declined")),
             then=then,
         )
@@ -122,20 +122,9 @@ class Documents:
     def prepare(self, transfer: Transfer) -> None:
         """Begin to make what the agent will hear; picking up takes longer than saying it."""
         try:
-            self._sounds.prepare(self.announcement(transfer))
+            self._sounds.prepare(self._desk.announcement(transfer))
         except Exception:  # the provider's voice reads it then
             log.exception("The announcement of a transfer could not be prepared.")
-
-    def announcement(self, transfer: Transfer) -> Say:
-        """What the agent hears before taking the call."""
-        return Say(
-            prompt="whisper.announce",
-            values={
-                "service": self._desk.service_name(transfer.service),
-                "subject": _sentence(transfer.subject),
-                "summary": _sentence(transfer.summary),
-            },
-        )
 
     def _switchboard(self, spoken: Sequence[Spoken], caller_id: str) -> str:
         return twiml.dial(
@@ -196,9 +185,3 @@ class Documents:
 def address(path: str, **values: str | int) -> str:
     """An address of ours, as the provider will call it."""
     return f"{path}?{urlencode(values)}" if values else path
-
-
-def _sentence(text: str) -> str:
-    """With a full stop, so that what follows is not read in one breath."""
-    text = text.strip()
-    return f"{text[:1].upper()}{text[1:]}." if text and text[-1] not in ".!?…" else text

@@ -18,11 +18,15 @@ import click
 from ivr.clock import line_clock, next_open_hour
 from ivr.house import House, prepare_databases
 from ivr.messages import message
+from ivr.sentences import whisper
 from ivr.serving import CannotServe, Processes, check_port, local_token
 from ivr.settings import Settings, SettingsError, load_settings
 from ivr.town import town_facts
 from knowledge.calendar import OpeningCalendar
 from speech.models import ModelError
+
+DEMONSTRATED = ("carte-identite",)
+"""Articles that the demonstration call asks for."""
 
 
 def fail(text: str) -> NoReturn:
@@ -56,7 +60,7 @@ def serve(host: str, port: int, workers: int, demonstration: bool, stop_after: b
         settings = settings_or_exit()
         for told in prepare_databases(settings):
             click.echo(told, err=True)
-        _render(House(settings))
+        _render(House(settings), demonstration)
     except ModelError as error:
         fail(f"{error}\n{message('serve.no_models')}")
     except CannotServe as error:
@@ -65,10 +69,13 @@ def serve(host: str, port: int, workers: int, demonstration: bool, stop_after: b
     sys.exit(_keep_serving(settings, host, port, workers, demonstration, stop_after))
 
 
-def _render(house: House) -> None:
-    """Have every fixed sentence ready before the first call."""
+def _render(house: House, demonstration: bool) -> None:
+    """Have what the first caller hears ready; the background worker renders the rest."""
     mouth = house.open_mouth()
-    missing = [text for text in house.desk.fixed_sentences() if not mouth.cached(text)]
+    wanted = house.first_sentences(DEMONSTRATED if demonstration else ())
+    if demonstration:
+        wanted.append(whisper(house.desk, "accueil", ""))
+    missing = mouth.missing(wanted)
     with click.progressbar(length=len(missing), label=message("serve.rendering"), file=sys.stderr) as bar:
         mouth.render_ahead(missing, progress=lambda: bar.update(1))
 

@@ -403,7 +403,7 @@ def test_the_whisper_says_the_service_and_what_was_said(
     provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     transfer = Transfer(service="etat-civil", subject="une carte d'identité", summary="je l'ai perdue")
-    action = provider.equipment.documents.announcement(transfer)
+    action = provider.equipment.desk.announcement(transfer)
     text = provider.desk.voice_text(action)
     assert "le service état civil" in text
     assert "Une carte d'identité. Je l'ai perdue." in text
