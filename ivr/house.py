@@ -50,7 +50,9 @@ def prepare_databases(settings: Settings) -> list[str]:
         prepare(knowledge, migrate_knowledge),
     ]
     store = KnowledgeStore(knowledge)
-    if not store.articles():
+    articles, problems = store.readable_articles()
+    told += [str(problem) for problem in problems]
+    if not articles and not problems:
         store.save_all(load_demonstration(), who="installation", at=datetime.now(UTC))
         told.append(message("serve.seeded", count=len(load_demonstration())))
     return [sentence for sentence in told if sentence]

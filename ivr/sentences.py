@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from flows.actions import Transfer
 from ivr.calls.desk import Desk
 from knowledge.librarian import Librarian, Response
 

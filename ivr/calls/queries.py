@@ -62,12 +62,13 @@ class TownQueries:
         )
 
     def _opening(self, slug: str) -> OpeningFound:
-        service = self._settings.services.get(slug) or self._settings.services["accueil"]
+        slug = slug if slug in self._settings.services else "accueil"
+        service = self._settings.services[slug]
         now = self._now()
         calendar = self._librarian.calendar(now)
         return OpeningFound(
-            open=calendar.is_open(service.hours, now),
-            sentence=calendar.today_sentence(service.hours, now),
+            open=calendar.is_open(slug, now),
+            sentence=calendar.next_sentence(slug, now),
             reachable=bool(service.agents),
         )
 
