@@ -102,8 +102,8 @@ class SlotsFound(Event):
 class BookSlot(Query):
     """Book this slot, once. Answered by SlotBooked.
 
-    Asked again by the same call (a worker died before the answer was logged), it books nothing more and answers
-    as it did the first time. Booking a slot and giving back the one it replaces are one transaction.
+    Asked again by the same call (a worker died before the answer was logged), it books nothing more and
+    answers as it did the first time. Booking a slot and giving back the one it replaces are one transaction.
     """
 
     slot: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from flows.actions import Action
@@ -159,10 +159,3 @@ def _keyed(digits: str, today: date) -> When | None:
     if not 1 <= int(digits[2:]) <= 12:
         return When(problem="impossible")
     return parse_when(f"{digits[:2]} {digits[2:]}", today)
-
-
-def narrowed(when: When, other: When) -> When:
-    """A first wish with what was said next: "samedi", then "plutôt le matin"."""
-    if other.first or other.weekdays:
-        return other
-    return replace(when, at=other.at, earliest=other.earliest, latest=other.latest)

@@ -29,6 +29,10 @@ _OVERSEAS = {
     **dict.fromkeys(("0594", "0694"), "594"),
     **dict.fromkeys(("0596", "0696", "0697"), "596"),
 }
+_PLACE = re.compile(
+    r"\b(?:\w+ )?(?:(?P<start>debut|premiers?|commence)|fin|derniers?|derniere|termine)(?: chiffres?)?\b"
+)
+"""Where a correction goes: "au début", "les deux derniers chiffres"."""
 
 
 def phone_numbers(text: str, begun: str = "") -> list[str]:
@@ -79,18 +83,20 @@ def is_mobile(number: str) -> bool:
 def corrected_number(number: str, words: str) -> str | None:
     """A number as some words correct it; None when they say nothing of it.
 
-    "non, 06 13…" replaces it; "à la fin c'est 79" its end; "66, pas 56" (in either order) that pair; "79"
-    alone the pair that resembles it most.
+    "non, 06 13…" replaces it; "à la fin c'est 79" its end; "au début c'est 07" its beginning; "66, pas 56"
+    (in either order) that pair; "79" alone the pair that resembles it most.
     """
     if whole := phone_numbers(words):
         return whole[0]
     dialled = national(number)
-    groups = [group for group in _groups(words) if len(group) <= len(dialled)]
+    plain = " ".join(bare_words(words))
+    groups = [group for group in _groups(_PLACE.sub(" ", plain)) if len(group) <= len(dialled)]
     if not groups or not dialled.isdigit():
         return None
     said = "".join(groups)
-    if re.search(r"\b(fin|dernier|derniers|derniere|termine)\b", " ".join(bare_words(words))):
-        return _to_e164(dialled[: -len(said)] + said)
+    if place := _PLACE.search(plain):
+        start = place["start"] is not None
+        return _to_e164(said + dialled[len(said) :] if start else dialled[: -len(said)] + said)
     if len(groups) == 2 and len(groups[0]) == len(groups[1]):
         for old, new in (groups, groups[::-1]):
             if (at := _last_pair(dialled, old)) >= 0 and new not in _pairs(dialled):
@@ -152,11 +158,18 @@ class _Dictation:
             self.begun = ""
             return fresh
         part = dictated_digits(texts[0])
-        if part and len(self.begun + part) < LENGTH:
+        if part and _is_begun(self.begun + part):
             self.begun += part
             return Unclear(ask="phone.rest", values={"begun": " ".join(_pairs(self.begun))})
         self.begun = ""
         return Unclear(reason="phone.wrong_length") if len(part) > LENGTH else Unclear()
+
+
+def _is_begun(digits: str) -> bool:
+    """May these be the first digits of a number?"""
+    if digits.startswith(("+33", "0033")):
+        return len(digits.removeprefix("+33").removeprefix("0033")) < LENGTH - 1
+    return len(digits) < LENGTH
 
 
 def _read_back(number: str) -> tuple[str, Values]:

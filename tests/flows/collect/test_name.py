@@ -1,0 +1,112 @@
+"""Names: said, then spelled."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.collect.name import collect_name, parse_name
+from tests.flows.services import Played
+
+NAMES = {
+    "Martin": "martin|je m'appelle martin|c'est martin|monsieur martin|moi c'est martin|mon nom c'est martin"
+    "|martin m a r t i n|alors euh martin|je suis madame martin|au nom de martin|m a r t i n|bonjour martin"
+    "|monsieur martin à l'appareil",
+    "Jean Martin": "jean martin|je m'appelle jean martin|jean martin m a r t i n|oui jean martin",
+    "Jean Martain": "jean martin m a r t a i n",
+    "Marie Dupont": "marie d u p o n t|c'est marie dupont|mademoiselle marie dupont",
+    "Dupont": "dupont je vous épelle d u p o n t|dupont avec un t|ben dupont|dupont ça s'écrit d u p o n t",
+    "de la Tour": "de la tour|c'est monsieur de la tour|madame de la tour",
+    "Le Goff": "le goff|mon nom de famille est le goff",
+    "d'Ormesson": "d'ormesson",
+    "Jean d'Ormesson": "jean d'ormesson",
+    "L'Hermite": "l'hermite|monsieur l'hermite",
+    "O'Brien": "o'brien",
+    "N'Diaye": "n'diaye|je m'appelle n'diaye",
+    "du Pont": "du pont",
+    "des Rosiers": "des rosiers",
+    "Jean-Pierre": "j e a n tiret p i e r r e",
+    "Lefèvre": "madame lefèvre",
+    "Kowalski": "alors c'est madame kowalski k o w a l s k i",
+    "Benali Mohamed": "benali mohamed",
+}
+TABLE = [(words, name) for name, forms in NAMES.items() for words in forms.split("|")]
+
+
+@pytest.mark.parametrize(("words", "name"), TABLE)
+def test_it_hears_a_name(words, name):
+    heard = parse_name(words)
+    assert heard is not None
+    assert heard.text == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("", "oui", "non", "euh", "la", "de", "je sais pas", "12", "quel est votre nom"),
+        *("pourquoi vous voulez mon nom", "je ne veux pas donner mon nom", "c'est pour ma carte d'identité"),
+        "un deux trois quatre cinq six sept",
+    ],
+)
+def test_it_hears_no_name_in_a_sentence(words):
+    assert parse_name(words) is None
+
+
+def asking() -> Played:
+    return Played(lambda talk, started: collect_name(talk, "appointment.name"))
+
+
+def test_it_reads_the_name_back():
+    call = asking()
+    assert call.says("jean martin") == ["Jean Martin, c'est bien ça ?"]
+    call.says("oui")
+    assert call.result == "Jean Martin"
+
+
+def test_after_a_refusal_it_asks_for_the_letters_and_spells_them_back():
+    call = asking()
+    call.says("martin")
+    assert "Épelez votre nom" in call.says("non")[0]
+    assert call.says("m a r t a i n") == ["Martain, qui s'écrit M, A, R, T, A, I, N. C'est bien ça ?"]
+    call.says("oui voilà")
+    assert call.result == "Martain"
+
+
+def test_a_name_that_resembles_it_corrects_it():
+    call = asking()
+    call.says("martin")
+    assert call.says("non martineau") == ["Martineau, c'est bien ça ?"]
+
+
+def test_a_refusal_in_words_is_no_name():
+    call = asking()
+    call.says("martin")
+    call.says("non pas du tout")
+    assert call.asked == "name.spell"
+
+
+def test_the_refused_name_is_not_offered_again_when_another_was_heard():
+    call = asking()
+    call.says("martin")
+    call.says("non")
+    assert call.says("martin", "martel") == ["Martel, c'est bien ça ?"]
+
+
+def test_it_gives_up_politely_after_three_failures():
+    call = asking()
+    for _ in range(3):
+        call.says("pourquoi vous voulez savoir ça")
+    assert call.result is None
+    assert "Continuons sans" in call.said[-1]
+
+
+def test_three_silences_end_the_question():
+    call = asking()
+    for _ in range(3):
+        call.is_silent()
+    assert call.result is None
+
+
+@given(st.text(max_size=50))
+def test_no_text_breaks_it(text):
+    name = parse_name(text)
+    assert name is None or name.text

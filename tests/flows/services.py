@@ -1,0 +1,246 @@
+"""A caller on one side, one service's flow on the other, and a small town hall that answers its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib.resources import files
+
+from flows import actions, booking, events
+from flows.actions import Action, Ask, OpenNow, Query, Say
+from flows.ask import Interruption, Talk
+from flows.booking import (
+    Appointment,
+    AppointmentFound,
+    AppointmentKind,
+    AppointmentKindsFound,
+    BookSlot,
+    FindAppointment,
+    FindAppointmentKinds,
+    FindSlots,
+    FindWindows,
+    Slot,
+    SlotBooked,
+    SlotsFound,
+    Window,
+    WindowsFound,
+)
+from flows.dialogue import CallerGone, Dialogue, Flow
+from flows.events import CallStarted, Event, Heard, HungUp, NoInput, OpeningFound, Pressed, TransferEnded
+from flows.prompts import Catalogue
+from flows.reporting import (
+    FindReports,
+    FindStreet,
+    ReferenceReserved,
+    ReportsFound,
+    ReserveReference,
+    SimilarReport,
+    Street,
+    StreetsFound,
+)
+
+# What the log and the dialogue must know of these flows; harmless when they already do.
+actions.ANSWERED_BY.update(booking.ANSWERED_BY)
+actions.ACTIONS.update(booking.ACTIONS)
+events.EVENTS.update(booking.EVENTS)
+
+FRENCH = Catalogue.from_toml(
+    "\n".join(
+        files("flows.prompts").joinpath(name).read_text(encoding="utf-8")
+        for name in ("fr.toml", "fr_services.toml")
+    )
+)
+MONDAY = "2026-11-23T10:00:00+01:00"
+MOBILE = "+33612345678"
+LANDLINE = "+33476000012"
+
+CARD = AppointmentKind(
+    slug="carte-identite",
+    title="une carte d'identité",
+    service="etat-civil",
+    documents="Apportez une photo et un justificatif de domicile.",
+)
+WEDDING = AppointmentKind(slug="mariage", title="un mariage", service="etat-civil")
+PACS = AppointmentKind(slug="pacs", title="un Pacs", service="etat-civil")
+
+Started = Callable[[Talk, CallStarted], Generator[Action, Event, object]]
+
+
+def as_flow(service: Started, results: list[object]) -> Callable[[CallStarted], Flow]:
+    """A service's flow as a whole call: what it returns, or the way it was left, is added to `results`."""
+
+    def flow(started: CallStarted) -> Flow:
+        try:
+            results.append((yield from service(Talk(), started)))
+        except CallerGone:
+            results.append("gone")
+        except Interruption as left:
+            results.append(type(left).__name__)
+
+    return flow
+
+
+@dataclass
+class TownHall:
+    """What the flows' questions are answered with."""
+
+    streets: dict[str, list[Street]] = field(default_factory=dict)
+    """By the words asked about; nothing is found for others."""
+    kinds: dict[str, list[AppointmentKind]] = field(default_factory=lambda: {"carte d'identité": [CARD]})
+    diary: list[str] = field(
+        default_factory=lambda: [
+            *("2026-11-24T09:00", "2026-11-24T14:30", "2026-11-26T10:00", "2026-11-27T16:00"),
+            *("2026-11-28T09:30", "2026-12-01T11:00", "2026-12-03T14:00"),
+        ]
+    )
+    """Free slots, ISO local time, which is also their id."""
+    quicker: list[str] = field(default_factory=list)
+    """Slots that somebody else books just before this caller."""
+    failing: bool = False
+    appointments: dict[tuple[str, str], Appointment] = field(default_factory=dict)
+    """By reference and telephone number."""
+    reports: list[SimilarReport] = field(default_factory=list)
+    windows: list[Window] = field(
+        default_factory=lambda: [
+            Window(start="2026-11-24T09:00", end="2026-11-24T12:00"),
+            Window(start="2026-11-24T13:30", end="2026-11-24T17:30"),
+            Window(start="2026-11-26T09:00", end="2026-11-26T12:00"),
+        ]
+    )
+    open: bool = True
+    booked: list[BookSlot] = field(default_factory=list)
+
+    def answer(self, query: Query) -> Event:
+        """What this town hall knows."""
+        match query:
+            case OpenNow():
+                return OpeningFound(open=self.open, sentence="La mairie ouvre demain à 8 h 30.")
+            case FindStreet(text=text):
+                return StreetsFound(streets=tuple(self.streets.get(text, ())))
+            case FindAppointmentKinds(text=text):
+                found = [kind for words, kinds in self.kinds.items() if words in text for kind in kinds]
+                return AppointmentKindsFound(kinds=tuple(found))
+            case FindSlots():
+                return SlotsFound(slots=tuple(Slot(id=at, start=at) for at in self.free(query.period)[:3]))
+            case BookSlot():
+                return self.book(query)
+            case FindAppointment(reference=reference, phone=phone):
+                found_one = self.appointments.get((reference, phone))
+                return AppointmentFound(appointments=(found_one,) if found_one else ())
+            case FindReports():
+                return ReportsFound(reports=tuple(self.reports))
+            case ReserveReference():
+                return ReferenceReserved(reference="" if self.failing else "471290")
+            case FindWindows():
+                wanted = self.free(query.period, [window.start for window in self.windows])
+                return WindowsFound(windows=tuple(w for w in self.windows if w.start in wanted))
+        raise AssertionError(f"nobody answers {query}")
+
+    def free(self, period: booking.Period, diary: list[str] | None = None) -> list[str]:
+        """The moments of a diary that a period allows."""
+        moments = [datetime.fromisoformat(at) for at in (self.diary if diary is None else diary)]
+        return [
+            f"{at:%Y-%m-%dT%H:%M}"
+            for at in moments
+            if (not period.first or f"{at:%Y-%m-%d}" >= period.first)
+            and (not period.last or f"{at:%Y-%m-%d}" <= period.last)
+            and (not period.weekdays or at.weekday() in period.weekdays)
+            and (not period.earliest or f"{at:%H:%M}" >= period.earliest)
+            and (not period.latest or f"{at:%H:%M}" < period.latest)
+            and (not period.after or f"{at:%Y-%m-%dT%H:%M}" > period.after)
+        ]
+
+    def book(self, query: BookSlot) -> SlotBooked:
+        """Take a slot out of the diary, unless somebody was quicker."""
+        if self.failing:
+            return SlotBooked(outcome="failed")
+        if query.slot in self.quicker:
+            self.quicker.remove(query.slot)
+            self.diary.remove(query.slot)
+            return SlotBooked(outcome="taken")
+        self.diary.remove(query.slot)
+        self.booked.append(query)
+        return SlotBooked(outcome="booked", reference="123456")
+
+
+class Played:
+    """One call to one service."""
+
+    def __init__(
+        self,
+        service: Started,
+        town: TownHall | None = None,
+        *,
+        caller: str = MOBILE,
+        local_time: str = MONDAY,
+    ) -> None:
+        self.town = town or TownHall()
+        self.results: list[object] = []
+        self.done: list[Action] = []
+        self.dialogue = Dialogue(as_flow(service, self.results))
+        self.last = self.feed(CallStarted(caller=caller, local_time=local_time))
+
+    def feed(self, event: Event) -> list[Action]:
+        """Hand over one event, answer the questions it causes, keep the rest."""
+        kept: list[Action] = []
+        actions_now = self.dialogue.handle(event)
+        while actions_now:
+            self.done += actions_now
+            kept += [action for action in actions_now if not isinstance(action, Query)]
+            query = actions_now[-1]
+            if not isinstance(query, Query):
+                break
+            actions_now = self.dialogue.handle(self.town.answer(query))
+        self.last = kept
+        return kept
+
+    def says(self, text: str, *alternatives: str) -> list[str]:
+        """The caller speaks; the sentences said in return."""
+        return self.sentences(self.feed(Heard(text=text, alternatives=alternatives)))
+
+    def presses(self, digits: str) -> list[str]:
+        return self.sentences(self.feed(Pressed(digits=digits)))
+
+    def is_silent(self) -> list[str]:
+        return self.sentences(self.feed(NoInput()))
+
+    def hangs_up(self) -> list[Action]:
+        return self.feed(HungUp())
+
+    def agent(self, outcome: str) -> list[str]:
+        return self.sentences(self.feed(TransferEnded(outcome=outcome)))  # type: ignore[arg-type]
+
+    def sentences(self, said: list[Action]) -> list[str]:
+        return [
+            FRENCH.voice(action.prompt, {"town": "Valmont", **action.values})
+            for action in said
+            if isinstance(action, Say)
+        ]
+
+    @property
+    def said(self) -> list[str]:
+        """Everything said since the call began."""
+        return self.sentences(self.done)
+
+    @property
+    def asked(self) -> str:
+        """The question now waiting for an answer; the action waited for when it is none; "" at the end."""
+        waiting = self.dialogue.waiting_for
+        if waiting is None:
+            return ""
+        return waiting.prompt if isinstance(waiting, Ask) else type(waiting).__name__
+
+    @property
+    def result(self) -> object:
+        """What the flow returned."""
+        assert self.dialogue.ended
+        return self.results[-1]
+
+    def deeds(self, kind: type[Action]) -> list[Action]:
+        return [action for action in self.done if isinstance(action, kind)]
+
+
+def values_of(said: list[Action], prompt: str) -> Mapping[str, object]:
+    """What filled a prompt's braces."""
+    return next(action.values for action in said if isinstance(action, Say) and action.prompt == prompt)
