@@ -16,6 +16,7 @@ _CROSS = r"(?:mal|mauvais\w*|mecontent\w*|decu\w*|decevant|insatisfait\w*)"
 _OPINIONS = tuple(
     (score, re.compile(rf"\b(?:{pattern})\b"))
     for score, pattern in (
+        (3, r"ni bien ni mal|sans plus"),
         (4, rf"pas mal|pas mauvais|(?:plutot|assez) {_PLEASED}"),
         (1, rf"pas du tout {_PLEASED}|tres {_CROSS}"),
         (1, r"nul|nulle|nullissime|catastroph\w+|horrible|lamentable|inadmissible|zero|scandaleux|honteux"),
@@ -26,7 +27,7 @@ _OPINIONS = tuple(
             5,
             r"parfait\w*|excellent\w*|impeccable\w*|super|genial|formidable|au top|nickel|bravo|ravie?|extra",
         ),
-        (3, r"moyen\w*|bof|mouais|passable|correct\w*|ca va|mitige\w*|sans plus|ni bien ni mal|couci"),
+        (3, r"moyen\w*|bof|mouais|passable|correct\w*|ca va|mitige\w*|couci"),
         (4, rf"{_PLEASED}|utile|clair|pratique"),
     )
 )

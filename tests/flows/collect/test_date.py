@@ -1,0 +1,286 @@
+"""Days, spans and moments, said on Monday 23 November 2026."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.collect.date import When, collect_date, collect_when, parse_when, today_of
+from flows.collect.numbers import in_words
+from flows.collect.written import MONTHS, written_day
+from tests.flows.services import Played
+
+TODAY = date(2026, 11, 23)
+
+ONE_DAY = """
+11-24 mardi|11-24 mardi prochain|11-24 mardi qui vient|11-24 ce mardi|11-30 lundi|11-23 ce lundi
+11-26 jeudi|11-24 mardi vingt-quatre|12-01 mardi en huit|12-08 mardi en quinze
+12-12 samedi en quinze|12-03 le trois|12-03 jeudi trois|12-03 le trois décembre
+12-03 jeudi trois décembre|12-03 le jeudi 3 décembre|12-01 le premier décembre
+12-01 premier décembre|12-03 3 décembre 2026|12-03 03/12|12-03 le trois à quatorze heures trente
+11-23 le vingt-trois|11-24 le vingt-quatre|12-20 le vingt neuf heures|12-12 le douze à midi
+11-24 demain|11-24 demain matin|11-25 après-demain|11-23 aujourd'hui|11-23 cet après-midi
+11-23 ce soir|12-01 demain en huit|11-30 aujourd'hui en huit|11-30 dans huit jours
+12-07 dans quinze jours|11-26 dans trois jours|11-30 dans une semaine|12-07 dans deux semaines
+12-23 dans un mois|12-07 dans une quinzaine|11-30 lundi de la semaine prochaine
+12-04 vendredi de la semaine prochaine|12-02 la semaine prochaine mercredi|12-08 mardi huit décembre
+11-27 le dernier vendredi du mois|12-05 le premier samedi de décembre|12-25 à noël
+12-10 le dix du mois prochain|11-26 je dis prochain|11-24 euh mardi je pense
+11-28 samedi si possible
+"""
+NEXT_YEAR = """
+01-01 le premier janvier|03-06 le premier samedi de mars|01-12 le deuxième mardi de janvier
+07-14 le quatorze juillet|03-12 le douze mars deux mille vingt-sept|01-01 au jour de l'an
+02-26 le dernier vendredi de février|08-15 le quinze août
+"""
+SPANS = """
+11-30 12-06 la semaine prochaine|11-23 11-29 cette semaine|12-01 12-31 le mois prochain
+12-01 12-10 début décembre|11-23 11-30 fin du mois|12-01 12-31 en décembre
+12-03 12-08 du trois au huit|12-03 12-08 entre le trois et le huit décembre
+11-23 12-07 d'ici quinze jours|11-23 11-30 sous huitaine|11-28 11-29 ce week-end
+12-07 12-13 la semaine du douze décembre|11-23 12-19 avant le vingt décembre
+11-23 11-26 avant vendredi|11-30 12-01 début de semaine prochaine|11-26 11-28 fin de semaine
+12-21 12-31 fin décembre|12-11 12-20 mi-décembre|11-23 12-15 d'ici le quinze décembre
+"""
+WEEKDAYS = """
+5 un samedi|2 plutôt un mercredi|0,1 le lundi ou le mardi|1,2,3,4,5,6 pas le lundi
+0,1,2,3,4 en semaine|5,6 le week-end|0,1,2 du lundi au mercredi|1,3 mardi ou jeudi|5 les samedis
+0,1,2,3,5,6 sauf le vendredi|2 le mercredi
+"""
+PROBLEMS = """
+past hier|past avant-hier|past mardi dernier|past la semaine dernière|past le trois novembre
+past le douze mars deux mille vingt-quatre|past le premier lundi de novembre|past le mois dernier
+impossible le trente février|impossible le trente et un novembre|impossible le trente-deux
+impossible le vingt-neuf février|mismatch mardi trois décembre|mismatch lundi trois
+past le premier novembre|past entre le trois et le huit novembre
+"""
+DATE_WORDS = (
+    *(
+        "lundi",
+        "mardi",
+        "samedi",
+        "prochain",
+        "en",
+        "huit",
+        "quinze",
+        "le",
+        "premier",
+        "dernier",
+        "trois",
+        "trente",
+    ),
+    *("décembre", "février", "dans", "jours", "semaine", "mois", "du", "au", "entre", "et", "avant", "après"),
+    *("fin", "début", "week-end", "sauf", "un", "matin", "hier", "mille", "demain", "mi", "d'ici"),
+)
+NOTHING = [
+    "",
+    "oui",
+    "je ne sais pas",
+    "bonjour",
+    "une carte d'identité",
+    "vous êtes bien gentille",
+    "trois enfants",
+]
+
+
+def entries(table: str) -> list[list[str]]:
+    return [entry.split(" ", 1) for line in table.strip().splitlines() for entry in line.split("|")]
+
+
+def heard(words: str) -> When:
+    when = parse_when(words, TODAY)
+    assert when is not None
+    return when
+
+
+@pytest.mark.parametrize(("day", "words"), entries(ONE_DAY))
+def test_it_understands_a_day(day, words):
+    assert (heard(words).day, heard(words).problem) == (date.fromisoformat(f"2026-{day}"), "")
+
+
+@pytest.mark.parametrize(("day", "words"), entries(NEXT_YEAR))
+def test_a_day_already_gone_is_next_year_s(day, words):
+    assert heard(words).day == date.fromisoformat(f"2027-{day}")
+
+
+@pytest.mark.parametrize(("first", "rest"), entries(SPANS))
+def test_it_understands_a_span(first, rest):
+    last, words = rest.split(" ", 1)
+    when = heard(words)
+    assert (when.first, when.last) == (
+        date.fromisoformat(f"2026-{first}"),
+        date.fromisoformat(f"2026-{last}"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [
+        ("2026-12-12", "à partir du douze"),
+        ("2026-12-13", "après le douze décembre"),
+        ("2026-11-26", "à partir de jeudi"),
+        ("2026-11-27", "après jeudi"),
+        ("2026-11-24", "dès demain"),
+        ("2026-12-12", "pas avant le douze"),
+    ],
+)
+def test_it_understands_from_a_day_on(first, words):
+    assert (heard(words).first, heard(words).last) == (date.fromisoformat(first), None)
+
+
+@pytest.mark.parametrize(("days", "words"), entries(WEEKDAYS))
+def test_it_understands_days_of_the_week(days, words):
+    assert heard(words).weekdays == tuple(int(day) for day in days.split(","))
+    assert heard(words).first is None
+
+
+@pytest.mark.parametrize(("problem", "words"), entries(PROBLEMS))
+def test_a_day_that_cannot_be_is_refused_with_the_reason(problem, words):
+    assert heard(words).problem == problem
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("n'importe quand", "peu importe", "comme vous voulez", "quand vous pouvez", "ça m'est égal"),
+        *(
+            "dès que possible",
+            "au plus vite",
+            "le plus tôt possible",
+            "n'importe quel jour",
+            "à votre convenance",
+        ),
+    ],
+)
+def test_no_matter_when_is_an_answer(words):
+    assert heard(words) == When()
+
+
+@pytest.mark.parametrize("words", NOTHING)
+def test_it_understands_nothing_where_no_moment_is_said(words):
+    assert parse_when(words, TODAY) is None
+
+
+def test_a_day_and_a_time_come_together():
+    assert heard("le trois à quatorze heures trente") == When(
+        first=date(2026, 12, 3), last=date(2026, 12, 3), at=time(14, 30)
+    )
+    assert heard("mardi ou jeudi matin") == When(weekdays=(1, 3), latest=time(12))
+    assert heard("la semaine prochaine après seize heures").earliest == time(16)
+    assert heard("plutôt le matin") == When(latest=time(12))
+
+
+@given(st.dates(date(2020, 1, 1), date(2035, 12, 31)), st.integers(0, 360))
+def test_any_date_of_the_coming_year_survives_being_said(today, later):
+    day = today + timedelta(days=later)
+    number = "premier" if day.day == 1 else in_words(day.day)
+    when = parse_when(f"le {number} {MONTHS[day.month - 1]} {in_words(day.year)}", today)
+    assert when is not None
+    assert (when.day, when.problem) == (day, "")
+
+
+@given(st.text(max_size=60), st.dates(date(2000, 1, 1), date(2090, 1, 1)))
+def test_no_text_breaks_it_and_no_day_offered_is_past(text, today):
+    when = parse_when(text, today)
+    if when and when.first and not when.problem:
+        assert when.first >= today
+
+
+@given(st.lists(st.sampled_from(DATE_WORDS), max_size=7), st.dates(date(2020, 1, 1), date(2032, 12, 31)))
+def test_date_words_in_any_order_never_give_a_day_that_is_past(words, today):
+    when = parse_when(" ".join(words), today)
+    if when and not when.problem:
+        assert when.first is None or when.first >= today
+        assert when.last is None or when.first is None or when.last >= when.first
+        assert set(when.weekdays) <= set(range(7))
+
+
+def test_the_day_of_a_call_comes_from_its_start():
+    assert today_of("2026-11-23T23:59:00+01:00") == TODAY
+    assert today_of("") is None
+
+
+def test_days_are_written_with_their_year_only_when_it_is_another():
+    assert written_day(date(2026, 12, 1), TODAY) == "mardi 1er décembre"
+    assert written_day(date(2027, 1, 2), TODAY) == "samedi 2 janvier 2027"
+
+
+def asking() -> Played:
+    return Played(lambda talk, started: collect_date(talk, "callback.when", TODAY))
+
+
+def test_it_reads_the_day_back():
+    call = asking()
+    assert call.says("mardi prochain") == ["mardi 24 novembre, c'est bien ça ?"]
+    call.says("oui")
+    assert call.result == date(2026, 11, 24)
+
+
+def test_a_past_day_is_refused_with_the_reason():
+    call = asking()
+    assert call.says("le trois novembre")[0] == "Le mardi 3 novembre est déjà passé."
+    assert call.asked == "callback.when.no_match.1"
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("le trente février", "Cette date n'existe pas."),
+        ("la semaine dernière", "Cette date est déjà passée."),
+        (
+            "mardi trois décembre",
+            "Ces deux indications ne vont pas ensemble : cette date est un jeudi 3 décembre.",
+        ),
+    ],
+)
+def test_a_day_that_cannot_be_is_explained(words, reason):
+    assert asking().says(words)[0] == reason
+
+
+def test_a_span_is_asked_for_its_day():
+    call = asking()
+    assert call.says("la semaine prochaine") == ["Quel jour précisément ?"]
+    call.says("mercredi deux")
+    call.says("oui")
+    assert call.result == date(2026, 12, 2)
+
+
+def test_a_correction_is_read_back():
+    call = asking()
+    call.says("mardi")
+    assert call.says("non mercredi") == ["mercredi 25 novembre, c'est bien ça ?"]
+
+
+def test_a_day_is_also_four_keys():
+    call = asking()
+    call.says("mardi")
+    call.says("non")
+    assert call.asked == "date.by_keys"
+    call.presses("3013")
+    assert "n'existe pas" in call.said[-2]
+    call.presses("0312")
+    call.presses("1")
+    assert call.result == date(2026, 12, 3)
+
+
+def test_it_gives_up_politely_after_three_failures():
+    call = asking()
+    for _ in range(3):
+        call.says("quand les poules auront des dents")
+    assert call.result is None
+
+
+def test_when_is_not_read_back():
+    call = Played(lambda talk, started: collect_when(talk, "callback.when", TODAY))
+    call.says("blabla bla")
+    call.says("hier")
+    call.says("demain matin")
+    assert call.result == When(first=date(2026, 11, 24), last=date(2026, 11, 24), latest=time(12))
+
+
+def test_when_gives_up_after_three_failures():
+    call = Played(lambda talk, started: collect_when(talk, "callback.when", TODAY))
+    for _ in range(3):
+        call.says("hier")
+    assert call.result is None

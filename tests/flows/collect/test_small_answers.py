@@ -1,0 +1,253 @@
+"""Ages, references, notes, wishes, problems: short answers, each with its own vocabulary."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.collect.age import collect_age, parse_age
+from flows.collect.capture import declines
+from flows.collect.digits import collect_digits, parse_digits
+from flows.collect.numbers import in_words
+from flows.collect.problem import other_problem, problem_in, says_danger
+from flows.collect.rating import parse_rating
+from flows.collect.wish import Wish, wants_later, wish_of
+from tests.flows.services import Played
+
+AGES = """
+37 trente-sept ans|37 j'ai trente-sept ans|37 37|1 dix-huit mois|0 six mois|2 deux ans et demi
+3 il a trois ans|1 un an|82 quatre-vingt-deux ans|102 cent deux ans|71 soixante et onze
+70 septante ans|7 il est né en deux mille dix-neuf
+51 né le trois mars mille neuf cent soixante-quinze|46 née en dix-neuf cent quatre-vingt
+4 elle va avoir quatre ans|7 mon fils a sept ans et ma fille neuf ans|95 nonante-cinq ans
+60 soixante|0 zéro
+"""
+RATINGS = """
+5 cinq|4 quatre|1 un|1 le un|3 trois sur cinq|4 huit sur dix|5 dix sur dix|4 quinze sur vingt
+5 très bien|4 bien|4 pas mal|2 pas très bien|2 pas satisfait|1 nul|3 bof|3 ça va|5 parfait
+5 je suis très satisfait|1 pas du tout satisfaite|1 très déçu|1 zéro|5 c'était super|3 moyen
+4 je mets quatre|4 plutôt satisfait|5 une note de cinq|3 correct|2 mécontent|4 c'est bien
+5 impeccable merci|1 catastrophique|2 pas terrible|4 assez satisfaite|5 nickel|2 déçue
+3 ni bien ni mal|4 utile
+"""
+PROBLEMS = """
+eclairage il y a un lampadaire cassé au douze rue pasteur|eclairage la rue est dans le noir
+eclairage les réverbères clignotent|chaussee un nid de poule|chaussee un gros trou dans la chaussée
+chaussee le trottoir est défoncé|feu-tricolore le feu rouge ne marche plus
+arbre un arbre est tombé sur la route|arbre une branche menace de tomber
+depot-sauvage des encombrants sur le trottoir|depot-sauvage un dépôt sauvage derrière le stade
+poubelle une poubelle qui déborde|egout une plaque d'égout ouverte|egout une bouche d'égout bouchée
+fuite-eau une fuite d'eau|signalisation un panneau arraché
+signalisation le passage piéton est effacé|proprete des tags sur un mur
+proprete des crottes de chien|proprete la rue est sale|vehicule une voiture ventouse
+vehicule un scooter abandonné|animal un chien errant|animal il y a des rats|animal un nid de frelons
+neige du verglas devant l'école|mobilier le banc est cassé|mobilier la balançoire de l'aire de jeux
+bruit mon voisin fait du bruit|electricite un câble électrique par terre
+"""
+DANGEROUS = [
+    "c'est dangereux",
+    "quelqu'un va se blesser",
+    "une branche menace de tomber",
+    "un câble par terre",
+    "c'est urgent",
+]
+HARMLESS = [
+    "ce n'est pas dangereux",
+    "il n'y a pas de danger",
+    "un tag",
+    "rien de grave",
+    "une poubelle renversée",
+]
+WISHES = [
+    ("je voudrais un rendez-vous pour une carte d'identité", Wish.BOOK),
+    ("prendre rendez-vous", Wish.BOOK),
+    ("", Wish.BOOK),
+    ("je veux annuler mon rendez-vous", Wish.CANCEL),
+    ("annulation de rendez-vous", Wish.CANCEL),
+    ("je ne pourrai pas venir à mon rendez-vous de mardi", Wish.CANCEL),
+    ("changer mon rendez-vous", Wish.CHANGE),
+    ("est-ce que je peux déplacer mon rendez-vous", Wish.CHANGE),
+    ("décaler l'heure de mon rendez-vous", Wish.CHANGE),
+    ("reporter mon rdv", Wish.CHANGE),
+    ("changer de nom", Wish.BOOK),
+    ("annuler ma cantine", Wish.BOOK),
+]
+LATER = [
+    "plus tard",
+    "un autre jour",
+    "aucun",
+    "aucun des trois",
+    "ça ne va pas",
+    "je suis pas libre",
+    "d'autres dates",
+]
+LATER += ["non", "ça ne m'arrange pas", "je peux pas", "les suivants"]
+DECLINED = [
+    "je ne veux pas le donner",
+    "je préfère ne pas le dire",
+    "j'en ai pas",
+    "je n'en ai pas",
+    "je ne sais pas",
+]
+DECLINED += ["aucune idée", "je l'ai perdu", "j'ai pas de portable", "je ne le retrouve plus", "je veux pas"]
+GIVEN = ["zéro six", "martin", "le trois", "je ne veux pas le mardi", "oui", "", "rue du château perdu"]
+
+
+def entries(table: str) -> list[list[str]]:
+    return [entry.split(" ", 1) for line in table.strip().splitlines() for entry in line.split("|")]
+
+
+@pytest.mark.parametrize(("age", "words"), entries(AGES))
+def test_it_understands_an_age(age, words):
+    assert parse_age(words, 2026) == int(age)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "majeur", "deux cents ans", "trois enfants et quatre chats", "je ne sais pas"]
+)
+def test_it_understands_no_age_where_there_is_none(words):
+    assert parse_age(words, 2026) is None
+
+
+def test_a_year_of_birth_needs_this_year():
+    assert parse_age("né en deux mille dix") is None
+
+
+@given(st.integers(0, 120))
+def test_any_age_survives_being_said(age):
+    assert parse_age(f"j'ai {in_words(age)} ans") == age
+
+
+@pytest.mark.parametrize(
+    ("words", "read_back", "age"),
+    [
+        ("il a trois ans", "3 ans, c'est bien ça ?", 3),
+        ("un an", "Un an, c'est bien ça ?", 1),
+        ("six mois", "Moins d'un an, c'est bien ça ?", 0),
+    ],
+)
+def test_an_age_is_read_back(words, read_back, age):
+    call = Played(lambda talk, started: collect_age(talk, "callback.name", 2026))
+    assert call.says(words) == [read_back]
+    call.says("oui")
+    assert call.result == age
+
+
+def test_an_age_is_also_keyed():
+    call = Played(lambda talk, started: collect_age(talk, "callback.name", 2026))
+    call.says("trente ans")
+    call.says("non")
+    assert call.asked == "age.by_keys"
+    call.presses("13")
+    call.says("non douze ans")
+    call.presses("1")
+    assert call.result == 12
+
+
+@pytest.mark.parametrize(
+    ("words", "digits"),
+    [
+        ("quatre sept un deux neuf zéro", "471290"),
+        ("quarante-sept douze quatre-vingt-dix", "471290"),
+        ("quatre cent soixante et onze deux cent quatre-vingt-dix", "471290"),
+        ("c'est le quarante-sept douze quatre-vingt-dix", "471290"),
+        ("47 12 90", "471290"),
+        ("471290", "471290"),
+        ("zéro zéro un deux trois quatre", "001234"),
+        ("double zéro douze trente-quatre", "001234"),
+        ("soixante dix huit douze onze", "781211"),
+        ("quarante-sept onze non pardon quarante-sept douze quatre-vingt-dix", "471290"),
+    ],
+)
+def test_it_understands_a_reference(words, digits):
+    assert parse_digits(words, 6)[0] == digits
+
+
+@pytest.mark.parametrize("words", ["", "bonjour", "douze", "un deux trois quatre cinq six sept"])
+def test_it_takes_no_other_length_for_a_reference(words):
+    assert parse_digits(words, 6) == []
+
+
+def test_a_reference_is_keyed_read_back_and_corrected():
+    call = Played(lambda talk, started: collect_digits(talk, "appointment.reference", 6))
+    call.presses("47129")
+    assert call.asked == "appointment.reference.no_match.1"
+    assert call.presses("471290") == ["4, 7, 1, 2, 9, 0. C'est bien ça ?"]
+    call.says("non quarante-sept douze quatre-vingt-onze")
+    call.says("oui")
+    assert call.result == "471291"
+
+
+def test_a_lost_reference_is_not_asked_again():
+    call = Played(lambda talk, started: collect_digits(talk, "appointment.reference", 6))
+    call.says("je l'ai perdu")
+    assert call.result is None
+
+
+@pytest.mark.parametrize(("score", "words"), entries(RATINGS))
+def test_it_understands_a_note(score, words):
+    assert parse_rating(words) == int(score)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "six", "vingt", "oui", "non merci", "un agent", "entre trois et quatre"]
+)
+def test_it_understands_no_note_where_there_is_none(words):
+    assert parse_rating(words) is None
+
+
+@given(st.text(max_size=40))
+def test_a_note_is_always_between_one_and_five(text):
+    assert parse_rating(text) in (None, 1, 2, 3, 4, 5)
+
+
+@pytest.mark.parametrize(("slug", "words"), entries(PROBLEMS))
+def test_it_recognises_a_problem(slug, words):
+    problem = problem_in(words)
+    assert problem is not None
+    assert problem.slug == slug
+
+
+@pytest.mark.parametrize(
+    "words", ["", "bonjour", "je veux signaler un problème", "c'est dangereux", "chez moi"]
+)
+def test_it_recognises_no_problem_where_none_is_named(words):
+    assert problem_in(words) is None
+
+
+@pytest.mark.parametrize("words", DANGEROUS)
+def test_it_hears_danger(words):
+    assert says_danger(words)
+
+
+@pytest.mark.parametrize("words", HARMLESS)
+def test_it_hears_no_danger_where_there_is_none(words):
+    assert not says_danger(words)
+
+
+def test_other_problems_belong_to_somebody_too():
+    assert other_problem().service
+
+
+@pytest.mark.parametrize(("words", "wish"), WISHES)
+def test_it_understands_what_to_do_with_an_appointment(words, wish):
+    assert wish_of(words) is wish
+
+
+@pytest.mark.parametrize("words", LATER)
+def test_it_understands_that_no_slot_suits(words):
+    assert wants_later(words)
+
+
+@pytest.mark.parametrize("words", ["oui", "le premier", "mardi", "d'accord"])
+def test_it_does_not_take_a_choice_for_a_refusal(words):
+    assert not wants_later(words)
+
+
+@pytest.mark.parametrize("words", DECLINED)
+def test_it_understands_that_somebody_will_not_or_cannot_say(words):
+    assert declines(words)
+
+
+@pytest.mark.parametrize("words", GIVEN)
+def test_it_does_not_take_an_answer_for_a_refusal(words):
+    assert not declines(words)
