@@ -94,6 +94,11 @@ class Processes:
         self._worker = self._start_worker()
         self._restarts = 0
 
+    @property
+    def web_pid(self) -> int:
+        """Process number of the web server's master."""
+        return self._web.pid
+
     def wait_until_ready(self, stopping: threading.Event) -> dict[str, Any]:
         """What /health says once it answers; nothing when told to stop meanwhile.
 

@@ -1,0 +1,178 @@
+"""The line as it is served: real web workers, real ears, real voice; and a worker killed in mid-call."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from ivr.database import Connections
+from ivr.house import House, prepare_databases
+from ivr.serving import CannotServe, Processes, check_port, local_token
+from ivr.settings import load_settings
+from ivr.simulator.account import Account
+from ivr.simulator.rehearsal import Rehearsal
+from ivr.simulator.script import load_script
+
+ROOT = Path(__file__).parents[2]
+TUESDAY_MORNING = "2026-11-24T10:00:00+01:00"
+KILLED = """
+title: Le processus est tué pendant la question ; un autre reprend l'appel
+mode: stream
+real_time: true
+alerts: [31921]
+steps:
+  - asks: main.question
+  - says: "Bonjour, je voudrais refaire ma carte d'identité."
+  - asks: answer.which
+  - says: "C'est pour un adulte."
+  - answers: carte-identite
+  - hangs_up: {after: 1.5}
+  - ends: answered
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory, model_store):
+    """The demonstration commune, with the project's models and sentences, and databases of its own."""
+    var = tmp_path_factory.mktemp("var")
+    for shared in ("models", "voice", "matcher"):
+        (ROOT / "var" / shared).mkdir(parents=True, exist_ok=True)
+        (var / shared).symlink_to(ROOT / "var" / shared)
+    environ = {
+        "STANDARDISTE_VAR": str(var),
+        "STANDARDISTE_PUBLIC_URL": f"http://127.0.0.1:{free_port()}",
+        "STANDARDISTE_NOW": TUESDAY_MORNING,
+    }
+    environ |= local_token(load_settings(ROOT / "mairie.toml", environ), {})
+    settings = load_settings(ROOT / "mairie.toml", environ)
+    prepare_databases(settings)
+    house = House(settings)
+    house.open_mouth().render_ahead(house.first_sentences(["carte-identite"]))
+    return settings, environ
+
+
+@pytest.fixture(scope="module")
+def line(settings):
+    settings, environ = settings
+    port = int(settings.line.public_url.rsplit(":", 1)[1])
+    processes = Processes(settings, "127.0.0.1", port, workers=2, env=environ | {"PYTHONPATH": str(ROOT)})
+    try:
+        health = processes.wait_until_ready(threading.Event())
+        assert health["status"] == "ok", health
+        yield processes
+    finally:
+        processes.stop()
+
+
+def web_workers(processes: Processes) -> list[int]:
+    """Process numbers of gunicorn's workers."""
+    master = processes.web_pid
+    children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+    return [int(child) for child in children]
+
+
+def holder_of_a_connection(processes: Processes, port: int) -> int:
+    """The web worker that holds an established connection to the line's port: the one with the call."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    established = {f"socket:[{row[9]}]" for row in rows if row[3] == "01" and row[1].endswith(f":{port:04X}")}
+    for worker in web_workers(processes):
+        held = set()
+        for descriptor in Path(f"/proc/{worker}/fd").iterdir():
+            with contextlib.suppress(OSError):
+                held.add(os.readlink(descriptor))
+        if held & established:
+            return worker
+    raise AssertionError("no worker holds the call")
+
+
+@pytest.mark.enable_socket
+@pytest.mark.timeout(180)
+def test_a_worker_killed_in_mid_call_costs_the_caller_nothing_but_an_apology(settings, line, tmp_path):
+    settings, _ = settings
+    script = tmp_path / "killed.yaml"
+    script.write_text(KILLED, encoding="utf-8")
+    asked = threading.Event()
+    rehearsal = Rehearsal(
+        account=Account(sid=settings.provider.account_sid, auth_token=settings.provider.tokens()[0]),
+        url=settings.line.public_url,
+        town=settings.town.name,
+        database=settings.var / "calls.db",
+        told=lambda row: asked.set() if getattr(row, "key", "") == "answer.which" else None,
+    )
+    killed = []
+
+    def kill_its_worker() -> None:
+        assert asked.wait(60)
+        time.sleep(0.5)  # in the middle of the question
+        killed.append(holder_of_a_connection(line, int(settings.line.public_url.rsplit(":", 1)[1])))
+        os.kill(killed[0], signal.SIGKILL)
+
+    killer = threading.Thread(target=kill_its_worker)
+    killer.start()
+    played = rehearsal.play(load_script(script))
+    killer.join()
+    assert played.went_well, [str(failure) for failure in played.failures]
+    assert killed
+    assert killed[0] not in web_workers(line)
+    rows = list(Connections(settings.var / "calls.db").get().table("call_events").rows_where(order_by="seq"))
+    assert [row["seq"] for row in rows] == list(range(1, len(rows) + 1))
+    assert len({row["key"] for row in rows}) == len(rows)
+    kinds = [row["type"] for row in rows]
+    assert kinds.count("CallStarted") == kinds.count("AnswersFound") == kinds.count("Resumed") == 1
+    assert kinds.count("Heard") == 2
+
+
+@pytest.mark.enable_socket
+def test_a_port_in_use_is_told_with_a_free_one():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(CannotServe, match=rf"{port} est déjà pris.*--port {port + 1}"):
+            check_port("127.0.0.1", port)
+
+
+def test_a_public_address_without_a_token_does_not_start(tmp_path):
+    environ = {"STANDARDISTE_PUBLIC_URL": "https://voix.valmont.example", "STANDARDISTE_VAR": str(tmp_path)}
+    with pytest.raises(CannotServe, match="STANDARDISTE_TWILIO_AUTH_TOKEN"):
+        local_token(load_settings(ROOT / "mairie.toml", environ), environ)
+
+
+def test_the_local_token_is_random_kept_and_private(tmp_path):
+    settings = load_settings(ROOT / "mairie.toml", {"STANDARDISTE_VAR": str(tmp_path)})
+    first, second = local_token(settings, {}), local_token(settings, {})
+    assert first == second
+    assert re.fullmatch("[0-9a-f]{32}", first["STANDARDISTE_TWILIO_AUTH_TOKEN"])
+    assert (tmp_path / "demonstration-token").stat().st_mode & 0o077 == 0
+
+
+def test_the_command_tells_what_is_wrong_with_the_settings(tmp_path):
+    broken = tmp_path / "mairie.toml"
+    broken.write_text((ROOT / "mairie.toml").read_text().replace('mode = "stream"', 'mode = "strem"'))
+    told = subprocess.run(
+        [sys.executable, "-m", "ivr.cli", "serve"],
+        env={**os.environ, "STANDARDISTE_CONFIG": str(broken), "STANDARDISTE_VAR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=ROOT,
+    )
+    assert told.returncode == 2
+    assert re.search(r"ligne \d+, line\.mode : 'strem' n'est pas admis", told.stderr)
