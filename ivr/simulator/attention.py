@@ -100,8 +100,12 @@ class Attention:
         """The caller has had their say; `awaiting` is what the line will now react to."""
         speaks_on = bool(self._ear.audible_seconds) and self._ear.quiet_seconds < 0.1
         self._awaiting = "" if speaks_on else awaiting
-        self._ear.turn()
         self._due_seconds = 0.0
+        self.forget_sound()
+
+    def forget_sound(self) -> None:
+        """What was heard so far was not the line: it rang, or an agent spoke."""
+        self._ear.turn()
         self.turns.append(self.heard_bytes)
 
     def look(self) -> None:

@@ -211,6 +211,7 @@ class ScriptedCaller:
             TRANSFER_PATIENCE_SECONDS,
             "failed.transfer_endless",
         )
+        self._line.forget_sound()
 
     def _need_witness(self, step: s.Step) -> None:
         if self._witness is None:

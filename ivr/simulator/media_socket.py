@@ -83,6 +83,8 @@ class MediaStream:
         self._lost_until = 0.0
         self._complained = False
         self._socket: StreamSocket
+        self._opened: list[StreamSocket] = []
+        self._abandoned = False
         self._half_open = False
 
     def run(self) -> StreamEnd:
@@ -93,6 +95,9 @@ class MediaStream:
             return self._ended(StreamEnd("refused", self._alert(REFUSED, error)))
         except (Unanswered, ProviderError) as error:
             return self._ended(StreamEnd("unanswered", self._alert(NO_ANSWER, error)))
+        except (HungUp, CallUpdated):
+            self._abandon()
+            raise
         self._callback(self.sid, "stream-started", "")
         self._queue(self._writer.connected())
         self._queue(self._writer.start())
@@ -120,7 +125,17 @@ class MediaStream:
         # The provider knows only wss; a line tried out on its own machine has no certificate.
         if parts.scheme != "wss" and not (parts.scheme == "ws" and parts.hostname in LOCAL_HOSTS):
             raise Refused("the stream's URL must begin with wss://")
-        return StreamSocket(url, self._signature(url))
+        opened = StreamSocket(url, self._signature(url))
+        self._opened.append(opened)
+        if self._abandoned:
+            opened.leave()
+        return opened
+
+    def _abandon(self) -> None:
+        """The call has gone while the socket was being opened: whichever thread comes second closes it."""
+        self._abandoned = True
+        for opened in self._opened:
+            opened.leave()
 
     def _signature(self, url: str) -> dict[str, str]:
         signed = {

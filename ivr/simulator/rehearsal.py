@@ -90,6 +90,8 @@ class Rehearsal:
                 script.caller, caller, on_ring=lambda record: witness.follow(record.sid) if witness else None
             )
         caller.conclude(call)
+        if witness is not None:
+            witness.close()
         failures = [*caller.failures, *self._unrecognised(caller, call), *_unannounced(script, call)]
         return Rehearsed(script, call, caller.journal, failures)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -34,7 +33,7 @@ class Fact:
 
 
 class Witness:
-    """Follows one call in the line's calls.db."""
+    """Follows one call in the line's calls.db. Belongs to one thread; to be closed."""
 
     def __init__(self, database: Path, town: str) -> None:
         """`town`: the name that prompts cite."""
@@ -44,6 +43,7 @@ class Witness:
         self._call_id = ""
         self._dialogue = Dialogue(town_hall)
         self._seq = 0
+        self._db: sqlite3.Connection | None = None
         self.facts: list[Fact] = []
         """Everything so far, in order."""
 
@@ -69,6 +69,12 @@ class Witness:
     def listening(self) -> bool:
         """The line waits for the caller to speak or press."""
         return isinstance(self._dialogue.waiting_for, Ask)
+
+    def close(self) -> None:
+        """Stop following."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
 
     def outcome(self, patience_seconds: float = 5.0) -> str:
         """How the call ended, in its record; empty when no end was written within that (wall-clock) time."""
@@ -97,10 +103,11 @@ class Witness:
 
     def _select(self, query: str, *more: object) -> list[tuple[object, ...]]:
         """Rows of a query whose first parameter is the call; none while there is no database yet."""
-        if not self._path.exists():
-            return []
-        with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, timeout=2.0)) as db:
-            return list(db.execute(query, (self._call_id, *more)))
+        if self._db is None:
+            if not self._path.exists():
+                return []
+            self._db = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, timeout=2.0)
+        return list(self._db.execute(query, (self._call_id, *more)))
 
 
 def _facts_of(event: Event) -> Iterator[Fact]:

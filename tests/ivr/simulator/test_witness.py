@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,10 +44,11 @@ def conversation(connections: Connections) -> Conversation:
 
 
 @pytest.fixture
-def witness(connections: Connections, conversation: Conversation) -> Witness:
+def witness(connections: Connections, conversation: Conversation) -> Iterator[Witness]:
     witness = Witness(connections.path, "Valmont")
     witness.follow("CA1")
-    return witness
+    yield witness
+    witness.close()
 
 
 def test_it_tells_what_was_said_with_the_words_themselves(witness: Witness) -> None:
