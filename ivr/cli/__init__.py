@@ -35,7 +35,7 @@ main = LazyGroup(
         "serve": "ivr.cli.serve:serve",
         "check": "ivr.cli.serve:check",
         "worker": "ivr.cli.serve:worker",
-        "prompts": "ivr.cli.prompts:prompts",
+        "bench": "ivr.cli.bench:bench",
     },
 )
 

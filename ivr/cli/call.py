@@ -86,15 +86,12 @@ def _scripts(path: Path) -> list[Path]:
 def _by_telephone(
     settings: Settings, paths: list[Path], mode: str | None, speed: float, url: str, var: Path
 ) -> list[Rehearsed]:
-    token = local_token(settings)
-    sid = token.get("STANDARDISTE_TWILIO_ACCOUNT_SID") or settings.provider.account_sid
-    secret = token.get("STANDARDISTE_TWILIO_AUTH_TOKEN") or settings.provider.tokens()[0]
     with _some_line(url, mode):
         database = var / "calls.db"
         if not database.exists():
             click.echo(message("call.no_witness", path=database), err=True)
         rehearsal = Rehearsal(
-            account=Account(sid=sid, auth_token=secret),
+            account=account_of(settings),
             url=url,
             town=settings.town.name,
             database=database if database.exists() else None,
@@ -103,6 +100,15 @@ def _by_telephone(
             told=lambda row: click.echo(report.one_line(row)),
         )
         return [tell(rehearsal, path) for path in paths]
+
+
+def account_of(settings: Settings) -> Account:
+    """The account that signs: the town hall's, or the one made up for this machine."""
+    token = local_token(settings)
+    sid = token.get("STANDARDISTE_TWILIO_ACCOUNT_SID") or settings.provider.account_sid
+    return Account(
+        sid=sid, auth_token=token.get("STANDARDISTE_TWILIO_AUTH_TOKEN") or settings.provider.tokens()[0]
+    )
 
 
 @contextmanager

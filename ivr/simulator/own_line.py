@@ -55,6 +55,11 @@ class OwnLine:
             time.sleep(0.3)
         return self
 
+    @property
+    def process_id(self) -> int:
+        """Process number of the line; its workers are among its children."""
+        return self._process.pid
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
