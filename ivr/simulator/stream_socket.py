@@ -112,7 +112,7 @@ class StreamSocket:
         try:
             message: str | bytes | None = self._client.receive(timeout=0)
         except simple_websocket.ConnectionClosed as closed:
-            raise _closed(closed) from None
+            raise _closed(closed.reason, closed.message) from None
         return message
 
     def send(self, message: str) -> None:
@@ -120,9 +120,11 @@ class StreamSocket:
         try:
             self._client.send(message)
         except simple_websocket.ConnectionClosed as closed:
-            raise _closed(closed) from None
-        except (OSError, ProtocolError) as error:
-            raise Closed(1006, f"the line went away: {error!r}") from None
+            raise _closed(closed.reason, closed.message) from None
+        except (OSError, ProtocolError):
+            # The line may have closed a moment ago, with a reason that the reader is about to know.
+            self._client.thread.join(timeout=1)
+            raise _closed(self._client.close_reason, self._client.close_message) from None
 
     def read(self, reading: bool) -> None:
         """Stop taking what the line sends, or take it again."""
@@ -148,8 +150,7 @@ class StreamSocket:
         self._client.thread.join(timeout=1)
 
 
-def _closed(closed: simple_websocket.ConnectionClosed) -> Closed:
-    code = int(closed.reason or 1006)
+def _closed(reason: int | None, message: str | None) -> Closed:
     # 1005 is the library's word for a connection that ended without a closing frame, or without a code.
-    code = 1006 if code == 1005 else code
-    return Closed(code, f"the line closed with {code}{': ' + closed.message if closed.message else ''}")
+    code = 1006 if reason in (None, 1005) else int(reason or 1006)
+    return Closed(code, f"the line closed with {code}{': ' + message if message else ''}")
