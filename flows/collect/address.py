@@ -10,11 +10,13 @@ from enum import Enum
 from flows.actions import Action
 from flows.ask import TRIES, Reply, Talk
 from flows.booking import answered
-from flows.choosing import Option
+from flows.choosing import ORDINALS, Option, chosen_option
 from flows.collect.numbers import with_digits
 from flows.collect.spelling import parse_spelling
+from flows.collect.words import bare, bare_words
 from flows.events import Event, Heard
 from flows.reporting import FindStreet, Street, StreetsFound
+from flows.understand import yes_or_no
 
 SURE = 0.85
 """Likeness from which a street is the one, when no other comes near."""
@@ -187,12 +189,33 @@ def _agree(
 def _choose(talk: Talk, streets: tuple[Street, ...]) -> Generator[Action, Event, Street | Heard | _Missed]:
     """Which of the nearest streets is it? Other words are given back."""
     prompt = "address.nearest_2" if len(streets) == 2 else "address.nearest_3"
-    options = [Option(street.name) for street in streets]
     values = {f"street_{number}": street.name for number, street in enumerate(streets, start=1)}
-    chosen = yield from talk.choose(prompt, options, values)
-    if isinstance(chosen, int):
-        return streets[chosen]
-    return Heard(text=chosen) if chosen and parse_address(chosen) else _Missed.REFUSED
+    asked = prompt
+    for attempt in range(1, TRIES + 1):
+        phrases = (*(street.name for street in streets), *ORDINALS)
+        reply = yield from talk.ask(asked, values, patience="normal", phrases=phrases)
+        if reply is None:
+            return _Missed.REFUSED
+        if not isinstance(reply, Heard):
+            if reply.digits in list("123"[: len(streets)]):
+                return streets[int(reply.digits) - 1]
+        else:
+            place = chosen_option(reply.text, [Option("")] * len(streets))
+            named = [streets[place]] if place is not None else _named(reply.text, streets)
+            if len(named) == 1:
+                return named[0]
+            if yes_or_no(reply.text) is False and len(reply.text.split()) <= 2:
+                return _Missed.REFUSED
+            if not named and parse_address(reply.text) is not None:
+                return Heard(text=reply.text)
+        asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt
+    return _Missed.REFUSED
+
+
+def _named(text: str, streets: tuple[Street, ...]) -> list[Street]:
+    """The streets that have every word said: "la rue" is "rue de l'Église", not "place de l'Église"."""
+    words = set(_LEAD_INS.sub("", f"{bare(text)} ").split())
+    return [street for street in streets if words and words <= set(bare_words(street.name))]
 
 
 def _is_sure(streets: tuple[Street, ...]) -> bool:

@@ -1,0 +1,192 @@
+"""Addresses: said, checked against the town's streets, agreed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.collect.address import Address, collect_address, parse_address
+from flows.events import Heard
+from flows.reporting import FindStreet, Street
+from tests.flows.services import Played, TownHall
+
+ADDRESSES = [
+    ("douze rue victor hugo", "12", "rue victor hugo"),
+    ("12 rue Victor Hugo", "12", "rue victor hugo"),
+    ("au douze bis rue pasteur", "12 bis", "rue pasteur"),
+    ("12 ter avenue du stade", "12 ter", "avenue du stade"),
+    ("12bis rue pasteur", "12 bis", "rue pasteur"),
+    ("douze a rue pasteur", "12 a", "rue pasteur"),
+    ("c'est au vingt-quatre de la rue de la gare", "24", "rue de la gare"),
+    ("numéro trente boulevard gambetta", "30", "boulevard gambetta"),
+    ("rue victor hugo au douze", "12", "rue victor hugo"),
+    ("chemin de la gravière numéro huit", "8", "chemin de la graviere"),
+    ("rue pasteur à hauteur du quarante", "40", "rue pasteur"),
+    ("quatre-vingt-six boulevard jean jaurès", "86", "boulevard jean jaures"),
+    ("cent vingt trois bis route de lyon", "123 bis", "route de lyon"),
+    ("deux mille chemin des vignes", "2000", "chemin des vignes"),
+    ("le un place de la mairie", "1", "place de la mairie"),
+    ("cinq rue du onze novembre", "5", "rue du 11 novembre"),
+    ("dix-huit rue du huit mai mille neuf cent quarante-cinq", "18", "rue du 8 mai 1945"),
+    ("devant le trente rue pasteur à côté de l'école", "30", "rue pasteur"),
+    ("il y a un lampadaire cassé au douze rue pasteur depuis trois jours", "12", "rue pasteur"),
+    ("rue pasteur 38990 valmont", "", "rue pasteur"),
+    ("rue victor hugo", "", "rue victor hugo"),
+    ("j'habite rue des tilleuls", "", "rue des tilleuls"),
+    ("dans la rue de la gare", "", "rue de la gare"),
+    ("c'est place de la république", "", "place de la republique"),
+    ("rue du onze novembre", "", "rue du 11 novembre"),
+    ("à l'angle de la rue pasteur et de la rue de la gare", "", "rue pasteur"),
+    ("le nid de poule est sur la place du marché", "", "place du marche"),
+    ("résidence les lilas bâtiment b", "", "residence les lilas"),
+    ("au rond-point de la gare", "", "rond point de la gare"),
+    ("victor hugo", "", "victor hugo"),
+    ("douze victor hugo", "12", "victor hugo"),
+    ("p a s t e u r", "", "pasteur"),
+    ("vé i c té o erre", "", "victor"),
+    ("euh c'est rue pasteur s'il vous plaît", "", "rue pasteur"),
+    ("parc municipal", "", "parc municipal"),
+]
+HUGO = Street(name="rue Victor-Hugo", score=0.97)
+HECTOR = Street(name="rue Hector-Berlioz", score=0.74)
+EGLISE = [Street(name="place de l'Église", score=0.98), Street(name="rue de l'Église", score=0.98)]
+
+
+@pytest.mark.parametrize(("words", "number", "street"), ADDRESSES)
+def test_it_understands_an_address(words, number, street):
+    said = parse_address(words)
+    assert said is not None
+    assert (said.number, said.street) == (number, street)
+
+
+@pytest.mark.parametrize("words", ["", "oui", "non", "euh", "c'est", "12"])
+def test_it_understands_no_address_where_none_is_said(words):
+    assert parse_address(words) is None
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_it(text):
+    said = parse_address(text)
+    assert said is None or said.street
+
+
+TOWN = {
+    "rue victor hugo": [HUGO, HECTOR],
+    "rue Victor-Hugo": [HUGO],
+    "rue hectare": [HECTOR],
+    "l eglise": EGLISE,
+    "eglise": EGLISE,
+    "rue berlioz": [Street(name="rue Hector-Berlioz", score=0.93)],
+    "pasteur": [Street(name="rue Pasteur", score=0.98)],
+    "pas d heure": [],
+}
+
+
+def asking(heard: str = "", words_will_do: bool = False) -> Played:
+    said = Heard(text=heard) if heard else None
+    return Played(
+        lambda talk, started: collect_address(talk, "report.where", heard=said, words_will_do=words_will_do),
+        TownHall(streets=dict(TOWN)),
+    )
+
+
+def test_a_street_that_exists_is_read_back_as_it_is_written():
+    call = asking()
+    assert call.says("douze bis rue victor hugo") == ["12 bis rue Victor-Hugo, c'est bien ça ?"]
+    call.says("oui")
+    assert call.result == Address(street="rue Victor-Hugo", number="12 bis", said="douze bis rue victor hugo")
+
+
+def test_the_number_and_the_other_hypotheses_are_asked_about():
+    call = asking()
+    call.says("douze rue victor gros", "douze rue victor hugo")
+    assert call.deeds(FindStreet) == [
+        FindStreet(text="rue victor gros", alternatives=("rue victor hugo",), number="12")
+    ]
+
+
+def test_words_already_said_are_not_asked_again():
+    call = asking("un lampadaire en panne au douze rue victor hugo")
+    assert call.said == ["12 rue Victor-Hugo, c'est bien ça ?"]
+
+
+def test_words_already_said_that_hold_no_known_street_are_asked_without_a_word():
+    for words in ("un lampadaire en panne", "un trou sur la place de parking", "rue hectare"):
+        assert asking(words).asked == "report.where"
+
+
+def test_a_number_the_street_does_not_have_is_questioned_then_kept():
+    call = Played(
+        lambda talk, started: collect_address(talk, "report.where"),
+        TownHall(
+            streets={"rue victor hugo": [Street(name="rue Victor-Hugo", score=0.97, number_known=False)]}
+        ),
+    )
+    assert call.says("999 rue victor hugo") == [
+        "Je ne connais pas le numéro 999 dans cette rue. C'est bien 999 rue Victor-Hugo ?"
+    ]
+    call.says("oui")
+    assert call.result.number == "999"
+
+
+def test_a_number_is_corrected_alone():
+    call = asking()
+    call.says("douze rue victor hugo")
+    assert call.says("non le quatorze bis") == ["14 bis rue Victor-Hugo, c'est bien ça ?"]
+    call.says("oui")
+    assert call.result.number == "14 bis"
+
+
+def test_a_street_is_corrected_in_the_answer():
+    call = asking()
+    call.says("douze rue victor hugo")
+    assert call.says("non rue berlioz") == ["rue Hector-Berlioz, c'est bien ça ?"]
+
+
+def test_two_streets_as_likely_are_offered():
+    call = asking()
+    assert call.says("l'église") == ["C'est plutôt place de l'Église, ou rue de l'Église ?"]
+    assert call.says("la deuxième") == ["rue de l'Église, c'est bien ça ?"]
+
+
+def test_an_offered_street_is_also_a_key():
+    call = asking()
+    call.says("l'église")
+    assert call.presses("1") == ["place de l'Église, c'est bien ça ?"]
+
+
+def test_other_words_than_an_offered_street_are_heard():
+    call = asking()
+    call.says("l'église")
+    assert call.says("non c'est rue victor hugo") == ["rue Victor-Hugo, c'est bien ça ?"]
+
+
+def test_after_a_refusal_the_street_may_be_spelled():
+    call = asking()
+    call.says("rue hectare")
+    assert call.asked == "address.read_back"
+    assert call.says("non") == ["Dites seulement le nom de la rue, ou épelez-le."]
+    assert call.says("p a s t e u r") == ["rue Pasteur, c'est bien ça ?"]
+
+
+def test_it_gives_up_politely_after_three_failures():
+    call = asking()
+    for _ in range(3):
+        assert not call.dialogue.ended
+        call.says("pas d'heure")
+    assert call.result is None
+    assert call.said[-1] == "Je n'arrive pas à noter l'adresse."
+
+
+def test_when_words_will_do_they_are_kept_as_they_were_said():
+    call = asking(words_will_do=True)
+    for words in ("derrière le stade", "oui", "sur le parking de la piscine"):
+        call.says(words)
+    assert call.result == Address(street="", said="sur le parking de la piscine")
+    assert call.result.written == "sur le parking de la piscine"
+
+
+def test_three_silences_end_the_question():
+    call = asking(words_will_do=True)
+    for _ in range(3):
+        call.is_silent()
+    assert call.result is None

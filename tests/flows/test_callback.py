@@ -1,0 +1,151 @@
+"""Being rung back."""
+
+from flows.actions import NoteOutcome
+from flows.booking import AskCallback, FindWindows, Period
+from flows.callback import callback
+from tests.flows.services import MOBILE, Played, TownHall
+
+
+def asking(town: TownHall | None = None, words: str = "", **options: str) -> Played:
+    return Played(
+        lambda talk, started: callback(talk, started, "urbanisme", "un permis de construire", words),
+        town,
+        **options,
+    )
+
+
+def promised(call: Played) -> AskCallback:
+    (deed,) = call.deeds(AskCallback)
+    assert isinstance(deed, AskCallback)
+    return deed
+
+
+def test_a_window_is_agreed_with_a_number_and_a_name():
+    call = asking()
+    assert call.asked == "callback.when"
+    assert call.says("demain matin") == [
+        "Le service peut vous rappeler mardi 24 novembre entre 9 h et midi. Cela vous convient ?"
+    ]
+    call.says("oui")
+    call.says("oui")
+    call.says("jean martin")
+    said = call.says("oui")
+    assert said == [
+        "C'est noté. Un agent vous rappellera mardi 24 novembre entre 9 h et midi, au 06 12 34 56 78."
+    ]
+    assert promised(call) == AskCallback(
+        service="urbanisme",
+        subject="un permis de construire",
+        phone=MOBILE,
+        start="2026-11-24T09:00",
+        end="2026-11-24T12:00",
+        name="Jean Martin",
+    )
+    assert call.deeds(NoteOutcome) == [NoteOutcome(outcome="message")]
+    assert call.result is True
+
+
+def test_when_already_said_is_not_asked_again():
+    call = asking(words="rappelez-moi demain après-midi")
+    assert call.said == [
+        "Le service peut vous rappeler mardi 24 novembre entre 13 h 30 et 17 h 30. Cela vous convient ?"
+    ]
+
+
+def test_another_moment_said_instead_of_yes_is_looked_for():
+    call = asking()
+    call.says("n'importe quand")
+    call.says("non plutôt jeudi")
+    assert call.deeds(FindWindows)[-1] == FindWindows(
+        service="urbanisme", period=Period(first="2026-11-26", last="2026-11-26")
+    )
+    assert "jeudi 26 novembre" in call.said[-1]
+
+
+def test_a_refused_window_is_followed_by_the_next():
+    call = asking()
+    call.says("n'importe quand")
+    assert "13 h 30" in call.says("non")[0]
+
+
+def test_a_moment_when_nobody_is_there_is_said_and_another_offered():
+    call = asking()
+    assert call.says("dimanche")[0] == "Le service n'est pas joignable à ce moment-là."
+    assert call.asked == "callback.window"
+
+
+def test_a_past_day_is_explained():
+    call = asking()
+    call.says("n'importe quand")
+    assert call.says("non plutôt le trois novembre")[0] == "Le mardi 3 novembre est déjà passé."
+
+
+def test_when_no_window_suits_it_is_as_soon_as_can_be():
+    call = asking()
+    call.says("n'importe quand")
+    for _ in range(3):
+        call.says("non")
+    assert call.asked == "callback.same_number"
+    call.says("oui")
+    call.says("martin")
+    assert call.says("oui") == ["C'est noté. Un agent vous rappellera dès que possible, au 06 12 34 56 78."]
+    assert (promised(call).start, promised(call).end) == ("", "")
+
+
+def test_a_service_without_hours_rings_back_as_soon_as_it_can():
+    call = asking(TownHall(windows=[]))
+    call.says("n'importe quand")
+    assert call.asked == "callback.same_number"
+
+
+def test_another_number_is_taken():
+    call = asking(caller="")
+    call.says("demain matin")
+    call.says("oui")
+    assert call.asked == "callback.number"
+    call.says("zéro quatre soixante seize double zéro double zéro douze")
+    call.says("oui")
+    call.says("martin")
+    call.says("oui")
+    assert promised(call).phone == "+33476000012"
+
+
+def test_without_a_number_nothing_is_promised():
+    call = asking(caller="")
+    call.says("demain matin")
+    call.says("oui")
+    for _ in range(3):
+        call.says("je suis dans le train")
+    assert call.result is False
+    assert call.deeds(AskCallback) == []
+
+
+def test_a_name_is_welcome_but_not_needed():
+    call = asking()
+    call.says("demain matin")
+    call.says("oui")
+    call.says("oui")
+    for _ in range(3):
+        call.says("pourquoi vous voulez savoir")
+    assert promised(call).name == ""
+
+
+def test_whoever_hangs_up_once_the_window_is_agreed_is_rung_back():
+    call = asking()
+    call.says("demain matin")
+    call.says("oui")
+    call.hangs_up()
+    assert promised(call).start == "2026-11-24T09:00"
+    assert call.result == "gone"
+
+
+def test_whoever_hangs_up_before_is_not():
+    call = asking()
+    call.says("demain matin")
+    call.hangs_up()
+    assert call.deeds(AskCallback) == []
+
+
+def test_without_the_day_it_is_as_soon_as_can_be():
+    call = asking(local_time="")
+    assert call.asked == "callback.same_number"

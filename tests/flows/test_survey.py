@@ -1,0 +1,82 @@
+"""The satisfaction question."""
+
+import pytest
+
+from flows.actions import Ask
+from flows.reporting import KeepRating
+from flows.survey import survey
+from tests.flows.services import Played
+
+
+def asking() -> Played:
+    return Played(lambda talk, started: survey(talk, "carte-identite"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "score"), [("cinq", 5), ("très bien", 5), ("bof", 3), ("quatre sur cinq", 4)]
+)
+def test_a_word_is_a_note(answer, score):
+    call = asking()
+    assert call.says(answer) == ["Merci, votre avis est bien noté."]
+    assert call.deeds(KeepRating) == [KeepRating(score=score, topic="carte-identite")]
+    assert call.result == score
+
+
+def test_a_key_is_a_note():
+    call = asking()
+    call.presses("4")
+    assert call.result == 4
+
+
+def test_a_low_note_is_asked_what_should_be_better():
+    call = asking()
+    assert call.says("deux") == ["Que pouvons-nous améliorer ? Dites-le en une phrase."]
+    call.says("on m'a raccroché au nez hier au revoir")
+    assert call.deeds(KeepRating) == [
+        KeepRating(score=2, topic="carte-identite", comment="on m'a raccroché au nez hier au revoir")
+    ]
+
+
+@pytest.mark.parametrize("answer", ["non", "non merci"])
+def test_no_comment_is_no_comment(answer):
+    call = asking()
+    call.presses("1")
+    call.says(answer)
+    assert call.deeds(KeepRating) == [KeepRating(score=1, topic="carte-identite")]
+
+
+def test_a_low_note_is_kept_even_when_the_caller_leaves():
+    call = asking()
+    call.presses("1")
+    call.hangs_up()
+    assert call.deeds(KeepRating) == [KeepRating(score=1, topic="carte-identite")]
+    assert call.result == "gone"
+
+
+def test_a_person_asked_for_in_the_comment_is_fetched_and_the_note_kept():
+    call = asking()
+    call.presses("1")
+    call.presses("0")
+    assert call.result == "AgentWanted"
+    assert len(call.deeds(KeepRating)) == 1
+
+
+def test_silence_is_not_insisted_on():
+    call = asking()
+    call.is_silent()
+    assert call.result is None
+    assert call.deeds(KeepRating) == []
+
+
+def test_no_is_not_insisted_on():
+    call = asking()
+    call.says("non merci")
+    assert call.result is None
+
+
+def test_what_is_no_note_is_asked_once_more_only():
+    call = asking()
+    call.says("le temps est superbe dehors")
+    call.presses("9")
+    assert call.result is None
+    assert len(call.deeds(Ask)) == 2
