@@ -1,0 +1,226 @@
+"""Whatever happens, in whatever order: each service waits or has ended, and traps nobody."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.actions import Ask, Query, Say, Transfer
+from flows.appointment import appointment
+from flows.booking import (
+    Appointment,
+    AppointmentFound,
+    AppointmentKindsFound,
+    Slot,
+    SlotBooked,
+    SlotsFound,
+    Window,
+    WindowsFound,
+    nothing_found,
+)
+from flows.callback import callback
+from flows.codec import decode_action, decode_event, encode
+from flows.dialogue import Dialogue
+from flows.events import (
+    AnswersFound,
+    CallStarted,
+    Heard,
+    HungUp,
+    NoInput,
+    OpeningFound,
+    Pressed,
+    Resumed,
+    TransferEnded,
+)
+from flows.report_issue import report_issue
+from flows.reporting import ReferenceReserved, ReportsFound, SendNotice, SimilarReport, Street, StreetsFound
+from flows.survey import survey
+from tests.flows.services import CARD, FRENCH, MOBILE, MONDAY, PACS, WEDDING, Started, as_flow
+
+SERVICES: dict[str, Started] = {
+    "report": lambda talk, started: report_issue(talk, started),
+    "report from words": lambda talk, started: report_issue(
+        talk, started, "un lampadaire au douze rue pasteur"
+    ),
+    "book": lambda talk, started: appointment(
+        talk, started, "un rendez-vous pour une carte d'identité mardi"
+    ),
+    "change": lambda talk, started: appointment(talk, started, "changer mon rendez-vous"),
+    "cancel": lambda talk, started: appointment(talk, started, "annuler mon rendez-vous"),
+    "callback": lambda talk, started: callback(talk, started, "urbanisme", "un permis"),
+    "survey": lambda talk, started: survey(talk, "carte-identite"),
+}
+UTTERANCES = st.sampled_from(
+    [
+        *(
+            "oui",
+            "non",
+            "euh",
+            "",
+            "un agent",
+            "répétez",
+            "plus lentement",
+            "attendez",
+            "au revoir",
+            "retour",
+        ),
+        *(
+            "le premier",
+            "le deuxième",
+            "plus tard",
+            "un samedi",
+            "hier",
+            "mardi",
+            "le trois",
+            "n'importe quand",
+        ),
+        *("demain matin", "non plutôt jeudi", "la semaine prochaine", "un lampadaire", "c'est dangereux"),
+        *(
+            "douze rue pasteur",
+            "rue de l'église",
+            "non le quatorze",
+            "derrière le stade",
+            "martin",
+            "m a r t i n",
+        ),
+        *(
+            "zéro six douze",
+            "zéro six douze trente quatre cinquante six soixante dix huit",
+            "soixante dix neuf",
+        ),
+        *(
+            "quarante-sept douze quatre-vingt-dix",
+            "je ne veux pas le donner",
+            "une carte d'identité",
+            "cinq",
+            "nul",
+        ),
+    ]
+)
+STREETS = [
+    Street(name="rue Pasteur", score=0.97),
+    Street(name="rue de l'Église", score=0.96, number_known=False),
+]
+SLOTS = [Slot(id=at, start=at) for at in ("2026-11-24T09:00", "2026-11-24T14:30", "2026-11-28T09:30")]
+WINDOWS = [Window(start="2026-11-24T09:00", end="2026-11-24T12:00")] * 2
+MADE = Appointment(reference="471290", kind=CARD, start="2026-11-27T16:00")
+REPORT = SimilarReport(reference="300111", title="un dépôt sauvage", opened="2026-11-12")
+
+
+def some(things):
+    return st.lists(st.sampled_from(things), max_size=4, unique_by=id).map(tuple)
+
+
+#: What a town hall may answer to each question, sensible or not.
+ANSWERS = st.fixed_dictionaries(
+    {
+        "FindStreet": st.builds(StreetsFound, streets=some(STREETS)),
+        "FindAppointmentKinds": st.builds(AppointmentKindsFound, kinds=some([CARD, WEDDING, PACS])),
+        "FindSlots": st.builds(SlotsFound, slots=some(SLOTS)),
+        "BookSlot": st.builds(
+            SlotBooked, outcome=st.sampled_from(["booked", "taken", "failed"]), reference=st.just("123456")
+        ),
+        "FindAppointment": st.builds(AppointmentFound, appointments=some([MADE])),
+        "FindReports": st.builds(ReportsFound, reports=some([REPORT])),
+        "ReserveReference": st.builds(ReferenceReserved, reference=st.sampled_from(["", "471290"])),
+        "FindWindows": st.builds(WindowsFound, windows=some(WINDOWS)),
+        "OpenNow": st.builds(
+            OpeningFound, open=st.booleans(), sentence=st.just("Fermé."), reachable=st.booleans()
+        ),
+        "Transfer": st.builds(
+            TransferEnded, outcome=st.sampled_from(["answered", "busy", "no_answer", "declined", "failed"])
+        ),
+    }
+)
+EVENTS = st.one_of(
+    *[st.builds(Heard, text=UTTERANCES, alternatives=st.lists(UTTERANCES, max_size=2).map(tuple))] * 4,
+    st.builds(Heard, text=st.text(max_size=30)),
+    st.builds(Pressed, digits=st.sampled_from("0123456789*#")),
+    st.builds(Pressed, digits=st.sampled_from(["471290", "0612345678", "0312", "1430", "0033612345"])),
+    st.builds(Pressed, digits=st.text("0123456789#", min_size=1, max_size=12)),
+    st.just(NoInput()),
+    st.sampled_from([AnswersFound(decision="none"), Resumed(), CallStarted(), SlotsFound(), HungUp()]),
+)
+CALLS = st.lists(st.tuples(EVENTS, ANSWERS), max_size=40)
+STARTS = st.builds(
+    CallStarted,
+    caller=st.sampled_from(["", MOBILE, "+33476000012", "anonymous"]),
+    local_time=st.sampled_from([MONDAY, "2028-02-29T23:59:59+01:00", "", "nonsense"]),
+)
+CHOSEN = st.sampled_from(sorted(SERVICES))
+
+
+def play(dialogue, call):
+    """Hand over each event, and whatever answers the questions it causes: (event, actions) one by one."""
+    for event, answers in call:
+        yield event, dialogue.handle(event)
+        while type(dialogue.waiting_for).__name__ in answers:
+            answer = answers[type(dialogue.waiting_for).__name__]
+            yield answer, dialogue.handle(answer)
+
+
+@settings(max_examples=300, deadline=None)
+@given(CHOSEN, STARTS, CALLS)
+def test_after_any_event_a_service_waits_or_has_ended(service, started, call):
+    dialogue = Dialogue(as_flow(SERVICES[service], []))
+    dialogue.handle(started)
+    questions = 0
+    for event, actions in play(dialogue, call):
+        assert dialogue.ended or dialogue.waiting_for is not None
+        questions = questions + 1 if isinstance(dialogue.waiting_for, Query) else 0
+        assert questions <= 6, "one event may cause eight questions in a row, no more"
+        for action in actions:
+            if isinstance(action, Say):
+                assert FRENCH.voice(action.prompt, {"town": "Valmont", **action.values})
+            if isinstance(action, SendNotice):
+                assert FRENCH.screen(action.prompt, {"town": "Valmont", **action.values})
+            assert decode_action(*encode(action)) == action
+        assert decode_event(*encode(event)) == event
+
+
+@settings(max_examples=100, deadline=None)
+@given(CHOSEN, STARTS, CALLS)
+def test_a_replay_gives_the_same_conversation(service, started, call):
+    first, second = (Dialogue(as_flow(SERVICES[service], [])) for _ in range(2))
+    logged = [(started, first.handle(started)), *play(first, call)]
+    assert [second.handle(event) for event, _ in logged] == [actions for _, actions in logged]
+    assert (first.waiting_for, first.pending, first.ended) == (
+        second.waiting_for,
+        second.pending,
+        second.ended,
+    )
+
+
+@settings(max_examples=120, deadline=None)
+@given(CHOSEN, CALLS, ANSWERS, st.sampled_from(["silence", "nonsense", "no", "keys"]))
+def test_from_anywhere_failing_long_enough_ends_or_reaches_a_person(service, call, answers, failure):
+    failures = {
+        "silence": NoInput(),
+        "nonsense": Heard(text="blabla dans le vent"),
+        "no": Heard(text="non"),
+        "keys": Pressed(digits="9"),
+    }
+    dialogue = Dialogue(as_flow(SERVICES[service], []))
+    dialogue.handle(CallStarted(caller=MOBILE, local_time=MONDAY))
+    for _ in play(dialogue, call):
+        pass
+    for _ in play(dialogue, [(failures[failure], answers)] * 60):
+        if dialogue.ended or isinstance(dialogue.waiting_for, Transfer):
+            return
+    raise AssertionError(f"still waiting for {dialogue.waiting_for} after sixty failures")
+
+
+@pytest.mark.parametrize("service", sorted(SERVICES))
+def test_a_town_hall_that_can_answer_nothing_still_gets_the_caller_somewhere(service):
+    dialogue = Dialogue(as_flow(SERVICES[service], []))
+    dialogue.handle(CallStarted(caller=MOBILE, local_time=MONDAY))
+    for _ in range(80):
+        waiting = dialogue.waiting_for
+        if waiting is None or isinstance(waiting, Transfer):
+            break
+        if isinstance(waiting, Ask):
+            dialogue.handle(Heard(text="oui"))
+        elif type(waiting).__name__ == "OpenNow":
+            dialogue.handle(OpeningFound(open=True, sentence=""))
+        else:
+            dialogue.handle(nothing_found(waiting))
+    assert dialogue.ended or isinstance(dialogue.waiting_for, Transfer)

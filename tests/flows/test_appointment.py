@@ -1,0 +1,359 @@
+"""Appointments: booked once, changed, cancelled."""
+
+import pytest
+
+from flows.actions import NoteOutcome, Say
+from flows.appointment import appointment
+from flows.booking import (
+    Appointment,
+    BookSlot,
+    CancelAppointment,
+    FindAppointment,
+    FindAppointmentKinds,
+    FindSlots,
+    Period,
+)
+from flows.reporting import SendNotice
+from tests.flows.services import CARD, LANDLINE, MOBILE, PACS, WEDDING, Played, TownHall, values_of
+
+FOR_A_CARD = "je voudrais un rendez-vous pour une carte d'identité"
+FIRST, SECOND, THIRD = "mardi 24 novembre à 9 h", "mardi 24 novembre à 14 h 30", "jeudi 26 novembre à 10 h"
+MADE = Appointment(reference="471290", kind=CARD, start="2026-11-27T16:00", name="Jean Martin")
+
+
+def calling(words: str = FOR_A_CARD, town: TownHall | None = None, **options: str) -> Played:
+    return Played(lambda talk, started: appointment(talk, started, words), town, **options)
+
+
+def settled(call: Played) -> None:
+    """Agree to the slot read back, then give a name and keep the number of the call."""
+    assert call.asked == "appointment.confirm"
+    call.says("oui")
+    call.says("jean martin")
+    call.says("oui")
+    assert call.asked == "appointment.same_number"
+    call.says("oui")
+
+
+def booked(call: Played) -> list[str]:
+    return [booking.slot for booking in call.town.booked]
+
+
+def test_a_slot_is_offered_agreed_booked_and_told():
+    call = calling()
+    assert call.said == [f"Je peux vous proposer {FIRST}, {SECOND}, ou {THIRD}. Lequel préférez-vous ?"]
+    assert call.says("le deuxième") == [f"Je réserve {SECOND}, pour une carte d'identité. C'est bien ça ?"]
+    settled(call)
+    told = call.sentences(call.last)
+    assert told[0] == f"C'est réservé : {SECOND}, pour une carte d'identité."
+    assert told[1] == "Apportez une photo et un justificatif de domicile."
+    assert told[2].count("1, 2, 3, 4, 5, 6") == 2
+    assert call.says("oui") == ["Vous allez le recevoir."]
+    assert call.town.booked == [
+        BookSlot(slot="2026-11-24T14:30", kind="carte-identite", name="Jean Martin", phone=MOBILE)
+    ]
+    assert call.deeds(SendNotice) == [
+        SendNotice(
+            to=MOBILE,
+            prompt="notice.appointment",
+            values={"slot": SECOND, "what": "une carte d'identité", "reference": "123456"},
+        )
+    ]
+    assert call.deeds(NoteOutcome) == [NoteOutcome(outcome="answered", topic="rendez-vous")]
+    assert call.result is True
+
+
+def test_no_sms_is_sent_to_whoever_says_no():
+    call = calling()
+    call.presses("1")
+    settled(call)
+    call.says("non")
+    assert call.deeds(SendNotice) == []
+    assert call.result is True
+
+
+def test_a_landline_is_not_offered_an_sms():
+    call = calling(caller=LANDLINE)
+    call.presses("1")
+    settled(call)
+    assert call.result is True
+
+
+def test_the_number_to_note_is_said_slowly():
+    call = calling()
+    call.presses("1")
+    settled(call)
+    assert [action.prompt for action in call.done if isinstance(action, Say) and action.slow] == [
+        "reference.note"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "slot"),
+    [
+        ("le premier", FIRST),
+        ("la deuxième", SECOND),
+        ("le dernier", THIRD),
+        ("jeudi", THIRD),
+        ("neuf heures", FIRST),
+        ("à quatorze heures trente", SECOND),
+        ("mardi après-midi", SECOND),
+        ("celui de mardi neuf heures", FIRST),
+        ("le vingt-six", THIRD),
+        ("peu importe", FIRST),
+        ("oui le premier", FIRST),
+    ],
+)
+def test_a_slot_is_picked_by_its_place_its_day_or_its_hour(answer, slot):
+    assert f"Je réserve {slot}," in calling().says(answer)[0]
+
+
+@pytest.mark.parametrize("key", ["1", "2", "3"])
+def test_a_slot_is_picked_by_its_key(key):
+    call = calling()
+    call.presses(key)
+    assert call.asked == "appointment.confirm"
+
+
+@pytest.mark.parametrize("answer", ["plus tard", "un autre jour", "aucun", "non"])
+def test_the_next_slots_come_after_those(answer):
+    call = calling()
+    call.says(answer)
+    assert "vendredi 27 novembre à 16 h" in call.said[-1]
+    assert call.deeds(FindSlots)[-1] == FindSlots(
+        kind="carte-identite", period=Period(after="2026-11-26T10:00")
+    )
+
+
+def test_key_4_is_later():
+    call = calling()
+    call.presses("4")
+    assert "vendredi 27 novembre à 16 h" in call.said[-1]
+
+
+@pytest.mark.parametrize(
+    ("answer", "period"),
+    [
+        ("un samedi", Period(weekdays=(5,))),
+        ("le premier décembre", Period(first="2026-12-01", last="2026-12-01")),
+        ("la semaine prochaine", Period(first="2026-11-30", last="2026-12-06")),
+        ("plutôt en fin de journée", Period(earliest="16:00")),
+        ("jeudi trois à quatorze heures", Period(first="2026-12-03", last="2026-12-03", at="14:00")),
+    ],
+)
+def test_a_wish_is_looked_for(answer, period):
+    call = calling()
+    call.says(answer)
+    assert call.deeds(FindSlots)[-1] == FindSlots(kind="carte-identite", period=period)
+    assert call.asked.startswith("appointment.offer_")
+
+
+def test_a_wish_already_said_is_looked_for_at_once():
+    call = calling("un rendez-vous pour ma carte d'identité samedi")
+    assert call.said == [
+        "Pour une carte d'identité, il reste samedi 28 novembre à 9 h 30. Cela vous convient ?"
+    ]
+    call.says("oui")
+    assert call.asked == "appointment.confirm"
+
+
+def test_a_day_without_a_slot_is_said_and_the_nearest_are_offered():
+    call = calling()
+    said = call.says("mercredi deux décembre")
+    assert said[0] == "Je n'ai rien de libre à ce moment-là. Voici ce qui s'en approche."
+    assert "jeudi 3 décembre à 14 h" in said[1]
+
+
+def test_a_past_day_is_refused_with_the_reason():
+    assert calling().says("hier")[0] == "Le dimanche 22 novembre est déjà passé."
+
+
+def test_a_full_diary_is_said():
+    call = calling(town=TownHall(diary=[]))
+    assert call.said == ["Il n'y a plus de créneau libre dans l'agenda."]
+    assert call.result is False
+
+
+def test_a_refused_slot_leads_to_the_offer_again_and_a_correction_is_heard():
+    call = calling()
+    call.says("le premier")
+    assert f"Je réserve {THIRD}," in call.says("non plutôt jeudi")[0]
+    call.says("non")
+    assert call.asked.startswith("appointment.offer_3")
+
+
+def test_a_slot_taken_meanwhile_is_replaced_and_booked_once():
+    call = calling(town=TownHall(quicker=["2026-11-24T09:00"], kinds={"carte d'identité": [CARD]}))
+    call.presses("1")
+    settled(call)
+    assert "Quelqu'un vient de prendre ce créneau. Voyons les suivants." in call.sentences(call.last)
+    call.says("jeudi")
+    call.says("oui")
+    assert booked(call) == ["2026-11-26T10:00"]
+    assert call.asked == "appointment.by_text", "neither the name nor the number is asked twice"
+
+
+def test_three_slots_taken_in_a_row_are_enough():
+    call = calling(town=TownHall(quicker=["2026-11-24T09:00", "2026-11-24T14:30", "2026-11-26T10:00"]))
+    call.presses("1")
+    settled(call)
+    for _ in range(2):
+        call.presses("1")
+        call.says("oui")
+    assert call.result is False
+    assert booked(call) == []
+
+
+def test_a_booking_that_fails_is_said():
+    call = calling(town=TownHall(failing=True))
+    call.presses("1")
+    settled(call)
+    assert "n'a pas pu être enregistrée" in call.said[-1]
+    assert call.result is False
+
+
+def test_what_for_is_asked_when_it_is_not_known():
+    call = calling("")
+    assert call.asked == "appointment.what"
+    call.says("euh je ne sais plus trop")
+    call.says("une carte d'identité")
+    assert call.asked == "appointment.offer_3"
+
+
+def test_several_kinds_are_offered():
+    call = calling("me marier", TownHall(kinds={"marier": [WEDDING, PACS]}))
+    assert call.said == ["Un rendez-vous pour un mariage, ou pour un Pacs ?"]
+    call.says("le pacs")
+    assert values_of(call.done, "appointment.offer_3")
+    assert call.deeds(FindSlots)[0] == FindSlots(kind="pacs")
+
+
+def test_a_kind_that_cannot_be_found_ends_with_the_reason():
+    call = calling("")
+    for _ in range(3):
+        call.says("une fusée pour la lune")
+    assert call.said[-1] == "Je ne sais pas prendre ce rendez-vous moi-même."
+    assert call.result is False
+
+
+def test_alternatives_are_looked_up_too():
+    call = calling("")
+    call.says("un carton tité", "une carte d'identité")
+    assert call.deeds(FindAppointmentKinds)[-1] == FindAppointmentKinds(
+        text="un carton tité", alternatives=("une carte d'identité",)
+    )
+
+
+def test_no_number_no_booking():
+    call = calling(caller="")
+    call.presses("1")
+    call.says("oui")
+    call.says("jean martin")
+    call.says("oui")
+    for _ in range(3):
+        call.says("je suis dans le train")
+    assert call.result is False
+    assert "Il me faut un numéro" in call.said[-1]
+    assert booked(call) == []
+
+
+def test_a_call_without_its_day_cannot_read_the_diary():
+    call = calling(local_time="")
+    assert call.result is False
+    assert call.said == ["Je n'arrive pas à consulter l'agenda pour le moment."]
+
+
+def test_hanging_up_before_the_booking_books_nothing():
+    call = calling()
+    call.presses("1")
+    call.hangs_up()
+    assert booked(call) == []
+
+
+def managing(words: str, **options: str) -> Played:
+    return calling(words, TownHall(appointments={("471290", MOBILE): MADE}), **options)
+
+
+def test_an_appointment_is_cancelled_with_its_reference_and_the_number_of_the_call():
+    call = managing("je veux annuler mon rendez-vous")
+    assert call.asked == "appointment.reference"
+    call.says("quarante-sept douze quatre-vingt-dix")
+    assert call.says("oui") == [
+        "J'annule votre rendez-vous du vendredi 27 novembre à 16 h, pour une carte d'identité."
+        " C'est bien ça ?"
+    ]
+    assert call.says("oui") == ["C'est annulé. Merci d'avoir prévenu."]
+    assert call.deeds(CancelAppointment) == [CancelAppointment(reference="471290", phone=MOBILE)]
+    assert call.result is True
+
+
+def test_an_appointment_made_with_another_number_needs_that_number():
+    call = managing("annuler mon rendez-vous", caller=LANDLINE)
+    call.presses("471290")
+    call.presses("1")
+    assert call.asked == "appointment.booked_with"
+    call.presses("0612345678")
+    call.presses("1")
+    assert call.asked == "appointment.cancel_this"
+    assert call.deeds(FindAppointment) == [
+        FindAppointment(reference="471290", phone=LANDLINE),
+        FindAppointment(reference="471290", phone=MOBILE),
+    ]
+
+
+def test_a_wrong_reference_tells_nothing_and_is_asked_once_more():
+    call = managing("annuler mon rendez-vous")
+    for reference in ("111111", "222222"):
+        call.presses(reference)
+        call.presses("1")
+        call.presses("0612345678")
+        call.presses("1")
+    assert call.result is False
+    assert call.said.count("Je ne trouve pas de rendez-vous avec ces deux numéros.") == 2
+    assert call.deeds(CancelAppointment) == []
+
+
+def test_a_cancellation_that_is_not_confirmed_changes_nothing():
+    call = managing("annuler mon rendez-vous")
+    call.presses("471290")
+    call.presses("1")
+    assert call.says("non") == ["Votre rendez-vous est conservé, rien n'a changé."]
+    assert call.deeds(CancelAppointment) == []
+
+
+def test_an_appointment_is_moved_in_one_booking():
+    call = managing("je voudrais déplacer mon rendez-vous de vendredi")
+    call.presses("471290")
+    call.presses("1")
+    assert call.asked == "appointment.change_this"
+    call.says("oui")
+    assert call.deeds(FindSlots)[0] == FindSlots(kind="carte-identite"), "the day said is that of the old one"
+    call.says("jeudi")
+    said = call.says("oui")
+    assert said[0] == f"C'est changé : votre rendez-vous est maintenant {THIRD}."
+    assert call.town.booked == [
+        BookSlot(
+            slot="2026-11-26T10:00",
+            kind="carte-identite",
+            name="Jean Martin",
+            phone=MOBILE,
+            replaces="471290",
+        )
+    ]
+
+
+def test_a_change_given_up_keeps_the_appointment():
+    call = managing("changer mon rendez-vous")
+    call.presses("471290")
+    call.presses("1")
+    call.says("oui")
+    for _ in range(3):
+        call.is_silent()
+    assert call.said[-1] == "Votre rendez-vous est conservé, rien n'a changé."
+    assert call.town.booked == []
+
+
+def test_a_lost_reference_ends_with_a_person():
+    call = managing("changer mon rendez-vous")
+    call.says("je l'ai perdu")
+    assert call.result is False

@@ -1,0 +1,242 @@
+"""Reporting a problem in the street."""
+
+import pytest
+
+from flows.actions import NoteOutcome, Say, TakeMessage, Transfer
+from flows.report_issue import ON_CALL, report_issue
+from flows.reporting import FindReports, JoinReport, OpenReport, SendNotice, SimilarReport, Street
+from tests.flows.services import LANDLINE, MOBILE, Played, TownHall
+
+PASTEUR = "rue pasteur"
+SIMILAR = SimilarReport(reference="300111", title="une panne d'éclairage", opened="2026-11-12")
+
+
+def town(**more: object) -> TownHall:
+    return TownHall(streets={PASTEUR: [Street(name="rue Pasteur", score=0.99)]}, **more)
+
+
+def calling(words: str = "", there: TownHall | None = None, **options: str) -> Played:
+    return Played(lambda talk, started: report_issue(talk, started, words), there or town(), **options)
+
+
+def opened(call: Played) -> OpenReport:
+    (deed,) = call.deeds(OpenReport)
+    assert isinstance(deed, OpenReport)
+    return deed
+
+
+def test_a_problem_is_reported_from_what_to_the_number_to_note():
+    call = calling()
+    assert call.asked == "report.what"
+    assert call.says("il y a un lampadaire en panne") == [
+        "D'accord, c'est pour une panne d'éclairage.",
+        "Est-ce que quelqu'un est en danger, en ce moment ?",
+    ]
+    assert call.says("non") == ["Où est-ce ? Donnez le numéro et la rue."]
+    call.says("devant le douze bis rue pasteur")
+    call.says("oui")
+    assert call.asked == "report.describe"
+    call.says("il clignote depuis hier au revoir et bonne journée")
+    assert call.asked == "report.by_text"
+    said = call.says("non")
+    assert said[0] == "C'est enregistré, et transmis au service."
+    assert said[1].count("4, 7, 1, 2, 9, 0") == 2
+    assert opened(call) == OpenReport(
+        reference="471290",
+        kind="eclairage",
+        service="voirie",
+        street="rue Pasteur",
+        number="12 bis",
+        place="devant le douze bis rue pasteur",
+        description="il y a un lampadaire en panne\nil clignote depuis hier au revoir et bonne journée",
+        phone=MOBILE,
+    )
+    assert call.deeds(NoteOutcome) == [NoteOutcome(outcome="answered", topic="signalement")]
+    assert call.result is True
+
+
+def test_the_number_to_note_is_said_slowly():
+    call = calling("un dépôt sauvage rue pasteur")
+    call.says("oui")
+    call.says("des pneus")
+    call.says("non")
+    slow = [action.prompt for action in call.done if isinstance(action, Say) and action.slow]
+    assert slow == ["reference.note"]
+
+
+def test_what_was_already_said_is_not_asked_again():
+    call = calling("je voudrais signaler un lampadaire cassé au douze rue pasteur")
+    assert call.asked == "report.danger"
+    assert call.says("non") == ["12 rue Pasteur, c'est bien ça ?"]
+
+
+def test_a_harmless_problem_is_not_asked_whether_it_is_dangerous():
+    assert calling("un dépôt sauvage").asked == "report.where"
+
+
+def test_danger_is_met_first_then_the_people_on_call():
+    call = calling("un lampadaire est tombé")
+    said = call.says("oui")
+    assert any("112" in sentence for sentence in said)
+    assert call.asked == "report.where"
+    call.says("rue pasteur")
+    assert call.says("oui")[0] == "C'est transmis en urgence. Je cherche quelqu'un de l'équipe d'astreinte."
+    assert opened(call).dangerous
+    (transfer,) = call.deeds(Transfer)
+    assert transfer == Transfer(
+        service=ON_CALL, subject="une panne d'éclairage", summary="rue Pasteur, un lampadaire est tombé"
+    )
+    call.agent("answered")
+    assert call.result is True
+    assert NoteOutcome(outcome="emergency") in call.done
+
+
+def test_danger_said_at_once_is_not_asked_about():
+    call = calling("une branche menace de tomber c'est dangereux")
+    assert "report.danger" not in [action.prompt for action in call.done if isinstance(action, Say)]
+    assert call.asked == "report.where"
+
+
+def test_nobody_on_call_takes_a_message_and_the_report_stands():
+    call = calling("un lampadaire est tombé", town(open=False))
+    call.says("oui")
+    call.says("rue pasteur")
+    call.says("oui")
+    assert call.asked == "message.offer"
+    call.says("non")
+    assert opened(call).dangerous
+    assert call.result is True
+
+
+def test_an_emergency_leaves_the_flow_at_once():
+    call = calling("un lampadaire")
+    call.says("il y a le feu")
+    assert call.result == "EmergencyHeard"
+    assert call.deeds(OpenReport) == []
+
+
+def test_a_similar_report_is_recognised_and_joined():
+    call = calling("un dépôt sauvage au douze rue pasteur", town(reports=[SIMILAR]))
+    assert call.says("oui") == [
+        "Un signalement est déjà ouvert ici pour une panne d'éclairage, depuis le jeudi 12 novembre."
+        " S'agit-il du même problème ?"
+    ]
+    assert call.deeds(FindReports) == [FindReports(kind="depot-sauvage", street="rue Pasteur", number="12")]
+    call.says("oui")
+    said = call.says("non")
+    assert "3, 0, 0, 1, 1, 1" in said[-1]
+    assert call.deeds(JoinReport) == [
+        JoinReport(reference="300111", description="un dépôt sauvage au douze rue pasteur", phone=MOBILE)
+    ]
+    assert call.deeds(OpenReport) == []
+
+
+def test_a_similar_report_that_is_another_is_not_joined():
+    call = calling("un dépôt sauvage au douze rue pasteur", town(reports=[SIMILAR]))
+    call.says("oui")
+    call.says("non")
+    assert call.asked == "report.describe"
+    call.is_silent()
+    call.says("non")
+    assert opened(call).description == "un dépôt sauvage au douze rue pasteur"
+
+
+def test_updates_are_sent_only_to_whoever_says_yes():
+    call = calling("un dépôt sauvage rue pasteur")
+    call.says("oui")
+    call.says("non c'est tout")
+    call.says("oui")
+    assert opened(call).text_updates
+    assert call.deeds(SendNotice) == [
+        SendNotice(
+            to=MOBILE, prompt="notice.report", values={"reference": "471290", "problem": "un dépôt sauvage"}
+        )
+    ]
+
+
+def test_a_landline_is_asked_for_a_mobile():
+    call = calling("un dépôt sauvage rue pasteur", caller=LANDLINE)
+    call.says("oui")
+    call.is_silent()
+    call.says("oui")
+    assert call.asked == "report.mobile"
+    call.presses("0698765432")
+    call.presses("1")
+    assert opened(call).phone == "+33698765432"
+
+
+def test_a_place_without_a_street_is_kept_as_it_was_said():
+    call = calling("un dépôt sauvage")
+    for _ in range(3):
+        call.says("derrière le gymnase au bout du parking")
+    assert "Je note l'endroit comme vous l'avez dit." in call.said[-2]
+    call.is_silent()
+    call.says("non")
+    assert (opened(call).street, opened(call).place) == ("", "derrière le gymnase au bout du parking")
+    assert call.deeds(FindReports) == []
+
+
+def test_without_any_place_a_person_is_fetched():
+    call = calling("un dépôt sauvage")
+    for _ in range(3):
+        call.is_silent()
+    assert call.asked == "Transfer"
+    call.agent("answered")
+    assert call.deeds(OpenReport) == []
+
+
+def test_a_problem_of_no_known_kind_is_reported_all_the_same():
+    call = calling()
+    for _ in range(3):
+        call.says("y a un truc bizarre")
+    assert call.said[-2] == "D'accord, c'est pour un problème dans la rue."
+    call.says("non")
+    call.says("rue pasteur")
+    call.says("oui")
+    call.is_silent()
+    call.says("non")
+    assert opened(call).kind == "autre"
+    assert opened(call).description.count("y a un truc bizarre") == 3
+
+
+def test_another_hypothesis_may_name_the_problem():
+    call = calling()
+    call.says("un lampe à terre", "un lampadaire")
+    assert call.asked == "report.danger"
+
+
+def test_without_a_number_to_give_the_report_is_opened_all_the_same():
+    call = calling("un dépôt sauvage rue pasteur", town(failing=True))
+    call.says("oui")
+    call.is_silent()
+    assert call.says("non") == ["C'est enregistré, et transmis au service."]
+    assert opened(call).reference == ""
+
+
+@pytest.mark.parametrize("leaving", ["hangs up", "un agent", "au revoir"])
+def test_whoever_leaves_once_what_and_where_are_known_has_reported(leaving):
+    call = calling("un dépôt sauvage rue pasteur")
+    call.says("oui")
+    call.says("des pneus et un matelas")
+    if leaving == "hangs up":
+        call.hangs_up()
+    else:
+        call.says(leaving)
+    assert opened(call).description == "un dépôt sauvage rue pasteur\ndes pneus et un matelas"
+    assert call.result in ("gone", "AgentWanted", "GoodbyeSaid")
+
+
+def test_whoever_leaves_before_has_not():
+    call = calling("un dépôt sauvage")
+    call.hangs_up()
+    assert call.deeds(OpenReport) == []
+
+
+def test_a_report_is_opened_only_once():
+    call = calling("un lampadaire est tombé")
+    call.says("oui")
+    call.says("rue pasteur")
+    call.says("oui")
+    call.hangs_up()
+    assert len(call.deeds(OpenReport)) == 1
+    assert call.deeds(TakeMessage) == []
