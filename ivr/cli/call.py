@@ -19,6 +19,9 @@ from ivr.simulator.errors import SimulatorError
 from ivr.simulator.messages import message
 from ivr.simulator.own_line import OwnLine, answers
 from ivr.simulator.rehearsal import Rehearsal, Rehearsed, Transcribe
+from ivr.simulator.script import Script, load_script
+from ivr.simulator.steps import Answers
+from speech.model_errors import ModelError
 
 
 @click.command(help="Appeler la ligne comme le ferait un habitant, avec un script ou au clavier.")
@@ -63,7 +66,7 @@ def call(
             return
         scripts = [script for path in paths or (HERE / "carte-identite.yaml",) for script in _scripts(path)]
         played = _by_telephone(settings, scripts, mode, speed, url.rstrip("/"), var or settings.var)
-    except (SettingsError, SimulatorError, CannotServe) as error:
+    except (SettingsError, SimulatorError, CannotServe, ModelError) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
     if wav is not None:
@@ -75,18 +78,18 @@ def call(
     sys.exit(0 if all(rehearsed.went_well for rehearsed in played) else 1)
 
 
-def _scripts(path: Path) -> list[Path]:
+def _scripts(path: Path) -> list[Script]:
     """The script, or those of a folder."""
     found = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
     if not found:
         raise SimulatorError(message("call.no_script", path=path))
-    return found
+    return [load_script(script) for script in found]
 
 
 def _by_telephone(
-    settings: Settings, paths: list[Path], mode: str | None, speed: float, url: str, var: Path
+    settings: Settings, scripts: list[Script], mode: str | None, speed: float, url: str, var: Path
 ) -> list[Rehearsed]:
-    with _some_line(url, mode):
+    with _some_line(settings, scripts, url, mode):
         database = var / "calls.db"
         if not database.exists():
             click.echo(message("call.no_witness", path=database), err=True)
@@ -99,7 +102,7 @@ def _by_telephone(
             transcribe=ears_of(settings),
             told=lambda row: click.echo(report.one_line(row)),
         )
-        return [tell(rehearsal, path) for path in paths]
+        return [tell(rehearsal, script) for script in scripts if not mode or script.mode in ("", mode)]
 
 
 def account_of(settings: Settings) -> Account:
@@ -112,15 +115,30 @@ def account_of(settings: Settings) -> Account:
 
 
 @contextmanager
-def _some_line(url: str, mode: str | None) -> Iterator[None]:
+def _some_line(settings: Settings, scripts: list[Script], url: str, mode: str | None) -> Iterator[None]:
     """The line that answers there, or one of our own for the time of the calls."""
     if answers(url):
         yield
         return
     click.echo(message("call.no_line", url=url))
     environ = {"STANDARDISTE_PUBLIC_URL": url, **({"STANDARDISTE_MODE": mode} if mode else {})}
+    render_for(settings, scripts)
     with OwnLine(url, environ):
         yield
+
+
+def render_for(settings: Settings, scripts: list[Script]) -> None:
+    """Have what these calls will hear ready: a line just started would make them wait for its voice."""
+    from ivr.house import House, prepare_databases  # heavy
+
+    for told in prepare_databases(settings):
+        click.echo(told, err=True)
+    house = House(settings)
+    mouth = house.open_mouth()
+    articles = {step.slug for script in scripts for step in script.steps if isinstance(step, Answers)}
+    missing = mouth.missing(house.first_sentences(sorted(articles)))
+    with click.progressbar(length=len(missing), label=message("call.rendering"), file=sys.stderr) as bar:
+        mouth.render_ahead(missing, progress=lambda: bar.update(1))
 
 
 def ears_of(settings: Settings) -> Transcribe | None:

@@ -13,14 +13,13 @@ from ivr.simulator.dialling import Dialling, Whisper
 from ivr.simulator.errors import Alert, CallUpdated, HungUp, ProviderError, SimulatorError
 from ivr.simulator.exchange import Exchange
 from ivr.simulator.leg import CallUpdate, Leg
-from ivr.simulator.listening import BEEP, Keys, frames_of, gather_keys, record_speech
+from ivr.simulator.listening import BEEP, Keys, frames_of, gather_keys, provider_voice, record_speech
 from ivr.simulator.media_socket import MediaStream
 from ivr.simulator.sounds import ulaw_of
 from ivr.simulator.twiml_document import Document, parse_document
 
 MAX_DOCUMENTS = 300
 """Documents one call may run; more means that two of them send each other the call for ever."""
-SAY_CHARACTERS_PER_SECOND = 14.0
 RELATIVE_AFTER_INLINE, DIAL_IN_WHISPER, VERB_NOT_ALLOWED = 15004, 13201, 12200
 WHISPER_VERBS = (v.Say, v.Play, v.Pause, v.Gather, v.Redirect, v.Hangup)
 
@@ -260,10 +259,8 @@ class Interpreter:
         if isinstance(verb, v.Pause):
             yield from frames_of(b"\xff" * 8000 * verb.length)
         elif isinstance(verb, v.Say):
-            # The provider's own voice: its words are known, its sound is not ours to imitate.
             self._exchange.passed(self._leg.now, "say", verb.text)
-            seconds = len(verb.text) / SAY_CHARACTERS_PER_SECOND
-            yield from frames_of(b"\xff" * round(8000 * seconds) * max(1, verb.loop))
+            yield from frames_of(provider_voice(verb.text) * max(1, verb.loop))
         elif isinstance(verb, v.Play) and verb.url:
             url = urljoin(document.url, verb.url)
             answer = self._leg.during(lambda: self._exchange.webhooks.fetch(url))

@@ -14,6 +14,8 @@ from ivr.simulator.line_noise import SilentLine, is_audible
 from ivr.simulator.playout import FRAME
 from speech.audio import PHONE_RATE, from_float, mulaw_encode, to_bytes
 
+PROVIDER_CHARACTERS_PER_SECOND = 14.0
+
 
 @dataclass
 class Keys:
@@ -101,6 +103,11 @@ def tone(hertz: float, seconds: float) -> bytes:
     """A pure tone at a comfortable level, as mu-law."""
     moments = np.arange(round(seconds * PHONE_RATE)) / PHONE_RATE
     return mulaw_encode(to_bytes(from_float(0.2 * np.sin(2 * np.pi * hertz * moments))))
+
+
+def provider_voice(text: str) -> bytes:
+    """A hum as long as the provider's own voice would speak: its words are known, its sound is not ours."""
+    return tone(150.0, len(text) / PROVIDER_CHARACTERS_PER_SECOND)
 
 
 BEEP = tone(1000.0, 0.3)

@@ -45,10 +45,12 @@ def _moment(moment: Moment) -> str:
     return message(f"report.{kind}", at=at, text=moment.text, key=moment.key)
 
 
-def agents(call: PlacedCall) -> Iterator[str]:
-    """What happened on the agents' side."""
+def behind_the_scenes(call: PlacedCall) -> Iterator[str]:
+    """What the line's log does not tell: the agents' side, and the provider's own voice."""
     for passage in call.passages:
-        if passage.what == "agent":
+        if passage.what == "say":
+            yield message("report.provider_says", at=clock_of(passage.at), text=passage.text)
+        elif passage.what == "agent":
             text = f"{passage.text} {message('agent.answered')}"
             yield message("report.agent", at=clock_of(passage.at), text=text)
     for telephone in call.dialled:
@@ -66,7 +68,7 @@ def ending(call: PlacedCall) -> str:
 
 def outcome(played: Rehearsed, *, checked: bool) -> Iterator[str]:
     """What is left to tell once the call is over."""
-    yield from agents(played.call)
+    yield from behind_the_scenes(played.call)
     yield ending(played.call)
     yield from verdict(played.failures, checked=checked)
 
