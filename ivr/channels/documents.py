@@ -143,8 +143,25 @@ class Documents:
             log.exception("The prompt %s could not be prepared.", prompt)
             return []
 
+    def listen_again(
+        self, conversation: Conversation, way: Way, *, our_voice: bool, silences: int
+    ) -> str | None:
+        """Listen on without a word when the question grants more silence than one recording has waited."""
+        question = conversation.waiting_for
+        if way != "record" or not isinstance(question, Ask):
+            return None
+        if silences * RECORDINGS[question.patience].silence_seconds >= question.silence_seconds:
+            return None
+        return self._listen(conversation, question, way, (), our_voice, silences + 1)
+
     def _listen(
-        self, conversation: Conversation, question: Ask, way: Way, spoken: Sequence[Spoken], our_voice: bool
+        self,
+        conversation: Conversation,
+        question: Ask,
+        way: Way,
+        spoken: Sequence[Spoken],
+        our_voice: bool,
+        silences: int = 1,
     ) -> str:
         values = {"step": conversation.position, "way": way, "voice": int(our_voice)}
         return twiml.listen(
@@ -153,7 +170,8 @@ class Documents:
             if way == "record"
             else Keys(digits=question.digits, seconds=max(1, round(question.silence_seconds))),
             then=address("/voice/turn", **values),
-            silence=address("/voice/turn", **values, silence=1),
+            silence=address("/voice/turn", **values, silence=silences),
+            beep=silences == 1,
         )
 
     def _transfer(

@@ -69,7 +69,9 @@ def connect(*, stream: str, token: str, then: str, status: str, spoken: Sequence
     return _text(response)
 
 
-def listen(*, spoken: Sequence[Spoken], how: Recording | Keys, then: str, silence: str) -> str:
+def listen(
+    *, spoken: Sequence[Spoken], how: Recording | Keys, then: str, silence: str, beep: bool = True
+) -> str:
     """Say, then listen. `then` gets the recording or the keys; `silence` is asked when nothing came."""
     response = VoiceResponse()
     if isinstance(how, Recording):
@@ -80,7 +82,7 @@ def listen(*, spoken: Sequence[Spoken], how: Recording | Keys, then: str, silenc
             timeout=how.silence_seconds,
             max_length=how.max_seconds,
             finish_on_key="1234567890*#",
-            play_beep=True,
+            play_beep=beep,
             trim="do-not-trim",
         )
     else:

@@ -135,6 +135,11 @@ def turn() -> Response:
     if isinstance(event, HungUp):
         conversation.handle("hungup", event)
         return document(twiml.hang_up())
+    if isinstance(event, NoInput) and step == conversation.position:
+        silences = max(1, _number("silence"))
+        longer = here.documents.listen_again(conversation, way, our_voice=our_voice, silences=silences)
+        if longer is not None:
+            return document(longer)
     # A repeated webhook carries the step it was given: known already, it changes nothing.
     conversation.handle(f"turn/{step}", event)
     return document(here.documents.next(conversation, way, our_voice=our_voice, caller_id=_caller_id()))

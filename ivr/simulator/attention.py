@@ -14,7 +14,7 @@ QUIET_SECONDS = 0.7
 """Silence after which a caller takes it that the line has stopped speaking."""
 STALLED_SECONDS = 3.0
 """Silence after which a caller no longer waits for the rest of a sentence."""
-FASTEST_SPEECH = 22.0
+FASTEST_SPEECH = 30.0
 """Characters a second that no voice reaches: what was played of a text must have lasted at least that."""
 
 NOTED: dict[str, Kind] = {
