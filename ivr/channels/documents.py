@@ -24,8 +24,8 @@ log = logging.getLogger(__name__)
 Way = Literal["stream", "record", "keys"]
 """How this call is listened to: continuously, one recording at a time, or by keys alone."""
 
-RECORDINGS = {"brief": Recording(10, 3), "normal": Recording(25, 3), "long": Recording(60, 5)}
-"""By the patience of the question. The silence also runs before the first word, hence not shorter."""
+RECORDINGS = {"brief": Recording(10, 2), "normal": Recording(25, 2), "long": Recording(60, 4)}
+"""By the patience of the question. One that brings only silence is followed by another, without a word."""
 NEXT_KEY_SECONDS = 5
 TRANSFER_SECONDS = 4 * 3600
 """A talk with a person is never cut: this is the longest the provider allows."""
@@ -144,15 +144,15 @@ class Documents:
             return []
 
     def listen_again(
-        self, conversation: Conversation, way: Way, *, our_voice: bool, silences: int
+        self, conversation: Conversation, way: Way, *, our_voice: bool, recordings: int
     ) -> str | None:
         """Listen on without a word when the question grants more silence than one recording has waited."""
         question = conversation.waiting_for
         if way != "record" or not isinstance(question, Ask):
             return None
-        if silences * RECORDINGS[question.patience].silence_seconds >= question.silence_seconds:
+        if recordings * RECORDINGS[question.patience].silence_seconds >= question.silence_seconds:
             return None
-        return self._listen(conversation, question, way, (), our_voice, silences + 1)
+        return self._listen(conversation, question, way, (), our_voice, recordings + 1)
 
     def _listen(
         self,
@@ -161,17 +161,22 @@ class Documents:
         way: Way,
         spoken: Sequence[Spoken],
         our_voice: bool,
-        silences: int = 1,
+        recordings: int = 1,
     ) -> str:
-        values = {"step": conversation.position, "way": way, "voice": int(our_voice)}
+        values = {
+            "step": conversation.position,
+            "way": way,
+            "voice": int(our_voice),
+            "recordings": recordings,
+        }
         return twiml.listen(
             spoken=spoken,
             how=RECORDINGS[question.patience]
             if way == "record"
             else Keys(digits=question.digits, seconds=max(1, round(question.silence_seconds))),
             then=address("/voice/turn", **values),
-            silence=address("/voice/turn", **values, silence=silences),
-            beep=silences == 1,
+            silence=address("/voice/turn", **values, silence=1),
+            beep=recordings == 1,
         )
 
     def _transfer(

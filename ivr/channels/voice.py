@@ -136,8 +136,9 @@ def turn() -> Response:
         conversation.handle("hungup", event)
         return document(twiml.hang_up())
     if isinstance(event, NoInput) and step == conversation.position:
-        silences = max(1, _number("silence"))
-        longer = here.documents.listen_again(conversation, way, our_voice=our_voice, silences=silences)
+        longer = here.documents.listen_again(
+            conversation, way, our_voice=our_voice, recordings=max(1, _number("recordings"))
+        )
         if longer is not None:
             return document(longer)
     # A repeated webhook carries the step it was given: known already, it changes nothing.
