@@ -18,7 +18,7 @@ from ivr.simulator.demonstration import HERE, tell
 from ivr.simulator.errors import SimulatorError
 from ivr.simulator.messages import message
 from ivr.simulator.own_line import OwnLine, answers
-from ivr.simulator.rehearsal import Rehearsal, Rehearsed, Transcribe
+from ivr.simulator.rehearsal import Rehearsal, Rehearsed, Transcribe, transcriber
 from ivr.simulator.script import Script, load_script
 from ivr.simulator.steps import Answers
 from speech.model_errors import ModelError
@@ -143,24 +143,13 @@ def render_for(settings: Settings, scripts: list[Script]) -> None:
 
 def ears_of(settings: Settings) -> Transcribe | None:
     """The installed recogniser as a listener of its own; None when there is none."""
-    from speech.audio import mulaw_decode  # heavy, and not needed by --text
-    from speech.models import ModelError, ModelStore
+    from speech.models import ModelStore  # heavy, and not needed by --text
     from speech.recogniser import VoskEars
 
     try:
-        ears = VoskEars(ModelStore(settings.var / "models").path(settings.voice.recogniser))
+        return transcriber(VoskEars(ModelStore(settings.var / "models").path(settings.voice.recogniser)))
     except ModelError:
         return None
-
-    def transcribe(ulaw: bytes) -> str:
-        recogniser = ears.open()
-        try:
-            recogniser.accept(mulaw_decode(ulaw))
-            return recogniser.finish().text
-        finally:
-            recogniser.close()
-
-    return transcribe
 
 
 def _by_keyboard(settings: Settings) -> None:

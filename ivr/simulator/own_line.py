@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping
 from types import TracebackType
@@ -19,6 +20,8 @@ from ivr.simulator.messages import message
 START_SECONDS = 600.0
 """The first start renders every sentence the line knows in advance."""
 STOP_SECONDS = 40.0
+LAST_LINES = 10
+"""Of the line's log, told when it does not start."""
 
 
 def answers(url: str) -> bool:
@@ -40,18 +43,21 @@ class OwnLine:
         self._environ = {**os.environ, **environ}
 
     def __enter__(self) -> OwnLine:
+        # What the line writes: told when it does not start, kept out of the conversation otherwise.
+        self._log = tempfile.TemporaryFile()
         port = urlsplit(self.url).port or 80
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-m", "ivr.cli", "serve", "--port", str(port), "--workers", "1"],
             env=self._environ,
             stdout=subprocess.DEVNULL,
+            stderr=self._log,
             start_new_session=True,
         )
         deadline = time.monotonic() + START_SECONDS
         while not answers(self.url):
             if self._process.poll() is not None or time.monotonic() > deadline:
                 self._stop()
-                raise SimulatorError(message("call.cannot_start", code=self._process.returncode))
+                raise SimulatorError(message("call.cannot_start", log=self._last_words()))
             time.sleep(0.3)
         return self
 
@@ -67,6 +73,7 @@ class OwnLine:
         trace: TracebackType | None,
     ) -> None:
         self._stop()
+        self._log.close()
 
     def _stop(self) -> None:
         if self._process.poll() is None:
@@ -76,3 +83,9 @@ class OwnLine:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+    def _last_words(self) -> str:
+        with self._log:
+            self._log.seek(0)
+            written = self._log.read().decode("utf-8", errors="replace")
+        return "\n".join(written.splitlines()[-LAST_LINES:])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from rapidfuzz import fuzz
 
@@ -19,6 +20,8 @@ from ivr.simulator.script import Script
 from ivr.simulator.sounds import wav_of
 from ivr.simulator.steps import Transfers
 from ivr.simulator.witness import Witness
+from speech.audio import mulaw_decode
+from speech.hypotheses import Utterance
 
 NUMBER = "+33465710000"
 """The line's number, of the range kept for fiction."""
@@ -29,6 +32,34 @@ WHISPER_SECONDS = 1.0
 
 Transcribe = Callable[[bytes], str]
 """Words in mu-law sound, by ears that have nothing to do with the call."""
+
+
+class Recogniser(Protocol):
+    """Hears one sound: `speech.recogniser.Recogniser`."""
+
+    def accept(self, pcm: bytes) -> None: ...
+    def finish(self) -> Utterance: ...
+    def close(self) -> None: ...
+
+
+class Ears(Protocol):
+    """`speech.recogniser.VoskEars`."""
+
+    def open(self, phrases: Sequence[str] = ()) -> Recogniser: ...
+
+
+def transcriber(ears: Ears) -> Transcribe:
+    """Ears that listen to what was played, with nothing in mind."""
+
+    def transcribe(ulaw: bytes) -> str:
+        recogniser = ears.open()
+        try:
+            recogniser.accept(mulaw_decode(ulaw))
+            return recogniser.finish().text
+        finally:
+            recogniser.close()
+
+    return transcribe
 
 
 @dataclass(frozen=True)

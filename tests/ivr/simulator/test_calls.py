@@ -9,19 +9,24 @@ from pathlib import Path
 import pytest
 
 from ivr.simulator.account import Account
+from ivr.simulator.demonstration import HERE, demonstration_scripts
 from ivr.simulator.exchange import ProviderHabits
 from ivr.simulator.media_socket import StreamHabits
-from ivr.simulator.rehearsal import Rehearsal, Rehearsed
+from ivr.simulator.rehearsal import Rehearsal, Rehearsed, transcriber
 from ivr.simulator.script import Script, load_script
 from ivr.simulator.webhooks import Habits
 from speech.models import ModelStore
+from speech.mouth import Mouth
+from speech.prompt_cache import PromptCache
 from speech.recogniser import VoskEars
+from speech.spoken import spell_out
+from speech.synthesiser import PiperVoice
 from tests.ivr.simulator.tiny_line import ACCOUNT_SID
-from tests.ivr.simulator.whole_line import WholeLine
+from tests.ivr.simulator.whole_line import CLOSED, WholeLine, shared_folder
 
 CALLS = sorted((Path(__file__).parents[2] / "calls").glob("*.yaml"))
-SPEED = 6.0
-AT_A_TIME = 6
+SPEED = 8.0
+AT_A_TIME = 8
 TURN_BY_TURN = ("agents_occupes_message", "agent_refuse", "urgence", "touches")
 """Calls played turn by turn as well: recordings, keys, transfers, silences."""
 
@@ -40,6 +45,12 @@ def stream_line(tmp_path_factory: pytest.TempPathFactory, ears: VoskEars) -> Ite
 @pytest.fixture(scope="module")
 def turns_line(tmp_path_factory: pytest.TempPathFactory, ears: VoskEars) -> Iterator[WholeLine]:
     with WholeLine(tmp_path_factory.mktemp("var"), ears, mode="turns") as line:
+        yield line
+
+
+@pytest.fixture(scope="module")
+def closed_line(tmp_path_factory: pytest.TempPathFactory, ears: VoskEars) -> Iterator[WholeLine]:
+    with WholeLine(tmp_path_factory.mktemp("var"), ears, now=CLOSED) as line:
         yield line
 
 
@@ -115,3 +126,35 @@ def test_a_stream_that_is_not_signed_is_refused_and_the_call_goes_on(
     played = stream_line.rehearsal(SPEED, habits=habits).play(script)
     assert {alert.code for alert in played.call.alerts} == {31920}
     assert {failure.line for failure in played.failures} == {0}
+
+
+def test_the_demonstration_goes_as_announced_open_or_closed(
+    stream_line: WholeLine, closed_line: WholeLine, subtests: pytest.Subtests
+) -> None:
+    shown = {"carte-identite": stream_line, "agent": stream_line, "agent-mairie-fermee": closed_line}
+    assert [script.name for script in demonstration_scripts(stream_line.settings)] == list(shown)[:2]
+    assert [script.name for script in demonstration_scripts(closed_line.settings)][1] == list(shown)[2]
+    with ThreadPoolExecutor(len(shown)) as pool:
+        calls = {
+            name: pool.submit(line.rehearsal(SPEED).play, load_script(HERE / f"{name}.yaml"))
+            for name, line in shown.items()
+        }
+        for name, call in calls.items():
+            with subtests.test(name):
+                assert call.result().went_well, report_of(call.result())
+
+
+def test_what_is_really_said_can_be_understood_by_whoever_listens(
+    tmp_path: Path, ears: VoskEars, model_store: ModelStore
+) -> None:
+    voice = PiperVoice(model_store.path("fr_FR-siwis-kokoro"))
+    mouth = Mouth(voice, PromptCache(shared_folder("voice")), spell_out)
+    with WholeLine(tmp_path, ears, mouth=mouth) as line:
+        mouth.render_ahead(
+            [line.sentence("welcome"), line.sentence("main.question"), line.sentence("goodbye")]
+        )
+        script = load_script(next(path for path in CALLS if path.stem == "au_revoir"))
+        played = line.rehearsal(2.0, transcribe=transcriber(ears)).play(script)
+        assert played.went_well, report_of(played)
+        deaf = line.rehearsal(4.0, transcribe=lambda ulaw: "tout autre chose").play(script)
+        assert "on n'entend pas « au revoir »" in report_of(deaf)

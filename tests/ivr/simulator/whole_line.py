@@ -17,7 +17,8 @@ import numpy as np
 from flask import Flask
 from werkzeug.serving import make_server
 
-from ivr.channels.install import install
+from flows.actions import Say
+from ivr.channels.install import LineMouth, install
 from ivr.house import House, prepare_databases
 from ivr.settings import Settings, load_settings
 from ivr.simulator.account import Account
@@ -30,6 +31,8 @@ from tests.ivr.simulator.tiny_line import ACCOUNT_SID, TOKEN, Quiet
 PROJECT = Path(__file__).parents[3]
 OPEN = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 """A Tuesday morning without a holiday: the town hall is open."""
+CLOSED = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
+"""The Sunday after it."""
 CHARACTERS_PER_SECOND = 20.0
 """Brisk, to keep the tests short, and still below what callers take for a sentence cut short."""
 
@@ -63,23 +66,34 @@ class Murmur:
 class WholeLine:
     """Serves one line on a loopback port; a context manager."""
 
-    def __init__(self, var: Path, ears: VoskEars, mode: str = "stream", now: datetime = OPEN) -> None:
+    def __init__(
+        self,
+        var: Path,
+        ears: VoskEars,
+        mode: str = "stream",
+        now: datetime = OPEN,
+        mouth: LineMouth | None = None,
+    ) -> None:
         self._app = Flask(__name__)
         self._server = make_server("127.0.0.1", 0, self._app, threaded=True, request_handler=Quiet)
         self._server.daemon_threads = True  # type: ignore[attr-defined]
         self.url = f"http://127.0.0.1:{self._server.port}"
-        self.settings = self._settings(var, mode)
-        _share_the_matcher(var)
+        self.settings = self._settings(var, mode, now)
+        # Training the matcher takes ten seconds: what it has learnt is kept beside the installed models.
+        (var / "matcher").symlink_to(shared_folder("matcher"))
         prepare_databases(self.settings)
-        house = House(self.settings, now=lambda: now)
-        self._live = install(self._app, house.desk, house.connections, ears, Murmur())
+        house = House(self.settings)
+        self.desk = house.desk
+        self._live = install(self._app, house.desk, house.connections, ears, mouth or Murmur())
+        self._app.get("/health")(lambda: {"status": "ok"})
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
-    def _settings(self, var: Path, mode: str) -> Settings:
+    def _settings(self, var: Path, mode: str, now: datetime) -> Settings:
         environ = {
             "STANDARDISTE_PUBLIC_URL": self.url,
             "STANDARDISTE_MODE": mode,
             "STANDARDISTE_VAR": str(var),
+            "STANDARDISTE_NOW": now.isoformat(),
             "STANDARDISTE_TWILIO_AUTH_TOKEN": TOKEN,
             "STANDARDISTE_TWILIO_ACCOUNT_SID": ACCOUNT_SID,
         }
@@ -99,6 +113,10 @@ class WholeLine:
             habits=habits or ProviderHabits(),
         )
 
+    def sentence(self, prompt: str) -> str:
+        """What this line says for a prompt without values."""
+        return self.desk.voice_text(Say(prompt=prompt))
+
     def __enter__(self) -> WholeLine:
         self._thread.start()
         return self
@@ -112,9 +130,8 @@ class WholeLine:
         self._thread.join()
 
 
-def _share_the_matcher(var: Path) -> None:
-    """Training the matcher takes ten seconds: what was learnt is kept with the installed models."""
-    shared = PROJECT / "var" / "matcher"
+def shared_folder(name: str) -> Path:
+    """What is costly to make and the same for every run, beside the installed models."""
+    shared = PROJECT / "var" / name
     shared.mkdir(parents=True, exist_ok=True)
-    if not (var / "matcher").exists():
-        (var / "matcher").symlink_to(shared)
+    return shared
