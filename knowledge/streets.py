@@ -27,7 +27,7 @@ _SAID = 0.7
 """Weight of "what was said is in the name" against "the name was said whole": people say "rue Hugo"."""
 _OTHER_KIND = 0.9
 _NO_KIND = 0.98
-_OTHER_HYPOTHESIS = 0.97
+_OTHER_HYPOTHESIS = 0.93
 _BY_SOUND = 0.97
 """What each discrepancy leaves of a score: another kind of street, none said, a second-best hypothesis,
 sounds alike and letters not."""

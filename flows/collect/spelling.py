@@ -62,6 +62,7 @@ _MARKS = frozenset("́̀̂̈")
 _TIMES = {"deux": 2, "2": 2, "double": 2, "trois": 3, "3": 3, "triple": 3}
 _LIKE = frozenset(("comme", "comm", "pour"))
 _HESITATIONS = frozenset(("euh", "alors", "donc", "voila", "ensuite", "puis", "apres", "et", "lettre", "la"))
+_SYLLABLE = re.compile(r"[bcdfghjklmnpqrstvwxz][aeiouy]")
 _LEAST_LETTERS = 2
 
 
@@ -151,7 +152,12 @@ def _step(words: Sequence[str], at: int) -> tuple[int, list[str]]:
         ):
             return 3, [words[at + 2][0]]  # "m de marie"
         return 1, [_LETTERS[word]]
-    return (1, []) if word in _HESITATIONS else (0, [])
+    if word in _HESITATIONS:
+        return 1, []
+    # Two letters said in one breath reach us as a syllable: "ma erre té i enne".
+    if _SYLLABLE.fullmatch(word) and words[at + 1 : at + 2] and words[at + 1] in _LETTERS:
+        return 1, list(word)
+    return 0, []
 
 
 def _composed(signs: Sequence[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, time
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -36,9 +35,3 @@ def written_window(start: datetime, end: datetime, today: date) -> str:
     return (
         f"{written_day(start.date(), today)} entre {written_time(start.time())} et {written_time(end.time())}"
     )
-
-
-def written_choice(things: Iterable[str]) -> str:
-    """ "le lundi, le mardi ou le jeudi"."""
-    *most, last = things
-    return f"{', '.join(most)} ou {last}" if most else last

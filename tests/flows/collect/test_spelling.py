@@ -12,6 +12,7 @@ SPELLED = {
         emme a erre té i enne
         ème a ère té i enne
         aime a air té i haine
+        ma erre té i enne
         m comme marie a r t i n
         m comme marie a r t i n comme nicolas
         m de marie a r t i n
@@ -64,6 +65,7 @@ SPELLED = {
     "quentin": "qu u e enne té i enne",
     "kacz": "k comme kléber a c z",
     "bernard": "bé e erre enne a erre dé",
+    "lefevre": "elle e fé vé erre e",
     "dupont": "dé u pé o enne té",
 }
 TABLE = [(line.strip(), name) for name, lines in SPELLED.items() for line in lines.strip().splitlines()]
@@ -75,7 +77,7 @@ def test_it_reads_the_letters(words, name):
 
 
 @pytest.mark.parametrize(
-    "words", ["", "oui", "martin", "je ne veux pas", "m", "bonjour madame", "elle e fé vé erre e"]
+    "words", ["", "oui", "martin", "je ne veux pas", "m", "bonjour madame", "elle e zut vé erre e"]
 )
 def test_it_reads_no_letters_where_none_are_spelled(words):
     assert parse_spelling(words) is None
