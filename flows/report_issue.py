@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.actions import Action, NoteOutcome, Value
-from flows.ask import Interruption, Talk
+from flows.ask import EmergencyHeard, Interruption, Talk
 from flows.booking import answered
 from flows.collect.address import Address, collect_address
 from flows.collect.date import today_of
@@ -94,7 +94,10 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
     report = _Report(caller=started.caller, description=words)
     try:
         return (yield from _take_down(talk, report, words, today_of(started.local_time)))
-    except (CallerGone, Interruption):
+    except (CallerGone, Interruption) as leaving:
+        if isinstance(leaving, EmergencyHeard):
+            report.dangerous = True
+            report.description = f"{report.description}\n{leaving.text}".strip()
         if report.worth_keeping:
             yield NoteOutcome(outcome="answered", topic=TOPIC)
             yield report.opened()

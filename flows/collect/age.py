@@ -26,7 +26,7 @@ def parse_age(text: str, this_year: int | None = None) -> int | None:
     A year of birth counts only when `this_year` is known, and gives the age reached in that year.
     """
     words = with_digits(text)
-    if found := _YEARS.search(words):
+    if found := _YEARS.search(with_digits(text, lenient=True)) or _YEARS.search(words):
         return _plausible(1 if found[1] == "un" else int(found[1]))
     if found := _MONTHS.search(words):
         return int(found[1]) // 12

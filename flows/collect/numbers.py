@@ -21,33 +21,34 @@ _SWISS_TENS = {"septante": 70, "huitante": 80, "octante": 80, "nonante": 90}
 """Said in Belgium and Switzerland, and by people who come from there."""
 
 _VALUES = {word: value for value, word in enumerate(_UNITS)} | _TENS | _SWISS_TENS
-_ALSO = {"une": "un", "vingts": "vingt", "cents": "cent", "mil": "mille"}
-
-#: What a recogniser writes for a number it did not recognise as one; trusted only among other numbers.
-HOMOPHONES = {
-    **dict.fromkeys(("zeros", "zeraud"), "zero"),
-    **dict.fromkeys(("hein", "in"), "un"),
-    **dict.fromkeys(("de", "deu"), "deux"),
-    **dict.fromkeys(("troi", "troie", "toi", "trop"), "trois"),
+_ALSO = {
+    **{"une": "un", "vingts": "vingt", "cents": "cent", "mil": "mille", "zeros": "zero"},
     **dict.fromkeys(("catre", "quattre", "katre"), "quatre"),
-    **dict.fromkeys(("saint", "sein", "sain", "sink", "cinque"), "cinq"),
-    **dict.fromkeys(("si", "sis", "scie", "ci", "cis"), "six"),
-    **dict.fromkeys(("cet", "cette", "set", "sete", "ces"), "sept"),
-    **dict.fromkeys(("oui", "wit", "uit", "huitre"), "huit"),
-    **dict.fromkeys(("neufs", "noeuf", "neuve"), "neuf"),
-    **dict.fromkeys(("dis", "dit", "disse"), "dix"),
-    **dict.fromkeys(("once", "onz"), "onze"),
-    **dict.fromkeys(("douse", "douce"), "douze"),
-    **dict.fromkeys(("tresse", "treze"), "treize"),
-    **dict.fromkeys(("catorze", "quatorzes"), "quatorze"),
-    **dict.fromkeys(("quinzes", "kinze"), "quinze"),
-    **dict.fromkeys(("seizes", "sieze", "ceze"), "seize"),
-    **dict.fromkeys(("vin", "vins", "vain", "vint"), "vingt"),
-    **dict.fromkeys(("trentes", "trante"), "trente"),
+    **dict.fromkeys(("sink", "cinque"), "cinq"),
+    **dict.fromkeys(("wit", "uit"), "huit"),
+    **{"noeuf": "neuf", "disse": "dix", "onz": "onze", "douse": "douze", "treze": "treize"},
+    **dict.fromkeys(("catorze", "katorze"), "quatorze"),
+    **{"kinze": "quinze", "sieze": "seize", "ceze": "seize", "vint": "vingt", "trante": "trente"},
     **dict.fromkeys(("carante", "quarantes"), "quarante"),
     **dict.fromkeys(("cinquantes", "sinquante"), "cinquante"),
-    **dict.fromkeys(("soissante", "soixantes", "swassante"), "soixante"),
-    **dict.fromkeys(("sang", "sans", "sent", "cents"), "cent"),
+    **dict.fromkeys(("soissante", "soixantes"), "soixante"),
+}
+"""Other forms of a number word, and ways of writing it that are no other word."""
+
+#: Words that a recogniser hears for a number; trusted only where numbers are expected.
+HOMOPHONES = {
+    **dict.fromkeys(("hein", "in"), "un"),
+    **dict.fromkeys(("de", "deu"), "deux"),
+    **dict.fromkeys(("toi", "trop", "troie"), "trois"),
+    **dict.fromkeys(("saint", "sein", "sain"), "cinq"),
+    **dict.fromkeys(("si", "sis", "scie", "ci"), "six"),
+    **dict.fromkeys(("cet", "cette", "set", "ces"), "sept"),
+    **dict.fromkeys(("oui", "huitre"), "huit"),
+    **dict.fromkeys(("neuve", "neufs"), "neuf"),
+    **dict.fromkeys(("dis", "dit"), "dix"),
+    **{"once": "onze", "douce": "douze", "tresse": "treize"},
+    **dict.fromkeys(("vin", "vins", "vain"), "vingt"),
+    **dict.fromkeys(("sang", "sans", "sent"), "cent"),
 }
 
 
@@ -104,7 +105,7 @@ def whole_number(text: str, *, lenient: bool = False) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def with_digits(text: str) -> str:
+def with_digits(text: str, *, lenient: bool = False) -> str:
     """Bare words with every number in digits: "le vingt et un à quatorze heures" is "le 21 a 14 heures".
 
     Before "heure", a number is one that a clock shows: "le vingt neuf heures" is "le 20 9 heures".
@@ -113,7 +114,7 @@ def with_digits(text: str) -> str:
     out: list[str] = []
     at = 0
     while at < len(words):
-        readings = cardinals(words, at)
+        readings = cardinals(words, at, lenient=lenient)
         if words[at].isdecimal() or not readings or _is_article(words, at):
             out.append(words[at])
             at += 1

@@ -357,3 +357,29 @@ def test_a_lost_reference_ends_with_a_person():
     call = managing("changer mon rendez-vous")
     call.says("je l'ai perdu")
     assert call.result is False
+
+
+def test_a_number_that_is_not_given_ends_the_search():
+    call = managing("annuler mon rendez-vous", caller="")
+    call.presses("471290")
+    call.presses("1")
+    assert call.asked == "appointment.booked_with"
+    call.says("je ne sais plus")
+    assert call.result is False
+    assert call.deeds(FindAppointment) == []
+
+
+def test_keys_do_not_say_what_the_appointment_is_for():
+    call = calling("")
+    call.presses("5")
+    assert call.asked == "appointment.what.no_match.1"
+    for _ in range(3):
+        call.is_silent()
+    assert call.result is False
+
+
+def test_a_kind_that_is_not_chosen_is_asked_again():
+    call = calling("me marier", TownHall(kinds={"marier": [WEDDING, PACS]}))
+    for _ in range(3):
+        call.is_silent()
+    assert call.asked == "appointment.what"

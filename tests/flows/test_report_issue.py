@@ -115,6 +115,15 @@ def test_an_emergency_leaves_the_flow_at_once():
     assert call.deeds(OpenReport) == []
 
 
+def test_an_emergency_heard_once_the_place_is_known_is_reported_as_a_danger():
+    call = calling("un dépôt sauvage rue pasteur")
+    call.says("oui")
+    call.says("au secours ça brûle")
+    assert call.result == "EmergencyHeard"
+    assert opened(call).dangerous
+    assert opened(call).description == "un dépôt sauvage rue pasteur\nau secours ça brûle"
+
+
 def test_a_similar_report_is_recognised_and_joined():
     call = calling("un dépôt sauvage au douze rue pasteur", town(reports=[SIMILAR]))
     assert call.says("oui") == [

@@ -16,10 +16,14 @@ from tests.flows.services import Played
 AGES = """
 37 trente-sept ans|37 j'ai trente-sept ans|37 37|1 dix-huit mois|0 six mois|2 deux ans et demi
 3 il a trois ans|1 un an|82 quatre-vingt-deux ans|102 cent deux ans|71 soixante et onze
-70 septante ans|7 il est né en deux mille dix-neuf
-51 né le trois mars mille neuf cent soixante-quinze|46 née en dix-neuf cent quatre-vingt
-4 elle va avoir quatre ans|7 mon fils a sept ans et ma fille neuf ans|95 nonante-cinq ans
-60 soixante|0 zéro
+70 septante ans|95 nonante-cinq ans|7 il est né en deux mille dix-neuf
+51 né le trois mars mille neuf cent soixante-quinze|16 née en deux mille dix
+46 née en dix-neuf cent quatre-vingt|4 elle va avoir quatre ans
+7 mon fils a sept ans et ma fille neuf ans|60 soixante|0 zéro|18 il vient d'avoir dix-huit ans
+90 quatre vingt dix ans|99 quatre-vingt-dix-neuf ans|120 cent vingt ans|11 onze
+2 il a vingt-quatre mois|5 elle a cinq ans depuis mardi|80 bientôt quatre-vingts ans
+22 j'ai vin deux ans|7 il a cette ans|6 elle a sis ans|44 carante quatre ans|14 catorze ans
+8 uit ans
 """
 RATINGS = """
 5 cinq|4 quatre|1 un|1 le un|3 trois sur cinq|4 huit sur dix|5 dix sur dix|4 quinze sur vingt
@@ -156,6 +160,25 @@ def test_an_age_is_also_keyed():
         ("double zéro douze trente-quatre", "001234"),
         ("soixante dix huit douze onze", "781211"),
         ("quarante-sept onze non pardon quarante-sept douze quatre-vingt-dix", "471290"),
+        ("quarante sept cent vingt-neuf zéro", "471290"),
+        ("quatre soixante et onze vingt-neuf zéro", "471290"),
+        ("quatre cent soixante et onze deux neuf zéro", "471290"),
+        ("le numéro c'est quatre sept un deux neuf zéro", "471290"),
+        ("euh quarante-sept euh douze euh quatre-vingt-dix", "471290"),
+        ("quarante-sept, douze, nonante", "471290"),
+        ("47-12-90", "471290"),
+        ("numéro 471 290", "471290"),
+        ("carante sept douze katre vingt dix", "471290"),
+        ("quarante sept douse quatre vint dix", "471290"),
+        ("quatre cette un deux neuf zéro", "471290"),
+        ("quatre sept hein deux neuf zéro", "471290"),
+        ("trois zéro zéro un un un", "300111"),
+        ("trente zéro un onze", "300111"),
+        ("trois cents cent onze", "300111"),
+        ("triple zéro cent onze", "000111"),
+        ("soixante-dix-huit soixante-dix-huit soixante-dix-huit", "787878"),
+        ("dix onze douze", "101112"),
+        ("cent vingt-trois quatre cent cinquante-six", "123456"),
     ],
 )
 def test_it_understands_a_reference(words, digits):
