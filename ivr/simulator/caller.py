@@ -196,7 +196,7 @@ class ScriptedCaller:
         coming = self._expectations.next_turn()
         if coming is not None and (coming.kind, coming.key) == ("question", step.prompt):
             yield from self._expect(
-                s.Asks(prompt=step.prompt, line=step.line, source=step.source), heard_seconds=0.2
+                s.Asks(prompts=(step.prompt,), line=step.line, source=step.source), heard_seconds=0.2
             )
             yield from self._until_finished()
             yield from self._utter(step.utterance)

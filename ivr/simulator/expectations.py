@@ -29,10 +29,10 @@ class Expectations:
         """Has this step happened? False: not yet. Raises Contradicted."""
         match step:
             case s.Asks():
-                return self._find(lambda fact: fact.kind == "question" and fact.key == step.prompt)
+                return self._find(lambda fact: fact.kind == "question" and fact.key in step.prompts)
             case s.Hears():
                 return self._find(
-                    lambda fact: fact.kind in ("prompt", "question") and fact.key == step.prompt
+                    lambda fact: fact.kind in ("prompt", "question") and fact.key in step.prompts
                 )
             case s.Answers():
                 return self._find(lambda fact: _same(fact, "answer", step.slug))

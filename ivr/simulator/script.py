@@ -172,11 +172,17 @@ def _recording(named: str, path: Path) -> Utterance:
 
 
 def _hears(fields: _Fields, common: Common) -> s.Step:
-    return s.Hears(**fields.named("prompt", prompt=str, words=str), **common)
+    return s.Hears(**_prompts(fields), **common)
 
 
 def _asks(fields: _Fields, common: Common) -> s.Step:
-    return s.Asks(**fields.named("prompt", prompt=str, words=str), **common)
+    return s.Asks(**_prompts(fields), **common)
+
+
+def _prompts(fields: _Fields) -> dict[str, Any]:
+    """One prompt, or several that will do: "answer.choose_2 | answer.choose_3"."""
+    given = fields.named("prompt", prompt=str, words=str)
+    return {"prompts": tuple(given.pop("prompt", "").replace(" ", "").split("|")), **given}
 
 
 def _answers(fields: _Fields, common: Common) -> s.Step:

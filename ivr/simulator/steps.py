@@ -20,9 +20,9 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Hears(Step):
-    """The line says this prompt."""
+    """The line says this prompt, or one of several."""
 
-    prompt: str
+    prompts: tuple[str, ...]
     words: str = ""
     """Words that somebody who listens must recognise in what was played."""
 

@@ -14,11 +14,11 @@ ANSWER = Fact("answer", "cantine")
 
 
 def asks(prompt: str) -> s.Asks:
-    return s.Asks(prompt=prompt, line=1, source="")
+    return s.Asks(prompts=(prompt,), line=1, source="")
 
 
 def hears(prompt: str) -> s.Hears:
-    return s.Hears(prompt=prompt, line=1, source="")
+    return s.Hears(prompts=(prompt,), line=1, source="")
 
 
 def answers(slug: str) -> s.Answers:
@@ -46,6 +46,11 @@ def test_sentences_nobody_mentions_are_passed_over() -> None:
 def test_a_question_nobody_mentions_contradicts_the_script() -> None:
     with pytest.raises(Contradicted, match=r"main\.question \(« Que puis-je faire \? »\)"):
         Expectations([QUESTION, ANSWER]).met(answers("cantine"))
+
+
+def test_any_of_several_questions_will_do() -> None:
+    either = s.Asks(prompts=("main.otherwise", "main.question"), line=1, source="")
+    assert Expectations([QUESTION]).met(either)
 
 
 def test_a_sentence_is_not_a_question() -> None:

@@ -124,7 +124,7 @@ def test_without_a_fallback_the_call_fails(line: TinyLine, call: Call) -> None:
 def test_two_documents_that_send_each_other_the_call_are_noticed(line: TinyLine, call: Call) -> None:
     line.say("/voice", "<Redirect>/voice</Redirect>")
     with pytest.raises(SimulatorError, match="300 documents"):
-        call()
+        call(SimpleCaller())
 
 
 @pytest.mark.parametrize(("reason", "status"), [("busy", "busy"), ("rejected", "no-answer")])

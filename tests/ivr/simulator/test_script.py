@@ -37,8 +37,8 @@ def test_every_shipped_script_can_be_read(path: Path) -> None:
 
 def test_a_plain_list_of_steps_is_a_script() -> None:
     assert steps('- hears: welcome\n- asks: main.question\n- says: ""\n- ends: answered\n') == [
-        s.Hears(prompt="welcome", line=1, source="hears: welcome"),
-        s.Asks(prompt="main.question", line=2, source="asks: main.question"),
+        s.Hears(prompts=("welcome",), line=1, source="hears: welcome"),
+        s.Asks(prompts=("main.question",), line=2, source="asks: main.question"),
         s.Speaks(utterance=None, line=3, source="says: "),
         s.Ends(outcome="answered", line=4, source="ends: answered"),
     ]
@@ -58,13 +58,14 @@ def test_what_surrounds_a_call_is_read() -> None:
         real_time=True,
         alerts=(31921,),
         agents={"+33465710001": Agent(presses="2", rings_seconds=3.0), "default": Agent(answer="busy")},
-        steps=(s.Hears(prompt="welcome", line=10, source="hears: welcome"),),
+        steps=(s.Hears(prompts=("welcome",), line=10, source="hears: welcome"),),
     )
 
 
 @pytest.mark.parametrize(
     ("text", "step"),
     [
+        ("asks: a.b | c", s.Asks(prompts=("a.b", "c"), line=1, source="")),
         ("says: Non merci.", s.Speaks(utterance=saying("Non merci"), line=1, source="")),
         ("audio: oui", s.Speaks(utterance=utterance("oui"), line=1, source="")),
         (
