@@ -25,7 +25,7 @@ from flows.choosing import Option
 from flows.collect.date import parse_when, today_of
 from flows.collect.digits import collect_digits
 from flows.collect.name import collect_name
-from flows.collect.phone_number import collect_phone_number, confirm_number, is_mobile
+from flows.collect.phone_number import collect_phone_number, confirm_number, is_mobile, reachable
 from flows.collect.slot import collect_slot
 from flows.collect.slot import written as written_slot
 from flows.collect.telling import tell_reference
@@ -68,7 +68,7 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
     if today is None:
         yield from talk.say("appointment.unavailable")
         return False
-    visit = _Visit(talk, started.caller, today, words)
+    visit = _Visit(talk, reachable(started.caller), today, words)
     wish = wish_of(words)
     if wish is not Wish.BOOK:
         return (yield from _manage(visit, wish))

@@ -11,7 +11,7 @@ from flows.ask import Interruption, Talk
 from flows.booking import AskCallback, FindWindows, Period, Window, WindowsFound, answered
 from flows.collect.date import When, collect_when, parse_when, problem_with, today_of
 from flows.collect.name import collect_name
-from flows.collect.phone_number import confirm_number, written_number
+from flows.collect.phone_number import confirm_number, reachable, written_number
 from flows.collect.slot import period_of
 from flows.collect.written import written_window
 from flows.dialogue import CallerGone
@@ -50,7 +50,7 @@ def callback(
     `words`: what the caller already said, which may hold when ("rappelez-moi demain matin"). Whoever hangs up
     once a window is agreed is rung back on the number of the call.
     """
-    request = _Request(service, subject, started.caller)
+    request = _Request(service, subject, reachable(started.caller))
     try:
         request.window = yield from _window(talk, service, words, today_of(started.local_time))
         phone = yield from confirm_number(talk, started.caller, "callback.same_number", "callback.number")

@@ -11,7 +11,7 @@ from flows.ask import EmergencyHeard, Interruption, Talk
 from flows.booking import answered
 from flows.collect.address import Address, collect_address
 from flows.collect.date import today_of
-from flows.collect.phone_number import collect_phone_number, is_mobile
+from flows.collect.phone_number import collect_phone_number, is_mobile, reachable
 from flows.collect.problem import Problem, other_problem, problem_in, says_danger
 from flows.collect.telling import tell_reference
 from flows.collect.written import written_day
@@ -91,7 +91,7 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
     `words`: what the caller already said, which may hold what and where. Whoever leaves once both are known
     has reported all the same.
     """
-    report = _Report(caller=started.caller, description=words)
+    report = _Report(caller=reachable(started.caller), description=words)
     try:
         return (yield from _take_down(talk, report, words, today_of(started.local_time)))
     except (CallerGone, Interruption) as leaving:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from flows.actions import Action
 from flows.ask import Reply, Talk, Values
-from flows.collect.capture import Capture, Unclear, capture
+from flows.collect.capture import Capture, Refused, Unclear, agree, capture
 from flows.collect.dictated import Reading, later_starts, readings, takes
 from flows.collect.numbers import cardinals
 from flows.collect.words import bare_words
@@ -72,8 +72,13 @@ def written_number(number: str) -> str:
     return phone_in_pairs(national(number))
 
 
+def reachable(caller: str) -> str:
+    """The number a call came from if it can be rung back; empty when it is hidden or no number at all."""
+    return caller if re.fullmatch(r"\+[1-9]\d{7,14}", caller) else ""
+
+
 def is_mobile(number: str) -> bool:
-    """Can this E.164 number receive an SMS? French ones only if they begin with 06 or 07."""
+    """Can this E.164 number receive an SMS? French ones only from 06 and 07; foreign ones do not tell."""
     dialled = national(number)
     return bool(re.fullmatch(r"0[67]\d{8}", dialled)) or (
         dialled.startswith("+") and bool(re.fullmatch(r"\+\d{8,15}", dialled))
@@ -132,12 +137,18 @@ def collect_phone_number(talk: Talk, prompt: str) -> Generator[Action, Event, st
 
 
 def confirm_number(talk: Talk, caller: str, same: str, other: str) -> Generator[Action, Event, str | None]:
-    """The number of the call if it suits (yes/no question `same`), else one asked for (`other`)."""
-    if caller:
+    """The number of the call if it suits (yes/no question `same`), else one asked for (`other`).
+
+    A hidden or unusable number is not offered; one said instead of yes or no is read back.
+    """
+    if reachable(caller):
         answer = yield from talk.confirm(same, {"phone": written_number(caller)})
-        if given := phone_numbers(answer.text):
-            return given[0]
-        if answer.yes is not False:
+        given = corrected_number(caller, answer.text) if answer.text else None
+        if given and given != caller:
+            agreed = yield from agree(talk, given, _read_back, corrected_number)
+            if not isinstance(agreed, Refused):
+                return agreed
+        elif answer.yes is not False:
             return caller
     return (yield from collect_phone_number(talk, other))
 

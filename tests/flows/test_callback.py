@@ -149,3 +149,11 @@ def test_whoever_hangs_up_before_is_not():
 def test_without_the_day_it_is_as_soon_as_can_be():
     call = asking(local_time="")
     assert call.asked == "callback.same_number"
+
+
+def test_a_hidden_number_is_never_promised_a_callback():
+    call = asking(caller="anonymous")
+    call.says("demain matin")
+    call.says("oui")
+    call.hangs_up()
+    assert call.deeds(AskCallback) == []

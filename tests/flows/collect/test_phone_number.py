@@ -278,23 +278,42 @@ def test_zero_then_hash_is_a_person_and_hash_goes_back():
         assert call.result == left
 
 
-def test_the_number_of_the_call_is_offered_first():
-    call = Played(
-        lambda talk, started: confirm_number(talk, started.caller, "callback.same_number", "callback.number")
+def confirming(caller: str = MOBILE) -> Played:
+    return Played(
+        lambda talk, started: confirm_number(talk, started.caller, "callback.same_number", "callback.number"),
+        caller=caller,
     )
+
+
+def test_the_number_of_the_call_is_offered_first():
+    call = confirming()
     assert call.said == ["Au 06 12 34 56 78 ?"]
+    call.says("oui")
+    assert call.result == MOBILE
+
+
+def test_another_number_is_asked_for_when_that_one_does_not_suit():
+    call = confirming()
     call.says("non")
     assert call.asked == "callback.number"
-    hidden = Played(
-        lambda talk, started: confirm_number(talk, started.caller, "callback.same_number", "callback.number"),
-        caller="",
-    )
-    assert hidden.asked == "callback.number"
 
 
-def test_another_number_said_instead_of_yes_is_taken():
-    call = Played(
-        lambda talk, started: confirm_number(talk, started.caller, "callback.same_number", "callback.number")
-    )
-    call.says("non plutôt le zéro quatre soixante seize double zéro double zéro douze")
+@pytest.mark.parametrize("caller", ["", "anonymous", "sip:someone@example.org", "+0"])
+def test_a_number_that_cannot_be_rung_is_not_offered(caller):
+    assert confirming(caller).asked == "callback.number"
+
+
+def test_another_number_said_instead_of_yes_is_read_back():
+    call = confirming()
+    assert call.says("non plutôt le zéro quatre soixante seize double zéro double zéro douze") == [
+        "Le 04 76 00 00 12, c'est bien ça ?"
+    ]
+    call.says("oui")
     assert call.result == "+33476000012"
+
+
+def test_another_number_refused_once_read_back_is_asked_for():
+    call = confirming()
+    call.says("non plutôt le zéro quatre soixante seize double zéro double zéro douze")
+    call.says("non")
+    assert call.asked == "callback.number"
