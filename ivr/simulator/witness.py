@@ -115,7 +115,7 @@ def _facts_of(event: Event) -> Iterator[Fact]:
         case Heard():
             yield Fact("heard", "", event.text)
         case AnswersFound():
-            candidates = ", ".join(f"{choice.slug} {choice.score:.2f}" for choice in event.choices[:3])
+            candidates = ", ".join(f"{one.slug} ({round(100 * one.score)} %)" for one in event.choices[:3])
             yield Fact("found", event.decision, candidates)
         case TransferEnded():
             yield Fact("transferred", event.outcome)

@@ -7,6 +7,9 @@ import json
 from typing import Any
 
 import pytest
+from twilio.base.exceptions import TwilioRestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
 
 from ivr.simulator.account import Account, CallRecord
 from ivr.simulator.clock import Clock
@@ -14,6 +17,7 @@ from ivr.simulator.errors import CallUpdated
 from ivr.simulator.leg import Leg
 from ivr.simulator.recordings import Recordings
 from ivr.simulator.rest import Reply, RestApi
+from ivr.simulator.rest_server import RestServer
 from tests.ivr.simulator.conftest import SimpleCaller
 
 ROOT = "/2010-04-01/Accounts/"
@@ -97,3 +101,31 @@ def test_a_recording_is_not_there_at_first_then_is_then_can_be_deleted(api: Rest
 
 def test_what_is_not_imitated_is_not_found(api: RestApi) -> None:
     assert code(ask(api, "GET", "Queues.json")) == (404, 20404)
+
+
+class TowardsTheSimulator(TwilioHttpClient):
+    """The provider's own client, sent to another host."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(timeout=5)
+        self._url = url
+
+    def request(self, method: str, url: str, *args: Any, **more: Any) -> Any:
+        return super().request(method, url.replace("https://api.twilio.com", self._url), *args, **more)
+
+
+def test_the_provider_s_own_client_is_served_as_by_the_provider(account: Account) -> None:
+    with RestServer(account) as rest:
+        http = TowardsTheSimulator(rest.url)
+        client = Client(account.sid, account.auth_token, http_client=http)
+        message = client.messages.create(to="+33639980101", from_="+33465710000", body="Œuvrons à l'été.")
+        assert rest.api.messages[0].sid == message.sid
+        assert rest.api.messages[0].body == "Œuvrons à l'été."
+        with pytest.raises(TwilioRestException) as unknown:
+            client.calls("CA" + "0" * 32).update(status="completed")
+        assert (unknown.value.status, unknown.value.code) == (404, 20404)
+        rest.api.busy = 1
+        with pytest.raises(TwilioRestException) as busy:
+            client.messages.create(to="+33639980101", from_="+33465710000", body="encore")
+        assert (busy.value.status, busy.value.code) == (429, 20429)
+        http.session.close()

@@ -73,7 +73,7 @@ def test_it_tells_what_was_heard_found_and_answered(witness: Witness, conversati
     told = witness.look()
     assert told[:3] == [
         Fact("heard", "", "la cantine"),
-        Fact("found", "answer", "cantine 0.90"),
+        Fact("found", "answer", "cantine (90 %)"),
         Fact("answer", "cantine"),
     ]
     assert told[3] == Fact("prompt", "answer.spoken", "Inscrivez-vous en ligne.")
