@@ -21,7 +21,7 @@ def build(settings: Settings | None = None) -> Flask:
     """One process's application, its models loaded, its databases ready."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     settings = settings or load_settings()
-    for told in prepare_databases(settings):
+    for told in prepare_databases(settings, mend=False):
         logging.getLogger(__name__).warning(told)
     house = House(settings)
     app = Flask(__name__)

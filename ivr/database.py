@@ -54,13 +54,14 @@ def open_database(path: Path) -> Database:
     return database
 
 
-def prepare(path: Path, migrate: Callable[[Database], None]) -> str | None:
+def prepare(path: Path, migrate: Callable[[Database], None], *, mend: bool = True) -> str | None:
     """Make a database ready: check it, put a damaged one aside, restore, migrate.
 
+    `mend` only where nobody else has the file open: a file put aside takes its readers along.
     Returns the sentence to tell the people in charge when something had to be mended; None otherwise.
     """
     told = None
-    if path.exists() and (error := damage(path)):
+    if mend and path.exists() and (error := damage(path)):
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
         aside = path.with_name(f"{path.name}.damaged-{stamp}")
         for suffix in ("", "-wal", "-shm"):
@@ -75,12 +76,17 @@ def prepare(path: Path, migrate: Callable[[Database], None]) -> str | None:
 
 
 def damage(path: Path) -> str | None:
-    """What SQLite's quick check has to say against this file; None when it is sound."""
+    """What SQLite's quick check has to say against this file; None when it is sound.
+
+    A file that is only busy, unreadable or on a failing disk is not damaged: sqlite3.Error is raised.
+    """
     try:
         with closing(sqlite3.connect(path, timeout=LOCK_SECONDS)) as connection:
             (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
-        return str(error)
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return str(error)
+        raise
     return None if verdict == "ok" else str(verdict)
 
 

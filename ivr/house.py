@@ -39,15 +39,16 @@ from speech.synthesiser import PiperVoice
 log = logging.getLogger(__name__)
 
 
-def prepare_databases(settings: Settings) -> list[str]:
+def prepare_databases(settings: Settings, *, mend: bool = True) -> list[str]:
     """Check, mend and bring up to date every database; a new knowledge base receives the demonstration.
 
+    `mend`: before any other process has them open, and never afterwards.
     Returns what people must be told.
     """
     knowledge = settings.var / "knowledge.db"
     told = [
-        prepare(settings.var / "calls.db", migrate_calls),
-        prepare(knowledge, migrate_knowledge),
+        prepare(settings.var / "calls.db", migrate_calls, mend=mend),
+        prepare(knowledge, migrate_knowledge, mend=mend),
     ]
     store = KnowledgeStore(knowledge)
     articles, problems = store.readable_articles()

@@ -160,6 +160,8 @@ def check(path: Path | None) -> None:
         settings = load_settings(path)
     except SettingsError as error:
         fail(str(error))
+    for told in prepare_databases(settings, mend=False):
+        click.echo(told, err=True)
     house = House(settings)
     click.echo(
         message(

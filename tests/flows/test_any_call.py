@@ -22,10 +22,9 @@ from flows.prompts import Catalogue
 from flows.town_hall import town_hall
 from tests.flows.calls import BINS, CARD, HOURS
 
-UTTERANCES = st.sampled_from(  # noqa: SIM905 - a list of nineteen lines says less
-    "oui|non|euh||la carte|un agent|répétez|plus lentement|attendez|retour|au revoir|il y a le feu|le premier"
-    "|adulte|pas ça|détails|merci|non la carte d'identité".split("|")
-)
+SAID = """oui|non|euh||la carte|un agent|répétez|plus lentement|attendez|retour|au revoir|il y a le feu
+|le premier|adulte|pas ça|détails|merci|non la carte d'identité"""
+UTTERANCES = st.sampled_from([words.strip() for words in SAID.split("|")])
 EVENTS = st.one_of(
     st.builds(Heard, text=UTTERANCES, words=st.just((Word(text="a", confidence=0.5),))),
     st.builds(Pressed, digits=st.sampled_from("0123456789*#")),
