@@ -114,7 +114,7 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
 _EMERGENCY = re.compile(
     r"\b(au (feu|secours)|à l'aide|(il y a|y a) (le feu|un (gros )?incendie|une fuite de gaz|une explosion)"
     r"|(maison|immeuble|appartement|cuisine|garage|voiture|cave|toit|forêt|école|poubelle)s? "
-    r"(est |sont )?(en feu|brûlent?|en train de brûler)"
+    r"(est |sont )?(en feu|brûle(nt)?|en train de brûler)"
     r"|est en feu|ça brûle|odeur de gaz|ça sent le gaz|sent le gaz|fuite de gaz|(a pris|prend) feu"
     r"|((fait|faire|eu) un|un) (malaise|arrêt cardiaque)|(fait|faire|en train de faire) un (infarctus"
     r"|a v c|avc)"
