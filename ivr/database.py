@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 LOCK_SECONDS = 1.0
 """How long a statement waits for another writer: a caller must not wait longer for us."""
+START_SECONDS = 30.0
+"""The same for a process that starts: several may bring the tables up to date at once."""
 
 
 class Connections:
@@ -44,10 +46,10 @@ class Connections:
             yield database
 
 
-def open_database(path: Path) -> Database:
+def open_database(path: Path, wait_seconds: float = LOCK_SECONDS) -> Database:
     """A connection with WAL; the folder is made when missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=LOCK_SECONDS, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=wait_seconds, check_same_thread=False)
     connection.execute("PRAGMA synchronous = NORMAL")
     database = Database(connection)
     database.enable_wal()
@@ -70,7 +72,7 @@ def prepare(path: Path, migrate: Callable[[Database], None], *, mend: bool = Tru
                 part.rename(aside.with_name(aside.name + suffix))
         told = message("database.damaged", path=path, error=error, aside=aside, then=_restore(path))
         log.critical(told)
-    with closing(open_database(path).conn) as connection:
+    with closing(open_database(path, START_SECONDS).conn) as connection:
         migrate(Database(connection))
     return told
 

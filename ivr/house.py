@@ -8,12 +8,15 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 
+from sqlite_utils import Database
+
 from flows.prompts import Catalogue
 from ivr.calls.desk import Desk
 from ivr.calls.effects import TextSender
 from ivr.calls.migrations import migrate as migrate_calls
 from ivr.calls.queries import TownQueries
 from ivr.calls.worker import Worker
+from ivr.channels.passes import migrate as migrate_passes
 from ivr.clock import line_clock
 from ivr.database import Connections, prepare
 from ivr.messages import message
@@ -47,7 +50,7 @@ def prepare_databases(settings: Settings, *, mend: bool = True) -> list[str]:
     """
     knowledge = settings.var / "knowledge.db"
     told = [
-        prepare(settings.var / "calls.db", migrate_calls, mend=mend),
+        prepare(settings.var / "calls.db", _migrate, mend=mend),
         prepare(knowledge, migrate_knowledge, mend=mend),
     ]
     store = KnowledgeStore(knowledge)
@@ -57,6 +60,11 @@ def prepare_databases(settings: Settings, *, mend: bool = True) -> list[str]:
         store.save_all(load_demonstration(), who="installation", at=datetime.now(UTC))
         told.append(message("serve.seeded", count=len(load_demonstration())))
     return [sentence for sentence in told if sentence]
+
+
+def _migrate(database: Database) -> None:
+    migrate_calls(database)
+    migrate_passes(database)
 
 
 class House:

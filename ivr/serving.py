@@ -134,6 +134,15 @@ class Processes:
         self._worker = self._start_worker()
         return message("serve.worker_stopped", code=code)
 
+    def reload(self) -> None:
+        """Put new code and settings in service: new web workers first, then the old ones hand over."""
+        if self._web.poll() is None:
+            self._web.send_signal(signal.SIGHUP)
+        if self._worker.poll() is None:
+            self._worker.send_signal(signal.SIGTERM)
+            self._worker.wait(GRACE_SECONDS)
+        self._worker = self._start_worker()
+
     def stop(self) -> None:
         """End both, letting running calls be handed on; never leaves a child behind."""
         children = (self._web, self._worker)

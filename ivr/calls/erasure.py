@@ -20,6 +20,11 @@ class Erased:
     messages: int
     numbers: int
 
+    @property
+    def anything(self) -> bool:
+        """Something was erased."""
+        return any(asdict(self).values())
+
     def __str__(self) -> str:
         return ", ".join(f"{count} {what}" for what, count in asdict(self).items())
 

@@ -80,8 +80,9 @@ class Worker:
             newest = next(iter(backups(path)), None)
             if newest is None or now - newest.stat().st_mtime >= BACKUP_SECONDS:
                 log.info("Backup written: %s", back_up(path))
-                erased = erase_old(self.connections.get(), self.desk.settings.retention, now)
-                log.info("Erased what was too old: %s", erased)
+        erased = erase_old(self.connections.get(), self.desk.settings.retention, now)
+        if erased.anything:
+            log.info("Erased what was too old: %s", erased)
 
     def render(self, stop: threading.Event) -> int:
         """Render what is not ready yet, one sentence at a time and only while nobody is on the line."""
