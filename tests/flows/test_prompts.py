@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import flows
-from flows.prompts import Catalogue, PromptMissing, one_by_one, phone_in_pairs
+from flows.prompts import Catalogue, PromptMissing, of_place, one_by_one, phone_in_pairs
 
 FRENCH = Catalogue.load("fr")
 KEYS = FRENCH.keys()
@@ -115,3 +115,9 @@ def test_what_can_be_rendered_ahead_is_known():
     fixed = FRENCH.fixed({"town": "Valmont"})
     assert "Que puis-je faire pour vous ?" in fixed
     assert not any("{" in sentence for sentence in fixed)
+
+
+def test_the_town_is_named_as_french_names_it():
+    names = ("Valmont", "Aix", "Le Mans", "Les Ulis", "La Rochelle", "Évian")
+    expected = ["de Valmont", "d'Aix", "du Mans", "des Ulis", "de La Rochelle", "d'Évian"]
+    assert [of_place(name) for name in names] == expected
