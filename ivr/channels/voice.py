@@ -167,7 +167,7 @@ def status() -> Response:
             int(seconds) if seconds.isdecimal() else None,
         )
         conversation = here.desk.resume(call_id)
-        if conversation is not None and call_status in FINAL_STATUSES and _said_all(conversation):
+        if conversation is not None and call_status in FINAL_STATUSES and _said_all(here, conversation):
             conversation.handle("hungup", HungUp())
     except (sqlite3.Error, FlowChanged) as error:
         log.warning("What the provider says of call %s could not be kept: %s", call_id, error)
@@ -198,14 +198,14 @@ def document(text: str) -> Response:
     return Response(text, mimetype="text/xml", headers={"Cache-Control": "no-store"})
 
 
-def _said_all(conversation: Conversation) -> bool:
+def _said_all(here: Equipment, conversation: Conversation) -> bool:
     """The provider's word that a call is over may end it here: nothing the caller said is still on its way.
 
     Whoever dictates a message and hangs up is heard a moment later: the webhook of the recording, or the
     stream, ends that call. Should both fail, the worker's sweep does.
     """
     waiting = conversation.waiting_for
-    dictating = isinstance(waiting, Ask) and waiting.patience == "long"
+    dictating = here.hears and isinstance(waiting, Ask) and waiting.patience == "long"
     return not dictating and not conversation.ended
 
 

@@ -87,6 +87,14 @@ def test_what_was_to_be_said_before_is_said_still(desk: Desk) -> None:
     assert prompts == ["transfer.busy", "message.offer", "message.same_number"]
 
 
+def test_a_call_by_keys_ends_with_the_providers_word_for_it(deaf: Provider) -> None:
+    root = deaf.until_message({"Digits": "1"})
+    deaf.post(after(root, "Gather"), Digits="2")
+    assert asked(deaf) == "message.number_by_keys"
+    deaf.request("/voice/status", CallStatus="completed")
+    assert isinstance(deaf.events()[-1], HungUp), "no recording is awaited"
+
+
 def test_with_ears_the_message_is_dictated(turns: Provider) -> None:
     turns.shelf.words = ["oui"]
     root = turns.until_message({"RecordingUrl": RECORDING, "RecordingDuration": "2"})

@@ -76,6 +76,7 @@ def test_a_failure_is_told_by_its_codes_and_never_by_the_number(
         sender_for(rented, Api(answer))(CALLER, "Bonjour.")
     assert error.value.permanent is permanent
     assert CALLER not in str(error.value)
+    assert error.value.__cause__ is None
     assert error.value.__suppress_context__, "a traceback would cite what the provider said"
 
 
