@@ -85,10 +85,9 @@ class Recordings:
         """
         try:
             self._check(url)
-        except RecordingError as error:
-            log.warning("Not deleted: %s", error)
-            return
-        threading.Thread(target=self._delete, args=[url], name="forget-recording", daemon=True).start()
+            threading.Thread(target=self._delete, args=[url], name="forget-recording", daemon=True).start()
+        except (RecordingError, RuntimeError) as error:  # the latter: this machine can start no more threads
+            log.warning("A recording was not deleted: %s", error)
 
     def _fetch(self, url: str) -> bytes:
         self._check(url)

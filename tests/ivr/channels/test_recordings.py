@@ -240,5 +240,16 @@ def test_what_cannot_be_deleted_at_all_is_logged_without_its_address(
     assert URL not in caplog.text
 
 
+def test_a_machine_out_of_threads_answers_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    recordings(Web([Answer(204)])).forget(URL)
+    assert "can't start new thread" in caplog.text
+
+
 def test_samples_are_whole() -> None:
     assert samples(wav(b"\x01\x02" * 10)) == b"\x01\x02" * 10
