@@ -84,7 +84,8 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         Command.GOODBYE,
         re.compile(
             r"\b(au revoir|bonne (journée|soirée|nuit|fin de journée)|à bientôt|je raccroche"
-            r"|je vous laisse)\b"
+            r"|je vous laisse(?! (choisir|voir|faire|regarder|décider|chercher|vérifier|noter|répondre"
+            r"|parler|me|mon|ma|mes|un|une|le|la|les)))\b"
             r"|^(merci )?(bye|salut|adieu|ciao|tchao)$"
         ),
     ),

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.actions import ANSWERED_BY, Ask, HangUp, Say, TakeMessage, Transfer
+from flows.actions import Ask, HangUp, Say, TakeMessage, Transfer
 from flows.codec import decode_action, decode_event, encode
 from flows.dialogue import Dialogue
 from flows.events import (
@@ -19,6 +19,7 @@ from flows.events import (
     Word,
 )
 from flows.prompts import Catalogue
+from flows.registry import ANSWERED_BY
 from flows.town_hall import town_hall
 from tests.flows.calls import BINS, CARD, HOURS
 
