@@ -54,7 +54,7 @@ class Worker:
         while not stop.is_set():
             now = self.clock()
             try:
-                while outbox.run_one(Effects(self.connections, self.send_text, now), now):
+                while outbox.run_one(self._effects(now), now):
                     now = self.clock()
                 if now >= next_sweep:
                     next_sweep = now + SWEEP_SECONDS
@@ -70,6 +70,9 @@ class Worker:
                 log.error("Background work waits: %s", error)
                 stop.wait(5.0)
             stop.wait(IDLE_SECONDS)
+
+    def _effects(self, now: float) -> Effects:
+        return Effects(self.desk.settings, self.connections, self.send_text, self.desk.screen_text, now)
 
     def render(self, stop: threading.Event) -> int:
         """Render what is not ready yet, one sentence at a time and only while nobody is on the line."""
