@@ -36,7 +36,7 @@ def serve(
     if route is Route.REPORT:
         return (yield from report_issue(talk, started, words))
     if route is Route.CALLBACK:
-        service, subject = (last.service, last.title) if last else (RECEPTION, "")
+        service, subject = (last.service, last.title) if last else (RECEPTION, words)
         return (yield from callback(talk, started, service, subject, words))
     if last and not (yield from _says_what_for(words)):
         words = f"{words}, {last.title}".removeprefix(", ")

@@ -140,5 +140,5 @@ def test_eight_callers_at_a_time_never_book_one_counter_twice(tmp_path):
     came = rush(tmp_path, 2_000, threads=8, slots=100, counters=6)
     assert came.doubles == 0
     assert came.booked == came.outcomes["booked"]
-    assert 0 < came.outcomes["taken"]
+    assert came.outcomes["taken"] > 0
     assert came.booked > 0.95 * came.capacity
