@@ -165,7 +165,7 @@ class Talk:
             if reply is None:
                 return Confirmation(None)
             if isinstance(reply, Pressed):
-                if reply.digits in "12":
+                if reply.digits in ("1", "2"):
                     return Confirmation(reply.digits == "1")
             else:
                 answer = yes_or_no(reply.text)
@@ -190,7 +190,7 @@ class Talk:
             if reply is None:
                 return None
             if isinstance(reply, Pressed):
-                if reply.digits in "1234"[: len(options)]:
+                if reply.digits in tuple("1234"[: len(options)]):
                     return int(reply.digits) - 1
             else:
                 chosen = chosen_option(reply.text, options)
@@ -220,18 +220,6 @@ def _command_of(reply: Reply, obeyed: bool) -> Command | None:
 def _besides(text: str) -> str:
     """What a reply says besides its yes or no."""
     words = without_fillers(text).split()
-    while words and words[0] in {
-        "oui",
-        "non",
-        "ouais",
-        "nan",
-        "si",
-        "pas",
-        "plutôt",
-        "mais",
-        "ça",
-        "ce",
-        "n'est",
-    }:
+    while words and words[0] in _LEADING:
         words.pop(0)
     return " ".join(words)

@@ -40,7 +40,10 @@ def _decode(kinds: dict[str, type[T]], name: str, data: str) -> T:
     try:
         return _build(kinds[name], json.loads(data))  # type: ignore[no-any-return]
     except (AttributeError, TypeError, ValueError, KeyError) as error:
-        raise CodecError(f"{data!r} does not describe a {name}: {error}.") from error
+        # What callers said stays out of the message: messages end up in logs.
+        raise CodecError(
+            f"{len(data)} characters do not describe a {name}: {type(error).__name__}."
+        ) from error
 
 
 def _plain(value: Any) -> Any:

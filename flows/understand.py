@@ -44,30 +44,42 @@ _NO = re.compile(
 _REFUSAL = re.compile(r"\b(non|pas ça|pas du tout|sans façon)\b")
 _ENOUGH = re.compile(r"\b(rien d'autre|c'est tout|(ce )?sera tout|ça ira|ça suffi(t|ra))\b")
 
+_PERSON = (
+    r"(quelqu'un|une (vraie |autre )?personne|un(e)? agente?|un humain|un être humain"
+    r"|un(e)? conseill(er|ère)"
+    r"|un(e)? opérat(eur|rice)|la standardiste|le standard|un(e)? secrétaire|le secrétariat|l'accueil)"
+)
+
 # The first rule that fits wins; emergencies come first, always.
 _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.AGENT,
         re.compile(
-            r"\b(parler|joindre|avoir|passer|passez|passe|contacter|voir)\b.{0,25}\b(quelqu'un"
-            r"|une? (vraie )?personne|agent"
-            r"|humain|conseiller|conseillère|opérat(eur|rice)|standardiste|standard|secrétaire"
-            r"|secrétariat|l'accueil)\b"
-            r"|\b(vraie personne|être humain|un humain|un agent|une agente|un conseiller|une conseillère"
-            r"|une opératrice|un opérateur|la standardiste|une standardiste|quelqu'un de réel)\b"
+            rf"\b(parler|discuter|échanger) (à|avec) {_PERSON}\b"
+            rf"|\b(joindre|contacter) (directement )?{_PERSON}\b"
+            rf"|\b(passez|passe|transférez|mettez|donnez)(-|\s)?(moi|nous)?\b.{{0,25}}\b{_PERSON}\b"
+            rf"|\b(veux|voudrais|souhaite|aimerais|préfère|puis-je|peux|pouvez|pourriez)\b"
+            rf".{{0,20}}\b(avoir|voir|passer|obtenir)\b( (moi|me|au téléphone|directement))* {_PERSON}\b"
+            rf"(?! (handicapée|âgée|numérique|dans|pour vider))"
+            rf"|\b(veux|voudrais|préfère) (un agent|un humain|un être humain|une vraie personne"
+            rf"|quelqu'un)\b"
+            r"|\bvraie personne\b|\bêtre humain\b|\bquelqu'un de (réel|vivant)\b"
             r"|\bpas (parler )?(à|avec) une? (machine|robot|ordinateur|répondeur)\b"
-            r"|^(agent|l'agent|personne|quelqu'un|accueil|l'accueil|conseiller|opérateur|standard|humain)$"
+            r"|^(un |une |l'|le |la |à |au )?(agente?|accueil|conseill(er|ère)|opérat(eur|rice)"
+            r"|standard|standardiste"
+            r"|humain|personne|quelqu'un|secrétariat)$"
         ),
     ),
     (
         Command.SLOWER,
-        re.compile(r"\b(plus lentement|moins vite|trop vite|parlez lentement|doucement|articulez)\b"),
+        re.compile(
+            r"\b(plus lentement|moins vite|trop vite|parlez lentement|articulez)\b|^(plus )?doucement$"
+        ),
     ),
     (
         Command.REPEAT,
         re.compile(
-            r"\b(répéte[rz]|répète|répétition|redi(tes|re|s)|encore une fois|pas (bien )?(compris"
-            r"|entendu|saisi)"
+            r"\b(répétez|répéter|répète|redi(tes|re)|encore une fois|pas (bien )?(compris|entendu|saisi)"
             r"|rien compris|rien entendu|(vous )?(pouvez|pourriez)( vous)? recommencer)\b"
             r"|^(pardon|comment|quoi|hein|plaît il)$"
         ),
@@ -75,51 +87,56 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.WAIT,
         re.compile(
-            r"\b(attende[zr]|une (petite )?(minute|seconde)|un (petit )?(instant|moment)|deux (minutes"
-            r"|secondes)"
-            r"|ne quittez pas|ne raccrochez pas|je cherche|laissez moi (le temps|chercher))\b"
+            r"^(oui )?(attende[zr]|une (petite )?(minute|seconde)|un (petit )?(instant|moment)"
+            r"|deux (minutes|secondes)"
+            r"|ne (quittez|raccrochez) pas|laissez moi (le temps|chercher|réfléchir)|je réfléchis)\b"
+            r"|^je cherche( (mon|ma|mes) \w+)?$"
         ),
     ),
     (
         Command.GOODBYE,
         re.compile(
-            r"\b(au revoir|bonne (journée|soirée|nuit|fin de journée)|à bientôt|je raccroche"
-            r"|je vous laisse(?! (choisir|voir|faire|regarder|décider|chercher|vérifier|noter|répondre"
-            r"|parler|me|mon|ma|mes|un|une|le|la|les)))\b"
+            r"\bau revoir\b|\b(bonne (journée|soirée|nuit|fin de journée)|à bientôt|je raccroche"
+            r"|je vous laisse)$"
             r"|^(merci )?(bye|salut|adieu|ciao|tchao)$"
         ),
     ),
     (
         Command.BACK,
-        re.compile(r"\b(revenir|retour|en arrière|recommençons|revenons)\b|^(annuler|annulez|annule)$"),
+        re.compile(
+            r"^(retour|revenir|revenons|recommençons|annuler|annulez|annule|(revenir |retour )?en arrière)$"
+            r"|^(revenir|retour) (au début|en arrière|au menu)$"
+        ),
     ),
 )
 
 #: Words that always mean that somebody needs the emergency services now.
 _EMERGENCY = re.compile(
-    r"\b(au (feu|secours)|à l'aide|(il y a|y a) (le feu|un incendie|une fuite de gaz|une explosion)"
-    r"|(maison|immeuble|appartement|cuisine|garage|voiture|cave|toit|forêt|école) (est )?(en feu|brûle"
-    r"|en train de brûler)"
+    r"\b(au (feu|secours)|à l'aide|(il y a|y a) (le feu|un (gros )?incendie|une fuite de gaz|une explosion)"
+    r"|(maison|immeuble|appartement|cuisine|garage|voiture|cave|toit|forêt|école|poubelle)s? "
+    r"(est |sont )?(en feu|brûle(nt)?|en train de brûler)"
     r"|est en feu|ça brûle|odeur de gaz|ça sent le gaz|sent le gaz|fuite de gaz|(a pris|prend) feu"
-    r"|(un|faire un|fait un) (malaise|arrêt cardiaque|infarctus|a v c|avc)|crise cardiaque"
-    r"|ne respire (plus|pas)|respire (plus|pas)|n'arrive (plus|pas) à respirer|s'étouffe|étouffe"
-    r"|(est )?inconscient[e]?|perdu connaissance|évanoui[e]?|convulsions|perd (beaucoup de|son) sang"
-    r"|saigne beaucoup"
-    r"|se noie|noyade|électrocuté[e]?|agress(e|ée?|ion) en ce moment|(on|il|elle) (m'|me |l'|le |la "
-    r"|nous )?(agresse|frappe|tape)"
-    r"|me (frappe|menace|suit)|couteau|arme à feu|coups de feu|cambriol(eur|age en cours)"
-    r"|quelqu'un (est )?entré chez moi"
+    r"|((fait|faire|eu) un|un) (malaise|arrêt cardiaque)|(fait|faire|en train de faire) un (infarctus"
+    r"|a v c|avc)"
+    r"|crise cardiaque"
+    r"|respire (plus|pas)|n'arrive (plus|pas) à respirer|s'étouffe|inconscient[e]?|perdu connaissance"
+    r"|évanoui[e]?|convulsions|perd (beaucoup de|son) sang|saigne beaucoup"
+    r"|se noie|noyade|électrocuté[e]?|agress(e|ée?|ion) en ce moment|se fait agresser"
+    r"|(on|il|elle|mon mari|mon père|ma mère|un homme) (m'|me |nous )(agresse|frappe|tape|menace)"
+    r"|(on|il|quelqu'un|un homme) me suit (dans|depuis|jusqu|en)\w*|arme à feu|coups de feu"
+    r"|avec un couteau|cambriol(eur|age en cours)|quelqu'un (est )?entré chez moi"
     r"|appele[rz] (les pompiers|le samu|une ambulance|la police|les secours|les urgences)"
-    r"|c'est une urgence|urgence (vitale|médicale)|accident grave|blessé[es]* grave|bébé ne respire"
-    r"|veux (mourir|me suicider|en finir)|(me|se) suicider|suicide)\b"
+    r"|c'est une urgence (vitale|médicale)|urgence (vitale|médicale)|accident grave|grave accident"
+    r"|blessé[es]* grave|(veux|envie de) (mourir|me suicider|en finir)|me suicider)\b"
 )
 
-#: Wordings that name a danger without being one: a question about it, or about the past.
+#: Wordings that name a danger without being one: taken out of the sentence before it is searched.
 _NOT_EMERGENCY = re.compile(
-    r"\b(déjà eu|l'an(née)? derni(er|ère)|le mois dernier|la semaine dernière|détecteur|alarme incendie"
-    r"|feu (rouge|tricolore|d'artifice)"
-    r"|feux (rouges?|tricolores?|d'artifice)|quel numéro|formation|don du sang|centre d'incendie"
-    r"|feu vert|de camp)\b"
+    r"\b(feux? (rouges?|verts?|tricolores?|d'artifice|de camp|de (la )?saint jean|de signalisation)"
+    r"|don du sang|formation aux premiers secours|centre d'incendie|alarme incendie|bouche d'incendie"
+    r"|(l'an(née)? derni(er|ère)|le mois dernier|la semaine dernière|il y a (un|deux|trois"
+    r"|quelques) (ans?|mois))"
+    r" \w+ (a|ai|avait) (fait|eu) un (malaise|avc|infarctus))\b"
 )
 
 
@@ -138,7 +155,7 @@ def without_fillers(text: str) -> str:
 def is_emergency(text: str) -> bool:
     """Does the caller speak of a danger that cannot wait?"""
     folded = fold(text)
-    return bool(_EMERGENCY.search(folded)) and not _NOT_EMERGENCY.search(folded)
+    return bool(_EMERGENCY.search(_NOT_EMERGENCY.sub(" ", folded)))
 
 
 def command(text: str) -> Command | None:

@@ -10,6 +10,8 @@ from werkzeug.exceptions import HTTPException
 
 from ivr.channels.install import hand_over_on_sigterm, install
 from ivr.house import House, prepare_databases
+from ivr.logs import set_up_logging
+from ivr.messages import message
 from ivr.settings import Settings, load_settings
 from ivr.version import __version__
 
@@ -19,9 +21,9 @@ MAX_REQUEST_BYTES = 64 * 1024
 
 def build(settings: Settings | None = None) -> Flask:
     """One process's application, its models loaded, its databases ready."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    set_up_logging()
     settings = settings or load_settings()
-    for told in prepare_databases(settings):
+    for told in prepare_databases(settings, mend=False):
         logging.getLogger(__name__).warning(told)
     house = House(settings)
     app = Flask(__name__)
@@ -55,7 +57,8 @@ def build(settings: Settings | None = None) -> Flask:
 
 def _database_trouble(house: House) -> list[str]:
     try:
-        house.connections.get().execute("select 1 from calls limit 1")
+        row = house.connections.get().execute("select count(*) from outbox where failed_at is not null")
+        failed = row.fetchone()[0]
     except sqlite3.Error as error:
         return [f"calls.db: {error}"]
-    return []
+    return [message("serve.failed_deeds", count=failed)] if failed else []

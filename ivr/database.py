@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 LOCK_SECONDS = 1.0
 """How long a statement waits for another writer: a caller must not wait longer for us."""
+START_SECONDS = 30.0
+"""The same for a process that starts: several may bring the tables up to date at once."""
 
 
 class Connections:
@@ -44,23 +46,24 @@ class Connections:
             yield database
 
 
-def open_database(path: Path) -> Database:
+def open_database(path: Path, wait_seconds: float = LOCK_SECONDS) -> Database:
     """A connection with WAL; the folder is made when missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=LOCK_SECONDS, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=wait_seconds, check_same_thread=False)
     connection.execute("PRAGMA synchronous = NORMAL")
     database = Database(connection)
     database.enable_wal()
     return database
 
 
-def prepare(path: Path, migrate: Callable[[Database], None]) -> str | None:
+def prepare(path: Path, migrate: Callable[[Database], None], *, mend: bool = True) -> str | None:
     """Make a database ready: check it, put a damaged one aside, restore, migrate.
 
+    `mend` only where nobody else has the file open: a file put aside takes its readers along.
     Returns the sentence to tell the people in charge when something had to be mended; None otherwise.
     """
     told = None
-    if path.exists() and (error := damage(path)):
+    if mend and path.exists() and (error := damage(path)):
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
         aside = path.with_name(f"{path.name}.damaged-{stamp}")
         for suffix in ("", "-wal", "-shm"):
@@ -69,18 +72,23 @@ def prepare(path: Path, migrate: Callable[[Database], None]) -> str | None:
                 part.rename(aside.with_name(aside.name + suffix))
         told = message("database.damaged", path=path, error=error, aside=aside, then=_restore(path))
         log.critical(told)
-    with closing(open_database(path).conn) as connection:
+    with closing(open_database(path, START_SECONDS).conn) as connection:
         migrate(Database(connection))
     return told
 
 
 def damage(path: Path) -> str | None:
-    """What SQLite's quick check has to say against this file; None when it is sound."""
+    """What SQLite's quick check has to say against this file; None when it is sound.
+
+    A file that is only busy, unreadable or on a failing disk is not damaged: sqlite3.Error is raised.
+    """
     try:
         with closing(sqlite3.connect(path, timeout=LOCK_SECONDS)) as connection:
             (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
-        return str(error)
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return str(error)
+        raise
     return None if verdict == "ok" else str(verdict)
 
 

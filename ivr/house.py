@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 
+from sqlite_utils import Database
+
 from flows.prompts import Catalogue
 from ivr.calls.desk import Desk
 from ivr.calls.effects import TextSender
@@ -15,6 +17,7 @@ from ivr.calls.migrations import migrate as migrate_calls
 from ivr.calls.queries import TownQueries
 from ivr.calls.service_queries import ServiceQueries
 from ivr.calls.worker import Worker
+from ivr.channels.passes import migrate as migrate_passes
 from ivr.clock import line_clock
 from ivr.database import Connections, prepare
 from ivr.messages import message
@@ -40,15 +43,16 @@ from speech.synthesiser import PiperVoice
 log = logging.getLogger(__name__)
 
 
-def prepare_databases(settings: Settings) -> list[str]:
+def prepare_databases(settings: Settings, *, mend: bool = True) -> list[str]:
     """Check, mend and bring up to date every database; a new knowledge base receives the demonstration.
 
+    `mend`: before any other process has them open, and never afterwards.
     Returns what people must be told.
     """
     knowledge = settings.var / "knowledge.db"
     told = [
-        prepare(settings.var / "calls.db", migrate_calls),
-        prepare(knowledge, migrate_knowledge),
+        prepare(settings.var / "calls.db", _migrate, mend=mend),
+        prepare(knowledge, migrate_knowledge, mend=mend),
     ]
     store = KnowledgeStore(knowledge)
     articles, problems = store.readable_articles()
@@ -57,6 +61,11 @@ def prepare_databases(settings: Settings) -> list[str]:
         store.save_all(load_demonstration(), who="installation", at=datetime.now(UTC))
         told.append(message("serve.seeded", count=len(load_demonstration())))
     return [sentence for sentence in told if sentence]
+
+
+def _migrate(database: Database) -> None:
+    migrate_calls(database)
+    migrate_passes(database)
 
 
 class House:

@@ -26,7 +26,9 @@ SPARE_THREADS = 20
 """Threads a worker keeps free of calls, so that webhooks, audio and health always answer."""
 START_SECONDS = 60.0
 RESTARTS = 5
-"""Background workers started again before giving up; the line itself goes on without."""
+"""Background workers that may die young, one after the other, before giving up; the line goes on without."""
+HEALTHY_SECONDS = 600.0
+"""A background worker that lasted so long did not die young."""
 
 
 class CannotServe(Exception):
@@ -122,6 +124,8 @@ class Processes:
         if self._web.poll() is not None:
             raise CannotServe(message("serve.died", code=self._web.returncode))
         code = self._worker.poll()
+        if time.monotonic() - self._worker_began > HEALTHY_SECONDS:
+            self._restarts = 0
         if code is None or self._restarts > RESTARTS:
             return None
         self._restarts += 1
@@ -129,6 +133,15 @@ class Processes:
             return message("serve.worker_gave_up")
         self._worker = self._start_worker()
         return message("serve.worker_stopped", code=code)
+
+    def reload(self) -> None:
+        """Put new code and settings in service: new web workers first, then the old ones hand over."""
+        if self._web.poll() is None:
+            self._web.send_signal(signal.SIGHUP)
+        if self._worker.poll() is None:
+            self._worker.send_signal(signal.SIGTERM)
+            self._worker.wait(GRACE_SECONDS)
+        self._worker = self._start_worker()
 
     def stop(self) -> None:
         """End both, letting running calls be handed on; never leaves a child behind."""
@@ -144,6 +157,7 @@ class Processes:
                 child.wait()
 
     def _start_worker(self) -> subprocess.Popen[bytes]:
+        self._worker_began = time.monotonic()
         return self._start("-m", "ivr.cli", "worker")
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:

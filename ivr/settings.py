@@ -32,6 +32,10 @@ class SettingsError(Exception):
     """The settings cannot be used; the text says where and what to write instead."""
 
 
+_PUBLIC_URL = re.compile(r"https://[\w.-]+(:\d{1,5})?|http://(127\.0\.0\.1|localhost):\d{1,5}")
+"""The provider calls https and wss only; plain http is for the machine itself."""
+
+
 def _problem(name: str, value: object, **more: object) -> ValueError:
     return ValueError(message(f"problem.{name}", value=value, **more))
 
@@ -45,7 +49,7 @@ def _phone(value: str) -> str:
 
 
 def _url(value: str) -> str:
-    if not re.fullmatch(r"https?://[^/\s?#]+", value):
+    if not _PUBLIC_URL.fullmatch(value):
         raise _problem("url", value)
     return value
 
@@ -98,7 +102,6 @@ class Line(_Section):
     """Scheme, host and port as the provider calls them; what signatures are computed on."""
     mode: Literal["stream", "turns"] = "stream"
     language: Literal["fr"] = "fr"
-    languages: tuple[str, ...] = Field(default=("fr",), strict=False)
     max_call_minutes: int = Field(default=30, ge=1, le=240)
     max_calls: int = Field(default=20, ge=1, le=500)
     """Simultaneous streams; calls beyond it are answered turn by turn."""
@@ -200,6 +203,8 @@ class Provider(_Section):
     """The telephone provider's account, from the environment only."""
 
     account_sid: str = ""
+    number: str = ""
+    """The number rented from the provider, E.164: texts are sent from it; empty: none can be."""
     auth_tokens: tuple[SecretStr, ...] = Field(default=(), strict=False)
     """Any of them signs a valid request: two while one is being replaced."""
 
@@ -295,6 +300,7 @@ def _overlay(tree: dict[str, Any], environ: Mapping[str, str]) -> None:
     tokens = _secret("STANDARDISTE_TWILIO_AUTH_TOKEN", environ)
     tree["provider"] = {
         "account_sid": _secret("STANDARDISTE_TWILIO_ACCOUNT_SID", environ),
+        "number": environ.get("STANDARDISTE_TWILIO_NUMBER", ""),
         "auth_tokens": [SecretStr(token) for token in tokens.replace(",", " ").split()],
     }
 

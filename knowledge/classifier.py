@@ -19,8 +19,8 @@ BACKGROUND_COPIES = 2
 SHORTEST_COPIED = 4
 """Words a text needs to be copied misheard: less, and an error leaves nothing of it to learn from."""
 
-DOCUMENTS_LIMIT = 40_000
-"""Beyond this many documents copies are given up, to keep learning under a minute or two."""
+WORK_LIMIT = 6_000_000
+"""Documents times classes beyond which copies are given up, to keep learning under a minute."""
 
 LEARNT_WORD_ERRORS = 0.3
 """Word error rate of the copies: the worst telephone line the matcher is meant for."""
@@ -67,12 +67,11 @@ def learn(
     if len(set(owners)) < 2:
         raise ValueError("A classifier needs at least two classes to tell apart.")
     rng = random.Random(_SEED)  # noqa: S311 (no secret is drawn from it)
-    room = max(0, DOCUMENTS_LIMIT // max(1, len(texts)) - 1)
     vectors = [vector_of(text) for text in texts]
     classes = list(owners)
-    for text, owner in zip(texts, owners, strict=True):
-        if len(words(text)) < SHORTEST_COPIED:
-            continue
+    copied = [one for one in zip(texts, owners, strict=True) if len(words(one[0])) >= SHORTEST_COPIED]
+    room = max(0, WORK_LIMIT // len(set(owners)) - len(texts)) // max(1, len(copied))
+    for text, owner in copied:
         for _ in range(min(room, BACKGROUND_COPIES if owner == background else COPIES)):
             vectors.append(vector_of(noise.corrupt(text, LEARNT_WORD_ERRORS, rng)))
             classes.append(owner)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from knowledge.mishearing import Mishearing
 from knowledge.normalise import is_stop_word, stem, without_accents, words
 from knowledge.sounds import sound_of_words
 from knowledge.vocabulary import Vocabulary
@@ -43,10 +44,19 @@ class Utterance:
         return tuple(self.stems[at] for at in self.content)
 
 
-def read(text: str, vocabulary: Vocabulary, confidences: Sequence[float] = ()) -> Utterance:
+def read(
+    text: str,
+    vocabulary: Vocabulary,
+    confidences: Sequence[float] = (),
+    mishearing: Mishearing | None = None,
+) -> Utterance:
     """A text as an utterance. `confidences`, one for each blank-separated word (0 to 1), lighten doubtful
-    words; they are ignored when they do not match the words."""
+    words; they are ignored when they do not match the words. `mishearing` mends words that are not known."""
     spoken, weights = _weighed(text, confidences) if confidences else (words(text), ())
+    if mishearing:
+        readings = mishearing.read(spoken)
+        spoken = tuple(reading.word for reading in readings)
+        weights = tuple(min(weights[one.start : one.end]) for one in readings) if weights else ()
     stems = tuple(map(stem, spoken))
     content = tuple(at for at, word in enumerate(spoken) if not is_stop_word(word))
     return Utterance(spoken, stems, content, vocabulary.concepts(stems), sound_of_words(spoken), weights)

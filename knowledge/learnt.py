@@ -9,19 +9,30 @@ import secrets
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
-from knowledge import classifier, features, space
 from knowledge.classifier import Classifier
 from knowledge.space import Columns, Space
 
 log = logging.getLogger(__name__)
 
-FORMAT = 1
-"""To be raised whenever the same content must be learnt anew."""
+CODE = (
+    "normalise",
+    "sounds",
+    "features",
+    "space",
+    "mishearing",
+    "noise",
+    "classifier",
+    "understanding",
+    "learnt",
+)
+"""Modules on which what is learnt depends: when one of them changes, everything is learnt anew."""
 
 
 @dataclass(frozen=True)
@@ -35,18 +46,16 @@ class Learnt:
 
 def fingerprint(texts: Sequence[Sequence[str]], concepts: Sequence[Sequence[str]]) -> str:
     """A name for everything that learning depends on: the texts of each owner, the concepts in them, the
-    settings of this module's neighbours."""
-    settings = [
-        FORMAT,
-        classifier.COPIES,
-        classifier.BACKGROUND_COPIES,
-        classifier.LEARNT_WORD_ERRORS,
-        classifier.ERROR_COST,
-        space.FAMILY_WEIGHTS,
-        features.FAMILIES,
-    ]
-    content = json.dumps([settings, texts, concepts], ensure_ascii=False)
-    return hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()[:24]
+    code."""
+    digest = hashlib.sha256(_code())
+    digest.update(json.dumps([texts, concepts]).encode())
+    return digest.hexdigest()[:24]
+
+
+@cache
+def _code() -> bytes:
+    sources = (files("knowledge").joinpath(f"{module}.py").read_bytes() for module in CODE)
+    return b"".join(hashlib.sha256(source).digest() for source in sources)
 
 
 def save(learnt: Learnt, path: Path) -> None:
@@ -83,13 +92,13 @@ def _forget(path: Path) -> None:
 def load(path: Path) -> Learnt | None:
     """What is kept at that path, or None when there is nothing or the file is damaged."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             known = Space(str(kept["names"]).split("\n"), kept["rarity"])
             columns = Columns(kept["starts"], kept["rows"], kept["values"])
             linear = Classifier(kept["weights"], kept["bias"]) if "weights" in kept else None
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, TypeError, KeyError, EOFError, zipfile.BadZipFile) as error:
         log.warning("What was learnt cannot be read from %s, and is learnt anew: %s", path, error)
         return None
     whole = len(known) == len(known.rarity) == len(columns.starts) - 1

@@ -11,6 +11,7 @@ from typing import Literal, cast
 from knowledge.articles import Article, Variant
 from knowledge.calendar import OpeningCalendar
 from knowledge.calendar_words import phrase
+from knowledge.fresh import FreshMatcher
 from knowledge.hours_desk import HOURS_TOPIC, HoursQuestion, article_for, place_of, read_hours
 from knowledge.live_index import Candidate, LiveIndex, MatcherFactory
 from knowledge.messages import message
@@ -68,8 +69,9 @@ class Finding:
 class Librarian:
     """Answers questions from a knowledge base that people edit meanwhile. Safe from several threads.
 
-    What an article says is live at the next question; what it is found by, once the matcher has been rebuilt
-    in the background. When the base cannot be read, what was last read goes on serving.
+    What an article says is live at the next question, and so are the phrasings it is found by, word for word
+    or nearly; the matcher learns what else they mean in the background. When the base cannot be read, what
+    was last read goes on serving.
     """
 
     def __init__(
@@ -82,7 +84,7 @@ class Librarian:
     ) -> None:
         self._town = town
         self._shelf = LiveShelf(source, town, now, self._follow)
-        self._index = LiveIndex(matcher_factory, tuple(self._shelf.last.articles.values()))
+        self._index = LiveIndex(matcher_factory, tuple(self._shelf.last.articles.values()), FreshMatcher)
 
     def _follow(self, shelf: Shelf) -> None:
         self._index.follow(tuple(shelf.articles.values()))

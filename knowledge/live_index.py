@@ -52,17 +52,23 @@ class Matcher(Protocol):
 MatcherFactory = Callable[[Sequence[Article]], Matcher]
 """Builds a matcher; may take seconds. Called in a thread of its own, never twice at once."""
 
+Overlay = Callable[[Matcher, Sequence[Article]], Matcher]
+"""Lays articles just changed over a matcher that has not learnt them; takes milliseconds."""
+
 
 class LiveIndex:
     """A matcher over the articles last given."""
 
-    def __init__(self, factory: MatcherFactory, articles: Sequence[Article]) -> None:
+    def __init__(self, factory: MatcherFactory, articles: Sequence[Article], overlay: Overlay) -> None:
         self._factory = factory
         self._lock = threading.Lock()
         self._built = tuple(articles)
         self._wanted: tuple[Article, ...] | None = None
         self._building: threading.Thread | None = None
-        self.matcher = factory(articles)
+        self._overlay = overlay
+        self._learnt, self._learnt_from = factory(articles), frozenset(articles)
+        self.matcher = self._learnt
+        """What answers now: the learnt matcher, with what was written since laid over it."""
 
     def follow(self, articles: Sequence[Article]) -> None:
         """Have the matcher rebuilt for these articles, unless it was built for the same."""
@@ -70,6 +76,8 @@ class LiveIndex:
             if self._building is None and tuple(articles) == self._built:
                 return
             self._wanted = tuple(articles)
+            changed = [article for article in articles if article not in self._learnt_from]
+            self.matcher = self._overlay(self._learnt, changed) if changed else self._learnt
             if self._building is None:
                 self._building = threading.Thread(target=self._build, name="matcher", daemon=True)
                 self._building.start()
@@ -91,6 +99,10 @@ class LiveIndex:
                 # Taken as built even when it fails: trying the same articles again would fail again.
                 self._built = articles
             try:
-                self.matcher = self._factory(articles)
+                learnt = self._factory(articles)
+                with self._lock:
+                    self._learnt, self._learnt_from = learnt, frozenset(articles)
+                    if self._wanted is None:
+                        self.matcher = learnt
             except Exception:
                 log.exception("The matcher could not be rebuilt; the former one goes on answering.")

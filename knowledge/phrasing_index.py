@@ -6,18 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from knowledge.space import Columns, Floats, Integers, Vector
+from knowledge.space import Columns, Floats, Vector
 
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """How near a question comes to each owner; arrays of shape (owners,)."""
+    """How near a question comes to each owner."""
 
     similarity: Floats
-    """Cosine with the owner's nearest phrasing, 0 to 1."""
-    phrasing: Integers
-    """Which phrasing that is, as a position in the list given to the index."""
+    """Cosine with the owner's nearest phrasing, 0 to 1; shape (owners,)."""
+    cosines: Floats
+    """With every phrasing; shape (phrasings,)."""
+    bounds: npt.NDArray[np.int64]
+    """Owner n has the phrasings from bounds[n] to bounds[n + 1], excluded; shape (owners + 1,)."""
+
+    def phrasing(self, owner: int) -> int:
+        """Position of the owner's nearest phrasing, the first one when several are as near."""
+        start, end = self.bounds[owner], self.bounds[owner + 1]
+        return int(start + self.cosines[start:end].argmax())
 
 
 class PhrasingIndex:
@@ -28,22 +36,15 @@ class PhrasingIndex:
         """`columns` are the phrasings' vectors; `counts` how many of them each owner has, at least one."""
         if min(counts, default=1) < 1:
             raise ValueError("Every owner needs at least one phrasing.")
-        self._size = sum(counts)
-        self._starts, self._rows, self._values = columns.starts, columns.rows, columns.values
-        self._first = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64)
-        self._last = np.cumsum(counts)
+        self._columns = columns
+        self._bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
 
     def nearest(self, question: Vector) -> Nearest:
         """The nearest phrasing of each owner."""
-        cosines = np.zeros(self._size, np.float32)
+        starts, rows, values = self._columns.starts, self._columns.rows, self._columns.values
+        cosines = np.zeros(self._bounds[-1], np.float32)
         for dimension, value in zip(question.at.tolist(), question.values.tolist(), strict=True):
-            span = slice(self._starts[dimension], self._starts[dimension + 1])
+            span = slice(starts[dimension], starts[dimension + 1])
             # A phrasing has a feature once, so no row is met twice in a span.
-            cosines[self._rows[span]] += value * self._values[span]
-        best = np.maximum.reduceat(cosines, self._first)
-        which = np.empty(len(best), np.int32)
-        for owner in np.flatnonzero(best > 0):
-            first = self._first[owner]
-            which[owner] = first + int(cosines[first : self._last[owner]].argmax())
-        which[best <= 0] = self._first[best <= 0]
-        return Nearest(best, which)
+            cosines[rows[span]] += value * values[span]
+        return Nearest(np.maximum.reduceat(cosines, self._bounds[:-1]), cosines, self._bounds)

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 import yaml
 
 from knowledge.articles import Article
+from knowledge.calibration import shipped_calibration
 from knowledge.demonstration import load_demonstration
 from knowledge.entry import Entry
+from knowledge.matching import Matcher
 
 NOT_OURS = "hors_mairie"
 """Where the official questions that are not a town hall's are listed."""
+
+_RUN = 20
+"""Phrases kept together when themes are cut from a long list."""
 
 Themes = dict[str, tuple[str, ...]]
 
@@ -74,4 +80,7 @@ def load_background() -> list[str]:
     return [phrase for phrases in background_themes().values() for phrase in phrases]
 
 
-_RUN = 20
+def build_matcher(articles: Iterable[Article] | None = None, *, cache: Path | None = None) -> Matcher:
+    """A matcher over these articles, or over the demonstration ones, with everything shipped. `cache` is the
+    folder where what was learnt is kept; without it, building takes some ten seconds."""
+    return Matcher(load_entries(articles), load_background(), shipped_calibration(), cache=cache)

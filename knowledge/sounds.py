@@ -19,7 +19,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=[a-zéèêû])(?:es|e)$", "°"),
         (r"(?<=..)(?:er|ez|ers|et|ets|ai|ais|ait|aient|ée|ées|és)$", "é"),
         (r"(?<=[aeiouyéèêïôûnrlt])[dtpxzs]+$", ""),
-        (r"(?<=[^aeiouycéè])[sx]$", ""),
+        (r"(?<=[^aeiouyckéè])[sx]$", ""),
         # Consonants written with several letters.
         (r"tion", "sJO"),
         (r"sch|sh|ch", "S"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,15 +46,16 @@ class Space:
         return len(self.names)
 
     @classmethod
-    def of(cls, documents: Sequence[Mapping[str, float]]) -> Space:
+    def of(cls, documents: Iterable[Mapping[str, float]]) -> Space:
         """The space of a collection. Rarity is log((1 + documents) / (1 + those with the feature)) + 1."""
-        counts: Counter[str] = Counter()
+        having: Counter[str] = Counter()
+        total = 0
         for document in documents:
-            counts.update(document.keys())
-        names = sorted(name for name, count in counts.items() if count > 1 or name[0] in _ONCE_IS_ENOUGH)
-        having = np.array([counts[name] for name in names], dtype=np.float32)
-        rarity = np.log((1 + len(documents)) / (1 + having)) + 1
-        return cls(names, rarity.astype(np.float32))
+            having.update(document.keys())
+            total += 1
+        names = sorted(name for name, count in having.items() if count > 1 or name[0] in _ONCE_IS_ENOUGH)
+        counts = np.array([having[name] for name in names], dtype=np.float32)
+        return cls(names, (np.log((1 + total) / (1 + counts)) + 1).astype(np.float32))
 
     def vector(self, document: Mapping[str, float]) -> Vector:
         """Features as a vector. Each family is brought to its own share, so that the many letter

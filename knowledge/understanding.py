@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from knowledge.classifier import Classifier, learn
 from knowledge.entry import Entry
 from knowledge.features import Utterance, features, read
 from knowledge.learnt import Learnt, fingerprint, flat, load, save
+from knowledge.mishearing import Mishearing
 from knowledge.noise import Noise
 from knowledge.normalise import words
 from knowledge.phrasing_index import PhrasingIndex
@@ -80,6 +82,7 @@ class Understanding:
         answers = [read(entry.text, vocabulary) for entry in entries] + [read("", vocabulary)]
         self._words = WordsKnown(utterances, answers)
         self._sounds = [_sounds(entry) for entry in entries]
+        self._mishearing = Mishearing(self.corpus)
         learnt = self._learnt(said, utterances, cache, len(entries) <= classifier_limit)
         self._space, self.classifier = learnt.space, learnt.classifier
         self._index = PhrasingIndex(learnt.columns, [len(own) for own in said])
@@ -98,9 +101,10 @@ class Understanding:
             path = cache / f"learnt-{fingerprint([*said, answers, [str(classify)]], concepts)}.npz"
             if kept := load(path):
                 return kept
-        documents = [features(utterance) for own in utterances for utterance in own]
-        space = Space.of(documents)
-        columns = Columns.of([space.vector(document) for document in documents], len(space))
+        # Features are computed twice rather than kept: those of a large base would fill gigabytes.
+        every = list(chain.from_iterable(utterances))
+        space = Space.of(map(features, every))
+        columns = Columns.of([space.vector(features(utterance)) for utterance in every], len(space))
         classifier = self._classifier(said, answers, space) if classify else None
         learnt = Learnt(space, columns, classifier)
         if path:
@@ -110,7 +114,7 @@ class Understanding:
     def _classifier(self, said: Sequence[Sequence[str]], answers: Sequence[str], space: Space) -> Classifier:
         taught = [[*own, *_sentences(answer)] for own, answer in zip(said, [*answers, ""], strict=True)]
         texts, owners = flat(taught)
-        noise = Noise([*self._texts, *answers])
+        noise = Noise(self.corpus)
         return learn(
             texts,
             owners,
@@ -120,9 +124,14 @@ class Understanding:
             background=len(self.entries),
         )
 
+    @property
+    def corpus(self) -> list[str]:
+        """Every text known: how things are asked, refused and answered."""
+        return [*self._texts, *(entry.text for entry in self.entries)]
+
     def read(self, text: str, confidences: Sequence[float] = ()) -> Utterance:
-        """A question, read with this base's vocabulary."""
-        return read(text, self._vocabulary, confidences)
+        """A question, read with this base's vocabulary, words it does not know mended."""
+        return read(text, self._vocabulary, confidences, self._mishearing)
 
     def findings(self, question: Utterance) -> Findings:
         """The evidence for the likeliest articles, and against them all."""
@@ -153,7 +162,7 @@ class Understanding:
         return Findings(
             question,
             tuple(owners),
-            tuple(self._texts[nearest.phrasing[owner]] for owner in owners),
+            tuple(self._texts[nearest.phrasing(owner)] for owner in owners),
             np.array(rows, np.float32),
             np.array(against, np.float32),
         )

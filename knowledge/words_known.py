@@ -64,8 +64,7 @@ class WordsKnown:
 
     def _share(self, question: Utterance, own: frozenset[str]) -> float:
         stems = question.content_stems
-        theirs = sum(self._weight.get(stem, 0.0) for stem in stems if stem in own)
-        return theirs / self._total(stems) if stems else 0.0
+        return self._total(stem for stem in stems if stem in own) / self._total(stems) if stems else 0.0
 
     def _total(self, stems: Iterable[str]) -> float:
         return sum(self._weight.get(stem, self._unknown_weight) for stem in stems)

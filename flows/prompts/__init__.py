@@ -36,7 +36,16 @@ def one_by_one(digits: str) -> str:
     return ", ".join(digits)
 
 
-_KINDS = {"phone": phone_in_pairs, "digits": one_by_one}
+def of_place(name: str) -> str:
+    """ "de" and a place, as French joins them: d'Aix, du Mans, des Ulis, de La Rochelle."""
+    if name.startswith("Le "):
+        return f"du {name[3:]}"
+    if name.startswith("Les "):
+        return f"des {name[4:]}"
+    return f"d'{name}" if name[:1] in "AEIOUYÀÂÉÈÊËÎÏÔŒÙÛH" else f"de {name}"
+
+
+_KINDS = {"phone": phone_in_pairs, "digits": one_by_one, "of": of_place}
 
 
 class _Formatter(string.Formatter):

@@ -91,5 +91,13 @@ class Conversation:
             answer = self._queries.perform(query, self.call_id)
             key = f"query/{self._dialogue.seq}"
             at = round(max(0.0, self._clock() - self._started_at), 3)
-            performed += self._log.step(self.call_id, key, replace(answer, at=at), self._dialogue)
+            before = self._dialogue.seq
+            try:
+                more = self._log.step(self.call_id, key, replace(answer, at=at), self._dialogue)
+            except Stale:
+                more = []
+            if self._dialogue.seq == before:  # another worker answered it first: what it led to is in the log
+                self._dialogue = self._log.resume(self.call_id, self._flow)
+                more = self._dialogue.pending
+            performed += more
         raise RuntimeError(f"{self.call_id}: {MAX_QUERIES} queries in a row after one event; the flow loops.")

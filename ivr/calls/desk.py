@@ -168,6 +168,11 @@ class Desk:
         """Calls whose channel went away without a word."""
         return records.vanished(self._connections.get(), self._clock() - VANISHED_SECONDS)
 
+    def note_outcome(self, call_id: str, outcome: str) -> None:
+        """What became of a call that its dialogue could not end itself; a better outcome stands."""
+        with self._connections.writing() as db:
+            records.note_outcome(db, call_id, outcome)
+
     def close(self, call_id: str) -> None:
         """End the record of a call that can no longer be replayed."""
         with self._connections.writing() as db:

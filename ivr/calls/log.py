@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import logging
 import sqlite3
 import time
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +20,8 @@ from flows.events import CallStarted, Event
 from ivr.calls import records
 from ivr.calls.backlog import Backlog
 from ivr.database import Connections
+
+log = logging.getLogger(__name__)
 
 FlowOf = Callable[[CallStarted], Flow]
 
@@ -49,6 +54,7 @@ class CallLog:
         self._connections = connections
         self._clock = clock
         self.backlog: Backlog[Entry] = Backlog(self.write)
+        atexit.register(self.backlog.flush)
 
     def step(self, call_id: str, key: str, event: Event, dialogue: Dialogue) -> list[Action]:
         """Record one event with all that follows from it, then return what to do.
@@ -79,11 +85,20 @@ class CallLog:
         return actions
 
     def write(self, entries: Iterable[Entry]) -> None:
-        """Write entries that could not be written before; those already there are left alone."""
+        """Write entries that could not be written before; those already there are left alone.
+
+        Where another worker has meanwhile gone on with the call, its log stands; the deeds promised by the
+        entry are still done.
+        """
         with self._connections.writing() as db:
             for entry in entries:
-                if not _knows(db, entry.call_id, entry.key) and _position(db, entry.call_id) < entry.seq:
+                if _knows(db, entry.call_id, entry.key):
+                    continue
+                if _position(db, entry.call_id) < entry.seq:
                     _write(db, entry)
+                else:
+                    log.error("%s #%d was overtaken; its deeds are kept.", entry.call_id, entry.seq)
+                    _promise(db, entry, beside=zlib.crc32(entry.key.encode()))
 
     def resume(self, call_id: str, flow: FlowOf) -> Dialogue:
         """Rebuild a dialogue by replaying its events; its `pending` actions are to be done again."""
@@ -136,7 +151,14 @@ def _row(entry: Entry) -> dict[str, Any]:
 
 def _write(db: Database, entry: Entry) -> None:
     db.table("call_events").insert(_row(entry))
-    for n, deed in enumerate(action for action in entry.actions if isinstance(action, Deed)):
+    _promise(db, entry)
+    records.project(db, entry.call_id, entry.event, entry.actions, entry.written_at)
+
+
+def _promise(db: Database, entry: Entry, beside: int = 0) -> None:
+    """Put the entry's deeds into the outbox; `beside` keeps them apart from another worker's at that seq."""
+    deeds = [action for action in entry.actions if isinstance(action, Deed)]
+    for n, deed in enumerate(deeds, start=beside):
         kind, data = encode(deed)
         db.table("outbox").insert(
             {
@@ -146,9 +168,9 @@ def _write(db: Database, entry: Entry) -> None:
                 "kind": kind,
                 "data": data,
                 "due_at": entry.written_at,
-            }
+            },
+            ignore=True,
         )
-    records.project(db, entry.call_id, entry.event, entry.actions, entry.written_at)
 
 
 def _knows(db: Database, call_id: str, key: str) -> bool:

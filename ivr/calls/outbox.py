@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.actions import Deed
-from flows.codec import decode_action
+from flows.codec import CodecError, decode_action
 from ivr.database import Connections
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,19 @@ class Claimed:
     id: int
     call_id: str
     attempts: int
-    deed: Deed
+    kind: str
+    data: str
+
+    @property
+    def deed(self) -> Deed:
+        """What is to be done. Raises DeedError when the row cannot be read."""
+        try:
+            deed = decode_action(self.kind, self.data)
+        except CodecError as error:
+            raise DeedError(f"This {self.kind} cannot be read.", permanent=True) from error
+        if not isinstance(deed, Deed):
+            raise DeedError(f"{self.kind} is no deed.", permanent=True)
+        return deed
 
 
 Perform = Callable[[Claimed], None]
@@ -66,10 +78,7 @@ class Outbox:
                     [self._worker, now, row[0], row[2]],
                 )
             if updated.rowcount == 1:  # else another worker got there first
-                deed = decode_action(row[3], row[4])
-                if not isinstance(deed, Deed):
-                    raise TypeError(f"Outbox row {row[0]} holds a {row[3]}, which is no deed.")
-                return Claimed(row[0], row[1], row[2] + 1, deed)
+                return Claimed(row[0], row[1], row[2] + 1, row[3], row[4])
 
     def run_one(self, perform: Perform, now: float) -> bool:
         """Do one deed; true when there was one, whatever came of it."""

@@ -52,6 +52,13 @@ def project(db: Database, call_id: str, event: Event, actions: Iterable[Action],
     db.table("calls").update(call_id, changes)
 
 
+def note_outcome(db: Database, call_id: str, outcome: str) -> None:
+    """Learn what became of a call; the strongest of what is known stands."""
+    row = _row(db, call_id)
+    if row is not None:
+        db.table("calls").update(call_id, {"outcome": _stronger(row["outcome"], outcome)})
+
+
 def note_provider(db: Database, call_id: str, status: str, sequence: int, seconds: int | None) -> None:
     """Learn what the provider says of a call; late and repeated callbacks never move it backwards."""
     row = _row(db, call_id)

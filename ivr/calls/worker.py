@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from flows.codec import CodecError
 from flows.events import HungUp
 from ivr.calls.desk import Desk
 from ivr.calls.effects import Effects, TextSender
+from ivr.calls.erasure import erase_old
 from ivr.calls.log import FlowChanged
 from ivr.calls.outbox import Outbox
-from ivr.database import Connections, back_up
+from ivr.database import Connections, back_up, backups
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +52,6 @@ class Worker:
         """Work until told to stop; a failing pass is logged and the next one tried."""
         outbox = Outbox(self.connections, self.name)
         next_sweep = next_backup = next_render = self.clock()
-        next_backup += BACKUP_SECONDS
         while not stop.is_set():
             now = self.clock()
             try:
@@ -63,16 +64,28 @@ class Worker:
                     next_render = now + SWEEP_SECONDS
                     self.render(stop)
                 if now >= next_backup:
-                    next_backup = now + BACKUP_SECONDS
-                    for path in (self.connections.path, self.knowledge):
-                        log.info("Backup written: %s", back_up(path))
+                    next_backup = now + SWEEP_SECONDS
+                    self.daily(now)
             except (sqlite3.Error, OSError) as error:
                 log.error("Background work waits: %s", error)
+                stop.wait(5.0)
+            except Exception:  # one bad row or sentence must not stop the rest of the work
+                log.exception("Background work goes on after an unexpected error.")
                 stop.wait(5.0)
             stop.wait(IDLE_SECONDS)
 
     def _effects(self, now: float) -> Effects:
         return Effects(self.desk.settings, self.connections, self.send_text, self.desk.screen_text, now)
+
+    def daily(self, now: float) -> None:
+        """What is due once a day, by the age of the newest backup: backups, forgetting what is too old."""
+        for path in (self.connections.path, self.knowledge):
+            newest = next(iter(backups(path)), None)
+            if newest is None or now - newest.stat().st_mtime >= BACKUP_SECONDS:
+                log.info("Backup written: %s", back_up(path))
+        erased = erase_old(self.connections.get(), self.desk.settings.retention, now)
+        if erased.anything:
+            log.info("Erased what was too old: %s", erased)
 
     def render(self, stop: threading.Event) -> int:
         """Render what is not ready yet, one sentence at a time and only while nobody is on the line."""
@@ -83,7 +96,10 @@ class Worker:
             if stop.is_set() or self.desk.live_streams():
                 break
             if not self.mouth.cached(text):
-                rendered += self.mouth.render_ahead([text])
+                try:
+                    rendered += self.mouth.render_ahead([text])
+                except Exception:
+                    log.exception("A sentence of %d characters could not be rendered.", len(text))
         return rendered
 
     def sweep(self) -> int:
@@ -92,11 +108,10 @@ class Worker:
         for call_id in self.desk.vanished():
             try:
                 conversation = self.desk.resume(call_id)
-            except FlowChanged as changed:
-                log.warning("%s", changed)
+                if conversation is not None:
+                    conversation.handle("swept", HungUp(reason="swept"))
+            except (FlowChanged, CodecError) as unreadable:
+                log.warning("%s", unreadable)
                 self.desk.close(call_id)
-                continue
-            if conversation is not None:
-                conversation.handle("swept", HungUp(reason="swept"))
-                ended += 1
+            ended += 1
         return ended

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
-from flows.actions import Ask, Say, Transfer
+from flows.actions import Ask, Query, Say, Transfer
 from ivr.channels import twiml
+from ivr.channels.callbacks import ask_for_a_callback
 from ivr.channels.passes import Passes
 from ivr.channels.signature import stream_url
 from ivr.channels.sounds import Sounds
@@ -33,10 +35,21 @@ MOST_LOST = 3
 """Streams lost one after the other before the call goes on turn by turn."""
 
 
+CATCH_UP_SECONDS = (0.2, 0.3)
+"""Waits for another worker that is in the middle of a step of the same call."""
+
+
+class NobodyAnswers(Exception):
+    """The dialogue waits for something that no caller can give: a person has to take over."""
+
+
 class Documents:
     """Writes what comes next in a call, whichever worker asks."""
 
-    def __init__(self, desk: Desk, sounds: Sounds, passes: Passes) -> None:
+    def __init__(
+        self, desk: Desk, sounds: Sounds, passes: Passes, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
+        self._sleep = sleep
         self._desk = desk
         self._sounds = sounds
         self._passes = passes
@@ -55,8 +68,16 @@ class Documents:
         """The last actions of the dialogue, to be done by the provider.
 
         `heard`: what there was to say has been said. `our_voice`: false once it failed in this call. `lost`:
-        streams lost in a row.
+        streams lost in a row. Raises NobodyAnswers.
         """
+        for pause in CATCH_UP_SECONDS:
+            if not isinstance(conversation.waiting_for, Query):
+                break
+            # Another worker is answering a question of the flow's; what it leads to was said to nobody yet.
+            self._sleep(pause)
+            conversation, heard = self._desk.resume(conversation.call_id) or conversation, False
+        if way == "keys":
+            ask_for_a_callback(conversation, self._desk)
         waiting = conversation.waiting_for
         if isinstance(waiting, Ask) and way == "stream":
             return self.stream(conversation.call_id, lost)
@@ -66,6 +87,10 @@ class Documents:
             return self._listen(conversation, waiting, way, spoken, our_voice)
         if isinstance(waiting, Transfer):
             return self._transfer(conversation, waiting, way, spoken, caller_id)
+        if not conversation.ended:
+            raise NobodyAnswers(
+                f"Call {conversation.call_id} waits for {type(waiting).__name__}, which nobody has answered."
+            )
         return twiml.hang_up(spoken)
 
     def stream(self, call_id: str, lost: int = 0) -> str:

@@ -84,6 +84,13 @@ class Equipment:
         except sqlite3.Error as error:
             log.warning("The end of a transfer was not written down: %s.", error)
 
+    def note_outcome(self, call_id: str, outcome: str) -> None:
+        """Keep what became of a caller whom the switchboard took over from us."""
+        try:
+            self.desk.note_outcome(call_id, outcome)
+        except Exception as error:  # the caller is being answered: nothing may come in between
+            log.warning("The outcome of call %s was not written down: %s.", call_id, type(error).__name__)
+
 
 def equipment() -> Equipment:
     """The equipment of the application that answers this request."""

@@ -92,7 +92,7 @@ def install(
         recordings=Recordings(
             ears or _Deaf(),
             (settings.provider.account_sid, tokens[0] if tokens else ""),
-            local=settings.line.public_url.startswith("http://"),
+            local=settings.line.is_local,
         ),
         signatures=SignatureCheck(settings.line.public_url, tokens),
         hears=ears is not None,

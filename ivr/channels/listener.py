@@ -112,6 +112,10 @@ class Listener:
         if self._endpointer is not None:
             self._endpointer.listen()
 
+    def last_words(self) -> Heard | None:
+        """The utterance under way, ended here; None when nobody speaks. Raises EarsFailed."""
+        return self._finish() if self.speaking else None
+
     def rest(self) -> None:
         """Listen for nothing; an utterance under way is dropped."""
         self._question = None

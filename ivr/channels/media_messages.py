@@ -141,14 +141,14 @@ def parse(text: str | bytes) -> Incoming:
     try:
         message = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise MediaError(f"The provider sent something that is not JSON: {text[:80]!r}.") from error
+        raise MediaError(f"The provider sent {len(text)} characters that are not JSON.") from error
     if not isinstance(message, dict):
-        raise MediaError(f"The provider sent JSON that is not an object: {text[:80]!r}.")
+        raise MediaError(f"The provider sent JSON that is not an object: {_size(message)}.")
     event = message.get("event")
     if event == "connected":
         return Connected(_text(message, "protocol"), _text(message, "version"))
     if event not in ("start", "media", "dtmf", "mark", "stop"):
-        raise MediaError(f"The provider sent an event that is not of the protocol: {str(event)[:80]!r}.")
+        raise MediaError(f"The provider sent an event that is not of the protocol: {_size(event)}.")
     _number(message, "sequenceNumber")
     stream_sid = _sid(message, "streamSid")
     body = _object(message, event)
@@ -210,7 +210,7 @@ def _start(stream_sid: str, body: dict[str, Any]) -> Start:
     for key, wanted in FORMAT.items():
         if str(media_format.get(key)) != str(wanted):
             raise MediaError(
-                f"The provider's sound has {key} {media_format.get(key)!r}; only {wanted!r} is understood."
+                f"The provider's sound has another {key} than {wanted!r}: {_size(media_format.get(key))}."
             )
     parameters = body.get("customParameters", {})
     if not isinstance(parameters, dict) or not all(isinstance(value, str) for value in parameters.values()):
@@ -221,7 +221,7 @@ def _start(stream_sid: str, body: dict[str, Any]) -> Start:
 def _media(stream_sid: str, body: dict[str, Any]) -> Media:
     if body.get("track") != "inbound":
         raise MediaError(
-            f"The provider sent the track {str(body.get('track'))[:80]!r}; only inbound exists here."
+            f"The provider sent a track that is not inbound, which alone exists: {_size(body.get('track'))}."
         )
     _number(body, "chunk")
     timestamp_ms = _number(body, "timestamp")
@@ -239,7 +239,7 @@ def _media(stream_sid: str, body: dict[str, Any]) -> Media:
 def _key(body: dict[str, Any]) -> str:
     digit = _text(body, "digit")
     if len(digit) != 1 or digit not in "0123456789*#ABCD":
-        raise MediaError(f"The provider sent a key that no telephone has: {digit[:80]!r}.")
+        raise MediaError(f"The provider sent a key that no telephone has: {_size(digit)}.")
     return digit
 
 
@@ -260,7 +260,7 @@ def _text(body: dict[str, Any], key: str) -> str:
 def _sid(body: dict[str, Any], key: str) -> str:
     value = _text(body, key)
     if not SID.fullmatch(value):
-        raise MediaError(f"The provider's {key!r} is not an identifier: {value[:80]!r}.")
+        raise MediaError(f"The provider's {key!r} is not an identifier: {_size(value)}.")
     return value
 
 
@@ -269,10 +269,15 @@ def _number(body: dict[str, Any], key: str) -> int:
     value = body.get(key)
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(text, str) or not (text.isascii() and text.isdigit()):
-        raise MediaError(f"The provider's {key!r} is not a number: {str(value)[:80]!r}.")
+        raise MediaError(f"The provider's {key!r} is not a number: {_size(value)}.")
     if len(text) > MAX_DIGITS_IN_NUMBER:
         raise MediaError(f"The provider's {key!r} has {len(text)} digits; {MAX_DIGITS_IN_NUMBER} are read.")
     return int(text)
+
+
+def _size(value: object) -> str:
+    """What may be logged of a value that should not be there: it could be anything, even a number."""
+    return f"{len(value)} characters" if isinstance(value, str) else f"a value of type {type(value).__name__}"
 
 
 def _refuse_constant(name: str) -> Never:

@@ -167,8 +167,9 @@ class Stream:
         desk = self._line.desk
         conversation = desk.resume(self._start.call_sid)
         if conversation is None:
-            log.error("Call %s has a stream, but nobody began it.", self._start.call_sid)
-            raise Gone("trouble")
+            # Its pass says that one of us answered it; the disk may have refused to write it down.
+            log.error("Call %s has a stream and no log: it begins here.", self._start.call_sid)
+            conversation = desk.begin(self._start.call_sid, caller="", channel="stream")
         call = StreamCall(
             conversation,
             desk,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import threading
 import time
 import wave
 from collections.abc import Callable, Sequence
-from urllib.parse import urlsplit
 
 import requests
 
@@ -24,6 +24,11 @@ RETRY_SECONDS = (0.2, 0.4, 0.8, 1.2)
 """The file may not exist yet when its address is given: 404 for a moment is normal."""
 HTTP_SECONDS = (2.0, 5.0)
 """To connect, and between two pieces of the answer."""
+DELETE_AGAIN_SECONDS = (2.0, 10.0)
+"""A recording that was cut short may not be there to be deleted yet."""
+THEIRS = re.compile(r"https://(?:[a-z0-9-]+\.)+twilio\.com/[\w./-]+", re.ASCII)
+"""Letter for letter, so that no two readers of an address can disagree about its host."""
+OURS = re.compile(r"http://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?/[\w./-]+", re.ASCII)
 AT_A_TIME = 2
 """Recordings heard at the same time; each keeps a core busy."""
 WAIT_SECONDS = 3.0
@@ -74,8 +79,15 @@ class Recordings:
             self._places.release()
 
     def forget(self, url: str) -> None:
-        """Delete it at the provider's, without making anybody wait; what was said stays here alone."""
-        threading.Thread(target=self._delete, args=[url], name="forget-recording", daemon=True).start()
+        """Delete it at the provider's, without making anybody wait; what was said stays here alone.
+
+        Never raises.
+        """
+        try:
+            self._check(url)
+            threading.Thread(target=self._delete, args=[url], name="forget-recording", daemon=True).start()
+        except (RecordingError, RuntimeError) as error:  # the latter: this machine can start no more threads
+            log.warning("A recording was not deleted: %s", error)
 
     def _fetch(self, url: str) -> bytes:
         self._check(url)
@@ -87,7 +99,9 @@ class Recordings:
                         return _body(answer)
                     status = answer.status_code
             except requests.RequestException as error:
-                raise RecordingError(f"The provider's recording could not be fetched: {error}.") from error
+                raise RecordingError(
+                    f"The provider's recording could not be fetched: {type(error).__name__}."
+                ) from error
             if status != 404:
                 raise RecordingError(f"The provider answered {status} instead of the recording.")
             if pause is not None:
@@ -96,12 +110,8 @@ class Recordings:
 
     def _check(self, url: str) -> None:
         """The account's password goes to the provider alone."""
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        theirs = parts.scheme == "https" and host.endswith(".twilio.com")
-        ours = self._local and host in ("127.0.0.1", "localhost", "::1")
-        if not (theirs or ours) or parts.query or parts.fragment:
-            raise RecordingError(f"{url[:200]!r} is not an address of the provider's recordings.")
+        if not (THEIRS.fullmatch(url) or (self._local and OURS.fullmatch(url))):
+            raise RecordingError("What was given is not an address of the provider's recordings.")
 
     def _recognise(self, pcm: bytes, phrases: Sequence[str]) -> Heard:
         try:
@@ -117,14 +127,24 @@ class Recordings:
         return heard_from(utterance)
 
     def _delete(self, url: str) -> None:
+        outcome = ""
+        for pause in (*DELETE_AGAIN_SECONDS, None):
+            outcome = self._try_to_delete(url)
+            if outcome == "204":
+                return
+            if pause is not None:
+                self._sleep(pause)
+        if outcome != "404":  # else another worker was faster
+            log.warning("A recording could not be deleted at the provider's: %s.", outcome)
+
+    def _try_to_delete(self, url: str) -> str:
+        """The provider's status, or the kind of error that came instead."""
         try:
             with self._http() as http:
                 answer = http.delete(f"{url}.json", auth=self._account, timeout=HTTP_SECONDS)
         except requests.RequestException as error:
-            log.warning("A recording could not be deleted at the provider's: %s.", error)
-            return
-        if answer.status_code not in (204, 404):
-            log.warning("The provider answered %d to deleting a recording.", answer.status_code)
+            return type(error).__name__
+        return str(answer.status_code)
 
 
 def samples(wav: bytes) -> bytes:

@@ -5,14 +5,17 @@ No socket, no thread, no clock of its own: it is told of each message and asks a
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from flows.actions import Action, Ask, Say, Transfer
 from flows.events import Event, Heard, HungUp, NoInput, Pressed, Resumed
 from ivr.channels.keys import KeyCollector
-from ivr.channels.listener import Listener, Said, Sign, SpeechBegan, StayedSilent
+from ivr.channels.listener import EarsFailed, Listener, Said, Sign, SpeechBegan, StayedSilent
+from ivr.channels.stream_parts import Conversation, Texts, Voice
+
+log = logging.getLogger(__name__)
 
 BACK_SECONDS = 1.0
 """A prompt cut by a cough is said again from this long before the cut."""
@@ -22,53 +25,6 @@ COUGH_SECONDS = 0.5
 """Sound without words shorter than this is taken for a cough or a door."""
 DEAF_SECONDS = 0.3
 """How long a key's tone may be heard after its message."""
-
-
-class Conversation(Protocol):
-    """The dialogue of one call: `ivr.calls.conversation.Conversation`."""
-
-    call_id: str
-    pending: list[Action]
-
-    @property
-    def waiting_for(self) -> Action | None: ...
-    @property
-    def ended(self) -> bool: ...
-    def handle(self, key: str, event: Event) -> list[Action]: ...
-
-
-class Texts(Protocol):
-    """The sentences of the catalogue."""
-
-    def voice_text(self, action: Say) -> str: ...
-
-
-class Voice(Protocol):
-    """Says sentences to the caller, one after the other."""
-
-    def say(self, text: str, *, slow: bool, interruptible: bool) -> None: ...
-    def barge_in(self) -> bool:
-        """Cut what may be cut; false when nothing was."""
-        ...
-
-    def resume(self, *, back_seconds: float) -> bool:
-        """Take up what was cut; false when nothing was."""
-        ...
-
-    def forget(self) -> None:
-        """What was cut will not be taken up."""
-        ...
-
-    def mark_returned(self, name: str) -> None: ...
-    @property
-    def quiet(self) -> bool:
-        """Everything said was heard or cut."""
-        ...
-
-    @property
-    def interruptible(self) -> bool:
-        """Something is being said, and may be cut."""
-        ...
 
 
 class StreamCall:
@@ -161,8 +117,12 @@ class StreamCall:
         self.settle()
 
     def hang_up(self, reason: str = "caller") -> None:
-        """The caller is gone, or has to be."""
+        """The caller is gone, or has to be. What they were saying counts: it may be a message."""
+        last_words = self._last_words()
+        if last_words is not None:
+            self._handle(last_words)
         self._question = None
+        self._kept = None
         self._listener.rest()
         self._conversation.handle("hungup", HungUp(reason=reason))
         self._leaving = True
@@ -186,6 +146,19 @@ class StreamCall:
         elif self._voice.quiet and not self._countdown and not self._keys.begun:
             self._countdown = True
             self._listener.prompt_heard()
+
+    def _last_words(self) -> Heard | Pressed | None:
+        """The answer that was kept, or being given, when the line went dead."""
+        if self._question is None or isinstance(self._kept, Pressed):
+            return self._kept
+        try:
+            heard = self._listener.last_words()
+        except EarsFailed:
+            log.exception("The last words of call %s were not heard.", self._conversation.call_id)
+            heard = None
+        if self._kept is not None:
+            return _joined(self._kept, heard) if heard is not None else self._kept
+        return heard if heard is not None and heard.text else None
 
     # --- what the caller means ------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from twilio.base.exceptions import TwilioException, TwilioRestException  # type: ignore[import-untyped]
+from twilio.http import HttpClient  # type: ignore[import-untyped]
 from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]
 from twilio.rest import Client  # type: ignore[import-untyped]
 
@@ -20,25 +21,36 @@ PERMANENT = (400, 403, 404)
 """Answers that a second try would only repeat: a wrong number, a caller who opted out."""
 
 
-def sender_for(settings: Settings) -> TextSender:
-    """What sends texts for this town: the provider, or the log while the line plays on its own machine."""
+def sender_for(settings: Settings, http: HttpClient | None = None) -> TextSender:
+    """What sends texts for this town: the provider, or the log while the line plays on its own machine.
+
+    Its errors say what kind of failure it was and no more: the provider's own words may cite the number.
+    """
     tokens = settings.provider.tokens()
     if not tokens or settings.line.is_local:
         return _write_down
     client = Client(
-        settings.provider.account_sid, tokens[0], http_client=TwilioHttpClient(timeout=TIMEOUT_SECONDS)
+        settings.provider.account_sid,
+        tokens[0],
+        http_client=http or TwilioHttpClient(timeout=TIMEOUT_SECONDS),
     )
+    number = settings.provider.number
 
     def send(to: str, text: str) -> None:
+        if not number:
+            raise DeedError(
+                "No number of the provider is set to send texts from; set STANDARDISTE_TWILIO_NUMBER.",
+                permanent=True,
+            )
         try:
-            client.messages.create(to=to, from_=settings.town.switchboard, body=text)
+            client.messages.create(to=to, from_=number, body=text)
         except TwilioRestException as error:
             raise DeedError(
-                f"The provider refused a text ({error.code}: {error.msg}).",
+                f"The provider refused a text: status {error.status}, error {error.code}.",
                 permanent=error.status in PERMANENT,
-            ) from error
+            ) from None  # its words would be in the traceback
         except (TwilioException, OSError) as error:
-            raise DeedError(f"The provider could not be reached: {error}.") from error
+            raise DeedError(f"The provider could not be reached: {type(error).__name__}.") from None
 
     return send
 

@@ -5,31 +5,27 @@ from __future__ import annotations
 import logging
 import re
 import sqlite3
-import time
-from collections.abc import Mapping
-from typing import cast, get_args
+from functools import partial
+from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, g, request
 from werkzeug.exceptions import HTTPException
 
 from flows.actions import Ask, Transfer
-from flows.events import Event, Heard, HungUp, NoInput, Pressed, TransferEnded
+from flows.events import HungUp, TransferEnded
 from ivr.calls.conversation import Conversation
 from ivr.calls.log import FlowChanged
 from ivr.channels import twiml
 from ivr.channels.documents import MOST_LOST, Way, address
 from ivr.channels.equipment import Equipment, equipment
-from ivr.channels.limits import seconds_left
-from ivr.channels.listener import EarsFailed
 from ivr.channels.media_messages import SID
 from ivr.channels.outcomes import transfer_outcome
-from ivr.channels.recordings import NotReady, RecordingError, TooBusy
+from ivr.channels.turns import number_in, take_turn, turn_of, way_in
 
 log = logging.getLogger(__name__)
 
 MAX_FORM_BYTES = 65_536
 """The provider's forms are under 4 kB."""
-RECORDING_TRIES = 3
 FINAL_STATUSES = ("completed", "busy", "failed", "no-answer", "canceled")
 E164 = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)
 ANONYMOUS = "+266696687"
@@ -41,12 +37,14 @@ voice = Blueprint("voice", __name__)
 @voice.before_request
 def check_signature() -> None:
     """Let in the provider alone, before anything is looked at."""
+    g.signed = False
     request.max_content_length = MAX_FORM_BYTES
     query = request.query_string.decode("latin-1")
     signature = request.headers.get("X-Twilio-Signature")
     if not equipment().signatures.accepts(request.path, query, request.form, signature):
         log.warning("Refused: %s %s is not signed by the provider.", request.method, request.path)
         abort(403)
+    g.signed = True
 
 
 @voice.errorhandler(Exception)
@@ -55,6 +53,8 @@ def rather_a_person(error: Exception) -> Response | HTTPException:
     if isinstance(error, HTTPException):
         return error
     log.error("%s failed.", request.path, exc_info=error)
+    if not g.get("signed", False):
+        return Response(status=403)  # whoever asks is not known to be the provider
     if request.endpoint in ("voice.whisper", "voice.accept"):
         return document(twiml.hang_up())  # an agent's telephone: <Dial> is not allowed there (13201)
     return document(equipment().documents.trouble(caller_id=_caller_id()))
@@ -103,47 +103,8 @@ def resume() -> Response:
 def turn() -> Response:
     """The caller answered a document: words recorded, keys, or silence."""
     here = equipment()
-    call_id = _call_id()
-    conversation = _conversation(here, call_id)
-    way, our_voice, step = _way(), request.args.get("voice") != "0", _number("step")
-    question = conversation.waiting_for
-    try:
-        event = _answer(here, question if isinstance(question, Ask) else Ask(prompt=""))
-    except NotReady:
-        again = _number("try") + 1
-        if again <= RECORDING_TRIES:
-            return document(_once_more(again))
-        event = Heard(text="", confidence=0.0)
-    except RecordingError as error:
-        log.warning("Call %s: %s", call_id, error)
-        event = Heard(text="", confidence=0.0)
-    except EarsFailed:
-        log.exception("Call %s goes on with keys.", call_id)
-        event, way = Heard(text="", confidence=0.0), "keys"
-    except TooBusy as busy:
-        log.warning("Call %s goes to the switchboard: %s", call_id, busy)
-        return document(here.documents.busy(caller_id=_caller_id()))
-    if isinstance(event, str):
-        return document(
-            here.documents.more_keys(
-                cast(Ask, question), step=step, first=event, way=way, our_voice=our_voice
-            )
-        )
-    if seconds_left(here.desk, call_id, time.time()) <= 0 and not conversation.ended:
-        conversation.handle("hungup", HungUp(reason="limit"))
-        return document(here.documents.too_long())
-    if isinstance(event, HungUp):
-        conversation.handle("hungup", event)
-        return document(twiml.hang_up())
-    if isinstance(event, NoInput) and step == conversation.position:
-        longer = here.documents.listen_again(
-            conversation, way, our_voice=our_voice, recordings=max(1, _number("recordings"))
-        )
-        if longer is not None:
-            return document(longer)
-    # A repeated webhook carries the step it was given: known already, it changes nothing.
-    conversation.handle(f"turn/{step}", event)
-    return document(here.documents.next(conversation, way, our_voice=our_voice, caller_id=_caller_id()))
+    resume = partial(_conversation, here, _call_id())
+    return document(take_turn(here, resume, turn_of(request.form, request.args), caller_id=_caller_id()))
 
 
 @voice.post("/voice/dialled")
@@ -156,13 +117,14 @@ def dialled() -> Response:
         answered = (
             transfer_outcome(status, bridged, "accepted" if status == "completed" else "") == "answered"
         )
+        here.note_outcome(call_id, "transferred" if answered else "unanswered")
         return document(twiml.hang_up() if answered else here.documents.nobody())
     attempt = _number("attempt")
     outcome = transfer_outcome(status, bridged, here.agent_answer(call_id, attempt))
     here.end_transfer(call_id, attempt, outcome)
     conversation = _conversation(here, call_id)
     conversation.handle(f"dialled/{attempt}", TransferEnded(outcome=outcome))
-    return document(here.documents.next(conversation, _way(), caller_id=_caller_id()))
+    return document(here.documents.next(conversation, way_in(request.args), caller_id=_caller_id()))
 
 
 @voice.post("/voice/whisper")
@@ -201,11 +163,11 @@ def status() -> Response:
         here.desk.provider_says(
             call_id,
             call_status,
-            _number_in(request.form, "SequenceNumber"),
+            number_in(request.form, "SequenceNumber"),
             int(seconds) if seconds.isdecimal() else None,
         )
         conversation = here.desk.resume(call_id)
-        if conversation is not None and call_status in FINAL_STATUSES and not conversation.ended:
+        if conversation is not None and call_status in FINAL_STATUSES and _said_all(here, conversation):
             conversation.handle("hungup", HungUp())
     except (sqlite3.Error, FlowChanged) as error:
         log.warning("What the provider says of call %s could not be kept: %s", call_id, error)
@@ -216,20 +178,18 @@ def status() -> Response:
 def stream_status() -> Response:
     """The provider opened a stream, closed it, or could not."""
     if request.form.get("StreamEvent") == "stream-error":
-        log.error(
-            "Call %s: the provider's stream failed: %s", _call_id(), request.form.get("StreamError", "")
-        )
+        code = _code(request.form.get("StreamError", ""))
+        log.error("Call %s: the provider's stream failed with error %s.", _call_id(), code)
     return Response(status=204)
 
 
 @voice.post("/voice/fallback")
 def fallback() -> Response:
     """One of our documents could not be had, or not be read: a person takes over."""
-    log.error(
-        "The provider met error %s at %s.",
-        request.form.get("ErrorCode", "")[:20],
-        request.form.get("ErrorUrl", "")[:200],
-    )
+    # The address carries keys that were pressed, and where words were recorded: its path alone is logged.
+    path = urlsplit(request.form.get("ErrorUrl", "")).path
+    known = path if path.startswith("/voice") or path.startswith("/audio/") else "an address"
+    log.error("The provider met error %s at %s.", _code(request.form.get("ErrorCode", "")), known[:100])
     return document(equipment().documents.trouble(caller_id=_caller_id()))
 
 
@@ -238,35 +198,20 @@ def document(text: str) -> Response:
     return Response(text, mimetype="text/xml", headers={"Cache-Control": "no-store"})
 
 
+def _said_all(here: Equipment, conversation: Conversation) -> bool:
+    """The provider's word that a call is over may end it here: nothing the caller said is still on its way.
+
+    Whoever dictates a message and hangs up is heard a moment later: the webhook of the recording, or the
+    stream, ends that call. Should both fail, the worker's sweep does.
+    """
+    waiting = conversation.waiting_for
+    dictating = here.hears and isinstance(waiting, Ask) and waiting.patience == "long"
+    return not dictating and not conversation.ended
+
+
 def _conversation(here: Equipment, call_id: str) -> Conversation:
     """The call from its log; begun now when nobody did: its first webhook may have been lost."""
     return here.desk.resume(call_id) or here.desk.begin(call_id, caller=_caller(), channel="turns")
-
-
-def _answer(here: Equipment, question: Ask) -> Event | str:
-    """What the caller did; a text: the first key of several. Raises as Recordings.hear."""
-    form, first = request.form, request.args.get("first", "")
-    digits = form.get("Digits", "")
-    if digits == "hangup":
-        return HungUp()
-    if digits or first:
-        digits = re.sub(r"[^0-9*#A-D]", "", first + digits)[:32]
-        if question.digits > 1 and not first and len(digits) == 1 and digits not in "*#":
-            return digits
-        return Pressed(digits=digits)
-    url = form.get("RecordingUrl") or request.args.get("recording", "")
-    if not url or form.get("RecordingDuration") == "0" or request.args.get("silence"):
-        return NoInput()
-    heard = here.recordings.hear(url, question.phrases)
-    here.recordings.forget(url)
-    return heard
-
-
-def _once_more(again: int) -> str:
-    """Ask for the same webhook again in a second, with what it was told of the recording."""
-    values: dict[str, str | int] = {**request.args.to_dict(), "try": again}
-    values.setdefault("recording", request.form.get("RecordingUrl", ""))
-    return twiml.say([], redirect=address("/voice/turn", **values), pause_seconds=1)
 
 
 def _call_id() -> str:
@@ -274,6 +219,12 @@ def _call_id() -> str:
     if not SID.fullmatch(call_id):
         abort(400)
     return call_id
+
+
+def _code(text: str) -> str:
+    """The provider's error code in a text of its own: the rest may cite what it was told."""
+    found = re.search(r"\b\d{3,6}\b", text, re.ASCII)
+    return found[0] if found else "unknown"
 
 
 def _caller() -> str:
@@ -288,16 +239,6 @@ def _caller_id() -> str:
     return number if not _caller() and E164.fullmatch(number) else ""
 
 
-def _way() -> Way:
-    way = request.args.get("way", "")
-    return cast(Way, way) if way in get_args(Way) else "record"
-
-
 def _number(name: str) -> int:
     """A number that we wrote into the address."""
-    return _number_in(request.args, name)
-
-
-def _number_in(values: Mapping[str, str], name: str) -> int:
-    text = values.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return number_in(request.args, name)

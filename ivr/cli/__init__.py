@@ -37,6 +37,7 @@ main = LazyGroup(
         "worker": "ivr.cli.serve:worker",
         "bench": "ivr.cli.bench:bench",
         "streets": "ivr.cli.streets:streets",
+        "messages": "ivr.cli.messages_left:messages",
     },
 )
 

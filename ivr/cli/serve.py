@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import sys
@@ -17,6 +16,7 @@ import click
 
 from ivr.clock import line_clock, next_open_hour
 from ivr.house import House, prepare_databases
+from ivr.logs import LEVEL, set_up_logging
 from ivr.messages import message
 from ivr.sentences import whisper
 from ivr.serving import CannotServe, Processes, check_port, local_token
@@ -87,10 +87,14 @@ def _keep_serving(
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda signum, frame: stopping.set())
 
+    reloading = threading.Event()
+    signal.signal(signal.SIGHUP, lambda signum, frame: reloading.set())
+
     @contextmanager
-    def serving(settings: Settings) -> Iterator[Processes]:
+    def serving(settings: Settings, env: dict[str, str]) -> Iterator[Processes]:
         moment = settings.rehearsed_at
-        env = {"STANDARDISTE_NOW": moment.isoformat()} if moment else {}
+        if moment is not None:
+            env = {**env, "STANDARDISTE_NOW": moment.isoformat()}
         processes = Processes(settings, host, port, workers, env)
         try:
             for trouble in processes.wait_until_ready(stopping).get("troubles", []):
@@ -103,12 +107,12 @@ def _keep_serving(
     try:
         if demonstration and not stopping.is_set():
             at = _when_somebody_is_there(settings)
-            with serving(at) as processes:
+            with serving(at, {LEVEL: "error"}) as processes:  # the conversation is what is to be read
                 status = 0 if _demonstrate(at, processes.url, stopping) else 1
         if not stop_after and not stopping.is_set():
-            with serving(settings) as processes:
+            with serving(settings, {}) as processes:
                 click.echo(message("serve.ready", town=settings.town.name, url=processes.url))
-                _look_after(processes, stopping)
+                _look_after(processes, stopping, reloading)
                 click.echo(message("serve.stopping"))
     except CannotServe as error:
         click.echo(str(error), err=True)
@@ -136,15 +140,19 @@ def _when_somebody_is_there(settings: Settings) -> Settings:
     return settings.model_copy(update={"rehearsed_at": moment})
 
 
-def _look_after(processes: Processes, stopping: threading.Event) -> None:
+def _look_after(processes: Processes, stopping: threading.Event, reloading: threading.Event) -> None:
     while not stopping.wait(1.0):
+        if reloading.is_set():
+            reloading.clear()
+            processes.reload()
+            click.echo(message("serve.reloaded"))
         if told := processes.watch():
             click.echo(told, err=True)
 
 
 @click.command(help="Le travail d'arrière-plan : messages, sauvegardes, phrases préparées.")
 def worker() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    set_up_logging()
     settings = settings_or_exit()
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -160,6 +168,8 @@ def check(path: Path | None) -> None:
         settings = load_settings(path)
     except SettingsError as error:
         fail(str(error))
+    for told in prepare_databases(settings, mend=False):
+        click.echo(told, err=True)
     house = House(settings)
     click.echo(
         message(

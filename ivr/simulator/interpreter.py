@@ -18,6 +18,8 @@ from ivr.simulator.media_socket import MediaStream
 from ivr.simulator.sounds import ulaw_of
 from ivr.simulator.twiml_document import Document, parse_document
 
+APOLOGY = "We are sorry, an application error has occurred. Goodbye."
+"""What the provider says, in English, when a line has failed and has no fallback address."""
 MAX_DOCUMENTS = 300
 """Documents one call may run; more means that two of them send each other the call for ever."""
 RELATIVE_AFTER_INLINE, DIAL_IN_WHISPER, VERB_NOT_ALLOWED = 15004, 13201, 12200
@@ -32,6 +34,8 @@ class Request:
     method: str = "POST"
     form: Mapping[str, str] = field(default_factory=dict)
     """Fields besides those every request carries."""
+    twiml: str = ""
+    """The document itself, given through the REST API instead of an address."""
 
 
 class LineHungUp(Exception):
@@ -54,23 +58,21 @@ class Interpreter:
         self._answered = whisper
 
     def run(self, request: Request) -> None:
-        """Run documents until one ends without sending elsewhere. Raises LineHungUp, HungUp."""
+        """Run documents until one ends without sending elsewhere.
+
+        Then the provider ends the call; on an agent's leg, the caller is let through. Raises LineHungUp,
+        HungUp.
+        """
         following: Request | None = request
-        document: Document | None = None
-        falling_back = False
-        while following is not None or document is not None:
+        while following is not None:
+            asked = following
             try:
-                if document is None and following is not None:
-                    document = self._fetch(following)
-                current, document = document, None
-                following = self._perform(current) if current is not None else None
+                following = self._perform(self._fetch(asked))
             except ProviderError as error:
                 self._exchange.note(Alert(error.code, error.message, error.url))
-                following = self._fallback(error, falling_back)
-                falling_back = True
+                following = self._fallback(error, asked)
             except CallUpdated:
-                following, document = self._updated(self._leg.take_update())
-        # Nothing is left to do: the provider ends the call. A whisper's end lets the caller through.
+                following = self._updated(self._leg.take_update())
 
     def _fetch(self, request: Request) -> Document:
         self._documents += 1
@@ -78,6 +80,8 @@ class Interpreter:
             raise SimulatorError(
                 f"The line sent this call through {MAX_DOCUMENTS} documents; the last one is {request.url}."
             )
+        if request.twiml:
+            return self._read(request.twiml, "")
         form = self._leg.record.form(self._exchange.account) | dict(request.form)
         answer = self._leg.during(lambda: self._exchange.webhooks.document(request.url, request.method, form))
         return self._read(answer.text, answer.url)
@@ -88,19 +92,22 @@ class Interpreter:
             self._exchange.note(warning)
         return document
 
-    def _fallback(self, error: ProviderError, already: bool) -> Request:
-        """The number's second chance; without one the caller hears an apology and is cut off."""
-        if already or self._whisper or not self._exchange.number.fallback_url:
+    def _fallback(self, error: ProviderError, asked: Request) -> Request:
+        """The number's second chance; without one the caller hears the provider's apology and is cut off."""
+        fallback_url = self._exchange.number.fallback_url
+        if self._whisper:
+            raise LineHungUp
+        if not fallback_url or asked.url == fallback_url:
+            self._exchange.passed(self._leg.now, "say", APOLOGY)
+            for frame in frames_of(provider_voice(APOLOGY)):
+                self._leg.tick(frame)
             raise LineHungUp("failed" if self._leg.record.status == "ringing" else "completed")
-        form = {"ErrorCode": str(error.code), "ErrorUrl": error.url}
-        return Request(self._exchange.number.fallback_url, "POST", form)
+        return Request(fallback_url, form={"ErrorCode": str(error.code), "ErrorUrl": error.url})
 
-    def _updated(self, update: CallUpdate | None) -> tuple[Request | None, Document | None]:
+    def _updated(self, update: CallUpdate | None) -> Request:
         if update is None or update.status:
             raise LineHungUp
-        if update.twiml:
-            return None, self._read(update.twiml, "")
-        return Request(update.url, update.method), None
+        return Request(update.url, update.method, twiml=update.twiml)
 
     def _perform(self, document: Document) -> Request | None:
         for position, verb in enumerate(document.verbs):

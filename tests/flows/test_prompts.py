@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import flows
-from flows.prompts import Catalogue, PromptMissing, one_by_one, phone_in_pairs
+from flows.prompts import Catalogue, PromptMissing, of_place, one_by_one, phone_in_pairs
 
 FRENCH = Catalogue.load("fr")
 KEYS = FRENCH.keys()
@@ -17,7 +17,7 @@ CHARACTERS_PER_SECOND = 14.0
 
 #: Prompts that the channels say, or whose key is put together from parts.
 ELSEWHERE = re.compile(
-    r"resume\.|line\.|whisper\.|emergency\.|answer\.choose_|transfer\.(busy|no_answer|declined|failed)"
+    r"resume\.|line\.|whisper\.|message\.by_keys|emergency\.|answer\.choose_|transfer\.(busy|no_answer|declined|failed)"
 )
 
 
@@ -124,3 +124,9 @@ def test_every_catalogue_of_the_language_is_loaded():
 def test_two_catalogues_never_hold_the_same_sentence():
     with pytest.raises(ValueError, match=r"'a\.b'"):
         Catalogue.from_toml('[a.b]\nvoice = "un"', '[a.b]\nvoice = "deux"')
+
+
+def test_the_town_is_named_as_french_names_it():
+    names = ("Valmont", "Aix", "Le Mans", "Les Ulis", "La Rochelle", "Évian")
+    expected = ["de Valmont", "d'Aix", "du Mans", "des Ulis", "de La Rochelle", "d'Évian"]
+    assert [of_place(name) for name in names] == expected

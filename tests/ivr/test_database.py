@@ -2,6 +2,8 @@
 
 import sqlite3
 
+import pytest
+
 from ivr.calls.migrations import migrate
 from ivr.database import Connections, back_up, backups, damage, prepare
 
@@ -64,3 +66,15 @@ def test_backups_are_sound_and_few(tmp_path):
     with sqlite3.connect(backups(path)[0]) as copy:
         assert copy.execute("select id from calls").fetchall() == [("CA1",)]
     copy.close()
+
+
+def test_a_busy_database_is_not_a_damaged_one(tmp_path, monkeypatch):
+    path = tmp_path / "busy.db"
+    monkeypatch.setattr("ivr.database.LOCK_SECONDS", 0.05)
+    writer = sqlite3.connect(path)
+    writer.execute("create table t (x)")
+    writer.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        damage(path)
+    writer.close()
+    assert damage(path) is None

@@ -4,12 +4,13 @@ import sqlite3
 
 import pytest
 
+from flows.actions import TakeMessage
 from flows.dialogue import Dialogue
-from flows.events import CallStarted, Heard, NoInput
+from flows.events import CallStarted, Heard, HungUp, NoInput
 from flows.town_hall import town_hall
 from ivr.calls import backlog as backlog_module
 from ivr.calls.backlog import Backlog
-from ivr.calls.log import CallLog
+from ivr.calls.log import CallLog, Entry
 from ivr.calls.migrations import migrate
 from ivr.database import Connections, prepare
 
@@ -81,3 +82,21 @@ def test_it_catches_up_by_itself(monkeypatch):
     waiting.add("an event", sqlite3.OperationalError("locked"))
     waiting._timer.join(timeout=5)
     assert written == ["an event"]
+
+
+def test_deeds_survive_when_another_worker_went_on_meanwhile(disk, log):
+    dialogue = log.resume("CA1", town_hall)
+    log.step("CA1", "start", CallStarted(caller="+33612345678", channel="test"), dialogue)
+    taken = Entry(
+        call_id="CA1",
+        seq=2,
+        key="left behind",
+        event=HungUp(),
+        actions=(TakeMessage(service="accueil", subject="", text="mon toit fuit"),),
+        written_at=1.0,
+    )
+    log.step("CA1", "theirs", NoInput(), dialogue)
+    log.write([taken])
+    log.write([taken])
+    assert [row["key"] for row in log.rows("CA1")] == ["start", "theirs"]
+    assert [row["kind"] for row in disk.get()["outbox"].rows] == ["TakeMessage"]

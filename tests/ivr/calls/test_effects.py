@@ -7,8 +7,8 @@ from flows.booking import AskCallback, BookSlot, CancelAppointment
 from flows.registry import ACTIONS
 from flows.reporting import JoinReport, KeepRating, OpenReport, SendNotice
 from ivr.calls.appointments import Appointments
-from ivr.calls.outbox import Claimed, DeedError
-from tests.ivr.calls.town import TOWN, diary_of, effects_on, opened
+from ivr.calls.outbox import DeedError
+from tests.ivr.calls.town import TOWN, claimed, diary_of, effects_on, opened
 
 MOBILE, LANDLINE = "+33612345678", "+33476000012"
 VALUES = {"reference": "471290", "problem": "une panne d'éclairage"}
@@ -41,14 +41,14 @@ def effects(connections, sent):
 @pytest.mark.parametrize(("deed", "table"), DEEDS, ids=[type(deed).__name__ for deed, _ in DEEDS])
 def test_a_deed_done_twice_leaves_one_trace(effects, connections, sent, deed, table):
     for _ in range(2):
-        effects(Claimed(7, "CA1", 1, deed))
+        effects(claimed(7, "CA1", deed))
     (row,) = connections.get().table(table).rows
     assert row["deed"] == 7
     assert len(sent) == (table == "sent_texts")
 
 
 def test_a_notice_is_put_into_words_when_it_is_sent(effects, sent):
-    effects(Claimed(7, "CA1", 1, SendNotice(to=MOBILE, prompt="notice.report", values=VALUES)))
+    effects(claimed(7, "CA1", SendNotice(to=MOBILE, prompt="notice.report", values=VALUES)))
     ((to, text),) = sent
     assert to == MOBILE
     assert text.startswith("Valmont-sur-Isère : votre signalement n° 471290 pour une panne d'éclairage")
@@ -56,7 +56,7 @@ def test_a_notice_is_put_into_words_when_it_is_sent(effects, sent):
 
 def test_a_landline_is_never_sent_a_notice(effects, sent):
     with pytest.raises(DeedError, match="landline") as raised:
-        effects(Claimed(7, "CA1", 1, SendNotice(to=LANDLINE, prompt="notice.report", values=VALUES)))
+        effects(claimed(7, "CA1", SendNotice(to=LANDLINE, prompt="notice.report", values=VALUES)))
     assert raised.value.permanent
     assert not sent
 
@@ -70,18 +70,18 @@ def test_a_text_that_could_not_be_sent_is_sent_at_the_next_try(connections):
             raise DeedError("the provider is down")
 
     effects = effects_on(connections, send_text=send)
-    claimed = Claimed(7, "CA1", 1, SendText(to=MOBILE, text="Bonjour"))
+    hello = claimed(7, "CA1", SendText(to=MOBILE, text="Bonjour"))
     with pytest.raises(DeedError):
-        effects(claimed)
-    effects(claimed)
-    effects(claimed)
+        effects(hello)
+    effects(hello)
+    effects(hello)
     assert tries == ["Bonjour", "Bonjour"]
 
 
 def test_a_callback_keeps_the_window_that_was_agreed(effects, connections):
     start, end = "2026-11-24T09:00", "2026-11-24T12:00"
     deed = AskCallback(service="voirie", subject="un arbre", phone=MOBILE, start=start, end=end)
-    effects(Claimed(7, "CA1", 1, deed))
+    effects(claimed(7, "CA1", deed))
     (row,) = connections.get().table("callbacks").rows
     assert (row["service"], row["start"], row["end"], row["handled_at"]) == ("voirie", start, end, None)
 
@@ -91,7 +91,7 @@ def test_an_appointment_is_cancelled_once_and_twice_is_harmless(effects, connect
     slot = BookSlot(slot="pacs/2026-11-26T14:00", kind="pacs", name="", phone=MOBILE)
     reference = books.book(diary_of(), "CA1", slot, at=1.0).reference
     for _ in range(2):
-        effects(Claimed(7, "CA1", 1, CancelAppointment(reference=reference, phone=MOBILE)))
+        effects(claimed(7, "CA1", CancelAppointment(reference=reference, phone=MOBILE)))
     (row,) = connections.get().table("appointments").rows
     assert row["cancelled_at"] == 1.0
 
@@ -106,5 +106,5 @@ def test_a_deed_nobody_knows_is_given_up_at_once(effects):
         pass
 
     with pytest.raises(DeedError, match="Dance") as raised:
-        effects(Claimed(7, "CA1", 1, Dance()))
+        effects(claimed(7, "CA1", Dance()))
     assert raised.value.permanent

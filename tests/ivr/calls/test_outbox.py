@@ -108,3 +108,17 @@ def test_a_text_goes_out_through_the_sender(connections, promise):
     effects = effects_on(connections, send_text=lambda to, text: sent.append((to, text)))
     Outbox(connections, "w1").run_one(effects, 1.0)
     assert sent == [("+33612345678", "Bonjour")]
+
+
+def test_a_row_that_cannot_be_read_is_given_up_and_the_next_one_done(connections, promise):
+    promise(HELLO, n=0)
+    promise(HELLO, n=1)
+    connections.get().execute("update outbox set data = '{' where n = 0")
+    done = []
+    outbox = Outbox(connections, "w1")
+    assert outbox.run_one(lambda claimed: done.append(claimed.deed), now=1.0)
+    assert outbox.run_one(lambda claimed: done.append(claimed.deed), now=1.0)
+    assert done == [HELLO]
+    rows = {row["n"]: row for row in connections.get()["outbox"].rows}
+    assert rows[0]["failed_at"] == 1.0
+    assert rows[1]["done_at"] == 1.0

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flows.reporting import JoinReport, OpenReport
-from ivr.calls.outbox import Claimed, DeedError
+from ivr.calls.outbox import DeedError
 from ivr.calls.references import draw
 from ivr.calls.reports import Reports
-from tests.ivr.calls.town import opened
+from tests.ivr.calls.town import claimed, opened
 
 PARIS = ZoneInfo("Europe/Paris")
 AFTERNOON = datetime(2026, 11, 24, 17, 30, tzinfo=PARIS).timestamp()
@@ -35,7 +35,7 @@ def lamp(**changes):
 
 def open_(reports, deed_id=1, at=AFTERNOON, **changes):
     deed = lamp(**changes)
-    reports.open(Claimed(deed_id, f"CA{deed_id}", 1, deed), deed, at)
+    reports.open(claimed(deed_id, f"CA{deed_id}", deed), deed, at)
 
 
 def rows(connections, table):
@@ -111,7 +111,7 @@ def test_a_witness_is_counted_once_and_may_raise_the_alarm(reports, connections)
     open_(reports, reference="100001")
     deed = JoinReport(reference="100001", dangerous=True, phone="+33612345678", text_updates=True)
     for _ in range(2):
-        reports.join(Claimed(9, "CA9", 1, deed), deed, AFTERNOON)
+        reports.join(claimed(9, "CA9", deed), deed, AFTERNOON)
     (witness,) = rows(connections, "report_witnesses")
     assert (witness["phone"], witness["text_updates"]) == ("+33612345678", 1)
     assert rows(connections, "reports")[0]["dangerous"] == 1
@@ -120,5 +120,5 @@ def test_a_witness_is_counted_once_and_may_raise_the_alarm(reports, connections)
 def test_joining_a_report_that_does_not_exist_is_given_up_at_once(reports):
     deed = JoinReport(reference="999999")
     with pytest.raises(DeedError, match="'999999'") as raised:
-        reports.join(Claimed(9, "CA9", 1, deed), deed, AFTERNOON)
+        reports.join(claimed(9, "CA9", deed), deed, AFTERNOON)
     assert raised.value.permanent

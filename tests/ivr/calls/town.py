@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from flows.actions import Say
+from flows.actions import Deed, Say
+from flows.codec import encode
 from flows.prompts import Catalogue
 from ivr.calls.diary import Diary
 from ivr.calls.effects import Effects
 from ivr.calls.migrations import migrate
+from ivr.calls.outbox import Claimed
 from ivr.database import Connections, prepare
 from ivr.settings import Settings, load_settings
 from ivr.town import town_facts
@@ -40,6 +42,11 @@ def calendar_of(settings: Settings = TOWN) -> OpeningCalendar:
 
 def diary_of(settings: Settings = TOWN, now: datetime = MONDAY) -> Diary:
     return Diary(settings, calendar_of(settings), now)
+
+
+def claimed(row: int, call_id: str, deed: Deed) -> Claimed:
+    """A deed as the outbox hands it over."""
+    return Claimed(row, call_id, 1, *encode(deed))
 
 
 def effects_on(connections: Connections, send_text: Callable[[str, str], None], now: float = 1.0) -> Effects:

@@ -14,7 +14,8 @@ from ivr.calls.migrations import migrate as migrate_calls
 from ivr.channels.passes import migrate as migrate_channels
 from ivr.database import Connections
 from ivr.settings import Settings, load_settings
-from tests.ivr.channels.fakes import ACCOUNT, PROJECT, TOKEN, FewQueries
+from tests.ivr.channels.fakes import ACCOUNT, PROJECT, TOKEN, FewQueries, InstantMouth
+from tests.ivr.channels.webhooks import Provider
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +52,15 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def desk(settings: Settings, connections: Connections) -> Desk:
     return Desk(settings, connections, cast(Any, FewQueries()), Catalogue.load())
+
+
+@pytest.fixture
+def provider(desk: Desk, connections: Connections) -> Provider:
+    return Provider(desk, connections, InstantMouth(), ears=True)
+
+
+@pytest.fixture
+def turns(desk: Desk, connections: Connections) -> Provider:
+    line = desk.settings.line.model_copy(update={"mode": "turns"})
+    desk.settings = desk.settings.model_copy(update={"line": line})
+    return Provider(desk, connections, InstantMouth(), ears=True)

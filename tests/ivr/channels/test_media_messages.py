@@ -227,3 +227,30 @@ def test_marks_and_clears_carry_the_documented_keys_alone() -> None:
         "mark": {"name": "m7"},
     }
     assert json.loads(serialise(SendClear(), SID)) == {"event": "clear", "streamSid": SID}
+
+
+SECRET = "+33465710099"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SECRET,
+        f'"{SECRET}"',
+        f'["{SECRET}"]',
+        json.dumps({"event": SECRET}),
+        json.dumps({"event": "dtmf", "sequenceNumber": SECRET}),
+        json.dumps({"event": "dtmf", "sequenceNumber": "1", "streamSid": SECRET}),
+        json.dumps(
+            {"event": "dtmf", "sequenceNumber": "1", "streamSid": "MZ1", "dtmf": {"digit": SECRET}},
+        ),
+        json.dumps(
+            {"event": "media", "sequenceNumber": "1", "streamSid": "MZ1", "media": {"track": SECRET}},
+        ),
+        json.dumps(start(mediaFormat={"encoding": SECRET})),
+    ],
+)
+def test_what_is_refused_is_not_repeated_where_it_would_be_logged(text: str) -> None:
+    with pytest.raises(MediaError) as refused:
+        parse(text)
+    assert SECRET not in str(refused.value)

@@ -322,10 +322,13 @@ def test_an_apology_that_is_not_rendered_is_left_to_the_next_document(
     assert booth.until_closed() == "trouble"
 
 
-def test_a_call_that_nobody_began_goes_to_a_person(booth: Booth) -> None:
+def test_a_call_whose_beginning_could_not_be_written_begins_with_its_stream(booth: Booth) -> None:
     booth.serve()
     booth.phone.start(booth.passes.offer(CALL))
-    assert booth.until_closed() == "trouble"
+    booth.until_asked()
+    assert booth.events() == ["CallStarted"]
+    booth.phone.press("0")
+    assert booth.until_closed() == "done"
 
 
 def test_a_worker_being_replaced_hands_its_streams_over_at_a_pause(booth: Booth) -> None:

@@ -82,6 +82,13 @@ def recordings(web: Web, ears: ScriptedEars | None = None, *, local: bool = Fals
     )
 
 
+def wait_until_forgotten() -> None:
+    for thread in threading.enumerate():
+        if thread.name == "forget-recording":
+            thread.join(5.0)
+            assert not thread.is_alive()
+
+
 def test_it_hears_a_recording_with_the_accounts_password() -> None:
     ears = ScriptedEars(["une carte d'identité"])
     web = Web([Answer(200, wav(bytes(40_000)))])
@@ -133,23 +140,49 @@ def test_whatever_is_wrong_with_it_is_said_in_one_kind_of_error(answer: Answer |
         "https://eviltwilio.com/x",
         "https://user@evil.example/.twilio.com",
         "file:///etc/passwd",
-        "http://127.0.0.1:9/x",
         "https://api.twilio.com/x?y=1",
+        "https://api.twilio.com/x#y",
+        "https://api.twilio.com/x\n",
+        "https://evil.example\\@api.twilio.com/x",
+        "https://evil.example/@api.twilio.com/x",
+        "https://api.twilio.com@evil.example/x",
+        "https://api.twilio.com:secret@evil.example/x",
+        "https://api.twilio.com:8443/x",
+        "https://api.twilio.com\\.evil.example/x",
+        "https://api.twilio.com/%2e%2e/x",
+        "https://evil.example\t.twilio.com/x",
+        "https://evil。example.twilio.com/x",
+        "https://.twilio.com/x",
+        "https://twilio.com.",
+        "HTTPS://API.TWILIO.COM/x",
         "",
     ],
 )
-def test_the_password_is_sent_to_nobody_else(url: str) -> None:
+@pytest.mark.parametrize("local", [False, True])
+def test_the_password_is_sent_to_nobody_else(url: str, local: bool) -> None:
     web = Web([Answer(200, wav())])
+    shelf = recordings(web, local=local)
     with pytest.raises(RecordingError, match="not an address"):
-        recordings(web).hear(url)
+        shelf.hear(url)
+    shelf.forget(url)
+    wait_until_forgotten()
     assert web.asked == []
+
+
+@pytest.mark.parametrize("host", ["api.twilio.com", "api.dublin.ie1.twilio.com"])
+def test_every_region_of_the_provider_is_known(host: str) -> None:
+    path = "/2010-04-01/Accounts/AC1/Recordings/RE1"
+    assert recordings(Web([Answer(200, wav())])).hear(f"https://{host}{path}").text == "bonjour"
 
 
 def test_a_demonstration_fetches_from_the_machine_itself() -> None:
     web = Web([Answer(200, wav())])
     assert recordings(web, local=True).hear("http://127.0.0.1:9999/Recordings/RE1").text == "bonjour"
+    for elsewhere in ("http://10.0.0.1/Recordings/RE1", "http://127.0.0.1@10.0.0.1/Recordings/RE1"):
+        with pytest.raises(RecordingError):
+            recordings(web, local=True).hear(elsewhere)
     with pytest.raises(RecordingError):
-        recordings(web, local=True).hear("http://10.0.0.1/Recordings/RE1")
+        recordings(web).hear("http://127.0.0.1:9999/Recordings/RE1")
 
 
 def test_failing_ears_are_told_apart() -> None:
@@ -182,10 +215,40 @@ def test_more_recordings_than_the_machine_can_hear_are_not_waited_for(
 def test_what_was_heard_is_deleted_at_the_providers() -> None:
     web = Web([Answer(204)])
     recordings(web).forget(URL)
-    for thread in threading.enumerate():
-        if thread.name == "forget-recording":
-            thread.join(5.0)
+    wait_until_forgotten()
     assert web.asked == [("DELETE", f"{URL}.json", ("AC1", "secret"))]
+
+
+@pytest.mark.parametrize("first", [Answer(404), Answer(503), requests.ConnectionError("no route")])
+def test_what_cannot_be_deleted_yet_is_deleted_later(
+    first: Answer | Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    web = Web([first, Answer(204)])
+    recordings(web).forget(URL)
+    wait_until_forgotten()
+    assert len(web.asked) == 2
+    assert caplog.text == ""
+
+
+def test_what_cannot_be_deleted_at_all_is_logged_without_its_address(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    web = Web([requests.ConnectionError(f"no route to {URL}")])
+    recordings(web).forget(URL)
+    wait_until_forgotten()
+    assert "ConnectionError" in caplog.text
+    assert URL not in caplog.text
+
+
+def test_a_machine_out_of_threads_answers_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    recordings(Web([Answer(204)])).forget(URL)
+    assert "can't start new thread" in caplog.text
 
 
 def test_samples_are_whole() -> None:

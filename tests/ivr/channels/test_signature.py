@@ -94,6 +94,15 @@ def test_both_tokens_are_good_while_one_replaces_the_other() -> None:
     assert not check.accepts("/voice", "", PARAMETERS, forged)
 
 
+@pytest.mark.parametrize("public_url", ["https://voix.fr:abc", "https://voix.fr:99999", "https://[voix.fr"])
+def test_a_check_that_fails_accepts_nothing(public_url: str, caplog: pytest.LogCaptureFixture) -> None:
+    check = SignatureCheck(public_url, ["12345"])
+    for signature in (None, RequestValidator("12345").compute_signature(f"{public_url}/voice", {})):
+        assert not check.accepts("/voice", "", {}, signature)
+        assert not check.accepts_stream("/media", signature)
+    assert public_url in caplog.text, "whoever installs the line is told what to mend"
+
+
 @pytest.mark.parametrize("tokens", [[], [""]])
 def test_without_a_token_nothing_is_accepted(tokens: list[str]) -> None:
     check = SignatureCheck("https://v.fr", tokens)

@@ -8,9 +8,9 @@ from unittest.mock import ANY
 
 import pytest
 
-from flows.actions import Ask, Transfer
-from flows.codec import decode_event
-from flows.events import Heard, Pressed
+from flows.actions import Ask, TakeMessage, Transfer
+from flows.codec import decode_action, decode_event
+from flows.events import Heard, Pressed, TransferEnded
 from ivr.calls.conversation import Conversation
 from ivr.calls.desk import Desk
 from ivr.channels.listener import Listener
@@ -24,6 +24,7 @@ from tests.ivr.channels.fakes import (
     HandVoice,
     LoudIsSpeech,
     ScriptedEars,
+    ScriptedRecogniser,
 )
 
 CHUNK = 0.02
@@ -360,3 +361,61 @@ def test_any_moment_of_a_call_is_idle_or_not(dial: Callable[..., Caller]) -> Non
     assert caller.call.idle
     caller.exchange(0.3, LOUD)
     assert not caller.call.idle, "the caller is speaking"
+
+
+def dictating(dial: Callable[..., Caller], *texts: str) -> Caller:
+    """A caller asked to dictate a message, after the agents were all busy."""
+    caller = dial(*texts)
+    caller.let_it_finish()
+    caller.call.press("0")
+    caller.conversation.handle("dialled", TransferEnded(outcome="busy"))
+    caller.call = StreamCall(caller.conversation, caller.desk, caller.listener, caller.voice, "MZ2")
+    caller.call.begin()
+    caller.let_it_finish()
+    caller.call.press("1")
+    caller.let_it_finish()
+    assert cast(Ask, caller.conversation.waiting_for).prompt == "message.speak"
+    return caller
+
+
+def test_a_message_dictated_up_to_the_hang_up_is_kept(dial: Callable[..., Caller]) -> None:
+    caller = dictating(dial, "c'est madame martin rappelez moi")
+    caller.exchange(2.0, LOUD)
+    caller.call.hang_up()
+    assert caller.events()[-2:] == ["Heard", "HungUp"]
+    assert caller.ears.opened[-1].closed
+    rows = list(caller.desk._connections.get().table("outbox").rows)
+    (deed,) = [decode_action(row["kind"], row["data"]) for row in rows]
+    assert isinstance(deed, TakeMessage)
+    assert deed.text == "c'est madame martin rappelez moi"
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_hang_up_is_told_even_when_the_last_words_are_none(
+    dial: Callable[..., Caller], monkeypatch: pytest.MonkeyPatch, damaged: bool
+) -> None:
+    caller = dictating(dial, "")
+
+    def fail(self: ScriptedRecogniser) -> None:
+        raise RuntimeError("damaged")
+
+    if damaged:
+        monkeypatch.setattr(ScriptedRecogniser, "finish", fail)
+    caller.exchange(2.0, LOUD)
+    caller.call.hang_up()
+    assert caller.events()[-1] == "HungUp"
+    assert caller.heard() == []
+    assert caller.call.finished
+
+
+def test_an_answer_kept_until_the_end_of_the_welcome_survives_a_hang_up(
+    dial: Callable[..., Caller],
+) -> None:
+    caller = dial("bonjour", "une carte d'identité")
+    caller.exchange(0.2)
+    caller.exchange(0.4, LOUD)
+    caller.exchange(1.0)
+    assert caller.heard() == []
+    caller.exchange(0.4, LOUD)
+    caller.call.hang_up()
+    assert [heard.text for heard in caller.heard()] == ["bonjour une carte d'identité"]

@@ -119,6 +119,25 @@ def test_without_a_fallback_the_call_fails(line: TinyLine, call: Call) -> None:
     placed = call()
     assert [alert.code for alert in placed.alerts] == [11200]
     assert placed.hung_up_by == "line"
+    assert "application error" in next(passage.text for passage in placed.passages if passage.what == "say")
+
+
+def test_a_fallback_that_fails_too_ends_the_call(line: TinyLine, call: Call) -> None:
+    line.documents["/voice"] = line.documents["/fallback"] = lambda form: ("broken", 500)
+    placed = call(fallback="/fallback")
+    assert [alert.code for alert in placed.alerts] == [11200, 11200]
+    assert placed.record.status == "failed"
+
+
+def test_each_new_failure_may_use_the_fallback_again(line: TinyLine, call: Call) -> None:
+    line.say("/voice", "<Redirect>/gone</Redirect>")
+    line.say("/fallback", "<Redirect>/gone_as_well</Redirect>", "<Hangup/>")
+    placed = call(fallback="/fallback")
+    assert [form["ErrorUrl"] for form in line.forms("/fallback")] == [
+        line.url + "/gone",
+        line.url + "/gone_as_well",
+    ]
+    assert placed.record.status == "completed"
 
 
 def test_two_documents_that_send_each_other_the_call_are_noticed(line: TinyLine, call: Call) -> None:

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from ivr.simulator.account import Account, PhoneNumber
 from ivr.simulator.exchange import ProviderHabits
 from ivr.simulator.leg import Fault, Sent
 from ivr.simulator.line_noise import is_audible
 from ivr.simulator.media_socket import StreamHabits
-from ivr.simulator.provider import PlacedCall
+from ivr.simulator.provider import PlacedCall, Provider
+from ivr.simulator.rest_server import RestServer
 from tests.ivr.simulator.conftest import SimpleCaller
 from tests.ivr.simulator.tiny_line import HeardStream, TinyLine
 
@@ -247,3 +249,31 @@ def test_jitter_delays_frames_and_keeps_their_order(line: TinyLine, call: Call) 
     call(SimpleCaller(hang_up_at=2.0), habits=habits)
     sequences = [int(message["sequenceNumber"]) for message in stream.messages[1:]]
     assert sequences == list(range(1, len(sequences) + 1))
+
+
+def test_a_call_changed_meanwhile_stops_the_stream_and_skips_the_action(
+    line: TinyLine, account: Account
+) -> None:
+    stream = HeardStream()
+    connect(line, stream)
+    line.say("/other", "<Hangup/>")
+    with RestServer(account) as rest:
+
+        class Changer(SimpleCaller):
+            sid = ""
+
+            def tick(self, now: float, heard: bytes) -> Sent:
+                if self.ticks == 100:
+                    password = base64.b64encode(f"{account.sid}:{account.auth_token}".encode()).decode()
+                    path = f"/2010-04-01/Accounts/{account.sid}/Calls/{self.sid}.json"
+                    rest.api.handle("POST", path, f"Basic {password}", {"Url": line.url + "/other"})
+                return super().tick(now, heard)
+
+        caller = Changer(hang_up_at=30.0)
+        number = PhoneNumber(number="+33465710000", voice_url=line.url + "/voice")
+        provider = Provider(account, number, rest=rest, speed=10.0)
+        placed = provider.place_call("+33639980101", caller, on_ring=lambda r: setattr(caller, "sid", r.sid))
+    assert stream.done.wait(5)
+    assert stream.messages[-1]["event"] == "stop"
+    assert [webhook.path for webhook in line.received] == ["/voice", "/other"]
+    assert placed.hung_up_by == "line"

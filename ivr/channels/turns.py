@@ -1,0 +1,196 @@
+"""One turn without a stream: what the caller did after a document, and the document that follows."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast, get_args
+
+from flows.actions import Ask
+from flows.events import Event, Heard, HungUp, NoInput, Pressed
+from ivr.channels import twiml
+from ivr.channels.documents import Way, address
+from ivr.channels.limits import seconds_left
+from ivr.channels.listener import EarsFailed
+from ivr.channels.recordings import NotReady, RecordingError, Recordings, TooBusy
+
+if TYPE_CHECKING:
+    from ivr.calls.conversation import Conversation
+    from ivr.channels.equipment import Equipment
+
+log = logging.getLogger(__name__)
+
+RECORDING_TRIES = 3
+"""Webhooks that may ask for one recording again, when it is late."""
+MAX_KEYS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one webhook says of the caller, and what we wrote into its address."""
+
+    step: int
+    """Position of the call when the document was written: it makes a repeated webhook harmless."""
+    way: Way
+    our_voice: bool
+    recordings: int
+    """Recordings made for this question so far, this one included."""
+    tries: int
+    """Times this recording was asked for in vain."""
+    recording: str
+    """Address of the recording; empty: there is none."""
+    has_sound: bool
+    """The recording lasts longer than nothing."""
+    keys: str
+    """Keys pressed, those of the webhook before included."""
+    begun: bool
+    """A first key came with the webhook before."""
+    hung_up: bool
+
+
+def turn_of(form: Mapping[str, str], values: Mapping[str, str]) -> Turn:
+    """Read a webhook: `form` is the provider's, `values` are those of the address."""
+    digits, first = form.get("Digits", ""), values.get("first", "")
+    hung_up = digits == "hangup"
+    return Turn(
+        step=number_in(values, "step"),
+        way=way_in(values),
+        our_voice=values.get("voice") != "0",
+        recordings=max(1, number_in(values, "recordings")),
+        tries=number_in(values, "try"),
+        recording=form.get("RecordingUrl") or values.get("recording", ""),
+        has_sound=form.get("RecordingDuration") != "0" and not values.get("silence"),
+        keys="" if hung_up else re.sub(r"[^0-9*#A-D]", "", first + digits)[:MAX_KEYS],
+        begun=bool(first),
+        hung_up=hung_up,
+    )
+
+
+def take_turn(here: Equipment, resume: Callable[[], Conversation], turn: Turn, *, caller_id: str) -> str:
+    """The document that follows, in the call that `resume` takes up.
+
+    The recording is deleted at the provider's, whatever came of it; only one that is still awaited is left
+    there, for the webhook that asks for it again.
+    """
+    awaited = False
+    try:
+        return _take_turn(here, resume(), turn, caller_id)
+    except NotReady:
+        awaited = True
+        return _once_more(turn)
+    finally:
+        if turn.recording and not awaited:
+            here.recordings.forget(turn.recording)
+
+
+def _take_turn(here: Equipment, conversation: Conversation, turn: Turn, caller_id: str) -> str:
+    if turn.hung_up:
+        return _leave(here, conversation, turn)
+    documents, way = here.documents, turn.way
+    if turn.step < conversation.position:
+        # A repeated webhook: its recording was heard, and deleted, by the first one.
+        return documents.next(conversation, way, our_voice=turn.our_voice, caller_id=caller_id)
+    waiting = conversation.waiting_for
+    question = waiting if isinstance(waiting, Ask) else Ask(prompt="")
+    if question.digits > 1 and not turn.begun and len(turn.keys) == 1 and turn.keys not in "*#":
+        return documents.more_keys(
+            question, step=turn.step, first=turn.keys, way=way, our_voice=turn.our_voice
+        )
+    try:
+        event = _answer(here.recordings, turn, question)
+    except EarsFailed:
+        log.exception("Call %s goes on with keys.", conversation.call_id)
+        event, way = _unheard(), "keys"
+    except TooBusy as busy:
+        log.warning("Call %s goes to the switchboard: %s", conversation.call_id, busy)
+        return documents.busy(caller_id=caller_id)
+    except NotReady:
+        if turn.tries < RECORDING_TRIES:
+            raise
+        event = _unheard()
+    except RecordingError as error:
+        log.warning("Call %s: %s", conversation.call_id, error)
+        event = _unheard()
+    if seconds_left(here.desk, conversation.call_id, time.time()) <= 0 and not conversation.ended:
+        conversation.handle("hungup", HungUp(reason="limit"))
+        return documents.too_long()
+    if isinstance(event, NoInput):
+        longer = documents.listen_again(
+            conversation, way, our_voice=turn.our_voice, recordings=turn.recordings
+        )
+        if longer is not None:
+            return longer
+    conversation.handle(f"turn/{turn.step}", event)
+    return documents.next(conversation, way, our_voice=turn.our_voice, caller_id=caller_id)
+
+
+def _answer(recordings: Recordings, turn: Turn, question: Ask) -> Event:
+    """What the caller did. Raises as Recordings.hear."""
+    if turn.keys:
+        return Pressed(digits=turn.keys)
+    if not turn.recording or not turn.has_sound:
+        return NoInput()
+    return recordings.hear(turn.recording, question.phrases)
+
+
+def _leave(here: Equipment, conversation: Conversation, turn: Turn) -> str:
+    """The caller said something, perhaps, then hung up: a message dictated to its last word is kept."""
+    waiting = conversation.waiting_for
+    if isinstance(waiting, Ask) and turn.step == conversation.position:
+        heard = _last_words(here.recordings, conversation.call_id, turn, waiting)
+        if heard is not None and heard.text:
+            conversation.handle(f"turn/{turn.step}", heard)
+    conversation.handle("hungup", HungUp())
+    return twiml.hang_up()
+
+
+def _last_words(recordings: Recordings, call_id: str, turn: Turn, question: Ask) -> Heard | None:
+    """Nobody is waiting any more, and no other webhook will come: all the patience is spent here."""
+    if not turn.recording or not turn.has_sound:
+        return None
+    for _ in range(RECORDING_TRIES):
+        try:
+            return recordings.hear(turn.recording, question.phrases)
+        except (NotReady, TooBusy) as late:
+            log.warning("Call %s, hung up: %s", call_id, late)
+        except RecordingError as error:
+            log.warning("Call %s, hung up: %s", call_id, error)
+            return None
+        except EarsFailed:
+            log.exception("The last words of call %s were not heard.", call_id)
+            return None
+    return None
+
+
+def _unheard() -> Heard:
+    """There was speech, but no word of it is known."""
+    return Heard(text="", confidence=0.0)
+
+
+def _once_more(turn: Turn) -> str:
+    """Ask for the same webhook again in a second, with what it was told of the recording."""
+    then = address(
+        "/voice/turn",
+        step=turn.step,
+        way=turn.way,
+        voice=int(turn.our_voice),
+        recordings=turn.recordings,
+        recording=turn.recording,
+        **{"try": turn.tries + 1},
+    )
+    return twiml.say([], redirect=then, pause_seconds=1)
+
+
+def way_in(values: Mapping[str, str]) -> Way:
+    """How the call is listened to, as we wrote it into the address."""
+    way = values.get("way", "")
+    return cast(Way, way) if way in get_args(Way) else "record"
+
+
+def number_in(values: Mapping[str, str], name: str) -> int:
+    """A number of a form or an address; 0 for anything else."""
+    text = values.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -1,0 +1,232 @@
+"""Calls that go on without a stream, one recording or key at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from flows.actions import Ask, TakeMessage
+from flows.events import Heard, NoInput, Pressed
+from ivr.calls.log import FlowChanged
+from ivr.channels.listener import EarsFailed
+from ivr.channels.recordings import NotReady, RecordingError, TooBusy
+from ivr.channels.turns import RECORDING_TRIES
+from tests.ivr.channels.webhooks import RECORDING, Provider, after, tags
+
+
+def test_a_whole_call_turn_by_turn(turns: Provider) -> None:
+    turns.shelf.words = ["une carte d'identité", "non merci"]
+    root = turns.post("/voice")
+    assert tags(root) == ["Play", "Play", "Record", "Redirect"]
+    answer = turns.post(after(root, "Record"), RecordingUrl=RECORDING, RecordingDuration="3")
+    assert tags(answer) == ["Play", "Play", "Record", "Redirect"]
+    goodbye = turns.post(after(answer, "Record"), RecordingUrl=RECORDING, RecordingDuration="2")
+    assert tags(goodbye)[-1] == "Hangup"
+    assert turns.kinds() == ["CallStarted", "Heard", "AnswersFound", "Heard"]
+    assert turns.shelf.forgotten == [RECORDING, RECORDING]
+    assert turns.call_record()["channel"] == "turns"
+
+
+def test_a_turn_told_twice_counts_once_and_gets_the_same_document(turns: Provider) -> None:
+    turns.shelf.words = ["une carte d'identité"]
+    path = after(turns.post("/voice"), "Record")
+    first = turns.request(path, RecordingUrl=RECORDING, RecordingDuration="3")
+    again = turns.request(path, RecordingUrl=RECORDING, RecordingDuration="3")
+    assert first.data == again.data
+    assert len(turns.shelf.phrases) == 1, "what the first one heard is gone, and not waited for"
+    assert turns.kinds() == ["CallStarted", "Heard", "AnswersFound"]
+
+
+def test_silence_is_asked_about_again(turns: Provider) -> None:
+    root = turns.post(after(turns.post("/voice"), "Redirect"))
+    assert tags(root) == ["Record", "Redirect"], "one recording waits less than the question grants"
+    record = root.find(".//Record")
+    assert record is not None
+    assert record.attrib["playBeep"] == "false"
+    root = turns.post(after(root, "Redirect"))
+    root = turns.post(after(root, "Redirect"))
+    assert isinstance(turns.events()[-1], NoInput)
+    assert tags(root) == ["Play", "Record", "Redirect"]
+
+
+def test_an_empty_recording_is_silence(turns: Provider) -> None:
+    longer = turns.post(after(turns.post("/voice"), "Record"), RecordingUrl=RECORDING, RecordingDuration="0")
+    longer = turns.post(after(longer, "Record"), RecordingUrl=RECORDING, RecordingDuration="0")
+    turns.post(after(longer, "Record"), RecordingUrl=RECORDING, RecordingDuration="0")
+    assert isinstance(turns.events()[-1], NoInput)
+
+
+def test_a_key_ends_the_recording_and_answers(turns: Provider) -> None:
+    root = turns.post(
+        after(turns.post("/voice"), "Record"), RecordingUrl=RECORDING, RecordingDuration="1", Digits="0"
+    )
+    assert Pressed(at=turns.events()[1].at, digits="0") in turns.events()
+    assert "Dial" in tags(root)
+    assert turns.shelf.phrases == [], "what was said before the key is not waited for"
+
+
+def test_a_caller_who_hangs_up_while_recording_has_left(turns: Provider) -> None:
+    turns.shelf.words = [""]
+    root = turns.post(after(turns.post("/voice"), "Record"), RecordingUrl=RECORDING, Digits="hangup")
+    assert turns.kinds() == ["CallStarted", "HungUp"]
+    assert tags(root) == ["Hangup"]
+
+
+SAID = {"RecordingUrl": RECORDING, "RecordingDuration": "3"}
+LEFT = SAID | {"Digits": "hangup"}
+
+
+def test_a_message_dictated_up_to_the_hang_up_is_kept(turns: Provider) -> None:
+    turns.shelf.words = ["oui", NotReady("404"), TooBusy("full"), "c'est madame martin rappelez moi"]
+    root = turns.until_message(SAID)
+    assert turns.request("/voice/status", CallStatus="completed").status_code == 204
+    turns.post(after(root, "Record"), **LEFT)
+    assert turns.kinds()[-2:] == ["Heard", "HungUp"]
+    (deed,) = turns.deeds()
+    assert isinstance(deed, TakeMessage)
+    assert deed.text == "c'est madame martin rappelez moi"
+    assert turns.outcome() == "message"
+    turns.post(after(root, "Record"), **LEFT)
+    assert turns.deeds() == [deed], "told twice, kept once"
+    assert set(turns.shelf.forgotten) == {RECORDING}
+
+
+@pytest.mark.parametrize(
+    "failures",
+    [
+        [NotReady("404")] * RECORDING_TRIES,
+        [TooBusy("full")] * RECORDING_TRIES,
+        [RecordingError("500")],
+        [EarsFailed("damaged")],
+    ],
+)
+def test_a_hang_up_is_told_even_when_the_last_words_cannot_be_heard(
+    turns: Provider, failures: list[str | Exception]
+) -> None:
+    path = after(turns.post("/voice"), "Record")
+    turns.shelf.words = failures
+    assert tags(turns.post(path, **LEFT)) == ["Hangup"]
+    assert turns.kinds() == ["CallStarted", "HungUp"]
+    assert turns.shelf.forgotten == [RECORDING]
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        (["bonjour"], SAID),
+        ([], SAID | {"Digits": "1"}),
+        ([], SAID | {"RecordingDuration": "0"}),
+        ([TooBusy("full")], SAID),
+        ([RecordingError("500")], SAID),
+        ([EarsFailed("damaged")], SAID),
+        ([RuntimeError("unexpected")], SAID),
+        ([""], LEFT),
+    ],
+)
+def test_no_recording_stays_at_the_providers(
+    turns: Provider, words: list[str | Exception], form: dict[str, str]
+) -> None:
+    path = after(turns.post("/voice"), "Record")
+    turns.shelf.words = list(words)
+    turns.post(path, **form)
+    assert turns.shelf.forgotten == [RECORDING]
+
+
+def test_a_recording_is_deleted_even_when_its_call_cannot_be_taken_up(
+    turns: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = after(turns.post("/voice"), "Record")
+
+    def fail(call_id: str) -> None:
+        raise FlowChanged("replaced")
+
+    monkeypatch.setattr(turns.desk, "resume", fail)
+    assert tags(turns.post(path, **SAID)) == ["Play", "Dial"]
+    assert turns.shelf.forgotten == [RECORDING]
+
+
+def test_several_keys_are_gathered_after_the_first_one_ended_the_recording(
+    turns: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = after(turns.post("/voice"), "Record")
+    original = turns.desk.resume
+
+    def asking_for_ten(call_id: str) -> Any:
+        conversation = original(call_id)
+        assert conversation is not None
+        conversation._dialogue.waiting_for = Ask(prompt="message.number_by_keys", digits=10)
+        return conversation
+
+    monkeypatch.setattr(turns.desk, "resume", asking_for_ten)
+    root = turns.post(path, RecordingUrl=RECORDING, RecordingDuration="1", Digits="0")
+    gather = root.find("Gather")
+    assert gather is not None
+    assert gather.attrib["numDigits"] == "9"
+    turns.post(gather.attrib["action"], Digits="465710099")
+    assert [event.digits for event in turns.events() if isinstance(event, Pressed)] == ["0465710099"]
+
+
+def test_the_first_of_several_keys_is_an_answer_when_no_other_follows(
+    turns: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = after(turns.post("/voice"), "Record").replace("/voice/turn?", "/voice/turn?first=4&silence=1&")
+    turns.post(path)
+    assert [event.digits for event in turns.events() if isinstance(event, Pressed)] == ["4"]
+
+
+def test_a_recording_that_is_late_is_asked_for_again_then_given_up(turns: Provider) -> None:
+    turns.shelf.words = [NotReady("404")] * 4
+    root = turns.post(after(turns.post("/voice"), "Record"), RecordingUrl=RECORDING, RecordingDuration="3")
+    for _ in range(3):
+        assert tags(root) == ["Pause", "Redirect"]
+        assert turns.kinds() == ["CallStarted"]
+        assert turns.shelf.forgotten == [], "it is still awaited"
+        root = turns.post(after(root, "Redirect"))
+    assert [event.text for event in turns.events() if isinstance(event, Heard)] == [""]
+    assert tags(root)[-1] == "Redirect"
+    assert turns.shelf.forgotten == [RECORDING]
+
+
+def test_a_recording_that_comes_late_is_heard(turns: Provider) -> None:
+    turns.shelf.words = [NotReady("404"), "une carte d'identité"]
+    root = turns.post(after(turns.post("/voice"), "Record"), RecordingUrl=RECORDING, RecordingDuration="3")
+    turns.post(after(root, "Redirect"))
+    assert [event.text for event in turns.events() if isinstance(event, Heard)] == ["une carte d'identité"]
+    assert turns.shelf.forgotten == [RECORDING]
+
+
+def test_a_recording_that_cannot_be_had_is_asked_for_in_other_words(turns: Provider) -> None:
+    turns.shelf.words = [RecordingError("500")]
+    root = turns.post(after(turns.post("/voice"), "Record"), RecordingUrl=RECORDING, RecordingDuration="3")
+    assert [event.text for event in turns.events() if isinstance(event, Heard)] == [""]
+    assert "Record" in tags(root)
+
+
+def test_ears_that_fail_in_a_turn_leave_keys(turns: Provider) -> None:
+    turns.shelf.words = [EarsFailed("damaged")]
+    root = turns.post(after(turns.post("/voice"), "Record"), RecordingUrl=RECORDING, RecordingDuration="3")
+    assert "Gather" in tags(root)
+
+
+def test_a_machine_that_can_listen_to_no_more_says_so_and_rings_the_switchboard(turns: Provider) -> None:
+    turns.shelf.words = [TooBusy("full")]
+    root = turns.post(after(turns.post("/voice"), "Record"), RecordingUrl=RECORDING, RecordingDuration="3")
+    assert tags(root) == ["Play", "Dial"]
+    assert turns.kinds() == ["CallStarted"]
+
+
+def test_a_call_that_lasts_too_long_is_ended_politely(
+    turns: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = after(turns.post("/voice"), "Redirect")
+    monkeypatch.setattr("ivr.channels.turns.seconds_left", lambda desk, call_id, now: -1.0)
+    assert tags(turns.post(path)) == ["Play", "Hangup"]
+    assert turns.kinds() == ["CallStarted", "HungUp"]
+
+
+def test_a_transfer_in_a_turn_comes_back_to_turns(turns: Provider) -> None:
+    root = turns.post(after(turns.post("/voice"), "Record"), Digits="0")
+    dialled = after(root, "Dial")
+    back = turns.post(dialled, DialCallStatus="busy", DialBridged="false")
+    assert tags(back) == ["Play", "Play", "Record", "Redirect"]

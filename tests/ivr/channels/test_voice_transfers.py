@@ -1,0 +1,170 @@
+"""Agents are rung, and take the call or do not."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import pytest
+
+from flows.actions import Ask, Transfer
+from flows.events import TransferEnded
+from tests.ivr.channels.fakes import CALL, CALLER
+from tests.ivr.channels.webhooks import LINE, RECORDING, Provider, after, tags
+
+
+def test_asking_for_a_person_rings_the_service(provider: Provider) -> None:
+    provider.until_transfer()
+    provider.end_stream("done")
+    root = provider.post("/voice/resume?lost=0")
+    assert tags(root) == ["Dial"], "what there was to say was heard on the stream"
+    numbers = root.findall("Dial/Number")
+    assert [number.text for number in numbers] == list(provider.desk.settings.services["accueil"].agents)
+    assert all(number.attrib["url"].startswith(f"/voice/whisper?call={CALL}") for number in numbers)
+    assert root[0].attrib["timeout"] == str(provider.desk.settings.line.ring_seconds)
+    assert "callerId" not in root[0].attrib
+
+
+def test_what_was_not_heard_is_said_before_the_telephones_ring(provider: Provider) -> None:
+    provider.until_transfer()
+    provider.end_stream("")
+    assert tags(provider.post("/voice/resume?lost=0")) == ["Play", "Dial"]
+
+
+def test_a_hidden_caller_is_shown_to_agents_as_the_line(provider: Provider) -> None:
+    provider.until_transfer()
+    provider.end_stream("done")
+    root = provider.post("/voice/resume?lost=0", From="anonymous")
+    assert root[0].attrib["callerId"] == LINE
+
+
+def whispered(provider: Provider) -> tuple[str, str]:
+    """The address of the whisper, and that of the end of the transfer."""
+    provider.until_transfer()
+    provider.end_stream("done")
+    root = provider.post("/voice/resume?lost=0")
+    number = root.find("Dial/Number")
+    assert number is not None
+    return number.attrib["url"], root[0].attrib["action"]
+
+
+def test_the_agent_hears_who_calls_and_takes_the_call_with_one_key(provider: Provider) -> None:
+    whisper, dialled = whispered(provider)
+    root = provider.post(whisper, CallSid="CAagent", ParentCallSid=CALL)
+    assert tags(root) == ["Gather", "Gather", "Play", "Hangup"]
+    accepted = provider.post(after(root, "Gather"), CallSid="CAagent", Digits="1", To="+33465710001")
+    assert tags(accepted) == ["Play"]
+    over = provider.post(dialled, DialCallStatus="completed", DialBridged="true")
+    assert tags(over)[-1] == "Hangup"
+    assert TransferEnded(at=provider.events()[-1].at, outcome="answered") in provider.events()
+
+
+def test_the_whisper_says_the_service_and_what_was_said(
+    provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transfer = Transfer(service="etat-civil", subject="une carte d'identité", summary="je l'ai perdue")
+    action = provider.equipment.desk.announcement(transfer)
+    text = provider.desk.voice_text(action)
+    assert "le service état civil" in text
+    assert "Une carte d'identité. Je l'ai perdue." in text
+    assert "Appuyez sur 1" in text
+
+
+@pytest.mark.parametrize(
+    ("digits", "status", "outcome", "said"),
+    [
+        ("2", "completed", "declined", "Aucun agent"),
+        ("", "busy", "busy", "Tous les agents"),
+        ("", "no-answer", "no_answer", "Personne n'a pu"),
+        ("", "completed", "no_answer", "Personne n'a pu"),
+        ("", "failed", "failed", "Je n'ai pas réussi"),
+    ],
+)
+def test_each_way_of_not_being_answered_is_told_and_a_message_offered(
+    provider: Provider, digits: str, status: str, outcome: str, said: str
+) -> None:
+    whisper, dialled = whispered(provider)
+    if digits:
+        root = provider.post(whisper, CallSid="CAagent")
+        refused = provider.post(after(root, "Gather"), CallSid="CAagent", Digits=digits)
+        assert tags(refused) == ["Play", "Hangup"]
+    root = provider.post(dialled, DialCallStatus=status, DialBridged="false")
+    assert tags(root) == ["Connect", "Redirect"], "the stream says it, and offers a message"
+    assert [e.outcome for e in provider.events() if isinstance(e, TransferEnded)] == [outcome]
+    conversation = provider.desk.resume(CALL)
+    assert conversation is not None
+    assert isinstance(conversation.waiting_for, Ask)
+    assert provider.desk.voice_text(cast(Any, conversation.pending[0])).startswith(said)
+
+
+def test_the_end_of_a_transfer_told_twice_counts_once(provider: Provider) -> None:
+    _, dialled = whispered(provider)
+    first = provider.post(dialled, DialCallStatus="busy", DialBridged="false")
+    again = provider.post(dialled, DialCallStatus="busy", DialBridged="false")
+    assert tags(first) == tags(again)
+    assert provider.kinds().count("TransferEnded") == 1
+
+
+def test_an_agent_who_picks_up_after_the_caller_left_is_let_go(provider: Provider) -> None:
+    whisper, _ = whispered(provider)
+    provider.request("/voice/status", CallStatus="completed")
+    assert tags(provider.post(whisper, CallSid="CAagent")) == ["Hangup"]
+
+
+def test_an_error_never_dials_from_an_agents_telephone(
+    provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whisper, _ = whispered(provider)
+
+    def fail(*args: object) -> None:
+        raise RuntimeError("unexpected")
+
+    monkeypatch.setattr(provider.desk, "resume", fail)
+    assert tags(provider.post(whisper, CallSid="CAagent")) == ["Hangup"]
+
+
+@pytest.mark.parametrize(
+    ("form", "expected", "outcome"),
+    [
+        ({"DialCallStatus": "completed", "DialBridged": "true"}, ["Hangup"], "transferred"),
+        ({"DialCallStatus": "completed"}, ["Hangup"], "transferred"),
+        (
+            {"DialCallStatus": "no-answer", "DialBridged": "false"},
+            ["Play", "Play", "Hangup"],
+            "unanswered",
+        ),
+    ],
+)
+def test_a_switchboard_that_does_not_answer_is_not_the_callers_fault(
+    provider: Provider, form: dict[str, str], expected: list[str], outcome: str
+) -> None:
+    provider.post("/voice")
+    provider.request("/voice/status", CallStatus="completed")
+    assert provider.outcome() == "abandoned"
+    assert tags(provider.post("/voice/dialled?attempt=switchboard", **form)) == expected
+    assert provider.outcome() == outcome
+
+
+def test_an_outcome_that_cannot_be_written_costs_nobody_their_call(
+    provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object) -> None:
+        raise RuntimeError("unexpected")
+
+    monkeypatch.setattr(provider.desk, "note_outcome", fail)
+    assert tags(provider.post("/voice/dialled?attempt=switchboard", DialBridged="true")) == ["Hangup"]
+
+
+def test_the_providers_fallback_fetches_a_person(provider: Provider) -> None:
+    root = provider.post("/voice/fallback", ErrorCode="11200", ErrorUrl="https://voix.example.fr/voice")
+    assert tags(root) == ["Play", "Dial"]
+
+
+def test_an_error_of_the_provider_is_logged_without_what_the_caller_did(
+    provider: Provider, caplog: pytest.LogCaptureFixture
+) -> None:
+    url = f"https://voix.example.fr/voice/turn?first=4&recording={RECORDING}"
+    provider.post("/voice/fallback", ErrorCode="11200", ErrorUrl=url)
+    provider.post("/voice/fallback", ErrorCode=f"call of {CALLER}", ErrorUrl=CALLER)
+    assert "error 11200 at /voice/turn." in caplog.text
+    assert "error unknown at an address." in caplog.text
+    assert CALLER not in caplog.text
