@@ -83,6 +83,8 @@ class Talk:
         """The caller asked us to speak slowly."""
         self.unhurried = False
         """The caller asked for time: every pause is granted the longest patience."""
+        self.alarmed = False
+        """An emergency number was told in this call: what comes next is not small talk."""
         self._said: list[Say] = []
         """What was said since the caller's last words: what "répétez" repeats."""
 
@@ -152,8 +154,8 @@ class Talk:
                 continue
             if said is Command.SLOWER:
                 self.slow = True
-            yield from [replace(action, slow=self.slow) for action in self._said]
-            question = asking = replace(question, slow=self.slow)
+            yield from [replace(action, slow=action.slow or self.slow) for action in self._said]
+            question = asking = replace(question, slow=question.slow or self.slow)
 
     def confirm(self, prompt: str, values: Values = NOTHING) -> Generator[Action, Event, Confirmation]:
         """Ask a yes/no question. Keys: 1 yes, 2 no."""

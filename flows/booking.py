@@ -207,7 +207,7 @@ def answered(event: Event, kind: type[Found]) -> Found:
     return event
 
 
-#: Queries of the services' flows and what answers them, to be added to `actions.ANSWERED_BY`.
+#: Queries of the services' flows and what answers them; `registry` joins them to those of any call.
 ANSWERED_BY: dict[type[Action], tuple[type[Event], ...]] = {
     FindStreet: (StreetsFound,),
     FindAppointmentKinds: (AppointmentKindsFound,),
@@ -228,7 +228,7 @@ DEEDS: tuple[type[Deed], ...] = (
     SendNotice,
 )
 
-#: To be added to `actions.ACTIONS` and `events.EVENTS`, for the log.
+#: By name, for the log.
 ACTIONS: dict[str, type[Action]] = {kind.__name__: kind for kind in (*ANSWERED_BY, *DEEDS)}
 EVENTS: dict[str, type[Event]] = {kind.__name__: kind for (kind,) in ANSWERED_BY.values()}
 

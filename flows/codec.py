@@ -8,8 +8,9 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from flows.actions import ACTIONS, Action
-from flows.events import EVENTS, Event
+from flows.actions import Action
+from flows.events import Event
+from flows.registry import ACTIONS, EVENTS
 
 T = TypeVar("T")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 
-from flows.actions import ANSWERED_BY, Action
+from flows.actions import Action
 from flows.events import CallStarted, Event, HungUp
+from flows.registry import ANSWERED_BY
 
 Flow = Generator[Action, Event, None]
 """A flow is a plain generator: it yields actions and is sent what answered the last one.

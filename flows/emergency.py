@@ -36,5 +36,6 @@ def kind_of(text: str) -> str:
 
 def emergency(talk: Talk, text: str) -> Generator[Action, Event, None]:
     """Say which number to dial, twice over the details; nothing interrupts it."""
+    talk.alarmed = True
     yield NoteOutcome(outcome="emergency")
     yield from talk.say(f"emergency.{kind_of(text)}", interruptible=False)

@@ -24,6 +24,8 @@ class CallStarted(Event):
     """stream, turns or text."""
     local_time: str = ""
     """When the call began, ISO 8601 in the town's own time zone."""
+    survey: bool = False
+    """The town asks its callers what they thought of the call."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,11 +17,15 @@ from flows.ask import AgentWanted, BackWanted, EmergencyHeard, GoodbyeSaid, Repl
 from flows.dialogue import CallerGone, Flow
 from flows.emergency import emergency
 from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, Pressed
+from flows.routes import Route
+from flows.services import route_in, serve
+from flows.survey import survey
 from flows.transfer import RECEPTION, hand_over
 from flows.understand import without_fillers, yes_or_no
 
-KEYS = {"1": "horaires-contact-mairie", "2": "carte-identite", "3": "signalement-voirie"}
-"""What the keys of the open question lead to; 0 is a person. Said by main.question.no_input.2."""
+KEYS = {"1": "horaires-contact-mairie", "2": "carte-identite"}
+"""Articles that the keys of the open question lead to; 3 and 4 begin a service's flow (`services.KEYS`), 0 is
+a person. Said by main.question.no_input.2."""
 
 FAILURES = 3
 """Questions not understood in a row before a person is fetched."""
@@ -31,6 +35,7 @@ class FrontDoor:
     """What the front door remembers of a call."""
 
     def __init__(self, started: CallStarted) -> None:
+        self.started = started
         self.caller = started.caller
         self.talk = Talk()
         self.last: Choice | None = None
@@ -38,6 +43,9 @@ class FrontDoor:
         self.failures = 0
         self.last_question = ""
         """The caller's last question in their own words: the agent reads it, and nobody asks it again."""
+
+        self.rateable = False
+        """What was last asked for was answered or done, and the caller is still there."""
 
     @property
     def topic(self) -> str:
@@ -78,12 +86,17 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
             yield from door.talk.say("goodbye")
             return
         else:
-            if following is None:
+            if following is None and _may_be_asked_for_a_note(door):
+                step = _survey(door)
+            elif following is None:
                 yield from door.talk.say("goodbye")
                 return
-            step = (
-                _listen(door, following) if isinstance(following, str) else _one_question(door, following[0])
-            )
+            else:
+                step = (
+                    _listen(door, following)
+                    if isinstance(following, str)
+                    else _one_question(door, following[0])
+                )
 
 
 def _listen(door: FrontDoor, prompt: str) -> Step:
@@ -94,6 +107,8 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
 
 
 def _one_question(door: FrontDoor, reply: Reply) -> Step:
+    if (route := route_in(reply)) is not None:
+        return (yield from _service(door, route, reply))
     if isinstance(reply, Pressed):
         if reply.digits not in KEYS:
             return (yield from _not_understood(door))
@@ -104,7 +119,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         door.last_question = reply.text or door.last_question
         result = yield from answer(door.talk, reply, door.topic)
     if result.ending is Ending.ANSWERED:
-        door.failures = 0
+        door.failures, door.rateable = 0, True
         return (yield from _anything_else(door, result))
     if result.next_words is not None and door.failures < FAILURES - 1:
         door.failures += 1
@@ -120,19 +135,51 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
     while True:
         reply = yield from door.talk.ask(prompt)
         if reply is None:
+            door.rateable = False
             return None
+        if (route := route_in(reply)) is not None:
+            return (yield from _service(door, route, reply))
         if details and (wants_details(reply) or (isinstance(reply, Pressed) and reply.digits == "1")):
             yield from door.talk.say("answer.details", {"text": details})
             details, prompt = "", "main.anything_else"
             continue
         if says_it_did_not_help(reply):
-            door.last = None
+            door.last, door.rateable = None, False
             return (yield from _not_understood(door))
         if isinstance(reply, Pressed) and reply.digits == "2":
             return None
         if isinstance(reply, Heard) and _just_yes(reply.text):
             return "main.question_again"
         return reply, "main.question_again"
+
+
+def _service(door: FrontDoor, route: Route, reply: Reply) -> Step:
+    """Get something done: an appointment, a report, a callback."""
+    words = reply.text if isinstance(reply, Heard) else ""
+    door.last_question = words or door.last_question
+    done = yield from serve(door.talk, door.started, route, words, door.last)
+    door.failures, door.rateable = 0, done
+    if not done:
+        return "main.otherwise"
+    following = yield from door.talk.ask("main.anything_else")
+    if following is None:
+        door.rateable = False
+        return None
+    if isinstance(following, Pressed) and following.digits == "2":
+        return None
+    if isinstance(following, Heard) and _just_yes(following.text):
+        return "main.question_again"
+    return following, "main.question_again"
+
+
+def _may_be_asked_for_a_note(door: FrontDoor) -> bool:
+    return door.started.survey and door.rateable and not door.talk.alarmed
+
+
+def _survey(door: FrontDoor) -> Step:
+    door.rateable = False
+    yield from survey(door.talk, door.last.slug if door.last else "")
+    return None
 
 
 def _nothing_more(text: str) -> bool:
@@ -157,6 +204,7 @@ def _not_understood(door: FrontDoor) -> Step:
 
 def _silence(door: FrontDoor) -> Step:
     """Nobody speaks: a person if the town hall is open, else goodbye with the way back."""
+    door.rateable = False
     yield from door.talk.say("main.silence")
     yield from hand_over(door.talk, door.caller, summary=door.last_question)
     return None
@@ -169,6 +217,7 @@ def _emergency(door: FrontDoor, words: str) -> Step:
 
 def _person(door: FrontDoor, words: str) -> Step:
     """Put through to the service that what was said points to."""
+    door.rateable = False
     service, subject = RECEPTION, ""
     if door.last is not None:
         service, subject = door.last.service, door.last.title

@@ -15,6 +15,7 @@ from ivr.calls.desk import Desk
 from ivr.calls.effects import TextSender
 from ivr.calls.migrations import migrate as migrate_calls
 from ivr.calls.queries import TownQueries
+from ivr.calls.service_queries import ServiceQueries
 from ivr.calls.worker import Worker
 from ivr.channels.passes import migrate as migrate_passes
 from ivr.clock import line_clock
@@ -78,8 +79,10 @@ class House:
         self.connections = Connections(settings.var / "calls.db")
         self.store = KnowledgeStore(settings.var / "knowledge.db")
         self.librarian = Librarian(self.store, town_facts(settings), self._matcher, now=self.now())
-        queries = TownQueries(settings, self.librarian, self.now)
-        self.desk = Desk(settings, self.connections, queries, Catalogue.load(settings.line.language))
+        services = ServiceQueries(settings, self.connections, self.librarian, self.now, time.time)
+        queries = TownQueries(settings, self.librarian, services, self.now)
+        catalogue = Catalogue.load(settings.line.language)
+        self.desk = Desk(settings, self.connections, queries, catalogue, now=self.now)
 
     @cached_property
     def models(self) -> ModelStore:

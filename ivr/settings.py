@@ -107,6 +107,8 @@ class Line(_Section):
     """Simultaneous streams; calls beyond it are answered turn by turn."""
     ring_seconds: int = Field(default=20, ge=5, le=120)
     """How long agents' telephones ring."""
+    survey: bool = False
+    """Ask callers what they thought of the call, once it went well."""
 
     @property
     def is_local(self) -> bool:
@@ -166,6 +168,35 @@ class Service(_Section):
     """As said aloud, with its article: "le service état civil"."""
     hours: str = "mairie"
     agents: tuple[Phone, ...] = Field(default=(), strict=False)
+    around_the_clock: bool = False
+    """Somebody answers at any hour, whatever the doors' hours."""
+
+
+class Desk(_Section):
+    """Where visits with an appointment are received."""
+
+    service: str
+    counters: int = Field(default=1, ge=1, le=50)
+    """Visits received at the same time."""
+    hours: Week
+    """When visits are received; not on bank holidays, nor when the service is closed exceptionally."""
+
+
+class AppointmentKind(_Section):
+    """Something one makes an appointment for; its name is the slug of the article about it."""
+
+    title: str
+    """Fits after "un rendez-vous pour": "une carte d'identité"."""
+    desk: str
+    words: tuple[str, ...] = Field(min_length=1, strict=False)
+    """What callers name it by: "carte d'identité", "cni"."""
+    documents: str = ""
+    """What to bring, as a sentence."""
+    duration_minutes: int = Field(ge=5, le=480)
+    notice_hours: int = Field(default=24, ge=0, le=24 * 60)
+    """How long before a visit it can no longer be booked."""
+    horizon_days: int = Field(default=60, ge=1, le=365)
+    """How far ahead one may book."""
 
 
 class Provider(_Section):
@@ -194,6 +225,9 @@ class Settings(_Section):
     """Weeks kept instead during the school holidays, by the same names."""
     closures: tuple[Closure, ...] = Field(default=(), strict=False)
     services: dict[str, Service]
+    desks: dict[str, Desk] = {}
+    appointments: dict[str, AppointmentKind] = {}
+    """By article; the town that has none books nothing."""
     facts: dict[str, str] = {}
     provider: Provider = Provider()
     var: Path = Field(default=Path("var"), strict=False)
@@ -213,6 +247,12 @@ class Settings(_Section):
         for closure in self.closures:
             if closure.service not in {*self.services, *self.hours}:
                 raise ValueError(message("problem.unknown_service", value=closure.service))
+        for desk in self.desks.values():
+            if desk.service not in self.services:
+                raise ValueError(message("problem.unknown_service", value=desk.service))
+        for kind in self.appointments.values():
+            if kind.desk not in self.desks:
+                raise ValueError(message("problem.unknown_desk", value=kind.desk))
         return self
 
     @property

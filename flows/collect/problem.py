@@ -40,6 +40,11 @@ def problem_in(text: str) -> Problem | None:
     return max(ranked, key=lambda rank: rank[:3])[3] if ranked else None
 
 
+def problem_called(slug: str) -> Problem:
+    """The kind of problem with this slug; the kind for all others when none has it any more."""
+    return next((problem for problem, _ in _problems() if problem.slug == slug), other_problem())
+
+
 def other_problem() -> Problem:
     """What belongs to no other kind."""
     return Problem(**_catalogue()["other"])

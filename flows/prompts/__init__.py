@@ -1,4 +1,4 @@
-"""Every sentence the line says, by key: one TOML catalogue a language, in this folder."""
+"""Every sentence the line says, by key: a few TOML catalogues a language, in this folder."""
 
 from __future__ import annotations
 
@@ -82,17 +82,24 @@ class Catalogue:
 
     @classmethod
     def load(cls, language: str = "fr") -> Catalogue:
-        """The catalogue shipped for this language ("fr")."""
-        source = files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-        return cls.from_toml(source)
+        """The catalogue shipped for this language: "fr" is fr.toml and every fr_….toml, made one.
+
+        Raises ValueError when two of them hold the same sentence.
+        """
+        shipped = [file for file in files(__name__).iterdir() if _is_of(file.name, language)]
+        shipped.sort(key=lambda file: file.name)
+        return cls.from_toml(*(file.read_text(encoding="utf-8") for file in shipped))
 
     @classmethod
-    def from_toml(cls, source: str) -> Catalogue:
+    def from_toml(cls, *sources: str) -> Catalogue:
         """Read `[a.b] voice = …, screen = …, first = true, no_input = […], no_match = […]` tables."""
         sentences: dict[str, str] = {}
         screens: dict[str, str] = {}
         first: list[str] = []
-        for key, table in _tables(tomllib.loads(source)):
+        tables = [entry for source in sources for entry in _tables(tomllib.loads(source))]
+        for key, table in tables:
+            if key in sentences:
+                raise ValueError(f"Two catalogues hold the sentence {key!r}: leave it in one of them.")
             sentences[key] = table["voice"]
             if table.get("first"):
                 first.append(key)
@@ -135,6 +142,10 @@ class Catalogue:
         if key not in self._sentences:
             raise PromptMissing(f"The catalogue has no sentence {key!r}: add it to flows/prompts/fr.toml.")
         return self._sentences[key]
+
+
+def _is_of(name: str, language: str) -> bool:
+    return name == f"{language}.toml" or (name.startswith(f"{language}_") and name.endswith(".toml"))
 
 
 def _tables(tree: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

@@ -18,8 +18,8 @@ MAX_QUERIES = 8
 class Queries(Protocol):
     """What answers a flow's repeatable questions."""
 
-    def perform(self, query: Query) -> Event:
-        """The event that answers this query. Never raises: what cannot be known is said so."""
+    def perform(self, query: Query, call_id: str) -> Event:
+        """The event that answers this call's query. Never raises: what cannot be known is said so."""
         ...
 
 
@@ -88,7 +88,7 @@ class Conversation:
             if not isinstance(query, Query):
                 return performed
             performed.pop()
-            answer = self._queries.perform(query)
+            answer = self._queries.perform(query, self.call_id)
             key = f"query/{self._dialogue.seq}"
             at = round(max(0.0, self._clock() - self._started_at), 3)
             before = self._dialogue.seq

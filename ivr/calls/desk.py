@@ -34,19 +34,29 @@ class Desk:
         queries: TownQueries,
         catalogue: Catalogue,
         clock: Callable[[], float] = time.time,
+        now: Callable[[], datetime] | None = None,
     ) -> None:
+        """`clock`: the real time, in seconds since the epoch. `now`: the moment the town lives in, which a
+        rehearsal may have chosen, and which answers are given for; None: the real one.
+        """
         self.settings = settings
         self.catalogue = catalogue
         self.log = CallLog(connections, clock)
         self._connections = connections
         self._queries = queries
         self._clock = clock
+        self._now = now or (lambda: datetime.fromtimestamp(clock(), tz=settings.zone))
 
     def begin(self, call_id: str, *, caller: str, channel: str) -> Conversation:
         """Answer a call, or take it up where it is when the provider asks twice."""
         conversation = self._open(call_id)
-        local = datetime.fromtimestamp(self._clock(), tz=self.settings.zone)
-        started = CallStarted(caller=caller, channel=channel, local_time=local.isoformat(timespec="seconds"))
+        local = self._now().astimezone(self.settings.zone)
+        started = CallStarted(
+            caller=caller,
+            channel=channel,
+            local_time=local.isoformat(timespec="seconds"),
+            survey=self.settings.line.survey,
+        )
         conversation.handle("started", started)
         return conversation
 

@@ -19,6 +19,10 @@ class Erased:
     deeds: int
     messages: int
     numbers: int
+    visits: int
+    reports: int
+    callbacks: int
+    comments: int
 
     @property
     def anything(self) -> bool:
@@ -30,7 +34,8 @@ class Erased:
 
 
 def erase_old(db: Database, retention: Retention, now: float) -> Erased:
-    """Erase the words of calls ended long ago, and numbers in clear; a message stays until it is handled.
+    """Erase the words of calls ended long ago, and numbers in clear; what a service has still
+    to do stays until it is done.
 
     `now`: seconds since the epoch. What a call was (when, how long, its outcome and topic) is kept.
     """
@@ -51,6 +56,28 @@ def erase_old(db: Database, retention: Retention, now: float) -> Erased:
             ),
             messages=_count(db, "delete from messages where handled_at < ?", words),
             numbers=_count(db, "update calls set caller = '' where caller != '' and ended_at < ?", numbers),
+            visits=_count(
+                db,
+                "update appointments set name = '', phone = '' where phone != ''"
+                " and (cancelled_at < ?1 or end < strftime('%Y-%m-%dT%H:%M', ?1, 'unixepoch'))",
+                numbers,
+            ),
+            reports=_count(
+                db,
+                "update reports set description = '', place = '', phone = ''"
+                " where description || place || phone != '' and closed_at < ?",
+                numbers,
+            )
+            + _count(
+                db,
+                "delete from report_witnesses"
+                " where reference in (select reference from reports where closed_at < ?)",
+                numbers,
+            ),
+            callbacks=_count(db, "delete from callbacks where handled_at < ?", numbers),
+            comments=_count(
+                db, "update ratings set comment = '' where comment != '' and given_at < ?", words
+            ),
         )
 
 

@@ -126,3 +126,114 @@ def m005_transfers(db: Database) -> None:
         pk=("call_id", "attempt"),
         not_null={"service"},
     )
+
+
+@migrations()
+def m006_appointments(db: Database) -> None:
+    """Visits booked. A counter receives one visit at a time: the index refuses what the code would miss."""
+    db.table("appointments").create(
+        {
+            "reference": str,
+            "call_id": str,
+            "kind": str,
+            "desk": str,
+            "counter": int,
+            "start": str,
+            "end": str,
+            "name": str,
+            "phone": str,
+            "booked_at": float,
+            "cancelled_at": float,
+            "replaced_by": str,
+        },
+        pk="reference",
+        not_null={"call_id", "kind", "desk", "counter", "start", "end", "name", "phone", "booked_at"},
+    )
+    db.execute(
+        "create unique index appointments_held on appointments (desk, start, counter)"
+        " where cancelled_at is null"
+    )
+    # A call that asks twice for the same slot and person is told what it was told.
+    db.execute(
+        "create unique index appointments_asked on appointments (call_id, kind, start, name)"
+        " where cancelled_at is null"
+    )
+
+
+@migrations()
+def m007_reports(db: Database) -> None:
+    """Problems reported in the town, and the other people who reported the same ones."""
+    db.table("report_references").create({"reference": str, "reserved_at": float}, pk="reference")
+    db.table("reports").create(
+        {
+            "reference": str,
+            "deed": int,
+            "call_id": str,
+            "kind": str,
+            "service": str,
+            "street": str,
+            "number": str,
+            "place": str,
+            "description": str,
+            "dangerous": int,
+            "phone": str,
+            "text_updates": int,
+            "opened_at": float,
+            "closed_at": float,
+        },
+        pk="reference",
+        not_null={"deed", "call_id", "kind", "service", "dangerous", "text_updates", "opened_at"},
+    )
+    db.table("reports").create_index(["deed"], unique=True)
+    # Just for the question a report begins with: is this one already known?
+    db.execute("create index reports_open on reports (kind, street) where closed_at is null")
+    db.table("report_witnesses").create(
+        {
+            "deed": int,
+            "reference": str,
+            "call_id": str,
+            "description": str,
+            "dangerous": int,
+            "phone": str,
+            "text_updates": int,
+            "joined_at": float,
+        },
+        pk="deed",
+        not_null={"reference", "call_id", "dangerous", "text_updates", "joined_at"},
+    )
+    db.table("report_witnesses").create_index(["reference"])
+
+
+@migrations()
+def m008_callbacks_ratings_and_texts(db: Database) -> None:
+    """People to ring back, what callers thought, and which texts went out; one row a deed."""
+    db.table("callbacks").create(
+        {
+            "deed": int,
+            "call_id": str,
+            "service": str,
+            "subject": str,
+            "phone": str,
+            "name": str,
+            "start": str,
+            "end": str,
+            "asked_at": float,
+            "handled_at": float,
+        },
+        pk="deed",
+        not_null={"call_id", "service", "phone", "asked_at"},
+    )
+    db.table("callbacks").create_index(["service", "handled_at"])
+    db.table("ratings").create(
+        {
+            "deed": int,
+            "call_id": str,
+            "score": int,
+            "topic": str,
+            "comment": str,
+            "given_at": float,
+        },
+        pk="deed",
+        not_null={"call_id", "score", "given_at"},
+    )
+    db.table("sent_texts").create({"deed": int, "sent_at": float}, pk="deed", not_null={"sent_at"})

@@ -1,4 +1,4 @@
-"""Answers to a flow's questions: what the town hall knows, and when it is open."""
+"""Answers to a flow's questions: what the town hall knows, when it is open, and what its services do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from flows.actions import FindAnswers, OpenNow, Query
+from flows.booking import nothing_found
 from flows.events import AnswersFound, Choice, Event, OpeningFound, Variant
+from ivr.calls.service_queries import ServiceQueries
 from ivr.settings import Settings
 from knowledge.librarian import Finding, Librarian, Response
 
@@ -15,32 +17,35 @@ log = logging.getLogger(__name__)
 
 
 class TownQueries:
-    """Performs queries with the librarian and the calendar."""
+    """Performs queries with the librarian, the calendar and the services' books."""
 
     def __init__(
         self,
         settings: Settings,
         librarian: Librarian,
+        services: ServiceQueries,
         now: Callable[[], datetime],
     ) -> None:
         self._settings = settings
         self._librarian = librarian
+        self._services = services
         self._now = now
 
-    def perform(self, query: Query) -> Event:
-        """The event that answers this query. A failure becomes "nothing found", and is logged."""
+    def perform(self, query: Query, call_id: str) -> Event:
+        """The event that answers this call's query. A failure becomes "nothing found", and is logged."""
         try:
             if isinstance(query, FindAnswers):
                 return _answers(self._find(query))
             if isinstance(query, OpenNow):
                 return self._opening(query.service)
+            return self._services.perform(query, call_id)
         except Exception:
             log.exception("%s could not be answered.", type(query).__name__)
-        return (
-            OpeningFound(open=True, sentence="")
-            if isinstance(query, OpenNow)
-            else AnswersFound(decision="none", reason="error")
-        )
+        if isinstance(query, OpenNow):
+            return OpeningFound(open=True, sentence="")
+        if isinstance(query, FindAnswers):
+            return AnswersFound(decision="none", reason="error")
+        return nothing_found(query)
 
     def is_sure(self, text: str) -> bool:
         """Would these words alone be answered at once? Asked at the first moment of a pause."""
@@ -67,7 +72,7 @@ class TownQueries:
         now = self._now()
         calendar = self._librarian.calendar(now)
         return OpeningFound(
-            open=calendar.is_open(slug, now),
+            open=service.around_the_clock or calendar.is_open(slug, now),
             sentence=calendar.next_sentence(slug, now),
             reachable=bool(service.agents),
         )

@@ -55,7 +55,7 @@ class Worker:
         while not stop.is_set():
             now = self.clock()
             try:
-                while outbox.run_one(Effects(self.connections, self.send_text, now), now):
+                while outbox.run_one(self._effects(now), now):
                     now = self.clock()
                 if now >= next_sweep:
                     next_sweep = now + SWEEP_SECONDS
@@ -73,6 +73,9 @@ class Worker:
                 log.exception("Background work goes on after an unexpected error.")
                 stop.wait(5.0)
             stop.wait(IDLE_SECONDS)
+
+    def _effects(self, now: float) -> Effects:
+        return Effects(self.desk.settings, self.connections, self.send_text, self.desk.screen_text, now)
 
     def daily(self, now: float) -> None:
         """What is due once a day, by the age of the newest backup: backups, forgetting what is too old."""

@@ -6,12 +6,10 @@ from pathlib import Path
 
 import click
 
+from ivr.calls.service_queries import STREETS_FILE
 from knowledge.located import InputError
 from knowledge.street_files import KeptStreets, read_address_base, save
 from knowledge.streets import catalogue
-
-FILE_NAME = "streets.csv"
-"""The town's own list, in the folder of the line's data."""
 
 
 @click.group(help="Les rues de la commune : importer la liste officielle, chercher une adresse.")
@@ -25,7 +23,7 @@ FILE_NAME = "streets.csv"
 )
 @click.pass_context
 def streets(ctx: click.Context, root: Path) -> None:
-    ctx.obj = root.absolute() / FILE_NAME
+    ctx.obj = root.absolute() / STREETS_FILE
 
 
 @streets.command(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flows.actions import Action, Ask, FindAnswers, HangUp, OpenNow, Say, Transfer
+from flows.actions import Action, Ask, FindAnswers, HangUp, OpenNow, Query, Say, Transfer
 from flows.dialogue import Dialogue
 from flows.events import (
     AnswersFound,
@@ -20,6 +20,7 @@ from flows.events import (
     Variant,
 )
 from flows.town_hall import town_hall
+from tests.flows.services import MONDAY, TownHall
 
 CARD = Choice(
     slug="carte-identite",
@@ -48,13 +49,16 @@ class PlayedCall:
     """What is found for a text; nothing for any other."""
     opening: OpeningFound = field(default_factory=lambda: OpeningFound(open=True, sentence="Fermé."))
     caller: str = "+33612345678"
+    services: TownHall = field(default_factory=TownHall)
+    """What answers the services' flows."""
+    survey: bool = False
 
     def __post_init__(self) -> None:
         self.dialogue = Dialogue(town_hall)
         self.done: list[Action] = []
         self.last: list[Action] = []
         self.queries: list[FindAnswers] = []
-        self.feed(CallStarted(caller=self.caller, channel="test"))
+        self.feed(CallStarted(caller=self.caller, channel="test", local_time=MONDAY, survey=self.survey))
 
     def feed(self, event: Event) -> list[Action]:
         """Hand over one event, answer the queries it causes, keep the rest."""
@@ -62,7 +66,7 @@ class PlayedCall:
         actions = self.dialogue.handle(event)
         while actions:
             self.done += actions
-            self.last += [action for action in actions if not isinstance(action, FindAnswers | OpenNow)]
+            self.last += [action for action in actions if not isinstance(action, Query)]
             query = actions[-1]
             if isinstance(query, FindAnswers):
                 self.queries.append(query)
@@ -70,6 +74,8 @@ class PlayedCall:
                 actions = self.dialogue.handle(found)
             elif isinstance(query, OpenNow):
                 actions = self.dialogue.handle(self.opening)
+            elif isinstance(query, Query):
+                actions = self.dialogue.handle(self.services.answer(query))
             else:
                 break
         return self.last

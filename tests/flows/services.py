@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from importlib.resources import files
 
-from flows import actions, booking, events
+from flows import booking
 from flows.actions import Action, Ask, OpenNow, Query, Say
 from flows.ask import Interruption, Talk
 from flows.booking import (
@@ -40,17 +39,7 @@ from flows.reporting import (
     StreetsFound,
 )
 
-# What the log and the dialogue must know of these flows; harmless when they already do.
-actions.ANSWERED_BY.update(booking.ANSWERED_BY)
-actions.ACTIONS.update(booking.ACTIONS)
-events.EVENTS.update(booking.EVENTS)
-
-FRENCH = Catalogue.from_toml(
-    "\n".join(
-        files("flows.prompts").joinpath(name).read_text(encoding="utf-8")
-        for name in ("fr.toml", "fr_services.toml")
-    )
-)
+FRENCH = Catalogue.load("fr")
 MONDAY = "2026-11-23T10:00:00+01:00"
 MOBILE = "+33612345678"
 LANDLINE = "+33476000012"

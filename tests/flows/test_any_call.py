@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.actions import ANSWERED_BY, Ask, HangUp, Say, TakeMessage, Transfer
+from flows.actions import Ask, FindAnswers, HangUp, Say, TakeMessage, Transfer
+from flows.booking import nothing_found
 from flows.codec import decode_action, decode_event, encode
 from flows.dialogue import Dialogue
 from flows.events import (
@@ -19,6 +20,7 @@ from flows.events import (
     Word,
 )
 from flows.prompts import Catalogue
+from flows.registry import ANSWERED_BY
 from flows.town_hall import town_hall
 from tests.flows.calls import BINS, CARD, HOURS
 
@@ -95,8 +97,10 @@ def test_from_anywhere_failing_long_enough_reaches_a_person_a_message_or_the_end
             actions = dialogue.handle(NoInput() if failure == "silence" else Heard(text="blabla"))
         elif type(waiting).__name__ == "OpenNow":
             actions = dialogue.handle(OpeningFound(open=True, sentence="Fermé."))
-        else:
+        elif isinstance(waiting, FindAnswers):
             actions = dialogue.handle(AnswersFound(decision="none"))
+        else:
+            actions = dialogue.handle(nothing_found(waiting))
         if any(isinstance(action, Transfer | TakeMessage | HangUp) for action in actions):
             return
     raise AssertionError(f"still asking {dialogue.waiting_for} after sixty failures")

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.actions import ACTIONS, Ask
+from flows.actions import Ask
 from flows.codec import CodecError, decode_action, decode_event, encode
-from flows.events import EVENTS
+from flows.registry import ACTIONS, EVENTS
 
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)

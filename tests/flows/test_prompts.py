@@ -117,6 +117,15 @@ def test_what_can_be_rendered_ahead_is_known():
     assert not any("{" in sentence for sentence in fixed)
 
 
+def test_every_catalogue_of_the_language_is_loaded():
+    assert {"main.question", "appointment.booked", "report.opened"} <= set(FRENCH.keys())
+
+
+def test_two_catalogues_never_hold_the_same_sentence():
+    with pytest.raises(ValueError, match=r"'a\.b'"):
+        Catalogue.from_toml('[a.b]\nvoice = "un"', '[a.b]\nvoice = "deux"')
+
+
 def test_the_town_is_named_as_french_names_it():
     names = ("Valmont", "Aix", "Le Mans", "Les Ulis", "La Rochelle", "Évian")
     expected = ["de Valmont", "d'Aix", "du Mans", "des Ulis", "de La Rochelle", "d'Évian"]

@@ -121,3 +121,15 @@ def test_it_hears_danger(words):
 )
 def test_it_does_not_see_danger_everywhere(words):
     assert not is_emergency(words)
+
+
+@pytest.mark.parametrize(
+    "text", ["je vous laisse choisir", "je vous laisse mon numéro", "je vous laisse voir"]
+)
+def test_leaving_something_to_somebody_is_no_goodbye(text):
+    assert command(text) is None
+
+
+@pytest.mark.parametrize("text", ["je vous laisse", "bon je vous laisse merci"])
+def test_leaving_is_a_goodbye(text):
+    assert command(text) is Command.GOODBYE

@@ -7,11 +7,11 @@ from click.testing import CliRunner
 
 from flows.actions import TakeMessage
 from flows.codec import encode
-from ivr.calls.effects import Effects
 from ivr.calls.migrations import migrate
 from ivr.calls.outbox import Outbox
 from ivr.cli import main
 from ivr.database import Connections, prepare
+from tests.ivr.calls.town import effects_on
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,7 +27,7 @@ def standardiste(tmp_path, monkeypatch):
         row = {"call_id": "CA1", "seq": 1, "n": n, "kind": kind, "data": data, "due_at": 0.0}
         connections.get()["outbox"].insert(row)
     outbox = Outbox(connections, "test")
-    while outbox.run_one(Effects(connections, send_text=lambda to, text: None, now=1.8e9), 1.8e9):
+    while outbox.run_one(effects_on(connections, send_text=lambda to, text: None, now=1.8e9), 1.8e9):
         pass
     return lambda *arguments: CliRunner().invoke(main, ["messages", *arguments])
 

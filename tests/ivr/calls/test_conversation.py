@@ -17,7 +17,7 @@ class Nothing:
     def __init__(self, before=lambda: None):
         self.before = before
 
-    def perform(self, query):
+    def perform(self, query, call_id):
         before, self.before = self.before, lambda: None
         before()
         return AnswersFound(decision="none")

@@ -1,13 +1,19 @@
 """Words and numbers are forgotten in time; what a call was is kept."""
 
+from datetime import UTC, datetime
+
+from flows.booking import AskCallback, BookSlot
 from flows.dialogue import Dialogue
 from flows.events import CallStarted, Heard, HungUp
+from flows.reporting import JoinReport, KeepRating, OpenReport
 from flows.town_hall import town_hall
+from ivr.calls.appointments import Appointments
 from ivr.calls.erasure import DAY_SECONDS, erase_old
 from ivr.calls.log import CallLog
 from ivr.calls.migrations import migrate
 from ivr.database import Connections, prepare
 from ivr.settings import Retention
+from tests.ivr.calls.town import TOWN, claimed, diary_of, effects_on, opened
 
 
 def test_it_forgets_words_then_numbers_and_keeps_the_record(tmp_path):
@@ -37,3 +43,36 @@ def test_it_touches_nothing_of_a_running_call(tmp_path):
     log.step("live", "a", CallStarted(caller="+33612345678"), Dialogue(town_hall))
     erased = erase_old(connections.get(), Retention(), now=1e9)
     assert (erased.logs, erased.numbers) == (0, 0)
+
+
+def test_what_the_services_were_told_is_forgotten_once_it_is_done(tmp_path):
+    connections = opened(tmp_path)
+    effects = effects_on(connections, send_text=lambda to, text: None, now=0.0)
+    phone = "+33612345678"
+    for number, deed in enumerate(
+        (
+            OpenReport(reference="100001", kind="arbre", service="voirie", description="là", phone=phone),
+            JoinReport(reference="100001", description="moi aussi", phone=phone),
+            AskCallback(service="voirie", subject="", phone=phone, start="", end=""),
+            KeepRating(score=1, comment="trop long"),
+        ),
+        start=1,
+    ):
+        effects(claimed(number, "CA1", deed))
+    books = Appointments(TOWN, connections)
+    visit = BookSlot(slot="pacs/2026-11-26T14:00", kind="pacs", name="Jean", phone=phone)
+    assert books.book(diary_of(), "CA1", visit, at=0.0).outcome == "booked"
+    db, retention = connections.get(), Retention(words_days=90, numbers_days=30)
+
+    visited = datetime(2026, 11, 26, 14, 30, tzinfo=UTC).timestamp()
+    open_ = erase_old(db, retention, now=visited + 29 * DAY_SECONDS)
+    assert (open_.visits, open_.reports, open_.callbacks, open_.comments) == (0, 0, 0, 1)
+    db.execute("update reports set closed_at = ?", [visited])
+    db.execute("update callbacks set handled_at = ?", [visited])
+    done = erase_old(db, retention, now=visited + 31 * DAY_SECONDS)
+    assert (done.visits, done.reports, done.callbacks) == (1, 2, 1)
+    kept = [
+        value for table in ("appointments", "reports") for row in db[table].rows for value in row.values()
+    ]
+    assert not {phone, "Jean", "là"} & set(kept)
+    assert not erase_old(db, retention, now=visited + 31 * DAY_SECONDS).anything

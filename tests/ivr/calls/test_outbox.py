@@ -4,10 +4,10 @@ import pytest
 
 from flows.actions import SendText, TakeMessage
 from flows.codec import encode
-from ivr.calls.effects import Effects
 from ivr.calls.migrations import migrate
 from ivr.calls.outbox import CLAIM_SECONDS, RETRY_SECONDS, DeedError, Outbox
 from ivr.database import Connections, prepare
+from tests.ivr.calls.town import effects_on
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_an_unexpected_error_does_not_stop_the_worker(connections, promise):
 def test_a_message_kept_twice_is_kept_once(connections, promise):
     promise(TakeMessage(service="accueil", subject="", text="rappelez-moi", phone="0612345678"))
     claimed = Outbox(connections, "w1").claim(now=1.0)
-    effects = Effects(connections, send_text=lambda to, text: None, now=1.0)
+    effects = effects_on(connections, send_text=lambda to, text: None)
     effects(claimed)
     effects(claimed)
     assert [row["text"] for row in connections.get()["messages"].rows] == ["rappelez-moi"]
@@ -105,7 +105,7 @@ def test_a_message_kept_twice_is_kept_once(connections, promise):
 def test_a_text_goes_out_through_the_sender(connections, promise):
     promise(HELLO)
     sent = []
-    effects = Effects(connections, send_text=lambda to, text: sent.append((to, text)), now=1.0)
+    effects = effects_on(connections, send_text=lambda to, text: sent.append((to, text)))
     Outbox(connections, "w1").run_one(effects, 1.0)
     assert sent == [("+33612345678", "Bonjour")]
 

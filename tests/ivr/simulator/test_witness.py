@@ -25,7 +25,7 @@ CHOICE = Choice(
 class OneAnswer:
     """Everything is about the canteen."""
 
-    def perform(self, query: Query) -> Event:
+    def perform(self, query: Query, call_id: str) -> Event:
         return AnswersFound(decision="answer", choices=(CHOICE,))
 
 

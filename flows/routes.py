@@ -1,0 +1,70 @@
+"""Which service's flow a caller asks for, in clear words; a question about one stays a question."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from flows.collect.problem import problem_in
+from flows.collect.words import bare
+
+
+class Route(StrEnum):
+    """A flow that gets something done, rather than an answer."""
+
+    APPOINTMENT = "appointment"
+    REPORT = "report"
+    CALLBACK = "callback"
+
+
+_QUESTION = re.compile(
+    r"\b(?:comment|combien|pourquoi|faut il|(?:est ce )?qu il faut|il faut|dois je|doit on|ai je|a t on"
+    r"|ou est ce que|est ce (?:que c est|possible|obligatoire)|obligatoire"
+    r"|ou (?:puis je|peut on|faire|signaler)"
+    r"|quels?|quelles?|quand|a quelle heure|a qui|qui (?:dois|doit|contacter|appeler)|sans rendez vous"
+    r"|c est quoi|y a t il)\b"
+)
+"""What makes a sentence a question about a service: "faut-il un rendez-vous pour…"."""
+_NOT_WANTED = re.compile(r"\b(?:pas|plus|deja) (?:besoin |envie )?(?:d |de |un |pris |signale )")
+""""Je n'ai pas besoin de rendez-vous", "c'est déjà signalé"."""
+
+_VISIT = r"(?:rendez vous|rdv|creneau)"
+_APPOINTMENT = re.compile(
+    rf"\b(?:(?:prendre|prenne|prends|reserver|avoir|obtenir|fixer|poser|veux|voudrais|voulais|aimerais|souhaite"
+    rf"|souhaiterais|faudrait|me faut|besoin d|changer|deplacer|decaler|reporter|modifier|avancer|repousser"
+    rf"|annuler|supprimer"
+    rf"|annule|deplace|decale) (?:\w+ ){{0,3}}{_VISIT})\b"
+    rf"|\b(?:peux|pourrai|pourrais|viendrai) (?:pas|plus) (?:\w+ ){{0,3}}{_VISIT}\b"
+    rf"|^(?:oui |c est pour |pour |un |une |prise de )*{_VISIT}(?: s il vous plait)?(?: (?:pour|avec) .*)?$"
+)
+_REPORT = re.compile(
+    r"\b(?:signaler|signale|signalement|declarer (?:un|une|des) (?:probleme|depot|panne|fuite|degradation))\b"
+)
+_THERE_IS = re.compile(r"\b(?:il y a|y a|on a|j ai vu) (?:encore )?(?:un|une|des|plein de|du)\b")
+_MINE = re.compile(r"\ba (?:enlever|faire|debarrasser|jeter|donner|vendre|evacuer)\b")
+""""Il y a un matelas à enlever": something of the caller's own, which is not a problem in the street."""
+_CALLBACK = re.compile(
+    r"\b(?:(?:me|m|nous) (?:rappel|recontact)\w*|rappele[rz] (?:moi|nous)|rappelez moi|rappeler par"
+    r"|(?:etre|soit|soyons) (?:rappele|recontacte)e?s?)\b"
+)
+_MEMORY = re.compile(
+    r"\b(?:me|m|nous) rappel(?:le|lons|ler)? (?:plus|pas|que|de|d|le|la|les)\b"
+    r"|\brappele[rz] moi (?:les|l|ce|comment|quels?|quelles?|vos|votre|si|ou)\b"
+)
+""""Je ne me rappelle plus", "rappelez-moi les horaires": remembering, not ringing back."""
+
+
+def route_of(text: str) -> Route | None:
+    """The flow these words ask for; None when they ask nothing of the kind, or only about it."""
+    words = bare(text)
+    if _QUESTION.search(words):
+        return None
+    if _APPOINTMENT.search(words) and not _NOT_WANTED.search(words):
+        return Route.APPOINTMENT
+    if _REPORT.search(words) and not _NOT_WANTED.search(words):
+        return Route.REPORT
+    if _THERE_IS.search(words) and not _MINE.search(words) and problem_in(text) is not None:
+        return Route.REPORT
+    if _CALLBACK.search(words) and not _MEMORY.search(words):
+        return Route.CALLBACK
+    return None

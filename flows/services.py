@@ -1,0 +1,55 @@
+"""From the front door into a service's flow, and what follows when the flow could not settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from flows.actions import Action
+from flows.appointment import appointment
+from flows.ask import Reply, Talk
+from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
+from flows.callback import callback
+from flows.events import CallStarted, Choice, Event, Pressed
+from flows.report_issue import report_issue
+from flows.routes import Route, route_of
+from flows.transfer import RECEPTION, hand_over
+
+KEYS = {"3": Route.REPORT, "4": Route.APPOINTMENT}
+"""Keys of the front door's questions that begin a service's flow."""
+
+
+def route_in(reply: Reply) -> Route | None:
+    """The flow that a reply at the front door asks for."""
+    if isinstance(reply, Pressed):
+        return KEYS.get(reply.digits)
+    return route_of(reply.text)
+
+
+def serve(
+    talk: Talk, started: CallStarted, route: Route, words: str, last: Choice | None
+) -> Generator[Action, Event, bool]:
+    """Run a service's flow; true when what was wanted is done, or somebody took it in hand.
+
+    `words`: what the caller said, empty after a key. `last`: the article last answered, which says what an
+    appointment or a callback is about when the words do not.
+    """
+    if route is Route.REPORT:
+        return (yield from report_issue(talk, started, words))
+    if route is Route.CALLBACK:
+        service, subject = (last.service, last.title) if last else (RECEPTION, words)
+        return (yield from callback(talk, started, service, subject, words))
+    if last and not (yield from _says_what_for(words)):
+        words = f"{words}, {last.title}".removeprefix(", ")
+    if (yield from appointment(talk, started, words)):
+        return True
+    service = last.service if last else RECEPTION
+    subject = last.title if last else ""
+    return (yield from hand_over(talk, started.caller, service=service, subject=subject, summary=words))
+
+
+def _says_what_for(words: str) -> Generator[Action, Event, bool]:
+    """Do the caller's own words name what the appointment is for?"""
+    if not words:
+        return False
+    event = yield FindAppointmentKinds(text=words)
+    return bool(answered(event, AppointmentKindsFound).kinds)

@@ -1,0 +1,193 @@
+"""Appointments in calls.db: free slots, booking one exactly once, finding and giving one back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from flows import booking
+from flows.booking import Appointment, BookSlot, Period, Slot, SlotBooked
+from ivr.calls.diary import Diary
+from ivr.calls.periods import best
+from ivr.calls.references import draw
+from ivr.database import Connections
+from ivr.settings import AppointmentKind, Settings
+
+OFFERED = 3
+"""Slots given at once: more are not remembered on the telephone."""
+
+
+class _Taken(Exception):
+    """The slot is not free any more: what was begun is undone."""
+
+
+class Appointments:
+    """Everything asked and done about appointments. Safe from several threads and processes."""
+
+    def __init__(self, settings: Settings, connections: Connections) -> None:
+        self._settings = settings
+        self._connections = connections
+
+    def kind(self, slug: str) -> booking.AppointmentKind | None:
+        """A kind of appointment as the flows know it; None when the town has none of this name."""
+        found = self._settings.appointments.get(slug)
+        if found is None:
+            return None
+        return booking.AppointmentKind(
+            slug=slug,
+            title=found.title,
+            service=self._settings.desks[found.desk].service,
+            documents=found.documents,
+        )
+
+    def free(self, diary: Diary, slug: str, period: Period) -> tuple[Slot, ...]:
+        """At most three free slots that fit, in order; none for a kind the town does not have."""
+        kind = self._settings.appointments.get(slug)
+        if kind is None:
+            return ()
+        starts = best(self._free_starts(diary, kind, period), period, OFFERED)
+        return tuple(Slot(id=slot_id(slug, start), start=_written(start)) for start in starts)
+
+    def book(self, diary: Diary, call_id: str, wanted: BookSlot, at: float) -> SlotBooked:
+        """Book a slot, and give back the one it replaces, in one transaction. `at`: seconds since the epoch.
+
+        Asked again by the same call, it answers as the first time. Raises sqlite3.Error.
+        """
+        kind = self._settings.appointments.get(wanted.kind)
+        start = _start_of(wanted.slot, wanted.kind)
+        if kind is None or start is None:
+            return SlotBooked(outcome="failed")
+        try:
+            with self._connections.writing() as db:
+                if known := _already(db, call_id, wanted, start):
+                    return SlotBooked(outcome="booked", reference=known)
+                reference = draw(lambda drawn: _is_used(db, drawn))
+                _give_back(db, wanted.replaces, wanted.phone, at, replaced_by=reference)
+                if not diary.offers(kind, start):
+                    raise _Taken
+                end = start + timedelta(minutes=kind.duration_minutes)
+                db.table("appointments").insert(
+                    {
+                        "reference": reference,
+                        "call_id": call_id,
+                        "kind": wanted.kind,
+                        "desk": kind.desk,
+                        "counter": self._free_counter(db, kind.desk, start, end),
+                        "start": _written(start),
+                        "end": _written(end),
+                        "name": wanted.name,
+                        "phone": wanted.phone,
+                        "booked_at": at,
+                    }
+                )
+        except (_Taken, sqlite3.IntegrityError):
+            return SlotBooked(outcome="taken")
+        return SlotBooked(outcome="booked", reference=reference)
+
+    def find(self, reference: str, phone: str, now: datetime) -> tuple[Appointment, ...]:
+        """The coming appointment with this reference and this number, both right. `now`: with its zone."""
+        local = _written(now.astimezone(self._settings.zone))
+        row = (
+            self._connections.get()
+            .execute(
+                "select kind, start, name from appointments"
+                " where reference = ? and phone = ? and start > ? and cancelled_at is null",
+                [reference, phone, local],
+            )
+            .fetchone()
+        )
+        kind = self.kind(row[0]) if row else None
+        if kind is None:
+            return ()
+        return (Appointment(reference=reference, kind=kind, start=row[1], name=row[2]),)
+
+    def cancel(self, reference: str, phone: str, at: float) -> bool:
+        """Give a slot back; true when there was one to give back."""
+        with self._connections.writing() as db:
+            return _give_back(db, reference, phone, at)
+
+    def _free_starts(self, diary: Diary, kind: AppointmentKind, period: Period) -> Iterator[datetime]:
+        after = datetime.fromisoformat(period.after or period.first) if period.after or period.first else None
+        counters = self._settings.desks[kind.desk].counters
+        held = self._held(kind.desk)
+        length = timedelta(minutes=kind.duration_minutes)
+        for start in diary.starts(kind, after):
+            begins, ends = _written(start), _written(start + length)
+            busy = {
+                counter
+                for counter, other_begins, other_ends in held[begins[:10]]
+                if other_begins < ends and other_ends > begins
+            }
+            if len(busy) < counters:
+                yield start
+
+    def _held(self, desk: str) -> defaultdict[str, list[tuple[int, str, str]]]:
+        """(counter, start, end) of the visits booked at a desk, by ISO day."""
+        held: defaultdict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        for counter, start, end in self._connections.get().execute(
+            "select counter, start, end from appointments where desk = ? and cancelled_at is null", [desk]
+        ):
+            held[start[:10]].append((counter, start, end))
+        return held
+
+    def _free_counter(self, db: Database, desk: str, start: datetime, end: datetime) -> int:
+        """The first counter free for so long. Raises _Taken."""
+        rows = db.execute(
+            "select counter from appointments"
+            " where desk = ? and start > ? and start < ? and end > ? and cancelled_at is null",
+            # A visit never lasts past midnight: the bound on the day keeps the index useful.
+            [desk, _written(start)[:10], _written(end), _written(start)],
+        )
+        busy = {row[0] for row in rows}
+        free = (
+            counter for counter in range(1, self._settings.desks[desk].counters + 1) if counter not in busy
+        )
+        counter = next(free, None)
+        if counter is None:
+            raise _Taken
+        return counter
+
+
+def slot_id(kind: str, start: datetime) -> str:
+    """What designates a slot: "passeport/2026-11-24T14:30"."""
+    return f"{kind}/{_written(start)}"
+
+
+def _start_of(slot: str, kind: str) -> datetime | None:
+    """When a slot begins; None when it is none of this kind."""
+    named, _, start = slot.partition("/")
+    try:
+        return datetime.fromisoformat(start) if named == kind else None
+    except ValueError:
+        return None
+
+
+def _written(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M}"
+
+
+def _already(db: Database, call_id: str, wanted: BookSlot, start: datetime) -> str:
+    """The reference this call already has for this slot; empty when it has none."""
+    row = db.execute(
+        "select reference from appointments"
+        " where call_id = ? and kind = ? and start = ? and name = ? and cancelled_at is null",
+        [call_id, wanted.kind, _written(start), wanted.name],
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _is_used(db: Database, reference: str) -> bool:
+    return bool(db.table("appointments").count_where("reference = ?", [reference]))
+
+
+def _give_back(db: Database, reference: str, phone: str, at: float, *, replaced_by: str = "") -> bool:
+    updated = db.conn.execute(
+        "update appointments set cancelled_at = ?, replaced_by = ?"
+        " where reference = ? and phone = ? and cancelled_at is null",
+        [at, replaced_by or None, reference, phone],
+    )
+    return updated.rowcount == 1

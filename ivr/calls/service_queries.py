@@ -1,0 +1,126 @@
+"""Answers to the services' flows: streets, slots, bookings, reports, windows to ring back in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from flows.actions import Query
+from flows.booking import (
+    AppointmentFound,
+    AppointmentKind,
+    AppointmentKindsFound,
+    BookSlot,
+    FindAppointment,
+    FindAppointmentKinds,
+    FindSlots,
+    FindWindows,
+    SlotsFound,
+    WindowsFound,
+)
+from flows.events import Event
+from flows.reporting import (
+    FindReports,
+    FindStreet,
+    ReferenceReserved,
+    ReportsFound,
+    ReserveReference,
+    Street,
+    StreetsFound,
+)
+from ivr.calls.appointments import Appointments
+from ivr.calls.callbacks import windows
+from ivr.calls.diary import Diary
+from ivr.calls.reports import Reports
+from ivr.database import Connections
+from ivr.settings import Settings
+from knowledge.librarian import Librarian
+from knowledge.normalise import without_accents, words
+from knowledge.street_files import KeptStreets
+
+STREETS_FILE = "streets.csv"
+"""The town's own list of streets, in the folder of the line's data."""
+
+
+class ServiceQueries:
+    """Performs the queries of `flows.booking` and `flows.reporting`."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        connections: Connections,
+        librarian: Librarian,
+        now: Callable[[], datetime],
+        clock: Callable[[], float],
+    ) -> None:
+        """`now`: the moment the town lives in. `clock`: the real time, in seconds since the epoch."""
+        self._settings = settings
+        self._librarian = librarian
+        self._now = now
+        self._clock = clock
+        self._streets = KeptStreets(settings.var / STREETS_FILE)
+        self._appointments = Appointments(settings, connections)
+        self._reports = Reports(connections, settings.zone)
+
+    def perform(self, query: Query, call_id: str) -> Event:
+        """The event that answers this call's query. Raises what the database or the street list raise."""
+        now = self._now()
+        match query:
+            case FindStreet():
+                return StreetsFound(streets=self._find_streets(query))
+            case FindAppointmentKinds(text=text, alternatives=alternatives):
+                return AppointmentKindsFound(kinds=self._find_kinds(text, alternatives))
+            case FindSlots(kind=kind, period=period):
+                return SlotsFound(slots=self._appointments.free(self._diary(now), kind, period))
+            case BookSlot():
+                return self._appointments.book(self._diary(now), call_id, query, self._clock())
+            case FindAppointment(reference=reference, phone=phone):
+                return AppointmentFound(appointments=self._appointments.find(reference, phone, now))
+            case FindReports(kind=kind, street=street, number=number):
+                return ReportsFound(reports=self._reports.similar(kind, street, number))
+            case ReserveReference():
+                return ReferenceReserved(reference=self._reports.reserve(self._clock()))
+            case FindWindows(service=service, period=period):
+                known = service if service in self._settings.services else "accueil"
+                calendar = self._librarian.calendar(now)
+                return WindowsFound(windows=windows(calendar, known, period, now))
+        raise TypeError(f"{type(query).__name__} is no query of the services' flows.")
+
+    def _diary(self, now: datetime) -> Diary:
+        return Diary(self._settings, self._librarian.calendar(now), now)
+
+    def _find_streets(self, query: FindStreet) -> tuple[Street, ...]:
+        found = self._streets.current().find(query.text, query.alternatives, query.number)
+        return tuple(
+            Street(name=match.street.spoken, score=match.score, number_known=match.number_known)
+            for match in found
+        )
+
+    def _find_kinds(self, text: str, alternatives: Sequence[str]) -> tuple[AppointmentKind, ...]:
+        """The kinds named; else those of the articles that these words mean; all of them for no words."""
+        slugs: Sequence[str] = list(self._settings.appointments)
+        if text in slugs:
+            slugs = [text]
+        elif text:
+            slugs = self._named(text, alternatives) or self._meant(text, alternatives)
+        return tuple(kind for slug in slugs if (kind := self._appointments.kind(slug)) is not None)
+
+    def _named(self, text: str, alternatives: Sequence[str]) -> list[str]:
+        for said in (text, *alternatives):
+            bare = f" {_bare(said)} "
+            found = [
+                slug
+                for slug, kind in self._settings.appointments.items()
+                if any(f" {_bare(wording)} " in bare for wording in kind.words)
+            ]
+            if found:
+                return found
+        return []
+
+    def _meant(self, text: str, alternatives: Sequence[str]) -> list[str]:
+        found = self._librarian.find(text, alternatives=tuple(alternatives), now=self._now())
+        return [response.slug for response in found.responses if response.slug in self._settings.appointments]
+
+
+def _bare(text: str) -> str:
+    return " ".join(without_accents(word) for word in words(text))

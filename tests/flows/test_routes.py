@@ -1,0 +1,58 @@
+"""What begins a service's flow, and what stays a question."""
+
+import pytest
+
+from flows.routes import Route, route_of
+
+ASKED = {
+    Route.APPOINTMENT: [
+        "je voudrais prendre rendez-vous pour un passeport",
+        "bonjour j'aimerais avoir un rendez-vous",
+        "il me faut un rendez-vous pour un mariage",
+        "j'ai besoin d'un rendez-vous",
+        "prendre un rdv",
+        "rendez-vous",
+        "oui un rendez-vous s'il vous plaît",
+        "je voudrais changer mon rendez-vous",
+        "annuler mon rendez-vous",
+        "je ne pourrai pas venir à mon rendez-vous",
+    ],
+    Route.REPORT: [
+        "je veux signaler un lampadaire en panne",
+        "signaler un nid-de-poule",
+        "c'est pour signaler un dépôt sauvage",
+        "oui je veux le signaler",
+        "il y a un gros nid-de-poule devant chez moi rue pasteur",
+        "il y a une fuite d'eau sur le trottoir",
+    ],
+    Route.CALLBACK: [
+        "je voudrais qu'on me rappelle",
+        "rappelez-moi demain matin",
+        "est-ce que vous pouvez me rappeler",
+        "je préfère être rappelé",
+    ],
+    None: [
+        "est-ce qu'il faut un rendez-vous pour la carte d'identité",
+        "faut-il prendre rendez-vous pour un passeport",
+        "on peut venir sans rendez-vous",
+        "comment prendre rendez-vous",
+        "comment signaler un nid de poule",
+        "où signaler un dépôt sauvage",
+        "j'ai déjà pris rendez-vous",
+        "je n'ai pas besoin de rendez-vous",
+        "le lampadaire de ma rue ne marche plus",
+        "il y a un marché le samedi",
+        "il y a un vieux matelas à enlever",
+        "je ne me rappelle plus du jour des poubelles",
+        "rappelez-moi les horaires",
+        "je voudrais refaire ma carte d'identité",
+        "",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("route", "text"), [(route, text) for route, texts in ASKED.items() for text in texts]
+)
+def test_clear_words_begin_a_flow_and_questions_stay_questions(route, text):
+    assert route_of(text) is route

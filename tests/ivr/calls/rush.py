@@ -1,0 +1,95 @@
+"""Many callers at once for few slots: `python -m tests.ivr.calls.rush 75000` counts what came of it."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from flows.booking import BookSlot, SlotBooked
+from ivr.calls.appointments import Appointments, slot_id
+from ivr.database import Connections
+from ivr.settings import Desk, Settings
+from tests.ivr.calls.town import TOWN, diary_of, opened, settings_with
+
+
+@dataclass(frozen=True)
+class Rush:
+    """What came of a rush."""
+
+    outcomes: Counter[str]
+    booked: int
+    """Rows held in the database."""
+    doubles: int
+    """Pairs of visits at one counter that overlap."""
+    capacity: int
+    """Visits that all the slots aimed at can hold."""
+    seconds: float
+
+
+def wide_town(counters: int) -> Settings:
+    """The demonstration town with this many counters at the desk for identity papers."""
+    desk = TOWN.desks["titres"]
+    wide = Desk(service=desk.service, counters=counters, hours=desk.hours)
+    return settings_with(desks={**TOWN.desks, "titres": wide})
+
+
+def rush(folder: Path, attempts: int, *, threads: int, slots: int, counters: int) -> Rush:
+    """Have this many calls, each its own, try to book one of the first slots, several at a time."""
+    settings = wide_town(counters)
+    connections = opened(folder)
+    diary = diary_of(settings)
+    appointments = Appointments(settings, connections)
+    starts = list(islice(diary.starts(settings.appointments["carte-identite"]), slots))
+    aims = random.Random(7)  # noqa: S311 - a repeatable crowd
+    wanted = [
+        BookSlot(slot=slot_id(kind, aims.choice(starts)), kind=kind, name="", phone=f"+336{number:08}")
+        for number in range(attempts)
+        for kind in ("carte-identite" if number % 2 else "passeport",)
+    ]
+
+    def book(number: int) -> SlotBooked:
+        try:
+            return appointments.book(diary, f"CA{number}", wanted[number], at=float(number))
+        except sqlite3.OperationalError:  # it waited a second for its turn: the caller is told it failed
+            return SlotBooked(outcome="failed")
+
+    began = time.monotonic()
+    with ThreadPoolExecutor(threads) as pool:
+        booked = list(pool.map(book, range(attempts)))
+    seconds = time.monotonic() - began
+    references = [one.reference for one in booked if one.outcome == "booked"]
+    if len(set(references)) != len(references):
+        raise AssertionError("two callers were given one reference")
+    return Rush(
+        outcomes=Counter(one.outcome for one in booked),
+        booked=connections.get().table("appointments").count_where("cancelled_at is null"),
+        doubles=_overlapping(connections),
+        capacity=len(starts) * counters,
+        seconds=seconds,
+    )
+
+
+def _overlapping(connections: Connections) -> int:
+    (pairs,) = (
+        connections.get()
+        .execute(
+            "select count(*) from appointments a join appointments b on a.desk = b.desk"
+            " and a.counter = b.counter and a.start < b.end and b.start < a.end and a.reference < b.reference"
+            " where a.cancelled_at is null and b.cancelled_at is null"
+        )
+        .fetchone()
+    )
+    return int(pairs)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        print(rush(Path(folder), int(sys.argv[1]), threads=8, slots=600, counters=50))

@@ -1,0 +1,144 @@
+"""Booking: once a call, never twice a slot; changing, finding and cancelling."""
+
+from datetime import timedelta
+
+import pytest
+
+from flows.booking import BookSlot, Period
+from ivr.calls.appointments import Appointments
+from tests.ivr.calls.rush import rush
+from tests.ivr.calls.town import MONDAY, TOWN, diary_of, opened, settings_with
+
+DIARY = diary_of()
+MOBILE, OTHER = "+33612345678", "+33687654321"
+TUESDAY_TEN = "carte-identite/2026-11-24T10:00"
+
+
+@pytest.fixture
+def books(tmp_path):
+    return Appointments(TOWN, opened(tmp_path))
+
+
+def booking(slot=TUESDAY_TEN, phone=MOBILE, name="Jean Martin", replaces=""):
+    kind = slot.partition("/")[0]
+    return BookSlot(slot=slot, kind=kind, name=name, phone=phone, replaces=replaces)
+
+
+def book(books, call="CA1", **wanted):
+    return books.book(DIARY, call, booking(**wanted), at=1.0)
+
+
+def offered(books, kind="carte-identite", period=Period()):  # noqa: B008 - a frozen value
+    return [slot.start for slot in books.free(DIARY, kind, period)]
+
+
+def test_a_booked_slot_is_found_with_its_reference_and_number(books):
+    reference = book(books).reference
+    (found,) = books.find(reference, MOBILE, MONDAY)
+    assert (found.start, found.name, found.kind.slug) == ("2026-11-24T10:00", "Jean Martin", "carte-identite")
+    assert found.kind.documents
+
+
+def test_both_the_reference_and_the_number_must_be_right(books):
+    reference = book(books).reference
+    assert not books.find(reference, OTHER, MONDAY)
+    assert not books.find("999999" if reference != "999999" else "999998", MOBILE, MONDAY)
+
+
+def test_a_visit_that_began_is_found_no_more(books):
+    reference = book(books).reference
+    assert not books.find(reference, MOBILE, MONDAY + timedelta(days=1, minutes=1))
+
+
+def test_the_same_call_asking_again_is_answered_as_before(books):
+    first = book(books)
+    assert book(books) == first
+    assert book(books, call="CA2").reference != first.reference
+
+
+def test_one_call_may_book_one_slot_for_two_people(books):
+    assert book(books, name="Jean").reference != book(books, name="Marie").reference
+
+
+def test_a_slot_is_taken_once_all_counters_are(books):
+    assert [book(books, call=f"CA{n}").outcome for n in range(3)] == ["booked", "booked", "taken"]
+    assert offered(books)[0] == "2026-11-24T10:20"
+
+
+def test_kinds_that_share_a_desk_share_its_counters(books):
+    book(books, call="CA1")
+    book(books, call="CA2", slot="passeport/2026-11-24T10:00")
+    assert book(books, call="CA3", slot="passeport/2026-11-24T10:00").outcome == "taken"
+    assert offered(books, "passeport")[0] == "2026-11-24T10:20"
+
+
+def test_visits_of_different_lengths_never_overlap_at_a_counter(tmp_path):
+    books = Appointments(TOWN, opened(tmp_path))
+    assert book(books, slot="mariage/2026-11-26T14:00").outcome == "booked"
+    assert book(books, call="CA2", slot="pacs/2026-11-26T14:30").outcome == "taken"
+    assert book(books, call="CA2", slot="pacs/2026-11-26T15:00").outcome == "booked"
+    assert offered(books, "mariage")[:2] == ["2026-11-26T15:30", "2026-11-26T16:15"]
+
+
+@pytest.mark.parametrize("slot", ["carte-identite/2026-11-24T10:05", "carte-identite/2026-11-23T10:20"])
+def test_a_slot_that_is_not_in_the_diary_cannot_be_had(books, slot):
+    assert book(books, slot=slot).outcome == "taken"
+
+
+@pytest.mark.parametrize("slot", ["passeport", "passeport/demain", "permis/2026-11-24T10:00"])
+def test_what_is_no_slot_at_all_fails(books, slot):
+    assert book(books, slot=slot).outcome == "failed"
+    assert not offered(books, "permis")
+
+
+def test_changing_gives_the_old_slot_back_with_the_same_breath(books):
+    old = book(books).reference
+    new = book(books, slot="carte-identite/2026-11-24T10:20", replaces=old)
+    assert new.outcome == "booked"
+    assert not books.find(old, MOBILE, MONDAY)
+    assert books.find(new.reference, MOBILE, MONDAY)
+    assert [book(books, call=f"CB{n}").outcome for n in range(3)] == ["booked", "booked", "taken"]
+
+
+def test_a_change_asked_again_changes_nothing_more(books):
+    old = book(books).reference
+    wanted = {"slot": "carte-identite/2026-11-24T10:20", "replaces": old}
+    assert book(books, **wanted) == book(books, **wanted)
+
+
+def test_a_change_that_fails_keeps_the_old_slot(books):
+    old = book(books).reference
+    full = "carte-identite/2026-11-24T10:20"
+    for call in ("CA2", "CA3"):
+        book(books, call=call, slot=full)
+    assert book(books, slot=full, replaces=old).outcome == "taken"
+    assert books.find(old, MOBILE, MONDAY)
+
+
+def test_nobody_gives_back_a_slot_with_another_number(books):
+    mine = book(books).reference
+    book(books, call="CA2", slot="carte-identite/2026-11-24T10:20", phone=OTHER, replaces=mine)
+    assert books.find(mine, MOBILE, MONDAY)
+    assert not books.cancel(mine, OTHER, at=2.0)
+
+
+def test_a_cancelled_slot_is_free_again_and_cancelling_twice_is_harmless(books):
+    references = [book(books, call=call).reference for call in ("CA1", "CA2")]
+    assert book(books, call="CA3").outcome == "taken"
+    assert [books.cancel(references[0], MOBILE, at=2.0) for _ in range(2)] == [True, False]
+    assert offered(books)[0] == "2026-11-24T10:00"
+    assert book(books, call="CA3").outcome == "booked"
+
+
+def test_a_kind_the_town_gave_up_is_offered_no_more(tmp_path):
+    books = Appointments(settings_with(appointments={}), opened(tmp_path))
+    assert books.free(DIARY, "carte-identite", Period()) == ()
+    assert books.kind("carte-identite") is None
+
+
+def test_eight_callers_at_a_time_never_book_one_counter_twice(tmp_path):
+    came = rush(tmp_path, 2_000, threads=8, slots=100, counters=6)
+    assert came.doubles == 0
+    assert came.booked == came.outcomes["booked"]
+    assert came.outcomes["taken"] > 0
+    assert came.booked > 0.95 * came.capacity

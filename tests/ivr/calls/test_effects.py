@@ -1,0 +1,110 @@
+"""Deeds done in the world: each one may come twice, and counts once."""
+
+import pytest
+
+from flows.actions import Deed, SendText, TakeMessage
+from flows.booking import AskCallback, BookSlot, CancelAppointment
+from flows.registry import ACTIONS
+from flows.reporting import JoinReport, KeepRating, OpenReport, SendNotice
+from ivr.calls.appointments import Appointments
+from ivr.calls.outbox import DeedError
+from tests.ivr.calls.town import TOWN, claimed, diary_of, effects_on, opened
+
+MOBILE, LANDLINE = "+33612345678", "+33476000012"
+VALUES = {"reference": "471290", "problem": "une panne d'éclairage"}
+
+DEEDS = [
+    (TakeMessage(service="accueil", subject="", text="rappelez-moi", phone=MOBILE), "messages"),
+    (AskCallback(service="voirie", subject="", phone=MOBILE, start="", end="", name="Jean"), "callbacks"),
+    (KeepRating(score=5, topic="pacs"), "ratings"),
+    (OpenReport(reference="", kind="eclairage", service="voirie"), "reports"),
+    (SendText(to=MOBILE, text="Bonjour"), "sent_texts"),
+    (SendNotice(to=MOBILE, prompt="notice.report", values=VALUES), "sent_texts"),
+]
+
+
+@pytest.fixture
+def connections(tmp_path):
+    return opened(tmp_path)
+
+
+@pytest.fixture
+def sent():
+    return []
+
+
+@pytest.fixture
+def effects(connections, sent):
+    return effects_on(connections, send_text=lambda to, text: sent.append((to, text)))
+
+
+@pytest.mark.parametrize(("deed", "table"), DEEDS, ids=[type(deed).__name__ for deed, _ in DEEDS])
+def test_a_deed_done_twice_leaves_one_trace(effects, connections, sent, deed, table):
+    for _ in range(2):
+        effects(claimed(7, "CA1", deed))
+    (row,) = connections.get().table(table).rows
+    assert row["deed"] == 7
+    assert len(sent) == (table == "sent_texts")
+
+
+def test_a_notice_is_put_into_words_when_it_is_sent(effects, sent):
+    effects(claimed(7, "CA1", SendNotice(to=MOBILE, prompt="notice.report", values=VALUES)))
+    ((to, text),) = sent
+    assert to == MOBILE
+    assert text.startswith("Valmont-sur-Isère : votre signalement n° 471290 pour une panne d'éclairage")
+
+
+def test_a_landline_is_never_sent_a_notice(effects, sent):
+    with pytest.raises(DeedError, match="landline") as raised:
+        effects(claimed(7, "CA1", SendNotice(to=LANDLINE, prompt="notice.report", values=VALUES)))
+    assert raised.value.permanent
+    assert not sent
+
+
+def test_a_text_that_could_not_be_sent_is_sent_at_the_next_try(connections):
+    tries = []
+
+    def send(to, text):
+        tries.append(text)
+        if len(tries) == 1:
+            raise DeedError("the provider is down")
+
+    effects = effects_on(connections, send_text=send)
+    hello = claimed(7, "CA1", SendText(to=MOBILE, text="Bonjour"))
+    with pytest.raises(DeedError):
+        effects(hello)
+    effects(hello)
+    effects(hello)
+    assert tries == ["Bonjour", "Bonjour"]
+
+
+def test_a_callback_keeps_the_window_that_was_agreed(effects, connections):
+    start, end = "2026-11-24T09:00", "2026-11-24T12:00"
+    deed = AskCallback(service="voirie", subject="un arbre", phone=MOBILE, start=start, end=end)
+    effects(claimed(7, "CA1", deed))
+    (row,) = connections.get().table("callbacks").rows
+    assert (row["service"], row["start"], row["end"], row["handled_at"]) == ("voirie", start, end, None)
+
+
+def test_an_appointment_is_cancelled_once_and_twice_is_harmless(effects, connections):
+    books = Appointments(TOWN, connections)
+    slot = BookSlot(slot="pacs/2026-11-26T14:00", kind="pacs", name="", phone=MOBILE)
+    reference = books.book(diary_of(), "CA1", slot, at=1.0).reference
+    for _ in range(2):
+        effects(claimed(7, "CA1", CancelAppointment(reference=reference, phone=MOBILE)))
+    (row,) = connections.get().table("appointments").rows
+    assert row["cancelled_at"] == 1.0
+
+
+def test_every_deed_there_is_can_be_done(effects):
+    done = {type(deed) for deed, _ in DEEDS} | {CancelAppointment, JoinReport}
+    assert done == {kind for kind in ACTIONS.values() if issubclass(kind, Deed)}
+
+
+def test_a_deed_nobody_knows_is_given_up_at_once(effects):
+    class Dance(Deed):
+        pass
+
+    with pytest.raises(DeedError, match="Dance") as raised:
+        effects(claimed(7, "CA1", Dance()))
+    assert raised.value.permanent

@@ -1,0 +1,124 @@
+"""Reports: a number each, the neighbours of a new one, and everybody counted once."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from flows.reporting import JoinReport, OpenReport
+from ivr.calls.outbox import DeedError
+from ivr.calls.references import draw
+from ivr.calls.reports import Reports
+from tests.ivr.calls.town import claimed, opened
+
+PARIS = ZoneInfo("Europe/Paris")
+AFTERNOON = datetime(2026, 11, 24, 17, 30, tzinfo=PARIS).timestamp()
+PAST_MIDNIGHT = datetime(2026, 11, 25, 0, 30, tzinfo=PARIS).timestamp()
+"""Still the 24th in Greenwich."""
+
+
+@pytest.fixture
+def connections(tmp_path):
+    return opened(tmp_path)
+
+
+@pytest.fixture
+def reports(connections):
+    return Reports(connections, PARIS)
+
+
+def lamp(**changes):
+    return OpenReport(
+        **{"reference": "", "kind": "eclairage", "service": "voirie", "street": "rue Pasteur", **changes}
+    )
+
+
+def open_(reports, deed_id=1, at=AFTERNOON, **changes):
+    deed = lamp(**changes)
+    reports.open(claimed(deed_id, f"CA{deed_id}", deed), deed, at)
+
+
+def rows(connections, table):
+    return list(connections.get().table(table).rows)
+
+
+def test_reserved_numbers_have_six_digits_and_never_come_twice(reports):
+    drawn = [reports.reserve(AFTERNOON) for _ in range(50)]
+    assert len(set(drawn)) == 50
+    assert all(len(number) == 6 and number.isdecimal() for number in drawn)
+
+
+def test_when_every_number_is_used_that_is_said():
+    with pytest.raises(RuntimeError, match="must be erased"):
+        draw(lambda drawn: True)
+
+
+def test_a_report_opened_twice_is_opened_once(reports, connections):
+    open_(reports, reference="471290")
+    open_(reports, reference="471290")
+    (row,) = rows(connections, "reports")
+    assert (row["reference"], row["kind"], row["street"], row["call_id"]) == (
+        *("471290", "eclairage", "rue Pasteur"),
+        "CA1",
+    )
+
+
+def test_a_report_without_a_number_is_given_one_once(reports, connections):
+    open_(reports)
+    open_(reports)
+    (row,) = rows(connections, "reports")
+    assert len(row["reference"]) == 6
+
+
+def test_two_reports_never_share_a_number(reports, connections):
+    open_(reports, reference="471290")
+    open_(reports, deed_id=2, reference="471290")
+    assert len({row["reference"] for row in rows(connections, "reports")}) == 2
+
+
+def test_an_open_report_nearby_is_found_with_its_day(reports):
+    open_(reports, reference="471290", number="12", at=PAST_MIDNIGHT)
+    (found,) = reports.similar("eclairage", "rue Pasteur", "14")
+    assert (found.reference, found.title, found.opened) == ("471290", "une panne d'éclairage", "2026-11-25")
+
+
+def test_the_nearest_number_comes_first(reports):
+    open_(reports, deed_id=1, reference="100001", number="20")
+    open_(reports, deed_id=2, reference="100002", number="13 bis")
+    open_(reports, deed_id=3, reference="100003", number="40")
+    found = reports.similar("eclairage", "rue Pasteur", "12")
+    assert [report.reference for report in found] == ["100002", "100001"]
+
+
+def test_without_a_number_the_whole_street_may_be_meant(reports):
+    open_(reports, reference="100001", number="20")
+    assert reports.similar("eclairage", "rue Pasteur", "")
+
+
+@pytest.mark.parametrize("asked", [("chaussee", "rue Pasteur"), ("eclairage", "rue Victor Hugo")])
+def test_another_problem_or_another_street_is_not_the_same(reports, asked):
+    open_(reports, reference="100001")
+    assert not reports.similar(*asked, "")
+
+
+def test_a_report_that_was_closed_is_found_no_more(reports, connections):
+    open_(reports, reference="100001")
+    connections.get().table("reports").update("100001", {"closed_at": AFTERNOON})
+    assert not reports.similar("eclairage", "rue Pasteur", "")
+
+
+def test_a_witness_is_counted_once_and_may_raise_the_alarm(reports, connections):
+    open_(reports, reference="100001")
+    deed = JoinReport(reference="100001", dangerous=True, phone="+33612345678", text_updates=True)
+    for _ in range(2):
+        reports.join(claimed(9, "CA9", deed), deed, AFTERNOON)
+    (witness,) = rows(connections, "report_witnesses")
+    assert (witness["phone"], witness["text_updates"]) == ("+33612345678", 1)
+    assert rows(connections, "reports")[0]["dangerous"] == 1
+
+
+def test_joining_a_report_that_does_not_exist_is_given_up_at_once(reports):
+    deed = JoinReport(reference="999999")
+    with pytest.raises(DeedError, match="'999999'") as raised:
+        reports.join(claimed(9, "CA9", deed), deed, AFTERNOON)
+    assert raised.value.permanent
