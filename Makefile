@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PYTHON ?= python3
+PORT ?= 8080
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
@@ -38,10 +39,10 @@ models: $(VENV)/ready ## fetch and verify the default voice and ears
 	@$(BIN)/standardiste models install --default
 
 run: models ## set up, start the line, place the demonstration call, keep serving
-	@$(BIN)/standardiste serve --demonstration
+	@$(BIN)/standardiste serve --port $(PORT) --demonstration
 
 call: models ## the same, but stop after the demonstration call; the exit status says how it went
-	@$(BIN)/standardiste serve --demonstration --stop-after
+	@$(BIN)/standardiste serve --port $(PORT) --demonstration --stop-after
 
 test: $(VENV)/ready-dev models ## run every test, real voice and ears included
 	@$(BIN)/pytest -n 2 --dist worksteal

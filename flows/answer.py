@@ -7,7 +7,7 @@ from collections.abc import Generator
 from enum import StrEnum
 
 from flows.actions import Action, FindAnswers, NoteOutcome
-from flows.ask import Reply, Talk
+from flows.ask import Reply, Talk, besides
 from flows.choosing import Option
 from flows.events import AnswersFound, Choice, Event, Heard
 from flows.understand import fold, yes_or_no
@@ -101,8 +101,8 @@ def deliver(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
         chosen = yield from talk.choose("answer.which", options, {"question": choice.question})
         if isinstance(chosen, int):
             spoken = choice.variants[chosen].spoken
-        elif isinstance(chosen, str) and yes_or_no(chosen) is None:
-            return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=chosen))
+        elif isinstance(chosen, str) and (said := besides(chosen)):
+            return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=said))
     yield NoteOutcome(outcome="answered", topic=choice.slug)
     yield from talk.say("answer.spoken", {"text": spoken})
     return Answered(Ending.ANSWERED, choice)

@@ -169,7 +169,7 @@ class Talk:
                     return Confirmation(reply.digits == "1")
             else:
                 answer = yes_or_no(reply.text)
-                rest = _besides(reply.text)
+                rest = besides(reply.text)
                 if answer is not None or len(rest.split()) >= 2:
                     return Confirmation(answer, rest)
             asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt
@@ -217,7 +217,7 @@ def _command_of(reply: Reply, obeyed: bool) -> Command | None:
     return said if obeyed or said is Command.EMERGENCY else None
 
 
-def _besides(text: str) -> str:
+def besides(text: str) -> str:
     """What a reply says besides its yes or no."""
     words = without_fillers(text).split()
     while words and words[0] in _LEADING:

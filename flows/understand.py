@@ -87,7 +87,8 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.WAIT,
         re.compile(
-            r"^(oui )?(attende[zr]|une (petite )?(minute|seconde)|un (petit )?(instant|moment)"
+            r"^((oui|non|mais|en fait) )*(attende[zr]|une (petite )?(minute|seconde)"
+            r"|un (petit )?(instant|moment)"
             r"|deux (minutes|secondes)"
             r"|ne (quittez|raccrochez) pas|laissez moi (le temps|chercher|réfléchir)|je réfléchis)\b"
             r"|^je cherche( (mon|ma|mes) \w+)?$"

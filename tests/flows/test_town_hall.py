@@ -44,6 +44,13 @@ def test_a_correction_in_the_middle_is_heard():
     assert call.says("non la carte d'identité") == ["answer.spoken", "main.anything_else"]
 
 
+def test_a_change_of_mind_at_the_deciding_question_changes_the_subject():
+    call = PlayedCall(knows={"ma carte": sure(CARD), "passeport": sure(BINS)})
+    call.says("ma carte")
+    assert call.says("non passeport") == ["answer.spoken", "main.anything_else"]
+    assert call.last[1].values == {"text": BINS.spoken}
+
+
 def test_two_close_articles_are_offered():
     call = PlayedCall(knows={"poubelle": either(BINS, HOURS)})
     assert call.says("poubelle") == ["answer.choose_2"]

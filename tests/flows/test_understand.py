@@ -44,6 +44,7 @@ def test_it_does_not_guess(words):
         ("plus lentement", Command.SLOWER),
         ("vous parlez trop vite", Command.SLOWER),
         ("attendez une minute", Command.WAIT),
+        ("non en fait attendez", Command.WAIT),
         ("au revoir", Command.GOODBYE),
         ("merci bonne journée", Command.GOODBYE),
         ("retour", Command.BACK),
