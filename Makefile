@@ -3,6 +3,8 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8080
+# Calls held in real time: they need the processors to themselves, so they run one after the other.
+REAL_TIME := tests/ivr/simulator tests/ivr/test_processes.py tests/ivr/channels/test_media_stream.py
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
@@ -45,7 +47,8 @@ call: models ## the same, but stop after the demonstration call; the exit status
 	@$(BIN)/standardiste serve --port $(PORT) --demonstration --stop-after
 
 test: $(VENV)/ready-dev models ## run every test, real voice and ears included
-	@$(BIN)/pytest -n 2 --dist worksteal
+	@$(BIN)/pytest -q -n 2 --dist worksteal $(REAL_TIME:%=--ignore=%)
+	@$(BIN)/pytest -q $(REAL_TIME)
 
 lint: $(VENV)/ready-dev ## style, types and architecture
 	@$(BIN)/ruff check .
