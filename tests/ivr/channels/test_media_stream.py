@@ -248,7 +248,7 @@ def test_a_provider_that_does_not_read_is_let_go(booth: Booth, monkeypatch: pyte
     booth.answer()
     booth.until(lambda: len(booth.phone.sent) > 3)
     booth.phone.deaf.set()
-    booth.until(lambda: booth.passes.last_ending(CALL) == "lost")
+    booth.until(lambda: booth.passes.last_ending(CALL) == "lost", seconds=30.0)
     booth.phone.stop()
     booth.until_closed()
 
