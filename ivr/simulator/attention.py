@@ -48,6 +48,8 @@ class Attention:
         self._awaiting = ""
         """What the caller said or pressed, until the line answers it."""
         self._sounded_until = 0.0
+        self._expecting = True
+        """It is the line's turn to speak."""
 
     @property
     def facts(self) -> Sequence[Fact]:
@@ -58,6 +60,11 @@ class Attention:
     def heard_seconds(self) -> float:
         """Sound heard in this turn."""
         return self._ear.audible_seconds
+
+    @property
+    def patient(self) -> bool:
+        """The line has been given something to answer, and has not begun to."""
+        return self._expecting and not self._ear.audible_seconds
 
     @property
     def last_sound_at(self) -> float:
@@ -102,11 +109,13 @@ class Attention:
         self._awaiting = "" if speaks_on else awaiting
         self._due_seconds = 0.0
         self.forget_sound()
+        self._expecting = bool(awaiting)
 
     def forget_sound(self) -> None:
         """What was heard so far was not the line: it rang, or an agent spoke."""
         self._ear.turn()
         self.turns.append(self.heard_bytes)
+        self._expecting = True
 
     def look(self) -> None:
         """See what the line's log has to say, and tell it to the journal."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ivr.simulator import steps as s
 from ivr.simulator.attention import Attention
@@ -73,7 +73,7 @@ class ScriptedCaller:
             self._gone = sent.hung_up
         if sent.digit or is_audible(sent.audio):
             self._line.sounded(now + TICK)
-        return sent
+        return replace(sent, patient=self._line.patient)
 
     def conclude(self, call: PlacedCall) -> None:
         """The call is over: see whether what was left of the script has happened."""

@@ -19,8 +19,12 @@ class Clock:
         if not speed > 0:
             raise ValueError(f"The speed is {speed}: give a number above zero, 1 for real time.")
         self.speed = speed
+        self.hurried = True
+        """False: go no faster than real time for now. The line thinks in seconds of the wall, and at full
+        speed each of them would be as many seconds of silence to a caller who waits for an answer."""
         self.ticks = 0
-        self._origin: float | None = None
+        self._due: float | None = None
+        """Wall-clock moment of the next tick."""
 
     @property
     def now(self) -> float:
@@ -29,9 +33,9 @@ class Clock:
 
     def tick(self) -> None:
         """Wait for the next 20 ms of the call. The first tick starts the clock."""
-        if self._origin is None:
-            self._origin = time.monotonic()
+        pace = self.speed if self.hurried else min(self.speed, 1.0)
         self.ticks += 1
-        ahead = self._origin + self.now / self.speed - time.monotonic()
+        self._due = (time.monotonic() if self._due is None else self._due) + TICK / pace
+        ahead = self._due - time.monotonic()
         if ahead > 0:
             time.sleep(ahead)

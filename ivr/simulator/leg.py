@@ -39,6 +39,8 @@ class Sent:
     digit: str = ""
     """A key pressed."""
     hung_up: bool = False
+    patient: bool = False
+    """The person waits for an answer: time is not to be hurried meanwhile."""
     fault: Fault | None = None
 
 
@@ -117,6 +119,7 @@ class Leg:
         """Exchange one frame with the telephone, in a time that somebody else lets go by."""
         heard = played + SILENCE[len(played) :]
         sent = self.telephone.tick(self.now, heard)
+        self.clock.hurried = not sent.patient
         self.heard += heard
         self.said += sent.audio + SILENCE[len(sent.audio) :]
         if sent.hung_up:

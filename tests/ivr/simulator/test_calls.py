@@ -25,8 +25,8 @@ from tests.ivr.simulator.tiny_line import ACCOUNT_SID
 from tests.ivr.simulator.whole_line import CLOSED, WholeLine, shared_folder
 
 CALLS = sorted((Path(__file__).parents[2] / "calls").glob("*.yaml"))
-SPEED = 4.0
-AT_A_TIME = 4
+SPEED = 8.0
+AT_A_TIME = 8
 TURN_BY_TURN = ("agents_occupes_message", "agent_refuse", "urgence", "touches", "rendez_vous_au_clavier")
 """Calls played turn by turn as well: recordings, keys, transfers, silences."""
 
