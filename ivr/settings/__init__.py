@@ -1,0 +1,25 @@
+"""The town hall's settings: mairie.toml and the environment, checked once, frozen.
+
+A new section: its class in `sections.py`, its line in `whole.py`.
+"""
+
+from ivr.settings.errors import SettingsError, line_of
+from ivr.settings.loading import load_settings
+from ivr.settings.sections import AppointmentKind, Desk, Line, Provider, Retention, Service, Town, Voice, Week
+from ivr.settings.whole import Settings
+
+__all__ = [
+    "AppointmentKind",
+    "Desk",
+    "Line",
+    "Provider",
+    "Retention",
+    "Service",
+    "Settings",
+    "SettingsError",
+    "Town",
+    "Voice",
+    "Week",
+    "line_of",
+    "load_settings",
+]

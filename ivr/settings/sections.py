@@ -1,0 +1,151 @@
+"""The sections of mairie.toml, each with its defaults; `Settings` puts them together."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+
+from ivr.messages import message
+from ivr.settings.values import Phone, Range, Url, Zone
+from knowledge.town import WEEKDAYS
+
+
+class Section(BaseModel):
+    """One section: frozen, and every name in it is known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Town(Section):
+    """Who answers."""
+
+    name: str
+    switchboard: Phone
+    """Who takes the call when everything else fails."""
+    address: str
+    phone: str
+    email: str
+    website: str
+    time_zone: Zone = "Europe/Paris"
+    holiday_zone: str = "Métropole"
+    school_zone: Literal["A", "B", "C", ""] = ""
+
+
+class Line(Section):
+    """How the line is reached."""
+
+    public_url: Url
+    """Scheme, host and port as the provider calls them; what signatures are computed on."""
+    mode: Literal["stream", "turns"] = "stream"
+    language: Literal["fr"] = "fr"
+    max_call_minutes: int = Field(default=30, ge=1, le=240)
+    max_calls: int = Field(default=20, ge=1, le=500)
+    """Simultaneous streams; calls beyond it are answered turn by turn."""
+    ring_seconds: int = Field(default=20, ge=5, le=120)
+    """How long agents' telephones ring."""
+    survey: bool = False
+    """Ask callers what they thought of the call, once it went well."""
+
+    @property
+    def is_local(self) -> bool:
+        """Does the public address only reach the machine itself?"""
+        return self.public_url.startswith(("http://127.0.0.1:", "http://localhost:"))
+
+
+class Voice(Section):
+    """Names of installed models."""
+
+    recogniser: str = "vosk-model-fr-mairie-0.1"
+    synthesiser: str = "fr_FR-siwis-kokoro"
+
+
+class Retention(Section):
+    """Days after which personal data is erased."""
+
+    words_days: int = Field(default=90, ge=1)
+    numbers_days: int = Field(default=30, ge=1)
+
+
+class Week(Section):
+    """Opening hours of a usual week."""
+
+    monday: tuple[Range, ...] = Field(default=(), strict=False)
+    tuesday: tuple[Range, ...] = Field(default=(), strict=False)
+    wednesday: tuple[Range, ...] = Field(default=(), strict=False)
+    thursday: tuple[Range, ...] = Field(default=(), strict=False)
+    friday: tuple[Range, ...] = Field(default=(), strict=False)
+    saturday: tuple[Range, ...] = Field(default=(), strict=False)
+    sunday: tuple[Range, ...] = Field(default=(), strict=False)
+
+    def table(self) -> dict[str, tuple[str, ...]]:
+        """Ranges by day: {"monday": ("08:30-12:00",)}."""
+        return {day: getattr(self, day) for day in WEEKDAYS}
+
+
+class Closure(Section):
+    """Days on which a set of hours does not hold."""
+
+    service: str
+    first: date
+    last: date
+    reason: str = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Closure:
+        if self.last < self.first:
+            raise ValueError(message("problem.closure_dates", first=self.first, last=self.last))
+        return self
+
+
+class Service(Section):
+    """A service of the town hall."""
+
+    name: str
+    """As said aloud, with its article: "le service état civil"."""
+    hours: str = "mairie"
+    agents: tuple[Phone, ...] = Field(default=(), strict=False)
+    around_the_clock: bool = False
+    """Somebody answers at any hour, whatever the doors' hours."""
+
+
+class Desk(Section):
+    """Where visits with an appointment are received."""
+
+    service: str
+    counters: int = Field(default=1, ge=1, le=50)
+    """Visits received at the same time."""
+    hours: Week
+    """When visits are received; not on bank holidays, nor when the service is closed exceptionally."""
+
+
+class AppointmentKind(Section):
+    """Something one makes an appointment for; its name is the slug of the article about it."""
+
+    title: str
+    """Fits after "un rendez-vous pour": "une carte d'identité"."""
+    desk: str
+    words: tuple[str, ...] = Field(min_length=1, strict=False)
+    """What callers name it by: "carte d'identité", "cni"."""
+    documents: str = ""
+    """What to bring, as a sentence."""
+    duration_minutes: int = Field(ge=5, le=480)
+    notice_hours: int = Field(default=24, ge=0, le=24 * 60)
+    """How long before a visit it can no longer be booked."""
+    horizon_days: int = Field(default=60, ge=1, le=365)
+    """How far ahead one may book."""
+
+
+class Provider(Section):
+    """The telephone provider's account, from the environment only."""
+
+    account_sid: str = ""
+    number: str = ""
+    """The number rented from the provider, E.164: texts are sent from it; empty: none can be."""
+    auth_tokens: tuple[SecretStr, ...] = Field(default=(), strict=False)
+    """Any of them signs a valid request: two while one is being replaced."""
+
+    def tokens(self) -> list[str]:
+        """The tokens in clear, first the current one."""
+        return [token.get_secret_value() for token in self.auth_tokens]
