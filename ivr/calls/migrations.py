@@ -237,3 +237,27 @@ def m008_callbacks_ratings_and_texts(db: Database) -> None:
         not_null={"call_id", "score", "given_at"},
     )
     db.table("sent_texts").create({"deed": int, "sent_at": float}, pk="deed", not_null={"sent_at"})
+
+
+@migrations()
+def m009_agents(db: Database) -> None:
+    """Who of the agents takes calls, and whom each has in hand; an agent without a row takes calls."""
+    db.table("agents").create(
+        {
+            "phone": str,
+            "available": int,
+            "since": float,
+            "until": float,
+            "changed_by": str,
+            "call_id": str,
+            "attempt": int,
+            "engaged": str,
+            "engaged_at": float,
+            "engaged_until": float,
+        },
+        pk="phone",
+        not_null={"available"},
+        defaults={"available": 1},
+    )
+    # Just for letting go of a call: whom did it hold?
+    db.execute("create index agents_engaged on agents (call_id) where call_id is not null")

@@ -38,6 +38,7 @@ main = LazyGroup(
         "bench": "ivr.cli.bench:bench",
         "streets": "ivr.cli.streets:streets",
         "messages": "ivr.cli.messages_left:messages",
+        "agents": "ivr.cli.agents:agents",
     },
 )
 
