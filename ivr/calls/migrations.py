@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from ivr.calls import review_tables
+
 migrations = Migrations("calls")
 
 
@@ -261,3 +263,23 @@ def m009_agents(db: Database) -> None:
     )
     # Just for letting go of a call: whom did it hold?
     db.execute("create index agents_engaged on agents (call_id) where call_id is not null")
+
+
+@migrations()
+def m018_reviews(db: Database) -> None:
+    """What people who listen again think of the line's answers."""
+    review_tables.create_reviews(db)
+
+
+@migrations()
+def m019_call_search(db: Database) -> None:
+    """Calls as they are looked for."""
+    review_tables.create_call_search(db)
+    review_tables.create_questions(db)
+    review_tables.create_search_due(db)
+
+
+@migrations()
+def m020_erasures(db: Database) -> None:
+    """The proof of what was erased, and whom not to bring back from a backup."""
+    review_tables.create_erasures(db)

@@ -17,6 +17,7 @@ from ivr.calls.effects import Effects, TextSender
 from ivr.calls.erasure import erase_old
 from ivr.calls.log import FlowChanged
 from ivr.calls.outbox import Outbox
+from ivr.calls.search_index import index_due
 from ivr.database import Connections, back_up, backups
 
 log = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ class Worker:
             try:
                 while outbox.run_one(self._effects(now), now):
                     now = self.clock()
+                index_due(self.connections, self.desk.settings.line.language)
                 if now >= next_sweep:
                     next_sweep = now + SWEEP_SECONDS
                     self.sweep()

@@ -1,0 +1,75 @@
+"""Calls held to their end in an empty calls.db, for tests of what is read of them afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.actions import FindAnswers, OpenNow, Query
+from flows.booking import nothing_found
+from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, HungUp, OpeningFound
+from flows.prompts import Catalogue
+from flows.town_hall import town_hall
+from ivr.calls.conversation import Conversation
+from ivr.calls.log import CallLog
+from ivr.database import Connections
+
+FRENCH = Catalogue.load("fr")
+CARD = Choice(
+    slug="carte-identite",
+    title="une carte d'identité",
+    service="etat-civil",
+    score=0.93,
+    spoken="Prenez rendez-vous en ligne.",
+)
+FOUND = {
+    "je voudrais refaire ma carte d'identité": AnswersFound(
+        decision="answer", choices=(CARD,), reason="carte-identite 0.93 « refaire ma carte » (carte)"
+    ),
+    "ma carte": AnswersFound(decision="confirm", choices=(CARD,), reason="carte-identite 0.61"),
+}
+
+
+class Known:
+    """Queries that know two questions, and a town hall that is open."""
+
+    def perform(self, query: Query, call_id: str) -> Event:
+        if isinstance(query, FindAnswers):
+            return FOUND.get(query.text, AnswersFound(decision="none", reason="carte-identite 0.11"))
+        if isinstance(query, OpenNow):
+            return OpeningFound(open=True, sentence="")
+        return nothing_found(query)
+
+
+def said(text: str, confidence: float = 0.9) -> Heard:
+    return Heard(text=text, confidence=confidence)
+
+
+def hold(
+    connections: Connections,
+    call_id: str,
+    events: Sequence[Event],
+    *,
+    caller: str = "+33639980001",
+    at: float = 1_000_000.0,
+    channel: str = "stream",
+) -> CallLog:
+    """Hold a call to its end: ten seconds pass before each event; then the caller hangs up."""
+    now = [at]
+
+    def clock() -> float:
+        return now[0]
+
+    log = CallLog(connections, clock)
+    call = Conversation(call_id, log, Known(), town_hall, at, clock)
+    call.handle(
+        "started", CallStarted(caller=caller, channel=channel, local_time="2026-11-23T10:00:00+01:00")
+    )
+    for number, event in enumerate((*events, HungUp())):
+        now[0] += 10.0
+        if not call.ended:
+            call.handle(f"e{number}", event)
+    return log
+
+
+def words_of(action) -> str:
+    return FRENCH.screen(action.prompt, {"town": "Valmont", **action.values})

@@ -1,0 +1,93 @@
+"""A call is found by what was said in it, soon after its end, and no longer than its words are kept."""
+
+from flows.codec import encode
+from flows.events import Pressed, TransferEnded
+from flows.reporting import KeepRating
+from ivr.calls.outbox import Claimed
+from ivr.calls.reviews import Verdict, review
+from ivr.calls.search_index import Attention, index_due, merge_words
+from tests.ivr.calls.past import hold, said
+from tests.ivr.calls.town import effects_on, opened
+
+CARD = said("je voudrais refaire ma carte d'identité")
+
+
+def row(connections, call_id="CA1"):
+    return next(connections.get()["call_search"].rows_where("call_id = ?", [call_id]))
+
+
+def found(connections, words):
+    rows = connections.get().execute(
+        "select call_id from call_search where id in"
+        " (select rowid from call_search_fts where call_search_fts match ?)",
+        [words],
+    )
+    return [one[0] for one in rows]
+
+
+def test_a_call_is_indexed_once_it_ended(tmp_path):
+    connections = opened(tmp_path)
+    hold(connections, "CA1", [CARD, said("non merci", 0.4)])
+    assert index_due(connections, "fr") == 1
+    assert index_due(connections, "fr") == 0
+    kept = row(connections)
+    assert (kept["topic"], kept["outcome"], kept["service"]) == ("carte-identite", "answered", "etat-civil")
+    assert (kept["confidence"], kept["score"]) == (0.4, 0.93)
+    assert (kept["language"], kept["channel"]) == ("fr", "stream")
+    assert found(connections, '"identite"') == ["CA1"]  # without its accent
+
+
+def test_what_is_learnt_later_is_found_too(tmp_path):
+    connections = opened(tmp_path)
+    hold(connections, "CA1", [CARD, said("non merci")])
+    index_due(connections, "fr")
+    review(connections, "CA1", 3, Verdict.RIGHT, by="Ana", at=2e6)
+    effects = effects_on(connections, send_text=lambda to, text: None)
+    effects(Claimed(1, "CA1", 1, *encode(KeepRating(score=1))))
+    assert index_due(connections, "fr") == 1
+    kept = row(connections)
+    assert (kept["satisfaction"], kept["reviewed"]) == (1, 1)
+    assert kept["attention"] == Attention.LOW_RATING
+
+
+def test_what_deserves_to_be_listened_to_is_marked(tmp_path):
+    connections = opened(tmp_path)
+    hold(connections, "CA1", [said("blabla", 0.3), said("ma carte"), said("oui"), said("c'est pas ça")])
+    index_due(connections, "fr")
+    assert Attention(row(connections)["attention"]) == (
+        Attention.COMPLAINT | Attention.UNANSWERED | Attention.BADLY_HEARD
+    )
+
+
+def test_a_transferred_call_is_found_under_the_service_that_was_rung(tmp_path):
+    connections = opened(tmp_path)
+    hold(connections, "CA1", [CARD, Pressed(digits="0"), TransferEnded(outcome="answered")])
+    index_due(connections, "fr")
+    assert (row(connections)["service"], row(connections)["outcome"]) == ("etat-civil", "transferred")
+
+
+def test_a_call_whose_log_cannot_be_read_does_not_stop_the_others(tmp_path):
+    connections = opened(tmp_path)
+    hold(connections, "CA1", [CARD])
+    hold(connections, "CA2", [CARD])
+    connections.get().execute("update call_events set data = '{' where call_id = 'CA1'")
+    connections.get().conn.commit()
+    assert index_due(connections, "fr") == 2
+    assert found(connections, '"carte"') == ["CA2"]
+    assert row(connections, "CA1")["outcome"] == "answered"
+
+
+def test_erased_words_leave_the_index_for_good(tmp_path):
+    connections = opened(tmp_path)
+    hold(connections, "CA1", [said("mon secret cryptonyme")])
+    hold(connections, "CA2", [CARD])
+    index_due(connections, "fr")
+    db = connections.get()
+    with db.conn:
+        db.conn.execute("update call_search set words = '' where call_id = 'CA1'")
+    merge_words(db)
+    assert found(connections, '"cryptonyme"') == []
+    assert found(connections, '"carte"') == ["CA2"]
+    blocks = b"".join(block for (block,) in db.execute("select block from call_search_fts_data"))
+    assert b"cryptonyme" not in blocks
+    assert b"carte" in blocks
