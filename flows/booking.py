@@ -12,12 +12,14 @@ from flows.actions import Action, Deed, Query
 from flows.events import Event
 from flows.reporting import (
     FindReports,
+    FindReportStatus,
     FindStreet,
     JoinReport,
     KeepRating,
     OpenReport,
     ReferenceReserved,
     ReportsFound,
+    ReportStatusFound,
     ReserveReference,
     SendNotice,
     StreetsFound,
@@ -215,6 +217,7 @@ ANSWERED_BY: dict[type[Action], tuple[type[Event], ...]] = {
     BookSlot: (SlotBooked,),
     FindAppointment: (AppointmentFound,),
     FindReports: (ReportsFound,),
+    FindReportStatus: (ReportStatusFound,),
     ReserveReference: (ReferenceReserved,),
     FindWindows: (WindowsFound,),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import types
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -26,15 +27,16 @@ def encode(value: Event | Action) -> tuple[str, str]:
 
 def decode_event(name: str, data: str) -> Event:
     """The event that `encode` turned into these two strings."""
-    return _decode(EVENTS, name, data)
+    return decode(EVENTS, name, data)
 
 
 def decode_action(name: str, data: str) -> Action:
     """The action that `encode` turned into these two strings."""
-    return _decode(ACTIONS, name, data)
+    return decode(ACTIONS, name, data)
 
 
-def _decode(kinds: dict[str, type[T]], name: str, data: str) -> T:
+def decode(kinds: Mapping[str, type[T]], name: str, data: str) -> T:
+    """One of these kinds, from its name and the JSON of its fields. Raises CodecError."""
     if name not in kinds:
         raise CodecError(f"{name!r} is no known kind; known kinds: {', '.join(kinds)}.")
     try:

@@ -69,6 +69,36 @@ class ReportsFound(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReportStatus:
+    """Where a report is."""
+
+    reference: str
+    title: str
+    """As it is said after "votre signalement pour": "un lampadaire en panne"."""
+    status: str
+    """new, in_progress, done or refused."""
+    opened: str
+    """ISO day."""
+    changed: str = ""
+    """ISO day of its last change of status; empty when it is as it was opened."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindReportStatus(Query):
+    """Where is the report with this number? Answered by ReportStatusFound."""
+
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportStatusFound(Event):
+    """Outcome of FindReportStatus."""
+
+    reports: tuple[ReportStatus, ...] = ()
+    """That one, or none."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReserveReference(Query):
     """A number that no report has had, lost if it goes unused. Answered by ReferenceReserved."""
 

@@ -283,3 +283,69 @@ def m019_call_search(db: Database) -> None:
 def m020_erasures(db: Database) -> None:
     """The proof of what was erased, and whom not to bring back from a backup."""
     review_tables.create_erasures(db)
+
+
+def m012_following_up(db: Database) -> None:
+    """Who takes care of what callers left, by when, and everything that was done about it."""
+    shared = {"assigned_to": str, "handled_by": str, "outcome": str, "revision": int}
+    for table in ("messages", "callbacks", "reports"):
+        for column, kind in shared.items():
+            db.table(table).add_column(column, kind)
+    for table in ("messages", "callbacks"):
+        db.table(table).add_column("due_at", float)
+        db.table(table).add_column("late_at", float)
+        # Just for the worker's question: which promises are about to be lost?
+        db.execute(f"create index {table}_due on {table} (due_at) where handled_at is null")
+    db.table("messages").add_column("audio", str)
+    db.execute("alter table reports add column status text not null default 'new'")
+    db.execute("update reports set status = 'done' where closed_at is not null")
+    for table, moment in (("messages", "left_at"), ("callbacks", "asked_at"), ("reports", "opened_at")):
+        db.table(table).create_index([moment])
+    db.table("follow_ups").create(
+        {"id": int, "kind": str, "item": str, "at": float, "who": str, "what": str, "text": str},
+        pk="id",
+        not_null={"kind", "item", "at", "who", "what", "text"},
+    )
+    db.table("follow_ups").create_index(["kind", "item"])
+
+
+@migrations()
+def m013_photos_and_agendas(db: Database) -> None:
+    """Photos that citizens add to their reports; calendars that services subscribe to."""
+    db.table("report_photos").create(
+        {
+            "id": str,
+            "reference": str,
+            "added_at": float,
+            "width": int,
+            "height": int,
+            "bytes": int,
+        },
+        pk="id",
+        not_null={"reference", "added_at", "width", "height", "bytes"},
+    )
+    db.table("report_photos").create_index(["reference"])
+    db.table("agenda_links").create(
+        {
+            "id": int,
+            "digest": str,
+            "service": str,
+            "created_at": float,
+            "created_by": str,
+            "revoked_at": float,
+            "read_at": float,
+        },
+        pk="id",
+        not_null={"digest", "service", "created_at", "created_by"},
+    )
+    db.table("agenda_links").create_index(["digest"], unique=True)
+
+
+@migrations()
+def m014_letters_and_texts(db: Database) -> None:
+    """Letters sent to the services, visits to remind people of, and who wants no text any more."""
+    db.table("sent_letters").create({"deed": int, "sent_at": float}, pk="deed", not_null={"sent_at"})
+    db.table("text_refusals").create({"phone": str, "at": float}, pk="phone", not_null={"at"})
+    db.table("appointments").add_column("remind", int)
+    db.table("appointments").add_column("reminded_at", float)
+    db.execute("create index appointments_coming on appointments (start) where cancelled_at is null")

@@ -6,8 +6,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sqlite_utils import Database
+
 from flows.actions import Deed
-from flows.codec import CodecError, decode_action
+from flows.codec import CodecError, decode, encode
+from flows.registry import ACTIONS
+from ivr.calls.house_deeds import HOUSE_DEEDS
 from ivr.database import Connections
 
 log = logging.getLogger(__name__)
@@ -16,6 +20,9 @@ RETRY_SECONDS = (5, 30, 120, 600, 3600, 3600, 3600)
 """Wait before each further try; after the last, the deed is marked failed and people are told."""
 CLAIM_SECONDS = 120.0
 """A claim older than this belonged to a worker that died; the deed is up for claiming again."""
+
+HOUSE = "house/"
+"""What the `call_id` of a deed begins with when no call asked for it."""
 
 
 class DeedError(Exception):
@@ -40,12 +47,26 @@ class Claimed:
     def deed(self) -> Deed:
         """What is to be done. Raises DeedError when the row cannot be read."""
         try:
-            deed = decode_action(self.kind, self.data)
+            deed = decode({**ACTIONS, **HOUSE_DEEDS}, self.kind, self.data)
         except CodecError as error:
             raise DeedError(f"This {self.kind} cannot be read.", permanent=True) from error
         if not isinstance(deed, Deed):
             raise DeedError(f"{self.kind} is no deed.", permanent=True)
         return deed
+
+
+def promise(db: Database, key: str, deed: Deed, at: float) -> bool:
+    """Have the house itself do a deed, outside any call; false when `key` was promised before.
+
+    Inside the transaction that makes it due. `at`: not before, in seconds since the epoch.
+    """
+    kind, data = encode(deed)
+    cursor = db.conn.execute(
+        "insert or ignore into outbox (call_id, seq, n, kind, data, due_at, attempts)"
+        " values (?, 0, 0, ?, ?, ?, 0)",
+        [f"{HOUSE}{key}", kind, data, at],
+    )
+    return cursor.rowcount == 1
 
 
 Perform = Callable[[Claimed], None]

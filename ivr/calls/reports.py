@@ -3,20 +3,43 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
 
 from flows.collect.problem import problem_called
-from flows.reporting import JoinReport, OpenReport, SimilarReport
-from ivr.calls.outbox import Claimed, DeedError
+from flows.reporting import JoinReport, OpenReport, ReportStatus, SendNotice, SimilarReport
+from ivr.calls.following_up import Kind, Overtaken, history, keep
+from ivr.calls.outbox import Claimed, DeedError, promise
 from ivr.calls.references import draw
 from ivr.database import Connections
 
 OFFERED = 3
 NEIGHBOURS = 10
 """House numbers apart within which two people may well speak of the same problem."""
+
+Status = Literal["new", "in_progress", "done", "refused"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+CLOSED: tuple[Status, ...] = ("done", "refused")
+"""Nothing more is to be done: the report is no longer offered to callers as "déjà signalé"."""
+_NOTICES = {
+    "in_progress": "notice.report_in_progress",
+    "done": "notice.report_done",
+    "refused": "notice.report_refused",
+}
+
+
+@dataclass(frozen=True)
+class Witness:
+    """Somebody else who reported the same problem."""
+
+    description: str
+    phone: str
+    text_updates: bool
+    joined_at: float
 
 
 class Reports:
@@ -98,6 +121,83 @@ class Reports:
             )
             if deed.dangerous:
                 db.execute("update reports set dangerous = 1 where reference = ?", [deed.reference])
+
+    def status(self, reference: str) -> ReportStatus | None:
+        """Where a report is, for whoever knows its number; None when there is none."""
+        row = self._row(self._connections.get(), reference)
+        if row is None:
+            return None
+        changes = [
+            done.at
+            for done in history(self._connections.get(), Kind.REPORT, reference)
+            if done.what.startswith("status:")
+        ]
+        return ReportStatus(
+            reference=reference,
+            title=problem_called(row["kind"]).title,
+            status=row["status"],
+            opened=self._day(row["opened_at"]),
+            changed=self._day(changes[-1]) if changes else "",
+        )
+
+    def set_status(
+        self,
+        reference: str,
+        status: Status,
+        *,
+        who: str,
+        at: float,
+        text: str = "",
+        revision: int | None = None,
+    ) -> bool:
+        """Move a report on, and tell by SMS everybody who asked to be told. False when nothing changed.
+
+        `text`: why, for colleagues. Raises `Overtaken` when the report has changed since `revision`.
+        """
+        with self._connections.writing() as db:
+            row = self._row(db, reference)
+            if row is None or row["status"] == status:
+                return False
+            if revision is not None and (row["revision"] or 0) != revision:
+                raise Overtaken(f"Report {reference} was changed by somebody else.")
+            changes: dict[str, Any] = {
+                "status": status,
+                "closed_at": at if status in CLOSED else None,
+                "handled_by": who if status in CLOSED else None,
+                "outcome": text if status in CLOSED else None,
+                "revision": (row["revision"] or 0) + 1,
+            }
+            db.table("reports").update(reference, changes)
+            keep(db, Kind.REPORT, reference, f"status:{status}", who=who, at=at, text=text)
+            if status in _NOTICES:
+                self._tell(db, row, _NOTICES[status], at)
+        return True
+
+    def witnesses(self, reference: str) -> tuple[Witness, ...]:
+        """The other people who reported it, in order."""
+        rows = self._connections.get().execute(
+            "select description, phone, text_updates, joined_at from report_witnesses"
+            " where reference = ? order by joined_at",
+            [reference],
+        )
+        return tuple(Witness(text or "", phone or "", bool(asked), at) for text, phone, asked, at in rows)
+
+    def _tell(self, db: Database, report: dict[str, Any], prompt: str, at: float) -> None:
+        """One text for each number that asked for them, however often it called."""
+        numbers = [report["phone"]] if report["text_updates"] else []
+        numbers += [
+            row["phone"]
+            for row in db.table("report_witnesses").rows_where(
+                "reference = ? and text_updates", [report["reference"]]
+            )
+        ]
+        values = {"reference": report["reference"], "problem": problem_called(report["kind"]).title}
+        for phone in dict.fromkeys(filter(None, numbers)):
+            key = f"report/{report['reference']}/{(report['revision'] or 0) + 1}/{phone}"
+            promise(db, key, SendNotice(to=phone, prompt=prompt, values=dict(values)), at)
+
+    def _row(self, db: Database, reference: str) -> dict[str, Any] | None:
+        return next(iter(db.table("reports").rows_where("reference = ?", [reference])), None)
 
     def _day(self, opened_at: float) -> str:
         return datetime.fromtimestamp(opened_at, UTC).astimezone(self._zone).date().isoformat()

@@ -21,9 +21,11 @@ from flows.booking import (
 from flows.events import Event
 from flows.reporting import (
     FindReports,
+    FindReportStatus,
     FindStreet,
     ReferenceReserved,
     ReportsFound,
+    ReportStatusFound,
     ReserveReference,
     Street,
     StreetsFound,
@@ -78,12 +80,15 @@ class ServiceQueries:
                 return AppointmentFound(appointments=self._appointments.find(reference, phone, now))
             case FindReports(kind=kind, street=street, number=number):
                 return ReportsFound(reports=self._reports.similar(kind, street, number))
+            case FindReportStatus(reference=reference):
+                known = self._reports.status(reference)
+                return ReportStatusFound(reports=(known,) if known else ())
             case ReserveReference():
                 return ReferenceReserved(reference=self._reports.reserve(self._clock()))
             case FindWindows(service=service, period=period):
-                known = service if service in self._settings.services else "accueil"
+                reached = service if service in self._settings.services else "accueil"
                 calendar = self._librarian.calendar(now)
-                return WindowsFound(windows=windows(calendar, known, period, now))
+                return WindowsFound(windows=windows(calendar, reached, period, now))
         raise TypeError(f"{type(query).__name__} is no query of the services' flows.")
 
     def _diary(self, now: datetime) -> Diary:

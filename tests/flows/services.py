@@ -30,9 +30,12 @@ from flows.events import CallStarted, Event, Heard, HungUp, NoInput, OpeningFoun
 from flows.prompts import Catalogue
 from flows.reporting import (
     FindReports,
+    FindReportStatus,
     FindStreet,
     ReferenceReserved,
     ReportsFound,
+    ReportStatus,
+    ReportStatusFound,
     ReserveReference,
     SimilarReport,
     Street,
@@ -90,6 +93,8 @@ class TownHall:
     appointments: dict[tuple[str, str], Appointment] = field(default_factory=dict)
     """By reference and telephone number."""
     reports: list[SimilarReport] = field(default_factory=list)
+    statuses: dict[str, ReportStatus] = field(default_factory=dict)
+    """By reference."""
     windows: list[Window] = field(
         default_factory=lambda: [
             Window(start="2026-11-24T09:00", end="2026-11-24T12:00"),
@@ -119,6 +124,9 @@ class TownHall:
                 return AppointmentFound(appointments=(found_one,) if found_one else ())
             case FindReports():
                 return ReportsFound(reports=tuple(self.reports))
+            case FindReportStatus(reference=reference):
+                status = self.statuses.get(reference)
+                return ReportStatusFound(reports=(status,) if status else ())
             case ReserveReference():
                 return ReferenceReserved(reference="" if self.failing else "471290")
             case FindWindows():

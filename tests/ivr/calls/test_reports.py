@@ -1,11 +1,13 @@
 """Reports: a number each, the neighbours of a new one, and everybody counted once."""
 
+import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from flows.reporting import JoinReport, OpenReport
+from ivr.calls.following_up import Kind, Overtaken, history
 from ivr.calls.outbox import DeedError
 from ivr.calls.references import draw
 from ivr.calls.reports import Reports
@@ -122,3 +124,65 @@ def test_joining_a_report_that_does_not_exist_is_given_up_at_once(reports):
     with pytest.raises(DeedError, match="'999999'") as raised:
         reports.join(claimed(9, "CA9", deed), deed, AFTERNOON)
     assert raised.value.permanent
+
+
+AGENT = "anne@valmont.example"
+
+
+def texts_due(connections):
+    rows = connections.get().execute("select data from outbox where kind = 'SendNotice' order by id")
+    return [(data["to"], data["prompt"]) for (text,) in rows for data in [json.loads(text)]]
+
+
+def test_a_change_of_status_is_kept_and_told_once_to_each_who_asked(reports, connections):
+    asking = {"text_updates": True, "phone": "+33639980101"}
+    open_(reports, reference="471290", **asking)
+    for row, phone in ((2, "+33639980101"), (3, "+33639980102")):
+        joining = JoinReport(reference="471290", phone=phone, text_updates=True)
+        reports.join(claimed(row, "CA2", joining), joining, 2.0)
+    assert reports.set_status("471290", "in_progress", who=AGENT, at=3.0, text="équipe prévenue")
+    assert not reports.set_status("471290", "in_progress", who=AGENT, at=4.0)
+    assert texts_due(connections) == [
+        ("+33639980101", "notice.report_in_progress"),
+        ("+33639980102", "notice.report_in_progress"),
+    ]
+    assert [(done.what, done.text) for done in history(connections.get(), Kind.REPORT, "471290")] == [
+        ("status:in_progress", "équipe prévenue")
+    ]
+
+
+def test_whoever_did_not_ask_to_be_told_is_told_nothing(reports, connections):
+    open_(reports, reference="471290", phone="+33639980101")
+    reports.set_status("471290", "done", who=AGENT, at=3.0)
+    assert texts_due(connections) == []
+
+
+def test_what_is_done_or_refused_is_closed_and_can_be_taken_up_again(reports, connections):
+    open_(reports, reference="471290")
+    reports.set_status("471290", "refused", who=AGENT, at=3.0, text="voie privée")
+    assert reports.similar("eclairage", "rue Pasteur", "") == ()
+    reports.set_status("471290", "in_progress", who=AGENT, at=4.0)
+    assert len(reports.similar("eclairage", "rue Pasteur", "")) == 1
+    assert reports.status("471290").status == "in_progress"
+
+
+def test_a_status_decided_on_an_old_page_is_refused(reports):
+    open_(reports, reference="471290")
+    reports.set_status("471290", "in_progress", who=AGENT, at=3.0, revision=0)
+    with pytest.raises(Overtaken):
+        reports.set_status("471290", "refused", who=AGENT, at=4.0, revision=0)
+
+
+def test_where_a_report_is_is_told_to_whoever_knows_its_number(reports):
+    open_(reports, reference="471290")
+    told = reports.status("471290")
+    assert (told.title, told.status, told.opened, told.changed) == (
+        "une panne d'éclairage",
+        "new",
+        "2026-11-24",
+        "",
+    )
+    reports.set_status("471290", "done", who=AGENT, at=PAST_MIDNIGHT)
+    told = reports.status("471290")
+    assert (told.status, told.changed) == ("done", "2026-11-25")
+    assert reports.status("000000") is None
