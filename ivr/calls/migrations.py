@@ -285,6 +285,7 @@ def m020_erasures(db: Database) -> None:
     review_tables.create_erasures(db)
 
 
+@migrations()
 def m012_following_up(db: Database) -> None:
     """Who takes care of what callers left, by when, and everything that was done about it."""
     shared = {"assigned_to": str, "handled_by": str, "outcome": str, "revision": int}
