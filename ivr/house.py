@@ -78,7 +78,7 @@ class House:
         """What the people in charge should mend, in French sentences."""
         self.connections = Connections(settings.var / "calls.db")
         self.store = KnowledgeStore(settings.var / "knowledge.db")
-        self.librarian = Librarian(self.store, town_facts(settings), self._matcher, now=self.now())
+        self.librarian = Librarian(self.store, town_facts(settings), self.matcher, now=self.now())
         services = ServiceQueries(settings, self.connections, self.librarian, self.now, time.time)
         queries = TownQueries(settings, self.librarian, services, self.now)
         catalogue = Catalogue.load(settings.line.language)
@@ -146,10 +146,11 @@ class House:
 
         return sender_for(self.settings)
 
-    def _matcher(self, articles: Sequence[Article]) -> Matcher:
+    def matcher(self, articles: Sequence[Article], refused: Sequence[str] = ()) -> Matcher:
+        """A matcher over these articles; learning takes seconds, unless it was learnt before."""
         return Matcher(
             load_entries(articles),
-            load_background(),
+            [*load_background(), *refused],
             shipped_calibration(),
             cache=self.settings.var / "matcher",
         )

@@ -14,6 +14,9 @@ from knowledge.normalise import is_stop_word, stem, words
 LEAST_LIKENESS = 90.0
 """Out of 100; a new phrasing is found by itself and its near twins, until the matcher has learnt it."""
 
+REFUSED = ""
+"""Stands for the slug of phrases the town refuses."""
+
 
 @dataclass(frozen=True)
 class FreshEvidence:
@@ -34,7 +37,7 @@ class FreshCandidate:
 
 @dataclass(frozen=True)
 class FreshMatch:
-    """A sure answer."""
+    """A sure answer, or a sure refusal."""
 
     candidates: tuple[Candidate, ...]
     decision: str = "answer"
@@ -43,22 +46,25 @@ class FreshMatch:
 class FreshMatcher:
     """A matcher with new phrasings laid over it; serves until a new matcher is built."""
 
-    def __init__(self, former: Matcher, changed: Sequence[Article]) -> None:
+    def __init__(self, former: Matcher, changed: Sequence[Article], refused: Sequence[str] = ()) -> None:
         self._former = former
         self._phrasings = [(article.slug, phrasing) for article in changed for phrasing in article.phrasings]
-        self._keys = [_key(phrasing) for _, phrasing in self._phrasings]
+        self._phrasings += [(REFUSED, phrase) for phrase in refused]
+        self._keys = [phrase_key(phrasing) for _, phrasing in self._phrasings]
 
     def match(self, text: str, alternatives: Sequence[str] = (), confidences: Sequence[float] = ()) -> Match:
         """The article with that phrasing, else what the former matcher makes of it."""
-        key = _key(text)
+        key = phrase_key(text)
         found = process.extractOne(key, self._keys, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
         if not key or found is None:
             return self._former.match(text, alternatives, confidences)
         slug, phrasing = self._phrasings[found[2]]
+        if slug == REFUSED:
+            return FreshMatch((), "none")
         evidence = FreshEvidence(phrasing, tuple(key.split()))
         return FreshMatch((FreshCandidate(slug, round(found[1] / 100, 4), evidence),))
 
 
-def _key(text: str) -> str:
-    """Stems of the words that carry meaning, in alphabetical order."""
+def phrase_key(text: str) -> str:
+    """Stems of the words that carry meaning, in alphabetical order: what near twins share."""
     return " ".join(sorted(stem(word) for word in words(text) if not is_stop_word(word)))

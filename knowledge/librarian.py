@@ -81,13 +81,16 @@ class Librarian:
         matcher_factory: MatcherFactory,
         *,
         now: datetime,
+        refused: Sequence[str] = (),
     ) -> None:
+        """`refused`: the phrases to refuse, when `source` is a list of articles; a store holds its own."""
         self._town = town
-        self._shelf = LiveShelf(source, town, now, self._follow)
-        self._index = LiveIndex(matcher_factory, tuple(self._shelf.last.articles.values()), FreshMatcher)
+        self._shelf = LiveShelf(source, town, now, self._follow, refused)
+        first = self._shelf.last
+        self._index = LiveIndex(matcher_factory, tuple(first.articles.values()), FreshMatcher, first.refused)
 
     def _follow(self, shelf: Shelf) -> None:
-        self._index.follow(tuple(shelf.articles.values()))
+        self._index.follow(tuple(shelf.articles.values()), shelf.refused)
 
     def calendar(self, now: datetime) -> OpeningCalendar:
         """The opening calendar, with the closures the town hall declared in the base."""
@@ -142,6 +145,13 @@ class Librarian:
         if decision != "disambiguate":
             responses = responses[:1]
         return Finding(decision=decision, responses=responses, reason=_reason(match.candidates))
+
+    def nearest(self, text: str, *, now: datetime) -> tuple[tuple[str, float], ...]:
+        """The articles nearest to some words, with their scores (0 to 1), the best first, whatever would be
+        decided of them: for the people who look after the base."""
+        self._shelf.current(now)
+        found = self._index.matcher.match(text).candidates
+        return tuple((candidate.slug, candidate.score) for candidate in found[:RESPONSES_LIMIT])
 
     def _responses(
         self, shelf: Shelf, candidates: Sequence[Candidate], hours: HoursQuestion, now: datetime

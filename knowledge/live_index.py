@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from knowledge.articles import Article
@@ -49,35 +50,51 @@ class Matcher(Protocol):
     ) -> Match: ...
 
 
-MatcherFactory = Callable[[Sequence[Article]], Matcher]
-"""Builds a matcher; may take seconds. Called in a thread of its own, never twice at once."""
+MatcherFactory = Callable[[Sequence[Article], Sequence[str]], Matcher]
+"""Builds a matcher from articles and from phrases the town refuses; may take seconds. Called in a thread of
+its own, never twice at once."""
 
-Overlay = Callable[[Matcher, Sequence[Article]], Matcher]
-"""Lays articles just changed over a matcher that has not learnt them; takes milliseconds."""
+Overlay = Callable[[Matcher, Sequence[Article], Sequence[str]], Matcher]
+"""Lays articles just changed, and phrases just refused, over a matcher that has not learnt them; takes
+milliseconds."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a matcher is built from."""
+
+    articles: tuple[Article, ...]
+    refused: tuple[str, ...] = ()
 
 
 class LiveIndex:
     """A matcher over the articles last given."""
 
-    def __init__(self, factory: MatcherFactory, articles: Sequence[Article], overlay: Overlay) -> None:
+    def __init__(
+        self,
+        factory: MatcherFactory,
+        articles: Sequence[Article],
+        overlay: Overlay,
+        refused: Sequence[str] = (),
+    ) -> None:
         self._factory = factory
         self._lock = threading.Lock()
-        self._built = tuple(articles)
-        self._wanted: tuple[Article, ...] | None = None
+        self._built = Lesson(tuple(articles), tuple(refused))
+        self._wanted: Lesson | None = None
         self._building: threading.Thread | None = None
         self._overlay = overlay
-        self._learnt, self._learnt_from = factory(articles), frozenset(articles)
+        self._learnt, self._learnt_from = factory(articles, self._built.refused), self._built
         self.matcher = self._learnt
         """What answers now: the learnt matcher, with what was written since laid over it."""
 
-    def follow(self, articles: Sequence[Article]) -> None:
+    def follow(self, articles: Sequence[Article], refused: Sequence[str] = ()) -> None:
         """Have the matcher rebuilt for these articles, unless it was built for the same."""
         with self._lock:
-            if self._building is None and tuple(articles) == self._built:
+            lesson = Lesson(tuple(articles), tuple(refused))
+            if self._building is None and lesson == self._built:
                 return
-            self._wanted = tuple(articles)
-            changed = [article for article in articles if article not in self._learnt_from]
-            self.matcher = self._overlay(self._learnt, changed) if changed else self._learnt
+            self._wanted = lesson
+            self.matcher = self._overlaid(lesson)
             if self._building is None:
                 self._building = threading.Thread(target=self._build, name="matcher", daemon=True)
                 self._building.start()
@@ -89,19 +106,25 @@ class LiveIndex:
             building.join(seconds)
         return self._building is None
 
+    def _overlaid(self, lesson: Lesson) -> Matcher:
+        known, refused = frozenset(self._learnt_from.articles), frozenset(self._learnt_from.refused)
+        changed = [article for article in lesson.articles if article not in known]
+        new = [phrase for phrase in lesson.refused if phrase not in refused]
+        return self._overlay(self._learnt, changed, new) if changed or new else self._learnt
+
     def _build(self) -> None:
         while True:
             with self._lock:
-                articles, self._wanted = self._wanted, None
-                if articles is None:
+                lesson, self._wanted = self._wanted, None
+                if lesson is None:
                     self._building = None
                     return
                 # Taken as built even when it fails: trying the same articles again would fail again.
-                self._built = articles
+                self._built = lesson
             try:
-                learnt = self._factory(articles)
+                learnt = self._factory(lesson.articles, lesson.refused)
                 with self._lock:
-                    self._learnt, self._learnt_from = learnt, frozenset(articles)
+                    self._learnt, self._learnt_from = learnt, lesson
                     if self._wanted is None:
                         self.matcher = learnt
             except Exception:

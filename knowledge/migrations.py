@@ -96,3 +96,53 @@ def version_counter(database: Database) -> None:
                 f"create trigger {table}_{deed}_counts after {deed} on {table}"  # noqa: S608 (our own names)
                 " begin update counter set version = version + 1; end"
             )
+
+
+@knowledge()
+def refused_phrases_and_wordings(database: Database) -> None:
+    """What the town hall taught the line to refuse, and the prompts it words its own way."""
+    database.table("refused_phrases").create(
+        {"id": int, "key": str, "text": str, "who": str, "at": str},
+        pk="id",
+        not_null={"key", "text", "who", "at"},
+    )
+    database.table("refused_phrases").create_index(["key"], unique=True)
+    database.table("wordings").create(
+        {"language": str, "key": str, "text": str, "who": str, "at": str, "revision": int},
+        pk=("language", "key"),
+        not_null={"text", "who", "at", "revision"},
+    )
+    database.table("wording_revisions").create(
+        {"id": int, "at": str, "who": str, "language": str, "key": str, "before": str, "after": str},
+        pk="id",
+        not_null={"at", "who", "language", "key"},
+    )
+    database.table("wording_revisions").create_index(["language", "key", "id"])
+    for table in ("refused_phrases", "wordings"):
+        for deed in ("insert", "update", "delete"):
+            database.execute(
+                f"create trigger {table}_{deed}_counts after {deed} on {table}"  # noqa: S608 (our own names)
+                " begin update counter set version = version + 1; end"
+            )
+
+
+@knowledge()
+def proposals(database: Database) -> None:
+    """Changes put to the test of past questions before callers hear them."""
+    database.table("proposals").create(
+        {
+            "id": int,
+            "kind": str,  # article, refused
+            "slug": str,
+            "article": str,  # as it would be published, as JSON; empty for phrases to refuse
+            "expected": int,  # the revision it starts from; 0 for a new article
+            "phrases": str,  # JSON list: phrasings added, or phrases to refuse
+            "who": str,
+            "at": str,
+            "state": str,  # open, published, undone, dropped
+            "revision": int,  # the one its publication made
+        },
+        pk="id",
+        not_null={"kind", "slug", "article", "expected", "phrases", "who", "at", "state"},
+    )
+    database.table("proposals").create_index(["state", "id"])

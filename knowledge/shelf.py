@@ -33,6 +33,8 @@ class Shelf:
     """Those going on and those to come."""
     calendar: OpeningCalendar
     """With the closures declared in the base."""
+    refused: tuple[str, ...] = ()
+    """Phrases the town taught the line to refuse."""
 
 
 class LiveShelf:
@@ -47,8 +49,13 @@ class LiveShelf:
         town: TownFacts,
         now: datetime,
         changed: Callable[[Shelf], None],
+        refused: Sequence[str] = (),
     ) -> None:
-        """Reads a first time at once: raises StoreError. `changed` is told each later shelf, in a thread."""
+        """Reads a first time at once: raises StoreError. `changed` is told each later shelf, in a thread.
+
+        `refused`: the phrases to refuse, when the source is no store that holds its own.
+        """
+        self._refused = tuple(refused)
         self._source = source
         self._town = town
         self._changed = changed
@@ -104,10 +111,11 @@ class LiveShelf:
                 log.error("An article is left out: %s", problem)
             alerts = tuple(self._source.notices.alerts(now))
             closures = [closure for _, closure in self._source.notices.closures()]
+            refused = tuple(phrase.text for phrase in self._source.refused.phrases())
         else:
-            articles, alerts, closures = list(self._source), (), []
+            articles, alerts, closures, refused = list(self._source), (), [], self._refused
         known = (closure for closure in closures if self._town.knows(closure.service))
         calendar = OpeningCalendar(self._town, known)
         today = calendar.local(now).date()
         shown = {article.slug: article for article in articles if article.answers_on(today)}
-        return Shelf(version, today, shown, alerts, calendar)
+        return Shelf(version, today, shown, alerts, calendar, refused)

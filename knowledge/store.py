@@ -32,6 +32,8 @@ from knowledge.located import InputError, Problem
 from knowledge.messages import message
 from knowledge.migrations import migrate
 from knowledge.notices import Notices
+from knowledge.refused import RefusedPhrases
+from knowledge.wordings import Wordings
 
 
 class EditConflict(Exception):
@@ -76,6 +78,8 @@ class KnowledgeStore:
     def __init__(self, path: Path) -> None:
         self.connections = Connections(path, migrate)
         self.notices = Notices(self.connections)
+        self.refused = RefusedPhrases(self.connections)
+        self.wordings = Wordings(self.connections)
 
     @property
     def path(self) -> Path:
@@ -135,6 +139,12 @@ class KnowledgeStore:
             )
             return [_as_revision(row) for row in rows]
 
+    def revision(self, number: int) -> Revision | None:
+        """One change by its number."""
+        with self.connections.reading() as database:
+            row = next(database.query("select * from revisions where id = ?", [number]), None)
+            return _as_revision(row) if row else None
+
     # Writing.
 
     def save(self, article: Article, *, who: str, at: datetime, expected: int | None = None) -> int:
@@ -144,7 +154,7 @@ class KnowledgeStore:
         there has been another since, and then nothing is written.
         """
         with self.connections.writing() as database:
-            _check_expected(database, article.slug, expected)
+            check_expected(database, article.slug, expected)
             write_article(database, article, who, at)
             return last_revision(database, article.slug)
 
@@ -172,7 +182,7 @@ class KnowledgeStore:
     def delete(self, slug: str, *, who: str, at: datetime, expected: int | None = None) -> bool:
         """Delete one article; False when there is none. Raises EditConflict as `save` does."""
         with self.connections.writing() as database:
-            _check_expected(database, slug, expected)
+            check_expected(database, slug, expected)
             return delete_article(database, slug, who, at)
 
     def undo(self, revision: int, *, who: str, at: datetime) -> Article | None:
@@ -193,7 +203,8 @@ class KnowledgeStore:
             return article
 
 
-def _check_expected(database: Database, slug: str, expected: int | None) -> None:
+def check_expected(database: Database, slug: str, expected: int | None) -> None:
+    """Raise EditConflict when an article is not at the revision its author started from."""
     revision = last_revision(database, slug)
     if expected is not None and expected != revision:
         raise EditConflict(slug, read_article(database, slug), revision)

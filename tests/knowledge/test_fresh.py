@@ -51,10 +51,16 @@ def test_anything_else_is_left_to_what_was_learnt(article, words):
     assert matcher.match(words).decision == "none"
 
 
+def test_a_phrase_just_refused_is_refused_at_once(article):
+    answering = FreshMatcher(Nothing(), [replace(article, phrasings=("rendez-vous chez le dentiste",))])
+    matcher = FreshMatcher(answering, [], ["un rendez-vous chez le dentiste"])
+    assert matcher.match("rendez-vous chez le dentiste").decision == "none"
+
+
 def test_it_serves_until_the_matcher_is_rebuilt_and_no_longer(article):
     release, built = threading.Event(), []
 
-    def slow(articles):
+    def slow(articles, refused):
         built.append(articles)
         if len(built) > 1:
             release.wait(10)
@@ -77,7 +83,7 @@ def test_an_edit_is_answered_at_the_very_next_question(tmp_path, article):
     store.save(plain, who="test", at=NOW)
     release, built = threading.Event(), []
 
-    def slow(articles):
+    def slow(articles, refused):
         built.append(articles)
         if len(built) > 1:
             release.wait(10)
@@ -91,3 +97,30 @@ def test_an_edit_is_answered_at_the_very_next_question(tmp_path, article):
     assert (found.decision, [one.slug for one in found.responses]) == ("answer", ["encombrants"]), (
         found.reason
     )
+
+
+def test_what_the_town_refuses_is_told_to_the_matcher_and_refused_meanwhile(tmp_path, article):
+    store = KnowledgeStore(tmp_path / "knowledge.db")
+    store.save(replace(article, phrasings=("mon vieux piano est à donner",)), who="test", at=NOW)
+    release, lessons = threading.Event(), []
+
+    class Sure:
+        def match(self, text, alternatives=(), confidences=()):
+            return FreshMatcher(Nothing(), [article_now]).match(text)
+
+    article_now = replace(article, phrasings=("accorder mon piano",))
+
+    def factory(articles, refused):
+        lessons.append(refused)
+        if refused:
+            release.wait(10)
+        return Sure()
+
+    librarian = Librarian(store, TOWN, factory, now=NOW)
+    assert librarian.nearest("accorder mon piano", now=NOW)[0][0] == "encombrants"
+    store.refused.add(["Accorder mon piano"], who="Camille", at=NOW)
+    found = librarian.find("accorder mon piano", now=NOW)
+    release.set()
+    assert found.decision == "none"
+    assert librarian.wait(10)
+    assert lessons == [(), ("Accorder mon piano",)]

@@ -65,7 +65,7 @@ class Match:
 class ExactMatcher:
     """Finds the articles that have a phrasing in the question: a simple, sure matcher of our contract."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    def __init__(self, articles: Sequence[Article], refused: Sequence[str] = ()) -> None:
         self.articles = articles
 
     def match(self, text: str, alternatives: Sequence[str] = (), confidences: Sequence[float] = ()) -> Match:
@@ -231,7 +231,7 @@ def test_a_neighbour_never_answers_for_an_article_out_of_its_days():
     late = [replace(ARTICLES[0], valid_from=date(2027, 1, 1)), *ARTICLES[1:]]
 
     class Stubborn(ExactMatcher):
-        def __init__(self, articles: Sequence[Article]) -> None:
+        def __init__(self, articles: Sequence[Article], refused: Sequence[str]) -> None:
             super().__init__(late)
 
     question = "mon passeport est périmé et j'ai un vieux canapé"
@@ -244,7 +244,7 @@ def test_one_of_two_close_articles_out_of_its_days_leaves_a_confirmation():
     late = [*ARTICLES[:3], replace(ARTICLES[3], valid_from=date(2027, 1, 1))]
 
     class Stubborn(ExactMatcher):
-        def __init__(self, articles: Sequence[Article]) -> None:
+        def __init__(self, articles: Sequence[Article], refused: Sequence[str]) -> None:
             super().__init__(late)
 
     found = library(late, Stubborn).find("mon passeport est périmé et j'ai un vieux canapé", now=MONDAY)
@@ -276,7 +276,7 @@ def test_a_new_phrasing_is_understood_within_a_second(store):
 def test_the_old_index_serves_while_the_new_one_is_built(store):
     gate, built = threading.Event(), []
 
-    def slow(articles: Sequence[Article]) -> ExactMatcher:
+    def slow(articles: Sequence[Article], refused: Sequence[str]) -> ExactMatcher:
         if built:
             gate.wait(10)
         built.append(len(articles))
@@ -299,7 +299,7 @@ def test_the_old_index_serves_while_the_new_one_is_built(store):
 def test_a_matcher_that_cannot_be_rebuilt_leaves_the_old_one(store):
     tries = []
 
-    def once(articles: Sequence[Article]) -> ExactMatcher:
+    def once(articles: Sequence[Article], refused: Sequence[str]) -> ExactMatcher:
         tries.append(articles)
         if len(tries) > 1:
             raise RuntimeError("no memory")

@@ -1,0 +1,46 @@
+"""What changed in an article, word by word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from knowledge.articles import Variant
+from knowledge.differences import differences
+from tests.knowledge.valmont import article
+
+
+def shown(before, after):
+    return {
+        one.field: [(piece.change, piece.text) for piece in one.pieces if piece.change != "same"]
+        for one in differences(before, after)
+    }
+
+
+def test_words_changed_are_shown_and_the_rest_is_the_same():
+    found = differences(article(), replace(article(), spoken="Prenez vite rendez-vous."))
+    (spoken,) = found
+    assert (
+        "".join(piece.text for piece in spoken.pieces if piece.change != "removed")
+        == "Prenez vite rendez-vous."
+    )
+    assert "".join(piece.text for piece in spoken.pieces if piece.change != "added") == "Prenez rendez-vous."
+
+
+def test_lists_are_compared_line_by_line():
+    one, other = article(phrasings=("a", "b")), article(phrasings=("b", "c"))
+    assert shown(one, other) == {"phrasings": [("removed", "a"), ("added", "c")]}
+
+
+def test_dates_variants_and_states_are_compared():
+    variants = (
+        Variant(label="un adulte", phrases=("majeur",), spoken="Oui."),
+        Variant(label="un enfant", phrases=("mineur",), spoken="Non."),
+    )
+    other = article(question="Pour qui ?", variants=variants, valid_until=date(2026, 12, 1), status="draft")
+    assert set(shown(article(), other)) == {"question", "variants", "valid_until", "status"}
+
+
+def test_an_article_that_did_not_exist_is_all_added():
+    assert all(change == "added" for pieces in shown(None, article()).values() for change, _ in pieces)
+    assert differences(article(), article()) == []
