@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from ivr.calls import review_tables
+from ivr.calls.indicators import tables as indicator_tables
 
 migrations = Migrations("calls")
 
@@ -350,3 +351,9 @@ def m014_letters_and_texts(db: Database) -> None:
     db.table("appointments").add_column("remind", int)
     db.table("appointments").add_column("reminded_at", float)
     db.execute("create index appointments_coming on appointments (start) where cancelled_at is null")
+
+
+@migrations()
+def m021_indicators(db: Database) -> None:
+    """What each ended call was, in figures, and their sums by day."""
+    indicator_tables.create(db)

@@ -15,6 +15,7 @@ from flows.events import HungUp
 from ivr.calls.desk import Desk
 from ivr.calls.effects import Effects, TextSender
 from ivr.calls.erasure import erase_old
+from ivr.calls.indicators.ledger import Ledger
 from ivr.calls.log import FlowChanged
 from ivr.calls.outbox import Outbox
 from ivr.calls.search_index import index_due
@@ -80,11 +81,13 @@ class Worker:
         return Effects(self.desk.settings, self.connections, self.send_text, self.desk.screen_text, now)
 
     def daily(self, now: float) -> None:
-        """What is due once a day, by the age of the newest backup: backups, forgetting what is too old."""
+        """Backups, once a day by the age of the newest; indicators; forgetting what is too old."""
         for path in (self.connections.path, self.knowledge):
             newest = next(iter(backups(path)), None)
             if newest is None or now - newest.stat().st_mtime >= BACKUP_SECONDS:
                 log.info("Backup written: %s", back_up(path))
+        # First: whether a caller called again cannot be known once their number is erased.
+        Ledger(self.desk.settings, self.connections).keep(now)
         erased = erase_old(self.connections.get(), self.desk.settings.retention, now)
         if erased.anything:
             log.info("Erased what was too old: %s", erased)

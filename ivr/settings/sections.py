@@ -68,6 +68,13 @@ class Retention(Section):
     numbers_days: int = Field(default=30, ge=1)
 
 
+class Indicators(Section):
+    """What the indicators take for granted."""
+
+    minutes_per_call: float = Field(default=4.0, ge=0.0, le=60.0, strict=False)
+    """What an agent spends on a call that the line settles alone: answering, speaking, noting."""
+
+
 class Week(Section):
     """Opening hours of a usual week."""
 

@@ -12,6 +12,7 @@ from ivr.settings.sections import (
     AppointmentKind,
     Closure,
     Desk,
+    Indicators,
     Line,
     Provider,
     Retention,
@@ -30,6 +31,7 @@ class Settings(Section):
     line: Line
     voice: Voice = Voice()
     retention: Retention = Retention()
+    indicators: Indicators = Indicators()
     hours: dict[str, Week]
     break_hours: dict[str, Week] = Field(default_factory=dict)
     """Weeks kept instead during the school holidays, by the same names."""

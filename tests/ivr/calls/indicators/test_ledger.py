@@ -1,0 +1,171 @@
+"""The ledger: measured once ended, for good after a day, added up, rebuilt, and outliving erasure."""
+
+from datetime import date
+
+import pytest
+
+from flows.events import AnswersFound, CallStarted, Heard
+from ivr.calls.erasure import erase_old
+from ivr.calls.indicators.ledger import Ledger
+from ivr.calls.indicators.rates import containment
+from ivr.calls.indicators.spans import Span
+from ivr.settings import Retention
+from tests.ivr.calls.indicators.made import BEGAN, DAY, HOUR, JEAN, MARIE, keep_call
+from tests.ivr.calls.town import TOWN, opened
+
+MONDAY = date(2026, 11, 23)
+WEEK = Span(MONDAY, date(2026, 11, 29))
+
+
+@pytest.fixture
+def connections(tmp_path):
+    return opened(tmp_path)
+
+
+@pytest.fixture
+def ledger(connections):
+    return Ledger(TOWN, connections)
+
+
+def days(ledger):
+    return [
+        tuple(row) for row in ledger._connections.get().execute("select day, service from indicator_days")
+    ]
+
+
+def test_a_call_counts_once_it_has_ended(connections, ledger):
+    keep_call(connections.get(), id="CA1", ended_at=None)
+    assert ledger.measure(BEGAN + HOUR) == 0
+    connections.get().execute("update calls set ended_at = ?", [BEGAN + 90])
+    assert ledger.measure(BEGAN + HOUR) == 1
+    assert ledger.measure(BEGAN + HOUR) == 0
+    assert ledger.read(WEEK)[MONDAY].calls == 1
+
+
+def test_calling_again_within_a_day_undoes_containment_at_once(connections, ledger):
+    db = connections.get()
+    keep_call(db, id="CA1")
+    ledger.measure(BEGAN + HOUR)
+    assert containment(ledger.read(WEEK)[MONDAY]).rate == 1.0
+    keep_call(db, id="CA2", started_at=BEGAN + HOUR, ended_at=BEGAN + HOUR + 60)
+    ledger.measure(BEGAN + 2 * HOUR)
+    assert containment(ledger.read(WEEK)[MONDAY]).rate == 0.5
+
+
+@pytest.mark.parametrize(
+    ("later", "caller", "counts"),
+    [(DAY + 89, MARIE, True), (DAY + 91, MARIE, False), (HOUR, JEAN, False), (-HOUR, MARIE, False)],
+)
+def test_only_the_same_number_within_24_hours_of_the_end_counts(connections, ledger, later, caller, counts):
+    db = connections.get()
+    keep_call(db, id="CA1")
+    keep_call(db, id="CA2", caller=caller, started_at=BEGAN + later, ended_at=BEGAN + later + 30)
+    ledger.keep(BEGAN + 3 * DAY)
+    (again,) = db.execute("select called_again from call_facts where call_id = 'CA1'").fetchone()
+    assert bool(again) is counts
+
+
+def test_hidden_numbers_are_never_taken_for_one_caller(connections, ledger):
+    for number in range(3):
+        keep_call(
+            connections.get(),
+            id=f"CA{number}",
+            caller="",
+            started_at=BEGAN + number * HOUR,
+            ended_at=BEGAN + number * HOUR + 60,
+        )
+    ledger.keep(BEGAN + 3 * DAY)
+    monday = ledger.read(WEEK)[MONDAY]
+    assert (monday.contained, monday.hidden) == (3, 3)
+
+
+def test_a_day_is_added_up_only_once_nobody_can_call_again(connections, ledger):
+    keep_call(connections.get(), id="CA1")
+    ledger.keep(BEGAN + HOUR)
+    assert days(ledger) == []
+    ledger.keep(BEGAN + DAY + HOUR)
+    assert days(ledger) == []  # calls of Monday evening may still be followed by others
+    ledger.keep(BEGAN + 2 * DAY)
+    assert days(ledger) == [("2026-11-23", "*")]
+    assert ledger.read(WEEK)[MONDAY].calls == 1
+
+
+def test_a_call_that_still_runs_keeps_its_day_open(connections, ledger):
+    keep_call(connections.get(), id="CA1")
+    keep_call(connections.get(), id="CA2", ended_at=None)
+    ledger.keep(BEGAN + 3 * DAY)
+    assert days(ledger) == []
+    connections.get().execute("update calls set ended_at = ? where id = 'CA2'", [BEGAN + 3 * DAY])
+    ledger.keep(BEGAN + 5 * DAY)
+    assert ledger.read(WEEK)[MONDAY].calls == 2
+
+
+def test_figures_outlive_the_numbers_and_the_words(connections, ledger):
+    db = connections.get()
+    keep_call(
+        db, CallStarted(), Heard(text="ma carte", confidence=0.8), AnswersFound(decision="none"), id="CA1"
+    )
+    keep_call(db, id="CA2", started_at=BEGAN + HOUR, ended_at=BEGAN + HOUR + 60)
+    now = BEGAN + DAY + HOUR + 60
+    ledger.keep(now)
+    erased = erase_old(db, Retention(words_days=1, numbers_days=1), now + 1)
+    assert (erased.numbers, erased.logs) == (2, 3)
+    before = ledger.read(WEEK)
+    assert (before[MONDAY].contained, before[MONDAY].heard) == (1, 1)
+    ledger.rebuild(BEGAN + 4 * DAY)
+    assert ledger.read(WEEK) == before
+
+
+def test_rebuilding_twice_changes_nothing(connections, ledger):
+    for number in range(450):
+        keep_call(
+            connections.get(),
+            id=f"CA{number}",
+            caller=f"+336{number % 40:08}",
+            started_at=BEGAN + number * 500,
+            ended_at=BEGAN + number * 500 + 60,
+        )
+    ledger.keep(BEGAN + 9 * DAY)
+    first = ledger.read(WEEK)
+    assert sum(one.calls for one in first.values()) == 450
+    assert ledger.rebuild(BEGAN + 9 * DAY) == 450
+    assert ledger.read(WEEK) == first
+
+
+def test_a_closed_day_and_the_same_day_read_live_are_equal(connections, ledger):
+    for number in range(30):
+        began = BEGAN + number * 60
+        keep_call(connections.get(), id=f"CA{number}", started_at=began, ended_at=began + 200)
+    ledger.keep(BEGAN + DAY)
+    live = ledger.read(WEEK)
+    ledger.keep(BEGAN + 4 * DAY)
+    assert days(ledger)
+    assert ledger.read(WEEK) == live
+
+
+def test_one_may_ask_for_some_services_only(connections, ledger):
+    db = connections.get()
+    for number, service in enumerate(("voirie", "etat-civil", "voirie"), start=1):
+        keep_call(db, id=f"CA{number}", outcome="message", topic="")
+        message = {"deed": number, "call_id": f"CA{number}", "service": service, "text": "", "left_at": 0.0}
+        db.table("messages").insert(message)
+    keep_call(db, id="CA4", outcome="abandoned", topic="")
+    for now in (BEGAN + HOUR, BEGAN + 3 * DAY):
+        ledger.keep(now)
+        assert ledger.read(WEEK)[MONDAY].calls == 4
+        assert ledger.read(WEEK, ["voirie"])[MONDAY].calls == 2
+        assert ledger.read(WEEK, ["voirie", "etat-civil"])[MONDAY].calls == 3
+        assert ledger.read(WEEK, ["accueil"]) == {}
+        assert ledger.read(WEEK, []) == {}
+
+
+def test_an_appointment_is_for_the_service_of_its_desk(connections, ledger):
+    keep_call(connections.get(), id="CA1", topic="rendez-vous")
+    connections.get().table("appointments").insert(
+        {
+            "reference": "100001", "call_id": "CA1", "kind": "pacs", "desk": "unions", "counter": 1,
+            "start": "2026-11-26T14:00", "end": "2026-11-26T14:30", "name": "", "phone": "", "booked_at": 0.0,
+        }
+    )  # fmt: skip
+    ledger.keep(BEGAN + HOUR)
+    assert ledger.read(WEEK, ["etat-civil"])[MONDAY].calls == 1
