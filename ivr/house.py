@@ -16,6 +16,7 @@ from ivr.calls.effects import TextSender
 from ivr.calls.migrations import migrate as migrate_calls
 from ivr.calls.queries import TownQueries
 from ivr.calls.service_queries import ServiceQueries
+from ivr.calls.wording import LiveCatalogue
 from ivr.calls.worker import Worker
 from ivr.channels.passes import migrate as migrate_passes
 from ivr.clock import line_clock
@@ -81,7 +82,8 @@ class House:
         self.librarian = Librarian(self.store, town_facts(settings), self.matcher, now=self.now())
         services = ServiceQueries(settings, self.connections, self.librarian, self.now, time.time)
         queries = TownQueries(settings, self.librarian, services, self.now)
-        catalogue = Catalogue.load(settings.line.language)
+        language = settings.line.language
+        catalogue = LiveCatalogue(Catalogue.load(language), self.store, language)
         self.desk = Desk(settings, self.connections, queries, catalogue, now=self.now)
 
     @cached_property

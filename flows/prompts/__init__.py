@@ -56,6 +56,11 @@ class _Formatter(string.Formatter):
             raise ValueError(f"{{{field_name}}} is not a plain name.")
         return self.get_value(field_name, args, kwargs), field_name
 
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        if conversion:
+            raise ValueError(f"!{conversion} is no way to say a value.")
+        return value
+
     def format_field(self, value: Any, format_spec: str) -> str:
         if not format_spec:
             return str(value)
@@ -120,6 +125,10 @@ class Catalogue:
     def placeholders(self, key: str) -> set[str]:
         """Names of the values a sentence needs."""
         return {name for _, name, _, _ in _FORMATTER.parse(self._template(key)) if name}
+
+    def written(self, key: str) -> str:
+        """The sentence as it is written, its braces not filled."""
+        return self._template(key)
 
     def voice(self, key: str, values: Mapping[str, Value]) -> str:
         """The sentence to be said. Extra values are ignored; a missing one raises KeyError."""

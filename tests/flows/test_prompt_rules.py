@@ -1,0 +1,45 @@
+"""What a town hall's own wording must keep."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.prompts import Catalogue
+from flows.prompts.rules import faults
+
+FRENCH = Catalogue.load("fr")
+KEYS = FRENCH.keys()
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "expected"),
+    [
+        ("welcome", "Mairie {town:of}, bonjour. Je suis un assistant automatique.", []),
+        ("welcome", "  ", [("empty", ())]),
+        ("welcome", "Bonjour.", [("missing", ("town",))]),
+        ("welcome", "{town:of} {phone}", [("unknown", ("phone",))]),
+        ("welcome", "{town:of} " + "blabla " * 40, [("long", ("22", "12"))]),
+        ("main.question.no_input.2", "Je vous écoute toujours.", [("no_way_out", ())]),
+        ("main.question.no_input.2", "Appuyez sur 0 pour parler à quelqu'un.", []),
+        (
+            "main.question.no_input.2",
+            "Appuyez sur 1 pour a, 2 pour b, 3 pour c, 4 pour d, 5 pour e.",
+            [("choices", ("4",))],
+        ),
+        ("main.question", "Que puis-je faire pour vous?", [("tight", ())]),
+    ],
+)
+def test_each_rule_is_told(key, text, expected):
+    assert [(one.rule, one.values) for one in faults(FRENCH, key, text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "}", "{town.name}", "{town[0]}", "{town!r}", "{}", "{0}", "{town:>99}"]
+)
+def test_braces_that_mean_nothing_are_refused(text):
+    assert [one.rule for one in faults(FRENCH, "welcome", text)] == ["broken"]
+
+
+def test_every_shipped_sentence_keeps_the_rules():
+    wrong = {key: found for key in KEYS if (found := faults(FRENCH, key, FRENCH.written(key)))}
+    assert wrong == {}
