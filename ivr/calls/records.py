@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlite_utils import Database
@@ -31,8 +31,13 @@ def project(db: Database, call_id: str, event: Event, actions: Iterable[Action],
             ignore=True,
         )
     row = _row(db, call_id)
-    if row is None:
-        return
+    if row is not None:
+        db.table("calls").update(call_id, changes_of(row, event, actions, at))
+
+
+def changes_of(row: Mapping[str, Any], event: Event, actions: Iterable[Action], at: float) -> dict[str, Any]:
+    """What one event and the actions it caused change in a call's row. `at`: seconds since the epoch."""
+    actions = tuple(actions)
     changes: dict[str, Any] = {"seen_at": at}
     if isinstance(event, Heard | Pressed):
         changes["turns"] = row["turns"] + 1
@@ -49,7 +54,7 @@ def project(db: Database, call_id: str, event: Event, actions: Iterable[Action],
         changes["streaming"] = 0
         known = changes.get("outcome", row["outcome"])
         changes["outcome"] = known or ("abandoned" if hung_up else "unanswered")
-    db.table("calls").update(call_id, changes)
+    return changes
 
 
 def note_outcome(db: Database, call_id: str, outcome: str) -> None:

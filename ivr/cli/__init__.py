@@ -36,6 +36,7 @@ main = LazyGroup(
         "check": "ivr.cli.serve:check",
         "worker": "ivr.cli.serve:worker",
         "bench": "ivr.cli.bench:bench",
+        "demonstration-calls": "ivr.cli.past_year:demonstration_calls",
         "streets": "ivr.cli.streets:streets",
         "messages": "ivr.cli.messages_left:messages",
         "agents": "ivr.cli.agents:agents",

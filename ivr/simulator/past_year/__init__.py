@@ -1,0 +1,1 @@
+"""A year of calls nobody made: to show the consoles, and to measure pages that read many calls."""

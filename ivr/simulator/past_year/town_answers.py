@@ -1,0 +1,109 @@
+"""What the town hall answers to the flows' queries on a day gone by, without its books being opened."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from flows.actions import FindAnswers, OpenNow, Query, Transfer
+from flows.booking import (
+    AppointmentKind,
+    AppointmentKindsFound,
+    BookSlot,
+    FindAppointmentKinds,
+    FindSlots,
+    FindWindows,
+    Slot,
+    SlotBooked,
+    SlotsFound,
+    Window,
+    WindowsFound,
+    nothing_found,
+)
+from flows.events import AnswersFound, Event, OpeningFound, TransferEnded, TransferOutcome
+from flows.reporting import FindStreet, ReferenceReserved, ReserveReference, Street, StreetsFound
+from ivr.settings import Settings
+
+_OUTCOMES: tuple[TransferOutcome, ...] = ("answered", "no_answer", "busy", "declined", "failed")
+_OUTCOME_WEIGHTS = (72, 14, 8, 4, 2)
+
+
+class TownAnswers:
+    """One town's answers. Appointments are booked by nobody else: its slots never collide."""
+
+    def __init__(
+        self, settings: Settings, is_open: Callable[[str, datetime], bool], chance: random.Random
+    ) -> None:
+        self._settings = settings
+        self._is_open = is_open
+        self._chance = chance
+        self._kinds = {
+            slug: AppointmentKind(
+                slug=slug,
+                title=kind.title,
+                service=settings.desks[kind.desk].service,
+                documents=kind.documents,
+            )
+            for slug, kind in settings.appointments.items()
+        }
+        self._references = 100_000
+        self._next_slot: dict[str, datetime] = {}
+        self._opening: dict[tuple[str, datetime], bool] = {}
+
+    def answer(self, query: Query, found: AnswersFound | None, at: datetime) -> Event:
+        """The event that answers a query. `found`: what the base made of the question asked last."""
+        match query:
+            case FindAnswers():
+                return found or AnswersFound(decision="none", reason="")
+            case OpenNow(service=service):
+                return self._open(service, at)
+            case FindAppointmentKinds(text=text):
+                named = [kind for slug, kind in self._kinds.items() if kind.title.split()[-1].lower() in text]
+                return AppointmentKindsFound(kinds=tuple(named or self._kinds.values())[:3])
+            case FindSlots(kind=kind):
+                return SlotsFound(slots=self._slots(kind, at))
+            case BookSlot():
+                return SlotBooked(outcome="booked", reference=self._reference())
+            case FindStreet():
+                return StreetsFound(streets=(Street(name="rue Victor Hugo", score=0.94),))
+            case ReserveReference():
+                return ReferenceReserved(reference=self._reference())
+            case FindWindows():
+                day = (at + timedelta(days=1)).date().isoformat()
+                return WindowsFound(windows=(Window(start=f"{day}T09:00", end=f"{day}T11:00"),))
+        return nothing_found(query)
+
+    def ring(self, transfer: Transfer) -> TransferEnded:
+        """How a transfer ended."""
+        (outcome,) = self._chance.choices(_OUTCOMES, _OUTCOME_WEIGHTS)
+        return TransferEnded(outcome=outcome)
+
+    def _open(self, service: str, at: datetime) -> OpeningFound:
+        slug = service if service in self._settings.services else "accueil"
+        moment = at.replace(minute=at.minute // 30 * 30, second=0, microsecond=0)
+        if (slug, moment) not in self._opening:
+            self._opening[slug, moment] = self._is_open(slug, moment)
+        of = self._settings.services[slug]
+        return OpeningFound(
+            open=of.around_the_clock or self._opening[slug, moment],
+            sentence=self._settings.town.phone,
+            reachable=bool(of.agents),
+        )
+
+    def _slots(self, kind: str, at: datetime) -> tuple[Slot, ...]:
+        """One slot, the next one that nobody was offered: half an hour after the last of its desk."""
+        known = self._settings.appointments.get(kind)
+        if known is None:
+            return ()
+        soonest = (at + timedelta(days=4)).replace(hour=9, minute=0, second=0, microsecond=0, tzinfo=None)
+        start = max(self._next_slot.get(known.desk, soonest), soonest)
+        if start.hour >= 17 or start.weekday() >= 5:
+            start = start.replace(hour=9, minute=0) + timedelta(days=3 if start.weekday() >= 4 else 1)
+        self._next_slot[known.desk] = start + timedelta(minutes=known.duration_minutes)
+        written = f"{start:%Y-%m-%dT%H:%M}"
+        return (Slot(id=f"{kind}/{written}", start=written),)
+
+    def _reference(self) -> str:
+        self._references += self._chance.randrange(1, 5)
+        return str(self._references)
