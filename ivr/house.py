@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from flows.prompts import Catalogue
 from ivr.calls.desk import Desk
 from ivr.calls.effects import TextSender
+from ivr.calls.improver import Improver
 from ivr.calls.migrations import migrate as migrate_calls
 from ivr.calls.queries import TownQueries
 from ivr.calls.service_queries import ServiceQueries
@@ -140,6 +141,19 @@ class House:
             send_text=self._sender(),
             sentences=self.sentences,
             mouth=self.mouth,
+            clock=clock,
+        )
+
+    def improver(self, name: str, clock: Callable[[], float] = time.time) -> Improver:
+        """The background helper of the people who make the line better."""
+        return Improver(
+            name=name,
+            connections=self.connections,
+            store=self.store,
+            librarian=self.librarian,
+            matcher=self.matcher,
+            town=town_facts(self.settings),
+            now=self.now,
             clock=clock,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from ivr.calls import review_tables
+from ivr.calls import improvement_tables, review_tables
 from ivr.calls.indicators import tables as indicator_tables
 
 migrations = Migrations("calls")
@@ -357,3 +357,12 @@ def m014_letters_and_texts(db: Database) -> None:
 def m021_indicators(db: Database) -> None:
     """What each ended call was, in figures, and their sums by day."""
     indicator_tables.create(db)
+
+
+@migrations()
+def m026_improvement(db: Database) -> None:
+    """What citizens ask in vain, grouped; changes tried on past questions; topics counted over a month."""
+    improvement_tables.create_question_groups(db)
+    improvement_tables.create_replays(db)
+    # Just for the use of each article in the last days.
+    db.table("calls").create_index(["started_at", "topic"])

@@ -158,7 +158,12 @@ def worker() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda signum, frame: stopping.set())
     os.nice(10)  # callers come first
-    House(settings).worker(f"{os.uname().nodename}-{os.getpid()}", time.time).run(stopping)
+    house, name = House(settings), f"{os.uname().nodename}-{os.getpid()}"
+    # Beside the deeds, not among them: grouping a season of questions must not hold up a text message.
+    improver = house.improver(name, time.time)
+    improving = threading.Thread(target=improver.run, args=(stopping,), name="improver", daemon=True)
+    improving.start()
+    house.worker(name, time.time).run(stopping)
 
 
 @click.command(help="Vérifier mairie.toml et la base sans rien démarrer.")
