@@ -45,6 +45,8 @@ class Say(Action):
     """What fills the prompt's braces."""
     interruptible: bool = True
     slow: bool = False
+    language: str = "fr"
+    """Of the catalogue the prompt is taken from, of the voice, and of the answer that is expected."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +77,8 @@ class Transfer(Action):
     """What it is about, for the agent's ear: an article's title, or what was asked."""
     summary: str = ""
     """What was said so far, for the agent's ear, one sentence."""
+    language: str = "fr"
+    """What the caller speaks; the agent is told when it is not French."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +98,8 @@ class FindAnswers(Query):
     """Slug of the one article wanted, chosen by key; empty: look for it in the text."""
     topic: str = ""
     """The `Choice.topic` last answered, to read "et samedi matin ?" in its light."""
+    language: str = "fr"
+    """What the text is in, and what the answer should be in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +107,8 @@ class OpenNow(Query):
     """Is this service open, and when next? Answered by OpeningFound."""
 
     service: str
+    language: str = "fr"
+    """Of the sentence that is wanted."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator
+from dataclasses import replace
 from enum import StrEnum
 
 from flows.actions import Action, FindAnswers, NoteOutcome
-from flows.ask import Reply, Talk, besides
+from flows.ask import Talk
 from flows.choosing import Option
 from flows.events import AnswersFound, Choice, Event, Heard
-from flows.understand import fold, yes_or_no
 
-_DETAILS = re.compile(
-    r"\b(détails?|en savoir plus|plus d'infos?|plus d'informations?|davantage|précisions?)\b"
-)
-_UNHAPPY = re.compile(
-    r"\b(pas (ça|ce que|la (bonne )?question|la (bonne )?réponse|ma question)|rien à voir|à côté"
-    r"|répond(ez)? pas|mauvaise réponse)\b"
-)
 MAX_OFFERED = 3
 """Articles offered at once; a spoken menu longer than this is forgotten before its end."""
 
@@ -29,6 +21,8 @@ class Ending(StrEnum):
     ANSWERED = "answered"
     NOT_UNDERSTOOD = "not_understood"
     SILENT = "silent"
+    UNTRANSLATED = "untranslated"
+    """It is known, but not in the caller's language: a person had better tell it."""
 
 
 class Answered:
@@ -47,13 +41,14 @@ def answer(talk: Talk, question: Heard, topic: str = "") -> Generator[Action, Ev
         alternatives=question.alternatives,
         confidences=tuple(word.confidence for word in question.words),
         topic=topic,
+        language=talk.language,
     )
     return (yield from _settle(talk, _answers(found)))
 
 
 def answer_with(talk: Talk, article: str) -> Generator[Action, Event, Answered]:
     """Say one article, chosen by key."""
-    found = yield FindAnswers(text="", article=article)
+    found = yield FindAnswers(text="", article=article, language=talk.language)
     return (yield from _settle(talk, _answers(found)))
 
 
@@ -88,31 +83,36 @@ def _disambiguate(talk: Talk, choices: tuple[Choice, ...]) -> Generator[Action, 
     chosen = yield from talk.choose(f"answer.choose_{len(choices)}", options, offers)
     if isinstance(chosen, int):
         return (yield from deliver(talk, choices[chosen]))
-    if isinstance(chosen, str) and yes_or_no(chosen) is not False:
+    if isinstance(chosen, str) and talk.tongue.yes_or_no(chosen) is not False:
         return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=chosen))
     return Answered(Ending.SILENT if chosen is None else Ending.NOT_UNDERSTOOD)
 
 
 def deliver(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
     """Say an article's answer; first the one question that decides, when there is one."""
+    if choice.language != talk.language:
+        return (yield from _read_untranslated(talk, choice))
     spoken = choice.spoken
     if choice.question and choice.variants:
         options = [Option(variant.label, variant.phrases) for variant in choice.variants]
         chosen = yield from talk.choose("answer.which", options, {"question": choice.question})
         if isinstance(chosen, int):
             spoken = choice.variants[chosen].spoken
-        elif isinstance(chosen, str) and (said := besides(chosen)):
+        elif isinstance(chosen, str) and (said := talk.tongue.besides(chosen)):
             return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=said))
     yield NoteOutcome(outcome="answered", topic=choice.slug)
     yield from talk.say("answer.spoken", {"text": spoken})
     return Answered(Ending.ANSWERED, choice)
 
 
-def wants_details(reply: Reply) -> bool:
-    """Does the caller ask for more about the answer just given?"""
-    return isinstance(reply, Heard) and bool(_DETAILS.search(fold(reply.text)))
+def _read_untranslated(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
+    """An answer that the caller's language does not have: read as it is, if that will do, else a person.
 
-
-def says_it_did_not_help(reply: Reply) -> bool:
-    """Does the caller say that the answer was not the right one?"""
-    return isinstance(reply, Heard) and bool(_UNHAPPY.search(fold(reply.text)))
+    The answer for everybody is read: nobody is asked which case is theirs in words they do not follow.
+    """
+    agreed = yield from talk.confirm("answer.untranslated", {"offer": choice.title})
+    if not agreed.yes:
+        return Answered(Ending.NOT_UNDERSTOOD if agreed.text else Ending.UNTRANSLATED, choice)
+    yield NoteOutcome(outcome="answered", topic=choice.slug)
+    yield from talk.say("answer.spoken", {"text": choice.spoken}, language=choice.language)
+    return Answered(Ending.ANSWERED, replace(choice, details=""))

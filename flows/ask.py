@@ -7,25 +7,19 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from flows.actions import Action, Ask, Patience, Say, Value
-from flows.choosing import ORDINALS, Option, chosen_option
-from flows.events import Event, Heard, NoInput, Pressed
-from flows.understand import Command, command, without_fillers, yes_or_no
+from flows.choosing import Option
+from flows.events import CallStarted, Event, Heard, NoInput, Pressed
+from flows.languages import language_named, sounds_like_english
+from flows.tongue import Tongue
+from flows.tongues import tongue_of
+from flows.understand import Command
 
 TRIES = 3
 """Silences, or misunderstandings, in a row before a question gives up."""
+KEYS_TOLD = 2
+"""The silence after which a question tells its keys."""
 
-YES_NO = (
-    "oui",
-    "non",
-    "ouais",
-    "d'accord",
-    "tout à fait",
-    "oui c'est ça",
-    "non merci",
-    "pas du tout",
-    "exactement",
-)
-AGENT_KEY, REPEAT_KEY, BACK_KEY = "0", "*", "#"
+AGENT_KEY, REPEAT_KEY, BACK_KEY, LANGUAGE_KEY = "0", "*", "#", "9"
 
 
 class Interruption(Exception):
@@ -53,6 +47,10 @@ class EmergencyHeard(Interruption):
     """Somebody is in danger."""
 
 
+class LanguageWanted(Interruption):
+    """Another language, at a question whose own words are in the first one; `Talk.language` has changed."""
+
+
 _RAISES = {
     Command.AGENT: AgentWanted,
     Command.GOODBYE: GoodbyeSaid,
@@ -78,7 +76,13 @@ class Confirmation:
 class Talk:
     """What a conversation keeps in mind from one question to the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, started: CallStarted | None = None) -> None:
+        started = started or CallStarted()
+        self.languages = started.languages
+        self.language = self.languages[0]
+        """What is spoken now: one of the languages, the first until the caller chooses."""
+        self._unheard = started.unheard
+        self._unvoiced = started.unvoiced
         self.slow = False
         """The caller asked us to speak slowly."""
         self.unhurried = False
@@ -88,11 +92,39 @@ class Talk:
         self._said: list[Say] = []
         """What was said since the caller's last words: what "répétez" repeats."""
 
+    @property
+    def tongue(self) -> Tongue:
+        """What the caller's words mean in the language spoken now."""
+        return tongue_of(self.language)
+
+    @property
+    def deaf(self) -> bool:
+        """Nobody here understands the language spoken now: it is spoken to, and answered by keys."""
+        return self.language in self._unheard
+
+    @property
+    def other_language(self) -> str:
+        """What `LANGUAGE_KEY` leads to; empty when there is one language alone."""
+        return next((other for other in self.languages if other != self.language), "")
+
+    def offer_language(self) -> Generator[Action, Event, None]:
+        """Tell of the key that changes the language, in the other one's own voice when it has one."""
+        if self.other_language in self._unvoiced:
+            yield from self.say("language.offer_other")
+        elif self.other_language:
+            yield Say(prompt="language.offer", language=self.other_language)
+
     def say(
-        self, prompt: str, values: Values = NOTHING, *, interruptible: bool = True
+        self, prompt: str, values: Values = NOTHING, *, interruptible: bool = True, language: str = ""
     ) -> Generator[Action, Event, None]:
-        """Say one prompt."""
-        action = Say(prompt=prompt, values=dict(values), interruptible=interruptible, slow=self.slow)
+        """Say one prompt; `language`: of a text that is not in the one spoken now."""
+        action = Say(
+            prompt=prompt,
+            values=dict(values),
+            interruptible=interruptible,
+            slow=self.slow,
+            language=language or self.language,
+        )
         self._said.append(action)
         yield action
 
@@ -121,8 +153,10 @@ class Talk:
             phrases=tuple(phrases),
             digits=digits,
             silence_seconds=silence_seconds,
+            language=self.language,
         )
-        asking, silences, repeats = question, 0, 0
+        asking = self._by_keys(question) if self.deaf else question
+        silences = repeats = unheard = 0
         while True:
             reply = yield asking
             if isinstance(reply, NoInput):
@@ -138,7 +172,24 @@ class Talk:
                     raise AgentWanted
                 if reply.digits == BACK_KEY:
                     raise BackWanted
-            said = _command_of(reply, commands)
+            if commands and (chosen := self._language_in(reply, question)):
+                self.language = chosen
+                yield from self.say("language.changed")
+                self._said = []
+                if self.deaf:
+                    yield from self.say("language.keys_only")
+                if question.values or question.phrases:
+                    raise LanguageWanted
+                question = replace(question, language=chosen)
+                asking = self._by_keys(question) if self.deaf else question
+                continue
+            if self.deaf and isinstance(reply, Heard):
+                unheard += 1
+                if unheard == tries:
+                    raise AgentWanted
+                yield from self.say("language.keys_only")
+                continue
+            said = self._command_of(reply, commands)
             if said in _RAISES:
                 raise _RAISES[said](reply.text if isinstance(reply, Heard) else "")
             if said is None:
@@ -161,15 +212,15 @@ class Talk:
         """Ask a yes/no question. Keys: 1 yes, 2 no."""
         asked = prompt
         for attempt in range(1, TRIES + 1):
-            reply = yield from self.ask(asked, values, patience="brief", phrases=YES_NO)
+            reply = yield from self.ask(asked, values, patience="brief", phrases=self.tongue.yes_no)
             if reply is None:
                 return Confirmation(None)
             if isinstance(reply, Pressed):
                 if reply.digits in ("1", "2"):
                     return Confirmation(reply.digits == "1")
             else:
-                answer = yes_or_no(reply.text)
-                rest = besides(reply.text)
+                answer = self.tongue.yes_or_no(reply.text)
+                rest = self.tongue.besides(reply.text)
                 if answer is not None or len(rest.split()) >= 2:
                     return Confirmation(answer, rest)
             asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt
@@ -184,8 +235,9 @@ class Talk:
         three silences or misunderstandings.
         """
         asked = prompt
-        phrases = tuple(phrase for option in options for phrase in (option.label, *option.phrases)) + ORDINALS
+        named = tuple(phrase for option in options for phrase in (option.label, *option.phrases))
         for attempt in range(1, TRIES + 1):
+            phrases = named + self.tongue.ordinals
             reply = yield from self.ask(asked, values, patience="brief", phrases=phrases)
             if reply is None:
                 return None
@@ -193,10 +245,12 @@ class Talk:
                 if reply.digits in tuple("1234"[: len(options)]):
                     return int(reply.digits) - 1
             else:
-                chosen = chosen_option(reply.text, options)
+                chosen = self.tongue.chosen_option(reply.text, options)
                 if chosen is not None:
                     return chosen
-                if len(without_fillers(reply.text).split()) >= 3 or yes_or_no(reply.text) is False:
+                if len(self.tongue.without_fillers(reply.text).split()) >= 3:
+                    return reply.text
+                if self.tongue.yes_or_no(reply.text) is False:
                     return reply.text
             asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt
         return None
@@ -206,20 +260,26 @@ class Talk:
             question, prompt=f"{question.prompt.split('.no_')[0]}.{kind}.{attempt}", slow=self.slow
         )
 
+    def _by_keys(self, question: Ask) -> Ask:
+        """The same question, asked at once in the words that tell its keys."""
+        return self._escalated(question, "no_input", KEYS_TOLD)
 
-_LEADING = frozenset(("oui", "non", "ouais", "nan", "si", "pas", "plutôt", "mais", "ça", "ce", "n'est"))
+    def _language_in(self, reply: Reply, question: Ask) -> str:
+        """The language that a reply asks for, other than the one spoken; empty for none."""
+        if not self.other_language:
+            return ""
+        if isinstance(reply, Pressed):
+            wanted = reply.digits == LANGUAGE_KEY and question.digits == 1
+            return self.other_language if wanted else ""
+        # At a closed question every short sound has readings of all kinds: the likeliest alone is believed.
+        texts = (reply.text,) if question.phrases else (reply.text, *reply.alternatives)
+        named = language_named(texts, self.language)
+        if not named and self.language == "fr" and question.patience == "normal" and not question.phrases:
+            named = "en" if sounds_like_english(texts) else ""
+        return named if named in self.languages and named != self.language else ""
 
-
-def _command_of(reply: Reply, obeyed: bool) -> Command | None:
-    if isinstance(reply, Pressed):
-        return Command.REPEAT if reply.digits == REPEAT_KEY else None
-    said = command(reply.text)
-    return said if obeyed or said is Command.EMERGENCY else None
-
-
-def besides(text: str) -> str:
-    """What a reply says besides its yes or no."""
-    words = without_fillers(text).split()
-    while words and words[0] in _LEADING:
-        words.pop(0)
-    return " ".join(words)
+    def _command_of(self, reply: Reply, obeyed: bool) -> Command | None:
+        if isinstance(reply, Pressed):
+            return Command.REPEAT if reply.digits == REPEAT_KEY else None
+        said = self.tongue.command(reply.text)
+        return said if obeyed or said is Command.EMERGENCY else None

@@ -64,6 +64,8 @@ class FindAppointmentKinds(Query):
     text: str = ""
     """The caller's words, or an article's slug; empty: all kinds, most asked first."""
     alternatives: tuple[str, ...] = ()
+    language: str = "fr"
+    """Of the words, and of the titles that are wanted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +147,7 @@ class FindAppointment(Query):
     reference: str
     phone: str
     """E.164; both must be right, so that nobody learns of another's appointment by trying numbers."""
+    language: str = "fr"
 
 
 @dataclass(frozen=True, kw_only=True)

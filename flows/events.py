@@ -26,6 +26,12 @@ class CallStarted(Event):
     """When the call began, ISO 8601 in the town's own time zone."""
     survey: bool = False
     """The town asks its callers what they thought of the call."""
+    languages: tuple[str, ...] = ("fr",)
+    """What the line speaks, the language it begins in first."""
+    unheard: tuple[str, ...] = ()
+    """Those of the languages that the channel has no ears for: they are served by keys."""
+    unvoiced: tuple[str, ...] = ()
+    """Those that the channel has no voice of its own for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +103,8 @@ class Choice:
     question: str = ""
     """The one question that decides between the variants; empty when the answer is the same for all."""
     variants: tuple[Variant, ...] = ()
+    language: str = "fr"
+    """Of the sentences; the title is in the language of the question."""
 
 
 @dataclass(frozen=True, kw_only=True)

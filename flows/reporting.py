@@ -162,3 +162,4 @@ class SendNotice(Deed):
     """E.164."""
     prompt: str
     values: dict[str, Value] = field(default_factory=dict)
+    language: str = "fr"

@@ -11,18 +11,21 @@ from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.callback import callback
 from flows.events import CallStarted, Choice, Event, Pressed
 from flows.report_issue import report_issue
-from flows.routes import Route, route_of
+from flows.routes import Route
 from flows.transfer import RECEPTION, hand_over
 
 KEYS = {"3": Route.REPORT, "4": Route.APPOINTMENT}
 """Keys of the front door's questions that begin a service's flow."""
 
+ROUTE_SERVICES = {Route.REPORT: "voirie"}
+"""Who takes in hand what cannot be said in the caller's language, when it is somebody in particular."""
 
-def route_in(reply: Reply) -> Route | None:
+
+def route_in(talk: Talk, reply: Reply) -> Route | None:
     """The flow that a reply at the front door asks for."""
     if isinstance(reply, Pressed):
         return KEYS.get(reply.digits)
-    return route_of(reply.text)
+    return talk.tongue.route_of(reply.text)
 
 
 def serve(
@@ -33,6 +36,10 @@ def serve(
     `words`: what the caller said, empty after a key. `last`: the article last answered, which says what an
     appointment or a callback is about when the words do not.
     """
+    if route not in talk.tongue.services:
+        yield from talk.say("language.person")
+        service = ROUTE_SERVICES.get(route, last.service if last else RECEPTION)
+        return (yield from hand_over(talk, started.caller, service=service, summary=words))
     if route is Route.REPORT:
         return (yield from report_issue(talk, started, words))
     if route is Route.CALLBACK:

@@ -10,10 +10,8 @@ from flows.answer import (
     Ending,
     answer,
     answer_with,
-    says_it_did_not_help,
-    wants_details,
 )
-from flows.ask import AgentWanted, BackWanted, EmergencyHeard, GoodbyeSaid, Reply, Talk
+from flows.ask import AgentWanted, BackWanted, EmergencyHeard, GoodbyeSaid, LanguageWanted, Reply, Talk
 from flows.dialogue import CallerGone, Flow
 from flows.emergency import emergency
 from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, Pressed
@@ -21,7 +19,6 @@ from flows.routes import Route
 from flows.services import route_in, serve
 from flows.survey import survey
 from flows.transfer import RECEPTION, hand_over
-from flows.understand import without_fillers, yes_or_no
 
 KEYS = {"1": "horaires-contact-mairie", "2": "carte-identite"}
 """Articles that the keys of the open question lead to; 3 and 4 begin a service's flow (`services.KEYS`), 0 is
@@ -37,7 +34,7 @@ class FrontDoor:
     def __init__(self, started: CallStarted) -> None:
         self.started = started
         self.caller = started.caller
-        self.talk = Talk()
+        self.talk = Talk(started)
         self.last: Choice | None = None
         """The article last answered."""
         self.failures = 0
@@ -57,6 +54,7 @@ def town_hall(started: CallStarted) -> Flow:
     door = FrontDoor(started)
     try:
         yield from door.talk.say("welcome", interruptible=False)
+        yield from door.talk.offer_language()
         yield from _conversation(door)
     except CallerGone:
         if door.last is None and door.last_question:
@@ -80,7 +78,7 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
             step = _person(door, wanted.text)
         except EmergencyHeard as heard:
             step = _emergency(door, heard.text)
-        except BackWanted:
+        except (BackWanted, LanguageWanted):
             step = _listen(door, "main.question_again")
         except GoodbyeSaid:
             yield from door.talk.say("goodbye")
@@ -107,20 +105,23 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
 
 
 def _one_question(door: FrontDoor, reply: Reply) -> Step:
-    if (route := route_in(reply)) is not None:
+    if (route := route_in(door.talk, reply)) is not None:
         return (yield from _service(door, route, reply))
     if isinstance(reply, Pressed):
         if reply.digits not in KEYS:
             return (yield from _not_understood(door))
         result = yield from answer_with(door.talk, KEYS[reply.digits])
     else:
-        if _nothing_more(reply.text):
+        if door.talk.tongue.nothing_more(reply.text):
             return None
         door.last_question = reply.text or door.last_question
         result = yield from answer(door.talk, reply, door.topic)
     if result.ending is Ending.ANSWERED:
         door.failures, door.rateable = 0, True
         return (yield from _anything_else(door, result))
+    if result.ending is Ending.UNTRANSLATED:
+        door.last = result.choice
+        return (yield from _person(door, ""))
     if result.next_words is not None and door.failures < FAILURES - 1:
         door.failures += 1
         return result.next_words, "main.question_again"
@@ -137,18 +138,18 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
         if reply is None:
             door.rateable = False
             return None
-        if (route := route_in(reply)) is not None:
+        if (route := route_in(door.talk, reply)) is not None:
             return (yield from _service(door, route, reply))
-        if details and (wants_details(reply) or (isinstance(reply, Pressed) and reply.digits == "1")):
+        if details and _wants_details(door, reply):
             yield from door.talk.say("answer.details", {"text": details})
             details, prompt = "", "main.anything_else"
             continue
-        if says_it_did_not_help(reply):
+        if isinstance(reply, Heard) and door.talk.tongue.did_not_help(reply.text):
             door.last, door.rateable = None, False
             return (yield from _not_understood(door))
         if isinstance(reply, Pressed) and reply.digits == "2":
             return None
-        if isinstance(reply, Heard) and _just_yes(reply.text):
+        if isinstance(reply, Heard) and _just_yes(door, reply.text):
             return "main.question_again"
         return reply, "main.question_again"
 
@@ -167,7 +168,7 @@ def _service(door: FrontDoor, route: Route, reply: Reply) -> Step:
         return None
     if isinstance(following, Pressed) and following.digits == "2":
         return None
-    if isinstance(following, Heard) and _just_yes(following.text):
+    if isinstance(following, Heard) and _just_yes(door, following.text):
         return "main.question_again"
     return following, "main.question_again"
 
@@ -182,15 +183,15 @@ def _survey(door: FrontDoor) -> Step:
     return None
 
 
-def _nothing_more(text: str) -> bool:
-    """ "non merci", "c'est tout": an answer to "anything else?", never a question."""
-    if text in {"merci", "merci beaucoup"}:
-        return True
-    return yes_or_no(text) is False and len(without_fillers(text).split()) <= 3
+def _wants_details(door: FrontDoor, reply: Reply) -> bool:
+    if isinstance(reply, Pressed):
+        return reply.digits == "1"
+    return door.talk.tongue.wants_details(reply.text)
 
 
-def _just_yes(text: str) -> bool:
-    return yes_or_no(text) is True and len(without_fillers(text).split()) < 3
+def _just_yes(door: FrontDoor, text: str) -> bool:
+    tongue = door.talk.tongue
+    return tongue.yes_or_no(text) is True and len(tongue.without_fillers(text).split()) < 3
 
 
 def _not_understood(door: FrontDoor) -> Step:
@@ -199,6 +200,7 @@ def _not_understood(door: FrontDoor) -> Step:
         door.failures = 0
         yield from door.talk.say("main.lets_find_someone")
         return (yield from _person(door, ""))
+    yield from door.talk.offer_language()
     return f"main.question.no_match.{door.failures}"
 
 
@@ -221,8 +223,8 @@ def _person(door: FrontDoor, words: str) -> Step:
     service, subject = RECEPTION, ""
     if door.last is not None:
         service, subject = door.last.service, door.last.title
-    if len(without_fillers(words).split()) >= 5:
-        found = yield FindAnswers(text=words)
+    if len(door.talk.tongue.without_fillers(words).split()) >= 5:
+        found = yield FindAnswers(text=words, language=door.talk.language)
         if isinstance(found, AnswersFound) and found.choices and found.decision in ("answer", "confirm"):
             service, subject = found.choices[0].service, found.choices[0].title
     summary = door.last_question or words

@@ -20,7 +20,7 @@ def hand_over(
 
     Closed, or nobody free: the caller is told which, and offered a message. Never a dead end.
     """
-    opening = yield OpenNow(service=service)
+    opening = yield OpenNow(service=service, language=talk.language)
     if not isinstance(opening, OpeningFound):
         raise TypeError(f"{type(opening).__name__} does not answer OpenNow.")
     if not opening.open:
@@ -29,7 +29,7 @@ def hand_over(
         yield from talk.say("transfer.unreachable")
     else:
         yield from talk.say("transfer.connecting", interruptible=False)
-        ended = yield Transfer(service=service, subject=subject, summary=summary)
+        ended = yield Transfer(service=service, subject=subject, summary=summary, language=talk.language)
         if not isinstance(ended, TransferEnded):
             raise TypeError(f"{type(ended).__name__} does not answer Transfer.")
         if ended.outcome == "answered":

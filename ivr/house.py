@@ -83,9 +83,12 @@ class House:
         self.librarian = Librarian(self.store, town_facts(settings), self.matcher, now=self.now())
         services = ServiceQueries(settings, self.connections, self.librarian, self.now, time.time)
         queries = TownQueries(settings, self.librarian, services, self.now)
-        language = settings.line.language
-        catalogue = LiveCatalogue(Catalogue.load(language), self.store, language)
-        self.desk = Desk(settings, self.connections, queries, catalogue, now=self.now)
+        catalogue, *others = (
+            LiveCatalogue(Catalogue.load(language), self.store, language)
+            for language in (settings.line.language, *settings.line.others)
+        )
+        catalogues = dict(zip(settings.line.others, others, strict=True))
+        self.desk = Desk(settings, self.connections, queries, catalogue, now=self.now, catalogues=catalogues)
 
     @cached_property
     def models(self) -> ModelStore:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from flows.actions import Ask, Say, Transfer
 from flows.events import CallStarted
 from flows.prompts import Catalogue
+from flows.tongues import tongue_of
 from flows.town_hall import town_hall
-from flows.understand import Command, command, yes_or_no
+from flows.understand import Command
 from ivr.calls import records
 from ivr.calls.conversation import Conversation
 from ivr.calls.log import CallLog
@@ -35,12 +37,20 @@ class Desk:
         catalogue: Catalogue,
         clock: Callable[[], float] = time.time,
         now: Callable[[], datetime] | None = None,
+        catalogues: Mapping[str, Catalogue] = MappingProxyType({}),
     ) -> None:
         """`clock`: the real time, in seconds since the epoch. `now`: the moment the town lives in, which a
-        rehearsal may have chosen, and which answers are given for; None: the real one.
+        rehearsal may have chosen, and which answers are given for; None: the real one. `catalogues`: those of
+        the other languages.
         """
         self.settings = settings
         self.catalogue = catalogue
+        self.catalogues = dict(catalogues)
+        """Of the other languages; a call in one that was since switched off goes on in French."""
+        self.unheard: tuple[str, ...] = ()
+        """Languages that this process has no ears for."""
+        self.unvoiced: tuple[str, ...] = ()
+        """Languages that this process has no voice for."""
         self.log = CallLog(connections, clock)
         self._connections = connections
         self._queries = queries
@@ -56,6 +66,9 @@ class Desk:
             channel=channel,
             local_time=local.isoformat(timespec="seconds"),
             survey=self.settings.line.survey,
+            languages=(self.settings.line.language, *self.settings.line.others),
+            unheard=self.unheard,
+            unvoiced=self.unvoiced,
         )
         conversation.handle("started", started)
         return conversation
@@ -68,23 +81,28 @@ class Desk:
         return self._open(call_id) if self.log.knows(call_id) else None
 
     def voice_text(self, action: Say) -> str:
-        """The sentence of a prompt, in written French."""
-        return self.catalogue.voice(action.prompt, {**self.town_values(), **action.values})
+        """The sentence of a prompt, written in its own language."""
+        return self._catalogue_of(action).voice(action.prompt, {**self.town_values(), **action.values})
 
     def announcement(self, transfer: Transfer) -> Say:
-        """What an agent hears before taking a call: for whom it is, what about, what was said."""
+        """What an agent hears before taking a call: for whom it is, what about, what was said.
+
+        The caller's own words are left out when a French voice could not read them.
+        """
+        speaks = f"whisper.speaks_{transfer.language}"
+        told = self.catalogue.voice(speaks, {}) if speaks in self.catalogue else ""
         return Say(
             prompt="whisper.announce",
             values={
                 "service": self.service_name(transfer.service),
-                "subject": _sentence(transfer.subject),
-                "summary": _sentence(transfer.summary),
+                "subject": f"{told} {_sentence(transfer.subject)}".strip(),
+                "summary": "" if told else _sentence(transfer.summary),
             },
         )
 
     def screen_text(self, action: Say) -> str:
         """The sentence of a prompt, for a screen."""
-        return self.catalogue.screen(action.prompt, {**self.town_values(), **action.values})
+        return self._catalogue_of(action).screen(action.prompt, {**self.town_values(), **action.values})
 
     def town_values(self) -> dict[str, str | int | float]:
         """What any prompt may cite."""
@@ -105,13 +123,14 @@ class Desk:
         """Do the words heard so far already make a sure answer? Asked once per pause."""
         if not text:
             return False
+        tongue = tongue_of(ask.language)
         if ask.phrases:
-            return text in ask.phrases or yes_or_no(text) is not None
-        if command(text) not in (None, Command.WAIT):
+            return text in ask.phrases or tongue.yes_or_no(text) is not None
+        if tongue.command(text) not in (None, Command.WAIT):
             return True
-        if yes_or_no(text) is not None and len(text.split()) <= SHORT_WORDS:
+        if tongue.yes_or_no(text) is not None and len(text.split()) <= SHORT_WORDS:
             return True
-        return ask.patience != "long" and self._queries.is_sure(text)
+        return ask.patience != "long" and self._queries.is_sure(text, ask.language)
 
     def seen(self, call_id: str, *, streaming: bool | None = None, stream: str | None = None) -> None:
         """A channel holds this call, or has just let it go."""
@@ -179,6 +198,9 @@ class Desk:
             db.table("calls").update(
                 call_id, {"ended_at": self._clock(), "outcome": "abandoned", "streaming": 0}
             )
+
+    def _catalogue_of(self, action: Say) -> Catalogue:
+        return self.catalogues.get(action.language, self.catalogue)
 
     def _open(self, call_id: str) -> Conversation:
         rows = self.log.rows(call_id)

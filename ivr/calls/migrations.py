@@ -354,6 +354,12 @@ def m014_letters_and_texts(db: Database) -> None:
 
 
 @migrations()
+def m025_language_of_the_call(db: Database) -> None:
+    """What the caller was last asked in; every call before this one was in French."""
+    db.table("calls").add_column("language", str, not_null_default="fr")
+
+
+@migrations()
 def m021_indicators(db: Database) -> None:
     """What each ended call was, in figures, and their sums by day."""
     indicator_tables.create(db)

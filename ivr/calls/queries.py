@@ -47,10 +47,10 @@ class TownQueries:
             return AnswersFound(decision="none", reason="error")
         return nothing_found(query)
 
-    def is_sure(self, text: str) -> bool:
+    def is_sure(self, text: str, language: str = "fr") -> bool:
         """Would these words alone be answered at once? Asked at the first moment of a pause."""
         try:
-            return self._find(FindAnswers(text=text)).decision == "answer"
+            return self._find(FindAnswers(text=text, language=language)).decision == "answer"
         except Exception:
             log.exception("Partial words could not be matched.")
             return False

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from flows.actions import Action, HangUp, NoteOutcome
+from flows.actions import Action, Ask, HangUp, NoteOutcome
 from flows.events import AnswersFound, CallStarted, Event, Heard, HungUp, Pressed
 
 #: What a call ends as when several things happened in it: the first of these that did.
@@ -44,6 +44,8 @@ def changes_of(row: Mapping[str, Any], event: Event, actions: Iterable[Action], 
     if isinstance(event, AnswersFound) and event.decision == "none":
         changes["not_understood"] = row["not_understood"] + 1
     for action in actions:
+        if isinstance(action, Ask):
+            changes["language"] = action.language
         if isinstance(action, NoteOutcome):
             changes["outcome"] = _stronger(changes.get("outcome", row["outcome"]), action.outcome)
             if action.topic:

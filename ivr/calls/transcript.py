@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from flows.actions import Action, Ask, Deed, NoteOutcome, OpenNow, Query, Say, Transfer
-from flows.answer import says_it_did_not_help
 from flows.codec import CodecError, decode_event
 from flows.dialogue import Dialogue
 from flows.events import AnswersFound, CallStarted, Event, Heard, HungUp, NoInput, Pressed, TransferEnded
 from flows.registry import ANSWERED_BY
+from flows.tongues import tongue_of
 from flows.town_hall import town_hall
 from ivr.calls.log import FlowOf, names
 
@@ -305,5 +305,5 @@ def _complains(step: Step) -> bool:
         isinstance(step.event, Heard)
         and isinstance(asked, Ask)
         and asked.prompt.startswith(_AFTER_AN_ANSWER)
-        and says_it_did_not_help(step.event)
+        and tongue_of(asked.language).did_not_help(step.event.text)
     )

@@ -40,6 +40,8 @@ class Line(Section):
     """Scheme, host and port as the provider calls them; what signatures are computed on."""
     mode: Literal["stream", "turns"] = "stream"
     language: Literal["fr"] = "fr"
+    languages: tuple[Literal["fr", "en"], ...] = Field(default=("fr",), min_length=1, strict=False)
+    """What callers may choose to speak; French, which a call begins in, is always one of them."""
     max_call_minutes: int = Field(default=30, ge=1, le=240)
     max_calls: int = Field(default=20, ge=1, le=500)
     """Simultaneous streams; calls beyond it are answered turn by turn."""
@@ -47,6 +49,11 @@ class Line(Section):
     """How long agents' telephones ring."""
     survey: bool = False
     """Ask callers what they thought of the call, once it went well."""
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The languages beside the one that a call begins in."""
+        return tuple(dict.fromkeys(other for other in self.languages if other != self.language))
 
     @property
     def is_local(self) -> bool:
@@ -59,6 +66,15 @@ class Voice(Section):
 
     recogniser: str = "vosk-model-fr-mairie-0.1"
     synthesiser: str = "fr_FR-siwis-kokoro"
+    recogniser_en: str = "vosk-model-small-en-us-0.15"
+    """Without it, whoever speaks English answers by keys."""
+    synthesiser_en: str = "en_US-joe-medium"
+
+    def models(self, language: str) -> tuple[str, str]:
+        """The ears and the voice of a language."""
+        if language == "en":
+            return self.recogniser_en, self.synthesiser_en
+        return self.recogniser, self.synthesiser
 
 
 class Retention(Section):

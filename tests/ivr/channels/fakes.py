@@ -345,7 +345,7 @@ class FewQueries:
             return AnswersFound(decision="answer", choices=(IDENTITY,))
         return AnswersFound(decision="none")
 
-    def is_sure(self, text: str) -> bool:
+    def is_sure(self, text: str, language: str = "fr") -> bool:
         return "carte d'identité" in text
 
 

@@ -1,0 +1,1 @@
+"""English, as callers speak it: the counterpart of `understand`, `choosing`, `routes` and `collect`."""

@@ -1,0 +1,96 @@
+"""French, as callers speak it to the front door; `understand`, `choosing` and `routes` hold most of it."""
+
+from __future__ import annotations
+
+import re
+
+from flows.choosing import ORDINALS, chosen_option
+from flows.routes import Route, route_of
+from flows.tongue import Tongue
+from flows.understand import command, fold, without_fillers, yes_or_no
+
+YES_NO = (
+    "oui",
+    "non",
+    "ouais",
+    "d'accord",
+    "tout à fait",
+    "oui c'est ça",
+    "non merci",
+    "pas du tout",
+    "exactement",
+)
+
+_LEADING = frozenset(("oui", "non", "ouais", "nan", "si", "pas", "plutôt", "mais", "ça", "ce", "n'est"))
+_DETAILS = re.compile(
+    r"\b(détails?|en savoir plus|plus d'infos?|plus d'informations?|davantage|précisions?)\b"
+)
+_UNHAPPY = re.compile(
+    r"\b(pas (ça|ce que|la (bonne )?question|la (bonne )?réponse|ma question)|rien à voir|à côté"
+    r"|répond(ez)? pas|mauvaise réponse)\b"
+)
+_EMERGENCIES = (
+    ("distress", re.compile(r"\b(suicid\w*|mourir|en finir)\b")),
+    ("fire", re.compile(r"\b(feu|incendie|brûle\w*|gaz|explosion|pompiers|noie|noyade)\b")),
+    (
+        "medical",
+        re.compile(
+            r"\b(malaise|cardiaque|infarctus|avc|a v c|respire\w*|étouffe|inconscient\w*|connaissance"
+            r"|évanoui\w*|convulsions"
+            r"|sang|saigne|samu|ambulance|médicale?|blessé\w*|accident|électrocut\w*|bébé)\b"
+        ),
+    ),
+    (
+        "police",
+        re.compile(r"\b(agress\w*|frappe|tape|menace|suit|couteau|arme|coups|cambriol\w*|entré|police)\b"),
+    ),
+)
+
+
+def besides(text: str) -> str:
+    """What a reply says besides its yes or no."""
+    words = without_fillers(text).split()
+    while words and words[0] in _LEADING:
+        words.pop(0)
+    return " ".join(words)
+
+
+def emergency_kind(text: str) -> str:
+    """distress, fire, medical or police; any when the words do not tell."""
+    folded = fold(text)
+    return next((kind for kind, pattern in _EMERGENCIES if pattern.search(folded)), "any")
+
+
+def wants_details(text: str) -> bool:
+    """Does the caller ask for more about the answer just given?"""
+    return bool(_DETAILS.search(fold(text)))
+
+
+def did_not_help(text: str) -> bool:
+    """Does the caller say that the answer was not the right one?"""
+    return bool(_UNHAPPY.search(fold(text)))
+
+
+def nothing_more(text: str) -> bool:
+    """ "non merci", "c'est tout": an answer to "anything else?", never a question."""
+    if text in {"merci", "merci beaucoup"}:
+        return True
+    return yes_or_no(text) is False and len(without_fillers(text).split()) <= 3
+
+
+FRENCH = Tongue(
+    language="fr",
+    yes_no=YES_NO,
+    ordinals=ORDINALS,
+    command=command,
+    yes_or_no=yes_or_no,
+    without_fillers=without_fillers,
+    besides=besides,
+    chosen_option=chosen_option,
+    emergency_kind=emergency_kind,
+    wants_details=wants_details,
+    did_not_help=did_not_help,
+    nothing_more=nothing_more,
+    route_of=route_of,
+    services=frozenset(Route),
+)

@@ -1,0 +1,44 @@
+"""What a conversation understands in one language. `tongues` knows those there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from flows.choosing import Option
+from flows.routes import Route
+from flows.understand import Command
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tongue:
+    """One language, as callers speak it. Every text is recognised words: lower case, without punctuation."""
+
+    language: str
+    """ISO 639-1, as in `Say.language`."""
+    yes_no: tuple[str, ...]
+    """The words worth recognising at a yes/no question."""
+    ordinals: tuple[str, ...]
+    """The words worth recognising, beside the options, at a choice."""
+    command: Callable[[str], Command | None]
+    """The command an utterance is, if it is one."""
+    yes_or_no: Callable[[str], bool | None]
+    """None: neither, or both."""
+    without_fillers: Callable[[str], str]
+    """The utterance without hesitations and politeness."""
+    besides: Callable[[str], str]
+    """What a reply says besides its yes or no."""
+    chosen_option: Callable[[str, Sequence[Option]], int | None]
+    """Index of the one option that the words choose."""
+    emergency_kind: Callable[[str], str]
+    """distress, fire, medical or police; any when the words do not tell."""
+    wants_details: Callable[[str], bool]
+    """Is more about the answer just given asked for?"""
+    did_not_help: Callable[[str], bool]
+    """Is the answer said not to be the right one?"""
+    nothing_more: Callable[[str], bool]
+    """An answer to "anything else?" that is no question: "non merci", "c'est tout"."""
+    route_of: Callable[[str], Route | None]
+    """The service's flow that the words ask for."""
+    services: frozenset[Route]
+    """The services' flows that can be held in it, from their first question to their last."""
