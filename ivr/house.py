@@ -34,6 +34,7 @@ from knowledge.matching import Matcher
 from knowledge.migrations import migrate as migrate_knowledge
 from knowledge.shipped import load_background, load_entries
 from knowledge.store import KnowledgeStore
+from speech.adaptation.shelf import AdaptedModels
 from speech.model_errors import ModelError
 from speech.models import ModelStore
 from speech.mouth import Mouth
@@ -100,7 +101,7 @@ class House:
         """The recogniser, or None when its model is missing or damaged: callers then use keys."""
         try:
             self.models.verify(self.settings.voice.recogniser)
-            ears = VoskEars(self.models.path(self.settings.voice.recogniser))
+            ears = VoskEars(AdaptedModels(self.models).path(self.settings.voice.recogniser))
             ears.load()
         except (ModelError, RecogniserError) as error:
             self._note(str(error))

@@ -75,7 +75,7 @@ class ModelStore:
         model = self.catalogue[name]
         # Twice: a sound model needs no lock, nor the right to write; and another may install while we wait.
         if not self._sound(name, progress):
-            with self._locked(name):
+            with self.locked(name):
                 if not self._sound(name, progress):
                     self._install(model, progress)
         return self.root / name
@@ -85,7 +85,7 @@ class ModelStore:
 
         Raises ModelMissing, or FetchError when nothing may be written there.
         """
-        with self._locked(name):
+        with self.locked(name):
             shutil.rmtree(self._downloads(name), ignore_errors=True)
             folder = self._folder(name)
             try:
@@ -95,6 +95,27 @@ class ModelStore:
                 shutil.rmtree(self._aside(name))
             except OSError as error:
                 raise FetchError("unwritable", folder=self.root, reason=error.strerror) from error
+
+    @staticmethod
+    def try_out(model: Model, folder: Path, progress: Progress = silent) -> None:
+        """Have the engine load and use the model, in another process; raises ModelDamaged."""
+        progress(Step("try", model.name, 0, 1))
+        command = [sys.executable, "-P", model_trial.__file__, model.engine, str(folder)]
+        try:
+            # Our own interpreter on our own file.
+            trial = subprocess.run(  # noqa: S603
+                command, capture_output=True, text=True, errors="replace", timeout=TRIAL_SECONDS
+            )
+        except subprocess.TimeoutExpired as error:
+            raise ModelDamaged(
+                "trial", name=model.name, engine=model.engine, reason=f"> {TRIAL_SECONDS} s."
+            ) from error
+        if trial.returncode != 0:
+            said = (trial.stdout.strip() or trial.stderr.strip() or f"exit {trial.returncode}").splitlines()[
+                -1
+            ]
+            raise ModelDamaged("trial", name=model.name, engine=model.engine, reason=f"{said}.")
+        progress(Step("try", model.name, 1, 1))
 
     def _sound(self, name: str, progress: Progress) -> bool:
         try:
@@ -116,7 +137,7 @@ class ModelStore:
         return self.root / f".{name}.old"
 
     @contextmanager
-    def _locked(self, name: str) -> Iterator[None]:
+    def locked(self, name: str) -> Iterator[None]:
         """Hold the model's lock; the system lets it go by itself if the process dies."""
         name = self.catalogue[name].name
         try:
@@ -147,7 +168,7 @@ class ModelStore:
             ]
             _make(model, files, new, progress)
             check_structure(model, new)
-            _try_out(model, new, progress)
+            self.try_out(model, new, progress)
             write_record(model, new, progress)
             self._put_in_place(new, self.root / model.name)
             shutil.rmtree(parts)
@@ -189,22 +210,3 @@ def _make(model: Model, files: list[Path], folder: Path, progress: Progress) -> 
         (folder / f"{model.name}.onnx.json").write_text(config, encoding="utf-8")
         shutil.copyfile(DATA / f"{model.name}.md", folder / "MODEL_CARD.md")
         progress(Step("assemble", model.name, 1, 1))
-
-
-def _try_out(model: Model, folder: Path, progress: Progress) -> None:
-    """Have the engine load and use the model, in another process; raises ModelDamaged."""
-    progress(Step("try", model.name, 0, 1))
-    command = [sys.executable, "-P", model_trial.__file__, model.engine, str(folder)]
-    try:
-        # Our own interpreter on our own file.
-        trial = subprocess.run(  # noqa: S603
-            command, capture_output=True, text=True, errors="replace", timeout=TRIAL_SECONDS
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ModelDamaged(
-            "trial", name=model.name, engine=model.engine, reason=f"> {TRIAL_SECONDS} s."
-        ) from error
-    if trial.returncode != 0:
-        said = (trial.stdout.strip() or trial.stderr.strip() or f"exit {trial.returncode}").splitlines()[-1]
-        raise ModelDamaged("trial", name=model.name, engine=model.engine, reason=f"{said}.")
-    progress(Step("try", model.name, 1, 1))

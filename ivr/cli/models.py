@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from ivr.cli import LazyGroup
 from speech.catalogue import Model
 from speech.models import ModelDamaged, ModelError, ModelMissing, ModelStore
 from speech.progress import Step
@@ -22,7 +23,11 @@ SMALL_BYTES = 16_000_000
 """Below this a file is checked too fast for a progress bar."""
 
 
-@click.group(help="Les modèles de reconnaissance et de voix : voir, installer, vérifier, retirer.")
+@click.group(
+    cls=LazyGroup,
+    commands_at={"adapt": "ivr.cli.adapt:adapt"},
+    help="Les modèles de reconnaissance et de voix : voir, installer, adapter, vérifier, retirer.",
+)
 @click.option(
     "--root",
     envvar="STANDARDISTE_VAR",

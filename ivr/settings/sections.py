@@ -77,6 +77,15 @@ class Voice(Section):
         return self.recogniser, self.synthesiser
 
 
+class Words(Section):
+    """What the ears should know of the town, besides its streets, services and articles."""
+
+    people: tuple[str, ...] = Field(default=(), strict=False)
+    """Elected people and others whom callers name: "Camille Perrin"."""
+    sentences: tuple[str, ...] = Field(default=(), strict=False)
+    """Anything else callers say: places, associations, events."""
+
+
 class Retention(Section):
     """Days after which personal data is erased."""
 

@@ -21,6 +21,7 @@ from ivr.settings.sections import (
     Town,
     Voice,
     Week,
+    Words,
 )
 
 
@@ -30,6 +31,7 @@ class Settings(Section):
     town: Town
     line: Line
     voice: Voice = Voice()
+    words: Words = Words()
     retention: Retention = Retention()
     indicators: Indicators = Indicators()
     hours: dict[str, Week]

@@ -1,0 +1,105 @@
+"""From a lexicon to its graph, and back."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speech.adaptation.graph import PronunciationGraph, build_graph
+from speech.adaptation.lexicon import UNKNOWN, Pronunciation, read_lexicon, with_words
+from speech.adaptation.phones import PHONES, Pronouncer, phones_of
+from speech.adaptation.transducer import Arc, Transducer, TransducerError
+
+MER, MERE, MAIRE = (
+    Pronunciation("mer", ("m", "E", "R")),
+    Pronunciation("mère", ("m", "E", "R"), 0.5),
+    Pronunciation("maire", ("m", "E", "R", "oe"), 0.25),
+)
+EAU = Pronunciation("eau", ("o",))
+
+
+def words_by_number(graph: PronunciationGraph) -> dict[int, str]:
+    return {number: word for word, number in graph.words.items()}
+
+
+def test_a_lexicon_with_homophones_and_words_inside_others_comes_back_whole() -> None:
+    lexicon = [EAU, MAIRE, MER, MERE]
+    graph = build_graph(lexicon)
+    assert read_lexicon(graph.transducer, words_by_number(graph)) == lexicon
+
+
+pronunciations = st.builds(
+    Pronunciation,
+    word=st.text(alphabet="abc", min_size=1, max_size=3),
+    phones=st.lists(st.sampled_from(PHONES[:4]), min_size=1, max_size=5).map(tuple),
+    cost=st.sampled_from([0.0, 0.5, 1.25]),
+)
+
+
+@given(st.lists(pronunciations, min_size=1, max_size=12, unique_by=lambda one: (one.word, one.phones)))
+def test_any_lexicon_comes_back_whole(lexicon: list[Pronunciation]) -> None:
+    graph = build_graph(lexicon)
+    read = read_lexicon(graph.transducer, words_by_number(graph))
+    assert read == sorted(lexicon, key=lambda one: (one.word, one.phones))
+
+
+@given(st.lists(pronunciations, min_size=1, max_size=12, unique_by=lambda one: (one.word, one.phones)))
+def test_each_state_knows_exactly_which_words_may_come_next(lexicon: list[Pronunciation]) -> None:
+    graph = build_graph(lexicon)
+    for state, intervals in enumerate(graph.reached):
+        told = {number for begin, end in intervals for number in range(begin, end)}
+        assert told == reachable(graph, state)
+        assert all(before < after for (_, before), (after, _) in pairwise(intervals))
+
+
+def reachable(graph: PronunciationGraph, state: int) -> set[int]:
+    """The words on the first arcs that say one, by walking."""
+    seen, waiting, found = {state}, [state], set()
+    while waiting:
+        here = waiting.pop()
+        if here in graph.transducer.finals:
+            found.add(graph.final_label)
+        for arc in graph.transducer.arcs[here]:
+            if arc.olabel:
+                found.add(arc.olabel)
+            elif arc.to not in seen:
+                seen.add(arc.to)
+                waiting.append(arc.to)
+    return found
+
+
+def test_a_pronunciation_already_known_is_kept_as_it_was() -> None:
+    more = with_words([MERE], [Pronunciation("mère", MERE.phones, 0.0), EAU])
+    assert more == [EAU, MERE]
+
+
+def test_every_graph_hears_the_unknown_word() -> None:
+    assert UNKNOWN in build_graph([EAU]).words
+
+
+@pytest.mark.parametrize(
+    "graph",
+    [
+        Transducer(arcs=[[]], finals={0: 0.0}),
+        Transducer(start=0, arcs=[[], []], finals={0: 0.0, 1: 0.0}),
+        Transducer(start=0, arcs=[[], [Arc(8, 1, 0.0, 2)], [Arc(0, 0, 0.0, 1)]], finals={0: 0.0, 1: 0.0}),
+    ],
+)
+def test_a_graph_of_another_plan_is_refused(graph: Transducer) -> None:
+    with pytest.raises(TransducerError, match="not of this project's making"):
+        read_lexicon(graph, {1: "mot"})
+
+
+def test_espeak_says_the_towns_words() -> None:
+    pronouncer = Pronouncer()
+    assert pronouncer.say("mairie") == ("m", "E", "R", "i")
+    assert pronouncer.say("kerdoncuff")[:3] == ("k", "E", "R")
+    assert pronouncer.say("") == ()
+    assert pronouncer.say("\0") == ()
+
+
+def test_stresses_and_lengths_are_passed_over() -> None:
+    assert phones_of("bɔ̃ʒˈuːʁ") == ("b", "on", "Z", "u", "R")
