@@ -32,7 +32,7 @@ from flows.collect.telling import tell_reference
 from flows.collect.wish import Wish, wish_of
 from flows.collect.written import written_moment
 from flows.events import CallStarted, Event, Heard
-from flows.reporting import SendNotice
+from flows.reporting import RemindByText, SendNotice
 
 TOPIC = "rendez-vous"
 REFERENCE_DIGITS = 6
@@ -166,6 +166,7 @@ def _tell(visit: _Visit, kind: AppointmentKind, slot: Slot, reference: str) -> G
     if answer.yes:
         values: dict[str, Value] = {"slot": when, "what": kind.title, "reference": reference}
         yield SendNotice(to=visit.phone, prompt="notice.appointment", values=values)
+        yield RemindByText(reference=reference)
         yield from visit.talk.say("appointment.text_agreed")
 
 

@@ -18,6 +18,7 @@ from flows.reporting import (
     KeepRating,
     OpenReport,
     ReferenceReserved,
+    RemindByText,
     ReportsFound,
     ReportStatusFound,
     ReserveReference,
@@ -231,6 +232,7 @@ DEEDS: tuple[type[Deed], ...] = (
     JoinReport,
     AskCallback,
     KeepRating,
+    RemindByText,
     SendNotice,
 )
 

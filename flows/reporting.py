@@ -155,6 +155,13 @@ class KeepRating(Deed):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RemindByText(Deed):
+    """Whoever has this appointment agreed to be reminded of it by SMS, the day before."""
+
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SendNotice(Deed):
     """Send a prompt of the catalogue as an SMS; it is put into words when it is sent."""
 

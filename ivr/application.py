@@ -8,6 +8,7 @@ import sqlite3
 from flask import Flask, Response, jsonify
 from werkzeug.exceptions import HTTPException
 
+from ivr.calls.undelivered import undelivered
 from ivr.channels.install import hand_over_on_sigterm, install
 from ivr.house import House, prepare_databases
 from ivr.logs import set_up_logging
@@ -57,8 +58,14 @@ def build(settings: Settings | None = None) -> Flask:
 
 def _database_trouble(house: House) -> list[str]:
     try:
-        row = house.connections.get().execute("select count(*) from outbox where failed_at is not null")
-        failed = row.fetchone()[0]
+        found = undelivered(house.connections.get())
     except sqlite3.Error as error:
         return [f"calls.db: {error}"]
-    return [message("serve.failed_deeds", count=failed)] if failed else []
+    failed = [one for one in found if one.failed_at is not None]
+    struggling = [one for one in found if one.failed_at is None]
+    troubles = []
+    if failed:
+        troubles.append(message("serve.failed_deeds", count=len(failed)))
+    if struggling:
+        troubles.append(message("serve.struggling_deeds", count=len(struggling), error=struggling[0].error))
+    return troubles

@@ -12,11 +12,13 @@ from sqlite_utils import Database
 
 from flows.prompts import Catalogue
 from ivr.calls.desk import Desk
-from ivr.calls.effects import TextSender
+from ivr.calls.due import end_of_opening_day
 from ivr.calls.improver import Improver
+from ivr.calls.letters import LetterSender
 from ivr.calls.migrations import migrate as migrate_calls
 from ivr.calls.queries import TownQueries
 from ivr.calls.service_queries import ServiceQueries
+from ivr.calls.texts import TextSender
 from ivr.calls.wording import LiveCatalogue
 from ivr.calls.worker import Worker
 from ivr.channels.passes import migrate as migrate_passes
@@ -143,6 +145,8 @@ class House:
             connections=self.connections,
             knowledge=self.settings.var / "knowledge.db",
             send_text=self._sender(),
+            send_letter=self._letter_sender(),
+            due_date=self._due_date,
             sentences=self.sentences,
             mouth=self.mouth,
             clock=clock,
@@ -165,6 +169,18 @@ class House:
         from ivr.channels.text_messages import sender_for  # the provider is known to channels only
 
         return sender_for(self.settings)
+
+    def _letter_sender(self) -> LetterSender | None:
+        from ivr.channels.mail import letter_sender_for  # mail servers are known to channels only
+
+        return letter_sender_for(self.settings)
+
+    def _due_date(self, service: str, at: float) -> float | None:
+        left = datetime.fromtimestamp(at, UTC)
+        known = service if service in self.settings.services else "accueil"
+        days = self.settings.follow_up.answer_days
+        due = end_of_opening_day(self.librarian.calendar(left), known, left, days)
+        return due.timestamp() if due else None
 
     def matcher(self, articles: Sequence[Article], refused: Sequence[str] = ()) -> Matcher:
         """A matcher over these articles; learning takes seconds, unless it was learnt before."""

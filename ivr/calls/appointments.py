@@ -12,6 +12,8 @@ from sqlite_utils import Database
 from flows import booking
 from flows.booking import Appointment, BookSlot, Period, Slot, SlotBooked
 from ivr.calls.diary import Diary
+from ivr.calls.house_deeds import NotifyService, Occasion
+from ivr.calls.outbox import promise
 from ivr.calls.periods import best
 from ivr.calls.references import draw
 from ivr.database import Connections
@@ -84,6 +86,7 @@ class Appointments:
                         "booked_at": at,
                     }
                 )
+                self._have_told(db, reference, "changed" if wanted.replaces else "new", at)
         except (_Taken, sqlite3.IntegrityError):
             return SlotBooked(outcome="taken")
         return SlotBooked(outcome="booked", reference=reference)
@@ -105,10 +108,21 @@ class Appointments:
             return ()
         return (Appointment(reference=reference, kind=kind, start=row[1], name=row[2]),)
 
+    def have_reminded(self, reference: str) -> None:
+        """Whoever comes has agreed to be reminded the day before."""
+        with self._connections.writing() as db:
+            db.execute("update appointments set remind = 1 where reference = ?", [reference])
+
     def cancel(self, reference: str, phone: str, at: float) -> bool:
         """Give a slot back; true when there was one to give back."""
         with self._connections.writing() as db:
             return _give_back(db, reference, phone, at)
+
+    def _have_told(self, db: Database, reference: str, occasion: Occasion, at: float) -> None:
+        """Promise a letter to the service, where letters can be sent."""
+        if self._settings.mail is not None:
+            notice = NotifyService(about="appointment", item=reference, occasion=occasion)
+            promise(db, f"letter/appointment/{reference}/{occasion}/0", notice, at)
 
     def _free_starts(self, diary: Diary, kind: AppointmentKind, period: Period) -> Iterator[datetime]:
         after = datetime.fromisoformat(period.after or period.first) if period.after or period.first else None

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from datetime import datetime
+from typing import Any
 
 from flows.actions import Say, SendText, TakeMessage
 from flows.booking import AskCallback, CancelAppointment
-from flows.collect.phone_number import is_mobile
-from flows.reporting import JoinReport, KeepRating, OpenReport, SendNotice
+from flows.reporting import JoinReport, KeepRating, OpenReport, RemindByText, SendNotice
 from ivr.calls.appointments import Appointments
-from ivr.calls.outbox import Claimed, DeedError
+from ivr.calls.house_deeds import NotifyService
+from ivr.calls.letters import Letters, LetterSender
+from ivr.calls.outbox import Claimed, DeedError, promise
 from ivr.calls.reports import Reports
+from ivr.calls.texts import Texts, TextSender
 from ivr.database import Connections
 from ivr.settings import Settings
 
 log = logging.getLogger(__name__)
 
-
-class TextSender(Protocol):
-    """Sends an SMS. Raises DeedError."""
-
-    def __call__(self, to: str, text: str) -> None: ...
+DueDate = Callable[[str, float], float | None]
+"""By when a service (its slug) must answer what was left at a time; both in seconds since the epoch."""
+LinkFor = Callable[[str], str]
+"""The address where a citizen adds a photo to the report with this reference."""
 
 
 class Effects:
@@ -35,12 +37,24 @@ class Effects:
         send_text: TextSender,
         words_of: Callable[[Say], str],
         now: float,
+        *,
+        send_letter: LetterSender | None = None,
+        due_date: DueDate = lambda service, at: None,
+        photo_link: LinkFor | None = None,
     ) -> None:
-        """`words_of`: a prompt as written on a screen. `now`: seconds since the epoch."""
+        """`words_of`: a prompt as written on a screen. `now`: seconds since the epoch.
+
+        Without `send_letter`, the services are not written to.
+        """
+        self._settings = settings
         self._connections = connections
-        self._send_text = send_text
+        self._texts = Texts(connections, send_text, now)
         self._words_of = words_of
         self._now = now
+        self._send_letter = send_letter
+        self._due_date = due_date
+        self._photo_link = photo_link
+        self._letters = Letters(settings)
         self._appointments = Appointments(settings, connections)
         self._reports = Reports(connections, settings.zone)
 
@@ -50,20 +64,28 @@ class Effects:
             case TakeMessage() as deed:
                 self._keep_message(claimed, deed)
             case SendText(to=to, text=text):
-                self._send_once(claimed, to, text)
+                self._texts.send_once(claimed, to, text)
             case SendNotice() as deed:
                 self._send_notice(claimed, deed)
             case CancelAppointment(reference=reference, phone=phone):
-                self._appointments.cancel(reference, phone, self._now)
+                if self._appointments.cancel(reference, phone, self._now):
+                    self._have_told(NotifyService(about="appointment", item=reference, occasion="cancelled"))
+            case RemindByText(reference=reference):
+                self._appointments.have_reminded(reference)
             case OpenReport() as deed:
-                self._reports.open(claimed, deed, self._now)
+                reference = self._reports.open(claimed, deed, self._now)
+                self._have_told(NotifyService(about="report", item=reference))
             case JoinReport() as deed:
                 self._reports.join(claimed, deed, self._now)
+                joined = NotifyService(about="report", item=deed.reference, occasion="joined")
+                self._have_told(joined, times=claimed.id)
             case AskCallback() as deed:
                 self._keep_callback(claimed, deed)
             case KeepRating(score=score, topic=topic, comment=comment):
                 rating = {"score": score, "topic": topic, "comment": comment, "given_at": self._now}
                 self._keep("ratings", claimed, rating)
+            case NotifyService() as deed:
+                self._write_to_service(claimed, deed)
             case deed:
                 raise DeedError(f"Nobody knows how to do {type(deed).__name__}.", permanent=True)
 
@@ -74,16 +96,19 @@ class Effects:
         )
 
     def _keep_message(self, claimed: Claimed, deed: TakeMessage) -> None:
-        row = self._connections.get().execute("select caller from calls where id = ?", [claimed.call_id])
-        caller = row.fetchone()
+        db = self._connections.get()
+        caller = db.execute("select caller from calls where id = ?", [claimed.call_id]).fetchone()
         message = {
             "service": deed.service,
             "subject": deed.subject,
             "text": deed.text,
             "phone": deed.phone or (caller[0] if caller else ""),
             "left_at": self._now,
+            "due_at": self._due_date(deed.service, self._now),
         }
         self._keep("messages", claimed, message)
+        (number,) = db.execute("select id from messages where deed = ?", [claimed.id]).fetchone()
+        self._have_told(NotifyService(about="message", item=str(number)))
         log.info("A message for %s was kept.", deed.service)
 
     def _keep_callback(self, claimed: Claimed, deed: AskCallback) -> None:
@@ -95,19 +120,39 @@ class Effects:
             "start": deed.start,
             "end": deed.end,
             "asked_at": self._now,
+            "due_at": self._end_of_window(deed) or self._due_date(deed.service, self._now),
         }
         self._keep("callbacks", claimed, callback)
+        self._have_told(NotifyService(about="callback", item=str(claimed.id)))
         log.info("%s is to ring somebody back.", deed.service)
 
-    def _send_notice(self, claimed: Claimed, deed: SendNotice) -> None:
-        if not is_mobile(deed.to):
-            raise DeedError("A landline can receive no text: none was sent.", permanent=True)
-        self._send_once(claimed, deed.to, self._words_of(Say(prompt=deed.prompt, values=deed.values)))
+    def _end_of_window(self, deed: AskCallback) -> float | None:
+        if not deed.end:
+            return None
+        return datetime.fromisoformat(deed.end).replace(tzinfo=self._settings.zone).timestamp()
 
-    def _send_once(self, claimed: Claimed, to: str, text: str) -> None:
-        """Send, then remember it: only a death between the two sends a text twice."""
-        sent = self._connections.get().table("sent_texts")
-        if sent.count_where("deed = ?", [claimed.id]):
+    def _have_told(self, notice: NotifyService, times: int = 0) -> None:
+        """Promise a letter to the service, once; `times` tells apart what may happen several times."""
+        if self._send_letter is None:
             return
-        self._send_text(to, text)
+        key = f"letter/{notice.about}/{notice.item}/{notice.occasion}/{times}"
+        with self._connections.writing() as db:
+            promise(db, key, notice, self._now)
+
+    def _write_to_service(self, claimed: Claimed, deed: NotifyService) -> None:
+        """Send a letter, then remember it, as a text is."""
+        db = self._connections.get()
+        sent = db.table("sent_letters")
+        if self._send_letter is None or sent.count_where("deed = ?", [claimed.id]):
+            return
+        letter = self._letters.write(db, deed, claimed.id, self._now)
+        if letter is None:  # erased meanwhile: there is nothing left to tell
+            return
+        self._send_letter(letter)
         sent.insert({"deed": claimed.id, "sent_at": self._now}, ignore=True)
+
+    def _send_notice(self, claimed: Claimed, deed: SendNotice) -> None:
+        values = dict(deed.values)
+        if self._photo_link is not None and "reference" in values:
+            values["photo_link"] = self._photo_link(str(values["reference"]))
+        self._texts.send_once(claimed, deed.to, self._words_of(Say(prompt=deed.prompt, values=values)))

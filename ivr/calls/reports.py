@@ -75,11 +75,12 @@ class Reports:
             for _, reference, opened in near[:OFFERED]
         )
 
-    def open(self, claimed: Claimed, deed: OpenReport, at: float) -> None:
-        """Open a report; done twice, it is opened once."""
+    def open(self, claimed: Claimed, deed: OpenReport, at: float) -> str:
+        """Open a report; done twice, it is opened once. Its reference."""
         with self._connections.writing() as db:
-            if db.table("reports").count_where("deed = ?", [claimed.id]):
-                return
+            known = db.execute("select reference from reports where deed = ?", [claimed.id]).fetchone()
+            if known:
+                return str(known[0])
             reference = deed.reference
             if not reference or db.table("reports").count_where("reference = ?", [reference]):
                 reference = _reserve(db, at)
@@ -100,6 +101,7 @@ class Reports:
                     "opened_at": at,
                 }
             )
+        return reference
 
     def join(self, claimed: Claimed, deed: JoinReport, at: float) -> None:
         """Add a witness to a report; done twice, they count once. Raises DeedError for an unknown report."""

@@ -7,18 +7,23 @@ import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 from flows.codec import CodecError
 from flows.events import HungUp
 from ivr.calls.desk import Desk
-from ivr.calls.effects import Effects, TextSender
+from ivr.calls.effects import DueDate, Effects, LinkFor
 from ivr.calls.erasure import erase_old
 from ivr.calls.indicators.ledger import Ledger
+from ivr.calls.lateness import notice_late
+from ivr.calls.letters import LetterSender
 from ivr.calls.log import FlowChanged
 from ivr.calls.outbox import Outbox
+from ivr.calls.reminders import remind
 from ivr.calls.search_index import index_due
+from ivr.calls.texts import TextSender
 from ivr.database import Connections, back_up, backups
 
 log = logging.getLogger(__name__)
@@ -49,6 +54,10 @@ class Worker:
     """Every sentence worth having ready, as of now."""
     mouth: RendersAhead | None
     clock: Callable[[], float]
+    send_letter: LetterSender | None = None
+    """None: the services are not written to."""
+    due_date: DueDate = lambda service, at: None
+    photo_link: LinkFor | None = None
 
     def run(self, stop: threading.Event) -> None:
         """Work until told to stop; a failing pass is logged and the next one tried."""
@@ -63,6 +72,7 @@ class Worker:
                 if now >= next_sweep:
                     next_sweep = now + SWEEP_SECONDS
                     self.sweep()
+                    self.keep_promises(now)
                 if now >= next_render:
                     next_render = now + SWEEP_SECONDS
                     self.render(stop)
@@ -78,7 +88,23 @@ class Worker:
             stop.wait(IDLE_SECONDS)
 
     def _effects(self, now: float) -> Effects:
-        return Effects(self.desk.settings, self.connections, self.send_text, self.desk.screen_text, now)
+        return Effects(
+            self.desk.settings,
+            self.connections,
+            self.send_text,
+            self.desk.screen_text,
+            now,
+            send_letter=self.send_letter,
+            due_date=self.due_date,
+            photo_link=self.photo_link,
+        )
+
+    def keep_promises(self, now: float) -> None:
+        """Notice what is late, and remind people of tomorrow's visits."""
+        if late := notice_late(self.connections, now):
+            log.warning("%d things left for the services are late.", late)
+        if reminded := remind(self.desk.settings, self.connections, datetime.fromtimestamp(now, UTC)):
+            log.info("%d people are reminded of tomorrow's visit.", reminded)
 
     def daily(self, now: float) -> None:
         """Backups, once a day by the age of the newest; indicators; forgetting what is too old."""

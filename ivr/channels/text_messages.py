@@ -9,14 +9,16 @@ from twilio.http import HttpClient  # type: ignore[import-untyped]
 from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]
 from twilio.rest import Client  # type: ignore[import-untyped]
 
-from ivr.calls.effects import TextSender
 from ivr.calls.outbox import DeedError
+from ivr.calls.texts import TextRefused, TextSender
 from ivr.settings import Settings
 
 log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 5.0
 """The provider's client waits for ever by default."""
+UNSUBSCRIBED = 21610
+"""Twilio: "Attempt to send to unsubscribed recipient"; the person has answered STOP to it."""
 PERMANENT = (400, 403, 404)
 """Answers that a second try would only repeat: a wrong number, a caller who opted out."""
 
@@ -45,6 +47,8 @@ def sender_for(settings: Settings, http: HttpClient | None = None) -> TextSender
         try:
             client.messages.create(to=to, from_=number, body=text)
         except TwilioRestException as error:
+            if error.code == UNSUBSCRIBED:
+                raise TextRefused("The person wants no text.", permanent=True) from None
             raise DeedError(
                 f"The provider refused a text: status {error.status}, error {error.code}.",
                 permanent=error.status in PERMANENT,

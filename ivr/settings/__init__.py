@@ -5,13 +5,27 @@ A new section: its class in `sections.py`, its line in `whole.py`.
 
 from ivr.settings.errors import SettingsError, line_of
 from ivr.settings.loading import load_settings
-from ivr.settings.sections import AppointmentKind, Desk, Line, Provider, Retention, Service, Town, Voice, Week
+from ivr.settings.sections import (
+    AppointmentKind,
+    Desk,
+    FollowUp,
+    Line,
+    Mail,
+    Provider,
+    Retention,
+    Service,
+    Town,
+    Voice,
+    Week,
+)
 from ivr.settings.whole import Settings
 
 __all__ = [
     "AppointmentKind",
     "Desk",
+    "FollowUp",
     "Line",
+    "Mail",
     "Provider",
     "Retention",
     "Service",

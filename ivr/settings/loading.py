@@ -20,8 +20,8 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] = os.envi
     """Settings from mairie.toml (STANDARDISTE_CONFIG) and the environment. Raises SettingsError.
 
     Environment: STANDARDISTE_VAR, STANDARDISTE_PUBLIC_URL, STANDARDISTE_MODE, STANDARDISTE_NOW,
-    STANDARDISTE_TWILIO_ACCOUNT_SID, STANDARDISTE_TWILIO_AUTH_TOKEN (several: separated by commas), the
-    last two also as …_FILE naming a file that holds the secret.
+    STANDARDISTE_TWILIO_ACCOUNT_SID, STANDARDISTE_TWILIO_AUTH_TOKEN (several: separated by commas),
+    STANDARDISTE_SMTP_PASSWORD; the last three also as …_FILE naming a file that holds the secret.
     """
     path = path or Path(environ.get("STANDARDISTE_CONFIG", "mairie.toml"))
     try:
@@ -52,6 +52,11 @@ def _overlay(tree: dict[str, Any], environ: Mapping[str, str]) -> None:
     for name, key in (("STANDARDISTE_VAR", "var"), ("STANDARDISTE_NOW", "rehearsed_at")):
         if environ.get(name):
             tree[key] = environ[name]
+    if isinstance(tree.get("mail"), dict):
+        if "password" in tree["mail"]:
+            raise SettingsError(message("settings.secret_in_file", name="STANDARDISTE_SMTP_PASSWORD"))
+        password = _secret("STANDARDISTE_SMTP_PASSWORD", environ)
+        tree["mail"]["password"] = SecretStr(password)
     tokens = _secret("STANDARDISTE_TWILIO_AUTH_TOKEN", environ)
     tree["provider"] = {
         "account_sid": _secret("STANDARDISTE_TWILIO_ACCOUNT_SID", environ),

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from ivr.messages import message
-from ivr.settings.values import Phone, Range, Url, Zone
+from ivr.settings.values import Email, Phone, Range, Url, Zone
 from knowledge.town import WEEKDAYS
 
 
@@ -138,6 +138,8 @@ class Service(Section):
     """As said aloud, with its article: "le service état civil"."""
     hours: str = "mairie"
     agents: tuple[Phone, ...] = Field(default=(), strict=False)
+    email: Email | None = None
+    """Where it is told of what callers leave for it; None: the reception is told, else the town."""
     around_the_clock: bool = False
     """Somebody answers at any hour, whatever the doors' hours."""
 
@@ -167,6 +169,33 @@ class AppointmentKind(Section):
     """How long before a visit it can no longer be booked."""
     horizon_days: int = Field(default=60, ge=1, le=365)
     """How far ahead one may book."""
+
+
+class Mail(Section):
+    """The server that takes our letters to the services; its password is in the environment."""
+
+    host: str = Field(min_length=1)
+    port: int = Field(default=587, ge=1, le=65535)
+    tls: Literal["starttls", "implicit", "none"] = "starttls"
+    """starttls: as usual on port 587; implicit: on port 465; none: only on this machine or network."""
+    sender: Email = Field(alias="from")
+    user: str = ""
+    password: SecretStr = SecretStr("")
+    timeout_seconds: int = Field(default=10, ge=1, le=60)
+
+    @model_validator(mode="after")
+    def _password_is_hidden(self) -> Mail:
+        if self.user and self.tls == "none" and self.host not in ("localhost", "127.0.0.1", "::1"):
+            raise ValueError(message("problem.mail_in_clear"))
+        return self
+
+
+class FollowUp(Section):
+    """What callers are promised."""
+
+    answer_days: int = Field(default=2, ge=1, le=30)
+    """Opening days of a service within which a message is answered, and somebody rung back when no time was
+    agreed."""
 
 
 class Provider(Section):

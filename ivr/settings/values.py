@@ -7,6 +7,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import phonenumbers
+from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator
 
 from ivr.messages import message
@@ -51,11 +52,21 @@ def _range(value: str) -> str:
     return value
 
 
+def _email(value: str) -> str:
+    try:
+        # A town hall's own network may well be called something.local.
+        return validate_email(value, check_deliverability=False, globally_deliverable=False).normalized
+    except EmailNotValidError:
+        raise _problem("email", value) from None
+
+
 Phone = Annotated[str, AfterValidator(_phone)]
 """E.164, such as +33465710000."""
 Url = Annotated[str, AfterValidator(_url)]
 """Scheme, host and port, such as https://voix.ma-mairie.fr."""
 Zone = Annotated[str, AfterValidator(_zone)]
 """A time zone, such as Europe/Paris."""
+Email = Annotated[str, AfterValidator(_email)]
+"""An address such as voirie@ma-mairie.fr."""
 Range = Annotated[str, AfterValidator(_range)]
 """Opening hours within a day, such as 08:30-12:00."""

@@ -12,8 +12,10 @@ from ivr.settings.sections import (
     AppointmentKind,
     Closure,
     Desk,
+    FollowUp,
     Indicators,
     Line,
+    Mail,
     Provider,
     Retention,
     Section,
@@ -34,6 +36,9 @@ class Settings(Section):
     words: Words = Words()
     retention: Retention = Retention()
     indicators: Indicators = Indicators()
+    mail: Mail | None = None
+    """None: the services are not written to, and read what was left in the console."""
+    follow_up: FollowUp = FollowUp()
     hours: dict[str, Week]
     break_hours: dict[str, Week] = Field(default_factory=dict)
     """Weeks kept instead during the school holidays, by the same names."""

@@ -17,7 +17,7 @@ CHARACTERS_PER_SECOND = 14.0
 
 #: Prompts that the channels say, or whose key is put together from parts.
 ELSEWHERE = re.compile(
-    r"notice\.report_|resume\.|line\.|whisper\.|message\.by_keys|emergency\.|answer\.choose_|transfer\.(busy|no_answer|declined|failed)"
+    r"notice\.(report|appointment)_|resume\.|line\.|whisper\.|message\.by_keys|emergency\.|answer\.choose_|transfer\.(busy|no_answer|declined|failed)"
 )
 
 

@@ -111,3 +111,39 @@ def test_lines_are_found_in_tables_and_arrays():
     assert line_of(source, ("d", 1, "e")) == 7
     assert line_of(source, ("b", "missing")) == 2
     assert line_of(source, ("nowhere",)) is None
+
+
+MAIL = '[mail]\nhost = "127.0.0.1"\nfrom = "ligne@valmont.example"\n[town]'
+
+
+def test_the_mail_password_comes_from_the_environment_and_is_never_shown(toml):
+    settings = load_settings(toml("[town]", MAIL), environ={"STANDARDISTE_SMTP_PASSWORD": "secret"})
+    assert settings.mail.password.get_secret_value() == "secret"
+    assert "secret" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "[town]",
+            MAIL.replace("ligne@", "ligne"),
+            r"mail\.from : 'lignevalmont\.example' n'est pas une adresse",
+        ),
+        ("[town]", MAIL.replace("from", "form"), r"mail\.form : ce nom n'est pas connu"),
+        ("[town]", MAIL.replace("[town]", 'password = "x"\n[town]'), r"n'a pas sa place dans mairie\.toml"),
+        (
+            "[town]",
+            MAIL.replace("127.0.0.1", "smtp.example").replace("[town]", 'tls = "none"\nuser = "l"\n[town]'),
+            r"le mot de passe du courrier partirait en clair",
+        ),
+        (
+            'hours = "urbanisme"',
+            'email = "urba"',
+            r"services\.urbanisme\.email : 'urba' n'est pas une adresse",
+        ),
+    ],
+)
+def test_each_mistake_about_mail_is_explained(toml, old, new, expected):
+    with pytest.raises(SettingsError, match=expected):
+        load_settings(toml(old, new), environ={})

@@ -5,7 +5,7 @@ import pytest
 from flows.actions import Deed, SendText, TakeMessage
 from flows.booking import AskCallback, BookSlot, CancelAppointment
 from flows.registry import ACTIONS
-from flows.reporting import JoinReport, KeepRating, OpenReport, SendNotice
+from flows.reporting import JoinReport, KeepRating, OpenReport, RemindByText, SendNotice
 from ivr.calls.appointments import Appointments
 from ivr.calls.outbox import DeedError
 from tests.ivr.calls.town import TOWN, claimed, diary_of, effects_on, opened
@@ -51,7 +51,7 @@ def test_a_notice_is_put_into_words_when_it_is_sent(effects, sent):
     effects(claimed(7, "CA1", SendNotice(to=MOBILE, prompt="notice.report", values=VALUES)))
     ((to, text),) = sent
     assert to == MOBILE
-    assert text.startswith("Valmont-sur-Isère : votre signalement n° 471290 pour une panne d'éclairage")
+    assert text.startswith("Valmont-sur-Isère : votre signalement no 471290 pour une panne d'éclairage")
 
 
 def test_a_landline_is_never_sent_a_notice(effects, sent):
@@ -97,7 +97,7 @@ def test_an_appointment_is_cancelled_once_and_twice_is_harmless(effects, connect
 
 
 def test_every_deed_there_is_can_be_done(effects):
-    done = {type(deed) for deed, _ in DEEDS} | {CancelAppointment, JoinReport}
+    done = {type(deed) for deed, _ in DEEDS} | {CancelAppointment, JoinReport, RemindByText}
     assert done == {kind for kind in ACTIONS.values() if issubclass(kind, Deed)}
 
 

@@ -13,6 +13,7 @@ from twilio.http import HttpClient
 from twilio.http.response import Response
 
 from ivr.calls.outbox import DeedError
+from ivr.calls.texts import TextRefused
 from ivr.channels.text_messages import sender_for
 from ivr.settings import Settings
 from tests.ivr.channels.fakes import CALLER
@@ -63,7 +64,7 @@ def test_without_a_number_no_text_is_tried(settings: Settings) -> None:
     ("answer", "said", "permanent"),
     [
         (refusal(400, 21211), "status 400, error 21211", True),
-        (refusal(403, 21610), "status 403, error 21610", True),
+        (refusal(403, 21408), "status 403, error 21408", True),
         (refusal(429, 20429), "status 429, error 20429", False),
         (refusal(500, 20500), "status 500, error 20500", False),
         (requests.ConnectionError(f"no route for {CALLER}"), "ConnectionError", False),
@@ -92,3 +93,8 @@ def test_on_its_own_machine_the_line_only_writes_down_that_it_would(
     assert api.asked == []
     assert CALLER not in caplog.text
     assert "ending in 99" in caplog.text
+
+
+def test_somebody_who_told_the_provider_stop_is_no_failure_of_ours(rented: Settings) -> None:
+    with pytest.raises(TextRefused):
+        sender_for(rented, Api(refusal(400, 21610)))(CALLER, "Bonjour")

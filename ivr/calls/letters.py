@@ -1,0 +1,185 @@
+"""Letters to the services: what was left for them, in plain French, ready to be sent."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any, Protocol
+
+from babel.dates import format_date
+from sqlite_utils import Database
+
+from flows.collect.phone_number import written_number
+from flows.collect.problem import problem_called
+from ivr.calls.following_up import Kind
+from ivr.calls.house_deeds import NotifyService
+from ivr.calls.inbox import Item, one
+from ivr.settings import Settings
+
+LONGEST_SUBJECT = 120
+"""Characters; mail programs cut what is longer."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter, complete but for its sender."""
+
+    to: str
+    subject: str
+    """One line."""
+    body: str
+    key: str
+    """The same for every try at the same deed, and for no other: what its Message-ID is made of."""
+    written_at: datetime
+    """With its zone."""
+
+
+class LetterSender(Protocol):
+    """Sends a letter. Raises DeedError."""
+
+    def __call__(self, letter: Letter) -> None: ...
+
+
+class Letters:
+    """Writes the letters of one town."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def write(self, db: Database, deed: NotifyService, number: int, now: float) -> Letter | None:
+        """The letter for a deed; None when what it was about exists no more.
+
+        `number`: the outbox's. `now`: seconds since the epoch.
+        """
+        told = self._appointment(db, deed) if deed.about == "appointment" else self._left(db, deed)
+        if told is None:
+            return None
+        service, about, lines = told
+        values = {
+            "item": deed.item,
+            "about": about,
+            "service": self._service_name(service),
+            "town": self._settings.town.name,
+            "link": f"{self._settings.line.public_url}/console/a-traiter/{deed.about}/{deed.item}",
+        }
+        words = catalogue()
+        wording = words[deed.about][deed.occasion]
+        parts = [words["greeting"], wording["opening"].format(**values), "\n".join(lines)]
+        if deed.about != "appointment":
+            parts.append(words["link"].format(**values))
+        parts.append(words["closing"].format(**values))
+        return Letter(
+            to=self._address(service),
+            subject=one_line(wording["subject"].format(**values)),
+            body="\n\n".join(parts) + "\n",
+            key=f"{deed.about}-{deed.item}-{deed.occasion}-{number}",
+            written_at=datetime.fromtimestamp(now, UTC).astimezone(self._settings.zone),
+        )
+
+    def _left(self, db: Database, deed: NotifyService) -> tuple[str, str, list[str]] | None:
+        """Service, subject and lines of a message, a callback or a report."""
+        item = one(db, Kind(deed.about), deed.item)
+        if item is None:
+            return None
+        if item.kind == Kind.REPORT:
+            return item.service, *self._report(db, item)
+        words = catalogue()
+        about = item.subject or item.name or words["label"]["words"].lower()
+        values = {
+            "subject": item.subject,
+            "name": item.name,
+            "phone": written_number(item.phone) or words["hidden"],
+            "window": self._window(item) if item.kind == Kind.CALLBACK else "",
+            "left": self._moment(item.at),
+            "due": self._moment(item.due_at) if item.due_at else "",
+            "words": item.text,
+        }
+        return item.service, item.subject or about, _lines(values)
+
+    def _report(self, db: Database, item: Item) -> tuple[str, list[str]]:
+        words = catalogue()
+        problem = problem_called(item.subject).title
+        values = {
+            "reference": item.item,
+            "problem": problem,
+            "place": item.name,
+            "contact": written_number(item.phone),
+            "left": self._moment(item.at),
+            "words": item.text,
+        }
+        lines = _lines(values)
+        if item.dangerous:
+            lines.insert(0, words["danger"])
+        others = db.table("report_witnesses").count_where("reference = ?", [item.item])
+        if others:
+            lines.append(words["joined"].format(count=others + 1))
+        return f"{problem}, {item.name}".strip(", "), lines
+
+    def _appointment(self, db: Database, deed: NotifyService) -> tuple[str, str, list[str]] | None:
+        row = next(iter(db.table("appointments").rows_where("reference = ?", [deed.item])), None)
+        if row is None:
+            return None
+        kind = self._settings.appointments.get(row["kind"])
+        desk = self._settings.desks.get(row["desk"])
+        title = kind.title if kind else row["kind"]
+        values = {
+            "reference": row["reference"],
+            "what": title,
+            "when": _written(datetime.fromisoformat(row["start"])),
+            "name": row["name"],
+            "contact": written_number(row["phone"]),
+        }
+        return desk.service if desk else "", title, _lines(values)
+
+    def _address(self, service: str) -> str:
+        """The service's own address, else the reception's, else the town's: nothing is written to nobody."""
+        services = self._settings.services
+        known = services.get(service)
+        return (known.email if known else None) or services["accueil"].email or self._settings.town.email
+
+    def _service_name(self, service: str) -> str:
+        return (self._settings.services.get(service) or self._settings.services["accueil"]).name
+
+    def _moment(self, at: float) -> str:
+        return _written(datetime.fromtimestamp(at, UTC).astimezone(self._settings.zone))
+
+    def _window(self, item: Item) -> str:
+        if not item.starts:
+            return str(catalogue()["as_soon"])
+        start, end = datetime.fromisoformat(item.starts), datetime.fromisoformat(item.ends)
+        return f"{_written(start)} – {end:%H:%M}"
+
+
+@cache
+def catalogue() -> dict[str, Any]:
+    """The sentences of letters."""
+    return tomllib.loads(files(__package__).joinpath("letters_fr.toml").read_text(encoding="utf-8"))
+
+
+def one_line(text: str) -> str:
+    """A text as a header may hold it: one line, without control characters, not too long."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1].rstrip()}…"
+
+
+def _lines(values: Mapping[str, str]) -> list[str]:
+    labels = catalogue()["label"]
+    return [
+        f"{labels[name]} :\n{_quoted(text)}"
+        if "\n" in text or name == "words"
+        else f"{labels[name]} : {text}"
+        for name, text in values.items()
+        if text
+    ]
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.splitlines())
+
+
+def _written(moment: datetime) -> str:
+    return f"{format_date(moment, 'EEEE d MMMM y', locale='fr')}, {moment:%H:%M}"

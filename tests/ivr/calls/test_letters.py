@@ -1,0 +1,209 @@
+"""What the services are written: who, what, where, by when; one letter for each thing left."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from flows.actions import TakeMessage
+from flows.booking import AskCallback, BookSlot, CancelAppointment
+from flows.reporting import JoinReport, OpenReport
+from ivr.calls.appointments import Appointments
+from ivr.calls.effects import Effects
+from ivr.calls.letters import Letter, one_line
+from ivr.calls.outbox import DeedError, Outbox
+from ivr.calls.texts import can_be_texted
+from ivr.settings import Mail, Settings
+from tests.ivr.calls.town import FRENCH, TOWN, claimed, diary_of, opened, settings_with
+
+PHONE = "+33639980101"
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=ZoneInfo("Europe/Paris")).timestamp()
+DUE = datetime(2026, 11, 26, 17, 30, tzinfo=ZoneInfo("Europe/Paris")).timestamp()
+MAIL = Mail(**{"host": "127.0.0.1", "from": "ligne@valmont.example"})
+
+
+def town() -> Settings:
+    services = {
+        **TOWN.services,
+        "voirie": TOWN.services["voirie"].model_copy(update={"email": "voirie@valmont.example"}),
+    }
+    return settings_with(services=services, mail=MAIL)
+
+
+class Post:
+    """A house with a mail server that keeps what it is given, or refuses it."""
+
+    def __init__(self, folder, settings: Settings | None = None) -> None:
+        self.settings = settings or town()
+        self.connections = opened(folder)
+        self.letters: list[Letter] = []
+        self.refusing: DeedError | None = None
+        self.outbox = Outbox(self.connections, "worker")
+
+    def send(self, letter: Letter) -> None:
+        if self.refusing is not None:
+            raise self.refusing
+        self.letters.append(letter)
+
+    def effects(self, now: float = NOW) -> Effects:
+        return Effects(
+            self.settings,
+            self.connections,
+            lambda to, text: None,
+            lambda action: FRENCH.screen(action.prompt, {"town": "Valmont", **action.values}),
+            now,
+            send_letter=self.send if self.settings.mail else None,
+            due_date=lambda service, at: DUE,
+        )
+
+    def do(self, *deeds) -> list[Letter]:
+        """Have these deeds done, then everything they promise; the letters sent."""
+        for number, deed in enumerate(deeds, start=1):
+            self.effects()(claimed(1000 + number, f"CA{number}", deed))
+        self.deliver()
+        return self.letters
+
+    def deliver(self, now: float = NOW) -> None:
+        while self.outbox.run_one(self.effects(now), now):
+            pass
+
+
+@pytest.fixture
+def post(tmp_path):
+    return Post(tmp_path)
+
+
+def test_a_message_is_told_with_its_words_its_number_and_by_when(post):
+    words = "il y a une fuite\nrappelez-moi"
+    (letter,) = post.do(TakeMessage(service="voirie", subject="une fuite", text=words, phone=PHONE))
+    assert letter.to == "voirie@valmont.example"
+    assert letter.subject == "Message n° 1 : une fuite"
+    assert letter.body == (
+        "Bonjour,\n\n"
+        "Une personne a laissé un message pour le service voirie.\n\n"
+        "Sujet : une fuite\n"
+        "À rappeler au : 06 39 98 01 01\n"
+        "Reçu le : mardi 24 novembre 2026, 09:30\n"
+        "Avant le : jeudi 26 novembre 2026, 17:30\n"
+        "Ses mots :\n"
+        "    il y a une fuite\n"
+        "    rappelez-moi\n\n"
+        "Pour le traiter : http://127.0.0.1:8080/console/a-traiter/message/1\n\n"
+        "La ligne téléphonique de Valmont-sur-Isère.\n"
+        "Ce courrier est écrit par un automate : n'y répondez pas.\n"
+    )
+
+
+def test_a_callback_is_told_with_the_window_that_was_agreed(post):
+    asked = AskCallback(
+        service="urbanisme",
+        subject="un permis",
+        phone=PHONE,
+        start="2026-11-25T09:00",
+        end="2026-11-25T12:00",
+        name="Anne Roux",
+    )
+    (letter,) = post.do(asked)
+    assert letter.subject == "À rappeler : un permis"
+    assert "Moment convenu : mercredi 25 novembre 2026, 09:00 – 12:00" in letter.body
+    assert "Nom : Anne Roux" in letter.body
+    assert "Avant le : mercredi 25 novembre 2026, 12:00" in letter.body
+
+
+def test_whoever_left_no_window_and_no_number_is_told_so(post):
+    letters = post.do(
+        AskCallback(service="voirie", subject="", phone=PHONE, start="", end=""),
+        TakeMessage(service="voirie", subject="", text="rappelez-moi"),
+    )
+    assert "Moment convenu : dès que possible" in letters[0].body
+    assert "À rappeler au : numéro masqué" in letters[1].body
+
+
+def test_a_report_is_told_with_its_place_and_its_danger_then_each_person_who_joins(post):
+    report = OpenReport(
+        reference="471290",
+        kind="eclairage",
+        service="voirie",
+        street="rue Pasteur",
+        number="12",
+        dangerous=True,
+        description="le lampadaire penche",
+        phone=PHONE,
+    )
+    letters = post.do(report, JoinReport(reference="471290"), JoinReport(reference="471290"))
+    assert letters[0].subject == "Signalement n° 471290 : une panne d'éclairage, 12 rue Pasteur"
+    assert "La personne a parlé d'un danger." in letters[0].body
+    assert [letter.subject for letter in letters[1:]] == [
+        "Signalement n° 471290, encore : une panne d'éclairage, 12 rue Pasteur"
+    ] * 2
+    assert "Déjà signalé par 3 personnes." in letters[2].body
+
+
+def test_an_appointment_is_told_when_it_is_made_changed_and_cancelled(post):
+    books = Appointments(post.settings, post.connections)
+    first = books.book(
+        diary_of(),
+        "CA1",
+        BookSlot(slot="pacs/2026-11-26T14:00", kind="pacs", name="Anne Roux", phone=PHONE),
+        at=NOW,
+    ).reference
+    second = books.book(
+        diary_of(),
+        "CA2",
+        BookSlot(slot="pacs/2026-11-26T15:00", kind="pacs", name="Anne Roux", phone=PHONE, replaces=first),
+        at=NOW,
+    ).reference
+    post.deliver()
+    post.do(CancelAppointment(reference=second, phone=PHONE))
+    assert [letter.subject for letter in post.letters] == [
+        f"Rendez-vous n° {first} : un Pacs",
+        f"Rendez-vous changé, n° {second} : un Pacs",
+        f"Rendez-vous annulé, n° {second} : un Pacs",
+    ]
+    assert "Le : jeudi 26 novembre 2026, 15:00" in post.letters[1].body
+    assert post.letters[0].to == "mairie@valmont-sur-isere.example"
+
+
+def test_a_letter_that_fails_is_tried_again_later_and_sent_once(post):
+    post.refusing = DeedError("the mail server is down")
+    post.do(TakeMessage(service="voirie", subject="", text="rappelez-moi", phone=PHONE))
+    assert post.letters == []
+    post.refusing = None
+    post.deliver(NOW + 1)
+    assert post.letters == []
+    post.deliver(NOW + 6)
+    post.deliver(NOW + 4000)
+    assert len(post.letters) == 1
+
+
+def test_what_was_erased_before_its_letter_left_is_not_told(post):
+    post.refusing = DeedError("the mail server is down")
+    post.do(TakeMessage(service="voirie", subject="", text="rappelez-moi", phone=PHONE))
+    post.connections.get().execute("delete from messages")
+    post.connections.get().conn.commit()
+    post.refusing = None
+    post.deliver(NOW + 6)
+    assert post.letters == []
+
+
+def test_a_town_without_a_mail_server_promises_no_letter(tmp_path):
+    post = Post(tmp_path, TOWN)
+    assert post.do(TakeMessage(service="voirie", subject="", text="rappelez-moi", phone=PHONE)) == []
+    assert post.connections.get().table("outbox").count == 0
+
+
+def test_a_subject_is_one_line_whatever_the_caller_said(post):
+    (letter,) = post.do(
+        TakeMessage(service="voirie", subject="a\r\nBcc: tous@x.fr\x00" + "é" * 300, text="x")
+    )
+    assert "\n" not in letter.subject
+    assert len(letter.subject) <= 120
+    assert one_line("a\u2028b\tc") == "a b c"
+
+
+def test_no_service_is_unknown_to_the_post(post):
+    (letter,) = post.do(TakeMessage(service="service-disparu", subject="", text="x", phone=PHONE))
+    assert letter.to == "mairie@valmont-sur-isere.example"
+    assert can_be_texted(PHONE)
