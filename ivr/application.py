@@ -13,6 +13,7 @@ from ivr.channels.install import hand_over_on_sigterm, install
 from ivr.house import House, prepare_databases
 from ivr.logs import set_up_logging
 from ivr.messages import message
+from ivr.metrics import install_metrics
 from ivr.settings import Settings, load_settings
 from ivr.version import __version__
 
@@ -31,6 +32,8 @@ def build(settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     app.extensions["house"] = house
     hand_over_on_sigterm(install(app, house.desk, house.connections, house.ears, house.mouth))
+
+    install_metrics(app, settings, house.connections, house.now)
 
     @app.get("/health")
     def health() -> Response:

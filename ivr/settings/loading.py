@@ -21,7 +21,8 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] = os.envi
 
     Environment: STANDARDISTE_VAR, STANDARDISTE_PUBLIC_URL, STANDARDISTE_MODE, STANDARDISTE_NOW,
     STANDARDISTE_TWILIO_ACCOUNT_SID, STANDARDISTE_TWILIO_AUTH_TOKEN (several: separated by commas),
-    STANDARDISTE_SMTP_PASSWORD; the last three also as …_FILE naming a file that holds the secret.
+    STANDARDISTE_SMTP_PASSWORD, STANDARDISTE_METRICS_TOKEN; the last four also as …_FILE naming a file that
+    holds the secret.
     """
     path = path or Path(environ.get("STANDARDISTE_CONFIG", "mairie.toml"))
     try:
@@ -57,6 +58,8 @@ def _overlay(tree: dict[str, Any], environ: Mapping[str, str]) -> None:
             raise SettingsError(message("settings.secret_in_file", name="STANDARDISTE_SMTP_PASSWORD"))
         password = _secret("STANDARDISTE_SMTP_PASSWORD", environ)
         tree["mail"]["password"] = SecretStr(password)
+    if metrics := _secret("STANDARDISTE_METRICS_TOKEN", environ):
+        tree["metrics_token"] = SecretStr(metrics)
     tokens = _secret("STANDARDISTE_TWILIO_AUTH_TOKEN", environ)
     tree["provider"] = {
         "account_sid": _secret("STANDARDISTE_TWILIO_ACCOUNT_SID", environ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AwareDatetime, Field, SecretStr, model_validator
 
 from ivr.messages import message
 from ivr.settings.sections import (
@@ -49,6 +49,8 @@ class Settings(Section):
     """By article; the town that has none books nothing."""
     facts: dict[str, str] = Field(default_factory=dict)
     provider: Provider = Provider()
+    metrics_token: SecretStr | None = None
+    """Opens /metrics; from the environment only. None: to the machine itself."""
     var: Path = Field(default=Path("var"), strict=False)
     """Folder of everything that is written: databases, models, rendered sentences."""
     rehearsed_at: AwareDatetime | None = Field(default=None, strict=False)

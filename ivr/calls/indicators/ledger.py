@@ -101,6 +101,20 @@ class Ledger:
             found[date.fromisoformat(day)] += figures_of(CallFacts(**row) for row in calls)
         return dict(found)
 
+    def calls_of(self, services: Sequence[str], among: Iterable[str]) -> set[str]:
+        """Those of these calls that were for one of these services."""
+        wanted, ids = list(services), list(among)
+        found: set[str] = set()
+        for start in range(0, len(ids), BATCH):
+            batch = ids[start : start + BATCH]
+            rows = self._connections.get().execute(
+                f"select call_id from call_facts where call_id in ({_marks(batch)})"
+                f" and service in ({_marks(wanted)})",
+                [*batch, *wanted],
+            )
+            found.update(row[0] for row in rows)
+        return found
+
     def _facts(self, db: Database, rows: Sequence[dict[str, Any]]) -> Iterator[CallFacts]:
         ids = [row["id"] for row in rows]
         events = _events(db, ids)
