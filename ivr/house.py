@@ -13,6 +13,8 @@ from sqlite_utils import Database
 from flows.prompts import Catalogue
 from ivr.calls.desk import Desk
 from ivr.calls.due import end_of_opening_day
+from ivr.calls.effects import TextSender
+from ivr.calls.forgetting import reapply
 from ivr.calls.improver import Improver
 from ivr.calls.letters import LetterSender
 from ivr.calls.migrations import migrate as migrate_calls
@@ -59,6 +61,7 @@ def prepare_databases(settings: Settings, *, mend: bool = True) -> list[str]:
         prepare(settings.var / "calls.db", _migrate, mend=mend),
         prepare(knowledge, migrate_knowledge, mend=mend),
     ]
+    reapply(settings.var / "calls.db", time.time())
     store = KnowledgeStore(knowledge)
     articles, problems = store.readable_articles()
     told += [str(problem) for problem in problems]

@@ -100,6 +100,8 @@ def create_questions(db: Database) -> None:
         | {"complained"},
     )
     db.table("questions").create_index(["asked_at"])
+    # Just for the erasure of words that are too old.
+    db.execute("create index questions_said on questions (asked_at) where text != ''")
     # Just for the questions the base has no good answer to.
     db.execute("create index questions_unanswered on questions (asked_at) where topic = '' and text != ''")
 

@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS = 0.5
 BACKUP_SECONDS = 24 * 3600.0
 SWEEP_SECONDS = 30.0
+ERASE_SECONDS = 3600.0
+"""Erasing looks at every call: often enough to keep the promise of days, no oftener."""
 
 
 class RendersAhead(Protocol):
@@ -58,6 +60,8 @@ class Worker:
     """None: the services are not written to."""
     due_date: DueDate = lambda service, at: None
     photo_link: LinkFor | None = None
+    erased_at: float = -ERASE_SECONDS
+    """When what is too old was last erased."""
 
     def run(self, stop: threading.Event) -> None:
         """Work until told to stop; a failing pass is logged and the next one tried."""
@@ -114,9 +118,11 @@ class Worker:
                 log.info("Backup written: %s", back_up(path))
         # First: whether a caller called again cannot be known once their number is erased.
         Ledger(self.desk.settings, self.connections).keep(now)
-        erased = erase_old(self.connections.get(), self.desk.settings.retention, now)
-        if erased.anything:
-            log.info("Erased what was too old: %s", erased)
+        if now - self.erased_at >= ERASE_SECONDS:
+            self.erased_at = now
+            erased = erase_old(self.connections.get(), self.desk.settings.retention, now)
+            if erased.anything:
+                log.info("Erased what was too old: %s", erased)
 
     def render(self, stop: threading.Event) -> int:
         """Render what is not ready yet, one sentence at a time and only while nobody is on the line."""

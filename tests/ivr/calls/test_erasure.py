@@ -8,11 +8,13 @@ from flows.events import CallStarted, Heard, HungUp
 from flows.reporting import JoinReport, KeepRating, OpenReport
 from flows.town_hall import town_hall
 from ivr.calls.appointments import Appointments
-from ivr.calls.erasure import DAY_SECONDS, erase_old
+from ivr.calls.erasure import DAY_SECONDS, erase_old, proofs
 from ivr.calls.log import CallLog
 from ivr.calls.migrations import migrate
+from ivr.calls.search_index import index_due
 from ivr.database import Connections, prepare
 from ivr.settings import Retention
+from tests.ivr.calls.past import hold, said
 from tests.ivr.calls.town import TOWN, claimed, diary_of, effects_on, opened
 
 
@@ -76,3 +78,30 @@ def test_what_the_services_were_told_is_forgotten_once_it_is_done(tmp_path):
     ]
     assert not {phone, "Jean", "là"} & set(kept)
     assert not erase_old(db, retention, now=visited + 31 * DAY_SECONDS).anything
+
+
+def test_each_purge_leaves_its_proof_and_an_idle_one_no_more_than_once_a_day(tmp_path):
+    connections = opened(tmp_path)
+    hold(connections, "CA1", [said("ma vie privée")])
+    index_due(connections, "fr")
+    db, after = connections.get(), 1_000_000.0 + 91 * DAY_SECONDS
+    assert erase_old(db, Retention(), now=after).searches == 1
+    assert [proof.counts["logs"] for proof in proofs(db)] == [4]
+    erase_old(db, Retention(), now=after + 3600)
+    assert len(proofs(db)) == 1
+    erase_old(db, Retention(), now=after + DAY_SECONDS, by="Ana")
+    last = proofs(db)[0]
+    assert (last.by, last.counts) == ("Ana", {})
+    assert not [one for one in db["questions"].rows if one["text"]]
+    assert db["call_search"].get(1)["outcome"] == "unanswered"
+
+
+def test_two_visits_of_one_call_are_forgotten_together(tmp_path):
+    connections = opened(tmp_path)
+    books, when = Appointments(TOWN, connections), "carte-identite/2026-11-26T14:00"
+    for name in ("Jean", "Jeanne"):
+        visit = BookSlot(slot=when, kind="carte-identite", name=name, phone="+33612345678")
+        assert books.book(diary_of(), "CA1", visit, at=0.0).outcome == "booked"
+    later = datetime(2027, 3, 1, tzinfo=UTC).timestamp()
+    assert erase_old(connections.get(), Retention(), now=later).visits == 2
+    assert {row["phone"] for row in connections.get()["appointments"].rows} == {""}
