@@ -20,13 +20,22 @@ from ivr.simulator.past_year.year import NotEmpty, Year, write_year
 @click.option("--days", default=365, show_default=True, type=click.IntRange(1, 3650), help="Jours écoulés.")
 @click.option("--seed", default=1, show_default=True, help="La même graine donne les mêmes appels.")
 @click.option("--add", is_flag=True, help="Les ajouter aux appels qui sont déjà là.")
-def demonstration_calls(count: int, days: int, seed: int, add: bool) -> None:
+@click.option("--keep-words", is_flag=True, help="Garder les paroles et numéros trop anciens pour l'être.")
+def demonstration_calls(count: int, days: int, seed: int, add: bool, keep_words: bool) -> None:
     settings = settings_or_exit()
     prepare_databases(settings, mend=False)
     house = House(settings)
     try:
         with click.progressbar(length=count, label=message("past_year.writing"), file=sys.stderr) as bar:
-            write_year(house.connections, year_of(house, seed), count, days, add=add, progress=bar.update)
+            write_year(
+                house.connections,
+                year_of(house, seed),
+                count,
+                days,
+                add=add,
+                keep_words=keep_words,
+                progress=bar.update,
+            )
     except NotEmpty as known:
         fail(message("past_year.not_empty", count=known, path=house.connections.path))
     click.echo(message("past_year.written", count=count, days=days, path=house.connections.path))

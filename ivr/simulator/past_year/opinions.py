@@ -19,7 +19,6 @@ def opinions(
     call: Mapping[str, Any],
     asked: Iterable[Question],
     truths: Mapping[str, str],
-    has_words: bool,
     now: float,
     chance: random.Random,
 ) -> list[dict[str, Any]]:
@@ -39,7 +38,7 @@ def opinions(
             "should_be": truth if verdict is Verdict.SHOULD_BE else "",
             "by": chance.choice(_REVIEWERS),
             "at": at,
-            "text": question.text if has_words else "",
+            "text": question.text,
             "decision": question.decision,
             "topic": question.topic,
             "asked_at": call["started_at"] + question.at,

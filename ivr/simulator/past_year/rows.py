@@ -16,7 +16,7 @@ from flows.reporting import KeepRating, OpenReport
 from ivr.calls import records
 from ivr.calls.log import names
 from ivr.calls.search_index import project, question_row
-from ivr.calls.transcript import Question, Step, questions
+from ivr.calls.transcript import Step, questions
 from ivr.settings import Settings
 from ivr.simulator.past_year.holding import Held
 from ivr.simulator.past_year.opinions import opinions
@@ -40,7 +40,7 @@ class Rows:
 
 
 class Writer:
-    """Turns calls into rows, keeping only what the town's retention leaves of them."""
+    """Turns calls into rows."""
 
     def __init__(self, settings: Settings, now: float, first_deed: int, chance: random.Random) -> None:
         """`now`: seconds since the epoch. `first_deed`: the outbox's next number."""
@@ -53,30 +53,24 @@ class Writer:
         """Add a call's rows; how it ended. `truths`: the slug that answers each question."""
         call = self._call(held)
         asked = questions(held.steps)
-        age = self._now - held.began
-        has_words = age < self._settings.retention.words_days * DAY_SECONDS
-        if has_words:
-            self._events(held, rows)
+        self._events(held, rows)
         satisfaction = None
         for step in held.steps:
             for action in step.actions:
                 if isinstance(action, Deed):
-                    self._done(held, step, action, has_words, rows)
+                    self._done(held, step, action, rows)
                 if isinstance(action, KeepRating):
                     satisfaction = action.score
         self._transfers(held, rows)
         self._appointments(held, rows)
         found = project(call, held.steps, asked, satisfaction, self._settings.line.language)
-        reviews = opinions(call, asked, truths, has_words, self._now, self._chance)
+        reviews = opinions(call, asked, truths, self._now, self._chance)
         for review in reviews:
             rows.add("reviews", review)
         found["reviewed"] = int(bool(reviews))
-        found["words"] = found["words"] if has_words else ""
         rows.add("call_search", found)
         for question in asked:
-            rows.add("questions", _question(call, question, has_words))
-        if age >= self._settings.retention.numbers_days * DAY_SECONDS:
-            call["caller"] = ""
+            rows.add("questions", question_row(call, question))
         rows.add("calls", call)
         return str(call["outcome"])
 
@@ -118,20 +112,18 @@ class Writer:
                 },
             )
 
-    def _done(self, held: Held, step: Step, deed: Deed, has_words: bool, rows: Rows) -> None:
+    def _done(self, held: Held, step: Step, deed: Deed, rows: Rows) -> None:
         """What a worker made of a deed, soon afterwards."""
         at = held.began + step.event.at + 1.0
         number, self._deed = self._deed, self._deed + 1
         kind, data = encode(deed)
-        if has_words:
-            promised = {"id": number, "call_id": held.id, "seq": step.seq, "n": number, "kind": kind}
-            rows.add("outbox", {**promised, "data": data, "due_at": at, "attempts": 1, "done_at": at})
+        promised = {"id": number, "call_id": held.id, "seq": step.seq, "n": number, "kind": kind}
+        rows.add("outbox", {**promised, "data": data, "due_at": at, "attempts": 1, "done_at": at})
         handled = at + self._chance.uniform(0.1, 3) * DAY_SECONDS
         handled_at = handled if handled < self._now and self._chance.random() < HANDLED else None
         left = {"deed": number, "call_id": held.id}
-        old = handled_at is not None and not has_words
         match deed:
-            case TakeMessage(service=service, subject=subject, text=text, phone=phone) if not old:
+            case TakeMessage(service=service, subject=subject, text=text, phone=phone):
                 message = {
                     "service": service,
                     "subject": subject,
@@ -139,7 +131,7 @@ class Writer:
                     "phone": phone or held.caller,
                 }
                 rows.add("messages", {**left, **message, "left_at": at, "handled_at": handled_at})
-            case AskCallback() if not old:
+            case AskCallback():
                 asked = {
                     "service": deed.service,
                     "subject": deed.subject,
@@ -149,26 +141,26 @@ class Writer:
                 when = {"start": deed.start, "end": deed.end, "asked_at": at, "handled_at": handled_at}
                 rows.add("callbacks", {**left, **asked, **when})
             case KeepRating():
-                comment = deed.comment if has_words else ""
-                rated = {"score": deed.score, "topic": deed.topic, "comment": comment, "given_at": at}
+                rated = {"score": deed.score, "topic": deed.topic, "comment": deed.comment, "given_at": at}
                 rows.add("ratings", {**left, **rated})
             case OpenReport():
-                rows.add("reports", {**left, **self._report(deed, at, handled_at, has_words)})
+                rows.add("reports", {**left, **self._report(deed, at, handled_at)})
 
-    def _report(self, deed: OpenReport, at: float, closed_at: float | None, has_words: bool) -> Row:
+    def _report(self, deed: OpenReport, at: float, closed_at: float | None) -> Row:
         return {
             "reference": deed.reference or str(self._deed),
             "kind": deed.kind,
             "service": deed.service,
             "street": deed.street,
             "number": deed.number,
-            "place": deed.place if has_words else "",
-            "description": deed.description if has_words else "",
+            "place": deed.place,
+            "description": deed.description,
             "dangerous": int(deed.dangerous),
-            "phone": deed.phone if has_words else "",
+            "phone": deed.phone,
             "text_updates": int(deed.text_updates),
             "opened_at": at,
             "closed_at": closed_at,
+            "status": "done" if closed_at else "new",
         }
 
     def _transfers(self, held: Held, rows: Rows) -> None:
@@ -212,11 +204,6 @@ class Writer:
                         "booked_at": held.began + booked.at,
                     },
                 )
-
-
-def _question(call: Row, question: Question, has_words: bool) -> Row:
-    row = question_row(call, question)
-    return row if has_words else {**row, "text": ""}
 
 
 def _later(start: str, minutes: int) -> str:

@@ -13,6 +13,8 @@ from flows.actions import FindAnswers, Say
 from flows.events import AnswersFound, CallStarted
 from flows.town_hall import town_hall
 from ivr.calls.desk import Desk
+from ivr.calls.erasure import erase_old
+from ivr.calls.indicators.ledger import Ledger
 from ivr.calls.queries import TownQueries
 from ivr.database import Connections
 from ivr.settings import Settings
@@ -68,9 +70,13 @@ def write_year(
     days: int,
     *,
     add: bool = False,
+    keep_words: bool = False,
     progress: Callable[[int], None] = lambda calls: None,
 ) -> int:
-    """Write so many calls of the days up to now; how many. Raises NotEmpty unless `add`."""
+    """Write so many calls of the days up to now; how many. Raises NotEmpty unless `add`.
+
+    They are then measured and forgotten as real ones are; `keep_words`: only measured.
+    """
     known = _calls(connections.get())
     if known and not add:
         raise NotEmpty(str(known))
@@ -98,7 +104,12 @@ def write_year(
             for table, found in rows.tables.items():
                 _insert(db, table, found)
         progress(len(batch))
-    connections.get().conn.execute("pragma optimize")
+    now = year.now.timestamp()
+    Ledger(year.settings, connections).keep(now)
+    if not keep_words:
+        erase_old(connections.get(), year.settings.retention, now, by="demonstration")
+    for statement in ("vacuum", "analyze", "pragma optimize"):
+        connections.get().conn.execute(statement)
     return count
 
 

@@ -9,6 +9,7 @@ from flows.actions import FindAnswers
 from flows.events import AnswersFound, Choice
 from flows.town_hall import town_hall
 from ivr.calls.desk import Desk
+from ivr.calls.erasure import proofs
 from ivr.calls.log import CallLog
 from ivr.calls.search_index import index_call
 from ivr.calls.transcript import replay
@@ -99,7 +100,8 @@ def test_calls_have_all_sorts_of_ends(tmp_path):
 
 def test_what_the_retention_would_have_erased_is_not_there(tmp_path):
     retention = TOWN.retention.model_copy(update={"words_days": 20, "numbers_days": 10})
-    db = invented(tmp_path, settings=settings_with(retention=retention)).get()
+    connections = invented(tmp_path, settings=settings_with(retention=retention))
+    db = connections.get()
     now, day = NOW.timestamp(), 86_400.0
     assert not db.execute(
         "select 1 from call_events where written_at < ?", [now - 20 * day - 3600]
@@ -111,6 +113,8 @@ def test_what_the_retention_would_have_erased_is_not_there(tmp_path):
     assert not db["call_search"].count_where(old, [now - 20 * day])
     assert not db["questions"].count_where("asked_at < ? and text != ''", [now - 20 * day])
     assert db["call_search"].count_where("words != ''")
+    assert [(proof.by, proof.kind) for proof in proofs(db)] == [("demonstration", "retention")]
+    assert db["call_facts"].count == 300
 
 
 def test_it_leaves_real_calls_alone_unless_told(tmp_path):
