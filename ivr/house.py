@@ -13,7 +13,6 @@ from sqlite_utils import Database
 from flows.prompts import Catalogue
 from ivr.calls.desk import Desk
 from ivr.calls.due import end_of_opening_day
-from ivr.calls.effects import TextSender
 from ivr.calls.forgetting import reapply
 from ivr.calls.improver import Improver
 from ivr.calls.letters import LetterSender
