@@ -10,10 +10,10 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help run call test lint types contracts format bench models clean
+.PHONY: help run call test test-browser lint types contracts format bench models clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -46,9 +46,12 @@ run: models ## set up, start the line, place the demonstration call, keep servin
 call: models ## the same, but stop after the demonstration call; the exit status says how it went
 	@$(BIN)/standardiste serve --port $(PORT) --demonstration --stop-after
 
-test: $(VENV)/ready-dev models ## run every test, real voice and ears included
-	@$(BIN)/pytest -q -n 2 --dist worksteal $(REAL_TIME:%=--ignore=%)
+test: $(VENV)/ready-dev models ## run every test but those of the browser, real voice and ears included
+	@$(BIN)/pytest -q -n 2 --dist worksteal --ignore=tests/browser $(REAL_TIME:%=--ignore=%)
 	@$(BIN)/pytest -q $(REAL_TIME)
+
+test-browser: $(VENV)/ready-dev ## run the console's tests in a real browser (Debian's package chromium)
+	@$(BIN)/pytest -q tests/browser
 
 lint: $(VENV)/ready-dev ## style, types and architecture
 	@$(BIN)/ruff check .

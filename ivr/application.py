@@ -17,6 +17,8 @@ from ivr.metrics import install_metrics
 from ivr.settings import Settings, load_settings
 from ivr.version import __version__
 
+log = logging.getLogger(__name__)
+
 MAX_REQUEST_BYTES = 64 * 1024
 """The largest request the provider makes is a few kilobytes; the rest is refused with 413."""
 
@@ -26,12 +28,13 @@ def build(settings: Settings | None = None) -> Flask:
     set_up_logging()
     settings = settings or load_settings()
     for told in prepare_databases(settings, mend=False):
-        logging.getLogger(__name__).warning(told)
+        log.warning(told)
     house = House(settings)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     app.extensions["house"] = house
     hand_over_on_sigterm(install(app, house.desk, house.connections, house.ears, house.mouth))
+    _install_console(app, house)
 
     install_metrics(app, settings, house.connections, house.now)
 
@@ -47,16 +50,35 @@ def build(settings: Settings | None = None) -> Flask:
             backlog=len(house.desk.log.backlog.waiting()),
         )
 
-    @app.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> tuple[str, int, dict[str, str]]:
-        """A short text, never a page that tells more than the status."""
-        return (
-            f"{error.code} {error.name}\n",
-            error.code or 500,
-            {"Content-Type": "text/plain; charset=utf-8"},
-        )
-
     return app
+
+
+def _install_console(app: Flask, house: House) -> None:
+    """Pages for people. Calls come first: without the console, the telephone is answered all the same."""
+    app.register_error_handler(HTTPException, _refused)
+    try:
+        from ivr.console.install import install as install_console
+        from ivr.console.office import Office
+
+        office = Office(
+            settings=house.settings,
+            calls=house.connections,
+            knowledge=house.store,
+            librarian=house.librarian,
+            desk=house.desk,
+            accounts=house.accounts,
+            mouth=house.mouth,
+            now=house.now,
+        )
+        install_console(app, office)
+    except Exception as error:
+        log.exception("The console could not be put in place; the telephone goes on without it.")
+        house.troubles.append(message("serve.no_console", error=error))
+
+
+def _refused(error: HTTPException) -> tuple[str, int, dict[str, str]]:
+    """A short text, never a page that tells more than the status."""
+    return f"{error.code} {error.name}\n", error.code or 500, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _database_trouble(house: House) -> list[str]:

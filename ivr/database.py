@@ -100,6 +100,7 @@ def back_up(path: Path, keep: int = 7) -> Path:
     copy = folder / f"{path.stem}-{stamp}.db"
     with closing(sqlite3.connect(path, timeout=LOCK_SECONDS)) as connection:
         connection.execute("VACUUM INTO ?", [str(copy)])
+    copy.chmod(path.stat().st_mode & 0o777)  # nobody reads in a copy what they may not read in the original
     for old in backups(path)[keep:]:
         old.unlink(missing_ok=True)
     return copy

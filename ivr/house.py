@@ -7,10 +7,13 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 
 from sqlite_utils import Database
 
 from flows.prompts import Catalogue
+from ivr.accounts.accounts import Accounts
+from ivr.accounts.migrations import migrate as migrate_accounts
 from ivr.calls.desk import Desk
 from ivr.calls.due import end_of_opening_day
 from ivr.calls.forgetting import reapply
@@ -59,8 +62,10 @@ def prepare_databases(settings: Settings, *, mend: bool = True) -> list[str]:
     told = [
         prepare(settings.var / "calls.db", _migrate, mend=mend),
         prepare(knowledge, migrate_knowledge, mend=mend),
+        prepare(accounts_path(settings), migrate_accounts, mend=mend),
     ]
     reapply(settings.var / "calls.db", time.time())
+    accounts_path(settings).chmod(0o600)
     store = KnowledgeStore(knowledge)
     articles, problems = store.readable_articles()
     told += [str(problem) for problem in problems]
@@ -68,6 +73,11 @@ def prepare_databases(settings: Settings, *, mend: bool = True) -> list[str]:
         store.save_all(load_demonstration(), who="installation", at=datetime.now(UTC))
         told.append(message("serve.seeded", count=len(load_demonstration())))
     return [sentence for sentence in told if sentence]
+
+
+def accounts_path(settings: Settings) -> Path:
+    """Where accounts are kept: a file of its own, which only the line's user may read."""
+    return settings.var / "accounts.db"
 
 
 def _migrate(database: Database) -> None:
@@ -85,6 +95,7 @@ class House:
         """What the people in charge should mend, in French sentences."""
         self.connections = Connections(settings.var / "calls.db")
         self.store = KnowledgeStore(settings.var / "knowledge.db")
+        self.accounts = Accounts(accounts_path(settings))
         self.librarian = Librarian(self.store, town_facts(settings), self.matcher, now=self.now())
         services = ServiceQueries(settings, self.connections, self.librarian, self.now, time.time)
         queries = TownQueries(settings, self.librarian, services, self.now)
@@ -145,7 +156,7 @@ class House:
             name=name,
             desk=self.desk,
             connections=self.connections,
-            knowledge=self.settings.var / "knowledge.db",
+            others=(self.settings.var / "knowledge.db", accounts_path(self.settings)),
             send_text=self._sender(),
             send_letter=self._letter_sender(),
             due_date=self._due_date,

@@ -49,8 +49,8 @@ class Worker:
     name: str
     desk: Desk
     connections: Connections
-    knowledge: Path
-    """The knowledge base, backed up with the calls."""
+    others: Sequence[Path]
+    """The other databases, backed up with the calls."""
     send_text: TextSender
     sentences: Callable[[], list[str]]
     """Every sentence worth having ready, as of now."""
@@ -112,7 +112,7 @@ class Worker:
 
     def daily(self, now: float) -> None:
         """Backups, once a day by the age of the newest; indicators; forgetting what is too old."""
-        for path in (self.connections.path, self.knowledge):
+        for path in (self.connections.path, *self.others):
             newest = next(iter(backups(path)), None)
             if newest is None or now - newest.stat().st_mtime >= BACKUP_SECONDS:
                 log.info("Backup written: %s", back_up(path))

@@ -40,6 +40,7 @@ main = LazyGroup(
         "streets": "ivr.cli.streets:streets",
         "deliveries": "ivr.cli.deliveries:deliveries",
         "messages": "ivr.cli.messages_left:messages",
+        "users": "ivr.cli.users:users",
         "agents": "ivr.cli.agents:agents",
     },
 )

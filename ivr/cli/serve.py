@@ -14,8 +14,10 @@ from typing import NoReturn
 
 import click
 
+from ivr.accounts.accounts import Accounts
+from ivr.accounts.demonstration import EMAIL, demonstration_password
 from ivr.clock import line_clock, next_open_hour
-from ivr.house import House, prepare_databases
+from ivr.house import House, accounts_path, prepare_databases
 from ivr.logs import LEVEL, set_up_logging
 from ivr.messages import message
 from ivr.sentences import whisper
@@ -112,6 +114,7 @@ def _keep_serving(
         if not stop_after and not stopping.is_set():
             with serving(settings, {}) as processes:
                 click.echo(message("serve.ready", town=settings.town.name, url=processes.url))
+                _tell_console(settings, processes.url)
                 _look_after(processes, stopping, reloading)
                 click.echo(message("serve.stopping"))
     except CannotServe as error:
@@ -119,6 +122,16 @@ def _keep_serving(
         status = 2
     click.echo(message("serve.stopped"))
     return status
+
+
+def _tell_console(settings: Settings, url: str) -> None:
+    """Where the console is, and on somebody's own machine how to sign in."""
+    click.echo(message("serve.console", url=url))
+    if settings.line.is_local:
+        accounts = Accounts(accounts_path(settings))
+        password = demonstration_password(accounts, settings.var, settings.town.name)
+        if password:
+            click.echo(message("serve.demonstration_account", email=EMAIL, password=password))
 
 
 def _demonstrate(settings: Settings, url: str, stopping: threading.Event) -> bool:

@@ -1,0 +1,100 @@
+"""The audit trail: who saw or changed what, when, from where. Lines are added, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ivr.accounts.users import User
+from ivr.database import Connections
+
+LONGEST = 500
+"""Characters kept of a target or of details."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the trail."""
+
+    id: int
+    at: float
+    """Seconds since the epoch."""
+    user_id: int | None
+    who: str
+    action: str
+    """A short English key such as call.seen; screens give it its French name."""
+    target: str
+    details: str
+    address: str
+
+
+class Audit:
+    """The table of what was done."""
+
+    def __init__(self, connections: Connections, clock: Callable[[], float]) -> None:
+        self._connections = connections
+        self._clock = clock
+
+    def note(
+        self,
+        user: User | None,
+        action: str,
+        target: str = "",
+        details: str = "",
+        *,
+        address: str = "",
+        who: str = "",
+    ) -> None:
+        """Write one line. `who`: a name where nobody is signed in, such as the command line."""
+        with self._connections.writing() as db:
+            db.table("audit").insert(
+                {
+                    "at": self._clock(),
+                    "user_id": user.id if user else None,
+                    "who": user.name if user else who,
+                    "action": action,
+                    "target": target[:LONGEST],
+                    "details": details[:LONGEST],
+                    "address": address,
+                }
+            )
+
+    def page(
+        self,
+        *,
+        user_id: int | None = None,
+        action: str = "",
+        target: str = "",
+        before_id: int | None = None,
+        since: float | None = None,
+        until: float | None = None,
+        size: int = 50,
+    ) -> list[Entry]:
+        """Lines, the latest first, below `before_id`; each filter left empty admits everything."""
+        conditions, values = ["1"], []
+        for condition, value in (
+            ("user_id = ?", user_id),
+            ("action = ?", action or None),
+            ("target = ?", target or None),
+            ("id < ?", before_id),
+            ("at >= ?", since),
+            ("at < ?", until),
+        ):
+            if value is not None:
+                conditions.append(condition)
+                values.append(value)
+        rows = self._connections.get().query(
+            f"select * from audit where {' and '.join(conditions)} order by id desc limit ?",  # noqa: S608 - ours
+            [*values, size],
+        )
+        return [Entry(**row) for row in rows]
+
+    def actions(self) -> list[str]:
+        """Every kind of action noted so far."""
+        # One index look-up a kind instead of a walk through every line.
+        rows = self._connections.get().execute(
+            "with recursive kinds(action) as (select min(action) from audit"
+            " union all select (select min(action) from audit where action > kinds.action) from kinds"
+            " where kinds.action is not null) select action from kinds where action is not null"
+        )
+        return [row[0] for row in rows]

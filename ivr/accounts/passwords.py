@@ -1,0 +1,78 @@
+"""Passwords: what is accepted, how they are kept, how they are compared."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+MIN_LENGTH = 12
+MAX_LENGTH = 256
+"""Longer ones would only give work to the processor that callers need."""
+TURN_SECONDS = 5.0
+"""How long to wait for another comparison to finish."""
+
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+"""OWASP's minimum for argon2id: some 30 ms of one processor, for the others listen to callers."""
+_turn = threading.BoundedSemaphore(1)
+"""One at a time in a process: a hail of sign-ins must not take the processors from the calls."""
+
+
+class Busy(RuntimeError):
+    """Too many passwords are being compared at this moment; try again."""
+
+
+def weakness(password: str, *about: str) -> str:
+    """Key of what is wrong with a password: short, long, obvious; empty when nothing is.
+
+    `about`: the person's name and address, which must not be most of it.
+    """
+    if len(password) < MIN_LENGTH:
+        return "short"
+    if len(password) > MAX_LENGTH:
+        return "long"
+    plain = password.casefold()
+    parts = [part for text in about for part in text.casefold().replace("@", " ").split() if len(part) > 3]
+    for part in (*parts, "motdepasse", "password", "azerty", "qwerty", "123456", "mairie"):
+        plain = plain.replace(part, "")
+    return "" if len(set(plain)) >= 5 else "obvious"
+
+
+def hashed(password: str) -> str:
+    """What is kept of a password. Raises Busy."""
+    with _in_turn():
+        return _HASHER.hash(password)
+
+
+def matches(kept: str, password: str) -> bool:
+    """Is this the password? The same work is done when there is none. Raises Busy."""
+    with _in_turn():
+        try:
+            return _HASHER.verify(kept or _nobody(), password[:MAX_LENGTH]) and bool(kept)
+        except (VerificationError, InvalidHashError):
+            return False
+
+
+def outdated(kept: str) -> bool:
+    """Was it hashed with other parameters than today's?"""
+    return bool(kept) and _HASHER.check_needs_rehash(kept)
+
+
+@cache
+def _nobody() -> str:
+    """A hash that is compared for accounts that do not exist, so that they take as long."""
+    return _HASHER.hash("nobody has this password")
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    if not _turn.acquire(timeout=TURN_SECONDS):
+        raise Busy("Too many passwords are being compared at this moment.")
+    try:
+        yield
+    finally:
+        _turn.release()

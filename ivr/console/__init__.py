@@ -1,0 +1,1 @@
+"""Agents' and administrators' screens, one module a screen."""

@@ -1,0 +1,98 @@
+"""How things are written on our screens: dates, durations, numbers of telephones, names of services."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from flask import Flask
+
+from flows.prompts import phone_in_pairs
+from ivr.console.messages import has_message, message
+from ivr.console.office import office
+
+LOCALE = "fr_FR"
+MASK = "••"
+
+
+def install_words(app: Flask) -> None:
+    """Give templates these filters and functions."""
+    app.jinja_env.filters.update(
+        local=local,
+        moment=moment,
+        day=day,
+        hour=hour,
+        duration=duration,
+        phone=phone,
+        masked=masked,
+        service_name=service_name,
+    )
+    app.jinja_env.globals.update(word=word)
+
+
+def local(at: float | datetime | str) -> datetime:
+    """In the town's own time. `at`: seconds since the epoch, or a datetime, or its ISO form."""
+    if isinstance(at, str):
+        at = datetime.fromisoformat(at)
+        at = at if at.tzinfo else at.replace(tzinfo=office().settings.zone)
+    if isinstance(at, int | float):
+        at = datetime.fromtimestamp(at, tz=UTC)
+    return at.astimezone(office().settings.zone)
+
+
+def moment(at: float | datetime | str | None) -> str:
+    """mer. 25 nov. 2026, 10 h 42; empty for None."""
+    return format_datetime(local(at), "EEE d MMM y, H 'h' mm", locale=LOCALE) if at is not None else ""
+
+
+def day(at: float | datetime | date | str | None) -> str:
+    """mercredi 25 novembre 2026; empty for None."""
+    if at is None:
+        return ""
+    is_date = isinstance(at, date) and not isinstance(at, datetime)
+    return format_date(at if is_date else local(at), "EEEE d MMMM y", locale=LOCALE)  # type: ignore[arg-type]
+
+
+def hour(at: float | datetime | str | None) -> str:
+    """10 h 42; empty for None."""
+    return format_datetime(local(at), "H 'h' mm", locale=LOCALE) if at is not None else ""
+
+
+def duration(seconds: float | None) -> str:
+    """3 min 05 s; 42 s; 1 h 02; empty for None."""
+    if seconds is None:
+        return ""
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60:02} s"
+    return f"{whole // 3600} h {whole % 3600 // 60:02}"
+
+
+def phone(number: str | None) -> str:
+    """04 65 71 00 00; the words for it when hidden."""
+    return phone_in_pairs(number or "") or message("words.hidden")
+
+
+def masked(number: str | None) -> str:
+    """04 •• •• •• 00: enough to tell two callers apart, not to ring them."""
+    pairs = phone_in_pairs(number or "").split()
+    if len(pairs) < 3:
+        return message("words.hidden")
+    return " ".join([pairs[0], *[MASK] * (len(pairs) - 2), pairs[-1]])
+
+
+def service_name(slug: str | None) -> str:
+    """The service as written in a list: "Service état civil"."""
+    known = office().settings.services.get(slug or "")
+    name = known.name if known else slug or ""
+    for article in ("le ", "la ", "les ", "l'", "l’"):
+        name = name.removeprefix(article)
+    return name[:1].upper() + name[1:]
+
+
+def word(section: str, key: str, **values: Any) -> str:
+    """The French name of one of our English keys; the key itself when it has none yet."""
+    return message(f"{section}.{key}", **values) if has_message(f"{section}.{key}") else key

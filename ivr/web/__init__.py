@@ -1,0 +1,1 @@
+"""What every page needs: security headers, CSRF, errors in French, limits, the look."""

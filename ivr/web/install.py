@@ -1,0 +1,42 @@
+"""Puts on an application what every page needs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Blueprint, Flask
+
+from ivr.web.assets import ASSET_SECONDS, asset
+from ivr.web.errors import install_errors
+from ivr.web.forgery import install_forgery_check
+from ivr.web.headers import install_headers
+from ivr.web.limits import install_limits
+from ivr.web.secret_key import secret_key
+
+KEY_FILE = "console-key"
+
+
+def install_web(app: Flask, *, var: Path, town: str, https: bool) -> None:
+    """Sessions, forms, errors, headers, limits and the look. `https`: people reach it by https only."""
+    app.config.update(
+        SECRET_KEY=secret_key(var / KEY_FILE),
+        SESSION_COOKIE_NAME="__Host-standardiste" if https else "standardiste",
+        SESSION_COOKIE_SECURE=https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        SEND_FILE_MAX_AGE_DEFAULT=ASSET_SECONDS,
+    )
+    install_headers(app, https=https)
+    install_limits(app)
+    install_forgery_check(app)
+    install_errors(app)
+    app.register_blueprint(
+        Blueprint(
+            "web", __name__, template_folder="templates", static_folder="static", static_url_path="/assets"
+        )
+    )
+    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["town_name"] = town
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

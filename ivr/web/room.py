@@ -1,0 +1,41 @@
+"""Pages share threads and processors with calls: this keeps them to a part of them."""
+
+from __future__ import annotations
+
+import threading
+
+from flask import Flask, abort, g, request
+
+PAGES_AT_ONCE = 8
+"""Pages one process makes at the same time; well below the threads kept free of calls."""
+WAITING_AT_ONCE = 4
+"""Those that may wait for their turn: each of them holds a thread."""
+WAIT_SECONDS = 3.0
+"""How long a page waits for its turn before the browser is asked to come back."""
+
+
+def install_room(app: Flask, prefix: str, at_once: int = PAGES_AT_ONCE) -> None:
+    """Hold requests below this path to so many at once."""
+    places = threading.BoundedSemaphore(at_once)
+    waiting = threading.BoundedSemaphore(WAITING_AT_ONCE)
+
+    def wait() -> bool:
+        if not waiting.acquire(blocking=False):
+            return False
+        try:
+            return places.acquire(timeout=WAIT_SECONDS)
+        finally:
+            waiting.release()
+
+    def enter() -> None:
+        if request.path.startswith(prefix) and not (request.endpoint or "").endswith(".static"):
+            if not places.acquire(blocking=False) and not wait():
+                abort(503)
+            g.has_place = True
+
+    def leave(error: BaseException | None) -> None:
+        if g.pop("has_place", False):
+            places.release()
+
+    app.before_request(enter)
+    app.teardown_request(leave)

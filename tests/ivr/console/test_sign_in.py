@@ -1,0 +1,243 @@
+"""Signing in and out: who enters, who does not, and what is not lost on the way."""
+
+import re
+
+import pyotp
+import pytest
+
+from ivr.accounts.demonstration import EMAIL as DEMONSTRATION
+from ivr.accounts.sessions import IDLE_SECONDS, LONGEST_SECONDS
+from ivr.accounts.throttle import FROM_ONE_ADDRESS, WINDOW_SECONDS
+from ivr.accounts.users import Role
+from tests.ivr.console.town import PASSWORD, settings_in, token_in
+
+
+def actions(console):
+    return [entry.action for entry in console.accounts.audit.page()]
+
+
+def with_second_factor(console, key):
+    user, secret = console.person(key), pyotp.random_base32()
+    code = pyotp.TOTP(secret).at(console.clock[0] - 60)
+    console.clock[0] -= 60
+    codes = console.accounts.second_factors.enrol(user.id, secret, code)
+    console.clock[0] += 60
+    return pyotp.TOTP(secret), codes
+
+
+def test_without_a_session_one_is_sent_to_sign_in_and_back(console):
+    answer = console.visitor().get("/console/")
+    assert answer.status_code == 302
+    assert answer.location == "/console/connexion?suite=/console/"
+    answer = console.visitor().sign_in(console.person("agent").email, suite="/console/?onglet=2")
+    assert answer.location == "/console/?onglet=2"
+
+
+@pytest.mark.parametrize("key", ["admin", "agent", "viewer"])
+def test_each_role_has_a_home_page(console, key):
+    page = console.signed_in(key).get("/console/")
+    assert page.status_code == 200
+    assert console.person(key).name in page.text
+
+
+@pytest.mark.parametrize(
+    "suite",
+    [
+        "https://mechant.example/",
+        "//mechant.example/console/",
+        "/\\mechant.example",
+        "/console/\\..//mechant.example",
+        "javascript:alert(1)",
+        "/console/\r\nX-Injected: 1",
+        "/voice",
+        "/console/../voice",
+        "/console/%2e%2e/%2e%2e/voice",
+        "",
+    ],
+)
+def test_signing_in_never_leads_out_of_the_console(console, suite):
+    answer = console.visitor().sign_in(console.person("agent").email, suite=suite)
+    assert answer.location == "/console/"
+    assert "X-Injected" not in answer.headers
+
+
+def test_the_same_sentence_for_a_wrong_password_and_for_nobody(console):
+    wrong = console.visitor().sign_in(console.person("agent").email, "pas le bon mot de passe")
+    nobody = console.visitor().sign_in("personne@valmont.example", "pas le bon mot de passe")
+    assert wrong.status_code == nobody.status_code == 422
+    alerts = [re.search(r'role="alert">([^<]+)<', page.text)[1] for page in (wrong, nobody)]
+    assert alerts == ["Adresse ou mot de passe incorrect."] * 2
+
+
+def test_somebody_disabled_is_refused_and_their_sessions_end(console):
+    browser, user = console.signed_in("agent"), console.person("agent")
+    console.accounts.users.disable(user.id)
+    assert browser.get("/console/").status_code == 302
+    assert console.visitor().sign_in(user.email).status_code == 422
+
+
+def test_guessing_is_stopped_for_all_workers_and_only_for_a_while(console):
+    email = console.person("agent").email
+    for _ in range(FROM_ONE_ADDRESS):
+        assert console.visitor().sign_in(email, "pas le bon mot de passe").status_code == 422
+    refused = console.visitor().sign_in(email.upper())
+    assert refused.status_code == 429
+    assert "Trop d’essais" in refused.text
+    console.clock[0] += WINDOW_SECONDS + 1
+    assert console.visitor().sign_in(email).status_code == 302
+    assert "sign_in.throttled" in actions(console)
+
+
+def test_the_address_a_stranger_pretends_to_have_does_not_count(console):
+    """The proxy appends the address it sees; what stands before it is the browser's invention."""
+    email = console.person("agent").email
+    for number in range(FROM_ONE_ADDRESS + 1):
+        browser = console.visitor()
+        token = token_in(browser.get("/console/connexion").text)
+        answer = browser.client.post(
+            "/console/connexion",
+            data={"csrf_token": token, "email": email, "password": "pas le bon mot de passe"},
+            headers={"X-Forwarded-For": f"10.0.0.{number}, 192.0.2.7", "Accept": "text/html"},
+        )
+    assert answer.status_code == 429
+
+
+def test_the_cookie_of_before_is_worth_nothing_after(console):
+    """Session fixation: whoever prepared this browser's cookie learns nothing by it."""
+    browser = console.visitor()
+    browser.get("/console/connexion")
+    prepared = browser.client.get_cookie("standardiste").value
+    browser.sign_in(console.person("agent").email)
+    assert browser.client.get_cookie("standardiste").value != prepared
+    other = console.visitor()
+    other.client.set_cookie("standardiste", prepared)
+    assert other.get("/console/").status_code == 302
+
+
+def test_signing_out_ends_the_session_even_for_a_copied_cookie(console):
+    browser = console.signed_in("agent")
+    copied = browser.client.get_cookie("standardiste").value
+    assert browser.post("/console/deconnexion").status_code == 302
+    other = console.visitor()
+    other.client.set_cookie("standardiste", copied)
+    assert other.get("/console/").status_code == 302
+
+
+def test_sessions_end_after_hours_of_nothing_and_after_a_day_of_work(console):
+    browser = console.signed_in("agent")
+    console.clock[0] += IDLE_SECONDS + 1
+    assert browser.get("/console/").status_code == 302
+    browser, began = console.signed_in("agent"), console.clock[0]
+    while console.clock[0] - began < LONGEST_SECONDS:
+        assert browser.get("/console/").status_code == 200
+        console.clock[0] += IDLE_SECONDS / 2
+    assert browser.get("/console/").status_code == 302
+
+
+def test_a_page_that_asks_by_itself_keeps_nobody_signed_in(console):
+    browser = console.signed_in("agent")
+    for _ in range(5):
+        console.clock[0] += IDLE_SECONDS / 4 + 1
+        answer = browser.client.get("/console/", headers={"X-Polling": "1"})
+    assert answer.status_code == 302
+
+
+def test_the_second_factor_is_asked_for_and_a_code_serves_once(console):
+    totp, _ = with_second_factor(console, "admin")
+    email, code = console.person("admin").email, totp.at(console.clock[0])
+    for expected in (302, 422):
+        browser = console.visitor()
+        page = browser.sign_in(email, suite="/console/?x=1")
+        assert "Code de connexion" in page.text
+        assert browser.get("/console/").status_code == 302  # the password alone opens nothing
+        answer = browser.send(
+            "/console/connexion/code",
+            {"csrf_token": token_in(page.text), "code": code, "suite": "/console/?x=1"},
+        )
+        assert answer.status_code == expected
+    assert actions(console)[0] == "sign_in.refused_code"
+
+
+def test_a_recovery_code_replaces_the_telephone_once(console):
+    _, codes = with_second_factor(console, "admin")
+    for expected in (302, 422):
+        browser = console.visitor()
+        page = browser.sign_in(console.person("admin").email)
+        fields = {"csrf_token": token_in(page.text), "code": f" {codes[0].upper()} "}
+        assert browser.send("/console/connexion/code", fields).status_code == expected
+
+
+def test_codes_cannot_be_guessed_at_leisure(console):
+    with_second_factor(console, "admin")
+    browser = console.visitor()
+    page = browser.sign_in(console.person("admin").email)
+    statuses = []
+    for guess in range(FROM_ONE_ADDRESS + 1):
+        page = browser.send(
+            "/console/connexion/code", {"csrf_token": token_in(page.text), "code": f"00000{guess}"}
+        )
+        statuses.append(page.status_code)
+    assert statuses[-1] == 429
+
+
+def test_the_demonstration_account_does_not_exist_in_public(console, tmp_path):
+    console.accounts.users.add(DEMONSTRATION, "Essai", Role.ADMIN, password=PASSWORD)
+    assert console.visitor().sign_in(DEMONSTRATION).status_code == 302
+    public = settings_in(tmp_path, STANDARDISTE_PUBLIC_URL="https://voix.valmont.example")
+    object.__setattr__(console.office, "settings", public)
+    assert console.visitor().sign_in(DEMONSTRATION).status_code == 422
+
+
+def test_what_was_typed_survives_the_end_of_the_session(console):
+    """The form comes back after signing in, is read again, and reaches where it was going."""
+    browser = console.signed_in("agent")
+    token = token_in(browser.get("/console/").text)
+    console.clock[0] += IDLE_SECONDS + 1
+    page = browser.send(
+        "/console/confirmation",
+        {"csrf_token": token, "remark": "trois paragraphes\n« à la main »", "password": "x"},
+    )
+    assert page.status_code == 401
+    assert "Rien n’est perdu" in page.text
+    kept = re.search(r'name="kept"[^>]*value="([^"]+)"', page.text)[1]
+    fields = {"csrf_token": token_in(page.text), "email": console.person("agent").email, "password": PASSWORD}
+    page = browser.send("/console/connexion", {**fields, "kept": kept})
+    assert "trois paragraphes\n« à la main »" in page.text
+    assert 'action="/console/confirmation"' in page.text
+    assert 'name="password"' not in page.text  # secrets are typed again
+    again = {"csrf_token": token_in(page.text), "remark": "trois paragraphes", "password": PASSWORD}
+    assert browser.send("/console/confirmation", again).status_code == 302
+
+
+def test_what_one_person_typed_is_not_shown_to_the_next(console):
+    browser = console.signed_in("agent")
+    token = token_in(browser.get("/console/").text)
+    console.clock[0] += IDLE_SECONDS + 1
+    page = browser.send("/console/confirmation", {"csrf_token": token, "remark": "secret de Karim"})
+    kept = re.search(r'name="kept"[^>]*value="([^"]+)"', page.text)[1]
+    fields = {
+        "csrf_token": token_in(page.text),
+        "email": console.person("viewer").email,
+        "password": PASSWORD,
+    }
+    answer = browser.send("/console/connexion", {**fields, "kept": kept})
+    assert answer.status_code == 302
+    assert "secret de Karim" not in browser.get("/console/").text
+
+
+def test_a_kept_form_cannot_be_invented(console):
+    answer = console.visitor().sign_in(console.person("agent").email, kept="WyIvY29uc29sZS8iXQ.invente")
+    assert answer.location == "/console/"
+
+
+def test_every_page_of_the_console_says_who_may_open_it(console):
+    """A new screen that forgets `requires` is found here."""
+    public = {"sign_in.sign_in", "sign_in.enter", "sign_in.enter_code", "sign_in.sign_out", "console.root"}
+    open_to_all = {
+        rule.endpoint
+        for rule in console.app.url_map.iter_rules()
+        if rule.rule.startswith("/console")
+        and not rule.endpoint.endswith(".static")
+        and not hasattr(console.app.view_functions[rule.endpoint], "required_roles")
+    }
+    assert open_to_all == public
