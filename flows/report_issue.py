@@ -17,7 +17,8 @@ from flows.collect.telling import tell_reference
 from flows.collect.written import written_day
 from flows.dialogue import CallerGone
 from flows.emergency import emergency
-from flows.events import CallStarted, Event, Heard
+from flows.events import CallStarted, Event, Heard, Pressed
+from flows.report_status import report_status
 from flows.reporting import (
     FindReports,
     JoinReport,
@@ -34,6 +35,8 @@ from flows.understand import yes_or_no
 ON_CALL = "astreinte"
 """Slug of the service that answers dangers at any hour; the reception stands in for a town without one."""
 TOPIC = "signalement"
+STATUS_KEY = "9"
+"""At the first question: it is about a report made before."""
 _LONGEST_YES_NO = 3
 """Words of "non, c'est tout": more of them describe something."""
 
@@ -93,7 +96,11 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
     """
     report = _Report(caller=reachable(started.caller), description=words)
     try:
-        return (yield from _take_down(talk, report, words, today_of(started.local_time)))
+        report.problem = yield from _what(talk, report, words)
+        if report.problem is None:
+            told = yield from report_status(talk, started)
+            return told or (yield from _to_a_person(talk, report))
+        return (yield from _take_down(talk, report, report.problem, words, today_of(started.local_time)))
     except (CallerGone, Interruption) as leaving:
         if isinstance(leaving, EmergencyHeard):
             report.dangerous = True
@@ -104,10 +111,11 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
         raise
 
 
-def _take_down(talk: Talk, report: _Report, words: str, today: date | None) -> Generator[Action, Event, bool]:
-    report.problem = yield from _what(talk, report, words)
-    yield from talk.say("report.understood", {"problem": report.problem.title})
-    if report.problem.asks_danger or says_danger(report.description):
+def _take_down(
+    talk: Talk, report: _Report, problem: Problem, words: str, today: date | None
+) -> Generator[Action, Event, bool]:
+    yield from talk.say("report.understood", {"problem": problem.title})
+    if problem.asks_danger or says_danger(report.description):
         if says_danger(report.description):
             report.dangerous = True
         else:
@@ -137,21 +145,26 @@ def _take_down(talk: Talk, report: _Report, words: str, today: date | None) -> G
         yield report.joined(similar)
         yield from talk.say("report.joined")
     if report.text_updates:
-        values: dict[str, Value] = {"reference": report.reference, "problem": report.problem.title}
+        values: dict[str, Value] = {"reference": report.reference, "problem": problem.title}
         yield SendNotice(to=report.phone, prompt="notice.report", values=values)
     if report.reference:
         yield from tell_reference(talk, report.reference)
     return True
 
 
-def _what(talk: Talk, report: _Report, words: str) -> Generator[Action, Event, Problem]:
-    """The kind of problem; the kind for all others after three failures, the caller's words being kept."""
+def _what(talk: Talk, report: _Report, words: str) -> Generator[Action, Event, Problem | None]:
+    """The kind of problem; the kind for all others after three failures, the caller's words being kept.
+
+    None: it is a report made before that the caller asks about.
+    """
     found = problem_in(words)
     prompts = ("report.what", "report.what.no_match.1", "report.what.no_match.2")
     for prompt in () if found else prompts:
         reply = yield from talk.ask(prompt)
         if reply is None:
             break
+        if isinstance(reply, Pressed) and reply.digits == STATUS_KEY:
+            return None
         if isinstance(reply, Heard) and reply.text:
             report.description = f"{report.description}\n{reply.text}".strip()
             texts = (reply.text, *reply.alternatives)

@@ -15,6 +15,7 @@ class Route(StrEnum):
     APPOINTMENT = "appointment"
     REPORT = "report"
     CALLBACK = "callback"
+    STATUS = "status"
 
 
 _QUESTION = re.compile(
@@ -40,6 +41,13 @@ _APPOINTMENT = re.compile(
 _REPORT = re.compile(
     r"\b(?:signaler|signale|signalement|declarer (?:un|une|des) (?:probleme|depot|panne|fuite|degradation))\b"
 )
+_STATUS = re.compile(
+    r"\b(?:ou en (?:est|sont)|suivre|suivi|nouvelles?|etat|avancement) (?:\w+ ){0,4}signalements?\b"
+    r"|\bsignalements? (?:\w+ ){0,5}(?:ou (?:il|ca|cela) en (?:est|sont)|avance|nouvelles?)\b"
+    r"|\b(?:ai|avais|avait|avons|avions) (?:deja )?(?:signale|fait un signalement)\b.*"
+    r"\b(?:ou (?:ca|c|cela|il|elle)? ?en est|ou en est|des nouvelles|toujours (?:pas|rien))\b"
+)
+""""Où en est mon signalement ?": a question about the caller's own report, which is no new one."""
 _THERE_IS = re.compile(r"\b(?:il y a|y a|on a|j ai vu) (?:encore )?(?:un|une|des|plein de|du)\b")
 _MINE = re.compile(r"\ba (?:enlever|faire|debarrasser|jeter|donner|vendre|evacuer)\b")
 """"Il y a un matelas à enlever": something of the caller's own, which is not a problem in the street."""
@@ -57,6 +65,8 @@ _MEMORY = re.compile(
 def route_of(text: str) -> Route | None:
     """The flow these words ask for; None when they ask nothing of the kind, or only about it."""
     words = bare(text)
+    if _STATUS.search(words):
+        return Route.STATUS
     if _QUESTION.search(words):
         return None
     if _APPOINTMENT.search(words) and not _NOT_WANTED.search(words):

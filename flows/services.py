@@ -11,6 +11,7 @@ from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.callback import callback
 from flows.events import CallStarted, Choice, Event, Pressed
 from flows.report_issue import report_issue
+from flows.report_status import report_status
 from flows.routes import Route
 from flows.transfer import RECEPTION, hand_over
 
@@ -42,6 +43,9 @@ def serve(
         return (yield from hand_over(talk, started.caller, service=service, summary=words))
     if route is Route.REPORT:
         return (yield from report_issue(talk, started, words))
+    if route is Route.STATUS:
+        told = yield from report_status(talk, started)
+        return told or (yield from hand_over(talk, started.caller, summary=words))
     if route is Route.CALLBACK:
         service, subject = (last.service, last.title) if last else (RECEPTION, words)
         return (yield from callback(talk, started, service, subject, words))
