@@ -19,6 +19,7 @@ from ivr.calls.due import end_of_opening_day
 from ivr.calls.forgetting import reapply
 from ivr.calls.improver import Improver
 from ivr.calls.letters import LetterSender
+from ivr.calls.links import PhotoLinks
 from ivr.calls.migrations import migrate as migrate_calls
 from ivr.calls.queries import TownQueries
 from ivr.calls.service_queries import ServiceQueries
@@ -32,6 +33,7 @@ from ivr.messages import message
 from ivr.sentences import all_sentences, answer_sentences, first_sentences
 from ivr.settings import Settings
 from ivr.town import town_facts
+from ivr.web.secret_key import secret_key
 from knowledge.articles import Article
 from knowledge.calibration import shipped_calibration
 from knowledge.demonstration import load_demonstration
@@ -50,6 +52,9 @@ from speech.spoken import spell_out
 from speech.synthesiser import PiperVoice
 
 log = logging.getLogger(__name__)
+
+LINK_KEY = "link-key"
+"""Secret that signs the links sent to citizens: without it, those sent before are worth nothing."""
 
 
 def prepare_databases(settings: Settings, *, mend: bool = True) -> list[str]:
@@ -160,6 +165,7 @@ class House:
             send_text=self._sender(),
             send_letter=self._letter_sender(),
             due_date=self._due_date,
+            photo_link=self.photo_links.link,
             sentences=self.sentences,
             mouth=self.mouth,
             clock=clock,
@@ -182,6 +188,11 @@ class House:
         from ivr.channels.text_messages import sender_for  # the provider is known to channels only
 
         return sender_for(self.settings)
+
+    @cached_property
+    def photo_links(self) -> PhotoLinks:
+        """Makes and reads the links sent to citizens."""
+        return PhotoLinks(self.settings.line.public_url, secret_key(self.settings.var / LINK_KEY))
 
     def _letter_sender(self) -> LetterSender | None:
         from ivr.channels.mail import letter_sender_for  # mail servers are known to channels only

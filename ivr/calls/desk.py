@@ -17,6 +17,7 @@ from ivr.calls import records
 from ivr.calls.conversation import Conversation
 from ivr.calls.log import CallLog
 from ivr.calls.queries import TownQueries
+from ivr.calls.texts import note_reply
 from ivr.database import Connections
 from ivr.settings import Settings
 
@@ -178,6 +179,10 @@ class Desk:
                 "update transfers set outcome = ? where call_id = ? and attempt = ?",
                 [outcome, call_id, attempt],
             )
+
+    def text_reply(self, phone: str, text: str) -> str:
+        """Obey what somebody answers to our texts: "stop", "start", or "" for anything else."""
+        return note_reply(self._connections, phone, text, self._clock())
 
     def live_streams(self) -> int:
         """Calls that hold a stream now."""

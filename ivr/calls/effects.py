@@ -40,7 +40,7 @@ class Effects:
         *,
         send_letter: LetterSender | None = None,
         due_date: DueDate = lambda service, at: None,
-        photo_link: LinkFor | None = None,
+        photo_link: LinkFor,
     ) -> None:
         """`words_of`: a prompt as written on a screen. `now`: seconds since the epoch.
 
@@ -153,6 +153,6 @@ class Effects:
 
     def _send_notice(self, claimed: Claimed, deed: SendNotice) -> None:
         values = dict(deed.values)
-        if self._photo_link is not None and "reference" in values:
+        if "reference" in values:
             values["photo_link"] = self._photo_link(str(values["reference"]))
         self._texts.send_once(claimed, deed.to, self._words_of(Say(prompt=deed.prompt, values=values)))

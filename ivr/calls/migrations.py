@@ -351,7 +351,7 @@ def m014_letters_and_texts(db: Database) -> None:
     db.table("appointments").add_column("remind", int)
     db.table("appointments").add_column("reminded_at", float)
     db.execute("create index outbox_failed on outbox (id) where failed_at is not null")
-    db.execute("create index appointments_coming on appointments (start) where cancelled_at is null")
+    db.execute("create index appointments_by_start on appointments (start)")
 
 
 @migrations()

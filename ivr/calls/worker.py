@@ -56,10 +56,10 @@ class Worker:
     """Every sentence worth having ready, as of now."""
     mouth: RendersAhead | None
     clock: Callable[[], float]
+    photo_link: LinkFor
     send_letter: LetterSender | None = None
     """None: the services are not written to."""
     due_date: DueDate = lambda service, at: None
-    photo_link: LinkFor | None = None
     erased_at: float = -ERASE_SECONDS
     """When what is too old was last erased."""
 

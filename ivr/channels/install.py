@@ -18,6 +18,7 @@ from simple_websocket import Server  # type: ignore[import-untyped]
 from ivr.channels import media_stream, passes
 from ivr.channels.documents import Documents
 from ivr.channels.equipment import EXTENSION, Equipment, equipment
+from ivr.channels.incoming_texts import texts
 from ivr.channels.listener import Ears
 from ivr.channels.live_streams import LiveStreams
 from ivr.channels.media_messages import MAX_MESSAGE_CHARS
@@ -100,6 +101,7 @@ def install(
     )
     app.config.setdefault("SOCK_SERVER_OPTIONS", {"max_message_size": MAX_MESSAGE_CHARS})
     app.register_blueprint(voice)
+    app.register_blueprint(texts)
     app.register_blueprint(_media())
     if mouth is not None:
         app.register_blueprint(_audio(mouth))

@@ -38,6 +38,7 @@ main = LazyGroup(
         "bench": "ivr.cli.bench:bench",
         "demonstration-calls": "ivr.cli.past_year:demonstration_calls",
         "streets": "ivr.cli.streets:streets",
+        "appointments": "ivr.cli.appointments:appointments",
         "deliveries": "ivr.cli.deliveries:deliveries",
         "messages": "ivr.cli.messages_left:messages",
         "users": "ivr.cli.users:users",

@@ -51,6 +51,7 @@ def test_a_notice_is_put_into_words_when_it_is_sent(effects, sent):
     effects(claimed(7, "CA1", SendNotice(to=MOBILE, prompt="notice.report", values=VALUES)))
     ((to, text),) = sent
     assert to == MOBILE
+    assert text.endswith("https://voix.example/photo/471290")
     assert text.startswith("Valmont-sur-Isère : votre signalement no 471290 pour une panne d'éclairage")
 
 

@@ -56,6 +56,7 @@ class Post:
             now,
             send_letter=self.send if self.settings.mail else None,
             due_date=lambda service, at: DUE,
+            photo_link="https://voix.example/photo/{}".format,
         )
 
     def do(self, *deeds) -> list[Letter]:

@@ -53,4 +53,6 @@ def effects_on(connections: Connections, send_text: Callable[[str, str], None], 
     def written(action: Say) -> str:
         return FRENCH.screen(action.prompt, {"town": TOWN.town.name, **action.values})
 
-    return Effects(TOWN, connections, send_text, written, now)
+    return Effects(
+        TOWN, connections, send_text, written, now, photo_link="https://voix.example/photo/{}".format
+    )

@@ -1,0 +1,213 @@
+"""The visits booked, as the town hall's people see them: listed, searched, cancelled, exported."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flows.collect.phone_number import written_number
+from flows.collect.written import written_moment
+from flows.reporting import SendNotice
+from ivr.calls.following_up import FollowUp, history, keep
+from ivr.calls.house_deeds import NotifyService
+from ivr.calls.outbox import promise
+from ivr.database import Connections
+from ivr.settings import Settings
+
+APPOINTMENT = "appointment"
+"""What visits are called in the history of what was done."""
+COLUMNS = ("reference", "service", "what", "start", "end", "counter", "name", "phone", "status", "booked_at")
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a cell for a formula."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visit."""
+
+    reference: str
+    kind: str
+    """Slug of the appointment kind."""
+    what: str
+    """Its title: "une carte d'identité"."""
+    service: str
+    """Slug."""
+    counter: int
+    start: str
+    """ISO 8601 local time, without offset."""
+    end: str
+    name: str
+    phone: str
+    """E.164; empty once erased."""
+    booked_at: float
+    """Seconds since the epoch."""
+    cancelled_at: float | None
+    replaced_by: str
+    """Reference of the visit that took its place; empty when none did."""
+    by_text: bool
+    """Whoever comes agreed to texts about it."""
+
+    @property
+    def status(self) -> str:
+        """booked, cancelled or changed."""
+        if self.cancelled_at is None:
+            return "booked"
+        return "changed" if self.replaced_by else "cancelled"
+
+
+class Visits:
+    """The diary as it is filled, over every service or some."""
+
+    def __init__(self, settings: Settings, connections: Connections) -> None:
+        self._settings = settings
+        self._connections = connections
+
+    def between(
+        self,
+        first: date,
+        last: date,
+        *,
+        services: Iterable[str] = (),
+        cancelled: bool = False,
+        limit: int = 1000,
+        offset: int = 0,
+    ) -> list[Visit]:
+        """Visits of these days, in order.
+
+        `services`: slugs, empty for all. `cancelled`: those given back too.
+        """
+        rows = self._connections.get().query(
+            "select * from appointments where start >= :first and start < :after"
+            " and desk in (select value from json_each(:desks)) and (:cancelled or cancelled_at is null)"
+            " order by start, counter, reference limit :limit offset :offset",
+            {
+                "first": first.isoformat(),
+                "after": (last + timedelta(days=1)).isoformat(),
+                "limit": limit,
+                "offset": offset,
+                "desks": self._desks(services),
+                "cancelled": cancelled,
+            },
+        )
+        return [self._visit(row) for row in rows]
+
+    def search(self, text: str, *, services: Iterable[str] = (), limit: int = 50) -> list[Visit]:
+        """Visits whose reference, name or number holds this, latest first; a number as people type it."""
+        digits = "".join(filter(str.isdecimal, text)).removeprefix("0")
+        rows = self._connections.get().query(
+            "select * from appointments where (reference = :text or name like :name escape '\\'"
+            " or (length(:digits) >= 6 and phone like '%' || :digits))"
+            " and desk in (select value from json_each(:desks))"
+            " order by start desc limit :limit",
+            {
+                "text": text.strip(),
+                "name": f"%{_escaped(text.strip())}%",
+                "digits": digits,
+                "limit": limit,
+                "desks": self._desks(services),
+            },
+        )
+        return [self._visit(row) for row in rows]
+
+    def one(self, reference: str) -> Visit | None:
+        """A visit by its reference; None when there is none."""
+        rows = self._connections.get().table("appointments").rows_where("reference = ?", [reference])
+        return next((self._visit(row) for row in rows), None)
+
+    def history(self, reference: str) -> list[FollowUp]:
+        """What the town hall's people did about a visit."""
+        return history(self._connections.get(), APPOINTMENT, reference)
+
+    def cancel(self, reference: str, *, who: str, at: float, reason: str = "") -> bool:
+        """Give a visit's slot back on behalf of the town hall; whoever agreed to texts is told.
+
+        `who`: e-mail address. False when there is no such visit still to come about. The service is written
+        to as well, unless nobody can be.
+        """
+        with self._connections.writing() as db:
+            cursor = db.conn.execute(
+                "update appointments set cancelled_at = ? where reference = ? and cancelled_at is null",
+                [at, reference],
+            )
+            if cursor.rowcount != 1:
+                return False
+            keep(db, APPOINTMENT, reference, "cancelled", who=who, at=at, text=reason)
+            if self._settings.mail is not None:
+                notice = NotifyService(about="appointment", item=reference, occasion="cancelled")
+                promise(db, f"letter/appointment/{reference}/cancelled/0", notice, at)
+            row = next(db.table("appointments").rows_where("reference = ?", [reference]))
+            visit = self._visit(row)
+            if visit.by_text and visit.phone:
+                told = SendNotice(
+                    to=visit.phone,
+                    prompt="notice.appointment_cancelled",
+                    values={"slot": self._slot(visit, at), "what": visit.what},
+                )
+                promise(db, f"cancelled/{reference}", told, at)
+        return True
+
+    def _slot(self, visit: Visit, at: float) -> str:
+        today = datetime.fromtimestamp(at, self._settings.zone).date()
+        return written_moment(datetime.fromisoformat(visit.start), today)
+
+    def _desks(self, services: Iterable[str]) -> str:
+        """Desks of these services, as a JSON list for SQLite."""
+        wanted = set(services)
+        desks = self._settings.desks.items()
+        return json.dumps([name for name, desk in desks if not wanted or desk.service in wanted])
+
+    def _visit(self, row: dict[str, Any]) -> Visit:
+        kind = self._settings.appointments.get(row["kind"])
+        desk = self._settings.desks.get(row["desk"])
+        return Visit(
+            reference=row["reference"],
+            kind=row["kind"],
+            what=kind.title if kind else row["kind"],
+            service=desk.service if desk else "",
+            counter=row["counter"],
+            start=row["start"],
+            end=row["end"],
+            name=row["name"],
+            phone=row["phone"],
+            booked_at=row["booked_at"],
+            cancelled_at=row["cancelled_at"],
+            replaced_by=row["replaced_by"] or "",
+            by_text=bool(row["remind"]),
+        )
+
+
+def as_json(visits: Iterable[Visit], settings: Settings) -> str:
+    """The visits as a JSON list, one object each."""
+    return json.dumps([_record(visit, settings) for visit in visits], ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(visits: Iterable[Visit], settings: Settings) -> str:
+    """The visits as French spreadsheets open them: semicolons, a byte order mark, no formulas."""
+    file = io.StringIO()
+    writer = csv.DictWriter(file, COLUMNS, delimiter=";", lineterminator="\r\n")
+    writer.writeheader()
+    for visit in visits:
+        record = _record(visit, settings)
+        record["phone"] = written_number(visit.phone)
+        writer.writerow({name: _cell(value) for name, value in record.items()})
+    return "\ufeff" + file.getvalue()
+
+
+def _record(visit: Visit, settings: Settings) -> dict[str, Any]:
+    known = {**asdict(visit), "status": visit.status}
+    booked = datetime.fromtimestamp(visit.booked_at, settings.zone)
+    return {**{name: known[name] for name in COLUMNS}, "booked_at": booked.isoformat(timespec="minutes")}
+
+
+def _cell(value: object) -> str:
+    text = str(value)
+    return f"'{text}" if text.startswith(_FORMULAS) else text
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
