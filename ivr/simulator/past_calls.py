@@ -111,7 +111,12 @@ class Past:
     def _do_what_was_promised(self) -> None:
         outbox = Outbox(self._connections, "past")
         effects = Effects(
-            self._settings, self._connections, lambda to, text: None, self._desk.screen_text, self._moment
+            self._settings,
+            self._connections,
+            lambda to, text: None,
+            self._desk.screen_text,
+            self._moment,
+            photo_link=lambda reference: "",
         )
         while outbox.run_one(effects, self._moment):
             pass
