@@ -143,6 +143,13 @@ class NoteOutcome(Action):
     topic: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Remark(Action):
+    """Something of a call worth keeping for its record and the indicators."""
+
+    kind: Literal["insult", "threat", "survey_asked", "wrong_number", "abuse_ended", "two_requests"]
+
+
 #: Actions a flow waits on, and what answers them; every other action is performed and the flow goes on.
 ANSWERED_BY: dict[type[Action], tuple[type[Event], ...]] = {
     Ask: (Heard, Pressed, NoInput),
@@ -153,5 +160,8 @@ ANSWERED_BY: dict[type[Action], tuple[type[Event], ...]] = {
 
 ACTIONS: dict[str, type[Action]] = {
     kind.__name__: kind
-    for kind in (Say, Ask, HangUp, Transfer, FindAnswers, OpenNow, TakeMessage, SendText, NoteOutcome)
+    for kind in (
+        *(Say, Ask, HangUp, Transfer, FindAnswers, OpenNow, TakeMessage, SendText, NoteOutcome),
+        Remark,
+    )
 }

@@ -15,6 +15,11 @@ MAX_OFFERED = 3
 """Articles offered at once; a spoken menu longer than this is forgotten before its end."""
 
 
+MOST_NAMED = 4
+"""Choices that a deciding question names, and that have a key."""
+_WHICH = {2: "answer.which_2", 3: "answer.which_3", 4: "answer.which_4"}
+
+
 class Ending(StrEnum):
     """What came of a question."""
 
@@ -36,6 +41,10 @@ class Answered:
 
 def answer(talk: Talk, question: Heard, topic: str = "") -> Generator[Action, Event, Answered]:
     """Find what answers this question and say it. `topic`: the article last answered."""
+    if wanted := talk.tongue.instead(question.text):
+        found = yield FindAnswers(text=wanted, topic=topic, language=talk.language)
+        if isinstance(found, AnswersFound) and found.decision != "none":
+            return (yield from _settle(talk, found))
     found = yield FindAnswers(
         text=question.text,
         alternatives=question.alternatives,
@@ -72,8 +81,9 @@ def _confirm(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
     heard = yield from talk.confirm("answer.confirm", {"offer": choice.title})
     if heard.yes:
         return (yield from deliver(talk, choice))
-    if len(heard.text.split()) >= 2:
-        return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=heard.text))
+    wanted = talk.tongue.instead(heard.said)
+    if wanted or len(heard.text.split()) >= 2:
+        return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=wanted or heard.text))
     return Answered(Ending.NOT_UNDERSTOOD if heard.yes is False else Ending.SILENT)
 
 
@@ -83,8 +93,8 @@ def _disambiguate(talk: Talk, choices: tuple[Choice, ...]) -> Generator[Action, 
     chosen = yield from talk.choose(f"answer.choose_{len(choices)}", options, offers)
     if isinstance(chosen, int):
         return (yield from deliver(talk, choices[chosen]))
-    if isinstance(chosen, str) and talk.tongue.yes_or_no(chosen) is not False:
-        return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=chosen))
+    if isinstance(chosen, str) and (words := _something_else(talk, chosen)):
+        return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=words))
     return Answered(Ending.SILENT if chosen is None else Ending.NOT_UNDERSTOOD)
 
 
@@ -93,16 +103,25 @@ def deliver(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
     if choice.language != talk.language:
         return (yield from _read_untranslated(talk, choice))
     spoken = choice.spoken
-    if choice.question and choice.variants:
+    if choice.question and len(choice.variants) > 1:
         options = [Option(variant.label, variant.phrases) for variant in choice.variants]
-        chosen = yield from talk.choose("answer.which", options, {"question": choice.question})
+        named = options[:MOST_NAMED]
+        values = {f"choice_{place}": option.label for place, option in enumerate(named, start=1)}
+        prompt = _WHICH[len(named)]
+        chosen = yield from talk.choose(prompt, options, {"question": choice.question, **values})
         if isinstance(chosen, int):
             spoken = choice.variants[chosen].spoken
-        elif isinstance(chosen, str) and (said := talk.tongue.besides(chosen)):
+        elif isinstance(chosen, str) and (said := _something_else(talk, chosen)):
             return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=said))
     yield NoteOutcome(outcome="answered", topic=choice.slug)
     yield from talk.say("answer.spoken", {"text": spoken})
     return Answered(Ending.ANSWERED, choice)
+
+
+def _something_else(talk: Talk, text: str) -> str:
+    """What is asked for by words that chose nothing: "non, pour le passeport"; empty for a mere refusal."""
+    rest = talk.tongue.besides(text)
+    return talk.tongue.instead(text) or ("" if talk.tongue.nothing_more(rest) else rest)
 
 
 def _read_untranslated(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:

@@ -6,10 +6,12 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from flows.actions import Action, Ask, Patience, Say, Value
+from flows.actions import Action, Ask, Patience, Remark, Say, Value
 from flows.choosing import Option
 from flows.events import CallStarted, Event, Heard, NoInput, Pressed
 from flows.languages import language_named, sounds_like_english
+from flows.rude_words import Rudeness
+from flows.temper import Temper
 from flows.tongue import Tongue
 from flows.tongues import tongue_of
 from flows.understand import Command
@@ -19,6 +21,8 @@ TRIES = 3
 KEYS_TOLD = 2
 """The silence after which a question tells its keys."""
 
+UNHURRIED_SECONDS = 10.0
+"""Silence granted at every question to whoever asked for time."""
 AGENT_KEY, REPEAT_KEY, BACK_KEY, LANGUAGE_KEY = "0", "*", "#", "9"
 
 
@@ -47,6 +51,18 @@ class EmergencyHeard(Interruption):
     """Somebody is in danger."""
 
 
+class ChangeOfMind(Interruption):
+    """Another subject was meant; `text` is what is wanted instead."""
+
+
+class WrongNumber(Interruption):
+    """Somebody else was to be rung."""
+
+
+class AbuseRepeated(Interruption):
+    """The caller goes on insulting or threatening: the line takes leave."""
+
+
 class LanguageWanted(Interruption):
     """Another language, at a question whose own words are in the first one; `Talk.language` has changed."""
 
@@ -56,6 +72,14 @@ _RAISES = {
     Command.GOODBYE: GoodbyeSaid,
     Command.BACK: BackWanted,
     Command.EMERGENCY: EmergencyHeard,
+}
+
+#: What is said back, before the question is asked again, to words that are beside it.
+_ASIDES = {
+    Command.ROBOT: "ask.robot",
+    Command.DEAF: "ask.relay",
+    Command.RELAY: "ask.interpreter",
+    Command.LOUDER: "ask.louder",
 }
 
 Reply = Heard | Pressed
@@ -71,6 +95,8 @@ class Confirmation:
     """None: neither, or silence."""
     text: str = ""
     """What was said besides: "non, la carte d'identité" leaves "la carte d'identité"."""
+    said: str = ""
+    """All that was said; empty after a key."""
 
 
 class Talk:
@@ -87,6 +113,7 @@ class Talk:
         """The caller asked us to speak slowly."""
         self.unhurried = False
         """The caller asked for time: every pause is granted the longest patience."""
+        self.temper = Temper()
         self.alarmed = False
         """An emergency number was told in this call: what comes next is not small talk."""
         self._said: list[Say] = []
@@ -139,11 +166,13 @@ class Talk:
         silence_seconds: float = 5.0,
         commands: bool = True,
         tries: int = TRIES,
+        frank: bool = False,
     ) -> Generator[Action, Event, Reply | None]:
         """Ask until something is said or keyed; None after so many silences.
 
         Commands are obeyed on the way: repeat, slower, wait; or raised as an `Interruption`. With
         `commands` false, only emergencies and key 0 are (somebody dictating a message may say "au revoir").
+        Rude words are answered calmly and the question asked again, unless `frank` (an opinion is asked for).
         """
         question = Ask(
             prompt=prompt,
@@ -152,7 +181,7 @@ class Talk:
             patience="long" if self.unhurried else patience,
             phrases=tuple(phrases),
             digits=digits,
-            silence_seconds=silence_seconds,
+            silence_seconds=max(silence_seconds, UNHURRIED_SECONDS) if self.unhurried else silence_seconds,
             language=self.language,
         )
         asking = self._by_keys(question) if self.deaf else question
@@ -189,24 +218,36 @@ class Talk:
                     raise AgentWanted
                 yield from self.say("language.keys_only")
                 continue
+            rude = self._rudeness_of(reply) if commands and not frank else None
+            if rude in (Rudeness.INSULT, Rudeness.THREAT):
+                yield Remark(kind="threat" if rude is Rudeness.THREAT else "insult")
             said = self._command_of(reply, commands)
             if said in _RAISES:
                 raise _RAISES[said](reply.text if isinstance(reply, Heard) else "")
-            if said is None:
+            wanted = ""
+            if rude is Rudeness.INSULT and isinstance(reply, Heard):
+                wanted = self.tongue.request_beside(reply.text)
+            if said is None and wanted:
+                self._said = []
+                return Heard(at=reply.at, text=wanted)
+            if said is None and not rude:
                 self._said = []
                 return reply
             repeats += 1
             if repeats > 2 * TRIES:
                 return None
-            if said is Command.WAIT:
-                self.unhurried = True
-                question = replace(question, patience="long", silence_seconds=20.0)
+            question = self._in_this_mode(question, said)
+            if said is None and rude:
+                yield from self._stay_calm(rude, reply)
+                asking = question
+            elif said in (Command.WAIT, Command.TIME):
                 asking = replace(question, prompt="ask.take_your_time", values={})
-                continue
-            if said is Command.SLOWER:
-                self.slow = True
-            yield from [replace(action, slow=action.slow or self.slow) for action in self._said]
-            question = asking = replace(question, slow=question.slow or self.slow)
+            elif said in _ASIDES:
+                yield Say(prompt=_ASIDES[said], slow=self.slow, language=self.language)
+                asking = question
+            else:
+                yield from [replace(action, slow=action.slow or self.slow) for action in self._said]
+                asking = question
 
     def confirm(self, prompt: str, values: Values = NOTHING) -> Generator[Action, Event, Confirmation]:
         """Ask a yes/no question. Keys: 1 yes, 2 no."""
@@ -222,7 +263,7 @@ class Talk:
                 answer = self.tongue.yes_or_no(reply.text)
                 rest = self.tongue.besides(reply.text)
                 if answer is not None or len(rest.split()) >= 2:
-                    return Confirmation(answer, rest)
+                    return Confirmation(answer, rest, reply.text)
             asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt
         return Confirmation(None)
 
@@ -254,6 +295,33 @@ class Talk:
                     return reply.text
             asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt
         return None
+
+    def _in_this_mode(self, question: Ask, said: Command | None) -> Ask:
+        """The question as it is asked from now on, once the caller asked for time or a slower voice."""
+        if said in (Command.WAIT, Command.TIME, Command.RELAY):
+            self.unhurried = True
+            question = replace(question, patience="long", silence_seconds=20.0)
+        if said in (Command.SLOWER, Command.TIME, Command.LOUDER):
+            self.slow = True
+        return replace(question, slow=question.slow or self.slow)
+
+    def _rudeness_of(self, reply: Reply) -> Rudeness | None:
+        """How the caller lost their temper, if they did; what the recogniser is unsure of does not count."""
+        if not isinstance(reply, Heard):
+            return None
+        rude = self.tongue.rudeness(reply.text, {word.text: word.confidence for word in reply.words})
+        if rude is not None:
+            self.temper.heard(rude)
+        return rude
+
+    def _stay_calm(self, rude: Rudeness, reply: Reply) -> Generator[Action, Event, None]:
+        """A calm sentence; a person, or leave, for whoever does not calm down."""
+        sentence = self.temper.sentence(rude)
+        if not sentence and rude is Rudeness.TEMPER:
+            raise AgentWanted
+        if not sentence:
+            raise AbuseRepeated(reply.text if isinstance(reply, Heard) else "")
+        yield Say(prompt=sentence, slow=self.slow, language=self.language)
 
     def _escalated(self, question: Ask, kind: str, attempt: int) -> Ask:
         return replace(

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 from flows.choosing import ORDINALS, chosen_option
+from flows.correction import instead
 from flows.routes import Route, route_of
+from flows.rude_words import request_beside, rudeness
 from flows.tongue import Tongue
+from flows.two_requests import two_requests
 from flows.understand import command, fold, without_fillers, yes_or_no
+from flows.wrapping_up import is_wrong_number, nothing_more
 
 YES_NO = (
     "oui",
@@ -27,7 +31,8 @@ _DETAILS = re.compile(
 )
 _UNHAPPY = re.compile(
     r"\b(pas (ça|ce que|la (bonne )?question|la (bonne )?réponse|ma question)|rien à voir|à côté"
-    r"|répond(ez)? pas|mauvaise réponse)\b"
+    r"|répond(ez)? pas|mauvaise réponse|vous (vous )?(êtes )?trompée?z?|pas aidée?)\b"
+    r"|^(non |mais |c'est |ce n'est )*(faux|inexact|une erreur|pas utile|pas vrai)$"
 )
 _EMERGENCIES = (
     ("distress", re.compile(r"\b(suicid\w*|mourir|en finir)\b")),
@@ -71,13 +76,6 @@ def did_not_help(text: str) -> bool:
     return bool(_UNHAPPY.search(fold(text)))
 
 
-def nothing_more(text: str) -> bool:
-    """ "non merci", "c'est tout": an answer to "anything else?", never a question."""
-    if text in {"merci", "merci beaucoup"}:
-        return True
-    return yes_or_no(text) is False and len(without_fillers(text).split()) <= 3
-
-
 FRENCH = Tongue(
     language="fr",
     yes_no=YES_NO,
@@ -92,5 +90,10 @@ FRENCH = Tongue(
     did_not_help=did_not_help,
     nothing_more=nothing_more,
     route_of=route_of,
+    rudeness=lambda text, confidences: rudeness(fold(text), confidences),
+    request_beside=lambda text: request_beside(fold(text)),
+    instead=instead,
+    two_requests=two_requests,
+    is_wrong_number=is_wrong_number,
     services=frozenset(Route),
 )

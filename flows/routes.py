@@ -31,7 +31,8 @@ _NOT_WANTED = re.compile(r"\b(?:pas|plus|deja) (?:besoin |envie )?(?:d |de |un |
 
 _VISIT = r"(?:rendez vous|rdv|creneau)"
 _APPOINTMENT = re.compile(
-    rf"\b(?:(?:prendre|prenne|prends|reserver|avoir|obtenir|fixer|poser|veux|voudrais|voulais|aimerais|souhaite"
+    rf"\b(?:(?:prendre|prenne|prends|reserver|avoir|obtenir|fixer|poser|veux|voudrais|voulais|aimerais"
+    rf"|souhaite"
     rf"|souhaiterais|faudrait|me faut|besoin d|changer|deplacer|decaler|reporter|modifier|avancer|repousser"
     rf"|annuler|supprimer"
     rf"|annule|deplace|decale) (?:\w+ ){{0,3}}{_VISIT})\b"

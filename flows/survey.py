@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from flows.actions import Action
+from flows.actions import Action, Remark
 from flows.ask import Interruption, Talk
 from flows.collect.rating import BEST, parse_rating
 from flows.dialogue import CallerGone
@@ -19,8 +19,10 @@ DISAPPOINTED = 2
 def survey(talk: Talk, topic: str = "") -> Generator[Action, Event, int | None]:
     """Ask for a note from 1 to 5 and keep it; the note, or None when none was given.
 
-    A caller who answers anything else is asked once more, and one who is silent not at all.
+    A caller who answers anything else is asked once more, and one who is silent not at all. That the question
+    was asked is kept too: notes mean little without the share of callers who gave one.
     """
+    yield Remark(kind="survey_asked")
     score = yield from _score(talk)
     if score is None:
         return None
@@ -39,7 +41,7 @@ def survey(talk: Talk, topic: str = "") -> Generator[Action, Event, int | None]:
 
 def _score(talk: Talk) -> Generator[Action, Event, int | None]:
     for prompt in ("survey.rate", "survey.rate.no_match.1"):
-        reply = yield from talk.ask(prompt, patience="brief", tries=1)
+        reply = yield from talk.ask(prompt, patience="brief", tries=1, frank=True)
         if reply is None:
             return None
         if isinstance(reply, Pressed):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.choosing import Option
 from flows.routes import Route
+from flows.rude_words import Rudeness
 from flows.understand import Command
 
 
@@ -40,5 +41,15 @@ class Tongue:
     """An answer to "anything else?" that is no question: "non merci", "c'est tout"."""
     route_of: Callable[[str], Route | None]
     """The service's flow that the words ask for."""
+    rudeness: Callable[[str, Mapping[str, float]], Rudeness | None]
+    """How the caller lost their temper, if they did; by the confidence in each word, 0 to 1."""
+    request_beside: Callable[[str], str]
+    """What an insult comes with: "bande de nuls, je veux un passeport"; empty for nothing."""
+    instead: Callable[[str], str]
+    """The subject put in the place of another: "non, pas le passeport, la carte"; empty for none."""
+    two_requests: Callable[[str], Sequence[tuple[str, str]]]
+    """Every way the words may be two requests made in one breath, likeliest first."""
+    is_wrong_number: Callable[[str], bool]
+    """Did the caller mean to ring somebody else?"""
     services: frozenset[Route]
     """The services' flows that can be held in it, from their first question to their last."""

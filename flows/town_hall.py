@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from flows.actions import Action, FindAnswers, HangUp, NoteOutcome
+from flows.actions import Action, FindAnswers, HangUp, NoteOutcome, Remark
 from flows.answer import (
     Answered,
     Ending,
     answer,
     answer_with,
 )
-from flows.ask import AgentWanted, BackWanted, EmergencyHeard, GoodbyeSaid, LanguageWanted, Reply, Talk
+from flows.ask import (
+    AbuseRepeated,
+    AgentWanted,
+    BackWanted,
+    ChangeOfMind,
+    EmergencyHeard,
+    GoodbyeSaid,
+    LanguageWanted,
+    Reply,
+    Talk,
+    WrongNumber,
+)
 from flows.dialogue import CallerGone, Flow
 from flows.emergency import emergency
 from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, Pressed
 from flows.routes import Route
+from flows.second_request import Later, first_of_two
 from flows.services import route_in, serve
 from flows.survey import survey
 from flows.transfer import RECEPTION, hand_over
@@ -24,6 +36,8 @@ KEYS = {"1": "horaires-contact-mairie", "2": "carte-identite"}
 """Articles that the keys of the open question lead to; 3 and 4 begin a service's flow (`services.KEYS`), 0 is
 a person. Said by main.question.no_input.2."""
 
+_LEAST_QUESTION = 2
+"""Words beside a yes or a no that are a question of their own."""
 FAILURES = 3
 """Questions not understood in a row before a person is fetched."""
 
@@ -41,6 +55,7 @@ class FrontDoor:
         self.last_question = ""
         """The caller's last question in their own words: the agent reads it, and nobody asks it again."""
 
+        self.later: Later | None = None
         self.rateable = False
         """What was last asked for was answered or done, and the caller is still there."""
 
@@ -80,8 +95,18 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
             step = _emergency(door, heard.text)
         except (BackWanted, LanguageWanted):
             step = _listen(door, "main.question_again")
+        except ChangeOfMind as changed:
+            step = _one_question(door, Heard(text=changed.text))
         except GoodbyeSaid:
             yield from door.talk.say("goodbye")
+            return
+        except AbuseRepeated:
+            yield Remark(kind="abuse_ended")
+            yield from door.talk.say("main.take_leave", interruptible=False)
+            return
+        except WrongNumber:
+            yield Remark(kind="wrong_number")
+            yield from door.talk.say("main.wrong_number")
             return
         else:
             if following is None and _may_be_asked_for_a_note(door):
@@ -105,6 +130,10 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
 
 
 def _one_question(door: FrontDoor, reply: Reply) -> Step:
+    if isinstance(reply, Heard):
+        door.last_question = reply.text or door.last_question
+        if door.later is None:
+            reply, door.later = yield from first_of_two(door.talk, reply)
     if (route := route_in(door.talk, reply)) is not None:
         return (yield from _service(door, route, reply))
     if isinstance(reply, Pressed):
@@ -112,9 +141,10 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             return (yield from _not_understood(door))
         result = yield from answer_with(door.talk, KEYS[reply.digits])
     else:
+        if door.last is None and door.talk.tongue.is_wrong_number(reply.text):
+            raise WrongNumber(reply.text)
         if door.talk.tongue.nothing_more(reply.text):
             return None
-        door.last_question = reply.text or door.last_question
         result = yield from answer(door.talk, reply, door.topic)
     if result.ending is Ending.ANSWERED:
         door.failures, door.rateable = 0, True
@@ -132,6 +162,8 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
     """After an answer: details, another question, a person, or goodbye."""
     door.last = result.choice
     details = result.choice.details if result.choice else ""
+    if door.later is not None:
+        return (yield from _the_second_one(door))
     prompt = "main.details_or_else" if details else "main.anything_else"
     while True:
         reply = yield from door.talk.ask(prompt)
@@ -144,33 +176,51 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
             yield from door.talk.say("answer.details", {"text": details})
             details, prompt = "", "main.anything_else"
             continue
-        if isinstance(reply, Heard) and door.talk.tongue.did_not_help(reply.text):
+        if isinstance(reply, Heard) and _did_not_help(door, reply.text):
             door.last, door.rateable = None, False
             return (yield from _not_understood(door))
-        if isinstance(reply, Pressed) and reply.digits == "2":
-            return None
-        if isinstance(reply, Heard) and _just_yes(door, reply.text):
-            return "main.question_again"
-        return reply, "main.question_again"
+        return _going_on(door, reply)
+
+
+def _going_on(door: FrontDoor, reply: Reply) -> Following:
+    """What follows the reply to "anything else?"."""
+    if isinstance(reply, Pressed):
+        return None if reply.digits == "2" else (reply, "main.question_again")
+    if door.talk.tongue.nothing_more(reply.text):
+        return None
+    return "main.question_again" if _just_yes(door, reply.text) else (reply, "main.question_again")
 
 
 def _service(door: FrontDoor, route: Route, reply: Reply) -> Step:
     """Get something done: an appointment, a report, a callback."""
     words = reply.text if isinstance(reply, Heard) else ""
-    door.last_question = words or door.last_question
+    door.last_question = door.last_question or words
     done = yield from serve(door.talk, door.started, route, words, door.last)
     door.failures, door.rateable = 0, done
-    if not done:
-        return "main.otherwise"
+    if door.later is not None:
+        return (yield from _the_second_one(door))
+    return (yield from _more(door)) if done else "main.otherwise"
+
+
+def _more(door: FrontDoor) -> Step:
     following = yield from door.talk.ask("main.anything_else")
     if following is None:
         door.rateable = False
         return None
-    if isinstance(following, Pressed) and following.digits == "2":
-        return None
-    if isinstance(following, Heard) and _just_yes(door, following.text):
-        return "main.question_again"
-    return following, "main.question_again"
+    return _going_on(door, following)
+
+
+def _the_second_one(door: FrontDoor) -> Step:
+    """Come back to the request that waited."""
+    later, door.later = door.later, None
+    if later is None:
+        return (yield from _more(door))
+    heard = yield from door.talk.confirm(later.prompt, {"offer": later.offer})
+    if heard.yes:
+        return Heard(text=later.words), "main.question_again"
+    if len(heard.text.split()) >= _LEAST_QUESTION:
+        return Heard(text=heard.text), "main.question_again"
+    return (yield from _more(door))
 
 
 def _may_be_asked_for_a_note(door: FrontDoor) -> bool:
@@ -187,6 +237,12 @@ def _wants_details(door: FrontDoor, reply: Reply) -> bool:
     if isinstance(reply, Pressed):
         return reply.digits == "1"
     return door.talk.tongue.wants_details(reply.text)
+
+
+def _did_not_help(door: FrontDoor, text: str) -> bool:
+    """Whoever says at once what they wanted instead is not misunderstood: they are heard."""
+    tongue = door.talk.tongue
+    return tongue.did_not_help(text) and not tongue.instead(text)
 
 
 def _just_yes(door: FrontDoor, text: str) -> bool:

@@ -9,6 +9,9 @@ import re
 import unicodedata
 from enum import StrEnum
 
+from flows.urgent_words import speaks_of_danger
+from flows.yes_no import agreement
+
 
 class Command(StrEnum):
     """Something a caller may say at any moment, whatever was asked."""
@@ -19,6 +22,16 @@ class Command(StrEnum):
     GOODBYE = "goodbye"
     BACK = "back"
     WAIT = "wait"
+    """A moment, please: something is being looked for."""
+    TIME = "time"
+    """Time for the whole call: somebody speaks slowly, or wants to be let finish."""
+    LOUDER = "louder"
+    ROBOT = "robot"
+    """Am I speaking to a machine?"""
+    DEAF = "deaf"
+    """The caller cannot hear, or cannot speak."""
+    RELAY = "relay"
+    """The caller is an interpreter, or a relay service."""
     EMERGENCY = "emergency"
 
 
@@ -28,22 +41,6 @@ _FILLERS = re.compile(
     r"|bonjour|allô|allo|écoutez|enfin|je dirais|je crois que|je pense que|c'est)\b"
 )
 
-_YES = re.compile(
-    r"^(oui|ouais|ouai|ouip|si|mm|mmh|d'accord|dac|ok|okay|volontiers|exactement|exact|tout à fait"
-    r"|absolument"
-    r"|parfait|parfaitement|bien sûr|évidemment|effectivement|affirmatif|entendu|certainement|c'est ça"
-    r"|ça(?! (ira|va|suffi))|cela"
-    r"|voilà|je veux bien|avec plaisir|pourquoi pas|correct|juste|bien|vas y|allez y|allez)\b"
-)
-_NO = re.compile(
-    r"^(non|nan|nenni|pas (du tout|vraiment|exactement|ça|tout à fait|la peine|besoin|celui|celle"
-    r"|maintenant)"
-    r"|jamais|aucun|aucune|négatif|surtout pas|ce n'est pas|c'est pas|n'est pas|ça ne|ça va|rien"
-    r"|sans façon)\b"
-)
-_REFUSAL = re.compile(r"\b(non|pas ça|pas du tout|sans façon)\b")
-_ENOUGH = re.compile(r"\b(rien d'autre|c'est tout|(ce )?sera tout|ça ira|ça suffi(t|ra))\b")
-
 _PERSON = (
     r"(quelqu'un|une (vraie |autre )?personne|un(e)? agente?|un humain|un être humain"
     r"|un(e)? conseill(er|ère)"
@@ -52,6 +49,37 @@ _PERSON = (
 
 # The first rule that fits wins; emergencies come first, always.
 _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
+    (
+        Command.RELAY,
+        re.compile(
+            r"\b(centre relais|relais téléphonique|service de relais|rogervoice|roger voice)\b"
+            r"|\bje suis (un |une |l')?(interprète|transcripteur|transcriptrice)\b"
+            r"|\b(appelle|téléphone) (pour|de la part d'|avec) (une personne|un monsieur|une dame|quelqu'un"
+            r" de) "
+            r"(sourde?|malentendante?)"
+        ),
+    ),
+    (
+        Command.DEAF,
+        re.compile(
+            r"\bje suis (un peu |très |presque |totalement |complètement |une personne )?"
+            r"(sourde?|malentendante?|dure? d'oreille|dure? de la feuille|muette?|aphasique)\b"
+            r"|\b(j'entends|j'entend) (très )?mal (de naissance|des deux oreilles|d'une oreille|à cause)"
+            r"|\b(mes|mon) (appareils?|sonotones?) auditifs?\b"
+        ),
+    ),
+    (
+        Command.ROBOT,
+        re.compile(
+            r"\b(vous êtes|êtes vous|tu es|t'es|es tu|c'est|est ce) (une? |que c'est une? )?(vrai |vraie "
+            r"|vraiment une? )?"
+            r"(robot|machine|ordinateur|répondeur|automate|humain|être humain|intelligence artificielle"
+            r"|i a|ia|vraie personne|personne réelle)\b"
+            r"|^(est ce que )?je parle (bien )?à (un|une) "
+            r"(robot|machine|ordinateur|répondeur|automate|humain|être humain|vraie personne|personne)\b"
+            r"|\bqui (êtes vous|est à l'appareil|vous êtes|parle)$|^(un |une )?(robot|machine)$"
+        ),
+    ),
     (
         Command.AGENT,
         re.compile(
@@ -81,7 +109,27 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(répétez|répéter|répète|redi(tes|re)|encore une fois|pas (bien )?(compris|entendu|saisi)"
             r"|rien compris|rien entendu|(vous )?(pouvez|pourriez)( vous)? recommencer)\b"
-            r"|^(pardon|comment|quoi|hein|plaît il)$"
+            r"|^(pardon|comment|quoi|hein|plaît il|vous dites|qu'est ce que vous (avez dit|dites)"
+            r"|comment ça|vous avez dit quoi|qu'avez vous dit)$"
+        ),
+    ),
+    (
+        Command.LOUDER,
+        re.compile(
+            r"\b(plus fort|moins fort|(parlez|parle) (un peu )?(plus )?fort|(montez|monter|baissez) le (son"
+            r"|volume)"
+            r"|entends? (vraiment |très |trop )?(rien|mal|pas bien|plus rien|pas|plus)( bien)?( du tout)?"
+            r"( ce que vous dites)?|(plus|pas) de son)$"
+            r"|\b(ça|la ligne) (grésille|coupe|est mauvaise)\b|\ballô allô\b"
+        ),
+    ),
+    (
+        Command.TIME,
+        re.compile(
+            r"\b(laissez moi (parler|finir|terminer|m'expliquer|le temps)|(ne )?me (coupez|coupe) pas"
+            r"|vous me coupez|besoin de (plus de )?temps|prenez (votre|le) temps|prenons (notre|le) temps"
+            r"|je (suis|parle) (un peu |très )?(lente?|lentement)|du mal à (parler|m'exprimer|articuler)"
+            r"|je bégaie|je bégaye|soyez patiente?s?|un peu de patience|plus de temps|pas si vite)\b"
         ),
     ),
     (
@@ -90,7 +138,7 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             r"^((oui|non|mais|en fait) )*(attende[zr]|une (petite )?(minute|seconde)"
             r"|un (petit )?(instant|moment)"
             r"|deux (minutes|secondes)"
-            r"|ne (quittez|raccrochez) pas|laissez moi (le temps|chercher|réfléchir)|je réfléchis)\b"
+            r"|ne (quittez|raccrochez) pas|laissez moi (chercher|réfléchir)|je réfléchis)\b"
             r"|^je cherche( (mon|ma|mes) \w+)?$"
         ),
     ),
@@ -105,40 +153,22 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.BACK,
         re.compile(
-            r"^(retour|revenir|revenons|recommençons|annuler|annulez|annule|(revenir |retour )?en arrière)$"
-            r"|^(revenir|retour) (au début|en arrière|au menu)$"
+            r"^(je (voudrais|veux|peux|souhaite) )?(retour|revenir|revenons|recommençons|recommencer|annuler"
+            r"|annulez"
+            r"|annule|(revenir |retour )?en arrière|on (recommence|reprend|revient)( (tout|du début|depuis"
+            r" le début))?)$"
+            r"|^(je (voudrais|veux|peux|souhaite) )?(revenir|retour|recommencer|reprendre|retourner"
+            r"|revenons) "
+            r"(tout )?(au début|du début|depuis le début|en arrière|au menu( principal)?|à zéro|à l'accueil"
+            r" du menu"
+            r"|(à )?la question (précédente|d'avant))$|^laissez tomber( ça)?$"
         ),
     ),
 )
 
-#: Words that always mean that somebody needs the emergency services now.
-_EMERGENCY = re.compile(
-    r"\b(au (feu|secours)|à l'aide|(il y a|y a) (le feu|un (gros )?incendie|une fuite de gaz|une explosion)"
-    r"|(maison|immeuble|appartement|cuisine|garage|voiture|cave|toit|forêt|école|poubelle)s? "
-    r"(est |sont )?(en feu|brûle(nt)?|en train de brûler)"
-    r"|est en feu|ça brûle|odeur de gaz|ça sent le gaz|sent le gaz|fuite de gaz|(a pris|prend) feu"
-    r"|((fait|faire|eu) un|un) (malaise|arrêt cardiaque)|(fait|faire|en train de faire) un (infarctus"
-    r"|a v c|avc)"
-    r"|crise cardiaque"
-    r"|respire (plus|pas)|n'arrive (plus|pas) à respirer|s'étouffe|inconscient[e]?|perdu connaissance"
-    r"|évanoui[e]?|convulsions|perd (beaucoup de|son) sang|saigne beaucoup"
-    r"|se noie|noyade|électrocuté[e]?|agress(e|ée?|ion) en ce moment|se fait agresser"
-    r"|(on|il|elle|mon mari|mon père|ma mère|un homme) (m'|me |nous )(agresse|frappe|tape|menace)"
-    r"|(on|il|quelqu'un|un homme) me suit (dans|depuis|jusqu|en)\w*|arme à feu|coups de feu"
-    r"|avec un couteau|cambriol(eur|age en cours)|quelqu'un (est )?entré chez moi"
-    r"|appele[rz] (les pompiers|le samu|une ambulance|la police|les secours|les urgences)"
-    r"|c'est une urgence (vitale|médicale)|urgence (vitale|médicale)|accident grave|grave accident"
-    r"|blessé[es]* grave|(veux|envie de) (mourir|me suicider|en finir)|me suicider)\b"
-)
 
-#: Wordings that name a danger without being one: taken out of the sentence before it is searched.
-_NOT_EMERGENCY = re.compile(
-    r"\b(feux? (rouges?|verts?|tricolores?|d'artifice|de camp|de (la )?saint jean|de signalisation)"
-    r"|don du sang|formation aux premiers secours|centre d'incendie|alarme incendie|bouche d'incendie"
-    r"|(l'an(née)? derni(er|ère)|le mois dernier|la semaine dernière|il y a (un|deux|trois"
-    r"|quelques) (ans?|mois))"
-    r" \w+ (a|ai|avait) (fait|eu) un (malaise|avc|infarctus))\b"
-)
+_LONGEST = {Command.AGENT: 14, Command.RELAY: 30, Command.DEAF: 12, Command.ROBOT: 10, Command.TIME: 10}
+"""Words beyond which a sentence that holds a command is something else; seven for the others."""
 
 
 def fold(text: str) -> str:
@@ -155,8 +185,7 @@ def without_fillers(text: str) -> str:
 
 def is_emergency(text: str) -> bool:
     """Does the caller speak of a danger that cannot wait?"""
-    folded = fold(text)
-    return bool(_EMERGENCY.search(_NOT_EMERGENCY.sub(" ", folded)))
+    return speaks_of_danger(fold(text))
 
 
 def command(text: str) -> Command | None:
@@ -170,31 +199,12 @@ def command(text: str) -> Command | None:
     folded = fold(text)
     bare = without_fillers(text)
     for kind, pattern in _COMMANDS:
-        if pattern.search(bare) or pattern.search(folded):
-            limit = 14 if kind is Command.AGENT else 7
-            if len(bare.split()) <= limit:
-                return kind
+        found = pattern.search(bare) or pattern.search(folded)
+        if found and len(bare.split()) <= _LONGEST.get(kind, 7):
+            return kind
     return None
 
 
 def yes_or_no(text: str) -> bool | None:
     """True for yes, False for no, None when the words are neither (or both)."""
-    folded = fold(text)
-    if re.fullmatch(
-        r"(c'est|voilà|oui) ?(ça|bien ça|exact|exactement|correct|bon|cela|bon pour moi)?", folded
-    ):
-        return True
-    bare = without_fillers(text)
-    first_no, first_yes = _NO.search(bare), _YES.search(bare)
-    if _ENOUGH.search(folded) and not first_yes:
-        return False
-    if first_no:
-        return False
-    if first_yes:
-        later_no = re.search(r"\b(non|mais non|pas)\b", bare[first_yes.end() :])
-        return None if later_no and len(bare.split()) <= 4 and "pas" not in first_yes.group() else True
-    if _REFUSAL.search(bare):
-        return False
-    if re.search(r"\b(oui|d'accord|exactement|c'est ça|tout à fait)\b", folded):
-        return True
-    return None
+    return agreement(fold(text), without_fillers(text))

@@ -27,7 +27,8 @@ _LEAST_SPELLED = 4
 """Letters of a street's name spelled out; fewer are an accident of "rue de l…"."""
 
 _TYPES = (
-    r"(?:rue|avenue|boulevard|place|chemin|impasse|allees?|route|quai|square|cours|passage|montee|sentier|voie"
+    r"(?:rue|avenue|boulevard|place|chemin|impasse|allees?|route|quai|square|cours|passage|montee|sentier"
+    r"|voie"
     r"|ruelle|rond point|traverse|esplanade|promenade|faubourg|parvis|venelle|av|bd|boul)"
 )
 _LESSER_TYPES = r"(?:lotissement|residence|hameau|clos|cite|pont|villa|zone|lieu dit|parc|mail|cour|galerie)"

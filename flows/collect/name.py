@@ -30,7 +30,8 @@ _TAILS = re.compile(
 _NOT_NAMES = re.compile(
     r"je|tu|vous|nous|on|ils?|y|ne|pas|plus|oui|non|pourquoi|comment|quand|combien|quoi|que|qui|quel(?:le)?"
     r"|veux|voudrais|voulez|peux|pouvez|pouvoir|sais|savoir|faut|faire|avoir|ai|as|a|est|sont|suis|etes|ca|ce"
-    r"|cela|m(?:on|a|es)|votre|vos|ton|ta|rien|toute?|donner|dire|demander|besoin|question|carte|mairie|monsieur"
+    r"|cela|m(?:on|a|es)|votre|vos|ton|ta|rien|toute?|donner|dire|demander|besoin|question|carte|mairie"
+    r"|monsieur"
     r"|madame|si|mais|car|donc|alors|bonjour|merci|euh|dans|avec|sans|pour|par|sur|chez|tres|bien"
 )
 """Words of a sentence, not of a name."""

@@ -17,7 +17,8 @@ class Wish(StrEnum):
 
 
 _CHANGE = re.compile(
-    r"\b(?:changer|deplacer|decaler|reporter|modifier|avancer|repousser|remettre|change|deplace|decale|reporte"
+    r"\b(?:changer|deplacer|decaler|reporter|modifier|avancer|repousser|remettre|change|deplace|decale"
+    r"|reporte"
     r"|modifie)\b"
 )
 _CANCEL = re.compile(

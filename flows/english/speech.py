@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from flows.choosing import Option
+from flows.english import moods
 from flows.routes import Route
 from flows.tongue import Tongue
 from flows.understand import Command, fold
@@ -42,6 +43,28 @@ _PERSON = (
 )
 _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
+        Command.RELAY,
+        re.compile(
+            r"\b(relay service|i'm an? interpreter|i am an? interpreter|calling for a deaf (person|man|woman"
+            r"|lady))\b"
+        ),
+    ),
+    (
+        Command.DEAF,
+        re.compile(
+            r"\b(i'm|i am) (a bit |very |profoundly |almost |totally )?(deaf|hard of hearing|hearing"
+            r" impaired|mute)\b"
+        ),
+    ),
+    (
+        Command.ROBOT,
+        re.compile(
+            r"\b(are you|is this|am i (talking|speaking) to) (an? )?(real |actual )?"
+            r"(robot|machine|computer|recording|bot|a i|ai|human|person|human being|answering machine)\b"
+            r"|^(who are you|who is this|who am i speaking to|an? (robot|machine))$"
+        ),
+    ),
+    (
         Command.AGENT,
         re.compile(
             rf"\b(speak|talk) (to|with) {_PERSON}\b|\b(put|connect|transfer) me (through|to)\b"
@@ -51,6 +74,21 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             r"|\b(real|human|actual) (person|being)\b"
             r"|\bnot (to |with )?an? (machine|robot|computer|answering machine)\b"
             r"|^(an? |the )?(agent|operator|reception|receptionist|human|person|someone|somebody|advis[eo]r)$"
+        ),
+    ),
+    (
+        Command.LOUDER,
+        re.compile(
+            r"\b(speak up|louder|turn it up|(can't|cannot|can barely) hear( you| anything| a thing)?)$"
+            r"|\bthe line is (bad|terrible|breaking up)\b|\byou're breaking up\b"
+        ),
+    ),
+    (
+        Command.TIME,
+        re.compile(
+            r"\b(let me (finish|speak)|don't (interrupt|cut me off)|(need|give me) (more |some )?time|take"
+            r" your time"
+            r"|i speak slowly|i'm (a bit )?slow|be patient|i have a (stammer|stutter))\b"
         ),
     ),
     (
@@ -293,5 +331,10 @@ ENGLISH = Tongue(
     did_not_help=did_not_help,
     nothing_more=nothing_more,
     route_of=route_of,
+    rudeness=moods.rudeness,
+    request_beside=moods.request_beside,
+    instead=moods.instead,
+    two_requests=moods.two_requests,
+    is_wrong_number=moods.is_wrong_number,
     services=frozenset(),
 )

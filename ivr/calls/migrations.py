@@ -373,3 +373,16 @@ def m026_improvement(db: Database) -> None:
     improvement_tables.create_replays(db)
     # Just for the use of each article in the last days.
     db.table("calls").create_index(["started_at", "topic"])
+
+
+@migrations()
+def m024_call_remarks(db: Database) -> None:
+    """What is worth keeping of how a call went, without a word of what was said: insults, notes asked for."""
+    db.table("call_remarks").create(
+        {"id": int, "call_id": str, "kind": str, "made_at": float},
+        pk="id",
+        not_null={"call_id", "kind", "made_at"},
+    )
+    db.table("call_remarks").create_index(["call_id"])
+    # For the indicators: how many notes were asked for, how many threats came, over a period.
+    db.table("call_remarks").create_index(["kind", "made_at"])

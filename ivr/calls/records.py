@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from flows.actions import Action, Ask, HangUp, NoteOutcome
+from flows.actions import Action, Ask, HangUp, NoteOutcome, Remark
 from flows.events import AnswersFound, CallStarted, Event, Heard, HungUp, Pressed
 
 #: What a call ends as when several things happened in it: the first of these that did.
@@ -32,7 +32,12 @@ def project(db: Database, call_id: str, event: Event, actions: Iterable[Action],
         )
     row = _row(db, call_id)
     if row is not None:
+        actions = tuple(actions)
         db.table("calls").update(call_id, changes_of(row, event, actions, at))
+        kinds = (action.kind for action in actions if isinstance(action, Remark))
+        db.table("call_remarks").insert_all(
+            {"call_id": call_id, "kind": kind, "made_at": at} for kind in kinds
+        )
 
 
 def changes_of(row: Mapping[str, Any], event: Event, actions: Iterable[Action], at: float) -> dict[str, Any]:
@@ -57,6 +62,21 @@ def changes_of(row: Mapping[str, Any], event: Event, actions: Iterable[Action], 
         known = changes.get("outcome", row["outcome"])
         changes["outcome"] = known or ("abandoned" if hung_up else "unanswered")
     return changes
+
+
+def remarks(db: Database, call_id: str) -> list[str]:
+    """What was remarked of a call, in order: "insult", "survey_asked"… (see `flows.actions.Remark`)."""
+    rows = db.execute("select kind from call_remarks where call_id = ? order by id", [call_id])
+    return [row[0] for row in rows]
+
+
+def count_remarks(db: Database, kind: str, since: float, until: float) -> int:
+    """Remarks of one kind made from a moment on and before another, in seconds since the epoch."""
+    (count,) = db.execute(
+        "select count(*) from call_remarks where kind = ? and made_at >= ? and made_at < ?",
+        [kind, since, until],
+    ).fetchone()
+    return int(count)
 
 
 def note_outcome(db: Database, call_id: str, outcome: str) -> None:

@@ -33,7 +33,7 @@ alerts: [31921]
 steps:
   - asks: main.question
   - says: "Bonjour, je voudrais refaire ma carte d'identité."
-  - asks: answer.which
+  - asks: answer.which_2
   - says: "C'est pour un adulte."
   - answers: carte-identite
   - hangs_up: {after: 1.5}
@@ -113,7 +113,7 @@ def test_a_worker_killed_in_mid_call_costs_the_caller_nothing_but_an_apology(set
         url=settings.line.public_url,
         town=settings.town.name,
         database=settings.var / "calls.db",
-        told=lambda row: asked.set() if getattr(row, "key", "") == "answer.which" else None,
+        told=lambda row: asked.set() if getattr(row, "key", "") == "answer.which_2" else None,
     )
     killed = []
 

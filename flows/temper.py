@@ -1,0 +1,41 @@
+"""How a call's tone goes, and what to say back: calmly first, then a way to a person, then goodbye."""
+
+from __future__ import annotations
+
+from flows.rude_words import Rudeness
+
+MOST_ABUSE = 3
+"""Insults and threats after which the line takes leave."""
+MOST_LOST = 3
+"""Times a caller loses patience with the line before a person is fetched."""
+
+#: What is said back the first time, then the next ones.
+_CALM = {
+    Rudeness.TEMPER: ("ask.sorry", "ask.sorry"),
+    Rudeness.INSULT: ("ask.courtesy", "ask.courtesy_again"),
+    Rudeness.THREAT: ("ask.threat", "ask.threat"),
+}
+
+
+class Temper:
+    """What was heard in one call."""
+
+    def __init__(self) -> None:
+        self.abuse = 0
+        """Insults and threats."""
+        self.lost = 0
+        """Impatience with the line, aimed at nobody."""
+
+    def heard(self, rude: Rudeness) -> None:
+        """One more."""
+        if rude is Rudeness.TEMPER:
+            self.lost += 1
+        else:
+            self.abuse += 1
+
+    def sentence(self, rude: Rudeness) -> str:
+        """The prompt to say back; empty once enough was heard."""
+        if self.abuse >= MOST_ABUSE or (rude is Rudeness.TEMPER and self.lost >= MOST_LOST):
+            return ""
+        first, again = _CALM[rude]
+        return first if self.abuse <= 1 else again

@@ -1,0 +1,52 @@
+"""Two requests in one breath: "je voudrais un passeport et aussi signaler un lampadaire"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.understand import fold, without_fillers
+
+_ASKS = (
+    r"(?:je (?:voudrais|veux|souhaite|souhaiterais|voulais|dois|vais)|j'(?:aimerais|ai besoin|ai aussi|ai"
+    r" une|voudrais)"
+    r"|il me faut|il faut|il y a|y a|signaler|prendre|savoir|demander|connaître|faire|refaire|inscrire|est"
+    r" ce que|pour)"
+)
+#: Where a second request may begin; the surer wordings first.
+_BETWEEN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r" (?:et |mais |puis |ou )*(?:aussi|également|par ailleurs|ensuite|en même temps|en plus|d'autre part"
+        r"|deuxièmement|autre chose|une autre chose|après ça)(?: aussi| également)? (?:je voudrais aussi |et"
+        r" )?",
+        rf" et (?:puis )?(?={_ASKS}\b)",
+        rf" puis (?={_ASKS}\b)",
+        r" et puis (?:aussi )?",
+    )
+)
+_COUNT = re.compile(
+    r"^(?:(?:alors|donc|bonjour|voilà|d'abord|premièrement|déjà|j'ai|j'aurais|je vous appelle pour|c'est"
+    r" pour|pour)? ?"
+    r"(?:deux|plusieurs) (?:choses|questions|demandes|petites choses|petites questions)(?: à (?:vous"
+    r" )?(?:demander|voir))?"
+    r"(?: alors| d'abord| premièrement| déjà)? ?)"
+)
+_FIRSTLY = re.compile(r"\b(?:d'abord|premièrement|déjà)\b ?")
+_LEAST = 2
+"""Words of a request."""
+
+
+def two_requests(text: str) -> list[tuple[str, str]]:
+    """Every way these words may be two requests, likeliest first; whoever asks checks that both are any.
+
+    "je voudrais un passeport et aussi signaler un arbre" gives both of them.
+    """
+    folded = _FIRSTLY.sub("", _COUNT.sub("", fold(text))).strip()
+    found: list[tuple[str, str]] = []
+    for pattern in _BETWEEN:
+        for between in pattern.finditer(folded):
+            first, second = folded[: between.start()].strip(), folded[between.end() :].strip()
+            first = re.sub(r" (?:et|mais|puis)$", "", first)
+            if all(len(without_fillers(part).split()) >= _LEAST for part in (first, second)):
+                found.append((first, second))
+    return list(dict.fromkeys(found))

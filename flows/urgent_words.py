@@ -1,0 +1,85 @@
+"""The words of somebody in danger, told from those that only name a danger.
+
+Works on folded text (see `understand.fold`). When in doubt the caller is told which number to dial: a false
+alarm costs ten seconds. What is denied, past, or the name of something harmless is taken out first.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SOMEBODY = (
+    r"(on|il|elle|ils|quelqu'un|un homme|un type|un monsieur|une femme"
+    r"|(mon|ma|mes|le|la|son) (mari|femme|père|mère|papa|maman|fils|fille|frère|sœur|soeur|voisin|voisine"
+    r"|conjoint"
+    r"|compagnon|ex|bébé|copain|copine|grand mère|grand père|mamie|papi|papy|beau père|enfant|petit|petite)"
+    r"|papa|maman|mamie|papi|papy)"
+)
+
+#: Words that always mean that somebody needs the emergency services now.
+_EMERGENCY = re.compile(
+    r"\b(au (feu|secours)|à l'aide|(il y a|y a) (le feu|un (gros |début d'?)?incendie|une fuite de gaz"
+    r"|une explosion|des flammes|plein de fumée|du sang partout)"
+    r"|(maison|immeuble|appartement|cuisine|garage|voiture|cave|toit|forêt|école|poubelle|chambre|grange)s? "
+    r"(est |sont )?(en feu|brûle(nt)?|en train de brûler)"
+    r"|est en feu|ça brûle|odeur de gaz|ça sent le gaz|sent le gaz|fuite de gaz|(a pris|prend) feu"
+    r"|((fait|faire|eu) un|un) (malaise|arrêt cardiaque)|(fait|faire|en train de faire) un (infarctus|a v c"
+    r"|avc)"
+    r"|crise cardiaque"
+    r"|respire (plus|pas)|n'arrive (plus|pas) à respirer|(peut|peux) (plus|pas) respirer|s'étouffe"
+    r"|inconscient[e]?"
+    r"|perdu connaissance"
+    rf"|{_SOMEBODY}( \w+)? (ne )?(se réveille|bouge|répond|parle) plus( du tout)?$"
+    rf"|{_SOMEBODY}( \w+)? (ne )?se (réveille|relève) (plus|pas)"
+    r"|évanoui[e]?|convulsions|perd (beaucoup de|son) sang|saigne beaucoup"
+    r"|se noie|noyade|électrocuté[e]?|agress(e|ée?|ion) en ce moment|se fait agresser"
+    rf"|{_SOMEBODY}( \w+)? (m'|me |nous |nous a |m'a |tape |frappe )(agressée?|agresse|frappe|tape|menace"
+    rf"|maman|papa"
+    r"|mon frère|ma sœur|ma mère)"
+    r"|(on|il|quelqu'un|un homme|un monsieur) me suit (dans|depuis|jusqu|en)\w*|arme à feu|coups de feu"
+    r"|avec un couteau|cambriol(eur|age en cours)|quelqu'un (est )?(entré|rentré) (chez moi|dans la maison)"
+    r"|(un (monsieur|homme|inconnu|voleur)|des gens) (est |sont )?(dans|entrée?s? dans) (la|ma|notre)"
+    r" (maison|chambre)"
+    r"|appele[rz] (vite |tout de suite |moi )?(les pompiers|le samu|une ambulance|la police|les secours|les"
+    r" urgences"
+    r"|le quinze|le dix huit|le dix sept)"
+    r"|(c'est une |en |y a une |pour une )urgence (vitale|médicale)|urgence vitale$|le feu a pris|accident"
+    r" grave|grave accident"
+    r"|tombée? (par la fenêtre|du toit|du balcon)|avalé (de la javel|des médicaments|un produit)"
+    r"|blessé[es]* grave\w*|(veux|envie de|vais) (mourir|me suicider|en finir|me tuer)|me suicider)\b"
+)
+
+#: Wordings that name a danger without being one: taken out of the sentence before it is searched.
+_HARMLESS = re.compile(
+    r"\b(feux? (rouges?|verts?|tricolores?|d'artifice|de camp|de (la )?saint jean|de signalisation)"
+    r"|don du sang|formation aux premiers secours|centre d'incendie|alarme incendie|bouche d'incendie"
+    r"|borne d'incendie|mourir de (rire|faim|soif|froid|chaud)|envie de mourir de"
+    r"|(l'an(née)? derni(er|ère)|le mois dernier|la semaine dernière|hier|il y a (un|une|deux|trois|quatre"
+    r"|dix"
+    r"|quelques) (ans?|mois|jours?|semaines?))"
+    r"( \w+){0,5} (un|une|le|la) (malaise|avc|infarctus|incendie|crise cardiaque|accident grave|fuite de gaz"
+    r"|feu)"
+    r"|(un|une|le|la) (malaise|avc|a v c|infarctus|incendie|crise cardiaque|accident grave|fuite de gaz"
+    r"|cambriolage"
+    r"|arrêt cardiaque|noyade|agression)( \w+){0,4} (l'an(née)? derni(er|ère)|le mois dernier|la semaine"
+    r" dernière"
+    r"|hier|il y a (un|une|deux|trois|quatre|dix|quelques) (ans?|mois|jours?|semaines?)|en deux mille \w+)"
+    r"|(faut il|est ce qu'il faut|dois je|doit on|on doit|quand|pourquoi) (appeler|prévenir) (les pompiers"
+    r"|le samu"
+    r"|une ambulance|la police|les secours|les urgences)( (pour|quand|si)\b)?"
+    r"|(n'y a|n'ai|n'a|n'est|y a|a|c'est|ai|sont|suis) (pas|plus|jamais|aucune?)( eu)?"
+    r"( d'| de | le | la | un | une | en | par | du | )"
+    r"?(danger|urgence|feu|incendie|fuite de gaz|odeur de gaz|malaise|blessée?s?|inconscient\w*|évanoui\w*"
+    r"|accident grave|urgence (vitale|médicale)|cambriol\w+|fait agress\w+|crise cardiaque|infarctus|avc)"
+    r"|(quand|si|lorsque) (quelqu'un|on) (fait|a|voit|entend|fait face à) (un|une|le|la) (malaise|avc"
+    r"|infarctus|incendie"
+    r"|accident grave|crise cardiaque|arrêt cardiaque)"
+    r"|(en cas d'|en cas de|suite à|après|depuis)( un| une| son| mon| l')? ?(urgence (vitale|médicale)"
+    r"|incendie|malaise"
+    r"|arrêt cardiaque|cambriolage|agression|fuite de gaz|avc|infarctus|noyade|accident grave))\b"
+)
+
+
+def speaks_of_danger(folded: str) -> bool:
+    """Does the caller speak of a danger that cannot wait?"""
+    return bool(_EMERGENCY.search(_HARMLESS.sub(" ", folded)))

@@ -1,0 +1,38 @@
+"""What is answered to "Avez-vous une autre question ?", and to a town hall one did not mean to ring."""
+
+from __future__ import annotations
+
+import re
+
+from flows.understand import fold, without_fillers, yes_or_no
+
+_WRONG_NUMBER = re.compile(
+    r"\b(tromp\w+ de (numéro|correspondant)|faux numéro|mauvais numéro|erreur de numéro|pas le bon numéro)$"
+    r"|^(excusez moi |désolée? |pardon |oh )*(je me suis|je me) trompée?s?( désolée?)?$"
+)
+_NO_MORE = re.compile(
+    r"^(ah |bon |alors |d'accord |ok |oui |très bien |parfait |voilà )*"
+    r"(merci( beaucoup| bien| infiniment)?|(c'est|c'était) (tout|bon|parfait|bien)( pour moi)?|ça va|ça ira"
+    r"|très bien"
+    r"|parfait|super|impeccable|nickel|génial|j'ai (tout )?(ce qu'il me faut|compris))"
+    r"( merci( beaucoup| bien| à vous)?| c'est tout| c'est (gentil|bon|parfait)| madame| monsieur| pour"
+    r" moi)*$"
+)
+""""Très bien, merci": whoever is content has no other question."""
+_NONE_OF_THEM = re.compile(
+    r"^(non |euh )*(aucune?( des (deux|trois))?|ni l'une? ni l'autre|rien( de tout ça)?)$"
+)
+_LONGEST_NO = 3
+"""Words of a mere no; more of them ask something."""
+
+
+def nothing_more(text: str) -> bool:
+    """ "non merci", "c'est tout", "très bien merci": an answer to "anything else?", never a question."""
+    if _NO_MORE.search(fold(text)) or _NONE_OF_THEM.search(fold(text)):
+        return True
+    return yes_or_no(text) is False and len(without_fillers(text).split()) <= _LONGEST_NO
+
+
+def is_wrong_number(text: str) -> bool:
+    """Did the caller mean to ring somebody else?"""
+    return bool(_WRONG_NUMBER.search(fold(text)))

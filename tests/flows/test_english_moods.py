@@ -1,0 +1,73 @@
+"""English beside the question."""
+
+import pytest
+
+from flows.english.moods import instead, is_wrong_number, request_beside, rudeness, two_requests
+from flows.english.speech import command
+from flows.rude_words import Rudeness
+from flows.understand import Command
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("you are useless", Rudeness.INSULT),
+        ("fuck you", Rudeness.INSULT),
+        ("you bunch of idiots", Rudeness.INSULT),
+        ("i'm going to kill you", Rudeness.THREAT),
+        ("i know where you live", Rudeness.THREAT),
+        ("for god's sake", Rudeness.TEMPER),
+        ("my neighbour is an idiot", None),
+        ("someone painted bastard on my wall", None),
+        ("i would like a passport", None),
+        ("there is dog shit everywhere", None),
+    ],
+)
+def test_rude_words_are_heard_and_innocent_ones_are_not(words, kind):
+    assert rudeness(words, {}) is kind
+
+
+def test_a_request_beside_an_insult_is_kept():
+    assert request_beside("you idiots i need a passport") == "i need a passport"
+    assert request_beside("fuck you") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("no not the passport the identity card", "the identity card"),
+        ("the identity card not the passport", "the identity card"),
+        ("actually i want a passport", "a passport"),
+        ("no", ""),
+        ("not at all", ""),
+    ],
+)
+def test_what_is_wanted_instead_is_heard(words, wanted):
+    assert instead(words) == wanted
+
+
+def test_two_requests_are_told_apart():
+    words = "i need a passport and i'd like to report a hole in the road"
+    assert ("i need a passport", "i'd like to report a hole in the road") in two_requests(words)
+    assert two_requests("black and white photo") == []
+
+
+def test_a_wrong_number_is_known():
+    assert is_wrong_number("sorry wrong number")
+    assert not is_wrong_number("the reference you gave me by letter is the wrong number for my file")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("are you a robot", Command.ROBOT),
+        ("am i speaking to a real person", Command.ROBOT),
+        ("i want to speak to a real person", Command.AGENT),
+        ("i can't hear you", Command.LOUDER),
+        ("i'm deaf", Command.DEAF),
+        ("i'm an interpreter", Command.RELAY),
+        ("let me finish", Command.TIME),
+    ],
+)
+def test_what_is_said_beside_the_question_is_known(words, kind):
+    assert command(words) is kind

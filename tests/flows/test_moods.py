@@ -1,0 +1,156 @@
+"""What callers say beside the question: angry, lost, hard of hearing, in a hurry, or in need of time."""
+
+import pytest
+
+from flows.actions import Ask, Remark, Say
+from flows.events import Heard, Word
+from flows.reporting import KeepRating
+from tests.flows.calls import BINS, CARD, PlayedCall, either, nearly, sure
+
+
+def remarks(call: PlayedCall) -> list[str]:
+    return [action.kind for action in call.done if isinstance(action, Remark)]
+
+
+def test_an_insult_is_answered_calmly_then_with_a_way_to_a_person_then_the_line_takes_leave():
+    call = PlayedCall()
+    assert call.says("connard") == ["ask.courtesy", "main.question"]
+    assert call.says("ta gueule") == ["ask.courtesy_again", "main.question"]
+    assert call.says("espèce d'abruti") == ["main.take_leave"]
+    assert call.hung_up
+    assert remarks(call) == ["insult", "insult", "insult", "abuse_ended"]
+
+
+def test_a_threat_is_noted_and_answered_calmly():
+    call = PlayedCall()
+    assert call.says("je vais venir tout casser") == ["ask.threat", "main.question"]
+    assert remarks(call) == ["threat"]
+
+
+def test_a_request_made_with_an_insult_is_answered_and_the_insult_noted():
+    call = PlayedCall(knows={"je veux mes encombrants": sure(BINS)})
+    assert call.says("bande de nuls je veux mes encombrants")[0] == "answer.spoken"
+    assert remarks(call) == ["insult"]
+
+
+def test_whoever_insults_but_wants_a_person_gets_one():
+    call = PlayedCall()
+    call.says("passez moi quelqu'un connard")
+    assert call.asked == "Transfer"
+    assert remarks(call) == ["insult"]
+
+
+def test_a_rude_word_misheard_is_not_scolded():
+    call = PlayedCall()
+    call.feed(Heard(text="connard", words=(Word(text="connard", confidence=0.3),)))
+    assert call.asked == "main.question.no_match.1"
+
+
+def test_a_lost_temper_is_met_with_an_apology_then_a_person():
+    call = PlayedCall()
+    assert call.says("putain") == ["ask.sorry", "main.question"]
+    assert call.says("vous comprenez rien") == ["ask.sorry", "main.question"]
+    assert call.says("ça m'énerve") == ["transfer.connecting"]
+
+
+def test_a_harsh_opinion_is_a_note_not_an_insult():
+    call = PlayedCall(knows={"les encombrants": sure(BINS)}, survey=True)
+    call.says("les encombrants")
+    assert call.says("non merci") == ["survey.rate"]
+    call.says("c'est nul")
+    call.hangs_up()
+    assert call.deeds(KeepRating) == [KeepRating(score=1, topic=BINS.slug)]
+    assert remarks(call) == ["survey_asked"]
+
+
+def test_that_a_note_was_asked_for_is_kept_even_when_none_is_given():
+    call = PlayedCall(knows={"les encombrants": sure(BINS)}, survey=True)
+    call.says("les encombrants")
+    call.says("non merci")
+    call.is_silent()
+    assert remarks(call) == ["survey_asked"]
+    assert call.deeds(KeepRating) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "prompt"),
+    [
+        ("vous êtes un robot", "ask.robot"),
+        ("est-ce que je parle à une vraie personne", "ask.robot"),
+        ("qui est à l'appareil", "ask.robot"),
+        ("je suis sourd", "ask.relay"),
+        ("je suis malentendante", "ask.relay"),
+        ("bonjour ici le centre relais téléphonique j'appelle pour une personne sourde", "ask.interpreter"),
+        ("je suis interprète en langue des signes", "ask.interpreter"),
+    ],
+)
+def test_what_is_said_beside_the_question_is_answered_and_the_question_asked_again(words, prompt):
+    call = PlayedCall()
+    assert call.says(words) == [prompt, "main.question"]
+
+
+@pytest.mark.parametrize("words", ["je n'entends rien", "parlez plus fort", "je vous entends très mal"])
+def test_whoever_hears_badly_is_told_what_to_do_and_spoken_to_slowly(words):
+    call = PlayedCall()
+    assert call.says(words) == ["ask.louder", "main.question"]
+    assert call.last[-1].slow
+
+
+@pytest.mark.parametrize(
+    "words", ["laissez moi le temps", "je parle lentement", "ne me coupez pas la parole"]
+)
+def test_taking_ones_time_holds_for_the_whole_call(words):
+    call = PlayedCall(knows={"les encombrants": sure(BINS), "ma carte": sure(CARD), "tri": nearly(BINS)})
+    assert call.says(words) == ["ask.take_your_time"]
+    call.says("les encombrants")
+    call.says("ma carte")
+    call.says("adulte")
+    call.says("tri")
+    call.says("oui")
+    call.says("je voudrais prendre rendez-vous pour une carte d'identité")
+    asked = [action for action in call.done if isinstance(action, Ask)][2:]
+    assert len(asked) >= 6
+    assert all(question.patience == "long" and question.silence_seconds >= 10 for question in asked)
+    later = call.done[call.done.index(asked[0]) :]
+    assert all(action.slow for action in later if isinstance(action, Say))
+
+
+def test_a_moment_to_look_for_something_does_not_slow_the_voice():
+    call = PlayedCall()
+    call.says("attendez une minute")
+    assert not call.last[-1].slow
+
+
+def test_a_wrong_number_is_let_go_kindly():
+    call = PlayedCall()
+    assert call.says("excusez-moi je me suis trompé de numéro") == ["main.wrong_number"]
+    assert call.hung_up
+    assert remarks(call) == ["wrong_number"]
+
+
+def test_a_correction_in_the_middle_changes_the_subject():
+    knows = {"le passeport": nearly(BINS), "la carte d'identité": sure(CARD)}
+    call = PlayedCall(knows=knows)
+    call.says("le passeport")
+    assert call.says("non pas le passeport la carte d'identité") == ["answer.which_2"]
+    call = PlayedCall(knows={"papiers": either(BINS, CARD), "un acte de naissance": sure(BINS)})
+    call.says("papiers")
+    assert call.says("non plutôt un acte de naissance")[0] == "answer.spoken"
+
+
+def test_the_choices_of_a_deciding_question_are_named_when_it_is_not_understood():
+    call = PlayedCall(knows={"ma carte": sure(CARD)})
+    call.says("ma carte")
+    call.says("blabla")
+    assert call.says("blabla") == ["answer.which_2.no_match.2"]
+    assert call.last[-1].values["choice_1"] == "un adulte"
+    assert call.last[-1].values["choice_2"] == "un mineur"
+
+
+@pytest.mark.parametrize(
+    "words", ["très bien merci", "c'est parfait", "d'accord merci", "c'est bon merci", "ça va"]
+)
+def test_whoever_is_content_is_let_go(words):
+    call = PlayedCall(knows={"les encombrants": sure(BINS)})
+    call.says("les encombrants")
+    assert call.says(words) == ["goodbye"]

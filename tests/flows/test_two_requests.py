@@ -1,0 +1,91 @@
+"""Two requests in one breath: the first is seen to, then the second is come back to."""
+
+import pytest
+
+from flows.actions import Remark
+from flows.reporting import Street
+from flows.two_requests import two_requests
+from tests.flows.calls import BINS, CARD, HOURS, PlayedCall, sure
+from tests.flows.services import TownHall
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "second"),
+    [
+        (
+            "je voudrais un passeport et aussi signaler un lampadaire",
+            "je voudrais un passeport",
+            "signaler un lampadaire",
+        ),
+        (
+            "j'ai deux questions la carte d'identité et ensuite les encombrants",
+            "la carte d'identité",
+            "les encombrants",
+        ),
+        (
+            "je voudrais vos horaires et je voudrais aussi un acte de naissance",
+            "je voudrais vos horaires",
+            "je voudrais aussi un acte de naissance",
+        ),
+        (
+            "d'abord refaire ma carte d'identité puis signaler un trou dans la chaussée",
+            "refaire ma carte d'identité",
+            "signaler un trou dans la chaussée",
+        ),
+    ],
+)
+def test_two_requests_are_told_apart(words, first, second):
+    assert (first, second) in two_requests(words)
+
+
+@pytest.mark.parametrize("words", ["", "un passeport", "et aussi", "oui et non", "la carte d'identité"])
+def test_one_request_stays_one(words):
+    assert two_requests(words) == []
+
+
+def asking_two() -> PlayedCall:
+    call = PlayedCall(
+        knows={"je voudrais mes encombrants": sure(BINS), "les horaires d'ouverture": sure(HOURS)}
+    )
+    call.says("je voudrais mes encombrants et aussi les horaires d'ouverture")
+    return call
+
+
+def test_the_first_is_answered_then_the_second_is_come_back_to():
+    call = asking_two()
+    assert call.asked == "main.also_answer"
+    assert call.dialogue.waiting_for.values == {"offer": HOURS.title}
+    assert call.says("oui") == ["answer.spoken", "main.anything_else"]
+    assert Remark(kind="two_requests") in call.done
+
+
+def test_the_second_may_be_declined_or_replaced():
+    call = asking_two()
+    assert call.says("non") == ["main.anything_else"]
+    call = asking_two()
+    call.knows["ma carte"] = sure(CARD)
+    assert call.says("non plutôt ma carte") == ["answer.which_2"]
+
+
+def test_the_second_may_be_something_to_do():
+    call = PlayedCall(knows={"je voudrais mes encombrants": sure(BINS)})
+    call.says("je voudrais mes encombrants et aussi signaler un lampadaire en panne")
+    assert call.asked == "main.also_report"
+    assert call.says("oui")[0] == "report.understood"
+
+
+def test_the_first_may_be_something_to_do():
+    town = TownHall(streets={"rue pasteur": [Street(name="rue Pasteur", score=0.99)]})
+    call = PlayedCall(services=town, knows={"les horaires d'ouverture": sure(HOURS)})
+    call.says("je veux signaler un tag rue pasteur et aussi les horaires d'ouverture")
+    for _ in range(8):
+        if call.asked == "main.also_answer":
+            break
+        call.says("oui" if call.asked == "address.read_back" else "non")
+    assert call.says("oui") == ["answer.spoken", "main.anything_else"]
+
+
+def test_words_that_are_not_two_clear_requests_are_taken_as_they_are():
+    words = "je voudrais un acte pour mon fils et aussi pour ma fille"
+    call = PlayedCall(knows={words: sure(BINS)})
+    assert call.says(words) == ["answer.spoken", "main.anything_else"]

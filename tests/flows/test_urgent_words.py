@@ -1,0 +1,69 @@
+"""Danger in long stories and in children's words; what is denied, past or harmless."""
+
+import pytest
+
+from flows.understand import is_emergency
+
+DANGER = """
+maman elle se réveille plus
+mon papa il bouge plus
+papi il ne répond plus
+il y a du sang partout
+papa tape maman
+y a un monsieur dans la maison
+il y a un voleur dans la maison
+ma fille a avalé de la javel
+ma mère est tombée par la fenêtre
+mon bébé s'étouffe
+mon mari me frappe
+mon ex me menace avec un couteau
+je peux plus respirer
+je vais me tuer
+appelez vite les pompiers
+c'est pour une urgence vitale
+il y a un début d'incendie
+le feu a pris dans la grange
+bonjour alors voilà j'étais en train de faire la cuisine et là la friteuse a pris feu et il y a des flammes
+je vous appelle parce que ma voisine du dessus qui a quatre vingt ans est tombée elle est inconsciente
+je voulais refaire ma carte d'identité mais là mon mari vient de faire un malaise
+la semaine dernière il allait bien et là il ne respire plus
+"""
+NO_DANGER = """
+non ce n'est pas urgent
+c'est urgent
+il n'y a pas le feu
+y a pas le feu
+il n'y a pas d'incendie
+non personne n'est blessé
+non il n'y a pas de blessé grave
+ce n'est pas une urgence vitale
+non c'est bon le feu est éteint
+il n'y a pas de danger
+mon père a fait un malaise l'année dernière et je voudrais une carte de stationnement
+j'ai eu un accident grave il y a deux ans
+il a fait un avc il y a trois ans
+suite à un incendie je dois refaire mes papiers
+après un cambriolage il faut refaire la carte d'identité
+mon mari est décédé d'une crise cardiaque hier
+faut-il appeler les pompiers pour un nid de guêpes
+qui appeler en cas d'urgence médicale la nuit
+j'ai envie de mourir de rire
+une formation pour savoir quoi faire quand quelqu'un fait un malaise
+la porte coupe-feu
+devenir pompier volontaire
+mon mari ne parle plus français
+ma mère ne bouge plus beaucoup elle voudrait le portage de repas
+mon voisin ne répond plus au courrier
+ma fille mange à la cantine
+mon fils a été opéré en urgence
+"""
+
+
+@pytest.mark.parametrize("words", DANGER.strip().splitlines())
+def test_somebody_in_danger_is_heard(words):
+    assert is_emergency(words)
+
+
+@pytest.mark.parametrize("words", NO_DANGER.strip().splitlines())
+def test_no_danger_is_heard_where_there_is_none(words):
+    assert not is_emergency(words)
