@@ -43,18 +43,22 @@ from knowledge.migrations import migrate as migrate_knowledge
 from knowledge.shipped import load_background, load_entries
 from knowledge.store import KnowledgeStore
 from speech.adaptation.shelf import AdaptedModels
-from speech.model_errors import ModelError
+from speech.model_errors import ModelError, ModelMissing
 from speech.models import ModelStore
 from speech.mouth import Mouth
+from speech.polyglot import ManyEars, Mouths
 from speech.prompt_cache import PromptCache
 from speech.recogniser import RecogniserError, VoskEars
 from speech.spoken import spell_out
+from speech.spoken_english import spell_out as spell_out_english
 from speech.synthesiser import PiperVoice
 
 log = logging.getLogger(__name__)
 
 LINK_KEY = "link-key"
 """Secret that signs the links sent to citizens: without it, those sent before are worth nothing."""
+SPELL_OUT = {"en": spell_out_english}
+"""Written text to words, in the languages other than French."""
 
 
 def prepare_databases(settings: Settings, *, mend: bool = True) -> list[str]:
@@ -117,19 +121,24 @@ class House:
         return ModelStore(self.settings.var / "models")
 
     @cached_property
-    def ears(self) -> VoskEars | None:
+    def ears(self) -> ManyEars | None:
         """The recogniser, or None when its model is missing or damaged: callers then use keys."""
         try:
-            self.models.verify(self.settings.voice.recogniser)
-            ears = VoskEars(AdaptedModels(self.models).path(self.settings.voice.recogniser))
-            ears.load()
+            first = self._open_ears(self.settings.line.language)
         except (ModelError, RecogniserError) as error:
             self._note(str(error))
             return None
-        return ears
+        others = {}
+        for language in self.settings.line.others:
+            try:
+                others[language] = self._open_ears(language)
+            except (ModelError, RecogniserError) as error:
+                self._do_without(f"serve.unheard_{language}", error)
+        self.desk.unheard = tuple(other for other in self.settings.line.others if other not in others)
+        return ManyEars(first, others)
 
     @cached_property
-    def mouth(self) -> Mouth | None:
+    def mouth(self) -> Mouths | None:
         """The voice, or None when its model is missing or damaged: the provider's voice then reads."""
         try:
             return self.open_mouth()
@@ -137,11 +146,30 @@ class House:
             self._note(str(error))
             return None
 
-    def open_mouth(self) -> Mouth:
-        """The voice with its cache. Raises ModelError."""
-        self.models.verify(self.settings.voice.synthesiser)
-        voice = PiperVoice(self.models.path(self.settings.voice.synthesiser))
-        return Mouth(voice, PromptCache(self.settings.var / "voice"), spell_out)
+    def open_mouth(self) -> Mouths:
+        """The voices with their cache. Raises ModelError when the first one's model is missing or damaged."""
+        cache = PromptCache(self.settings.var / "voice")
+        first = self._open_voice(self.settings.line.language)
+        others = {}
+        for language in self.settings.line.others:
+            try:
+                others[language] = Mouth(self._open_voice(language), cache, SPELL_OUT[language])
+            except ModelError as error:
+                self._do_without(f"serve.unvoiced_{language}", error)
+        self.desk.unvoiced = tuple(other for other in self.settings.line.others if other not in others)
+        return Mouths(first, cache, spell_out, others, self.settings.line.language)
+
+    def _open_ears(self, language: str) -> VoskEars:
+        name, _ = self.settings.voice.models(language)
+        self.models.verify(name)
+        ears = VoskEars(AdaptedModels(self.models).path(name))
+        ears.load()
+        return ears
+
+    def _open_voice(self, language: str) -> PiperVoice:
+        _, name = self.settings.voice.models(language)
+        self.models.verify(name)
+        return PiperVoice(self.models.path(name))
 
     def sentences(self) -> list[str]:
         """Everything worth having rendered, most urgent first."""
@@ -214,6 +242,14 @@ class House:
             shipped_calibration(),
             cache=self.settings.var / "matcher",
         )
+
+    def _do_without(self, key: str, error: Exception) -> None:
+        """Another language lacks a model: the town hall may do without; a damaged one is a trouble."""
+        told = message(key, error=error)
+        if isinstance(error, ModelMissing):
+            log.warning("%s", told)
+        else:
+            self._note(told)
 
     def _note(self, trouble: str) -> None:
         log.error("%s", trouble)

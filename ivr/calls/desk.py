@@ -20,6 +20,7 @@ from ivr.calls.queries import TownQueries
 from ivr.calls.texts import note_reply
 from ivr.database import Connections
 from ivr.settings import Settings
+from speech.written import Written
 
 SHORT_WORDS = 5
 """A yes or a no with no more words than that is not the beginning of a sentence."""
@@ -67,7 +68,7 @@ class Desk:
             channel=channel,
             local_time=local.isoformat(timespec="seconds"),
             survey=self.settings.line.survey,
-            languages=(self.settings.line.language, *self.settings.line.others),
+            languages=(self.settings.line.language, *self.catalogues),
             unheard=self.unheard,
             unvoiced=self.unvoiced,
         )
@@ -81,9 +82,10 @@ class Desk:
         """
         return self._open(call_id) if self.log.knows(call_id) else None
 
-    def voice_text(self, action: Say) -> str:
+    def voice_text(self, action: Say) -> Written:
         """The sentence of a prompt, written in its own language."""
-        return self._catalogue_of(action).voice(action.prompt, {**self.town_values(), **action.values})
+        text = self._catalogue_of(action).voice(action.prompt, {**self.town_values(), **action.values})
+        return Written(text, action.language)
 
     def announcement(self, transfer: Transfer) -> Say:
         """What an agent hears before taking a call: for whom it is, what about, what was said.

@@ -51,7 +51,7 @@ class LineMouth(Mouth, Renderer, Protocol):
 class _Deaf:
     """Ears of a machine without a recogniser: never asked, since its callers use keys."""
 
-    def open(self, phrases: Sequence[str] = ()) -> Recogniser:
+    def open(self, phrases: Sequence[str] = (), language: str = "fr") -> Recogniser:
         raise RuntimeError("There is no recogniser on this machine; install one with the models command.")
 
 

@@ -37,7 +37,7 @@ KEPT_SECONDS = 2.0
 class Ears(Protocol):
     """Opens recognisers for 16-bit samples at 8 kHz: `speech.recogniser.VoskEars`."""
 
-    def open(self, phrases: Sequence[str] = ()) -> Recogniser: ...
+    def open(self, phrases: Sequence[str] = (), language: str = "fr") -> Recogniser: ...
 
 
 class Activity(Protocol):
@@ -165,7 +165,7 @@ class Listener:
     def _open_recogniser(self, question: Ask, lead_seconds: float) -> None:
         chunks = math.ceil(lead_seconds / CHUNK_SECONDS)
         with _blaming_the_ears():
-            self._recogniser = self._ears.open(question.phrases)
+            self._recogniser = self._ears.open(question.phrases, question.language)
             for pcm in list(self._recent)[-chunks:]:
                 self._recogniser.accept(pcm)
 

@@ -69,12 +69,12 @@ class Recordings:
         self._sleep = sleep
         self._places = threading.BoundedSemaphore(AT_A_TIME)
 
-    def hear(self, url: str, phrases: Sequence[str] = ()) -> Heard:
+    def hear(self, url: str, phrases: Sequence[str] = (), language: str = "fr") -> Heard:
         """The words of a recording. Raises NotReady, RecordingError, TooBusy, EarsFailed."""
         if not self._places.acquire(timeout=WAIT_SECONDS):
             raise TooBusy(f"{AT_A_TIME} recordings are being heard, and none was done in {WAIT_SECONDS} s.")
         try:
-            return self._recognise(samples(self._fetch(url)), phrases)
+            return self._recognise(samples(self._fetch(url)), phrases, language)
         finally:
             self._places.release()
 
@@ -113,9 +113,9 @@ class Recordings:
         if not (THEIRS.fullmatch(url) or (self._local and OURS.fullmatch(url))):
             raise RecordingError("What was given is not an address of the provider's recordings.")
 
-    def _recognise(self, pcm: bytes, phrases: Sequence[str]) -> Heard:
+    def _recognise(self, pcm: bytes, phrases: Sequence[str], language: str) -> Heard:
         try:
-            recogniser = self._ears.open(phrases)
+            recogniser = self._ears.open(phrases, language)
             try:
                 for start in range(0, len(pcm), RATE):
                     recogniser.accept(pcm[start : start + RATE])

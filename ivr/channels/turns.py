@@ -133,7 +133,7 @@ def _answer(recordings: Recordings, turn: Turn, question: Ask) -> Event:
         return Pressed(digits=turn.keys)
     if not turn.recording or not turn.has_sound:
         return NoInput()
-    return recordings.hear(turn.recording, question.phrases)
+    return recordings.hear(turn.recording, question.phrases, question.language)
 
 
 def _leave(here: Equipment, conversation: Conversation, turn: Turn) -> str:
@@ -153,7 +153,7 @@ def _last_words(recordings: Recordings, call_id: str, turn: Turn, question: Ask)
         return None
     for _ in range(RECORDING_TRIES):
         try:
-            return recordings.hear(turn.recording, question.phrases)
+            return recordings.hear(turn.recording, question.phrases, question.language)
         except (NotReady, TooBusy) as late:
             log.warning("Call %s, hung up: %s", call_id, late)
         except RecordingError as error:

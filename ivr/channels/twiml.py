@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse  # type: ignore[import-untyped]
 
+from speech.written import language_of
+
 MAX_BYTES = 64 * 1024
 """Longest document the provider reads (11750 beyond)."""
 MAX_NUMBERS = 10
 """Telephones one <Dial> may ring at once."""
 FALLBACK_VOICE = {"voice": "Polly.Lea-Neural", "language": "fr-FR"}
 """The provider's own voice, for the sentence that ours could not say."""
+FALLBACK_VOICES = {"en": {"voice": "Polly.Amy-Neural", "language": "en-GB"}}
+"""Its voices of the other languages."""
 _UNSPEAKABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot carry, or discourages: control characters, halves of surrogates."""
 
@@ -30,7 +34,7 @@ class Spoken:
     """One prompt, ready to be said by the provider."""
 
     text: str
-    """Written French, for when there is no sound."""
+    """Written, with its language (`speech.written`), for when there is no sound."""
     urls: tuple[str, ...] = ()
     """Addresses of its sentences as mu-law; empty: the provider's voice says the text."""
 
@@ -177,7 +181,9 @@ def _say(response: VoiceResponse | Gather, spoken: Sequence[Spoken]) -> None:
             for url in prompt.urls:
                 response.play(url)
         elif prompt.text.strip():
-            response.say(_speakable(prompt.text), **FALLBACK_VOICE)
+            response.say(
+                _speakable(prompt.text), **FALLBACK_VOICES.get(language_of(prompt.text), FALLBACK_VOICE)
+            )
 
 
 def _speakable(text: str) -> str:

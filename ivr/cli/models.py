@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from ivr.cli import LazyGroup
+from ivr.settings import SettingsError, load_settings
 from speech.catalogue import Model
 from speech.models import ModelDamaged, ModelError, ModelMissing, ModelStore
 from speech.progress import Step
@@ -89,6 +90,27 @@ def install(store: ModelStore, names: tuple[str, ...], default: bool) -> None:
         _say("installed", name=name, folder=folder)
 
     _each(wanted, install_one)
+    if default:
+        _install_for_languages(store, install_one)
+
+
+def _install_for_languages(store: ModelStore, install_one: Callable[[str], None]) -> None:
+    """The voices of the other languages that mairie.toml switches on; the line can do without them.
+
+    Their ears come from their publisher alone: whoever wants them is told the command.
+    """
+    try:
+        settings = load_settings()
+    except SettingsError:
+        return  # the models may be installed before the settings are written
+    for language in settings.line.others:
+        ears, voice = settings.voice.models(language)
+        try:
+            install_one(voice)
+        except ModelError as error:
+            _say("error", message=error, err=True)
+        if ears not in store.installed():
+            _say(f"ears_{language}", name=ears)
 
 
 @models.command(help="Retirer des modèles du disque.")

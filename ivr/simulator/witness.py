@@ -38,7 +38,7 @@ class Witness:
     def __init__(self, database: Path, town: str) -> None:
         """`town`: the name that prompts cite."""
         self._path = database
-        self._catalogue = Catalogue.load()
+        self._catalogues: dict[str, Catalogue] = {}
         self._town = town
         self._call_id = ""
         self._dialogue = Dialogue(town_hall)
@@ -88,7 +88,8 @@ class Witness:
     def _facts_in(self, action: Action) -> Iterator[Fact]:
         match action:
             case Say():
-                sentence = self._catalogue.voice(action.prompt, {"town": self._town} | action.values)
+                catalogue = self._catalogues.setdefault(action.language, Catalogue.load(action.language))
+                sentence = catalogue.voice(action.prompt, {"town": self._town} | action.values)
                 yield Fact("question" if isinstance(action, Ask) else "prompt", action.prompt, sentence)
             case NoteOutcome() if action.topic:
                 yield Fact("answer", action.topic)

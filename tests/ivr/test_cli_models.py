@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 
 from ivr.cli import main
 from speech.catalogue import carried_catalogue
+from speech.model_errors import ModelMissing
+from speech.models import ModelStore
 
 EARS = "vosk-model-fr-mairie-0.1"
 
@@ -100,6 +102,33 @@ def test_installing_nothing_is_refused_with_what_to_type(root: Path) -> None:
     assert "--default" in result.stderr
 
 
+def test_default_leaves_other_languages_to_the_settings(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    french = Path("mairie.toml").read_text(encoding="utf-8").replace('["fr", "en"]', '["fr"]')
+    root.mkdir()
+    (root / "mairie.toml").write_text(french, encoding="utf-8")
+    monkeypatch.setenv("STANDARDISTE_CONFIG", str(root / "mairie.toml"))
+    wanted: list[str] = []
+    monkeypatch.setattr(
+        "speech.models.ModelStore.install",
+        lambda store, name, progress: wanted.append(name) or store.root / name,
+    )
+    assert run(root, "install", "--default").exit_code == 0
+    assert wanted == list(carried_catalogue().defaults)
+
+
+def test_default_goes_without_a_voice_that_cannot_be_had(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def install(store: ModelStore, name: str, progress: object) -> Path:
+        if name == "en_US-joe-medium":
+            raise ModelMissing("missing", name=name, folder=store.root)
+        return store.root / name
+
+    monkeypatch.setattr("speech.models.ModelStore.install", install)
+    result = run(root, "install", "--default")
+    assert result.exit_code == 0
+    assert "en_US-joe-medium" in result.stderr
+    assert "standardiste models install vosk-model-small-en-us-0.15" in result.stdout
+
+
 def test_default_installs_the_models_the_line_starts_with(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,4 +138,4 @@ def test_default_installs_the_models_the_line_starts_with(
         lambda store, name, progress: wanted.append(name) or store.root / name,
     )
     assert run(root, "install", "--default", EARS).exit_code == 0
-    assert wanted == list(carried_catalogue().defaults)
+    assert wanted == [*carried_catalogue().defaults, "en_US-joe-medium"]

@@ -159,12 +159,14 @@ class ScriptedEars:
     texts: list[str] = field(default_factory=list)
     opened: list[ScriptedRecogniser] = field(default_factory=list)
     phrases: list[tuple[str, ...]] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
     error: Exception | None = None
 
-    def open(self, phrases: Sequence[str] = ()) -> ScriptedRecogniser:
+    def open(self, phrases: Sequence[str] = (), language: str = "fr") -> ScriptedRecogniser:
         if self.error is not None:
             raise self.error
         self.phrases.append(tuple(phrases))
+        self.languages.append(language)
         self.opened.append(ScriptedRecogniser(self.texts.pop(0) if self.texts else ""))
         return self.opened[-1]
 

@@ -197,9 +197,9 @@ def test_more_recordings_than_the_machine_can_hear_are_not_waited_for(
     release = threading.Event()
 
     class Slow(ScriptedEars):
-        def open(self, phrases: Any = ()) -> Any:
+        def open(self, phrases: Any = (), language: str = "fr") -> Any:
             release.wait(5.0)
-            return super().open(phrases)
+            return super().open(phrases, language)
 
     shelf = recordings(Web([Answer(200, wav())]), Slow(["a", "b"]))
     threads = [threading.Thread(target=shelf.hear, args=[URL]) for _ in range(2)]

@@ -32,7 +32,7 @@ class Shelf:
         self.phrases: list[tuple[str, ...]] = []
         self.forgotten: list[str] = []
 
-    def hear(self, url: str, phrases: tuple[str, ...] = ()) -> Heard:
+    def hear(self, url: str, phrases: tuple[str, ...] = (), language: str = "fr") -> Heard:
         self.phrases.append(tuple(phrases))
         words = self.words.pop(0)
         if isinstance(words, Exception):

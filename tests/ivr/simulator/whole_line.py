@@ -25,6 +25,7 @@ from ivr.simulator.account import Account
 from ivr.simulator.exchange import ProviderHabits
 from ivr.simulator.rehearsal import Rehearsal, Transcribe
 from speech.audio import PHONE_RATE, from_float, mulaw_encode, to_bytes
+from speech.polyglot import ManyEars
 from speech.recogniser import VoskEars
 from tests.ivr.simulator.tiny_line import ACCOUNT_SID, TOKEN, Quiet
 
@@ -84,7 +85,8 @@ class WholeLine:
         prepare_databases(self.settings)
         house = House(self.settings)
         self.desk = house.desk
-        self._live = install(self._app, house.desk, house.connections, ears, mouth or Murmur())
+        self.desk.unheard = house.settings.line.others
+        self._live = install(self._app, house.desk, house.connections, ManyEars(ears, {}), mouth or Murmur())
         self._app.get("/health")(lambda: {"status": "ok"})
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
