@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import time
 
 from flask import Flask, Response, jsonify
 from werkzeug.exceptions import HTTPException
@@ -59,6 +60,8 @@ def _install_console(app: Flask, house: House) -> None:
     try:
         from ivr.console.install import install as install_console
         from ivr.console.office import Office
+        from ivr.public.install import install as install_public
+        from ivr.public.room import Room
 
         office = Office(
             settings=house.settings,
@@ -71,6 +74,7 @@ def _install_console(app: Flask, house: House) -> None:
             now=house.now,
         )
         install_console(app, office)
+        install_public(app, Room(house.settings, house.connections, house.photo_links, house.now, time.time))
     except Exception as error:
         log.exception("The console could not be put in place; the telephone goes on without it.")
         house.troubles.append(message("serve.no_console", error=error))

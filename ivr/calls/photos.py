@@ -7,7 +7,7 @@ import secrets
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from PIL import Image, ImageOps
 
@@ -68,7 +68,7 @@ class Photos:
         )
         return [Photo(*row) for row in rows]
 
-    def add(self, reference: str, file: BinaryIO, at: float, *, tell: bool = True) -> Photo:
+    def add(self, reference: str, file: IO[bytes], at: float, *, tell: bool = True) -> Photo:
         """Keep a photo, stripped of all but its pixels; the service is told. Raises PhotoRefused.
 
         `tell`: letters can be sent.
@@ -126,7 +126,7 @@ class Photos:
         return self._folder / f"{photo_id}.jpg"
 
 
-def _picture(file: BinaryIO) -> Image.Image:
+def _picture(file: IO[bytes]) -> Image.Image:
     """The upright, smaller picture in a file, without anything but its pixels. Raises PhotoRefused."""
     content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
