@@ -66,6 +66,16 @@ class SecondFactors:
             )
         return codes
 
+    def renew_codes(self, user_id: int) -> list[str]:
+        """Other recovery codes instead of the present ones, shown once."""
+        codes = recovery_codes()
+        with self._connections.writing() as db:
+            db.execute(
+                "update users set recovery_codes = ? where id = ? and totp_secret is not null",
+                [json.dumps([digest(one) for one in codes]), user_id],
+            )
+        return codes
+
     def remove(self, user_id: int) -> None:
         """Switch it off."""
         with self._connections.writing() as db:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Flask, redirect
 from flask.typing import ResponseReturnValue
 
-from ivr.console import home, sign_in
+from ivr.console import account, home, invitation, people, sign_in, trail
 from ivr.console.access import anybody, install_access
 from ivr.console.navigation import links
 from ivr.console.office import EXTENSION, Office
@@ -17,6 +17,10 @@ from ivr.web.room import install_room
 SCREENS = (
     sign_in.blueprint,
     home.blueprint,
+    account.blueprint,
+    invitation.blueprint,
+    people.blueprint,
+    trail.blueprint,
 )
 """Every screen: one module, one blueprint."""
 

@@ -36,7 +36,11 @@ MENU: dict[str, tuple[Screen, ...]] = {
     "line": (Screen("home", "home.home", EVERYBODY),),
     "knowledge": (),
     "measure": (),
-    "office": (),
+    "office": (
+        Screen("people", "people.people", (ADMIN,)),
+        Screen("trail", "trail.trail", (ADMIN,)),
+        Screen("account", "account.account", EVERYBODY),
+    ),
 }
 
 

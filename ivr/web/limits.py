@@ -12,8 +12,8 @@ from ivr.web.addresses import client_address
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-PAGES = "600 per minute"
-"""From one address: a town hall's whole staff may sit behind it."""
+PAGES = "6000 per minute"
+"""From one address: a town hall's whole staff may sit behind it, their boards asking every few seconds."""
 
 limiter = Limiter(client_address, storage_uri="memory://", headers_enabled=False)
 """Counts in memory, in each worker process; only for what is marked: never a call."""

@@ -233,6 +233,7 @@ def test_a_kept_form_cannot_be_invented(console):
 def test_every_page_of_the_console_says_who_may_open_it(console):
     """A new screen that forgets `requires` is found here."""
     public = {"sign_in.sign_in", "sign_in.enter", "sign_in.enter_code", "sign_in.sign_out", "console.root"}
+    public |= {"invitation.invitation", "invitation.accept"}
     open_to_all = {
         rule.endpoint
         for rule in console.app.url_map.iter_rules()

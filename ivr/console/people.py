@@ -1,0 +1,170 @@
+"""Accounts, for administrators: invite, change, disable, sign out, help those who lost their telephone."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from ivr.accounts.users import EmailTaken, Role, User
+from ivr.console.access import noted, requires, requires_confirmation, signed_in
+from ivr.console.messages import message
+from ivr.console.office import office
+from ivr.console.people_forms import InviteForm, PersonForm
+
+blueprint = Blueprint("people", __name__, url_prefix="/console/comptes")
+
+
+@blueprint.get("/")
+@requires(Role.ADMIN)
+@requires_confirmation
+def people() -> ResponseReturnValue:
+    """Everybody, those invited, and how to invite."""
+    return _list(InviteForm(formdata=None))
+
+
+@blueprint.post("/inviter")
+@requires(Role.ADMIN)
+@requires_confirmation
+def invite() -> ResponseReturnValue:
+    """Make a link for somebody new; it is shown once."""
+    form = InviteForm()
+    if not form.validate():
+        return _list(form, status=422)
+    wanted = form.wanted()
+    try:
+        token = office().accounts.invitations.invite(
+            form.email.data,
+            wanted.name,
+            wanted.role,
+            services=wanted.services,
+            phone=wanted.phone,
+            by=signed_in().name,
+        )
+    except EmailTaken:
+        form.email.errors = [message("people.taken")]
+        return _list(form, status=422)
+    noted("user.invited", form.email.data, wanted.role)
+    return _link(form.email.data, token)
+
+
+@blueprint.post("/invitations/<int:invitation_id>/annuler")
+@requires(Role.ADMIN)
+@requires_confirmation
+def revoke_invitation(invitation_id: int) -> ResponseReturnValue:
+    """Make a link void."""
+    if office().accounts.invitations.revoke(invitation_id):
+        noted("invitation.revoked", str(invitation_id))
+        flash(message("people.invitation_revoked"))
+    return redirect(url_for("people.people"))
+
+
+@blueprint.route("/<int:user_id>", methods=["GET", "POST"])
+@requires(Role.ADMIN)
+@requires_confirmation
+def person(user_id: int) -> ResponseReturnValue:
+    """One account, and its changes."""
+    user = _known(user_id)
+    form = PersonForm(obj=user, role=user.role.value, services=list(user.services))
+    if not form.is_submitted():
+        return _person(user, form)
+    if not form.validate():
+        return _person(user, form, 422)
+    wanted = form.wanted()
+    if wanted.role is not Role.ADMIN and user.is_admin and office().accounts.users.is_last_admin(user.id):
+        form.role.errors = [message("people.last_admin")]
+        return _person(user, form, 422)
+    office().accounts.users.change(
+        user.id, name=wanted.name, role=wanted.role, services=wanted.services, phone=wanted.phone
+    )
+    noted("user.changed", user.email, f"{wanted.role} {' '.join(wanted.services)}".strip())
+    flash(message("people.changed", name=wanted.name))
+    return redirect(url_for("people.people"))
+
+
+@blueprint.post("/<int:user_id>/<any(desactiver, reactiver):gesture>")
+@requires(Role.ADMIN)
+@requires_confirmation
+def switch(user_id: int, gesture: str) -> ResponseReturnValue:
+    """Refuse somebody, or admit them again."""
+    user, disabled = _known(user_id), gesture == "desactiver"
+    if disabled and (user.id == signed_in().id or office().accounts.users.is_last_admin(user.id)):
+        flash(message("people.last_admin"), "error")
+        return redirect(url_for("people.person", user_id=user.id))
+    office().accounts.users.disable(user.id, disabled=disabled)
+    noted("user.disabled" if disabled else "user.enabled", user.email)
+    flash(message("people.disabled" if disabled else "people.enabled", name=user.name))
+    return redirect(url_for("people.person", user_id=user.id))
+
+
+@blueprint.post("/<int:user_id>/fermer-les-sessions")
+@requires(Role.ADMIN)
+@requires_confirmation
+def sign_out(user_id: int) -> ResponseReturnValue:
+    """End every session of somebody."""
+    user = _known(user_id)
+    office().accounts.users.sign_out_everywhere(user.id)
+    noted("user.signed_out", user.email)
+    flash(message("people.signed_out", name=user.name))
+    return redirect(url_for("people.person", user_id=user.id))
+
+
+@blueprint.post("/fermer-toutes-les-sessions")
+@requires(Role.ADMIN)
+@requires_confirmation
+def sign_everyone_out() -> ResponseReturnValue:
+    """End every session of everybody, this one included."""
+    noted("user.everyone_signed_out")
+    office().accounts.users.sign_out_everywhere()
+    return redirect(url_for("sign_in.sign_in"))
+
+
+@blueprint.post("/<int:user_id>/second-facteur")
+@requires(Role.ADMIN)
+@requires_confirmation
+def reset_second_factor(user_id: int) -> ResponseReturnValue:
+    """Take it off somebody who lost their telephone; they sign in again."""
+    user = _known(user_id)
+    office().accounts.second_factors.remove(user.id)
+    office().accounts.users.sign_out_everywhere(user.id)
+    noted("user.second_factor_removed", user.email)
+    flash(message("people.second_factor_removed", name=user.name))
+    return redirect(url_for("people.person", user_id=user.id))
+
+
+@blueprint.post("/<int:user_id>/nouveau-lien")
+@requires(Role.ADMIN)
+@requires_confirmation
+def reset_password(user_id: int) -> ResponseReturnValue:
+    """A link for somebody who forgot their password; it is shown once."""
+    user = _known(user_id)
+    token = office().accounts.invitations.reset(user, by=signed_in().name)
+    noted("user.reset", user.email)
+    return _link(user.email, token)
+
+
+def _known(user_id: int) -> User:
+    user = office().accounts.users.by_id(user_id)
+    if user is None:
+        abort(404)
+    return user
+
+
+def _list(form: InviteForm, status: int = 200) -> ResponseReturnValue:
+    accounts = office().accounts
+    page = render_template(
+        "console/people.html",
+        people=accounts.users.all(),
+        waiting=accounts.invitations.waiting(),
+        form=form,
+    )
+    return page, status
+
+
+def _person(user: User, form: PersonForm, status: int = 200) -> ResponseReturnValue:
+    sessions = office().accounts.sessions.of(user.id)
+    return render_template("console/person.html", person=user, form=form, sessions=sessions), status
+
+
+def _link(email: str, token: str) -> ResponseReturnValue:
+    address = office().settings.line.public_url + url_for("invitation.invitation", token=token)
+    return render_template("console/invitation_link.html", email=email, address=address)

@@ -1,0 +1,69 @@
+"""What is asked about somebody who has, or will have, an account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import phonenumbers
+from wtforms import EmailField, RadioField, SelectMultipleField, StringField, TelField
+from wtforms.validators import Email, InputRequired, Length, Optional, StopValidation
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from ivr.accounts.users import Role
+from ivr.console.messages import message
+from ivr.console.office import office
+from ivr.console.words import service_name
+from ivr.web.forms import Form
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A form once validated."""
+
+    name: str
+    role: Role
+    services: tuple[str, ...]
+    phone: str
+    """E.164, or empty."""
+
+
+class PersonForm(Form):
+    """Name, role, services, telephone."""
+
+    name = StringField(validators=[InputRequired(), Length(max=80)])
+    role = RadioField(validators=[InputRequired()], default=Role.AGENT.value)
+    services = SelectMultipleField(
+        validators=[Optional()],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    phone = TelField(validators=[Optional(), Length(max=30)])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.role.choices = [(role.value, message(f"role.{role}")) for role in Role]
+        self.services.choices = [(slug, service_name(slug)) for slug in office().settings.services]
+
+    def validate_phone(self, field: Any) -> None:
+        """A number that can be rung."""
+        try:
+            valid = not field.data or phonenumbers.is_possible_number(phonenumbers.parse(field.data, "FR"))
+        except phonenumbers.NumberParseException:
+            valid = False
+        if not valid:
+            raise StopValidation(message("people.phone"))
+
+    def wanted(self) -> Wanted:
+        """What was asked for."""
+        phone = ""
+        if self.phone.data:
+            number = phonenumbers.parse(self.phone.data, "FR")
+            phone = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        return Wanted(self.name.data.strip(), Role(self.role.data), tuple(self.services.data or ()), phone)
+
+
+class InviteForm(PersonForm):
+    """The same, and an address to invite."""
+
+    email = EmailField(validators=[InputRequired(), Length(max=254), Email()])

@@ -1,0 +1,58 @@
+"""The audit trail: who saw or changed what, searched and read page by page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ivr.console.access import Role, noted, requires
+from ivr.console.office import office
+
+blueprint = Blueprint("trail", __name__, url_prefix="/console/journal")
+
+PAGE = 50
+
+
+@blueprint.get("/")
+@requires(Role.ADMIN)
+def trail() -> ResponseReturnValue:
+    """The latest lines first; filters in the address, so that a search can be kept."""
+    accounts = office().accounts
+    wanted = {name: request.args.get(name, "").strip() for name in ("qui", "action", "objet", "du", "au")}
+    since, until = _day(wanted["du"]), _day(wanted["au"])
+    before = request.args.get("avant", type=int)
+    entries = accounts.audit.page(
+        user_id=int(wanted["qui"]) if wanted["qui"].isdecimal() else None,
+        action=wanted["action"],
+        target=wanted["objet"],
+        since=_midnight(since) if since else None,
+        until=_midnight(until + timedelta(days=1)) if until else None,
+        before_id=before,
+        size=PAGE + 1,
+    )
+    shown = entries[:PAGE]
+    if before is None:
+        noted("trail.seen", details=" ".join(f"{name}={value}" for name, value in wanted.items() if value))
+    kept = {name: value for name, value in wanted.items() if value}
+    return render_template(
+        "console/trail.html",
+        entries=shown,
+        wanted=wanted,
+        people=accounts.users.all(),
+        actions=accounts.audit.actions(),
+        older=url_for("trail.trail", avant=shown[-1].id, **kept) if len(entries) > PAGE else "",
+        latest=url_for("trail.trail", **kept) if before is not None else "",
+    )
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _midnight(day: date) -> float:
+    return datetime.combine(day, time.min, tzinfo=office().settings.zone).timestamp()

@@ -1,0 +1,224 @@
+"""My account, everybody's accounts, invitations, the audit trail."""
+
+import re
+
+import pyotp
+import pytest
+
+from ivr.accounts.invitations import RESET_SECONDS, VALID_SECONDS
+from ivr.accounts.sessions import CONFIRMED_SECONDS
+from ivr.accounts.users import Role
+from tests.ivr.console.town import PASSWORD, token_in
+
+NEW = "quatre chevaux dans la neige"
+ADMIN_PAGES = ["/console/comptes/", "/console/comptes/1", "/console/journal/"]
+INVITED = {"email": "nouveau@valmont.fr", "name": "Nouveau", "role": "agent", "services": ["elections"]}
+
+
+def link_in(page):
+    return "/console/" + re.search(r"/console/(invitation/[\w-]+)", page.text)[1]
+
+
+def accept(browser, link, password=NEW):
+    page = browser.get(link)
+    assert page.status_code == 200
+    return browser.send(
+        link, {"csrf_token": token_in(page.text), "password": password, "password_again": password}
+    )
+
+
+@pytest.mark.parametrize("path", ADMIN_PAGES)
+@pytest.mark.parametrize("key", ["agent", "viewer", "scoped"])
+def test_it_refuses_the_wrong_role(console, key, path):
+    page = console.signed_in(key).get(path)
+    assert page.status_code == 403
+    assert "Accès refusé" in page.text
+    assert console.accounts.audit.page()[0].action == "access.refused"
+
+
+@pytest.mark.parametrize("path", ADMIN_PAGES)
+def test_it_opens_to_administrators(console, path):
+    assert console.signed_in("admin").get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["inviter", "4/desactiver", "4/fermer-les-sessions", "4/second-facteur", "4/nouveau-lien", "4"]
+)
+def test_an_agent_changes_nobodys_account(console, path):
+    browser = console.signed_in("agent")
+    assert browser.post(f"/console/comptes/{path}", INVITED).status_code == 403
+
+
+def test_an_invitation_serves_once_and_makes_the_account_it_says(console):
+    page = console.signed_in("admin").post("/console/comptes/inviter", INVITED)
+    link = link_in(page)
+    guest = console.visitor()
+    assert accept(guest, link).location == "/console/connexion"
+    assert guest.get(link).status_code == 410
+    user = console.accounts.users.by_email("nouveau@valmont.fr")
+    assert (user.role, user.services) == (Role.AGENT, ("elections",))
+    assert console.visitor().sign_in(user.email, NEW).status_code == 302
+
+
+def test_an_invitation_used_by_two_at_once_makes_one_account(console):
+    link = link_in(console.signed_in("admin").post("/console/comptes/inviter", INVITED))
+    first, second = console.visitor(), console.visitor()
+    pages = [browser.get(link) for browser in (first, second)]
+    statuses = [
+        browser.send(
+            link, {"csrf_token": token_in(page.text), "password": NEW + who, "password_again": NEW + who}
+        ).status_code
+        for browser, page, who in zip((first, second), pages, ("un", "deux"), strict=True)
+    ]
+    assert statuses == [302, 410]
+    assert console.visitor().sign_in("nouveau@valmont.fr", NEW + "deux").status_code == 422
+
+
+@pytest.mark.parametrize("what", ["too old", "revoked", "replaced"])
+def test_a_link_that_is_over_says_so(console, what):
+    admin = console.signed_in("admin")
+    link = link_in(admin.post("/console/comptes/inviter", INVITED))
+    if what == "too old":
+        console.clock[0] += VALID_SECONDS + 1
+    if what == "revoked":
+        (waiting,) = console.accounts.invitations.waiting()
+        admin.post(f"/console/comptes/invitations/{waiting.id}/annuler")
+    if what == "replaced":
+        admin.post("/console/comptes/inviter", INVITED)
+    page = console.visitor().get(link)
+    assert page.status_code == 410
+    assert "ne fonctionne plus" in page.text
+
+
+def test_a_new_password_by_link_ends_the_sessions_and_keeps_the_second_factor(console):
+    agent = console.signed_in("agent")
+    user = console.person("agent")
+    secret = pyotp.random_base32()
+    console.accounts.second_factors.enrol(user.id, secret, pyotp.TOTP(secret).at(console.clock[0]))
+    link = link_in(console.signed_in("admin").post(f"/console/comptes/{user.id}/nouveau-lien"))
+    assert accept(console.visitor(), link).status_code == 302
+    assert agent.get("/console/").status_code == 302
+    assert "Code de connexion" in console.visitor().sign_in(user.email, NEW).text
+    assert RESET_SECONDS < VALID_SECONDS
+
+
+@pytest.mark.parametrize("wrong", ["court", "karim benali", "azertyazerty", "x" * 300])
+def test_weak_passwords_are_refused_with_the_reason(console, wrong):
+    browser = console.signed_in("agent")
+    fields = {"present_password": PASSWORD, "password": wrong, "password_again": wrong}
+    page = browser.post("/console/compte/mot-de-passe", fields, token_from="/console/compte/")
+    assert page.status_code == 422
+    assert "À corriger" in page.text
+
+
+def test_changing_my_password_needs_the_present_one_and_ends_my_other_sessions(console):
+    here, elsewhere = console.signed_in("agent"), console.signed_in("agent")
+    fields = {"present_password": "pas le bon", "password": NEW, "password_again": NEW}
+    assert here.post("/console/compte/mot-de-passe", fields).status_code == 422
+    fields["present_password"] = PASSWORD
+    assert here.post("/console/compte/mot-de-passe", fields).status_code == 302
+    assert here.get("/console/").status_code == 200
+    assert elsewhere.get("/console/").status_code == 302
+
+
+def test_the_second_factor_is_switched_on_with_a_code_and_gives_recovery_codes(console):
+    browser = console.signed_in("agent")
+    page = browser.get("/console/compte/second-facteur")
+    assert "<svg" in page.text
+    assert "style=" not in page.text
+    secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page.text)[1].replace(" ", "")
+    wrong = browser.send(
+        "/console/compte/second-facteur", {"csrf_token": token_in(page.text), "code": "000000"}
+    )
+    assert wrong.status_code == 422
+    code = pyotp.TOTP(secret).at(console.clock[0])
+    page = browser.send("/console/compte/second-facteur", {"csrf_token": token_in(page.text), "code": code})
+    codes = re.findall(r"<li><code>([\w-]+)</code>", page.text)
+    assert len(codes) == 10
+    assert console.person("agent").second_factor
+    page = browser.post("/console/compte/codes-de-secours")
+    assert not set(codes) & set(re.findall(r"<li><code>([\w-]+)</code>", page.text))
+    browser.post("/console/compte/second-facteur/retirer")
+    assert not console.person("agent").second_factor
+
+
+def test_sensitive_acts_ask_for_the_password_again_and_lose_nothing(console):
+    admin = console.signed_in("admin")
+    console.clock[0] += CONFIRMED_SECONDS + 1
+    assert admin.get("/console/comptes/").location == "/console/confirmation?suite=/console/comptes/"
+    page = admin.post("/console/comptes/inviter", INVITED)
+    assert page.status_code == 401
+    kept = re.search(r'name="kept"[^>]*value="([^"]+)"', page.text)[1]
+    fields = {"csrf_token": token_in(page.text), "password": PASSWORD, "kept": kept}
+    page = admin.send("/console/confirmation", fields)
+    assert "nouveau@valmont.fr" in page.text
+    assert not console.accounts.invitations.waiting()
+    assert admin.post("/console/comptes/inviter", INVITED).status_code == 200
+    assert console.accounts.invitations.waiting()
+
+
+def test_nobody_closes_somebody_elses_session(console):
+    console.signed_in("agent")
+    (session,) = console.accounts.sessions.of(console.person("agent").id)
+    viewer = console.signed_in("viewer")
+    assert viewer.post(f"/console/compte/sessions/{session.id}/fermer").status_code == 404
+    assert console.accounts.sessions.of(console.person("agent").id)
+
+
+def test_i_close_my_other_sessions(console):
+    here, elsewhere, third = (console.signed_in("agent") for _ in range(3))
+    sessions = console.accounts.sessions.of(console.person("agent").id)
+    assert len(sessions) == 3
+    third_id = max(one.id for one in sessions)
+    here.post(f"/console/compte/sessions/{third_id}/fermer")
+    assert third.get("/console/").status_code == 302
+    here.post("/console/compte/sessions/fermer")
+    assert elsewhere.get("/console/").status_code == 302
+    assert here.get("/console/").status_code == 200
+
+
+def test_the_last_administrator_cannot_be_lost(console):
+    admin, user = console.signed_in("admin"), console.person("admin")
+    admin.post(f"/console/comptes/{user.id}/desactiver")
+    assert not console.person("admin").disabled
+    page = admin.post(f"/console/comptes/{user.id}", {"name": user.name, "role": "viewer"})
+    assert page.status_code == 422
+    assert console.person("admin").is_admin
+
+
+def test_changing_a_role_ends_the_sessions_that_had_the_old_one(console):
+    agent, user = console.signed_in("agent"), console.person("agent")
+    fields = {"name": user.name, "role": "viewer", "phone": "04 65 71 00 02"}
+    assert console.signed_in("admin").post(f"/console/comptes/{user.id}", fields).status_code == 302
+    assert console.person("agent").role is Role.VIEWER
+    assert console.person("agent").phone == "+33465710002"
+    assert agent.get("/console/").status_code == 302
+
+
+def test_everybody_is_signed_out_at_once(console):
+    agent, admin = console.signed_in("agent"), console.signed_in("admin")
+    admin.post("/console/comptes/fermer-toutes-les-sessions")
+    assert agent.get("/console/").status_code == 302
+    assert admin.get("/console/").status_code == 302
+
+
+def test_names_are_text_and_never_markup(console):
+    admin = console.signed_in("admin")
+    fields = {**INVITED, "name": "<script>alert(1)</script>"}
+    link = link_in(admin.post("/console/comptes/inviter", fields))
+    for page in (admin.get("/console/comptes/"), console.visitor().get(link)):
+        assert "<script>alert" not in page.text
+        assert "&lt;script&gt;alert(1)" in page.text
+
+
+def test_the_trail_is_searched_and_read_page_by_page(console):
+    for number in range(120):
+        console.accounts.audit.note(console.person("agent"), "call.seen", f"CA{number}")
+    admin = console.signed_in("admin")
+    page = admin.get("/console/journal/?action=call.seen")
+    assert page.text.count("<td>CA") == 50
+    older = re.search(r'rel="next" href="([^"]+)"', page.text)[1].replace("&amp;", "&")
+    assert "CA69<" in admin.get(older).text
+    assert admin.get("/console/journal/?objet=CA7").text.count("<td>CA") == 1
+    assert admin.get("/console/journal/?qui=x&du=hier&avant=x").status_code == 200
+    assert "Aucune ligne" in admin.get("/console/journal/?objet=%27+or+1%3D1").text
