@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -42,9 +43,13 @@ def trail() -> ResponseReturnValue:
         wanted=wanted,
         people=accounts.users.all(),
         actions=accounts.audit.actions(),
-        older=url_for("trail.trail", avant=shown[-1].id, **kept) if len(entries) > PAGE else "",
-        latest=url_for("trail.trail", **kept) if before is not None else "",
+        older=_address({**kept, "avant": str(shown[-1].id)}) if len(entries) > PAGE else "",
+        latest=_address(kept) if before is not None else "",
     )
+
+
+def _address(kept: dict[str, str]) -> str:
+    return f"{url_for('trail.trail')}?{urlencode(kept)}"
 
 
 def _day(written: str) -> date | None:

@@ -14,11 +14,14 @@ from ivr.console.office import office
 
 LOCALE = "fr_FR"
 MASK = "••"
+_HOUR = "H\N{NO-BREAK SPACE}'h'\N{NO-BREAK SPACE}mm"
+NBSP = "\N{NO-BREAK SPACE}"
 
 
 def install_words(app: Flask) -> None:
     """Give templates these filters and functions."""
     app.jinja_env.filters.update(
+        browser_name=browser_name,
         local=local,
         moment=moment,
         day=day,
@@ -43,7 +46,7 @@ def local(at: float | datetime | str) -> datetime:
 
 def moment(at: float | datetime | str | None) -> str:
     """mer. 25 nov. 2026, 10 h 42; empty for None."""
-    return format_datetime(local(at), "EEE d MMM y, H 'h' mm", locale=LOCALE) if at is not None else ""
+    return format_datetime(local(at), f"EEE d MMM y, {_HOUR}", locale=LOCALE) if at is not None else ""
 
 
 def day(at: float | datetime | date | str | None) -> str:
@@ -56,7 +59,7 @@ def day(at: float | datetime | date | str | None) -> str:
 
 def hour(at: float | datetime | str | None) -> str:
     """10 h 42; empty for None."""
-    return format_datetime(local(at), "H 'h' mm", locale=LOCALE) if at is not None else ""
+    return format_datetime(local(at), _HOUR, locale=LOCALE) if at is not None else ""
 
 
 def duration(seconds: float | None) -> str:
@@ -73,7 +76,7 @@ def duration(seconds: float | None) -> str:
 
 def phone(number: str | None) -> str:
     """04 65 71 00 00; the words for it when hidden."""
-    return phone_in_pairs(number or "") or message("words.hidden")
+    return phone_in_pairs(number or "").replace(" ", NBSP) or message("words.hidden")
 
 
 def masked(number: str | None) -> str:
@@ -81,7 +84,7 @@ def masked(number: str | None) -> str:
     pairs = phone_in_pairs(number or "").split()
     if len(pairs) < 3:
         return message("words.hidden")
-    return " ".join([pairs[0], *[MASK] * (len(pairs) - 2), pairs[-1]])
+    return NBSP.join([pairs[0], *[MASK] * (len(pairs) - 2), pairs[-1]])
 
 
 def service_name(slug: str | None) -> str:
@@ -96,3 +99,27 @@ def service_name(slug: str | None) -> str:
 def word(section: str, key: str, **values: Any) -> str:
     """The French name of one of our English keys; the key itself when it has none yet."""
     return message(f"{section}.{key}", **values) if has_message(f"{section}.{key}") else key
+
+
+def browser_name(agent: str) -> str:
+    """Firefox, Linux: what people call their browser; the text it sends begins with its ancestors."""
+    browser = next((name for mark, name in _BROWSERS if mark in agent), "")
+    system = next((name for mark, name in _SYSTEMS if mark in agent), "")
+    return ", ".join(filter(None, (browser, system))) or message("words.unknown_browser")
+
+
+_BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
