@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Flask, redirect
 from flask.typing import ResponseReturnValue
 
-from ivr.console import account, home, invitation, people, sign_in, trail
+from ivr.console import account, home, indicators, invitation, people, sign_in, trail
 from ivr.console.access import anybody, install_access
 from ivr.console.navigation import links
 from ivr.console.office import EXTENSION, Office
@@ -21,6 +21,7 @@ SCREENS = (
     invitation.blueprint,
     people.blueprint,
     trail.blueprint,
+    indicators.blueprint,
 )
 """Every screen: one module, one blueprint."""
 

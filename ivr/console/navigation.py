@@ -35,7 +35,7 @@ class Link:
 MENU: dict[str, tuple[Screen, ...]] = {
     "line": (Screen("home", "home.home", EVERYBODY),),
     "knowledge": (),
-    "measure": (),
+    "measure": (Screen("indicators", "indicators.indicators", EVERYBODY),),
     "office": (
         Screen("people", "people.people", (ADMIN,)),
         Screen("trail", "trail.trail", (ADMIN,)),
