@@ -13,7 +13,7 @@ from knowledge.articles import FIELDS, Article, Variant
 
 Change = Literal["same", "removed", "added"]
 
-_PIECES = re.compile(r"\s+|[^\s\w]|\w+")
+_PIECES = re.compile(r"\w+\s*|[^\s\w]\s*|\s+")
 
 
 @dataclass(frozen=True)

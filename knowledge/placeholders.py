@@ -86,6 +86,12 @@ def town_problems(article: Article, town: TownFacts) -> list[Problem]:
     return problems
 
 
+def placeholder_problems(text: str, town: TownFacts, field: str = "spoken") -> list[str]:
+    """What is wrong with the braces of one text, as sentences."""
+    wrong = [found for name in placeholders_in(text) if (found := _wrong(name, field, town))]
+    return [*_stray(text, field), *wrong]
+
+
 def length_problems(article: Article, town: TownFacts, calendar: Calendar, now: datetime) -> list[Problem]:
     """Answers of an article that last too long once filled."""
     problems = []

@@ -202,6 +202,21 @@ class KnowledgeStore:
             write_article(database, article, who, at, restored=True)
             return article
 
+    def restore(self, revision: int, *, who: str, at: datetime, expected: int | None = None) -> Article:
+        """Give an article back the form that a revision gave it, also when it was deleted since.
+
+        Raises KeyError for a revision that is unknown or left no article, EditConflict as `save` does,
+        InputError when the old form no longer meets the rules.
+        """
+        with self.connections.writing() as database:
+            row = next(database.query("select slug, after from revisions where id = ?", [revision]), None)
+            if row is None or row["after"] is None:
+                raise KeyError(revision)
+            check_expected(database, row["slug"], expected)
+            article = from_json(row["after"])
+            write_article(database, article, who, at, restored=True)
+            return article
+
 
 def check_expected(database: Database, slug: str, expected: int | None) -> None:
     """Raise EditConflict when an article is not at the revision its author started from."""

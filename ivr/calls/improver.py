@@ -81,7 +81,9 @@ class Improver:
     def group(self) -> int | None:
         """Make the groups anew when what they were made from has changed; how many, None when it has not."""
         now, db = self.clock(), self.connections.get()
-        questions, set_aside, version = in_vain(db, now), aside(db), self.store.version()
+        questions, version = in_vain(db, now), self.store.version()
+        refused = {digest_of(phrase.text) for phrase in self.store.refused.phrases()}
+        set_aside = aside(db) | refused
         # A day more moves what was asked from one week to the other.
         stamp, changes = _stamp(questions), f"{version}/{len(set_aside)}/{int(now // DAY_SECONDS)}"
         before = made(db)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Flask, redirect
 from flask.typing import ResponseReturnValue
 
-from ivr.console import account, home, indicators, invitation, people, sign_in, trail
+from ivr.console import account, home, invitation, people, sign_in, trail
 from ivr.console.access import anybody, install_access
+from ivr.console.knowledge_screens import KNOWLEDGE
 from ivr.console.navigation import links
 from ivr.console.office import EXTENSION, Office
 from ivr.console.words import install_words
@@ -17,11 +18,11 @@ from ivr.web.room import install_room
 SCREENS = (
     sign_in.blueprint,
     home.blueprint,
+    *KNOWLEDGE,
     account.blueprint,
     invitation.blueprint,
     people.blueprint,
     trail.blueprint,
-    indicators.blueprint,
 )
 """Every screen: one module, one blueprint."""
 

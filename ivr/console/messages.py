@@ -1,4 +1,4 @@
-"""The French sentences of the console that templates do not hold; the catalogue is console_fr.toml."""
+"""The French sentences of the console that templates do not hold; the catalogues are *_fr.toml."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from importlib.resources import files
 
 @cache
 def _catalogue() -> dict[str, dict[str, str]]:
-    text = files("ivr.console").joinpath("console_fr.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    catalogue: dict[str, dict[str, str]] = {}
+    found = [file for file in files("ivr.console").iterdir() if file.name.endswith("_fr.toml")]
+    for file in sorted(found, key=lambda one: one.name):
+        for section, sentences in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            catalogue.setdefault(section, {}).update(sentences)
+    return catalogue
 
 
 def message(key: str, **values: object) -> str:

@@ -34,8 +34,15 @@ class Link:
 #: Groups in the order of the menu; their words are at navigation.group_<name>.
 MENU: dict[str, tuple[Screen, ...]] = {
     "line": (Screen("home", "home.home", EVERYBODY),),
-    "knowledge": (),
-    "measure": (Screen("indicators", "indicators.indicators", EVERYBODY),),
+    "knowledge": (
+        Screen("asked_in_vain", "asked_in_vain.questions", (ADMIN,)),
+        Screen("proposals", "proposals.proposals", (ADMIN,)),
+        Screen("articles", "articles.articles", (ADMIN,)),
+        Screen("alerts", "alerts.alerts", (ADMIN,)),
+        Screen("closures", "closures.month", (ADMIN,)),
+        Screen("wordings", "wordings.wordings", (ADMIN,)),
+    ),
+    "measure": (),
     "office": (
         Screen("people", "people.people", (ADMIN,)),
         Screen("trail", "trail.trail", (ADMIN,)),

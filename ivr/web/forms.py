@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf import FlaskForm
+from wtforms.meta import DefaultMeta
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -12,6 +13,10 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         locales = ("fr_FR", "fr")
+
+        def get_translations(self, form: Any) -> Any:
+            # Flask-WTF would ask Flask-Babel, and without it leave every message in English.
+            return DefaultMeta.get_translations(self, form)
 
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
             # Errors and hints are read with the field they belong to.

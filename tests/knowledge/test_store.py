@@ -78,6 +78,21 @@ def test_undoing_a_creation_takes_the_article_away_and_undoing_a_deletion_brings
     assert store.article("passeport") == article(phrasings=("a", "b"))
 
 
+def test_any_form_of_the_history_can_be_given_back_even_after_a_deletion(store):
+    first = store.save(article(title="Avant"), **WHO)
+    last = store.save(article(title="Après"), **WHO)
+    with pytest.raises(EditConflict):
+        store.restore(first, expected=first, **WHO)
+    assert store.restore(first, expected=last, **WHO).title == "Avant"
+    store.delete("passeport", **WHO)
+    assert store.restore(last, expected=0, **WHO).title == "Après"
+    assert store.revision(store.revision_of("passeport")).deed == "restored"
+    (deletion,) = [one for one in store.revisions("passeport") if one.deed == "deleted"]
+    for unknown in (deletion.id, 99):
+        with pytest.raises(KeyError):
+            store.restore(unknown, **WHO)
+
+
 def test_undoing_what_never_happened_is_an_error(store):
     with pytest.raises(KeyError):
         store.undo(12, **WHO)

@@ -88,6 +88,14 @@ def test_what_is_set_aside_does_not_come_back(town):
     assert [one[0] for one in shown(town)] == ["le code du wifi"]
 
 
+def test_what_the_town_refuses_is_asked_in_vain_no_more_until_it_is_undone(town):
+    town.ask("un dentiste de garde")
+    town.store.refused.add(["dentiste de garde"], **WHO)
+    assert town.improver.group() == 0
+    town.store.refused.remove(["dentiste de garde"])
+    assert town.improver.group() == 1
+
+
 def test_setting_aside_twice_is_harmless(town):
     for _ in range(2):
         settle(town.connections, "key", ["abeilles"], who="Camille", at=1.0)

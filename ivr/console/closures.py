@@ -1,0 +1,180 @@
+"""Opening hours on a calendar: bank and school holidays, and the exceptions the town hall declares."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import DateField, HiddenField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+
+from ivr.console.access import Role, noted, requires, signed_in
+from ivr.console.alerts import place_name
+from ivr.console.messages import message
+from ivr.console.month import month_of, parsed_month
+from ivr.console.office import office
+from ivr.town import town_facts
+from ivr.web.forms import Form
+from knowledge.articles import fault
+from knowledge.calendar import OpeningCalendar
+from knowledge.calendar_words import spans as spans_in_words
+from knowledge.connections import StoreError
+from knowledge.located import InputError
+from knowledge.town import EVERYWHERE, Closure, Day, Span, day_of
+
+blueprint = Blueprint("closures", __name__, url_prefix="/console/horaires")
+
+REASON_LENGTH = 120
+LONGEST_DAYS = 400
+SPANS = 4
+"""Stretches of one day that are accepted."""
+
+
+class ClosureForm(Form):
+    """Days on which a place keeps other hours than usual."""
+
+    place = SelectField(validators=[Optional()])
+    first = DateField(validators=[InputRequired()])
+    last = DateField(validators=[Optional()])
+    hours = StringField(validators=[Optional(), Length(max=80)])
+    reason = StringField(validators=[Optional(), Length(max=REASON_LENGTH)])
+    month = HiddenField()
+
+
+@blueprint.get("")
+@requires(Role.ADMIN)
+def month() -> ResponseReturnValue:
+    """A month of one place, what is declared, and the form of a new exception."""
+    today = _today()
+    place = request.args.get("lieu", "")
+    form = _form({"place": place if place in _places() else EVERYWHERE, "first": _asked_day(today)})
+    return _page(form)
+
+
+@blueprint.post("")
+@requires(Role.ADMIN)
+def declare() -> ResponseReturnValue:
+    """Declare a closure, or other hours: the line says so from the next call on."""
+    here, form = office(), _form()
+    if not form.validate():
+        return _page(form), 422
+    reason, first = form.reason.data or "", form.first.data
+    last = form.last.data or first
+    if last < first or (last - first).days > LONGEST_DAYS:
+        key = "closures.order" if last < first else "closures.too_long"
+        form.last.errors = [*form.last.errors, message(key, days=LONGEST_DAYS)]
+        return _page(form), 422
+    if told := fault(reason) or (message("closures.braces") if set(reason) & set("{}[]") else ""):
+        form.reason.errors = [*form.reason.errors, told]
+        return _page(form), 422
+    try:
+        hours = parsed_hours(form.hours.data or "")
+        closure = Closure(
+            service=form.place.data or EVERYWHERE,
+            first=first,
+            last=last,
+            reason=" ".join(reason.split()),
+            hours=hours,
+        )
+        number = here.knowledge.notices.add_closure(closure, who=signed_in().name)
+    except InputError as error:
+        form.hours.errors = [*form.hours.errors, *(problem.text for problem in error.problems)]
+        return _page(form), 422
+    except StoreError as error:
+        flash(str(error), "error")
+        return _page(form), 503
+    noted("closure.declared", f"#{number}", f"{closure.service or '*'} {first}..{last}")
+    flash(message("closures.declared" if not hours else "closures.changed"), "good")
+    place = closure.service if closure.service in _places() else request.args.get("lieu", "")
+    return redirect(url_for("closures.month", mois=f"{first:%Y-%m}", lieu=place or None))
+
+
+@blueprint.post("/<int:number>/retirer")
+@requires(Role.ADMIN)
+def remove(number: int) -> ResponseReturnValue:
+    """Take an exception back."""
+    here = office()
+    try:
+        done = here.knowledge.notices.remove_closure(number)
+    except StoreError as error:
+        flash(str(error), "error")
+        return redirect(url_for("closures.month"))
+    if done:
+        noted("closure.removed", f"#{number}")
+    flash(message("closures.removed" if done else "closures.gone"), "good" if done else "warning")
+    return redirect(url_for("closures.month", mois=request.form.get("mois") or None))
+
+
+def parsed_hours(text: str) -> Day:
+    """ "9h-12h, 14:00-16:30" as the spans of a day; none for an empty text. Raises InputError."""
+    pieces = [piece for piece in text.replace(";", ",").split(",") if piece.strip()]
+    return day_of(Span.parse(_written(piece)) for piece in pieces[: SPANS + 1])
+
+
+def _written(piece: str) -> str:
+    """Hours as people write them, in the one way that is read: "9 h 30" is "9:30", "9h" is "9:00"."""
+    ends = piece.lower().replace("–", "-").replace("à", "-").split("-")
+    tidied = []
+    for end in ends:
+        bare = end.replace(" ", "").replace("h", ":")
+        tidied.append(f"{bare}00" if bare.endswith(":") else bare if ":" in bare else f"{bare}:00")
+    return "-".join(tidied)
+
+
+def _page(form: ClosureForm) -> str:
+    here, now, today = office(), office().now(), _today()
+    facts = town_facts(here.settings)
+    declared = here.knowledge.notices.closures()
+    shown = [closure for _, closure in declared if facts.knows(closure.service)]
+    hours = OpeningCalendar(facts, shown)
+    place = request.args.get("lieu", "")
+    place = place if place in _places() else hours.places.main
+    first = parsed_month(request.args.get("mois", ""), today)
+    return render_template(
+        "console/closures.html",
+        form=form,
+        month=month_of(first, place, hours),
+        place=place,
+        places=[(slug, place_name(slug)) for slug in sorted(_places(), key=place_name)],
+        today=today,
+        declared=[(number, one) for number, one in declared if one.last >= today],
+        written=[one for one in here.settings.closures if one.last >= today],
+        said=lambda one: _said(hours, one, now),
+        spans=spans_in_words,
+        place_name=place_name,
+        week=hours.week_sentence(place),
+        now_sentence=hours.today_sentence(place, now),
+    )
+
+
+def _said(hours: OpeningCalendar, closure: Closure, now: datetime) -> str:
+    """What a caller who asks about that day is told."""
+    place = closure.service if hours.town.knows(closure.service) else EVERYWHERE
+    place = hours.places.main if place == EVERYWHERE else place
+    return hours.day_sentence(place, max(closure.first, hours.local(now).date()), now)
+
+
+def _form(values: dict[str, object] | None = None) -> ClosureForm:
+    form = ClosureForm(formdata=None, data=values) if values is not None else ClosureForm()
+    places = sorted(_places(), key=place_name)
+    form.place.choices = [(EVERYWHERE, message("alerts.everywhere"))]
+    form.place.choices += [(slug, place_name(slug)) for slug in places]
+    return form
+
+
+def _places() -> set[str]:
+    settings = office().settings
+    return {*settings.services, *settings.hours}
+
+
+def _today() -> date:
+    here = office()
+    return here.now().astimezone(here.settings.zone).date()
+
+
+def _asked_day(today: date) -> date:
+    try:
+        return date.fromisoformat(request.args.get("jour", ""))
+    except ValueError:
+        return today

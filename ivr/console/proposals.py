@@ -1,0 +1,158 @@
+"""Changes tried on past questions: what they win, what they lose; published, undone."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from ivr.calls.replays import Replay, ask_replay, replay_of, results
+from ivr.console.access import Role, noted, requires, signed_in
+from ivr.console.article_form import in_french
+from ivr.console.messages import message
+from ivr.console.office import office
+from knowledge.connections import StoreError
+from knowledge.differences import differences
+from knowledge.located import InputError
+from knowledge.proposals import Proposal, Proposals, ProposalSettled
+from knowledge.replay import Replayed
+from knowledge.store import EditConflict
+
+blueprint = Blueprint("proposals", __name__, url_prefix="/console/essais")
+
+SHOWN = 200
+"""Sentences listed of each kind."""
+
+
+@blueprint.get("")
+@requires(Role.ADMIN)
+def proposals() -> ResponseReturnValue:
+    """Those that wait, then the last ones published or undone."""
+    here = office()
+    found = Proposals(here.knowledge).proposals()
+    db = here.calls.get()
+    return render_template(
+        "console/proposals.html", proposals=[(one, replay_of(db, one.id)) for one in found], titles=_titles()
+    )
+
+
+@blueprint.get("/<int:number>")
+@requires(Role.ADMIN)
+def proposal(number: int) -> ResponseReturnValue:
+    """One change: what it is, what it wins and loses."""
+    here = office()
+    found = _proposal(number)
+    db = here.calls.get()
+    replay = replay_of(db, number)
+    before = here.knowledge.article(found.slug) if found.slug else None
+    shown: dict[str, list[Replayed]] = {}
+    if replay and replay.finished:
+        shown = {kind: results(db, replay.id, kind, SHOWN) for kind in ("lost", "changed", "won")}
+    return render_template(
+        "console/proposal.html",
+        proposal=found,
+        replay=replay,
+        results=shown,
+        shown=SHOWN,
+        difference=differences(before, found.article) if found.state == "open" and found.article else [],
+        titles=_titles(),
+    )
+
+
+@blueprint.get("/<int:number>/etat")
+@requires(Role.ADMIN)
+def progress(number: int) -> ResponseReturnValue:
+    """How far the replay is, for the page that watches it."""
+    replay = replay_of(office().calls.get(), _proposal(number).id)
+    if replay is None:
+        abort(404)
+    return jsonify(percent=replay.percent, finished=replay.finished, told=told_of(replay))
+
+
+@blueprint.post("/<int:number>/publier")
+@requires(Role.ADMIN)
+def publish(number: int) -> ResponseReturnValue:
+    """Let callers hear it from the next question on."""
+    here = office()
+    found = _proposal(number)
+    try:
+        Proposals(here.knowledge).publish(number, who=signed_in().name, at=here.now())
+    except ProposalSettled:
+        flash(message("proposals.settled"), "warning")
+    except EditConflict:
+        flash(message("proposals.conflict"), "error")
+    except (StoreError, InputError) as error:
+        flash(in_french(str(error)), "error")
+    else:
+        noted("proposal.published", found.slug or f"#{number}", f"#{number}")
+        flash(message("proposals.published"), "good")
+    return redirect(url_for("proposals.proposal", number=number))
+
+
+@blueprint.post("/<int:number>/annuler")
+@requires(Role.ADMIN)
+def undo(number: int) -> ResponseReturnValue:
+    """Take a publication back."""
+    here = office()
+    found = _proposal(number)
+    try:
+        Proposals(here.knowledge).undo(number, who=signed_in().name, at=here.now())
+    except ProposalSettled:
+        flash(message("proposals.settled"), "warning")
+    except EditConflict:
+        flash(message("proposals.changed_since"), "error")
+        return redirect(url_for("article_history.history", slug=found.slug))
+    except (StoreError, InputError) as error:
+        flash(in_french(str(error)), "error")
+    else:
+        noted("proposal.undone", found.slug or f"#{number}", f"#{number}")
+        flash(message("proposals.undone"), "good")
+    return redirect(url_for("proposals.proposal", number=number))
+
+
+@blueprint.post("/<int:number>/abandonner")
+@requires(Role.ADMIN)
+def drop(number: int) -> ResponseReturnValue:
+    """Give a change up."""
+    _proposal(number)
+    if Proposals(office().knowledge).drop(number):
+        noted("proposal.dropped", f"#{number}")
+        flash(message("proposals.dropped"), "good")
+        return redirect(url_for("proposals.proposals"))
+    flash(message("proposals.settled"), "warning")
+    return redirect(url_for("proposals.proposal", number=number))
+
+
+@blueprint.post("/<int:number>/rejouer")
+@requires(Role.ADMIN)
+def again(number: int) -> ResponseReturnValue:
+    """Put it to the test again: the base, or the questions, changed since."""
+    here = office()
+    if _proposal(number).state != "open":
+        flash(message("proposals.settled"), "warning")
+    else:
+        ask_replay(here.calls, number, here.accounts.clock())
+    return redirect(url_for("proposals.proposal", number=number))
+
+
+def told_of(replay: Replay) -> str:
+    """How far a replay is, in a sentence."""
+    if replay.error:
+        return message("proposals.replay_failed", error=replay.error)
+    if replay.finished:
+        return message("proposals.replay_done", total=replay.total)
+    if not replay.claimed:
+        return message("proposals.replay_waits")
+    if not replay.total:
+        return message("proposals.replay_learns")
+    return message("proposals.replay_goes_on", done=replay.done, total=replay.total)
+
+
+def _proposal(number: int) -> Proposal:
+    found = Proposals(office().knowledge).proposal(number) if number < 2**53 else None
+    if found is None:
+        abort(404)
+    return found
+
+
+def _titles() -> dict[str, str]:
+    return {one.slug: one.title for one in office().knowledge.readable_articles()[0]}

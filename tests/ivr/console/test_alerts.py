@@ -1,0 +1,144 @@
+"""Alerts published in a minute, heard by every process at the next call, stopped as fast."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+
+from knowledge.notices import ALERT_LENGTH, Alert
+from tests.ivr.console.town import NOW
+
+PATH = "/console/alertes"
+
+ANOTHER_PROCESS = """
+import json, sys
+from datetime import datetime
+from pathlib import Path
+from knowledge.fresh import FreshMatch
+from knowledge.librarian import Librarian
+from knowledge.store import KnowledgeStore
+from knowledge.town import Closure, Service, TownFacts, WeeklyHours
+
+class Nothing:
+    def match(self, text, alternatives=(), confidences=()):
+        return FreshMatch((), "none")
+
+week = WeeklyHours.parse({"monday": ["08:30-12:00"]})
+town = TownFacts(name="Valmont", hours={"mairie": week}, services={"accueil": Service(name="l'accueil")})
+now = datetime.fromisoformat(sys.argv[2])
+store = KnowledgeStore(Path(sys.argv[1]))
+librarian = Librarian(store, town, lambda articles, refused: Nothing(), now=now)
+for _ in sys.stdin:
+    heard = [alert.text for alert in librarian.alerts(now)]
+    print(json.dumps([heard, librarian.calendar(now).is_open("mairie", now)]), flush=True)
+"""
+
+
+@pytest.fixture
+def elsewhere(console):
+    """Another worker process of the line, over the same base: what it would tell a caller now."""
+    path = console.office.knowledge.path
+    command = [sys.executable, "-c", ANOTHER_PROCESS, str(path), NOW.isoformat()]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, **pipes) as process:  # noqa: S603 (our own program)
+
+        def asked() -> list[str]:
+            process.stdin.write("?\n")
+            process.stdin.flush()
+            return json.loads(process.stdout.readline())[0]
+
+        yield asked
+        process.stdin.close()
+
+
+def fields(**changes):
+    return {"text": "La mairie est fermée ce matin.", "starts": "", "ends": "2026-11-25T18:00", **changes}
+
+
+def actions(console):
+    return [entry.action for entry in console.accounts.audit.page()]
+
+
+@pytest.mark.parametrize("key", ["agent", "viewer", "scoped"])
+def test_it_refuses_the_wrong_role(console, key):
+    browser = console.signed_in(key)
+    assert browser.get(PATH).status_code == 403
+    assert browser.post(PATH, fields()).status_code == 403
+    assert browser.post(f"{PATH}/1/arreter").status_code == 403
+    assert console.office.knowledge.notices.alerts(NOW) == []
+
+
+def test_an_alert_published_here_is_heard_by_another_process_at_its_next_call(console, elsewhere):
+    assert elsewhere() == []
+    browser = console.signed_in("admin")
+    assert browser.post(PATH, fields()).status_code == 302
+    assert elsewhere() == ["La mairie est fermée ce matin."]
+    (alert,) = console.office.knowledge.notices.alerts(NOW)
+    assert "La mairie est fermée ce matin." in browser.get(PATH).text
+    browser.post(f"{PATH}/{alert.id}/arreter")
+    assert elsewhere() == []
+    assert actions(console)[:2] == ["alert.ended", "alert.published"]
+
+
+def test_an_alert_has_a_beginning_in_the_towns_own_time(console):
+    browser = console.signed_in("admin")
+    browser.post(PATH, fields(starts="2026-11-26T08:00", ends="2026-11-26T12:00"))
+    (alert,) = console.office.knowledge.notices.alerts(NOW)
+    assert alert.starts.isoformat() == "2026-11-26T07:00:00+00:00"
+    assert not alert.active(NOW)
+    assert "n’ont pas commencé" in browser.get(PATH).text
+
+
+@pytest.mark.parametrize(
+    ("about", "service", "topic"),
+    [("", "", ""), ("place:etat-civil", "etat-civil", ""), ("article:encombrants", "", "encombrants")],
+)
+def test_an_alert_is_for_everybody_a_place_or_an_article(console, about, service, topic):
+    console.signed_in("admin").post(PATH, fields(about=about))
+    (alert,) = console.office.knowledge.notices.alerts(NOW)
+    assert (alert.service, alert.topic) == (service, topic)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"text": ""},
+        {"text": "a" * (ALERT_LENGTH + 1)},
+        {"text": "Appelez le {phone}."},
+        {"text": "Bip\x00"},
+        {"ends": ""},
+        {"ends": "hier"},
+        {"ends": "2026-11-24T18:00"},
+        {"starts": "2026-11-26T18:00", "ends": "2026-11-26T17:00"},
+        {"about": "place:inconnu"},
+        {"about": "article:' or 1=1"},
+    ],
+)
+def test_what_cannot_be_said_is_told_and_kept_on_the_page(console, changes):
+    typed = fields(**changes)
+    answer = console.signed_in("admin").post(PATH, typed)
+    assert answer.status_code == 422
+    assert "À corriger" in answer.text
+    assert console.office.knowledge.notices.alerts(NOW) == []
+
+
+def test_scripts_are_only_text(console):
+    browser = console.signed_in("admin")
+    browser.post(PATH, fields(text="<script>alert(1)</script>"))
+    page = browser.get(PATH).text
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_those_that_are_over_are_listed_apart_and_stopping_one_twice_is_harmless(console):
+    past = {"starts": NOW - timedelta(days=2), "ends": NOW - timedelta(days=1)}
+    number = console.office.knowledge.notices.add_alert(Alert(text="Passée.", **past), who="Camille")
+    browser = console.signed_in("admin")
+    assert "Alertes des deux derniers mois" in browser.get(PATH).text
+    assert browser.post(f"{PATH}/{number}/arreter").status_code == 302
+    assert browser.post(f"{PATH}/999999/arreter").status_code == 302
+    assert "alert.ended" not in actions(console)

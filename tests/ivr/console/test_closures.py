@@ -1,0 +1,157 @@
+"""Exceptions declared on a calendar are told to callers at once, and taken back as fast."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ivr.console.closures import parsed_hours
+from ivr.console.month import month_of, parsed_month
+from knowledge.calendar import OpeningCalendar
+from knowledge.located import InputError
+from knowledge.town import Closure, Span
+from tests.ivr.console.town import NOW
+from tests.knowledge.valmont import TOWN
+
+PATH = "/console/horaires"
+
+
+def fields(**changes):
+    day = "2026-11-26"
+    return {"place": "mairie", "first": day, "last": "", "hours": "", "reason": "travaux", **changes}
+
+
+def actions(console):
+    return [entry.action for entry in console.accounts.audit.page()]
+
+
+@pytest.mark.parametrize("key", ["agent", "viewer", "scoped"])
+def test_it_refuses_the_wrong_role(console, key):
+    browser = console.signed_in(key)
+    assert browser.get(PATH).status_code == 403
+    assert browser.post(PATH, fields()).status_code == 403
+    assert browser.post(f"{PATH}/1/retirer").status_code == 403
+
+
+def test_a_closure_is_said_at_the_next_call_and_taken_back(console):
+    browser, librarian = console.signed_in("admin"), console.office.librarian
+    tomorrow = date(2026, 11, 26)
+    assert librarian.calendar(NOW).hours_on("mairie", tomorrow)
+    answer = browser.post(PATH, fields())
+    assert answer.status_code == 302
+    assert librarian.calendar(NOW).hours_on("mairie", tomorrow) == ()
+    said = librarian.find("vous êtes ouverts demain", now=NOW).responses[0].spoken
+    assert "fermée pour travaux" in said
+    page = browser.get(answer.location).text
+    assert said in page.replace("&#39;", "'")
+    ((number, _),) = console.office.knowledge.notices.closures()
+    browser.post(f"{PATH}/{number}/retirer")
+    assert librarian.calendar(NOW).hours_on("mairie", tomorrow)
+    assert actions(console)[:2] == ["closure.removed", "closure.declared"]
+
+
+def test_other_hours_are_kept_on_those_days(console):
+    browser = console.signed_in("admin")
+    browser.post(PATH, fields(hours="9h-12h, 14 h à 16h30", last="2026-11-27", place=""))
+    ((_, closure),) = console.office.knowledge.notices.closures()
+    assert closure.hours == (Span(540, 720), Span(840, 990))
+    assert (closure.service, closure.last) == ("", date(2026, 11, 27))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"first": ""},
+        {"first": "demain"},
+        {"first": "2026-11-26", "last": "2026-11-25"},
+        {"first": "2026-11-26", "last": "2030-11-25"},
+        {"hours": "neuf heures"},
+        {"hours": "12h-9h"},
+        {"hours": "9h-12h, 11h-14h"},
+        {"hours": "9h-25h"},
+        {"reason": "a" * 121},
+        {"reason": "bip\x00"},
+        {"reason": "les {travaux}"},
+        {"place": "nulle-part"},
+    ],
+)
+def test_what_cannot_be_is_told_and_nothing_is_declared(console, changes):
+    answer = console.signed_in("admin").post(PATH, fields(**changes))
+    assert answer.status_code == 422
+    assert "À corriger" in answer.text
+    assert console.office.knowledge.notices.closures() == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "mois=2026-13",
+        "mois=0001-01",
+        "mois=9999-12",
+        "mois=%00",
+        "lieu=%27--",
+        "jour=x",
+        "mois=2026-12&lieu=piscine",
+    ],
+)
+def test_any_address_shows_a_month(console, query):
+    page = console.signed_in("admin").get(f"{PATH}?{query}")
+    assert page.status_code == 200
+    assert page.text.count("<td class=") >= 28
+
+
+def test_bank_and_school_holidays_are_shown(console):
+    page = console.signed_in("admin").get(f"{PATH}?mois=2026-12").text
+    assert "Férié : Noël" in page
+    assert "Vacances de noël" in page or "Vacances de Noël" in page
+
+
+def test_scripts_are_only_text(console):
+    browser = console.signed_in("admin")
+    browser.post(PATH, fields(reason="<script>alert(1)</script>"))
+    page = browser.get(f"{PATH}?mois=2026-11").text
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;" in page
+
+
+# A month, and hours as people write them: pure.
+
+
+def test_a_month_is_whole_weeks_with_what_decides_each_day():
+    closure = Closure(service="mairie", first=date(2026, 11, 26), last=date(2026, 11, 26), reason="travaux")
+    month = month_of(date(2026, 11, 1), "accueil", OpeningCalendar(TOWN, [closure]))
+    days = {cell.day: cell for week in month.weeks for cell in week}
+    assert {len(week) for week in month.weeks} == {7}
+    assert (min(days), max(days)) == (date(2026, 10, 26), date(2026, 12, 6))
+    assert days[date(2026, 11, 26)].hours.why == "closure"
+    assert days[date(2026, 11, 26)].closures == (closure,)
+    assert days[date(2026, 11, 11)].bank_holiday == "Armistice"
+    assert days[date(2026, 11, 11)].hours.spans == ()
+    assert (month.before, month.after) == ("2026-10", "2026-12")
+    assert not days[date(2026, 10, 31)].inside
+
+
+@pytest.mark.parametrize("text", ["", "2026", "2026-00", "1500-01", "9999-01", "2026-1", "x" * 50])
+def test_a_month_that_is_none_is_todays(text):
+    assert parsed_month(text, date(2026, 11, 25)) == date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ()),
+        ("9h-12h", (Span(540, 720),)),
+        ("9 h 30 - 12 h", (Span(570, 720),)),
+        ("09:00-12:00; 14-16h30", (Span(540, 720), Span(840, 990))),
+        ("9h–12h,", (Span(540, 720),)),
+    ],
+)
+def test_hours_are_read_as_people_write_them(text, expected):
+    assert parsed_hours(text) == expected
+
+
+@pytest.mark.parametrize("text", ["9h", "à", "9h-", "a-b", "9h-12h-14h", "<b>", "9:0:0-10:0:0"])
+def test_hours_that_are_none_are_told(text):
+    with pytest.raises(InputError):
+        parsed_hours(text)

@@ -1,0 +1,147 @@
+"""A change tried on past questions: its gains and losses are shown, it is published, it is undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ivr.calls.improver import Improver
+from ivr.calls.replays import ask_replay, claim_replay, note_progress
+from ivr.town import town_facts
+from knowledge.proposals import Proposals
+from tests.ivr.calls.asked import ByPhrasing
+from tests.ivr.console.town import NOW
+
+PATH = "/console/essais"
+SLUG = "encombrants"
+WHO = {"who": "Claire Fontaine", "at": NOW}
+
+
+def actions(console):
+    return [entry.action for entry in console.accounts.audit.page()]
+
+
+@pytest.fixture
+def number(console) -> int:
+    """A phrasing proposed for an article, its replay asked for."""
+    store = console.office.knowledge
+    article = store.article(SLUG)
+    changed = replace(article, phrasings=(*article.phrasings, "<b>mes abeilles</b>"))
+    made = Proposals(store).propose_article(changed, expected=store.revision_of(SLUG), **WHO)
+    ask_replay(console.office.calls, made, NOW.timestamp())
+    return made
+
+
+@pytest.fixture
+def improver(console) -> Improver:
+    """The background helper, with a matcher that takes no time to learn."""
+    here = console.office
+    return Improver(
+        "test", here.calls, here.knowledge, here.librarian, ByPhrasing, town_facts(here.settings), here.now,
+        lambda: NOW.timestamp(),
+    )  # fmt: skip
+
+
+def deeds(number):
+    return [f"{PATH}/{number}/{deed}" for deed in ("publier", "annuler", "abandonner", "rejouer")]
+
+
+@pytest.mark.parametrize("key", ["agent", "viewer", "scoped"])
+def test_it_refuses_the_wrong_role(console, number, key):
+    browser = console.signed_in(key)
+    pages = (PATH, f"{PATH}/{number}", f"{PATH}/{number}/etat")
+    assert {browser.get(path).status_code for path in pages} == {403}
+    assert {browser.post(path).status_code for path in deeds(number)} == {403}
+    assert Proposals(console.office.knowledge).proposal(number).state == "open"
+
+
+def test_progress_is_told_until_the_results_are_there(console, number, improver):
+    browser, calls = console.signed_in("admin"), console.office.calls
+    state = f"{PATH}/{number}/etat"
+    assert "attend son tour" in browser.get(state).get_json()["told"]
+    taken = claim_replay(calls, "test", NOW.timestamp())
+    assert "apprend" in browser.get(state).get_json()["told"]
+    note_progress(calls, taken.id, "test", NOW.timestamp(), 10, 40)
+    assert browser.get(state).get_json()["percent"] == 25
+    assert "<progress" in browser.get(f"{PATH}/{number}").text
+    with calls.writing() as db:
+        db.execute("update replays set claimed_at = null")
+    assert improver.run_replay()
+    assert browser.get(state).get_json()["finished"]
+
+
+def test_gains_and_losses_are_shown_with_their_sentences(console, number, improver):
+    with console.office.calls.writing() as db:
+        for seq, text in enumerate(("<b>mes abeilles</b> au secours", "jeter un vieux matelas"), start=1):
+            row = {"call_id": "CAreplay", "seq": seq, "asked_at": NOW.timestamp(), "text": text}
+            more = {"confidence": 1.0, "decision": "none", "topic": "", "best": "", "score": 0.0}
+            db.table("questions").insert({**row, **more, "service": "", "complained": 0})
+    assert improver.run_replay()
+    page = console.signed_in("admin").get(f"{PATH}/{number}").text
+    assert "Gagnées" in page
+    assert "Perdues" in page
+    assert "Aujourd’hui, la ligne" in page
+    assert "&lt;b&gt;mes abeilles&lt;/b&gt;" in page
+    assert "<b>mes" not in page
+
+
+def test_it_is_published_and_undone(console, number):
+    browser, before = console.signed_in("admin"), console.office.knowledge.article(SLUG)
+    assert "Publier sans attendre" in browser.get(f"{PATH}/{number}").text
+    assert browser.post(f"{PATH}/{number}/publier").location == f"{PATH}/{number}"
+    assert console.office.knowledge.article(SLUG).phrasings[-1] == "<b>mes abeilles</b>"
+    assert "Annuler la publication" in browser.get(f"{PATH}/{number}").text
+    browser.post(f"{PATH}/{number}/annuler")
+    assert console.office.knowledge.article(SLUG) == before
+    assert actions(console)[:2] == ["proposal.undone", "proposal.published"]
+
+
+def test_an_article_changed_meanwhile_is_told_and_not_written_over(console, number):
+    store, browser = console.office.knowledge, console.signed_in("admin")
+    store.save(replace(store.article(SLUG), spoken="Écrit par Dominique."), who="Dominique", at=NOW)
+    browser.post(f"{PATH}/{number}/publier")
+    assert "rien n’est publié" in browser.get(f"{PATH}/{number}").text
+    assert store.article(SLUG).spoken == "Écrit par Dominique."
+
+
+def test_a_publication_followed_by_another_change_is_not_undone_blindly(console, number):
+    store, browser = console.office.knowledge, console.signed_in("admin")
+    browser.post(f"{PATH}/{number}/publier")
+    store.save(replace(store.article(SLUG), spoken="Écrit par Dominique."), who="Dominique", at=NOW)
+    answer = browser.post(f"{PATH}/{number}/annuler")
+    assert answer.location == f"/console/fiches/{SLUG}/historique"
+    assert store.article(SLUG).spoken == "Écrit par Dominique."
+
+
+def test_a_refusal_is_published_and_undone(console):
+    store, browser = console.office.knowledge, console.signed_in("admin")
+    number = Proposals(store).propose_refusal(["un dentiste de garde"], **WHO)
+    browser.post(f"{PATH}/{number}/publier")
+    assert [one.text for one in store.refused.phrases()] == ["un dentiste de garde"]
+    assert console.office.librarian.find("un dentiste de garde", now=NOW).decision == "none"
+    browser.post(f"{PATH}/{number}/annuler")
+    assert store.refused.phrases() == []
+
+
+def test_one_that_was_dropped_is_never_published(console, number):
+    browser, before = console.signed_in("admin"), console.office.knowledge.article(SLUG)
+    assert browser.post(f"{PATH}/{number}/abandonner").location == PATH
+    for path in deeds(number):
+        assert browser.post(path).status_code == 302
+    assert console.office.knowledge.article(SLUG) == before
+    assert browser.get(f"{PATH}/{number}").status_code == 200
+
+
+@pytest.mark.parametrize("unknown", ["999", "9" * 30, "0"])
+def test_unknown_ones_are_not_found(console, unknown):
+    browser = console.signed_in("admin")
+    assert browser.get(f"{PATH}/{unknown}").status_code == 404
+    assert browser.get(f"{PATH}/{unknown}/etat").status_code == 404
+    assert browser.post(f"{PATH}/{unknown}/publier").status_code == 404
+
+
+def test_a_replay_that_failed_says_so(console, number, improver, monkeypatch):
+    monkeypatch.setattr(Improver, "_replay", lambda self, claimed: 1 / 0)
+    assert improver.run_replay()
+    assert "ZeroDivisionError" in console.signed_in("admin").get(f"{PATH}/{number}").text
