@@ -47,6 +47,8 @@ class Model:
     result_sha256: str = ""
     """Checksum of an assembled .onnx, when this project's own onnx release writes it."""
     default: bool = False
+    learns: bool = False
+    """A town's own words can be added to it."""
     note: str = ""
 
     @property

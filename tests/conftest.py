@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from ivr.house import prepare_databases
+from ivr.settings import load_settings
+from ivr.town_ears import teach_once
+from speech.adaptation.shelf import AdaptedModels
 from speech.models import ModelError, ModelStore
 from tests.file_server import FileServer
 
@@ -30,6 +34,17 @@ def model_store() -> ModelStore:
                 pytrace=False,
             )
     return store
+
+
+@pytest.fixture(scope="session")
+def town_ears(model_store: ModelStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The default ears as the demonstration commune's line has them: with its own words."""
+    settings = load_settings(
+        PROJECT / "mairie.toml", {"STANDARDISTE_VAR": str(tmp_path_factory.mktemp("town"))}
+    )
+    prepare_databases(settings)
+    teach_once(settings, model_store)
+    return AdaptedModels(model_store).path(settings.voice.recogniser)
 
 
 @pytest.fixture

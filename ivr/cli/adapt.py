@@ -10,13 +10,10 @@ from typing import TypeVar
 
 import click
 
-from ivr.calls.service_queries import STREETS_FILE
 from ivr.cli.models import TEXTS
 from ivr.settings import Settings, SettingsError, load_settings
-from ivr.town_sentences import town_sentences
+from ivr.town_ears import digest, town_streets, what_to_teach
 from knowledge.located import InputError
-from knowledge.store import KnowledgeStore
-from knowledge.street_files import KeptStreets
 from speech.adaptation.adapt import SHARE, Adapted
 from speech.adaptation.adapt import adapt as add_words
 from speech.adaptation.hearing import Score, said, score
@@ -62,9 +59,14 @@ def adapt(store: ModelStore, undo: bool, no_trial: bool, share: float) -> None:
         if undo:
             click.echo(TEXT["undone"].format(name=name, folder=shelf.undo(name)))
             return
-        folder = shelf.replace(
-            name, lambda base, new: _build(store, settings, base, new, share, not no_trial)
-        )
+        sentences = what_to_teach(settings)
+
+        def build(base: Path, new: Path) -> None:
+            _tell(add_words(base, new, sentences, share=share))
+            if not no_trial:
+                _compare(store, settings, VoskEars(base), VoskEars(new))
+
+        folder = shelf.replace(name, build, digest(sentences))
     except _WorseEars:
         raise SystemExit(1) from None
     except (ModelError, SettingsError, InputError, RecogniserError, SynthesisError) as error:
@@ -73,22 +75,16 @@ def adapt(store: ModelStore, undo: bool, no_trial: bool, share: float) -> None:
     click.echo(TEXT["done"].format(folder=folder))
 
 
-def _build(store: ModelStore, settings: Settings, base: Path, new: Path, share: float, trial: bool) -> None:
-    streets = KeptStreets(settings.var / STREETS_FILE).current().streets
-    articles = KnowledgeStore(settings.var / "knowledge.db").articles()
-    added = add_words(base, new, town_sentences(settings, streets, articles), share=share)
-    _tell(added)
-    if not trial:
-        return
+def _compare(store: ModelStore, settings: Settings, before: VoskEars, after: VoskEars) -> None:
+    """Have both hear the town's words and everyday sentences. Raises _WorseEars."""
     try:
         voice = PiperVoice(store.path(settings.voice.synthesiser))
     except ModelError as error:
         click.echo(TEXT["no_voice"].format(reason=error))
         return
-    spoken_streets = [TEXT["street"].format(street=street.spoken) for street in _some(streets)]
+    spoken_streets = [TEXT["street"].format(street=street.spoken) for street in _some(town_streets(settings))]
     people = [TEXT["person"].format(name=name) for name in _some(settings.words.people)]
     sentences = tomllib.loads(files("speech").joinpath("data/control_sentences_fr.toml").read_text("utf-8"))
-    before, after = VoskEars(base), VoskEars(new)
     for kind, said_there in (
         ("streets", spoken_streets),
         ("people", people),

@@ -24,7 +24,9 @@ from ivr.sentences import whisper
 from ivr.serving import CannotServe, Processes, check_port, local_token
 from ivr.settings import Settings, SettingsError, load_settings
 from ivr.town import town_facts
+from ivr.town_ears import teach_once
 from knowledge.calendar import OpeningCalendar
+from knowledge.located import InputError
 from speech.models import ModelError
 
 DEMONSTRATED = ("carte-identite",)
@@ -62,13 +64,23 @@ def serve(host: str, port: int, workers: int, demonstration: bool, stop_after: b
         settings = settings_or_exit()
         for told in prepare_databases(settings):
             click.echo(told, err=True)
-        _render(House(settings), demonstration)
+        house = House(settings)
+        _teach(house)
+        _render(house, demonstration)
     except ModelError as error:
         fail(f"{error}\n{message('serve.no_models')}")
     except CannotServe as error:
         fail(str(error))
     click.echo(message("serve.starting", town=settings.town.name, url=f"http://{host}:{port}"))
     sys.exit(_keep_serving(settings, host, port, workers, demonstration, stop_after))
+
+
+def _teach(house: House) -> None:
+    """The first time, have the ears learn the town's words; failing that, they hear without them."""
+    try:
+        teach_once(house.settings, house.models, lambda: click.echo(message("serve.teaching"), err=True))
+    except (ModelError, InputError) as error:
+        click.echo(str(error), err=True)
 
 
 def _render(house: House, demonstration: bool) -> None:

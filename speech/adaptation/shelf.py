@@ -17,6 +17,9 @@ log = logging.getLogger(__name__)
 
 NOTE = "adapted-from.json"
 
+Build = Callable[[Path, Path], object]
+"""Writes a model into a new folder, the second, from the one in the first."""
+
 
 class AdaptedModels:
     """The town's own versions of installed models."""
@@ -40,7 +43,7 @@ class AdaptedModels:
             return base
         try:
             check_contents(name, folder)
-            if json.loads((folder / NOTE).read_text(encoding="utf-8"))["from"] != _identity(base, name):
+            if _note(folder)["from"] != _identity(base, name):
                 log.warning("%s was made from another version of %s: adapt it again.", folder, name)
                 return base
         except (ModelDamaged, OSError, ValueError, KeyError) as error:
@@ -48,27 +51,44 @@ class AdaptedModels:
             return base
         return folder
 
-    def replace(self, name: str, build: Callable[[Path, Path], None], progress: Progress = silent) -> Path:
-        """Have a new version built (from the base's folder, into a new one), tried out, and put in service.
+    def ensure(self, name: str, build: Build, learnt: str, progress: Progress = silent) -> None:
+        """Have a version built and put in service, unless the one there is sound and has learnt the same.
+
+        Nothing either after `undo`, until `replace`. `learnt` tells what is taught from anything else. Raises
+        what `replace` raises.
+        """
+        with self._store.locked(name):
+            if self._undone(name).exists():
+                return
+            if self.path(name) != self.folder(name) or _note(self.folder(name))["learnt"] != learnt:
+                self._replace(name, build, learnt, progress)
+
+    def replace(self, name: str, build: Build, learnt: str = "", progress: Progress = silent) -> Path:
+        """Have a new version built, tried out, and put in service; its folder.
 
         Raises ModelDamaged when the engine cannot use it: the version in service stays.
         """
-        base = self._store.path(name)
         with self._store.locked(name):
-            new = self._store.root / f".{name}.commune.new"
-            shutil.rmtree(new, ignore_errors=True)
-            try:
-                build(base, new)
-                model = self._store.catalogue[name]
-                self._store.try_out(model, new, progress)
-                (new / NOTE).write_text(json.dumps({"from": _identity(base, name)}) + "\n", encoding="utf-8")
-                (new / RECORD).unlink(missing_ok=True)
-                write_record(model, new, progress)
-                self._set_aside(name)
-                new.rename(self.folder(name))
-            finally:
-                shutil.rmtree(new, ignore_errors=True)
+            self._replace(name, build, learnt, progress)
+            self._undone(name).unlink(missing_ok=True)
         return self.folder(name)
+
+    def _replace(self, name: str, build: Build, learnt: str, progress: Progress) -> None:
+        base = self._store.path(name)
+        new = self._store.root / f".{name}.commune.new"
+        shutil.rmtree(new, ignore_errors=True)
+        try:
+            build(base, new)
+            model = self._store.catalogue[name]
+            self._store.try_out(model, new, progress)
+            note = json.dumps({"from": _identity(base, name), "learnt": learnt})
+            (new / NOTE).write_text(note + "\n", encoding="utf-8")
+            (new / RECORD).unlink(missing_ok=True)
+            write_record(model, new, progress)
+            self._set_aside(name)
+            new.rename(self.folder(name))
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
 
     def undo(self, name: str) -> Path:
         """Go back to the version before, or to the model itself when there was none; what is now in service.
@@ -79,6 +99,7 @@ class AdaptedModels:
             if not self.folder(name).is_dir():
                 raise ModelMissing("not_adapted", name=name)
             shutil.rmtree(self.folder(name))
+            self._undone(name).touch()
             if self._before(name).is_dir():
                 self._before(name).rename(self.folder(name))
         return self.path(name)
@@ -88,8 +109,18 @@ class AdaptedModels:
             shutil.rmtree(self._before(name), ignore_errors=True)
             self.folder(name).rename(self._before(name))
 
+    def _undone(self, name: str) -> Path:
+        """There when somebody went back: what they took out must not come back by itself."""
+        return self._store.root / f".{name}.commune.undone"
+
     def _before(self, name: str) -> Path:
         return self._store.root / f".{name}.commune.before"
+
+
+def _note(folder: Path) -> dict[str, str]:
+    """What a version was made from, and what it learnt."""
+    note: dict[str, str] = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+    return {"learnt": "", **note}
 
 
 def _identity(base: Path, name: str) -> str:

@@ -32,8 +32,8 @@ TURN_BY_TURN = ("agents_occupes_message", "agent_refuse", "urgence", "touches", 
 
 
 @pytest.fixture(scope="module")
-def ears(model_store: ModelStore) -> VoskEars:
-    return VoskEars(model_store.path("vosk-model-fr-mairie-0.1"))
+def ears(town_ears: Path) -> VoskEars:
+    return VoskEars(town_ears)
 
 
 @pytest.fixture(scope="module")

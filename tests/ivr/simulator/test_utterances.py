@@ -12,7 +12,6 @@ from ivr.simulator.errors import SimulatorError
 from ivr.simulator.line_noise import SilentLine, is_audible
 from ivr.simulator.utterances import from_file, recorded, saying, utterance
 from speech.audio import dbfs, mulaw_decode, to_samples
-from speech.models import ModelStore
 from speech.recogniser import VoskEars
 
 NEVER_RECOGNISED = {"agent-bonjour", "repondeur"}
@@ -20,8 +19,8 @@ NEVER_RECOGNISED = {"agent-bonjour", "repondeur"}
 
 
 @pytest.fixture(scope="module")
-def ears(model_store: ModelStore) -> VoskEars:
-    return VoskEars(model_store.path("vosk-model-fr-mairie-0.1"))
+def ears(town_ears: Path) -> VoskEars:
+    return VoskEars(town_ears)
 
 
 def words_of(text: str) -> list[str]:

@@ -100,6 +100,31 @@ def test_the_towns_version_takes_over_and_can_be_undone_twice(shelf: AdaptedMode
         shelf.undo(NAME)
 
 
+def test_a_version_is_made_once_for_what_it_learns_and_again_when_that_changes(shelf: AdaptedModels) -> None:
+    made: list[str] = []
+
+    def build(base: Path, new: Path) -> None:
+        made.append(base.name)
+        shutil.copytree(base, new)
+
+    for learnt in ("streets", "streets", "streets and people"):
+        shelf.ensure(NAME, build, learnt)
+    assert made == [NAME, NAME]
+    assert shelf.path(NAME) == shelf.folder(NAME)
+
+
+def test_a_version_that_somebody_took_out_does_not_come_back_by_itself(shelf: AdaptedModels) -> None:
+    shelf.ensure(NAME, copied, "streets")
+    shelf.undo(NAME)
+    shelf.ensure(NAME, copied, "streets and people")
+    assert shelf.path(NAME).name == NAME
+    shelf.replace(NAME, copied)
+    shelf.undo(NAME)
+    shelf.replace(NAME, copied)
+    shelf.ensure(NAME, copied, "more")
+    assert shelf.path(NAME) == shelf.folder(NAME)
+
+
 def test_a_version_the_engine_cannot_use_never_takes_over(shelf: AdaptedModels) -> None:
     def broken(base: Path, new: Path) -> None:
         shutil.copytree(base, new)
