@@ -105,6 +105,13 @@ class Choice:
     variants: tuple[Variant, ...] = ()
     language: str = "fr"
     """Of the sentences; the title is in the language of the question."""
+    subject: str = ""
+    """The title in French, when it is not in French itself."""
+
+    @property
+    def for_agents(self) -> str:
+        """The title as agents read and hear it."""
+        return self.subject or self.title
 
 
 @dataclass(frozen=True, kw_only=True)

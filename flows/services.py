@@ -47,14 +47,14 @@ def serve(
         told = yield from report_status(talk, started)
         return told or (yield from hand_over(talk, started.caller, summary=words))
     if route is Route.CALLBACK:
-        service, subject = (last.service, last.title) if last else (RECEPTION, words)
+        service, subject = (last.service, last.for_agents) if last else (RECEPTION, words)
         return (yield from callback(talk, started, service, subject, words))
     if last and not (yield from _says_what_for(words)):
-        words = f"{words}, {last.title}".removeprefix(", ")
+        words = f"{words}, {last.for_agents}".removeprefix(", ")
     if (yield from appointment(talk, started, words)):
         return True
     service = last.service if last else RECEPTION
-    subject = last.title if last else ""
+    subject = last.for_agents if last else ""
     return (yield from hand_over(talk, started.caller, service=service, subject=subject, summary=words))
 
 

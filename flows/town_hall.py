@@ -278,11 +278,11 @@ def _person(door: FrontDoor, words: str) -> Step:
     door.rateable = False
     service, subject = RECEPTION, ""
     if door.last is not None:
-        service, subject = door.last.service, door.last.title
+        service, subject = door.last.service, door.last.for_agents
     if len(door.talk.tongue.without_fillers(words).split()) >= 5:
         found = yield FindAnswers(text=words, language=door.talk.language)
         if isinstance(found, AnswersFound) and found.choices and found.decision in ("answer", "confirm"):
-            service, subject = found.choices[0].service, found.choices[0].title
+            service, subject = found.choices[0].service, found.choices[0].for_agents
     summary = door.last_question or words
     helped = yield from hand_over(door.talk, door.caller, service=service, subject=subject, summary=summary)
     return None if helped else "main.otherwise"

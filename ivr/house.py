@@ -36,7 +36,8 @@ from ivr.town import town_facts
 from ivr.web.secret_key import secret_key
 from knowledge.articles import Article
 from knowledge.calibration import shipped_calibration
-from knowledge.demonstration import load_demonstration
+from knowledge.demonstration import load_demonstration, load_demonstration_english
+from knowledge.english.librarian import EnglishLibrarian
 from knowledge.librarian import Librarian
 from knowledge.matching import Matcher
 from knowledge.migrations import migrate as migrate_knowledge
@@ -80,6 +81,8 @@ def prepare_databases(settings: Settings, *, mend: bool = True) -> list[str]:
     told += [str(problem) for problem in problems]
     if not articles and not problems:
         store.save_all(load_demonstration(), who="installation", at=datetime.now(UTC))
+        english = load_demonstration_english()
+        store.translations.save_all("en", english, who="installation", at=datetime.now(UTC))
         told.append(message("serve.seeded", count=len(load_demonstration())))
     return [sentence for sentence in told if sentence]
 
@@ -107,7 +110,8 @@ class House:
         self.accounts = Accounts(accounts_path(settings))
         self.librarian = Librarian(self.store, town_facts(settings), self.matcher, now=self.now())
         services = ServiceQueries(settings, self.connections, self.librarian, self.now, time.time)
-        queries = TownQueries(settings, self.librarian, services, self.now)
+        self.english = EnglishLibrarian(self.librarian, lambda: self.store.translations.all("en"))
+        queries = TownQueries(settings, self.librarian, services, self.now, self.english)
         catalogue, *others = (
             LiveCatalogue(Catalogue.load(language), self.store, language)
             for language in (settings.line.language, *settings.line.others)
@@ -174,7 +178,9 @@ class House:
     def sentences(self) -> list[str]:
         """Everything worth having rendered, most urgent first."""
         articles = [article.slug for article in self.store.articles()]
-        return all_sentences(self.desk, self.librarian, articles, self.now())
+        now = self.now()
+        others = {"en": self.english.responses(now)}
+        return all_sentences(self.desk, self.librarian, articles, now, others)
 
     def first_sentences(self, articles: Sequence[str] = ()) -> list[str]:
         """What the first caller hears, with these answers: enough to open the line and show it."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from flows.actions import Transfer
 from ivr.calls.desk import Desk
@@ -19,8 +20,17 @@ def first_sentences(desk: Desk) -> list[str]:
     return [*desk.catalogue.fixed(desk.town_values(), first_only=True), *_others(desk, first_only=True)]
 
 
-def all_sentences(desk: Desk, librarian: Librarian, articles: Iterable[str], now: datetime) -> list[str]:
-    """Most urgent first: fixed prompts, answers, what asks which answer is meant, whispers, details."""
+def all_sentences(
+    desk: Desk,
+    librarian: Librarian,
+    articles: Iterable[str],
+    now: datetime,
+    others: Mapping[str, Sequence[Response]] = MappingProxyType({}),
+) -> list[str]:
+    """Most urgent first: fixed prompts, answers, what asks which answer is meant, whispers, details.
+
+    `others`: the answers there are in each of the other languages.
+    """
     town = desk.town_values()
     responses = [one for slug in articles for one in librarian.article(slug, now=now).responses]
     found = [
@@ -36,8 +46,20 @@ def all_sentences(desk: Desk, librarian: Librarian, articles: Iterable[str], now
         *(whisper(desk, service, "") for service in desk.settings.services),
         *(whisper(desk, one.service, one.offer) for one in responses),
         *(one.details for one in responses),
+        *(text for language, found in others.items() for text in _in_other_language(desk, language, found)),
     ]
     return [text for text in dict.fromkeys(found) if text]
+
+
+def _in_other_language(desk: Desk, language: str, responses: Sequence[Response]) -> Iterator[Written]:
+    """The answers of another language, and what offers them; nothing when there is no voice for it."""
+    if language not in desk.catalogues or language in desk.unvoiced:
+        return
+    catalogue, town = desk.catalogues[language], desk.town_values()
+    for one in responses:
+        offers = (catalogue.voice(key, {**town, "offer": one.offer, **_same(one.offer)}) for key in _OFFERS)
+        for text in (*answer_sentences(one), *offers, one.details):
+            yield Written(text, language)
 
 
 def answer_sentences(response: Response) -> Iterator[str]:

@@ -69,7 +69,7 @@ def read_record(record: Located) -> Article:
             if name not in FIELDS:
                 text = message("article.unknown_field", name=name, known=FIELDS)
                 raise InputError([Problem(text, line=located.line, field=name)])
-            values[name] = _value(name, located)
+            values[name] = field_value(name, located)
         except InputError as error:
             problems += error.problems
     problems += [
@@ -88,7 +88,8 @@ def read_record(record: Located) -> Article:
     raise InputError([replace(problem, slug=slug) for problem in problems])
 
 
-def _value(name: str, located: Located) -> Any:
+def field_value(name: str, located: Located) -> Any:
+    """The value of one field as it was written. Raises InputError."""
     if name in LISTS:
         return _texts(name, located)
     if name == "variants":

@@ -10,6 +10,7 @@ from knowledge.article_files import read_yaml_articles
 from knowledge.articles import Article
 from knowledge.located import InputError, Problem, decode
 from knowledge.messages import message
+from knowledge.translations import Translation, read_translations
 
 
 @cache
@@ -28,3 +29,14 @@ def _shipped() -> tuple[Article, ...]:
 def load_demonstration() -> list[Article]:
     """The shipped articles, by service then in their file's order."""
     return list(_shipped())
+
+
+@cache
+def _shipped_translations() -> tuple[Translation, ...]:
+    source = resources.files("knowledge").joinpath("data/demonstration_english.yaml")
+    return tuple(read_translations(decode(source.read_bytes())))
+
+
+def load_demonstration_english() -> list[Translation]:
+    """What the shipped articles say in English."""
+    return list(_shipped_translations())

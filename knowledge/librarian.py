@@ -48,6 +48,10 @@ class Response:
     variants: tuple[Variant, ...] = ()
     place: str = ""
     """The place whose hours it gives; empty when it gives none."""
+    language: str = "fr"
+    """Of the sentences; the offer is in the language of the question."""
+    subject: str = ""
+    """The offer in French, for the agents, when the question was not in French."""
 
     @property
     def topic(self) -> str:
@@ -91,6 +95,10 @@ class Librarian:
 
     def _follow(self, shelf: Shelf) -> None:
         self._index.follow(tuple(shelf.articles.values()), shelf.refused)
+
+    def shelf(self, now: datetime) -> Shelf:
+        """What the base holds now."""
+        return self._shelf.current(now)
 
     def calendar(self, now: datetime) -> OpeningCalendar:
         """The opening calendar, with the closures the town hall declared in the base."""
@@ -184,7 +192,7 @@ class Librarian:
             log.error("The article %s has nothing left to say once its placeholders are filled.", slug)
             return None
         place = next(iter(hours_quoted(article)), "")
-        told = _told(shelf, slug, article.service, (place,) if place else (), now)
+        told = alerts_before(shelf, slug, article.service, (place,) if place else (), now)
         return Response(
             slug=slug,
             offer=article.offer,
@@ -205,7 +213,7 @@ class Librarian:
         calendar, article = shelf.calendar, shelf.articles.get(slug)
         service = place if place in self._town.services else article.service if article else ""
         spoken, week = calendar.answer_to(hours.question, place, now), calendar.week_sentence(place)
-        told = _told(shelf, slug, service, (place, calendar.town.table_of(place), EVERYWHERE), now)
+        told = alerts_before(shelf, slug, service, (place, calendar.town.table_of(place), EVERYWHERE), now)
         offer = phrase("answers.offer", **calendar.places.place(place).values)
         text = fill(article.text_message, self._town, calendar, now) if article else ""
         return Response(
@@ -220,7 +228,7 @@ class Librarian:
         )
 
 
-def _told(shelf: Shelf, slug: str, service: str, places: Iterable[str], now: datetime) -> str:
+def alerts_before(shelf: Shelf, slug: str, service: str, places: Iterable[str], now: datetime) -> str:
     """The alerts to be heard before an answer."""
     active = (alert for alert in shelf.alerts if alert.active(now))
     concerned = [

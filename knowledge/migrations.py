@@ -146,3 +146,24 @@ def proposals(database: Database) -> None:
         not_null={"kind", "slug", "article", "expected", "phrases", "who", "at", "state"},
     )
     database.table("proposals").create_index(["state", "id"])
+
+
+@knowledge()
+def translations(database: Database) -> None:
+    """What articles say in other languages, and every change of it."""
+    database.table("translations").create(
+        {"language": str, "slug": str, "data": str, "who": str, "at": str},
+        pk=("language", "slug"),
+        not_null={"data", "who", "at"},
+    )
+    database.table("translation_revisions").create(
+        {"id": int, "at": str, "who": str, "language": str, "slug": str, "before": str, "after": str},
+        pk="id",
+        not_null={"at", "who", "language", "slug"},
+    )
+    database.table("translation_revisions").create_index(["language", "slug", "id"])
+    for deed in ("insert", "update", "delete"):
+        database.execute(
+            f"create trigger translations_{deed}_counts after {deed} on translations"  # noqa: S608 (our own names)
+            " begin update counter set version = version + 1; end"
+        )

@@ -33,6 +33,7 @@ from knowledge.messages import message
 from knowledge.migrations import migrate
 from knowledge.notices import Notices
 from knowledge.refused import RefusedPhrases
+from knowledge.translation_table import Translations
 from knowledge.wordings import Wordings
 
 
@@ -80,6 +81,7 @@ class KnowledgeStore:
         self.notices = Notices(self.connections)
         self.refused = RefusedPhrases(self.connections)
         self.wordings = Wordings(self.connections)
+        self.translations = Translations(self.connections)
 
     @property
     def path(self) -> Path:

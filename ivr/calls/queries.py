@@ -11,6 +11,7 @@ from flows.booking import nothing_found
 from flows.events import AnswersFound, Choice, Event, OpeningFound, Variant
 from ivr.calls.service_queries import ServiceQueries
 from ivr.settings import Settings
+from knowledge.english.librarian import EnglishLibrarian
 from knowledge.librarian import Finding, Librarian, Response
 
 log = logging.getLogger(__name__)
@@ -25,11 +26,14 @@ class TownQueries:
         librarian: Librarian,
         services: ServiceQueries,
         now: Callable[[], datetime],
+        english: EnglishLibrarian | None = None,
     ) -> None:
+        """`english`: without it, whoever asks in English is answered as if in French."""
         self._settings = settings
         self._librarian = librarian
         self._services = services
         self._now = now
+        self._english = english
 
     def perform(self, query: Query, call_id: str) -> Event:
         """The event that answers this call's query. A failure becomes "nothing found", and is logged."""
@@ -37,7 +41,7 @@ class TownQueries:
             if isinstance(query, FindAnswers):
                 return _answers(self._find(query))
             if isinstance(query, OpenNow):
-                return self._opening(query.service)
+                return self._opening(query.service, query.language)
             return self._services.perform(query, call_id)
         except Exception:
             log.exception("%s could not be answered.", type(query).__name__)
@@ -56,6 +60,8 @@ class TownQueries:
             return False
 
     def _find(self, query: FindAnswers) -> Finding:
+        if query.language == "en" and self._english is not None:
+            return self._find_in_english(query, self._english)
         if query.article:
             return self._librarian.article(query.article, now=self._now())
         return self._librarian.find(
@@ -66,14 +72,21 @@ class TownQueries:
             now=self._now(),
         )
 
-    def _opening(self, slug: str) -> OpeningFound:
+    def _find_in_english(self, query: FindAnswers, english: EnglishLibrarian) -> Finding:
+        if query.article:
+            return english.article(query.article, now=self._now())
+        return english.find(query.text, alternatives=query.alternatives, topic=query.topic, now=self._now())
+
+    def _opening(self, slug: str, language: str) -> OpeningFound:
         slug = slug if slug in self._settings.services else "accueil"
         service = self._settings.services[slug]
         now = self._now()
         calendar = self._librarian.calendar(now)
         return OpeningFound(
             open=service.around_the_clock or calendar.is_open(slug, now),
-            sentence=calendar.next_sentence(slug, now),
+            sentence=self._english.next_sentence(slug, now)
+            if language == "en" and self._english is not None
+            else calendar.next_sentence(slug, now),
             reachable=bool(service.agents),
         )
 
@@ -96,6 +109,8 @@ def _choice(response: Response) -> Choice:
         spoken=response.spoken,
         details=response.details,
         text_message=response.text_message,
+        language=response.language,
+        subject=response.subject,
         question=response.question,
         variants=tuple(
             Variant(label=variant.label, phrases=variant.phrases, spoken=variant.spoken)

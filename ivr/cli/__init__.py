@@ -62,6 +62,7 @@ knowledge = LazyGroup(
         "import-service-public": "ivr.cli.articles:import_service_public",
         "alert": "ivr.cli.articles:alert",
         "hours": "ivr.cli.articles:hours",
+        "translations": "ivr.cli.translations:translations",
     },
 )
 main.add_command(knowledge)

@@ -22,7 +22,7 @@ from ivr.cli.notices import alert, hours
 from knowledge.article_files import write_yaml_articles
 from knowledge.articles import Article
 from knowledge.calendar import OpeningCalendar
-from knowledge.demonstration import load_demonstration
+from knowledge.demonstration import load_demonstration, load_demonstration_english
 from knowledge.exchange import FORMATS, format_of, import_articles, read_file, write_articles
 from knowledge.placeholders import fill
 from knowledge.service_public import import_service_public as bring_sheets
@@ -42,6 +42,9 @@ def load(db: Path) -> None:
         here = {article.slug for article in store.articles()}
         missing = [article for article in load_demonstration() if article.slug not in here]
         store.save_all(missing, who=account(), at=datetime.now(UTC))
+        translated = {one.slug for one in store.translations.all("en")}
+        english = [one for one in load_demonstration_english() if one.slug not in translated]
+        store.translations.save_all("en", english, who=account(), at=datetime.now(UTC))
     say("done.loaded", created=len(missing), kept=len(load_demonstration()) - len(missing), path=db)
 
 
