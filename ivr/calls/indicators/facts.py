@@ -74,7 +74,7 @@ def measure(
     """The facts of an ended call.
 
     `call`: its row in `calls`. `events`: its rows in `call_events` of the MEASURED_EVENTS kinds, in order;
-    none once they are erased. `known`: fields that neither can tell, such as `service` and `score`.
+    none once they are erased. `known`: fields that neither can tell, such as `service`, `asked` and `score`.
     """
     began = datetime.fromtimestamp(call["started_at"], tz=zone)
     told = _Listener()
@@ -146,7 +146,7 @@ class _Listener:
         self.reason = self.reason or self._last or "flow"
 
 
-_FROM_EVENTS = ("heard", "confidence", "reason", "result", "service", "language", "asked")
+_FROM_EVENTS = ("heard", "confidence", "reason", "result", "service", "language")
 
 
 def after(old: CallFacts, new: CallFacts, *, events_left: bool) -> CallFacts:
@@ -155,6 +155,7 @@ def after(old: CallFacts, new: CallFacts, *, events_left: bool) -> CallFacts:
         "called_again": max(old.called_again, new.called_again),
         "hidden": min(old.hidden, new.hidden),
         "score": new.score or old.score,
+        "asked": max(old.asked, new.asked),
     }
     if not events_left:
         kept |= {name: getattr(old, name) for name in _FROM_EVENTS}

@@ -127,6 +127,7 @@ class Ledger:
             )
         }
         services, scores, again = self._services(db, ids), _scores(db, ids), _again(db, ids)
+        asked = _asked(db, ids)
         for row in rows:
             call_id = row["id"]
             facts = measure(
@@ -135,6 +136,7 @@ class Ledger:
                 self._settings.zone,
                 service=services.get(call_id),
                 score=scores.get(call_id),
+                asked=int(call_id in asked or call_id in scores),
                 called_again=int(call_id in again),
             )
             known = old.get(call_id)
@@ -208,6 +210,14 @@ def _scores(db: Database, ids: list[str]) -> dict[str, int]:
     return dict(
         db.execute(f"select call_id, score from ratings where call_id in ({_marks(ids)})", ids).fetchall()
     )
+
+
+def _asked(db: Database, ids: list[str]) -> set[str]:
+    """Those of these calls in which a note was asked for."""
+    rows = db.execute(
+        f"select call_id from call_remarks where kind = 'survey_asked' and call_id in ({_marks(ids)})", ids
+    )
+    return {row[0] for row in rows}
 
 
 def _again(db: Database, ids: list[str]) -> set[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.actions import Deed, TakeMessage, Transfer
+from flows.actions import Deed, Remark, TakeMessage, Transfer
 from flows.booking import AskCallback, BookSlot, SlotBooked
 from flows.codec import encode
 from flows.events import TransferEnded
@@ -59,6 +59,9 @@ class Writer:
             for action in step.actions:
                 if isinstance(action, Deed):
                     self._done(held, step, action, rows)
+                if isinstance(action, Remark):
+                    remark = {"call_id": held.id, "kind": action.kind, "made_at": held.began + step.event.at}
+                    rows.add("call_remarks", remark)
                 if isinstance(action, KeepRating):
                     satisfaction = action.score
         self._transfers(held, rows)

@@ -7,7 +7,7 @@ import pytest
 from flows.events import AnswersFound, CallStarted, Heard
 from ivr.calls.erasure import erase_old
 from ivr.calls.indicators.ledger import Ledger
-from ivr.calls.indicators.rates import containment
+from ivr.calls.indicators.rates import Share, containment, responses, satisfaction
 from ivr.calls.indicators.spans import Span
 from ivr.settings import Retention
 from tests.ivr.calls.indicators.made import BEGAN, DAY, HOUR, JEAN, MARIE, keep_call
@@ -157,6 +157,19 @@ def test_one_may_ask_for_some_services_only(connections, ledger):
         assert ledger.read(WEEK, ["voirie", "etat-civil"])[MONDAY].calls == 3
         assert ledger.read(WEEK, ["accueil"]) == {}
         assert ledger.read(WEEK, []) == {}
+
+
+def test_the_response_rate_is_of_those_who_were_asked(connections, ledger):
+    db = connections.get()
+    for number in range(1, 4):
+        keep_call(db, id=f"CA{number}")
+    for number in (1, 2):
+        db["call_remarks"].insert({"call_id": f"CA{number}", "kind": "survey_asked", "made_at": BEGAN})
+    db["call_remarks"].insert({"call_id": "CA3", "kind": "insult", "made_at": BEGAN})
+    db["ratings"].insert({"deed": 1, "call_id": "CA1", "score": 4, "given_at": BEGAN + 90})
+    ledger.keep(BEGAN + HOUR)
+    monday = ledger.read(WEEK)[MONDAY]
+    assert (responses(monday), satisfaction(monday)) == (Share(1, 2), Share(1, 1))
 
 
 def test_an_appointment_is_for_the_service_of_its_desk(connections, ledger):
