@@ -135,11 +135,13 @@ def proofs(db: Database, limit: int = 50) -> list[Erasure]:
 
 
 def _orphans(db: Database) -> int:
-    """Erase what agents noted of messages and callbacks that are gone."""
+    """Erase what agents noted of messages, callbacks, calls and visits that are gone."""
     statement = (
         "delete from follow_ups where (kind = 'message' and item not in"
         " (select cast(id as text) from messages)) or (kind = 'callback' and item not in"
-        " (select cast(deed as text) from callbacks))"
+        " (select cast(deed as text) from callbacks)) or (kind = 'call' and not exists"
+        " (select 1 from call_events where call_id = item)) or (kind = 'appointment' and exists"
+        " (select 1 from appointments where reference = item and phone = ''))"
     )
     return int(db.conn.execute(statement).rowcount)
 

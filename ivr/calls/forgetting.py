@@ -109,10 +109,20 @@ def _erase(db: Database, call_ids: Sequence[str], at: float) -> dict[str, int]:
 
 #: What is done to a call, by what it is counted as. Statements are given :call and :at.
 _STATEMENTS: dict[str, tuple[str, ...]] = {
-    "follow_ups": tuple(
-        f"delete from follow_ups where kind = '{kind}' and item in"  # noqa: S608 - literals below
-        f" (select cast({key} as text) from {table} where call_id = :call)"
-        for kind, table, key in (("message", "messages", "id"), ("callback", "callbacks", "deed"))
+    "follow_ups": (
+        *(
+            f"delete from follow_ups where kind = '{kind}' and item in"  # noqa: S608 - literals below
+            f" (select cast({key} as text) from {table} where {call} = :call)"
+            for kind, table, key, call in (
+                ("message", "messages", "id", "call_id"),
+                ("callback", "callbacks", "deed", "call_id"),
+                ("appointment", "appointments", "reference", "call_id"),
+                ("call", "calls", "id", "id"),
+            )
+        ),
+        # What was done about a problem stays; what was written about people does not.
+        "update follow_ups set text = '' where kind = 'report' and text != '' and item in"
+        " (select reference from reports where call_id = :call)",
     ),
     "messages": ("delete from messages where call_id = :call",),
     "callbacks": ("delete from callbacks where call_id = :call",),

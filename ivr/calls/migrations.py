@@ -386,3 +386,12 @@ def m024_call_remarks(db: Database) -> None:
     db.table("call_remarks").create_index(["call_id"])
     # For the indicators: how many notes were asked for, how many threats came, over a period.
     db.table("call_remarks").create_index(["kind", "made_at"])
+
+
+@migrations()
+def m015_desks_and_calls_of_agents(db: Database) -> None:
+    """Whether people came to their visit; what a call left, and whose calls they were, found at once."""
+    db.table("appointments").add_column("attendance", str)
+    for table in ("messages", "callbacks", "reports", "appointments"):
+        db.table(table).create_index(["call_id"])
+    db.table("transfers").create_index(["agent", "answered_at"])

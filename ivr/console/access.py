@@ -140,6 +140,8 @@ def safe_target(suite: str) -> str:
 
 def ask_to_sign_in() -> ResponseReturnValue:
     """Send somebody to the sign-in page and back; what they were sending is kept for them."""
+    if POLLING in request.headers:
+        return "", 401
     if request.method != "POST":
         wanted = _here() if request.method == "GET" else HOME
         return redirect(url_for("sign_in.sign_in", suite=wanted))

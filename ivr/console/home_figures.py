@@ -57,7 +57,7 @@ def figures_for(db: Database, user: User, now: datetime, clock: float) -> Figure
         yesterday=calls(midnight - timedelta(days=1), midnight),
         messages=waiting("messages", "handled_at is null"),
         callbacks=waiting("callbacks", "handled_at is null"),
-        late=waiting("callbacks", "handled_at is null and end < ?", moment),
+        late=waiting("callbacks", "handled_at is null and due_at < ?", clock),
         reports=waiting("reports", "closed_at is null"),
         appointments=count(
             "select count(*) from appointments where cancelled_at is null and start >= ? and start < ?",

@@ -5,7 +5,18 @@ from __future__ import annotations
 from flask import Blueprint, Flask, redirect
 from flask.typing import ResponseReturnValue
 
-from ivr.console import account, home, invitation, people, sign_in, trail
+from ivr.console import (
+    account,
+    board,
+    call_page,
+    home,
+    inbox,
+    invitation,
+    people,
+    sign_in,
+    trail,
+    visits,
+)
 from ivr.console.access import anybody, install_access
 from ivr.console.knowledge_screens import KNOWLEDGE
 from ivr.console.navigation import links
@@ -21,6 +32,10 @@ SCREENS = (
     *KNOWLEDGE,
     account.blueprint,
     invitation.blueprint,
+    board.blueprint,
+    call_page.blueprint,
+    inbox.blueprint,
+    visits.blueprint,
     people.blueprint,
     trail.blueprint,
 )

@@ -33,7 +33,12 @@ class Link:
 
 #: Groups in the order of the menu; their words are at navigation.group_<name>.
 MENU: dict[str, tuple[Screen, ...]] = {
-    "line": (Screen("home", "home.home", EVERYBODY),),
+    "line": (
+        Screen("home", "home.home", EVERYBODY),
+        Screen("board", "board.board", (ADMIN, AGENT)),
+        Screen("inbox", "inbox.inbox", (ADMIN, AGENT)),
+        Screen("visits", "visits.visits", (ADMIN, AGENT)),
+    ),
     "knowledge": (
         Screen("asked_in_vain", "asked_in_vain.questions", (ADMIN,)),
         Screen("proposals", "proposals.proposals", (ADMIN,)),

@@ -7,6 +7,7 @@ from typing import Any
 
 import phonenumbers
 from wtforms import EmailField, RadioField, SelectMultipleField, StringField, TelField
+from wtforms.fields import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -42,8 +43,10 @@ class PersonForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.role.choices = [(role.value, message(f"role.{role}")) for role in Role]
-        self.services.choices = [(slug, service_name(slug)) for slug in office().settings.services]
+        self.role.choices = [SelectChoice(role.value, message(f"role.{role}")) for role in Role]
+        self.services.choices = [
+            SelectChoice(slug, service_name(slug)) for slug in office().settings.services
+        ]
 
     def validate_phone(self, field: Any) -> None:
         """A number that can be rung."""

@@ -27,6 +27,9 @@ from knowledge.librarian import Librarian
 SECONDS_A_TURN = (4.0, 9.0)
 DAYS = 9
 """How far back the first call was."""
+FRIDAY = 4
+HOURS = (9, 9, 10, 10, 11, 14, 14, 15, 16)
+"""When people call, and when somebody is there to be put through to."""
 OUTCOMES: tuple[TransferOutcome, ...] = get_args(TransferOutcome)
 
 
@@ -130,7 +133,8 @@ class Past:
                 yield self._now.timestamp() - self._random.uniform(20.0, 60.0)
             else:
                 day = self._now - timedelta(days=days.pop(0))
-                at = day.replace(hour=self._random.randrange(8, 18), minute=self._random.randrange(60))
+                day -= timedelta(days=max(0, day.weekday() - FRIDAY))
+                at = day.replace(hour=self._random.choice(HOURS), minute=self._random.randrange(60))
                 yield min(at, self._now - timedelta(minutes=30)).timestamp()
 
     def _clock(self) -> float:

@@ -1,0 +1,136 @@
+"""The board: the calls going on, who of the agents takes calls, and mine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import HiddenField, RadioField, SelectField
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired
+
+from ivr.accounts.users import User
+from ivr.calls.availability import AgentState
+from ivr.console.access import Role, noted, requires, sees_service, signed_in
+from ivr.console.call_files import may_open
+from ivr.console.messages import message
+from ivr.console.office import office
+from ivr.web.forms import Form
+
+blueprint = Blueprint("board", __name__, url_prefix="/console/en-direct")
+
+DURATIONS = {"0": 0, "15": 15, "30": 30, "60": 60, "120": 120}
+"""Minutes away that may be chosen; 0: until they say so."""
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """An agent as the board shows them."""
+
+    name: str
+    state: AgentState
+    services: tuple[str, ...]
+
+
+class AvailabilityForm(Form):
+    """Whether an agent takes calls."""
+
+    phone = HiddenField(validators=[InputRequired()])
+    available = RadioField(choices=[SelectChoice("1"), SelectChoice("0")], validators=[InputRequired()])
+    minutes = SelectField(choices=[SelectChoice(key) for key in DURATIONS], default="0")
+
+
+@blueprint.get("/")
+@requires(Role.ADMIN, Role.AGENT)
+def board() -> ResponseReturnValue:
+    """The whole page."""
+    user = signed_in()
+    return render_template(
+        "console/board.html",
+        mine=office().availability.state(user.phone) if user.phone else None,
+        recent=[one for one in office().files.taken_by(user.phone) if not one.live],
+        durations=[key for key in DURATIONS if key != "0"],
+        **_shown(user),
+    )
+
+
+@blueprint.get("/appels")
+@requires(Role.ADMIN, Role.AGENT)
+def calls() -> ResponseReturnValue:
+    """The part of the page that changes; nothing when it has not changed."""
+    return _unless_known(Response(render_template("console/board_calls.html", **_shown(signed_in()))))
+
+
+@blueprint.get("/moi")
+@requires(Role.ADMIN, Role.AGENT)
+def mine() -> ResponseReturnValue:
+    """The call that rings for me, or that I have taken; asked by every open page."""
+    user = signed_in()
+    state = office().availability.state(user.phone) if user.phone else AgentState("")
+    found: dict[str, str] = {"call": state.call_id, "engaged": state.engaged}
+    if state.call_id:
+        live = next((one for one in office().live.now() if one.call.id == state.call_id), None)
+        found["address"] = url_for("call_page.call", call_id=state.call_id)
+        found["subject"] = (live and (office().files.title(live.call.topic) or live.last_words)) or ""
+    return _unless_known(jsonify(found))
+
+
+@blueprint.post("/disponibilite")
+@requires(Role.ADMIN, Role.AGENT)
+def switch() -> ResponseReturnValue:
+    """Say that I take calls, or not for a while; an administrator may say it for somebody else."""
+    form, user = AvailabilityForm(), signed_in()
+    if not form.validate():
+        abort(422)
+    phone = form.phone.data
+    if phone not in _phones() | {user.phone} or not (user.is_admin or phone == user.phone):
+        abort(403)
+    available, minutes = form.available.data == "1", DURATIONS[form.minutes.data]
+    until = office().accounts.clock() + minutes * 60.0 if minutes and not available else None
+    office().availability.switch(phone, available=available, until=until, by=user.email)
+    noted("agent.available" if available else "agent.away", phone)
+    flash(message("board.available" if available else "board.away"))
+    return redirect(url_for("board.board"))
+
+
+def _shown(user: User) -> dict[str, object]:
+    here = office()
+    live = here.live.now()
+    return {
+        "live": [(one, may_open(user, one.call) or one.with_agent == user.phone != "") for one in live],
+        "colleagues": _colleagues(user),
+        "names": _names(),
+        "title_of": here.files.title,
+        "me": user,
+    }
+
+
+def _colleagues(user: User) -> list[Colleague]:
+    """The agents of the services this user sees, each once."""
+    services: dict[str, list[str]] = {}
+    for slug, service in office().settings.services.items():
+        if sees_service(user, slug):
+            for phone in service.agents:
+                services.setdefault(phone, []).append(slug)
+    names = _names()
+    return [
+        Colleague(names.get(state.phone, ""), state, tuple(services[state.phone]))
+        for state in (office().availability.states(services) if services else [])
+    ]
+
+
+def _phones() -> set[str]:
+    return {phone for service in office().settings.services.values() for phone in service.agents}
+
+
+def _names() -> dict[str, str]:
+    """Names of the people who have an account, by telephone."""
+    return {one.phone: one.name for one in office().accounts.users.all() if one.phone and not one.disabled}
+
+
+def _unless_known(response: Response) -> Response:
+    response.add_etag()
+    response.headers["Cache-Control"] = "no-cache, private"
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,113 @@
+"""A call as the agent who takes it needs it: who, about what, what was said, what to write down."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import RadioField, TextAreaField
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional
+
+from ivr.calls.call_notes import WRAP_UPS, notes_of, wrap_up
+from ivr.calls.transcript import Transcript, replay, transcript
+from ivr.console.access import Role, noted, requires, signed_in
+from ivr.console.call_files import CallFile
+from ivr.console.messages import message
+from ivr.console.office import office
+from ivr.console.staff import names_by_email
+from ivr.web.forms import Form
+
+blueprint = Blueprint("call_page", __name__, url_prefix="/console/appels")
+
+READ_BACK = (".read_back", ".confirm", ".understood", ".opened", ".booked", ".agreed", ".taken", ".window")
+"""Ends of the prompts in which the line says back what it has understood."""
+
+
+class WrapUpForm(Form):
+    """What came of the call, once it is over."""
+
+    outcome = RadioField(
+        choices=[SelectChoice(one, message(f"wrap_up.{one}")) for one in WRAP_UPS],
+        validators=[InputRequired()],
+    )
+    text = TextAreaField(validators=[Optional(), Length(max=4000)])
+
+
+@blueprint.get("/<call_id>")
+@requires(Role.ADMIN, Role.AGENT)
+def call(call_id: str) -> ResponseReturnValue:
+    """The whole page."""
+    found = _call(call_id)
+    noted("call.seen", call_id)
+    return _page(found, WrapUpForm(formdata=None))
+
+
+@blueprint.get("/<call_id>/conversation")
+@requires(Role.ADMIN, Role.AGENT)
+def conversation(call_id: str) -> ResponseReturnValue:
+    """What has been said so far, for a page that is open while the call goes on."""
+    found = _call(call_id)
+    response = Response(render_template("console/call_turns.html", call=found, **_words(found)))
+    response.add_etag()
+    response.headers["Cache-Control"] = "no-cache, private"
+    response.make_conditional(request)
+    return response
+
+
+@blueprint.post("/<call_id>/cloture")
+@requires(Role.ADMIN, Role.AGENT)
+def close(call_id: str) -> ResponseReturnValue:
+    """Keep the agent's notes."""
+    found, form = _call(call_id), WrapUpForm()
+    if not form.validate():
+        return _page(found, form, 422)
+    now, me = office().accounts.clock(), signed_in()
+    wrap_up(office().calls, call_id, form.outcome.data, (form.text.data or "").strip(), who=me.email, at=now)
+    noted("call.wrapped_up", call_id, form.outcome.data)
+    flash(message("call.wrapped_up"))
+    return redirect(url_for("call_page.call", call_id=call_id))
+
+
+def _call(call_id: str) -> CallFile:
+    """The call, if it is for whoever asks. Not theirs and not there are answered alike."""
+    found = office().files.for_agent(signed_in(), call_id)
+    if found is None:
+        state = office().availability.state(signed_in().phone) if signed_in().phone else None
+        if state is not None and state.call_id == call_id:
+            found = office().files.for_board(call_id)  # it rings for them, whatever it is about
+    if found is None:
+        abort(404)
+    return found
+
+
+def _page(found: CallFile, form: WrapUpForm, status: int = 200) -> ResponseReturnValue:
+    here, me = office(), signed_in()
+    page = render_template(
+        "console/call.html",
+        call=found,
+        form=form,
+        notes=notes_of(here.calls, found.id),
+        left=here.files.left_by(me, found),
+        earlier=here.files.earlier(me, found),
+        title_of=here.files.title,
+        staff=names_by_email(),
+        **_words(found),
+    )
+    return page, status
+
+
+def _words(found: CallFile) -> dict[str, object]:
+    here = office()
+    conversation = transcript(replay(here.desk.log.rows(found.id)), here.desk.screen_text)
+    return {"conversation": conversation, "understood": _understood(conversation)}
+
+
+def _understood(conversation: Transcript) -> list[str]:
+    """The last time each thing was said back to the caller, in order."""
+    said = {
+        one.prompt: one.text
+        for turn in conversation.turns
+        for one in turn.said
+        if one.prompt.split(".no_")[0].endswith(READ_BACK)
+    }
+    return list(said.values())

@@ -1,0 +1,120 @@
+"""The calls going on: where each is in its conversation, and who is on the line with whom."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.actions import Ask, Transfer
+from flows.events import Heard
+from ivr.calls.desk import Desk
+from ivr.calls.transcript import Replay, replay
+from ivr.console.call_files import CallFile, CallFiles
+from ivr.database import Connections
+
+FRESH_SECONDS = 1.0
+"""However many boards ask, the calls are read no more often than that in one process."""
+VANISHED_SECONDS = 600.0
+"""A call not seen for so long is no longer shown."""
+MOST = 100
+
+
+@dataclass(frozen=True)
+class LiveCall:
+    """One call going on."""
+
+    call: CallFile
+    stage: str
+    """listening, speaking, ringing, with_agent, waiting; or the part of the conversation: appointment…"""
+    last_words: str
+    """What the caller said last; empty before they spoke."""
+    with_agent: str
+    """Number of the agent who has the caller, or whose telephone rings for them; empty when none."""
+    for_service: str
+    """Slug of the service they are being put through to; empty when none."""
+
+
+class LiveCalls:
+    """What every board shows, read at most once a second in a process."""
+
+    def __init__(
+        self,
+        connections: Connections,
+        desk: Desk,
+        files: CallFiles,
+        clock: Callable[[], float] = time.time,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._connections = connections
+        self._desk = desk
+        self._files = files
+        self._clock = clock
+        self._ticks = ticks
+        self._lock = threading.Lock()
+        self._read_at = -FRESH_SECONDS
+        self._calls: list[LiveCall] = []
+
+    def now(self) -> list[LiveCall]:
+        """The calls going on, the oldest first."""
+        with self._lock:
+            if self._ticks() - self._read_at >= FRESH_SECONDS:
+                self._calls = self._read()
+                self._read_at = self._ticks()
+            return self._calls
+
+    def _read(self) -> list[LiveCall]:
+        db = self._connections.get()
+        rows = db.execute(
+            "select id from calls where ended_at is null and seen_at > ? order by seen_at desc limit ?",
+            [self._clock() - VANISHED_SECONDS, MOST],
+        ).fetchall()
+        found = [self._live(row[0]) for row in rows]
+        return sorted((one for one in found if one), key=lambda one: one.call.started_at)
+
+    def _live(self, call_id: str) -> LiveCall | None:
+        db = self._connections.get()
+        call = self._files.for_board(call_id)
+        if call is None:
+            return None
+        replayed = replay(self._desk.log.rows(call_id))
+        holder = db.execute(
+            "select phone, engaged from agents where call_id = ? and engaged_until > ? order by engaged desc",
+            [call_id, self._clock()],
+        ).fetchone()
+        waited = _waited(replayed)
+        return LiveCall(
+            call=call,
+            stage=_stage(waited, holder[1] if holder else ""),
+            last_words=next(
+                (
+                    s.event.text
+                    for s in reversed(replayed.steps)
+                    if isinstance(s.event, Heard) and s.event.text
+                ),
+                "",
+            ),
+            with_agent=holder[0] if holder else "",
+            for_service=waited.service if isinstance(waited, Transfer) else "",
+        )
+
+
+def _waited(replayed: Replay) -> Ask | Transfer | None:
+    """What the line waits for, as far as its log tells."""
+    for step in reversed(replayed.steps):
+        for action in reversed(step.actions):
+            if isinstance(action, Ask | Transfer):
+                return action
+    return None
+
+
+def _last_words(replayed: Replay) -> str:
+    events = (step.event for step in reversed(replayed.steps))
+    return next((event.text for event in events if isinstance(event, Heard) and event.text), "")
+
+
+def _stage(waited: Ask | Transfer | None, engaged: str) -> str:
+    if isinstance(waited, Transfer):
+        return {"talking": "with_agent", "ringing": "ringing"}.get(engaged, "waiting")
+    return waited.prompt.partition(".")[0] if waited else "welcome"

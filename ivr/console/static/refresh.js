@@ -1,0 +1,39 @@
+// Parts of a page that keep themselves up to date: asked again every few seconds, replaced only when they changed.
+const EVERY_MS = 3000;
+
+for (const part of document.querySelectorAll("[data-refresh]")) {
+  let etag = "";
+  const ask = async () => {
+    try {
+      const headers = { "X-Polling": "1", ...(etag && { "If-None-Match": etag }) };
+      const answer = await fetch(part.dataset.refresh, { headers, cache: "no-store" });
+      if (answer.status === 401) return location.reload(); // signed out: the page asks to sign in again
+      if (answer.ok) {
+        etag = answer.headers.get("ETag") ?? "";
+        replace(part, await answer.text());
+      }
+    } catch {
+      // The network or the line is away for a moment: what is shown stays.
+    }
+    setTimeout(ask, EVERY_MS);
+  };
+  setTimeout(ask, EVERY_MS);
+}
+
+function replace(part, html) {
+  // Nobody's keyboard or reading is interrupted: a part that holds the focus waits.
+  if (part.contains(document.activeElement)) return;
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  part.replaceChildren(...fresh.body.childNodes);
+  tellTime();
+}
+
+function tellTime() {
+  for (const time of document.querySelectorAll("time[data-since]")) {
+    const seconds = Math.max(0, Math.floor(Date.now() / 1000 - Number(time.dataset.since)));
+    time.textContent = `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")}`;
+  }
+}
+
+tellTime();
+setInterval(tellTime, 1000);

@@ -1,0 +1,169 @@
+"""The visits expected: a day at a time, or searched; who came, who did not, what was noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from ivr.calls.attendance import ATTENDANCES, attend, attendances, note
+from ivr.calls.visits import Visit, Visits
+from ivr.console.access import Role, noted, requires, sees_service, signed_in
+from ivr.console.messages import message
+from ivr.console.office import office
+from ivr.console.staff import names_by_email
+from ivr.web.forms import Form
+
+blueprint = Blueprint("visits", __name__, url_prefix="/console/rendez-vous")
+
+FAR_DAYS = 120
+"""How far ahead the next day with a visit is looked for."""
+
+
+class CancelForm(Form):
+    """Why the slot is given back."""
+
+    text = TextAreaField(validators=[Optional(), Length(max=2000)])
+
+
+class NoteForm(Form):
+    """A remark for colleagues."""
+
+    text = TextAreaField(validators=[InputRequired(), Length(max=4000)])
+
+
+@blueprint.get("/")
+@requires(Role.ADMIN, Role.AGENT)
+def visits() -> ResponseReturnValue:
+    """A day's visits, or what was searched for."""
+    text, services = request.args.get("q", "").strip()[:100], _services()
+    today = office().now().astimezone(office().settings.zone).date()
+    day = _day(request.args.get("jour", "")) or today
+    books = _books()
+    found = (
+        books.search(text, services=services)
+        if text
+        else books.between(day, day, services=services, cancelled=True)
+    )
+    ahead = books.between(day + timedelta(1), day + timedelta(FAR_DAYS), services=services, limit=1)
+    return render_template(
+        "console/visits.html",
+        visits=found,
+        attendances=attendances(office().calls.get(), [one.reference for one in found]),
+        text=text,
+        day=day,
+        today=today,
+        earlier=(day - timedelta(1)).isoformat(),
+        later=ahead[0].start[:10] if ahead else "",
+    )
+
+
+@blueprint.get("/<reference>")
+@requires(Role.ADMIN, Role.AGENT)
+def visit(reference: str) -> ResponseReturnValue:
+    """One visit, with everything that was done about it."""
+    found = _visit(reference)
+    noted("visit.seen", reference)
+    return _page(found)
+
+
+@blueprint.post("/<reference>/presence")
+@requires(Role.ADMIN, Role.AGENT)
+def say_attendance(reference: str) -> ResponseReturnValue:
+    """Say whether they came."""
+    found = _visit(reference)
+    attendance = next((one for one in ATTENDANCES if one == request.form.get("attendance")), None)
+    if attendance is None:
+        abort(422)
+
+    def do(who: str, at: float) -> bool:
+        return attend(office().calls, reference, attendance, who=who, at=at)
+
+    return _done(found, f"attendance_{attendance or 'unknown'}", do)
+
+
+@blueprint.post("/<reference>/annuler")
+@requires(Role.ADMIN, Role.AGENT)
+def cancel(reference: str) -> ResponseReturnValue:
+    """Give the slot back; somebody else may book it at once."""
+    found, form = _visit(reference), CancelForm()
+    if not form.validate():
+        return _page(found, cancelling=form, status=422)
+    reason = (form.text.data or "").strip()
+    return _done(
+        found, "cancelled", lambda who, at: _books().cancel(reference, who=who, at=at, reason=reason)
+    )
+
+
+@blueprint.post("/<reference>/noter")
+@requires(Role.ADMIN, Role.AGENT)
+def add_note(reference: str) -> ResponseReturnValue:
+    """Add a remark."""
+    found, form = _visit(reference), NoteForm()
+    if not form.validate():
+        return _page(found, remark=form, status=422)
+
+    def do(who: str, at: float) -> bool:
+        note(office().calls, reference, form.text.data.strip(), who=who, at=at)
+        return True
+
+    return _done(found, "noted", do)
+
+
+def _visit(reference: str) -> Visit:
+    """The visit, if it is for a service of whoever asks. Not theirs and not there are answered alike."""
+    found = _books().one(reference)
+    if found is None or not sees_service(signed_in(), found.service):
+        abort(404)
+    return found
+
+
+def _done(found: Visit, what: str, do: Callable[[str, float], bool]) -> ResponseReturnValue:
+    if do(signed_in().email, office().accounts.clock()):
+        noted(f"visit.{what}", found.reference)
+        flash(message(f"visit.{what}"))
+    else:
+        flash(message("visit.overtaken"), "warning")
+    return redirect(url_for("visits.visit", reference=found.reference))
+
+
+def _page(
+    found: Visit, *, remark: NoteForm | None = None, cancelling: CancelForm | None = None, status: int = 200
+) -> ResponseReturnValue:
+    here = office()
+    replaced = _books().one(found.replaced_by) if found.replaced_by else None
+    row = here.calls.get().execute("select call_id from appointments where reference = ?", [found.reference])
+    (call_id,) = row.fetchone()
+    page = render_template(
+        "console/visit.html",
+        visit=found,
+        attendance=attendances(here.calls.get(), [found.reference]).get(found.reference, ""),
+        history=_books().history(found.reference),
+        replaced=replaced,
+        staff=names_by_email(),
+        remark=remark or NoteForm(formdata=None),
+        cancelling=cancelling or CancelForm(formdata=None),
+        call=here.files.for_agent(signed_in(), call_id),
+    )
+    return page, status
+
+
+def _books() -> Visits:
+    return Visits(office().settings, office().calls)
+
+
+def _services() -> tuple[str, ...]:
+    """Slugs this user is held to; empty: all."""
+    user = signed_in()
+    return () if user.is_admin else user.services
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

@@ -1,0 +1,134 @@
+"""The board: what agents see of the calls going on, and who takes calls."""
+
+import time
+
+import pytest
+
+from flows.events import Heard
+from tests.ivr.console.town import token_in
+
+PARTS = ["/console/en-direct/", "/console/en-direct/appels", "/console/en-direct/moi"]
+SCHOOL_CALLER = "06\N{NO-BREAK SPACE}39\N{NO-BREAK SPACE}98\N{NO-BREAK SPACE}01\N{NO-BREAK SPACE}03"
+
+
+def live_call(console, beginning):
+    rows = console.office.calls.get().execute(
+        "select id from calls where ended_at is null and id like ?", [f"{beginning}%"]
+    )
+    return rows.fetchone()[0]
+
+
+def ring(console, key, call_id, *, talking=False):
+    phone = console.person(key).phone
+    assert console.office.availability.claim(call_id, 1, [phone], at_most=1, seconds=600) == [phone]
+    if talking:
+        console.office.availability.talking(call_id, 1, phone, 600)
+
+
+@pytest.mark.parametrize("path", PARTS)
+def test_it_refuses_the_wrong_role(console, path):
+    assert console.signed_in("viewer").get(path).status_code == 403
+    assert console.visitor().get(path).status_code == 302
+
+
+def test_it_shows_where_each_call_is(console):
+    page = console.signed_in("agent").get("/console/en-direct/").text
+    for told in (
+        "3 appels en ligne",
+        "Attend un agent",
+        "Service scolaire",
+        "Écoute la demande",
+        SCHOOL_CALLER,
+    ):
+        assert told in page
+
+
+def test_an_agent_of_other_services_sees_that_there_are_calls_and_not_their_words(console):
+    page = console.signed_in("scoped").get("/console/en-direct/").text
+    assert "3 appels en ligne" in page
+    assert "Un autre service" in page
+    assert SCHOOL_CALLER not in page
+    assert "refaire ma carte" not in page
+
+
+def test_it_is_sent_again_only_when_it_changed(console, monkeypatch):
+    monkeypatch.setattr("ivr.console.live_calls.FRESH_SECONDS", 0.0)
+    browser = console.signed_in("agent")
+    first = browser.get("/console/en-direct/appels")
+    headers = {"If-None-Match": first.headers["ETag"], "X-Polling": "1"}
+    assert browser.client.get("/console/en-direct/appels", headers=headers).status_code == 304
+    conversation = console.office.desk.resume(live_call(console, "CA0027"))
+    conversation.handle("more", Heard(text="je voudrais un passeport"))
+    changed = browser.client.get("/console/en-direct/appels", headers=headers)
+    assert changed.status_code == 200
+    assert "je voudrais un passeport" in changed.text
+
+
+def test_many_boards_read_the_calls_once(console, monkeypatch):
+    live, reads = console.office.live, []
+    real = live._read
+    monkeypatch.setattr(live, "_read", lambda: reads.append(time.monotonic()) or real())
+    monkeypatch.setattr(live, "_ticks", lambda: 5.0)
+    for _ in range(20):
+        assert len(live.now()) == 3
+    assert len(reads) == 1
+
+
+def test_i_say_that_i_take_no_calls_for_a_while(console):
+    browser, phone = console.signed_in("agent"), console.person("agent").phone
+    fields = {"phone": phone, "available": "0", "minutes": "30"}
+    browser.post("/console/en-direct/disponibilite", fields)
+    state = console.office.availability.state(phone)
+    assert not state.available
+    assert state.until == console.clock[0] + 1800
+    assert "ne prenez pas les appels" in browser.get("/console/en-direct/").text
+    browser.post("/console/en-direct/disponibilite", {"phone": phone, "available": "1"})
+    assert console.office.availability.state(phone).available
+
+
+def test_only_an_administrator_says_it_for_somebody_else(console):
+    phone = console.person("scoped").phone
+    fields = {"phone": phone, "available": "0", "minutes": "0"}
+    assert console.signed_in("agent").post("/console/en-direct/disponibilite", fields).status_code == 403
+    assert console.office.availability.state(phone).available
+    assert console.signed_in("admin").post("/console/en-direct/disponibilite", fields).status_code == 302
+    assert not console.office.availability.state(phone).available
+
+
+@pytest.mark.parametrize("wrong", [{"phone": "+33199000000"}, {"available": "2"}, {"minutes": "9999"}])
+def test_nonsense_about_availability_is_refused(console, wrong):
+    browser = console.signed_in("admin")
+    fields = {"phone": console.person("agent").phone, "available": "0", "minutes": "0", **wrong}
+    assert browser.post("/console/en-direct/disponibilite", fields).status_code in (403, 422)
+
+
+def test_the_call_that_rings_for_me_is_told_with_its_subject(console):
+    call_id = live_call(console, "CA0025")
+    browser = console.signed_in("scoped")
+    assert browser.get("/console/en-direct/moi").json["call"] == ""
+    ring(console, "scoped", call_id)
+    told = browser.get("/console/en-direct/moi").json
+    assert (told["call"], told["engaged"]) == (call_id, "ringing")
+    assert "Cantine" in told["subject"]
+    assert browser.get(told["address"]).status_code == 200
+
+
+def test_a_page_whose_session_ended_is_told_so_quietly(console):
+    browser = console.signed_in("agent")
+    console.accounts.users.sign_out_everywhere()
+    answer = browser.client.get("/console/en-direct/appels", headers={"X-Polling": "1"})
+    assert answer.status_code == 401
+    assert answer.text == ""
+
+
+def test_a_forged_switch_is_refused(console):
+    browser = console.signed_in("agent")
+    phone = console.person("agent").phone
+    answer = browser.send("/console/en-direct/disponibilite", {"phone": phone, "available": "0"})
+    assert answer.status_code == 400
+    token = token_in(console.signed_in("viewer").get("/console/compte/").text)
+    answer = browser.send(
+        "/console/en-direct/disponibilite", {"csrf_token": token, "phone": phone, "available": "0"}
+    )
+    assert answer.status_code == 400
+    assert console.office.availability.state(phone).available

@@ -1,0 +1,117 @@
+"""A call's page: who, about what, what was said, what is written down; and who may not open it."""
+
+import pytest
+
+from flows.events import Heard
+from ivr.calls.call_notes import notes_of
+
+
+def call_id(console, beginning):
+    rows = console.office.calls.get().execute("select id from calls where id like ?", [f"{beginning}%"])
+    return rows.fetchone()[0]
+
+
+def page(console, key, beginning):
+    return console.signed_in(key).get(f"/console/appels/{call_id(console, beginning)}")
+
+
+def test_it_refuses_the_wrong_role(console):
+    assert page(console, "viewer", "CA0003").status_code == 403
+
+
+def test_an_agent_opens_calls_of_their_services_only(console):
+    """The cantine is for the school service; the card is for the registry office."""
+    assert page(console, "scoped", "CA0003").status_code == 404
+    assert page(console, "scoped", "CA0000").status_code == 200
+    assert page(console, "agent", "CA0003").status_code == 200
+    assert page(console, "scoped", "CA0026").status_code == 404  # not known to be for anybody yet
+
+
+def test_a_call_that_nobody_made_is_not_found(console):
+    browser = console.signed_in("admin")
+    assert browser.get("/console/appels/CA' or 1=1--").status_code == 404
+
+
+def test_an_agent_opens_any_call_they_were_given(console):
+    db = console.office.calls.get()
+    found = call_id(console, "CA0003")
+    db.execute("update transfers set agent = ? where call_id = ?", [console.person("scoped").phone, found])
+    db.conn.commit()
+    assert page(console, "scoped", "CA0003").status_code == 200
+
+
+def test_it_tells_the_conversation_and_what_was_understood(console):
+    text = page(console, "agent", "CA0006").text
+    assert "le lampadaire de ma rue ne marche plus" in text
+    assert "rue Victor Hugo" in text.split("Ce que la ligne a compris")[1].split("Conversation")[0]
+    assert "/console/a-traiter/report/" in text
+    assert console.accounts.audit.page()[0].action == "call.seen"
+
+
+def test_earlier_calls_of_the_same_number_are_there_where_allowed(console):
+    text = page(console, "agent", "CA0014").text
+    assert f"/console/appels/{call_id(console, 'CA0000')}" in text
+    hidden = page(console, "agent", "CA0010").text
+    assert "numéro est masqué" in hidden
+
+
+def test_earlier_calls_of_other_services_are_left_out(console):
+    db = console.office.calls.get()
+    db.execute("update calls set caller = '+33639980101' where id like 'CA0003%'")
+    db.conn.commit()
+    text = page(console, "scoped", "CA0014").text
+    assert f"/console/appels/{call_id(console, 'CA0000')}" in text
+    assert f"/console/appels/{call_id(console, 'CA0003')}" not in text
+
+
+def test_what_an_agent_notes_is_kept_with_their_name(console):
+    found = call_id(console, "CA0003")
+    browser = console.signed_in("agent")
+    address = f"/console/appels/{found}/cloture"
+    assert browser.post(address, {"text": "sans issue"}).status_code == 422
+    fields = {"outcome": "to_follow_up", "text": "<b>Rappeler</b> jeudi"}
+    assert browser.post(address, fields).status_code == 302
+    (note,) = notes_of(console.office.calls, found)
+    assert (note.who, note.what) == (console.person("agent").email, "wrapped:to_follow_up")
+    text = browser.get(f"/console/appels/{found}").text
+    assert "&lt;b&gt;Rappeler&lt;/b&gt; jeudi" in text
+    assert "Karim Benali" in text
+
+
+def test_nobody_notes_a_call_they_may_not_open(console):
+    found = call_id(console, "CA0003")
+    fields = {"outcome": "settled", "text": "x"}
+    assert console.signed_in("scoped").post(f"/console/appels/{found}/cloture", fields).status_code == 404
+    assert console.signed_in("viewer").post(f"/console/appels/{found}/cloture", fields).status_code == 403
+    assert not notes_of(console.office.calls, found)
+
+
+@pytest.mark.parametrize("words", ["<script>alert(1)</script>", "'; drop table calls; --"])
+def test_what_callers_say_is_text(console, words):
+    found = call_id(console, "CA0027")
+    console.office.desk.resume(found).handle("said", Heard(text=words))
+    for path in (f"/console/appels/{found}", f"/console/appels/{found}/conversation", "/console/en-direct/"):
+        text = console.signed_in("agent").get(path).text
+        assert "<script>alert" not in text
+    assert page(console, "agent", "CA0000").status_code == 200
+
+
+def test_a_call_whose_words_were_erased_says_so(console):
+    db = console.office.calls.get()
+    db.execute("delete from call_events where call_id like 'CA0003%'")
+    db.conn.commit()
+    assert "ont été effacées" in page(console, "agent", "CA0003").text
+
+
+def test_an_open_page_follows_the_call(console):
+    found = call_id(console, "CA0027")
+    browser = console.signed_in("agent")
+    assert (
+        f'data-refresh="/console/appels/{found}/conversation"' in browser.get(f"/console/appels/{found}").text
+    )
+    first = browser.get(f"/console/appels/{found}/conversation")
+    headers = {"If-None-Match": first.headers["ETag"]}
+    assert browser.client.get(f"/console/appels/{found}/conversation", headers=headers).status_code == 304
+    console.office.desk.resume(found).handle("said", Heard(text="où est la piscine"))
+    again = browser.client.get(f"/console/appels/{found}/conversation", headers=headers)
+    assert "où est la piscine" in again.text

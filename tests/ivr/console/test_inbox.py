@@ -1,0 +1,117 @@
+"""What callers left: found, assigned, noted, closed; by those it is for, and by nobody else."""
+
+import re
+
+import pytest
+
+from ivr.calls.following_up import Kind, history
+from ivr.calls.inbox import Wanted, one, search
+
+
+def item(console, kind, service):
+    wanted = Wanted(kinds=[Kind(kind)], services=[service], state="all")
+    return search(console.office.calls.get(), wanted, 0.0)[0]
+
+
+def address(found):
+    return f"/console/a-traiter/{found.kind}/{found.item}"
+
+
+def again(console, found):
+    return one(console.office.calls.get(), Kind(found.kind), found.item)
+
+
+def send(browser, found, gesture, **fields):
+    return browser.post(f"{address(found)}/{gesture}", {"revision": found.revision, **fields})
+
+
+@pytest.mark.parametrize("path", ["/console/a-traiter/", "/console/a-traiter/message/1"])
+def test_it_refuses_the_wrong_role(console, path):
+    assert console.signed_in("viewer").get(path).status_code == 403
+
+
+def test_an_agent_sees_what_is_for_their_services_and_nothing_else(console):
+    browser = console.signed_in("scoped")
+    text = browser.get("/console/a-traiter/?etat=all").text
+    assert "1 résultat<" in text
+    assert "carte électorale" in text
+    for asked in ("?etat=all&service=voirie", "?etat=all&q=volet", "?etat=all&type=report"):
+        page = browser.get(f"/console/a-traiter/{asked}").text
+        assert "volet" not in page.replace('value="volet"', "")
+        assert "voirie" not in page
+
+
+@pytest.mark.parametrize("gesture", ["", "/confier", "/noter", "/traiter", "/rouvrir"])
+def test_what_is_for_another_service_is_not_there(console, gesture):
+    found = item(console, "message", "accueil")
+    browser = console.signed_in("scoped")
+    path = address(found) + gesture
+    answer = browser.post(path, {"text": "x", "outcome": "x"}) if gesture else browser.get(path)
+    assert answer.status_code == 404
+    assert again(console, found) == found
+
+
+def test_a_message_is_assigned_noted_closed_and_opened_again(console):
+    browser, found = console.signed_in("agent"), item(console, "message", "accueil")
+    me = console.person("agent").email
+    send(browser, found, "confier", to=me)
+    assert again(console, found).assigned_to == me
+    assert "1 résultat<" in browser.get("/console/a-traiter/?qui=moi").text
+    send(browser, found, "noter", text="Appelée, <i>rappelle</i> demain")
+    send(browser, again(console, found), "traiter", outcome="Réparé")
+    assert again(console, found).done_at == console.clock[0]
+    page = browser.get(address(found)).text
+    assert "&lt;i&gt;rappelle&lt;/i&gt;" in page
+    assert "Réparé" in page
+    send(browser, again(console, found), "rouvrir", outcome="Recassé")
+    assert again(console, found).done_at is None
+    done = [one.what for one in history(console.office.calls.get(), Kind.MESSAGE, found.item)]
+    assert done == ["assigned", "noted", "closed", "reopened"]
+    noted = [entry.action for entry in console.accounts.audit.page() if entry.action.startswith("inbox")]
+    assert {"inbox.assigned", "inbox.noted", "inbox.closed", "inbox.reopened", "inbox.seen"} == set(noted)
+
+
+def test_the_second_of_two_agents_is_told_and_keeps_what_they_wrote(console):
+    found = item(console, "message", "accueil")
+    first, second = console.signed_in("agent"), console.signed_in("admin")
+    send(first, found, "traiter", outcome="Réglé par Karim")
+    page = send(second, found, "traiter", outcome="Mon long compte rendu")
+    assert page.status_code == 409
+    assert "Quelqu’un a modifié" in page.text
+    assert "Mon long compte rendu" in page.text
+    assert again(console, found).outcome == "Réglé par Karim"
+
+
+def test_it_is_given_only_to_people_of_the_service(console):
+    browser, found = console.signed_in("agent"), item(console, "message", "accueil")
+    for to in (console.person("scoped").email, console.person("viewer").email, "personne@ailleurs.fr"):
+        assert send(browser, found, "confier", to=to).status_code == 422
+    assert again(console, found).assigned_to == ""
+
+
+def test_a_report_moves_on_and_is_told_by_text(console):
+    browser, found = console.signed_in("agent"), item(console, "report", "voirie")
+    assert send(browser, found, "etat", status="envolé").status_code == 422
+    assert send(browser, found, "etat", status="done", outcome="Rebouché").status_code == 302
+    moved = again(console, found)
+    assert (moved.status, moved.outcome) == ("done", "Rebouché")
+    assert found.item not in browser.get("/console/a-traiter/").text
+
+
+def test_what_is_late_is_found_and_said(console):
+    text = console.signed_in("agent").get("/console/a-traiter/?etat=late").text
+    assert "En retard" in text
+    assert "Rappel" in text
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "' or 1=1 --", "\\", "<script>"])
+def test_searching_is_for_text_only(console, typed):
+    page = console.signed_in("admin").get("/console/a-traiter/", query_string={"etat": "all", "q": typed})
+    assert page.status_code == 200
+    assert "Rien à traiter ici" in page.text
+    assert "<script>" not in re.sub(r'<script type="module" src=[^>]+>', "", page.text)
+
+
+@pytest.mark.parametrize("asked", ["?page=-1", "?page=x", "?etat=x&type=x&service=x&qui=x", "?page=99999"])
+def test_nonsense_in_the_address_is_harmless(console, asked):
+    assert console.signed_in("admin").get(f"/console/a-traiter/{asked}").status_code == 200

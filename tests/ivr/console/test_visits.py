@@ -1,0 +1,85 @@
+"""The visits expected, by day or searched; marked, noted, cancelled by those they are for."""
+
+import pytest
+
+from ivr.calls.visits import Visits
+
+
+def visits_of(console):
+    rows = console.office.calls.get().execute("select reference, start from appointments order by reference")
+    return rows.fetchall()
+
+
+def one(console, reference):
+    return Visits(console.office.settings, console.office.calls).one(reference)
+
+
+@pytest.fixture
+def visit(console):
+    reference, _ = visits_of(console)[0]
+    return one(console, reference)
+
+
+def test_it_refuses_the_wrong_role(console, visit):
+    browser = console.signed_in("viewer")
+    assert browser.get("/console/rendez-vous/").status_code == 403
+    assert browser.get(f"/console/rendez-vous/{visit.reference}").status_code == 403
+
+
+def test_a_day_shows_its_visits_and_the_way_to_the_next(console, visit):
+    browser = console.signed_in("scoped")
+    assert visit.reference in browser.get(f"/console/rendez-vous/?jour={visit.start[:10]}").text
+    assert "Aucun rendez-vous" in browser.get("/console/rendez-vous/?jour=2031-01-01").text
+    assert browser.get("/console/rendez-vous/?jour=hier").status_code == 200
+
+
+def test_a_visit_of_another_service_is_not_there(console, visit):
+    user = console.person("scoped")
+    console.accounts.users.change(
+        user.id, name=user.name, role=user.role, services=["voirie"], phone=user.phone
+    )
+    browser = console.signed_in("scoped")
+    assert visit.reference not in browser.get(f"/console/rendez-vous/?jour={visit.start[:10]}").text
+    assert visit.reference not in browser.get(f"/console/rendez-vous/?q={visit.reference}").text.replace(
+        f'value="{visit.reference}"', ""
+    ).replace(f"« {visit.reference} »", "")
+    for gesture in ("", "presence", "annuler", "noter"):
+        path = f"/console/rendez-vous/{visit.reference}"
+        answer = browser.post(f"{path}/{gesture}", {"attendance": "came"}) if gesture else browser.get(path)
+        assert answer.status_code == 404
+
+
+def test_it_is_found_by_reference_and_by_number(console, visit):
+    browser = console.signed_in("agent")
+    number = f"0{visit.phone[3:]}"
+    for typed in (visit.reference, number):
+        page = browser.get("/console/rendez-vous/", query_string={"q": typed})
+        assert f"/console/rendez-vous/{visit.reference}" in page.text
+
+
+def test_attendance_is_said_and_taken_back(console, visit):
+    browser, path = console.signed_in("agent"), f"/console/rendez-vous/{visit.reference}"
+    browser.post(f"{path}/presence", {"attendance": "absent"})
+    assert ">Absent</span>" in browser.get(path).text
+    assert ">Absent</span>" in browser.get(f"/console/rendez-vous/?jour={visit.start[:10]}").text
+    browser.post(f"{path}/presence", {"attendance": ""})
+    assert ">Absent</span>" not in browser.get(path).text
+    assert browser.post(f"{path}/presence", {"attendance": "peut-être"}).status_code == 422
+
+
+def test_a_cancelled_visit_gives_its_slot_back_once(console, visit):
+    browser, path = console.signed_in("agent"), f"/console/rendez-vous/{visit.reference}"
+    browser.post(f"{path}/annuler", {"text": "guichet fermé"})
+    assert one(console, visit.reference).status == "cancelled"
+    page = browser.get(path).text
+    assert "guichet fermé" in page
+    assert "Annuler le rendez-vous" not in page
+    browser.post(f"{path}/presence", {"attendance": "came"})
+    assert "Rien n’a changé" in browser.get(path).text
+
+
+def test_notes_are_text(console, visit):
+    browser, path = console.signed_in("agent"), f"/console/rendez-vous/{visit.reference}"
+    assert browser.post(f"{path}/noter", {"text": ""}).status_code == 422
+    browser.post(f"{path}/noter", {"text": "<b>en fauteuil</b>"})
+    assert "&lt;b&gt;en fauteuil&lt;/b&gt;" in browser.get(path).text
