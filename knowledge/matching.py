@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from knowledge.calibration import Calibration
-from knowledge.decision import Candidate, Evidence, Match, decide
+from knowledge.decision import OFFERED, Candidate, Disambiguate, Evidence, Match, NoMatch, decide
 from knowledge.entry import Entry
 from knowledge.understanding import FOR, Findings, Understanding
 from knowledge.vocabulary import Vocabulary, shipped_vocabulary
@@ -50,7 +50,23 @@ class Matcher:
         """
         hypotheses = [(text, confidences), *((other, ()) for other in alternatives[:ALTERNATIVES])]
         heard = [weighed for one in hypotheses if (weighed := self._weighed(*one))]
-        return decide(self._candidates(heard), self.judgement.thresholds)
+        match = decide(self._candidates(heard), self.judgement.thresholds)
+        if isinstance(match, NoMatch) and heard and (vague := self._vague(heard[0][0])):
+            return vague
+        return match
+
+    def _vague(self, findings: Findings) -> Disambiguate | None:
+        """ "C'est pour une inscription": too little to know which, enough to offer those it may be."""
+        sharing = self.understanding.sharing(findings.question)
+        offered = [owner for owner in sharing if owner in findings.owners][:OFFERED]
+        if len(offered) < 2:
+            return None
+        return Disambiguate(
+            candidates=tuple(
+                self._candidate(owner, 1 / len(sharing), findings, findings.owners.index(owner))
+                for owner in offered
+            )
+        )
 
     def _weighed(self, text: str, confidences: Sequence[float]) -> tuple[Findings, list[float]] | None:
         question = self.understanding.read(text, confidences)

@@ -171,6 +171,10 @@ class Understanding:
         """The question's words that speak for this article, the most telling first."""
         return self._words.shared(owner, question)
 
+    def sharing(self, question: Utterance) -> tuple[int, ...]:
+        """The articles a question of one telling word may be about, when several have it for their own."""
+        return self._words.sharing(question)
+
     def _candidates(self, margins: Floats, similarity: Floats) -> list[int]:
         """The best by each of the two judges, in turn; ties by position, so the same question always gets the
         same answer."""

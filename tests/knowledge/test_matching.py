@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.bench import invented
 from knowledge.calibration import shipped_calibration
-from knowledge.decision import Answer, NoMatch
+from knowledge.decision import OFFERED, Answer, Disambiguate, NoMatch
 from knowledge.entry import Entry
 from knowledge.matching import Matcher, reason
 from knowledge.understanding import CLASSIFIER_LIMIT, FOR
@@ -27,6 +27,18 @@ from tests.knowledge.understood import BACKGROUND, ENTRIES, demonstration, tiny
 )
 def test_it_finds_the_article_behind_the_words(said: str, slug: str) -> None:
     assert tiny().match(said).candidates[0].slug == slug
+
+
+def test_one_word_that_several_articles_share_is_a_choice_between_them() -> None:
+    vague = demonstration().match("je voudrais une inscription")
+    assert isinstance(vague, Disambiguate)
+    assert {one.slug for one in vague.candidates} >= {"inscription-electorale", "inscription-ecole"}
+    assert 2 <= len(vague.candidates) <= OFFERED
+
+
+@pytest.mark.parametrize("text", ["une pizza", "la météo", "un remboursement", "une question"])
+def test_one_word_that_is_nobodys_own_is_refused(text: str) -> None:
+    assert isinstance(demonstration().match(text), NoMatch)
 
 
 def test_a_match_explains_itself() -> None:
