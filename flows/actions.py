@@ -60,6 +60,8 @@ class Ask(Say):
     """How many keys make an answer; above one, # ends them early."""
     silence_seconds: float = 5.0
     """Silence after the prompt that becomes NoInput."""
+    recorded: bool = False
+    """The caller agreed that the sound of the answer be kept with their message."""
 
 
 @dataclass(frozen=True, kw_only=True)

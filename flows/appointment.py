@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flows.actions import Action, NoteOutcome, Value
-from flows.ask import Talk
+from flows.ask import ChangeOfMind, Talk
 from flows.booking import (
     Appointment,
     AppointmentFound,
@@ -76,7 +76,16 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
     if kind is None:
         yield from talk.say("appointment.no_kind")
         return False
-    return (yield from _book(visit, kind))
+    while True:
+        try:
+            return (yield from _book(visit, kind))
+        except ChangeOfMind as changed:
+            event = yield FindAppointmentKinds(text=changed.text)
+            kinds = answered(event, AppointmentKindsFound).kinds
+            if len(kinds) != 1 or kinds[0] == kind:
+                raise
+            kind, visit.words = kinds[0], changed.text
+            yield from talk.say("appointment.instead", {"what": kind.title})
 
 
 def _kind(visit: _Visit) -> Generator[Action, Event, AppointmentKind | None]:

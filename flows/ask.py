@@ -107,6 +107,8 @@ class Talk:
         self.languages = started.languages
         self.language = self.languages[0]
         """What is spoken now: one of the languages, the first until the caller chooses."""
+        self.recording_days = started.recording_days
+        """How long voices are kept, of whoever agrees to it; 0: they are not."""
         self._unheard = started.unheard
         self._unvoiced = started.unvoiced
         self.slow = False
@@ -167,6 +169,7 @@ class Talk:
         commands: bool = True,
         tries: int = TRIES,
         frank: bool = False,
+        recorded: bool = False,
     ) -> Generator[Action, Event, Reply | None]:
         """Ask until something is said or keyed; None after so many silences.
 
@@ -183,6 +186,7 @@ class Talk:
             digits=digits,
             silence_seconds=max(silence_seconds, UNHURRIED_SECONDS) if self.unhurried else silence_seconds,
             language=self.language,
+            recorded=recorded,
         )
         asking = self._by_keys(question) if self.deaf else question
         silences = repeats = unheard = 0

@@ -12,7 +12,7 @@ from flows.booking import AskCallback, FindWindows, Period, Window, WindowsFound
 from flows.collect.date import When, collect_when, parse_when, problem_with, today_of
 from flows.collect.name import collect_name
 from flows.collect.phone_number import confirm_number, reachable, written_number
-from flows.collect.slot import period_of
+from flows.collect.slot import nearest_periods, period_of
 from flows.collect.written import written_window
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event
@@ -91,8 +91,11 @@ def _window(
         windows = answered(event, WindowsFound).windows[: MAX_WINDOWS - offered]
         if not windows and period != Period():
             yield from talk.say("callback.none_then")
-            event = yield FindWindows(service=service)
-            windows = answered(event, WindowsFound).windows[: MAX_WINDOWS - offered]
+            for wider in nearest_periods(period):
+                event = yield FindWindows(service=service, period=wider)
+                windows = answered(event, WindowsFound).windows[: MAX_WINDOWS - offered]
+                if windows:
+                    break
         choice = yield from _choose(talk, windows, today)
         if choice is None or isinstance(choice, Window):
             return choice

@@ -27,6 +27,7 @@ def take_message(talk: Talk, caller: str, service: str, subject: str) -> Generat
     Whatever was dictated is kept, even when the caller hangs up in the middle.
     """
     parts: list[str] = []
+    recorded = yield from _may_be_recorded(talk)
 
     def note(phone: str) -> Generator[Action, Event, None]:
         yield NoteOutcome(outcome="message")
@@ -41,6 +42,7 @@ def take_message(talk: Talk, caller: str, service: str, subject: str) -> Generat
                 silence_seconds=4.0 if parts else 8.0,
                 commands=False,
                 tries=1 if parts else 3,
+                recorded=recorded,
             )
             if not isinstance(reply, Heard) or not reply.text:
                 break
@@ -59,6 +61,14 @@ def take_message(talk: Talk, caller: str, service: str, subject: str) -> Generat
     yield from note(phone)
     yield from talk.say("message.taken")
     return True
+
+
+def _may_be_recorded(talk: Talk) -> Generator[Action, Event, bool]:
+    """Only whoever says yes is recorded, told why and for how long; the words are taken down either way."""
+    if not talk.recording_days or talk.deaf:
+        return False
+    answer = yield from talk.confirm("message.recording", {"days": talk.recording_days})
+    return answer.yes is True
 
 
 def _phone(talk: Talk, caller: str) -> Generator[Action, Event, str]:

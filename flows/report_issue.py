@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.actions import Action, NoteOutcome, Value
-from flows.ask import EmergencyHeard, Interruption, Talk
+from flows.ask import ChangeOfMind, EmergencyHeard, Interruption, Talk
 from flows.booking import answered
 from flows.collect.address import Address, collect_address
 from flows.collect.date import today_of
 from flows.collect.phone_number import collect_phone_number, is_mobile, reachable
-from flows.collect.problem import Problem, other_problem, problem_in, says_danger
+from flows.collect.problem import Problem, other_problem, problem_called, problem_in, says_danger
 from flows.collect.telling import tell_reference
 from flows.collect.written import written_day
 from flows.dialogue import CallerGone
@@ -35,7 +35,9 @@ from flows.understand import yes_or_no
 ON_CALL = "astreinte"
 """Slug of the service that answers dangers at any hour; the reception stands in for a town without one."""
 TOPIC = "signalement"
-STATUS_KEY = "9"
+KIND_KEYS = {"1": "eclairage", "2": "chaussee", "3": "depot-sauvage"}
+"""At the first question: the problems reported most, for whoever cannot say theirs."""
+STATUS_KEY = "4"
 """At the first question: it is about a report made before."""
 _LONGEST_YES_NO = 3
 """Words of "non, c'est tout": more of them describe something."""
@@ -100,7 +102,7 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
         if report.problem is None:
             told = yield from report_status(talk, started)
             return told or (yield from _to_a_person(talk, report))
-        return (yield from _take_down(talk, report, report.problem, words, today_of(started.local_time)))
+        return (yield from _whatever_it_is(talk, report, report.problem, words, today_of(started.local_time)))
     except (CallerGone, Interruption) as leaving:
         if isinstance(leaving, EmergencyHeard):
             report.dangerous = True
@@ -109,6 +111,21 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
             yield NoteOutcome(outcome="answered", topic=TOPIC)
             yield report.opened()
         raise
+
+
+def _whatever_it_is(
+    talk: Talk, report: _Report, problem: Problem, words: str, today: date | None
+) -> Generator[Action, Event, bool]:
+    """Take the report down; begin again when another problem was meant: "non, pas un tag, un arbre"."""
+    while True:
+        try:
+            return (yield from _take_down(talk, report, problem, words, today))
+        except ChangeOfMind as changed:
+            meant = problem_in(changed.text)
+            if meant is None or meant == problem:
+                raise
+            problem, words = meant, changed.text
+            report.problem, report.description = problem, words
 
 
 def _take_down(
@@ -165,6 +182,8 @@ def _what(talk: Talk, report: _Report, words: str) -> Generator[Action, Event, P
             break
         if isinstance(reply, Pressed) and reply.digits == STATUS_KEY:
             return None
+        if isinstance(reply, Pressed) and reply.digits in KIND_KEYS:
+            return problem_called(KIND_KEYS[reply.digits])
         if isinstance(reply, Heard) and reply.text:
             report.description = f"{report.description}\n{reply.text}".strip()
             texts = (reply.text, *reply.alternatives)

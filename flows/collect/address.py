@@ -10,6 +10,7 @@ from enum import Enum
 from flows.actions import Action
 from flows.ask import TRIES, Reply, Talk
 from flows.booking import answered
+from flows.change_of_mind import look_for_another_subject
 from flows.choosing import ORDINALS, Option, chosen_option
 from flows.collect.numbers import with_digits
 from flows.collect.spelling import parse_spelling
@@ -126,6 +127,8 @@ def collect_address(
                 failures += 1
                 reply = found
                 continue
+            if not _names_a_street(reply):
+                yield from look_for_another_subject(talk, reply.text)
             if found is _Missed.REFUSED:
                 question = "address.street_only"
         failures += 1

@@ -15,8 +15,11 @@ OLDEST = 120
 """Years; nobody calls a town hall above that age."""
 
 _MONTHS = re.compile(r"\b(\d{1,2}) mois\b")
+_DAYS = re.compile(r"\b(?:\d{1,2}|une?|quelques) (?:jours?|semaines?)\b|\bnouveau ne\b|\bvient de naitre\b")
 _YEARS = re.compile(r"\b(\d{1,3}|un) an(?:s|nees?)?\b")
 _BORN = re.compile(r"\b(?:ne|nee|nes|de|en) (?:le .*)?((?:19|20)\d\d)\b")
+_BORN_SHORT = re.compile(r"\b(?:ne|nee|nes) en (\d\d)$|^(?:je suis|il est|elle est) de (\d\d)$")
+_YEAR_ALONE = re.compile(r"^(?:en )?((?:19|20)\d\d)$")
 _ALONE = re.compile(r"(?<![\d@])\b(\d{1,3})\b")
 
 
@@ -30,8 +33,12 @@ def parse_age(text: str, this_year: int | None = None) -> int | None:
         return _plausible(1 if found[1] == "un" else int(found[1]))
     if found := _MONTHS.search(words):
         return int(found[1]) // 12
-    if this_year is not None and (found := _BORN.search(words)):
+    if _DAYS.search(words):
+        return 0
+    if this_year is not None and (found := _BORN.search(words) or _YEAR_ALONE.search(words)):
         return _plausible(this_year - int(found[1]))
+    if this_year is not None and (found := _BORN_SHORT.search(words)):
+        return (this_year - int(found[1] or found[2])) % 100
     numbers = _ALONE.findall(words)
     return _plausible(int(numbers[0])) if len(numbers) == 1 else None
 

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from flows.actions import Action, Patience
 from flows.ask import AGENT_KEY, BACK_KEY, NOTHING, TRIES, AgentWanted, BackWanted, Reply, Talk, Values
+from flows.change_of_mind import look_for_another_subject
 from flows.collect.words import bare
 from flows.events import Event, Heard, Pressed
 
@@ -79,6 +80,8 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
                 steps += 1
                 asked, values = value.ask, value.values
                 continue
+            if isinstance(reply, Heard):
+                yield from look_for_another_subject(talk, reply.text)
             failures += 1
             if value.reason:
                 yield from talk.say(value.reason, value.values)
@@ -116,6 +119,8 @@ def agree(
         other = correct(value, answer.text) if answer.text else None
         if answer.yes and other in (None, value):
             return value
+        if other is None and answer.yes is False:
+            yield from look_for_another_subject(talk, answer.said)
         if other is None or other in offered or len(offered) > MAX_CORRECTIONS:
             return Refused(tuple(offered))
         offered.append(other)

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 
 from flows.actions import Action
 from flows.ask import Reply, Talk, Values
+from flows.change_of_mind import look_for_another_subject
 from flows.collect.calendar_days import Days, Problem
 from flows.collect.capture import Capture, Unclear, capture
 from flows.collect.days import days_in
@@ -21,9 +22,15 @@ _ANYTIME = re.compile(
     r"\b(n importe (?:quand|quel (?:jour|moment)|lequel|laquelle|quelle (?:heure|date))|peu importe"
     r"|(?:comme|quand) (?:vous|ca vous) (?:voulez|pouvez|arrange|preferez)|m est egal|a votre convenance"
     r"|le plus (?:tot|vite|rapidement)|des que possible|au plus (?:tot|vite)|rapidement|au plus presse"
-    r"|toute la journee|tous les jours|(?:le )?premier (?:creneau|rendez vous|disponible|qui)"
+    r"|(?:des que|quand|comme) (?:vous pouvez|possible)|toute la journee|tous les jours|(?:le )?premier"
+    r" (?:creneau|rendez vous|disponible|qui)"
     r"|je suis (?:libre|disponible|flexible|a la retraite)|le prochain (?:creneau|rendez vous|disponible))\b"
 )
+_SOON = re.compile(
+    r"\bdans (?:une|\d{1,2}) (?:petite )?(?:heures?|minutes?)\b|\bdans (?:une|la) demi heure\b"
+    r"|\bdans (?:la|l|le) (?:journee|matinee|apres midi|soiree|quart d heure)\b"
+)
+""""Dans une heure" is today, not one o'clock."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +59,7 @@ def parse_when(text: str, today: date) -> When | None:
 
     A day that cannot be taken has a `problem` and, in `first`, the day it is about.
     """
-    plain = with_digits(text)
+    plain = _SOON.sub("aujourd hui", with_digits(text))
     hours, left = hours_in(plain)
     days = days_in(" ".join(left.split()), today) or days_in(plain, today)
     if days is None and not hours:
@@ -103,6 +110,8 @@ def collect_when(talk: Talk, prompt: str, today: date) -> Generator[Action, Even
         if when is not None:
             problem = problem_with(when, today)
             yield from talk.say(problem.reason, problem.values)
+        elif isinstance(reply, Heard):
+            yield from look_for_another_subject(talk, reply.text)
         asked = f"{prompt}.no_match.{attempt}"
     yield from talk.say("date.give_up")
     return None

@@ -10,6 +10,7 @@ from flows.collect.day_words import (
     COUNTED,
     DATED,
     DAY,
+    FEASTS,
     MONTH,
     NUMBER,
     Readings,
@@ -78,6 +79,31 @@ def _from_weekday(found: re.Match[str], today: date) -> Days:
     if found["how"] in ("avant", "d ici", "jusqu a"):
         return Days(first=today, last=day - timedelta(days=found["how"] == "avant"))
     return Days(first=day + timedelta(days=found["how"] == "apres"))
+
+
+@SPANS.reads(
+    r"(?:a partir de|des|apres|pas avant) (?:la )?(?:semaine (?:prochaine|qui vient|d apres|suivante))"
+    r"|pas (?:cette semaine|avant la semaine prochaine)"
+)
+def _from_next_week(found: re.Match[str], today: date) -> Days:
+    return Days(first=today + timedelta(days=7 - today.weekday()))
+
+
+@SPANS.reads(r"(?:dans les|ces|les) (?:jours qui viennent|prochains jours|jours prochains)")
+def _soon(found: re.Match[str], today: date) -> Days:
+    return Days(first=today, last=today + timedelta(days=7))
+
+
+@SPANS.reads(
+    r"(?P<how>avant|d ici|jusqu a|apres) (?:la |le )?(?P<feast>noel|jour de l an|nouvel an|toussaint)"
+)
+def _about_a_feast(found: re.Match[str], today: date) -> Days:
+    month, number = FEASTS.get(found["feast"], (1, 1))
+    day = date(today.year, month, number)
+    day = day if day > today else day.replace(year=today.year + 1)
+    if found["how"] == "apres":
+        return Days(first=day + timedelta(days=1))
+    return Days(first=today, last=day - timedelta(days=1))
 
 
 @SPANS.reads(rf"(?:d ici|sous|dans les) {COUNTED}")

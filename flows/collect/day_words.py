@@ -18,6 +18,8 @@ MONTH = "|".join(without_accents(month) for month in MONTHS)
 NUMBER = r"1er|1ere|premier|\d{1,2}"
 #: A day of the month, perhaps with its weekday, month and year; read by `date_of`.
 DATED = rf"(?:(?P<name>{DAY}) )?(?:le )?(?P<number>{NUMBER})(?: (?P<month>{MONTH})(?: (?P<year>20\d\d))?)?"
+FEASTS = {"noel": (12, 25), "toussaint": (11, 1)}
+"""Month and day; any other feast is New Year's Day."""
 #: A number of days, weeks or months; read by `later_day`.
 COUNTED = r"(?:(?P<count>\d{1,2}|une?) (?P<unit>jours?|semaines?|mois)|(?:une )?(?P<word>huitaine|quinzaine))"
 

@@ -22,7 +22,17 @@ from flows.collect.calendar_days import (
     one,
 )
 from flows.collect.day_spans import SPANS
-from flows.collect.day_words import COUNTED, DAY, MONTH, NUMBER, Readings, date_of, later_day, number_of
+from flows.collect.day_words import (
+    COUNTED,
+    DAY,
+    FEASTS,
+    MONTH,
+    NUMBER,
+    Readings,
+    date_of,
+    later_day,
+    number_of,
+)
 from flows.collect.written import MONTHS, WEEKDAYS
 
 _NTH = {
@@ -31,7 +41,11 @@ _NTH = {
 }
 
 #: Days that a recogniser writes as other words.
-_SLIPS = {"je dis": "jeudi", "jeu dit": "jeudi", "marre dit": "mardi", "sa medi": "samedi"}
+_SLIPS = {
+    **{"je dis": "jeudi", "jeu dit": "jeudi", "marre dit": "mardi", "mare dit": "mardi"},
+    **{"sa medi": "samedi", "ca me dit": "samedi", "l un dit": "lundi", "lin dit": "lundi"},
+    **{"vendre dit": "vendredi", "vendre di": "vendredi", "vent dredi": "vendredi", "mercre di": "mercredi"},
+}
 _SLIP = re.compile(rf"\b({'|'.join(_SLIPS)})(?= (?:prochain|en|matin|apres|\d)|$)")
 
 DAYS = Readings()
@@ -158,9 +172,14 @@ def _month(found: re.Match[str], today: date) -> Days:
     return Days(first=max(month.replace(day=low), today), last=last)
 
 
+@DAYS.reads(r"l annee prochaine|l an prochain")
+def _next_year(found: re.Match[str], today: date) -> Days:
+    return Days(first=date(today.year + 1, 1, 1), last=date(today.year + 1, 12, 31))
+
+
 @DAYS.reads(r"(?P<feast>noel|jour de l an|nouvel an|toussaint)")
 def _feast(found: re.Match[str], today: date) -> Days:
-    month, number = {"noel": (12, 25), "toussaint": (11, 1)}.get(found["feast"], (1, 1))
+    month, number = FEASTS.get(found["feast"], (1, 1))
     day = date(today.year, month, number)
     return one(day if day >= today else day.replace(year=today.year + 1))
 

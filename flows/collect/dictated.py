@@ -22,6 +22,9 @@ _CROOKED = 0.6
 _GUESSED = 0.5
 """What a word taken for a number it sounds like costs."""
 
+_NO_ET = 0.25
+"""What "vingt un" costs as 21, which is said "vingt et un": rather 20, or 80, and 1."""
+
 _RESTARTS = frozenset(("non", "pardon", "trompe", "trompee", "recommence", "reprends", "excusez", "rectifie"))
 _REPEATED = {"double": 2, "triple": 3}
 
@@ -80,10 +83,18 @@ def _atoms(words: Sequence[str], at: int) -> list[tuple[str, int, float]]:
     guessing = word in HOMOPHONES and any(cardinals(words, near) for near in (at - 1, at + 1) if near >= 0)
     numbers = cardinals(words, at, lenient=guessing or (not word.isdecimal() and bool(cardinals(words, at))))
     cost = 1.0 + _GUESSED if guessing else 1.0
-    atoms += [(n.digits, n.end, cost) for n in numbers if len(n.digits) <= 3 or word.isdecimal()]
+    atoms += [
+        (n.digits, n.end, cost + (_NO_ET if _lacks_et(words[at : n.end], n.value) else 0.0))
+        for n in numbers
+        if len(n.digits) <= 3 or word.isdecimal()
+    ]
     if guessing or not atoms:
         atoms.append(("", at + 1, 2 * _GUESSED if guessing else 0.0))
     return atoms
+
+
+def _lacks_et(said: Sequence[str], value: int) -> bool:
+    return value in (21, 31, 41, 51, 61) and len(said) > 1 and "et" not in said
 
 
 def takes(text: str) -> list[list[str]]:

@@ -10,18 +10,21 @@ from difflib import SequenceMatcher
 from flows.actions import Action
 from flows.ask import Reply, Talk, Values
 from flows.collect.capture import Capture, Unclear, capture
+from flows.collect.letters import with_letter_changed
 from flows.collect.spelling import before_spelling, parse_spelling, spelled_out
 from flows.collect.words import without_accents
 from flows.events import Event, Heard
-from flows.understand import without_fillers, yes_or_no
+from flows.understand import fold, without_fillers, yes_or_no
 
-MAX_WORDS = 6
-"""Words of the longest name kept: "Marie Charlotte de la Tour du Pin" has seven, and is asked again."""
+MAX_WORDS = 7
+"""Words of the longest name kept: "Marie Charlotte de la Tour du Pin"."""
 
 _LEAD_INS = re.compile(
     r"^(?:(?:je m'appelle|je me nomme|je suis|moi|mon nom(?: de famille)?|mon prénom|le nom|ça s'écrit"
     r"|c'est|est|et|au nom de|de la part de|à l'appareil|pour|monsieur|madame|mademoiselle|docteur|maître"
-    r"|je vous épelle|j'épelle|épelé|alors|oui|non)\b ?)+"
+    r"|je vous épelle|j'épelle|épelé|alors|oui|non|vous (?:mettez|notez|écrivez)|mettez|notez|écrivez"
+    r"|(?:mon|ma) (?:mari|femme|fils|fille|père|mère|frère|sœur|soeur|compagnon|compagne|conjointe?|époux"
+    r"|épouse))\b ?)+"
 )
 _TAILS = re.compile(
     r" ?\b(?:à l'appareil|je vous épelle.*|j'épelle.*|ça s'écrit.*|comme (?:ça|le|la|un|une) .*"
@@ -32,11 +35,81 @@ _NOT_NAMES = re.compile(
     r"|veux|voudrais|voulez|peux|pouvez|pouvoir|sais|savoir|faut|faire|avoir|ai|as|a|est|sont|suis|etes|ca|ce"
     r"|cela|m(?:on|a|es)|votre|vos|ton|ta|rien|toute?|donner|dire|demander|besoin|question|carte|mairie"
     r"|monsieur"
-    r"|madame|si|mais|car|donc|alors|bonjour|merci|euh|dans|avec|sans|pour|par|sur|chez|tres|bien"
+    r"|madame|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|si|mais|car|donc|alors|bonjour|merci|euh|dans"
+    r"|avec|sans|pour|par|sur|chez|tres|bien"
 )
 """Words of a sentence, not of a name."""
 _LOWER = frozenset(("de", "du", "des", "d"))
+_LOWER_INSIDE = frozenset(("der", "den", "del", "y"))
+"""Particles that take a capital at the head of a name only: "Van der Meer"."""
 _PARTICLES = _LOWER | {"la", "le", "les"}
+_BEN = re.compile(
+    r"\bben (?=(?:al[iy]|am[eo]r|ammar|brahim|hadj|hamou|hassine|khalifa|mansour|mohamed|ahmed|omar"
+    r"|romdhane|saïd|said|salah|salem|slimane|youn[eè]s|youssef)\b)"
+)
+""""Ben Ali" is a name; "ben Dupont" begins with a hesitation."""
+_APOSTROPHE = re.compile(r"\b([a-z]) apostrophe (?=[^\W\d_]{2})")
+_BOTH = re.compile(
+    r"(?P<first>\bprénom (?:c'est )?(?P<a>[\w'-]+)(?: et)?(?: mon)? nom(?: de famille)?(?: c'est)? (?P<b>.+))"
+    r"|\bnom(?: de famille)? (?:c'est )?(?P<c>.+?)(?: et)?(?: mon)? prénom(?: c'est)? (?P<d>[\w'-]+)$"
+)
+_FIRST_NAMES = ("jean", "marie", "anne", "pierre", "paul", "charles", "louis")
+_SECOND_NAMES = frozenset(
+    (
+        *(
+            "pierre",
+            "paul",
+            "claude",
+            "marie",
+            "luc",
+            "marc",
+            "michel",
+            "jacques",
+            "françois",
+            "louis",
+            "baptiste",
+        ),
+        *(
+            "christophe",
+            "philippe",
+            "yves",
+            "noël",
+            "charles",
+            "christine",
+            "claire",
+            "france",
+            "hélène",
+            "laure",
+        ),
+        *(
+            "sophie",
+            "thérèse",
+            "josé",
+            "josée",
+            "anne",
+            "ange",
+            "rose",
+            "lise",
+            "antoine",
+            "henri",
+            "emmanuel",
+        ),
+        *(
+            "dominique",
+            "bernard",
+            "denis",
+            "rené",
+            "andré",
+            "joseph",
+            "pascal",
+            "loup",
+            "rené",
+            "odile",
+            "jeanne",
+        ),
+    )
+)
+"""With a first name before them and a name after them, they make one: "Jean-Pierre Dupont"."""
 _LIKE = 0.5
 """Likeness from which one name is a correction of another rather than something else."""
 
@@ -55,6 +128,8 @@ def parse_name(text: str) -> Name | None:
 
     Letters spelled after the name correct it: "jean martin m a r t a i n" is Jean Martain.
     """
+    if found := _BOTH.search(fold(text)):
+        text = f"{found['a']} {found['b']}" if found["a"] else f"{found['d']} {found['c']}"
     letters = parse_spelling(text)
     said = _said_words(before_spelling(text) if letters else text)
     if letters is None:
@@ -96,7 +171,9 @@ def _read_back(name: Name) -> tuple[str, Values]:
 
 
 def _correct(name: Name, words: str) -> Name | None:
-    """ "non, Martineau" corrects Martin; "non, pas du tout" corrects nothing."""
+    """ "non, Martineau" corrects Martin; "avec deux l" a letter of it; "non, pas du tout" nothing."""
+    if (changed := with_letter_changed(name.text, words)) is not None:
+        return Name(changed, spelled=True)
     other = parse_name(words)
     if other is None or not (other.spelled or _likeness(other.text, name.text) >= _LIKE):
         return None
@@ -107,12 +184,27 @@ def _said_words(text: str) -> list[str]:
     """The words of a name, lead-ins and titles left out; none when they are no name."""
     if yes_or_no(text) is not None and len(text.split()) == 1:
         return []
-    said = _TAILS.sub("", _LEAD_INS.sub("", without_fillers(text))).strip()
-    words = said.split()
-    bare = [without_accents(part) for word in words for part in word.split("'")]
+    kept = _APOSTROPHE.sub(r"\1'", _BEN.sub("ben_", fold(text)))
+    said = _TAILS.sub("", _LEAD_INS.sub("", without_fillers(kept))).strip().replace("ben_", "ben ")
+    words = _hyphenated(said.split(), text)
+    bare = [without_accents(part) for word in words for part in re.split("['-]", word)]
     if len(words) > MAX_WORDS or any(_NOT_NAMES.fullmatch(part) or not part.isalpha() for part in bare):
         return []
     return words if any(len(part) > 1 and part not in _PARTICLES for part in bare) else []
+
+
+def _hyphenated(words: list[str], text: str) -> list[str]:
+    """Put back the hyphens that were written, and those of a compound first name before a name."""
+    written = {tuple(pair.lower().split("-")) for pair in re.findall(r"[^\W\d_]+-[^\W\d_]+", text)}
+    out: list[str] = []
+    for at, word in enumerate(words):
+        before = words[at - 1] if at else ""
+        compound = at == 1 and before in _FIRST_NAMES and word in _SECOND_NAMES and len(words) > at + 1
+        if out and (compound or (before, word) in written):
+            out[-1] += f"-{word}"
+        else:
+            out.append(word)
+    return out
 
 
 def _likeness(one: str, other: str) -> float:
@@ -124,7 +216,7 @@ def _written(name: str) -> str:
     words = re.split(r"([ '-])", name)
     out: list[str] = []
     for at, word in enumerate(words):
-        particle = word in _LOWER and at + 1 < len(words)
+        particle = (word in _LOWER or (at and word in _LOWER_INSIDE)) and at + 1 < len(words)
         after_de = word == "la" and out[-2:-1] == ["de"]
         out.append(word if particle or after_de else word[:1].upper() + word[1:])
     return "".join(out)

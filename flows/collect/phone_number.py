@@ -47,6 +47,7 @@ def phone_numbers(text: str, begun: str = "") -> list[str]:
     if len(heard) > 1:
         attempts.append(_whole(_resumed(begun, heard[-2], last)))
     attempts.append([_without_zero(reading) for reading in last if _lost_its_zero(reading)])
+    attempts.append([_with_plus(reading) for reading in last if _lost_its_plus(reading)])
     attempts += [_whole(readings(end)) for end in later_starts(said[-1])]
     return next((list(dict.fromkeys(found)) for found in attempts if found), [])
 
@@ -218,6 +219,16 @@ def _lost_its_zero(reading: Reading) -> bool:
 
 def _without_zero(reading: Reading) -> str:
     return _to_e164(f"0{reading.digits}") or ""
+
+
+def _lost_its_plus(reading: Reading) -> bool:
+    """ "Trente trois six douze…": the country code of France without its plus."""
+    # The country code itself is said astride: eleven digits count in pairs from the end.
+    return reading.crooked <= 1 and bool(re.fullmatch(r"330?[1-79]\d{8}", reading.digits))
+
+
+def _with_plus(reading: Reading) -> str:
+    return _to_e164(f"+{reading.digits}") or ""
 
 
 def _resumed(begun: str, before: Sequence[Reading], last: Sequence[Reading]) -> list[Reading]:

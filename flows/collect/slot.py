@@ -11,6 +11,7 @@ from enum import Enum
 from flows.actions import Action
 from flows.ask import TRIES, Reply, Talk
 from flows.booking import AppointmentKind, FindSlots, Period, Slot, SlotsFound, answered
+from flows.change_of_mind import look_for_another_subject
 from flows.choosing import Option, chosen_option
 from flows.collect.date import When, parse_when, problem_with
 from flows.collect.wish import wants_later
@@ -21,6 +22,7 @@ from flows.understand import without_fillers, yes_or_no
 MAX_OFFERS = 8
 """Sets of slots offered before a person had better look at the diary."""
 MOST_OFFERED = 3
+_AROUND_HOURS = 2
 LATER_KEY = "4"
 _OFFERS = {1: "appointment.offer_1", 2: "appointment.offer_2", 3: "appointment.offer_3"}
 _LONGEST_PICK = 8
@@ -40,6 +42,31 @@ def period_of(when: When) -> Period:
         earliest=f"{when.earliest:%H:%M}" if when.earliest else "",
         latest=f"{when.latest:%H:%M}" if when.latest else "",
     )
+
+
+def nearest_periods(period: Period) -> list[Period]:
+    """Where to look when nothing is free then: around those hours, on those days, and from that day on.
+
+    "Entre midi et deux", at a town hall that closes for lunch, is first the end of the morning and the
+    beginning of the afternoon.
+    """
+    around = replace(
+        period,
+        at="",
+        earliest=_shifted(period.earliest, -_AROUND_HOURS),
+        latest=_shifted(period.latest, _AROUND_HOURS),
+    )
+    any_hour = replace(period, at="", earliest="", latest="")
+    wider = (around, any_hour, Period(first=period.first), Period())
+    return [other for place, other in enumerate(wider) if other != period and other not in wider[:place]]
+
+
+def _shifted(clock: str, hours: int) -> str:
+    """ "12:00" and -2 is "10:00", within one day; nothing stays nothing."""
+    if not clock:
+        return ""
+    hour = min(max(int(clock[:2]) + hours, 0), 23)
+    return f"{hour:02d}{clock[2:]}"
 
 
 class Later(Enum):
@@ -107,6 +134,8 @@ def _choose(
         if reply is None:
             return None
         choice = understood(reply, slots, today)
+        if choice in (None, Later.LATER) and isinstance(reply, Heard):
+            yield from look_for_another_subject(talk, reply.text)
         refused: list[Slot] = []
         while isinstance(choice, Slot) and choice not in refused:
             values = {"slot": written(choice, today), "what": kind.title}
@@ -114,6 +143,7 @@ def _choose(
             if answer.yes:
                 return choice
             refused.append(choice)
+            yield from look_for_another_subject(talk, answer.said)
             choice = understood(Heard(text=answer.text), slots, today) if answer.text else None
         if choice is not None and not isinstance(choice, Slot):
             return choice
@@ -155,8 +185,12 @@ def _free(talk: Talk, kind: AppointmentKind, period: Period) -> Generator[Action
     if slots or period == Period():
         return slots
     yield from talk.say("appointment.none_then")
-    event = yield FindSlots(kind=kind.slug, period=Period(first=period.first))
-    return answered(event, SlotsFound).slots[:MOST_OFFERED]
+    for wider in nearest_periods(period):
+        event = yield FindSlots(kind=kind.slug, period=wider)
+        slots = answered(event, SlotsFound).slots[:MOST_OFFERED]
+        if slots:
+            return slots
+    return ()
 
 
 def _offer(

@@ -58,6 +58,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:accent )?(?:trema|tremas|tres mat)", "̈"),
     )
 )
+_ENDING = re.compile(r"(?<=\b\w) avec (?:une?|deux) (?:seule? )?\w+(?: (?:a la fin|au milieu|au debut))?$")
+"""What explains letters already spelled: "d u p o n t avec un t"."""
 _MARKS = frozenset("́̀̂̈")
 _TIMES = {"deux": 2, "2": 2, "double": 2, "trois": 3, "3": 3, "triple": 3}
 _LIKE = frozenset(("comme", "comm", "pour"))
@@ -74,6 +76,11 @@ def parse_spelling(text: str) -> str | None:
     """
     signs = _signs(text)
     return _composed(signs) if sum(sign.isalpha() for sign in signs) >= _LEAST_LETTERS else None
+
+
+def letter_named(word: str) -> str:
+    """The letter that a word names: "elle" is "l"; empty for none."""
+    return _LETTERS.get(without_accents(fold(word)), "")
 
 
 def before_spelling(text: str) -> str:
@@ -104,7 +111,7 @@ def _signs(text: str) -> list[str]:
 
 
 def _prepared(text: str) -> str:
-    plain = without_accents(fold(text))
+    plain = _ENDING.sub("", without_accents(fold(text)))
     for pattern, replacement in _PHRASES:
         plain = pattern.sub(f" {replacement} ", plain)
     return plain

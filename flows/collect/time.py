@@ -15,6 +15,7 @@ from flows.collect.written import written_time
 from flows.events import Event, Heard
 
 NOON = time(12)
+_LAST_HOUR = 20
 FIRST_HOUR = 7
 """No town hall opens earlier: "à deux heures" is 14 h. "Deux heures du matin" stays so."""
 
@@ -61,16 +62,21 @@ _SAID: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = tuple(
         (r"(?:en )?milieu d apresmidi", time(14), time(16)),
         (r"(?:en )?fin d apresmidi|(?:en )?fin de journee|apres le travail|apres le boulot", time(16), None),
         (
-            r"entre @1200 et (?:@1400|2)|(?:a |sur )?l heure du dejeuner|(?:pendant )?la pause",
+            r"entre @1200 et (?:@1400|2)|(?:pendant )?(?:le |la |l |ma )?(?:temps|heure|pause)(?: de| du)?"
+            r" @1200"
+            r"|(?:le |pendant le )@1200|(?:a |sur )?l heure du dejeuner|(?:pendant )?la pause",
             NOON,
             time(14),
         ),
+        (r"(?:tous les |les |chaque |un |n importe quel )matins?", None, NOON),
         (r"(?:le |ce |du |au )?matin(?:ee?)?|(?:la |en |dans la )matinee", None, NOON),
         (r"(?:l |cet |cette |de l |en |dans l )?apresmidi", NOON, None),
         (r"(?:le |ce |en |du )?soir(?:ee)?|(?:en |la )soiree", time(17), None),
     )
 )
 _BETWEEN = re.compile(r"\b(?:entre|de) (?:@(\d{4})|(\d{1,2})) (?:et|a) @(\d{4})")
+_BARE_BETWEEN = re.compile(r"\bentre (\d{1,2}) (?:heures? )?et (\d{1,2})(?: heures?)?$")
+""""Entre neuf et onze": hours, where days would have their article ("entre le neuf et le onze")."""
 _AFTER = re.compile(r"\b(?:apres|a partir de|pas avant|des|au plus tot a) @(\d{4})")
 _BEFORE = re.compile(r"\b(?:avant|jusqu a|pas apres|au plus tard a) @(\d{4})")
 _AT = re.compile(r"(?:\b(?:a|vers|pour|de|autour de) )?@(\d{4})")
@@ -138,6 +144,8 @@ def _exact(words: str) -> tuple[Hours, str]:
     if (found := _BETWEEN.search(words)) and int(found[2] or 0) < 24:
         first, last = _token(found[1] or f"{found[2]:0>2}00"), _token(found[3])
         return Hours(earliest=min(first, last), latest=max(first, last)), _without(words, found)
+    if (found := _BARE_BETWEEN.search(words)) and FIRST_HOUR <= int(found[1]) < int(found[2]) <= _LAST_HOUR:
+        return Hours(earliest=time(int(found[1])), latest=time(int(found[2]))), _without(words, found)
     if found := _AFTER.search(words):
         return Hours(earliest=_token(found[1])), _without(words, found)
     if found := _BEFORE.search(words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -17,10 +18,13 @@ from ivr.calls import records
 from ivr.calls.conversation import Conversation
 from ivr.calls.log import CallLog
 from ivr.calls.queries import TownQueries
+from ivr.calls.sounds_kept import SoundsKept
 from ivr.calls.texts import note_reply
 from ivr.database import Connections
 from ivr.settings import Settings
 from speech.written import Written
+
+log = logging.getLogger(__name__)
 
 SHORT_WORDS = 5
 """A yes or a no with no more words than that is not the beginning of a sentence."""
@@ -68,6 +72,7 @@ class Desk:
             channel=channel,
             local_time=local.isoformat(timespec="seconds"),
             survey=self.settings.line.survey,
+            recording_days=self.settings.recording.days if self.settings.recording.messages else 0,
             languages=(self.settings.line.language, *self.catalogues),
             unheard=self.unheard,
             unvoiced=self.unvoiced,
@@ -185,6 +190,15 @@ class Desk:
     def text_reply(self, phone: str, text: str) -> str:
         """Obey what somebody answers to our texts: "stop", "start", or "" for anything else."""
         return note_reply(self._connections, phone, text, self._clock())
+
+    def keep_sound(self, call_id: str, pcm: bytes) -> None:
+        """Keep what a caller who agreed to it has just dictated: 16-bit samples at 8 kHz. Never raises."""
+        if not self.settings.recording.messages:
+            return
+        try:
+            SoundsKept(self.settings.var).add(call_id, pcm)
+        except OSError as error:  # the words are kept all the same
+            log.error("What the caller of %s dictated was not recorded: %s", call_id, error)
 
     def live_streams(self) -> int:
         """Calls that hold a stream now."""

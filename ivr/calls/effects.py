@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import wave
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from ivr.calls.house_deeds import NotifyService
 from ivr.calls.letters import Letters, LetterSender
 from ivr.calls.outbox import Claimed, DeedError, promise
 from ivr.calls.reports import Reports
+from ivr.calls.sounds_kept import SoundsKept
 from ivr.calls.texts import Texts, TextSender
 from ivr.database import Connections
 from ivr.settings import Settings
@@ -108,8 +110,21 @@ class Effects:
         }
         self._keep("messages", claimed, message)
         (number,) = db.execute("select id from messages where deed = ?", [claimed.id]).fetchone()
+        if self._settings.recording.messages:
+            self._keep_sound(claimed.call_id, number)
         self._have_told(NotifyService(about="message", item=str(number)))
         log.info("A message for %s was kept.", deed.service)
+
+    def _keep_sound(self, call_id: str, number: int) -> None:
+        """Put the recording beside the words; without it, the words are enough."""
+        try:
+            name = SoundsKept(self._settings.var).gather(call_id, number)
+        except (OSError, wave.Error) as error:
+            log.error("The recording of message %d could not be kept: %s", number, error)
+            return
+        if name:
+            with self._connections.writing() as db:
+                db.execute("update messages set audio = ? where id = ?", [name, number])
 
     def _keep_callback(self, claimed: Claimed, deed: AskCallback) -> None:
         callback = {

@@ -16,6 +16,7 @@ from flows.events import HungUp
 from ivr.calls.desk import Desk
 from ivr.calls.effects import DueDate, Effects, LinkFor
 from ivr.calls.erasure import erase_old
+from ivr.calls.file_erasure import erase_files
 from ivr.calls.indicators.ledger import Ledger
 from ivr.calls.lateness import notice_late
 from ivr.calls.letters import LetterSender
@@ -123,6 +124,7 @@ class Worker:
             erased = erase_old(self.connections.get(), self.desk.settings.retention, now)
             if erased.anything:
                 log.info("Erased what was too old: %s", erased)
+            erase_files(self.desk.settings, self.connections, now)
 
     def render(self, stop: threading.Event) -> int:
         """Render what is not ready yet, one sentence at a time and only while nobody is on the line."""

@@ -30,6 +30,7 @@ from ivr.channels.sockets import (
 )
 from ivr.channels.speaker import Mouth, Speaker
 from ivr.channels.stream_call import StreamCall
+from speech.g711 import mulaw_decode
 from speech.vad import VoiceActivity
 
 if TYPE_CHECKING:
@@ -177,6 +178,7 @@ class Stream:
             self._speaker,
             self._start.stream_sid,
             self._line.on_transfer,
+            lambda mulaw: desk.keep_sound(self._start.call_sid, mulaw_decode(mulaw)),
         )
         if previous is None:
             call.begin()

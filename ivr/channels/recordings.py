@@ -69,12 +69,25 @@ class Recordings:
         self._sleep = sleep
         self._places = threading.BoundedSemaphore(AT_A_TIME)
 
-    def hear(self, url: str, phrases: Sequence[str] = (), language: str = "fr") -> Heard:
-        """The words of a recording. Raises NotReady, RecordingError, TooBusy, EarsFailed."""
+    def hear(
+        self,
+        url: str,
+        phrases: Sequence[str] = (),
+        language: str = "fr",
+        keep: Callable[[bytes], None] | None = None,
+    ) -> Heard:
+        """The words of a recording. Raises NotReady, RecordingError, TooBusy, EarsFailed.
+
+        `keep` is given its 16-bit samples at 8 kHz, when there are words in it.
+        """
         if not self._places.acquire(timeout=WAIT_SECONDS):
             raise TooBusy(f"{AT_A_TIME} recordings are being heard, and none was done in {WAIT_SECONDS} s.")
         try:
-            return self._recognise(samples(self._fetch(url)), phrases, language)
+            pcm = samples(self._fetch(url))
+            heard = self._recognise(pcm, phrases, language)
+            if keep is not None and heard.text:
+                keep(pcm)
+            return heard
         finally:
             self._places.release()
 

@@ -23,6 +23,8 @@ MAX_FALSE_ALARMS = 3
 """Coughs forgiven in one turn; then noise is treated as an answer without words."""
 COUGH_SECONDS = 0.5
 """Sound without words shorter than this is taken for a cough or a door."""
+MAX_KEPT_BYTES = 8000 * 180
+"""Three minutes of one answer, when its sound may be kept."""
 DEAF_SECONDS = 0.3
 """How long a key's tone may be heard after its message."""
 
@@ -38,8 +40,15 @@ class StreamCall:
         voice: Voice,
         stream_sid: str,
         on_transfer: Callable[[Transfer], None] = lambda transfer: None,
+        keep_sound: Callable[[bytes], None] = lambda mulaw: None,
     ) -> None:
-        """`on_transfer` is told of a transfer as soon as it is wanted, before the last words are said."""
+        """`on_transfer` is told of a transfer as soon as it is wanted, before the last words are said.
+
+        `keep_sound` is given the sound of answers that the caller agreed to have kept.
+        """
+        self._keep_sound = keep_sound
+        self._sound = bytearray()
+        """The caller's sound since the question now open was heard, when it may be kept."""
         self._conversation = conversation
         self._texts = texts
         self._listener = listener
@@ -91,6 +100,8 @@ class StreamCall:
 
     def hear(self, payload: bytes, seconds: float) -> None:
         """The caller's sound, mu-law at 8 kHz."""
+        if self._question is not None and self._question.recorded and len(self._sound) < MAX_KEPT_BYTES:
+            self._sound += payload
         for sign in self._listener.hear(payload):
             self._understand(sign)
         if self._question is not None and (digits := self._keys.wait(seconds)):
@@ -145,6 +156,8 @@ class StreamCall:
             self._voice.barge_in()
         elif self._voice.quiet and not self._countdown and not self._keys.begun:
             self._countdown = True
+            if not self._listener.speaking:
+                self._sound.clear()  # silence, while the question was being asked
             self._listener.prompt_heard()
 
     def _last_words(self) -> Heard | Pressed | None:
@@ -220,6 +233,8 @@ class StreamCall:
             self._leaving = True
 
     def _handle(self, event: Event) -> list[Action]:
+        if self._question is not None and self._question.recorded and isinstance(event, Heard) and event.text:
+            self._keep_sound(bytes(self._sound))
         self._steps += 1
         return self._conversation.handle(f"{self._stream_sid}/{self._steps}", event)
 
@@ -241,6 +256,7 @@ class StreamCall:
 
     def _listen_for(self, question: Ask) -> None:
         self._question = question
+        self._sound.clear()
         self._countdown = False
         self._spoke_over = False
         self._false_alarms = 0

@@ -15,7 +15,7 @@ from ivr.channels import twiml
 from ivr.channels.documents import Way, address
 from ivr.channels.limits import seconds_left
 from ivr.channels.listener import EarsFailed
-from ivr.channels.recordings import NotReady, RecordingError, Recordings, TooBusy
+from ivr.channels.recordings import NotReady, RecordingError, TooBusy
 
 if TYPE_CHECKING:
     from ivr.calls.conversation import Conversation
@@ -100,7 +100,7 @@ def _take_turn(here: Equipment, conversation: Conversation, turn: Turn, caller_i
             question, step=turn.step, first=turn.keys, way=way, our_voice=turn.our_voice
         )
     try:
-        event = _answer(here.recordings, turn, question)
+        event = _answer(here, conversation.call_id, turn, question)
     except EarsFailed:
         log.exception("Call %s goes on with keys.", conversation.call_id)
         event, way = _unheard(), "keys"
@@ -127,33 +127,44 @@ def _take_turn(here: Equipment, conversation: Conversation, turn: Turn, caller_i
     return documents.next(conversation, way, our_voice=turn.our_voice, caller_id=caller_id)
 
 
-def _answer(recordings: Recordings, turn: Turn, question: Ask) -> Event:
+def _answer(here: Equipment, call_id: str, turn: Turn, question: Ask) -> Event:
     """What the caller did. Raises as Recordings.hear."""
     if turn.keys:
         return Pressed(digits=turn.keys)
     if not turn.recording or not turn.has_sound:
         return NoInput()
-    return recordings.hear(turn.recording, question.phrases, question.language)
+    return _hear(here, call_id, turn, question)
+
+
+def _hear(here: Equipment, call_id: str, turn: Turn, question: Ask) -> Heard:
+    """The words of a recording, its sound kept if the caller agreed to it. Raises as Recordings.hear."""
+    if not question.recorded:
+        return here.recordings.hear(turn.recording, question.phrases, question.language)
+
+    def keep(pcm: bytes) -> None:
+        here.desk.keep_sound(call_id, pcm)
+
+    return here.recordings.hear(turn.recording, question.phrases, question.language, keep)
 
 
 def _leave(here: Equipment, conversation: Conversation, turn: Turn) -> str:
     """The caller said something, perhaps, then hung up: a message dictated to its last word is kept."""
     waiting = conversation.waiting_for
     if isinstance(waiting, Ask) and turn.step == conversation.position:
-        heard = _last_words(here.recordings, conversation.call_id, turn, waiting)
+        heard = _last_words(here, conversation.call_id, turn, waiting)
         if heard is not None and heard.text:
             conversation.handle(f"turn/{turn.step}", heard)
     conversation.handle("hungup", HungUp())
     return twiml.hang_up()
 
 
-def _last_words(recordings: Recordings, call_id: str, turn: Turn, question: Ask) -> Heard | None:
+def _last_words(here: Equipment, call_id: str, turn: Turn, question: Ask) -> Heard | None:
     """Nobody is waiting any more, and no other webhook will come: all the patience is spent here."""
     if not turn.recording or not turn.has_sound:
         return None
     for _ in range(RECORDING_TRIES):
         try:
-            return recordings.hear(turn.recording, question.phrases, question.language)
+            return _hear(here, call_id, turn, question)
         except (NotReady, TooBusy) as late:
             log.warning("Call %s, hung up: %s", call_id, late)
         except RecordingError as error:

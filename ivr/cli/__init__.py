@@ -40,6 +40,7 @@ main = LazyGroup(
         "streets": "ivr.cli.streets:streets",
         "appointments": "ivr.cli.appointments:appointments",
         "deliveries": "ivr.cli.deliveries:deliveries",
+        "indicators": "ivr.cli.indicators:indicators",
         "messages": "ivr.cli.messages_left:messages",
         "users": "ivr.cli.users:users",
         "agents": "ivr.cli.agents:agents",

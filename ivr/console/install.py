@@ -11,6 +11,7 @@ from ivr.console import (
     call_page,
     home,
     inbox,
+    indicators,
     invitation,
     people,
     sign_in,
@@ -38,6 +39,7 @@ SCREENS = (
     visits.blueprint,
     people.blueprint,
     trail.blueprint,
+    indicators.blueprint,
 )
 """Every screen: one module, one blueprint."""
 

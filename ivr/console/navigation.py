@@ -47,7 +47,7 @@ MENU: dict[str, tuple[Screen, ...]] = {
         Screen("closures", "closures.month", (ADMIN,)),
         Screen("wordings", "wordings.wordings", (ADMIN,)),
     ),
-    "measure": (),
+    "measure": (Screen("indicators", "indicators.indicators", EVERYBODY),),
     "office": (
         Screen("people", "people.people", (ADMIN,)),
         Screen("trail", "trail.trail", (ADMIN,)),

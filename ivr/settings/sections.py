@@ -190,6 +190,15 @@ class Mail(Section):
         return self
 
 
+class Recording(Section):
+    """Whether voices are kept; off unless the town hall says otherwise."""
+
+    messages: bool = False
+    """Keep the voice of whoever leaves a message and agrees to it."""
+    days: int = Field(default=30, ge=1, le=180)
+    """After how many days a recording is erased, whether the message was handled or not."""
+
+
 class FollowUp(Section):
     """What callers are promised."""
 

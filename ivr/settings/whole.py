@@ -17,6 +17,7 @@ from ivr.settings.sections import (
     Line,
     Mail,
     Provider,
+    Recording,
     Retention,
     Section,
     Service,
@@ -38,6 +39,7 @@ class Settings(Section):
     indicators: Indicators = Indicators()
     mail: Mail | None = None
     """None: the services are not written to, and read what was left in the console."""
+    recording: Recording = Recording()
     follow_up: FollowUp = FollowUp()
     hours: dict[str, Week]
     break_hours: dict[str, Week] = Field(default_factory=dict)

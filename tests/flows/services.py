@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from flows import booking
-from flows.actions import Action, Ask, OpenNow, Query, Say
+from flows.actions import Action, Ask, FindAnswers, OpenNow, Query, Say
 from flows.ask import Interruption, Talk
 from flows.booking import (
     Appointment,
@@ -26,7 +26,17 @@ from flows.booking import (
     WindowsFound,
 )
 from flows.dialogue import CallerGone, Dialogue, Flow
-from flows.events import CallStarted, Event, Heard, HungUp, NoInput, OpeningFound, Pressed, TransferEnded
+from flows.events import (
+    AnswersFound,
+    CallStarted,
+    Event,
+    Heard,
+    HungUp,
+    NoInput,
+    OpeningFound,
+    Pressed,
+    TransferEnded,
+)
 from flows.prompts import Catalogue
 from flows.reporting import (
     FindReports,
@@ -102,12 +112,16 @@ class TownHall:
             Window(start="2026-11-26T09:00", end="2026-11-26T12:00"),
         ]
     )
+    knows: dict[str, AnswersFound] = field(default_factory=dict)
+    """What the front door would find for a text; nothing for any other."""
     open: bool = True
     booked: list[BookSlot] = field(default_factory=list)
 
     def answer(self, query: Query) -> Event:
         """What this town hall knows."""
         match query:
+            case FindAnswers(text=text):
+                return self.knows.get(text, AnswersFound(decision="none"))
             case OpenNow():
                 return OpeningFound(open=self.open, sentence="La mairie ouvre demain à 8 h 30.")
             case FindStreet(text=text):

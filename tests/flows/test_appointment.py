@@ -6,6 +6,7 @@ from flows.actions import NoteOutcome, Say
 from flows.appointment import appointment
 from flows.booking import (
     Appointment,
+    AppointmentKind,
     BookSlot,
     CancelAppointment,
     FindAppointment,
@@ -13,6 +14,7 @@ from flows.booking import (
     FindSlots,
     Period,
 )
+from flows.events import AnswersFound, Choice
 from flows.reporting import SendNotice
 from tests.flows.services import CARD, LANDLINE, MOBILE, PACS, WEDDING, Played, TownHall, values_of
 
@@ -383,3 +385,48 @@ def test_a_kind_that_is_not_chosen_is_asked_again():
     for _ in range(3):
         call.is_silent()
     assert call.asked == "appointment.what"
+
+
+def changing_to_a_passport() -> Played:
+    passport = AppointmentKind(slug="passeport", title="un passeport", service="etat-civil")
+    town = TownHall(kinds={"carte d'identité": [CARD], "passeport": [passport]})
+    choice = Choice(slug="passeport", title="un passeport", service="etat-civil", score=0.9, spoken="Venez.")
+    town.knows = {"le passeport": AnswersFound(decision="answer", choices=(choice,))}
+    return Played(lambda talk, started: appointment(talk, started, "une carte d'identité"), town)
+
+
+@pytest.mark.parametrize("question", ["appointment.offer_3", "appointment.confirm", "appointment.name"])
+def test_another_appointment_may_be_meant_at_any_question(question):
+    call = changing_to_a_passport()
+    while call.asked != question:
+        call.says("le premier" if call.asked == "appointment.offer_3" else "oui")
+    said = call.says("non pas la carte d'identité le passeport")
+    assert said[0] == "D'accord, plutôt un rendez-vous pour un passeport."
+    assert call.asked == "appointment.offer_3"
+    call.says("le premier")
+    call.says("oui")
+    call.says("jean martin")
+    call.says("oui")
+    call.says("oui")
+    assert [query.kind for query in call.town.booked] == ["passeport"]
+
+
+def test_another_subject_that_is_no_appointment_goes_back_to_the_front_door():
+    call = changing_to_a_passport()
+    call.town.knows["les encombrants"] = call.town.knows["le passeport"]
+    call.says("non pas la carte les encombrants")
+    assert call.result == "ChangeOfMind"
+
+
+def test_whoever_is_merely_misunderstood_stays_where_they_are():
+    call = changing_to_a_passport()
+    call.says("non plutôt le bidule")
+    assert call.asked.startswith("appointment.offer_3")
+
+
+def test_lunch_time_where_the_town_hall_is_closed_is_offered_what_comes_near():
+    call = Played(lambda talk, started: appointment(talk, started, "une carte d'identité"))
+    said = call.says("entre midi et deux")
+    assert said[0] == "Je n'ai rien de libre à ce moment-là. Voici ce qui s'en approche."
+    assert "mardi 24 novembre à 14 h 30" in said[1]
+    assert "9 h," not in said[1]

@@ -157,3 +157,13 @@ def test_a_hidden_number_is_never_promised_a_callback():
     call.says("oui")
     call.hangs_up()
     assert call.deeds(AskCallback) == []
+
+
+def test_lunch_time_at_a_service_that_closes_then_is_offered_the_windows_around():
+    call = Played(
+        lambda talk, started: callback(
+            talk, started, "urbanisme", "", "rappelez-moi mardi entre midi et une heure"
+        )
+    )
+    assert call.said[0] == "Le service n'est pas joignable à ce moment-là."
+    assert "mardi 24 novembre" in call.said[1]

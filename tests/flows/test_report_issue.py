@@ -3,6 +3,7 @@
 import pytest
 
 from flows.actions import NoteOutcome, Say, TakeMessage, Transfer
+from flows.events import AnswersFound, Choice
 from flows.report_issue import ON_CALL, report_issue
 from flows.reporting import FindReports, JoinReport, OpenReport, SendNotice, SimilarReport, Street
 from tests.flows.services import LANDLINE, MOBILE, Played, TownHall
@@ -249,3 +250,22 @@ def test_a_report_is_opened_only_once():
     call.hangs_up()
     assert len(call.deeds(OpenReport)) == 1
     assert call.deeds(TakeMessage) == []
+
+
+def test_the_usual_problems_are_also_keys():
+    call = calling()
+    call.is_silent()
+    assert "1 pour un lampadaire" in call.is_silent()[0]
+    assert call.presses("1")[0] == "D'accord, c'est pour une panne d'éclairage."
+
+
+def test_another_problem_may_be_meant_in_the_middle():
+    choice = Choice(slug="arbres", title="les arbres", service="voirie", score=0.9, spoken="Oui.")
+    there = town(knows={"un arbre": AnswersFound(decision="answer", choices=(choice,))})
+    call = calling("signaler un tag", there)
+    assert call.asked == "report.where"
+    call.says("non pas un tag un arbre")
+    assert "D'accord, c'est pour un arbre ou une branche." in call.said
+    while call.asked:
+        call.says({"report.where": "rue pasteur", "address.read_back": "oui"}.get(call.asked, "non"))
+    assert opened(call).kind == "arbre"

@@ -67,8 +67,8 @@ def test_whoever_says_nothing_is_not_kept():
 def test_it_is_reached_by_key_from_the_first_question_of_a_report():
     call = Played(lambda talk, started: report_issue(talk, started), lamp("in_progress"))
     call.is_silent()
-    assert "appuyez sur 9" in call.is_silent()[-1]
-    call.presses("9")
+    assert "4 pour suivre un signalement" in call.is_silent()[-1]
+    call.presses("4")
     assert call.asked == "status.reference"
     call.presses("471290#")
     call.presses("1")
@@ -77,7 +77,7 @@ def test_it_is_reached_by_key_from_the_first_question_of_a_report():
 
 def test_a_status_nobody_can_tell_ends_with_a_person():
     call = Played(lambda talk, started: report_issue(talk, started), lamp("in_progress"))
-    call.presses("9")
+    call.presses("4")
     for _ in range(2):
         call.presses("111111#")
         call.presses("1")

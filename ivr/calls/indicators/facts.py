@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
-from flows.understand import Command, command
+from flows.tongues import tongue_of
+from flows.understand import Command
 
 AGENT_KEY = "0"
 MEASURED_EVENTS = (
@@ -77,7 +78,7 @@ def measure(
     none once they are erased. `known`: fields that neither can tell, such as `service`, `asked` and `score`.
     """
     began = datetime.fromtimestamp(call["started_at"], tz=zone)
-    told = _Listener()
+    told = _Listener(call.get("language") or "fr")
     for event in events:
         told.learn(event["type"], json.loads(event["data"]), event["actions"].split())
     topic = call["topic"] or ""
@@ -88,6 +89,7 @@ def measure(
         "started_at": call["started_at"],
         "seconds": max(0.0, round(call["ended_at"] - call["started_at"], 1)),
         "channel": call["channel"],
+        "language": call.get("language") or "fr",
         "topic": topic,
         "outcome": call["outcome"] or "",
         "turns": call["turns"],
@@ -105,7 +107,8 @@ def measure(
 class _Listener:
     """Goes through a call's events and keeps what is counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self._command = tongue_of(language).command
         self.heard = 0
         self.confidence = 0.0
         self.reason = ""
@@ -113,6 +116,8 @@ class _Listener:
         self.services: dict[str, str] = {}
         """Service in charge, by topic offered."""
         self._last = ""
+        self._in_doubt = False
+        """The line asked whether it had understood; no answer was said yet."""
 
     def learn(self, kind: str, data: Mapping[str, Any], actions: list[str]) -> None:
         if kind == "Heard":
@@ -120,14 +125,15 @@ class _Listener:
             if text:
                 self.heard += 1
                 self.confidence += float(data.get("confidence", 1.0))
-            self._last = "asked" if command(text) is Command.AGENT else "flow"
+            self._said("asked" if self._command(text) is Command.AGENT else "flow", actions)
         elif kind == "Pressed":
-            self._last = "asked" if data.get("digits") == AGENT_KEY else "flow"
+            self._said("asked" if data.get("digits") == AGENT_KEY else "flow", actions)
         elif kind == "NoInput":
             self._last = "silence"
         elif kind == "AnswersFound":
             for choice in data.get("choices", ()):
                 self.services[choice["slug"]] = choice["service"]
+            self._in_doubt = data.get("decision") in ("confirm", "disambiguate")
             if data.get("decision") == "none" and self._last != "asked":
                 self._last = "not_understood"
         elif kind == "OpeningFound":
@@ -141,6 +147,12 @@ class _Listener:
         if "Transfer" in actions:
             self._wanted()
             self.result = "gone"
+
+    def _said(self, last: str, actions: list[str]) -> None:
+        """Something was said: after a doubt, what brings no answer says that we had not understood."""
+        refused = self._in_doubt and "NoteOutcome" not in actions
+        self._last = "not_understood" if refused and last != "asked" else last
+        self._in_doubt = False
 
     def _wanted(self) -> None:
         self.reason = self.reason or self._last or "flow"

@@ -27,7 +27,8 @@ ONE_DAY = """
 12-04 vendredi de la semaine prochaine|12-02 la semaine prochaine mercredi|12-08 mardi huit décembre
 11-27 le dernier vendredi du mois|12-05 le premier samedi de décembre|12-25 à noël
 12-10 le dix du mois prochain|11-26 je dis prochain|11-24 euh mardi je pense
-11-28 samedi si possible
+11-28 samedi si possible|11-23 dans une heure|11-23 dans la journée|11-27 vendre dit
+12-15 le quinze entre midi et deux
 """
 NEXT_YEAR = """
 01-01 le premier janvier|03-06 le premier samedi de mars|01-12 le deuxième mardi de janvier
@@ -41,6 +42,7 @@ SPANS = """
 11-23 12-07 d'ici quinze jours|11-23 11-30 sous huitaine|11-28 11-29 ce week-end
 12-07 12-13 la semaine du douze décembre|11-23 12-19 avant le vingt décembre
 11-23 11-26 avant vendredi|11-30 12-01 début de semaine prochaine|11-26 11-28 fin de semaine
+11-23 12-24 avant noël|11-23 11-30 dans les prochains jours
 12-21 12-31 fin décembre|12-11 12-20 mi-décembre|11-23 12-15 d'ici le quinze décembre
 """
 WEEKDAYS = """
@@ -122,6 +124,9 @@ def test_it_understands_a_span(first, rest):
         ("2026-11-26", "à partir de jeudi"),
         ("2026-11-27", "après jeudi"),
         ("2026-11-24", "dès demain"),
+        ("2026-11-30", "à partir de la semaine prochaine"),
+        ("2026-11-30", "pas cette semaine"),
+        ("2026-12-26", "après noël"),
         ("2026-12-12", "pas avant le douze"),
     ],
 )
@@ -169,6 +174,11 @@ def test_a_day_and_a_time_come_together():
     assert heard("mardi ou jeudi matin") == When(weekdays=(1, 3), latest=time(12))
     assert heard("la semaine prochaine après seize heures").earliest == time(16)
     assert heard("plutôt le matin") == When(latest=time(12))
+    assert heard("tous les matins") == When(latest=time(12))
+    for words in ("entre midi et deux", "le midi", "pendant la pause de midi", "entre douze et quatorze"):
+        assert heard(words) == When(earliest=time(12), latest=time(14)), words
+    assert heard("entre neuf et onze") == When(earliest=time(9), latest=time(11))
+    assert heard("dans deux heures").at is None
 
 
 @given(st.dates(date(2020, 1, 1), date(2035, 12, 31)), st.integers(0, 360))

@@ -28,6 +28,18 @@ NAMES = {
     "Lefèvre": "madame lefèvre",
     "Kowalski": "alors c'est madame kowalski k o w a l s k i",
     "Benali Mohamed": "benali mohamed",
+    "Ben Ali": "ben ali|monsieur ben ali",
+    "M'Barek": "m apostrophe barek|m'barek|m apostrophe b a r e k",
+    "Jean-Pierre Dupont": "jean pierre dupont|jean-pierre dupont",
+    "Marie-Claire Le Goff": "marie-claire le goff|marie claire le goff",
+    "Marie Dupond": "marie d u p o n d avec un d à la fin",
+    "Van der Meer": "van der meer",
+    "Paul Durand": "nom durand prénom paul|prénom paul nom durand|pour mon fils paul durand"
+    "|c'est pour mon mari paul durand|mon prénom c'est paul et mon nom c'est durand",
+    "Lambert": "vous mettez lambert|notez lambert|écrivez lambert|lambert comme ça se prononce",
+    "Marie Charlotte de la Tour du Pin": "marie charlotte de la tour du pin",
+    "Saint-Exupéry": "saint-exupéry",
+    "Mathieu": "m a t h i e u avec un seul t",
 }
 TABLE = [(words, name) for name, forms in NAMES.items() for words in forms.split("|")]
 
@@ -75,6 +87,24 @@ def test_a_name_that_resembles_it_corrects_it():
     call = asking()
     call.says("martin")
     assert call.says("non martineau") == ["Martineau, c'est bien ça ?"]
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "name"),
+    [
+        ("martel", "non avec deux l", "Martell"),
+        ("bonnet", "non un seul n", "Bonet"),
+        ("thomas", "non sans h", "Tomas"),
+        ("dupont", "non avec un d à la fin", "Dupond"),
+        ("villete", "non deux t", "Villette"),
+    ],
+)
+def test_one_letter_is_corrected_without_spelling_it_all(said, words, name):
+    call = asking()
+    call.says(said)
+    assert f"{name}, qui s'écrit" in call.says(words)[0]
+    call.says("oui")
+    assert call.result == name
 
 
 def test_a_refusal_in_words_is_no_name():

@@ -35,6 +35,14 @@ SPOKEN = {
         le double zéro trente trois six douze trente quatre cinquante six soixante dix huit
         zéro sept non pardon zéro six douze trente quatre cinquante six soixante dix huit
         zéro six douze trente-cinq non trente-quatre cinquante-six soixante-dix-huit
+        zéro six douze trente-trois pardon trente-quatre cinquante-six soixante-dix-huit
+        zéro six douze quarante-trois euh non trente-quatre cinquante-six soixante-dix-huit
+        zéro six treize je me suis trompé zéro six douze trente quatre cinquante six soixante dix huit
+        zéro six treize je recommence zéro six douze trente quatre cinquante six soixante dix huit
+        le zéro six puis douze puis trente quatre puis cinquante six et soixante dix huit
+        zéro six douze trois cent quarante cinq six sept huit
+        indicatif trente trois six douze trente quatre cinquante six soixante dix huit
+        trente-trois six douze trente-quatre cinquante-six soixante-dix-huit
         zéro si douze trente quatre cinquante sis soixante dix huit
         zéro six douze trente katre cinquante six soissante dix huit
         06 12 34 56 78
@@ -98,6 +106,25 @@ def test_it_understands_a_dictated_number(words, number):
 @pytest.mark.parametrize("words", ["", *map(str.strip, NOT_NUMBERS.strip().splitlines())])
 def test_it_does_not_make_up_a_number(words):
     assert phone_numbers(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        (
+            "zéro sept quatre vingt dix huit quatre vingt dix sept quatre vingt quatre vingt un",
+            "+33798978081",
+        ),
+        ("zéro six quatre vingt un quatre vingt deux quatre vingt trois quatre vingt quatre", "+33681828384"),
+        ("zéro six vingt et un vingt et un vingt et un vingt et un", "+33621212121"),
+        ("zéro six soixante douze soixante treize quatre vingt quinze quatre vingt seize", "+33672739596"),
+        ("zéro cinq quatre vingt seize douze treize quatorze", "+596596121314"),
+        ("plus six cent quatre vingt neuf quarante douze treize quatorze", "+68940121314"),
+        ("plus six cent quatre vingt sept douze treize quatorze", "+687121314"),
+    ],
+)
+def test_pairs_that_run_together_are_parted_as_they_are_said(words, number):
+    assert phone_numbers(words)[0] == number
 
 
 def test_a_number_given_in_two_breaths_is_one_number():

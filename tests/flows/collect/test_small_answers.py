@@ -23,7 +23,8 @@ AGES = """
 90 quatre vingt dix ans|99 quatre-vingt-dix-neuf ans|120 cent vingt ans|11 onze
 2 il a vingt-quatre mois|5 elle a cinq ans depuis mardi|80 bientôt quatre-vingts ans
 22 j'ai vin deux ans|7 il a cette ans|6 elle a sis ans|44 carante quatre ans|14 catorze ans
-8 uit ans
+8 uit ans|0 un bébé de six semaines|0 deux jours|0 un nouveau-né|42 né en quatre-vingt-quatre
+78 je suis de quarante-huit|66 mille neuf cent soixante|11 née en quinze
 """
 RATINGS = """
 5 cinq|4 quatre|1 un|1 le un|3 trois sur cinq|4 huit sur dix|5 dix sur dix|4 quinze sur vingt

@@ -100,6 +100,14 @@ def test_it_hears_a_recording_with_the_accounts_password() -> None:
     assert ears.opened[0].closed
 
 
+def test_its_sound_is_given_to_whoever_may_keep_it_when_there_are_words_in_it() -> None:
+    kept: list[bytes] = []
+    heard = recordings(Web([Answer(200, wav())]), ScriptedEars(["bonjour"]))
+    heard.hear(URL, (), "fr", kept.append)
+    recordings(Web([Answer(200, wav())]), ScriptedEars([""])).hear(URL, (), "fr", kept.append)
+    assert kept == [bytes(16_000)]
+
+
 def test_a_recording_that_is_not_there_yet_is_asked_for_again() -> None:
     web = Web([Answer(404), Answer(404), Answer(200, wav())])
     assert recordings(web).hear(URL).text == "bonjour"

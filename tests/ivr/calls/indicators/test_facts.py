@@ -72,6 +72,15 @@ def test_confidence_is_summed_over_utterances_with_words():
             "asked",
         ),
         ([Heard(text="bla bla"), AnswersFound(decision="none")], "not_understood"),
+        ([AnswersFound(decision="confirm", choices=(CARD,)), Heard(text="non")], "not_understood"),
+        (
+            [
+                AnswersFound(decision="confirm", choices=(CARD,)),
+                (Heard(text="oui"), "NoteOutcome Say Ask"),
+                Heard(text="passeport"),
+            ],
+            "flow",
+        ),
         ([NoInput(), NoInput(), NoInput()], "silence"),
         ([Heard(text="il y a un danger oui")], "flow"),
     ],
@@ -88,6 +97,11 @@ def test_the_last_attempt_says_how_it_ended():
     assert measured(BY_KEY, CLOSED).result == "closed"
     assert measured(BY_KEY, OPEN).result == "gone"
     assert measured(BY_KEY, UNREACHABLE).result == "unreachable"
+
+
+def test_an_english_caller_asks_for_a_person_in_english():
+    call = measured(Heard(text="i want to speak to someone please"), OPEN, call=row(language="en", topic=""))
+    assert (call.reason, call.language) == ("asked", "en")
 
 
 def test_nobody_wanted_leaves_no_reason():
