@@ -118,6 +118,10 @@ class Talk:
         self.temper = Temper()
         self.alarmed = False
         """An emergency number was told in this call: what comes next is not small talk."""
+        self._failing = ""
+        """The question that the caller is failing to answer."""
+        self._failures = 0
+        """Silences and misunderstandings in a row at that question, in whatever order."""
         self._said: list[Say] = []
         """What was said since the caller's last words: what "répétez" repeats."""
 
@@ -188,15 +192,17 @@ class Talk:
             language=self.language,
             recorded=recorded,
         )
+        if self._failed_before(prompt) >= max(tries, TRIES):
+            return None
         asking = self._by_keys(question) if self.deaf else question
-        silences = repeats = unheard = 0
+        repeats = unheard = 0
         while True:
             reply = yield asking
             if isinstance(reply, NoInput):
-                silences += 1
-                if silences == tries:
+                self._failures += 1
+                if self._failures >= tries:
                     return None
-                asking = self._escalated(question, "no_input", silences)
+                asking = self._escalated(question, "no_input", self._failures)
                 continue
             if not isinstance(reply, Heard | Pressed):
                 raise TypeError(f"{type(reply).__name__} does not answer a question.")
@@ -218,8 +224,11 @@ class Talk:
                 continue
             if self.deaf and isinstance(reply, Heard):
                 unheard += 1
-                if unheard == tries:
+                self._failures += 1
+                if unheard == tries and not question.phrases:
                     raise AgentWanted
+                if self._failures >= tries:
+                    return None
                 yield from self.say("language.keys_only")
                 continue
             rude = self._rudeness_of(reply) if commands and not frank else None
@@ -326,6 +335,20 @@ class Talk:
         if not sentence:
             raise AbuseRepeated(reply.text if isinstance(reply, Heard) else "")
         yield Say(prompt=sentence, slow=self.slow, language=self.language)
+
+    def failures_at(self, *questions: str) -> int:
+        """Failures in a row at the question just answered, when its key begins so; 0 at any other."""
+        return self._failures if self._failing.startswith(questions) else 0
+
+    def _failed_before(self, prompt: str) -> int:
+        """How often the question was failed before it is asked in these words."""
+        base, _, misunderstood = prompt.partition(".no_match.")
+        if not misunderstood:
+            self._failures = 0
+        else:
+            self._failures = self._failures + 1 if base == self._failing else int(misunderstood)
+        self._failing = base
+        return self._failures
 
     def _escalated(self, question: Ask, kind: str, attempt: int) -> Ask:
         return replace(

@@ -251,7 +251,7 @@ def _just_yes(door: FrontDoor, text: str) -> bool:
 
 
 def _not_understood(door: FrontDoor) -> Step:
-    door.failures += 1
+    door.failures = max(door.failures, door.talk.failures_at("main.", "emergency.")) + 1
     if door.failures >= FAILURES:
         door.failures = 0
         yield from door.talk.say("main.lets_find_someone")

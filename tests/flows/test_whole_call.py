@@ -1,0 +1,346 @@
+"""The whole front door, played by a state machine.
+
+What must be true whatever happens, in whatever order (the assertions are in `whole_call`):
+
+- after any event the dialogue waits or has ended, and every sentence it says exists;
+- there are never two questions without an answer between, and a question failed three times in a row, by
+  silence or by words that mean nothing, is not asked a fourth time;
+- three failures in a row at the open question reach a person or a message;
+- the log, replayed, gives the same actions, after a worker died as before;
+- a hang-up anywhere keeps what was dictated: a message, a report whose place is known, a callback agreed on;
+- danger is answered before anything else, wherever it is spoken of.
+
+`test_the_machine_catches` breaks the code in nine places, one at a time, and sees that the machine notices:
+a message forgotten at a hang-up, a report forgotten at a hang-up, a callback forgotten at a hang-up, silences
+never counted, a front door that never gives up, chance in a flow, a sentence that does not exist, an
+emergency not heard, and a query that is asked for ever.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+import flows.answer
+import flows.callback
+import flows.message
+import flows.report_issue
+import flows.town_hall
+from flows.actions import Ask, FindAnswers, Say, Transfer
+from flows.ask import Talk
+from flows.booking import AppointmentKindsFound, SlotsFound, Window, WindowsFound
+from flows.events import AnswersFound, CallStarted, Event, Heard, NoInput, OpeningFound, Pressed, Resumed
+from flows.reporting import ReportsFound, Street, StreetsFound
+from tests.flows.calls import BINS, CARD, HOURS
+from tests.flows.services import CARD as KIND
+from tests.flows.services import MOBILE, MONDAY
+from tests.flows.test_any_service import ANSWERS, SLOTS
+from tests.flows.whole_call import NONSENSE, WholeCall, transfer_ended
+
+_THINGS = (
+    # what begins a flow
+    *("je voudrais prendre rendez-vous pour une carte d'identité", "annuler mon rendez-vous", "rendez-vous"),
+    *("signaler un lampadaire au douze rue pasteur", "signaler un nid de poule", "je veux signaler un tag"),
+    *("rappelez-moi demain matin", "je voudrais être rappelé", "un agent", "laisser un message"),
+    *("les encombrants", "ma carte", "la carte et aussi signaler un lampadaire", "où en est mon signalement"),
+    # what goes on with it
+    *(
+        "oui",
+        "non",
+        "le premier",
+        "le deuxième",
+        "un adulte",
+        "plus tard",
+        "mardi",
+        "demain matin",
+        "n'importe quand",
+    ),
+    *(
+        "rue pasteur",
+        "jean martin",
+        "m a r t i n",
+        "zéro six douze trente quatre cinquante six soixante dix huit",
+    ),
+    *("quarante-sept douze quatre-vingt-dix", "cinq", "nul", "je ne veux pas le donner", "je ne sais pas"),
+    # what is said beside it
+    *(
+        "répétez",
+        "plus lentement",
+        "attendez",
+        "laissez moi le temps",
+        "je n'entends rien",
+        "vous êtes un robot",
+    ),
+    *("retour", "au revoir", "connard", "je vais venir tout casser", "putain", "je suis sourd", "en anglais"),
+    *("non pas la carte le passeport", "non plutôt les encombrants", "je me suis trompé de numéro", "merci"),
+    *("english please", "yes", "no thank you", "c'est tout", ""),
+)
+SAID = st.sampled_from(_THINGS)
+FOUND = st.one_of(
+    st.just(AnswersFound(decision="none")),
+    st.builds(
+        AnswersFound, decision=st.just("answer"), choices=st.sampled_from([(BINS,), (CARD,), (HOURS,)])
+    ),
+    st.just(AnswersFound(decision="confirm", choices=(CARD,))),
+    st.just(AnswersFound(decision="disambiguate", choices=(BINS, HOURS))),
+)
+KEYS = st.one_of(
+    st.sampled_from("0123456789*#"), st.sampled_from(["471290", "0612345678", "0312", "1430", "0612"])
+)
+STARTS = st.builds(
+    CallStarted,
+    caller=st.sampled_from(["", MOBILE, MOBILE, "+33476000012"]),
+    local_time=st.sampled_from([MONDAY, MONDAY, ""]),
+    languages=st.sampled_from([("fr",), ("fr", "en"), ("fr", "en")]),
+    unheard=st.sampled_from([(), (), ("en",)]),
+    survey=st.booleans(),
+)
+OUTCOMES = st.sampled_from(["answered", "busy", "no_answer", "declined", "failed"])
+NOTHING_FOUND: dict[str, Event] = {
+    "FindAnswers": AnswersFound(decision="none"),
+    "FindStreet": StreetsFound(),
+    "FindAppointmentKinds": AppointmentKindsFound(),
+}
+#: Ways to the middle of things, which chance alone seldom finds.
+SHORT_CUTS = {
+    "message": ["un agent", transfer_ended("busy"), "oui", "mon toit fuit"],
+    "report": ["signaler un tag rue pasteur", "oui"],
+    "danger": ["signaler un lampadaire", "oui", "rue pasteur", "oui"],
+    "appointment": ["je voudrais prendre rendez-vous pour une carte d'identité", "le premier", "oui"],
+    "callback": ["rappelez-moi demain matin", "oui"],
+    "answer": ["les encombrants"],
+    "deciding": ["ma carte"],
+}
+
+
+class FrontDoor(RuleBasedStateMachine):
+    """A caller who does anything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.call: WholeCall | None = None
+        self.answers: dict[str, Event] = {}
+        """What the town hall answers to each kind of question, sensible or not."""
+
+    @initialize(started=STARTS, answers=ANSWERS)
+    def somebody_calls(self, started, answers):
+        self.call, self.answers = WholeCall(started), answers
+
+    @rule(answers=ANSWERS)
+    def the_town_hall_is_no_longer_the_same(self, answers):
+        self.answers = answers
+
+    @property
+    def asked(self) -> bool:
+        return isinstance(self.call.waiting, Ask)
+
+    def _lives(self) -> bool:
+        return self.call is not None and not self.call.dialogue.ended
+
+    @precondition(lambda self: self._lives() and self.asked)
+    @rule(text=SAID, others=st.lists(SAID, max_size=1).map(tuple), found=FOUND)
+    def they_speak(self, text, others, found):
+        self.call.step(Heard(text=text, alternatives=others), {**self.answers, "FindAnswers": found})
+
+    @precondition(lambda self: self._lives() and self.asked)
+    @rule(digits=KEYS, found=FOUND)
+    def they_press_keys(self, digits, found):
+        self.call.step(Pressed(digits=digits), {**self.answers, "FindAnswers": found})
+
+    @precondition(lambda self: self._lives() and self.asked)
+    @rule(event=st.sampled_from([NoInput(), Heard(text=NONSENSE)]), times=st.integers(1, 4))
+    def they_fail(self, event, times):
+        for _ in range(times):
+            if self.asked:
+                self.call.step(event, {**self.answers, **NOTHING_FOUND})
+
+    @precondition(lambda self: self._lives() and self.call.question.startswith("main."))
+    @rule(way=st.sampled_from(sorted(SHORT_CUTS)))
+    def they_go_straight_to_something(self, way):
+        known = {"les encombrants": BINS, "ma carte": CARD}
+        for said in SHORT_CUTS[way]:
+            if not self._lives():
+                return
+            if not isinstance(said, str):
+                if isinstance(self.call.waiting, Transfer):
+                    self.call.step(said, self.answers)
+                continue
+            choice = known.get(said)
+            found = (
+                AnswersFound(decision="answer", choices=(choice,)) if choice else NOTHING_FOUND["FindAnswers"]
+            )
+            if self.asked:
+                self.call.step(Heard(text=said), {**self.answers, "FindAnswers": found})
+
+    @precondition(lambda self: self._lives() and self.asked and not self._unheard())
+    @rule(words=st.sampled_from(["il y a le feu", "mon mari ne respire plus", "help me there is a fire"]))
+    def somebody_is_in_danger(self, words):
+        french = self.call.waiting.language == "fr"
+        if french == words.startswith("help"):
+            return
+        done = self.call.step(Heard(text=words), NOTHING_FOUND)
+        said = [action.prompt for action in done if isinstance(action, Say)]
+        assert said[0].startswith("emergency."), "danger is answered before anything else"
+
+    def _unheard(self) -> bool:
+        started = self.call.log[0][0]
+        return self.call.waiting.language in started.unheard
+
+    @precondition(lambda self: self._lives() and isinstance(self.call.waiting, Transfer))
+    @rule(outcome=OUTCOMES)
+    def the_transfer_ends(self, outcome):
+        self.call.step(transfer_ended(outcome), self.answers)
+
+    @rule(event=st.sampled_from([Resumed(), CallStarted(), AnswersFound(decision="none")]))
+    def something_stray_happens(self, event):
+        waiting = self.call.waiting
+        assert self.call.step(event, {}) == []
+        assert self.call.waiting is waiting
+
+    @precondition(lambda self: self._lives())
+    @rule()
+    def the_worker_dies(self):
+        self.call.dialogue = self.call.replayed()
+
+    @precondition(lambda self: self._lives())
+    @rule()
+    def they_hang_up(self):
+        self.call.hangs_up()
+
+    @invariant()
+    def a_question_waits_for_words_that_the_line_knows_how_to_ask_again(self):
+        if self.call is None or not self.asked:
+            return
+        waiting = self.call.waiting
+        assert waiting.silence_seconds > 0
+        assert waiting.digits >= 1
+
+    def teardown(self):
+        if self.call is None:
+            return
+        if self._lives():
+            self.call.hangs_up()
+        self.call.replayed()
+
+
+FrontDoor.TestCase.settings = settings(
+    max_examples=150,
+    stateful_step_count=25,
+    deadline=None,
+    # No shrinking: it takes minutes here, and a call reads well enough as it was played.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+TestFrontDoor = FrontDoor.TestCase
+
+
+def forgets_messages(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(flows.message, "TakeMessage", lambda **_: Say(prompt="goodbye"))
+
+
+def forgets_reports(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(flows.report_issue._Report, "worth_keeping", False)
+
+
+def forgets_callbacks(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(flows.callback._Request, "deed", lambda self: Say(prompt="goodbye"))
+
+
+def counts_no_silence(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Talk, "_failed_before", lambda self, prompt: setattr(self, "_failures", -1) or 0)
+
+
+def never_gives_up(patch: pytest.MonkeyPatch) -> None:
+    def asking_again(door):
+        yield from ()
+        return "main.question"
+
+    patch.setattr(flows.town_hall, "_not_understood", asking_again)
+
+
+def is_left_to_chance(patch: pytest.MonkeyPatch) -> None:
+    numbers = itertools.count()
+    patch.setattr(
+        Talk, "offer_language", lambda self: iter([Say(prompt="welcome", values={"n": next(numbers)})])
+    )
+
+
+def says_what_is_not_written(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(flows.answer, "_WHICH", {2: "answer.which_one"})
+
+
+def hears_no_emergency(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("flows.understand.speaks_of_danger", lambda folded: False)
+
+
+def asks_for_ever(patch: pytest.MonkeyPatch) -> None:
+    def asking(talk, question, topic=""):
+        while True:
+            yield FindAnswers(text=question.text)
+
+    patch.setattr(flows.town_hall, "answer", asking)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        *(forgets_messages, forgets_reports, forgets_callbacks, counts_no_silence, never_gives_up),
+        *(is_left_to_chance, says_what_is_not_written, hears_no_emergency, asks_for_ever),
+    ],
+    ids=lambda broken: broken.__name__,
+)
+def test_the_machine_catches(broken: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch):
+    broken(monkeypatch)
+    with pytest.raises((AssertionError, KeyError)):
+        run_state_machine_as_test(
+            FrontDoor,
+            settings=settings(
+                max_examples=400,
+                stateful_step_count=25,
+                deadline=None,
+                database=None,
+                derandomize=True,
+                phases=[Phase.generate],
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
+
+
+def test_the_short_cuts_lead_where_they_say():
+    reached = {
+        "message": "message.more",
+        "report": "report.describe",
+        "danger": "Transfer",
+        "callback": "callback.same_number",
+        "appointment": "appointment.name",
+        "answer": "main.anything_else",
+        "deciding": "answer.which_2",
+    }
+    for way, question in reached.items():
+        machine = FrontDoor()
+        machine.somebody_calls(CallStarted(caller=MOBILE, local_time=MONDAY), _a_town_hall_that_answers())
+        machine.they_go_straight_to_something(way)
+        assert question in (machine.call.question, type(machine.call.waiting).__name__), way
+
+
+def _a_town_hall_that_answers():
+    return {
+        "OpenNow": OpeningFound(open=True, sentence="Fermé."),
+        "FindStreet": StreetsFound(streets=(Street(name="rue Pasteur", score=0.99),)),
+        "FindReports": ReportsFound(),
+        "FindAppointmentKinds": AppointmentKindsFound(kinds=(KIND,)),
+        "FindSlots": SlotsFound(slots=tuple(SLOTS)),
+        "FindWindows": WindowsFound(windows=(Window(start="2026-11-24T09:00", end="2026-11-24T12:00"),)),
+    }
