@@ -107,6 +107,10 @@ class Talk:
         self.languages = started.languages
         self.language = self.languages[0]
         """What is spoken now: one of the languages, the first until the caller chooses."""
+        self._all_keyed = False
+        """A number was keyed to its last digit: the # that people were told to end it with may still come."""
+        self.texted: set[str] = set()
+        """Articles whose link was offered by SMS."""
         self.recording_days = started.recording_days
         """How long voices are kept, of whoever agrees to it; 0: they are not."""
         self._unheard = started.unheard
@@ -206,6 +210,10 @@ class Talk:
                 continue
             if not isinstance(reply, Heard | Pressed):
                 raise TypeError(f"{type(reply).__name__} does not answer a question.")
+            if self._all_keyed and isinstance(reply, Pressed) and reply.digits == BACK_KEY:
+                self._all_keyed = False  # the end of the number before, which was complete without it
+                continue
+            self._all_keyed = isinstance(reply, Pressed) and len(reply.digits) >= digits > 1
             if isinstance(reply, Pressed) and digits == 1:
                 if reply.digits == AGENT_KEY:
                     raise AgentWanted

@@ -26,6 +26,8 @@ class CallStarted(Event):
     """When the call began, ISO 8601 in the town's own time zone."""
     survey: bool = False
     """The town asks its callers what they thought of the call."""
+    texts: bool = False
+    """The town offers links by SMS after its answers, and the caller's number can receive them."""
     recording_days: int = 0
     """How long the voice of whoever agrees to it is kept with their message; 0: voices are not kept."""
     languages: tuple[str, ...] = ("fr",)

@@ -30,6 +30,7 @@ from flows.routes import Route
 from flows.second_request import Later, first_of_two
 from flows.services import route_in, serve
 from flows.survey import survey
+from flows.text_link import offer_text
 from flows.transfer import RECEPTION, hand_over
 
 KEYS = {"1": "horaires-contact-mairie", "2": "carte-identite"}
@@ -162,6 +163,8 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
     """After an answer: details, another question, a person, or goodbye."""
     door.last = result.choice
     details = result.choice.details if result.choice else ""
+    if result.choice and (instead := (yield from offer_text(door.talk, door.started, result.choice))):
+        return instead, "main.question_again"
     if door.later is not None:
         return (yield from _the_second_one(door))
     prompt = "main.details_or_else" if details else "main.anything_else"

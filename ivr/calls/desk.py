@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -19,7 +20,7 @@ from ivr.calls.conversation import Conversation
 from ivr.calls.log import CallLog
 from ivr.calls.queries import TownQueries
 from ivr.calls.sounds_kept import SoundsKept
-from ivr.calls.texts import note_reply
+from ivr.calls.texts import can_be_texted, note_reply, wants_no_text
 from ivr.database import Connections
 from ivr.settings import Settings
 from speech.written import Written
@@ -72,6 +73,7 @@ class Desk:
             channel=channel,
             local_time=local.isoformat(timespec="seconds"),
             survey=self.settings.line.survey,
+            texts=self._may_text(caller),
             recording_days=self.settings.recording.days if self.settings.recording.messages else 0,
             languages=(self.settings.line.language, *self.catalogues),
             unheard=self.unheard,
@@ -190,6 +192,17 @@ class Desk:
     def text_reply(self, phone: str, text: str) -> str:
         """Obey what somebody answers to our texts: "stop", "start", or "" for anything else."""
         return note_reply(self._connections, phone, text, self._clock())
+
+    def _may_text(self, caller: str) -> bool:
+        """Does the town offer texts, and can this caller receive them?"""
+        sends = self.settings.provider.number or self.settings.line.is_local
+        if not (self.settings.line.text_links and sends and can_be_texted(caller)):
+            return False
+        try:
+            return not wants_no_text(self._connections.get(), caller)
+        except sqlite3.Error as error:  # the call goes on without the offer
+            log.warning("Who wants no text could not be read: %s", error)
+            return False
 
     def keep_sound(self, call_id: str, pcm: bytes) -> None:
         """Keep what a caller who agreed to it has just dictated: 16-bit samples at 8 kHz. Never raises."""

@@ -47,6 +47,8 @@ class Line(Section):
     """Simultaneous streams; calls beyond it are answered turn by turn."""
     ring_seconds: int = Field(default=20, ge=5, le=120)
     """How long agents' telephones ring."""
+    text_links: bool = False
+    """Offer the link of an answer by SMS, to callers whose number can receive one."""
     survey: bool = False
     """Ask callers what they thought of the call, once it went well."""
 

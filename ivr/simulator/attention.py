@@ -25,6 +25,7 @@ NOTED: dict[str, Kind] = {
     "transfer": "transfer",
     "transferred": "transferred",
     "message": "message",
+    "text": "text",
     "resumed": "resumed",
 }
 """Facts that the journal tells, and under which name."""

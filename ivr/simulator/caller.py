@@ -114,7 +114,7 @@ class ScriptedCaller:
                     self._worded.append((step, len(self._line.turns) - 1))
             case s.Answers():
                 yield from self._expect(step, heard_seconds=1.0)
-            case s.LeavesMessage():
+            case s.LeavesMessage() | s.SendsText():
                 yield from self._expect(step, heard_seconds=0.0)
             case s.Transfers():
                 yield from self._follow_transfer(step)
@@ -149,7 +149,7 @@ class ScriptedCaller:
             outcome = self._witness.outcome() if self._witness else step.outcome
             if outcome != step.outcome:
                 raise Contradicted(message("failed.other_outcome", found=outcome or "-", wanted=step.outcome))
-        elif not (isinstance(step, s.Hears | s.LeavesMessage) and self._expectations.met(step)):
+        elif not (isinstance(step, s.Hears | s.LeavesMessage | s.SendsText) and self._expectations.met(step)):
             raise Contradicted(message("failed.line_left"))
 
     # --- doing ------------------------------------------------------------------------

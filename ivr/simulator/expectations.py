@@ -38,6 +38,8 @@ class Expectations:
                 return self._find(lambda fact: _same(fact, "answer", step.slug))
             case s.LeavesMessage():
                 return self._find(lambda fact: _message(fact, step))
+            case s.SendsText():
+                return self._find(lambda fact: _text(fact, step))
         raise TypeError(f"{type(step).__name__} is not something the log can attest.")
 
     def transfer_asked(self, step: s.Transfers) -> bool:
@@ -73,6 +75,14 @@ def _same(fact: Fact, kind: str, key: str) -> bool:
         return False
     if fact.key != key:
         raise Contradicted(message(f"failed.other_{kind}", found=fact.key, wanted=key))
+    return True
+
+
+def _text(fact: Fact, step: s.SendsText) -> bool:
+    if fact.kind != "text":
+        return False
+    if step.words != fact.key and step.words not in fact.text:
+        raise Contradicted(message("failed.other_text", text=fact.text, words=step.words))
     return True
 
 

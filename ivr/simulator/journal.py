@@ -19,6 +19,7 @@ Kind = Literal[
     "transfer",
     "transferred",
     "message",
+    "text",
     "resumed",
     "failed",
 ]

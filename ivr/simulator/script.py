@@ -252,6 +252,10 @@ def _message(fields: _Fields, common: Common) -> s.Step:
     return s.LeavesMessage(**fields.named("service", service=str, words=str), **common)
 
 
+def _text(fields: _Fields, common: Common) -> s.Step:
+    return s.SendsText(**fields.named("words", words=str), **common)
+
+
 def _ends(fields: _Fields, common: Common) -> s.Step:
     given = fields.named("outcome", outcome=str)
     if given.get("outcome") not in OUTCOMES:
@@ -265,6 +269,7 @@ _READERS: dict[str, Callable[[_Fields, Common], s.Step]] = {
     "answers": _answers,
     "transfers": _transfers,
     "leaves_message": _message,
+    "sends_text": _text,
     "says": _says,
     "audio": _audio,
     "if_asked": _if_asked,

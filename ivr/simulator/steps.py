@@ -59,6 +59,14 @@ class LeavesMessage(Step):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SendsText(Step):
+    """The line promises the caller an SMS."""
+
+    words: str = ""
+    """Words that must be in it, or the name of the sentence it is made from."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Speaks(Step):
     """The caller speaks; None: says nothing where something was expected."""
 

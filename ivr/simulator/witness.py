@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from flows.actions import Action, Ask, NoteOutcome, Say, TakeMessage, Transfer
+from flows.actions import Action, Ask, NoteOutcome, Say, SendText, TakeMessage, Transfer
 from flows.codec import decode_event
 from flows.dialogue import Dialogue
 from flows.events import AnswersFound, Event, Heard, Resumed, TransferEnded
 from flows.prompts import Catalogue
+from flows.reporting import SendNotice
 from flows.town_hall import town_hall
 from ivr.simulator.errors import SimulatorError
 from ivr.simulator.messages import message
@@ -24,7 +25,16 @@ class Fact:
     """One thing the log attests."""
 
     kind: Literal[
-        "prompt", "question", "answer", "transfer", "transferred", "message", "heard", "found", "resumed"
+        "prompt",
+        "question",
+        "answer",
+        "transfer",
+        "transferred",
+        "message",
+        "text",
+        "heard",
+        "found",
+        "resumed",
     ]
     key: str
     """Prompt, article, service, outcome of a transfer, or decision of a search."""
@@ -97,6 +107,10 @@ class Witness:
                 yield Fact("transfer", action.service, action.subject)
             case TakeMessage():
                 yield Fact("message", action.service, action.text)
+            case SendText():
+                yield Fact("text", "", action.text)
+            case SendNotice():
+                yield Fact("text", action.prompt, " ".join(map(str, action.values.values())))
 
     def _rows(self) -> list[tuple[int, str, str, str]]:
         query = "select seq, type, data, actions from call_events where call_id = ? and seq > ? order by seq"

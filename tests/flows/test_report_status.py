@@ -112,3 +112,21 @@ def test_asking_about_a_report_is_no_new_report(words):
 )
 def test_a_new_report_stays_one(words):
     assert route_of(words) is Route.REPORT
+
+
+def test_the_hash_that_people_were_told_to_end_with_is_no_way_back():
+    call = asking(lamp("done"))
+    call.presses("471290")
+    assert call.asked == "digits.read_back"
+    call.presses("#")
+    assert call.asked == "digits.read_back"
+    call.presses("1")
+    assert call.result is True
+
+
+def test_a_second_hash_is_a_way_back():
+    call = asking(lamp("done"))
+    call.presses("471290")
+    call.presses("#")
+    call.presses("#")
+    assert call.result == "BackWanted"

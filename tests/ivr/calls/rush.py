@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -16,7 +17,8 @@ from pathlib import Path
 from flows.booking import BookSlot, SlotBooked
 from ivr.calls.appointments import Appointments, slot_id
 from ivr.database import Connections
-from ivr.settings import Desk, Settings
+from ivr.settings import Desk, Settings, Week
+from knowledge.town import WEEKDAYS
 from tests.ivr.calls.town import TOWN, diary_of, opened, settings_with
 
 
@@ -41,25 +43,53 @@ def wide_town(counters: int) -> Settings:
     return settings_with(desks={**TOWN.desks, "titres": wide})
 
 
-def rush(folder: Path, attempts: int, *, threads: int, slots: int, counters: int) -> Rush:
-    """Have this many calls, each its own, try to book one of the first slots, several at a time."""
+def endless_town(counters: int) -> Settings:
+    """The same, open from eight to eight every day: room for tens of thousands of visits."""
     settings = wide_town(counters)
+    week = Week(**dict.fromkeys(WEEKDAYS, ("08:00-20:00",)))
+    desk = settings.desks["titres"].model_copy(update={"hours": week})
+    return settings.model_copy(update={"desks": {**settings.desks, "titres": desk}})
+
+
+def rush(
+    folder: Path,
+    attempts: int,
+    *,
+    threads: int,
+    slots: int,
+    counters: int,
+    town: Callable[[int], Settings] = wide_town,
+    tries: int = 1,
+) -> Rush:
+    """Have this many calls, each its own, try to book one of the first slots, several at a time.
+
+    `tries`: a caller whose slot was taken aims at another one, so many times.
+    """
+    settings = town(counters)
     connections = opened(folder)
     diary = diary_of(settings)
     appointments = Appointments(settings, connections)
     starts = list(islice(diary.starts(settings.appointments["carte-identite"]), slots))
     aims = random.Random(7)  # noqa: S311 - a repeatable crowd
     wanted = [
-        BookSlot(slot=slot_id(kind, aims.choice(starts)), kind=kind, name="", phone=f"+336{number:08}")
+        [
+            BookSlot(slot=slot_id(kind, aims.choice(starts)), kind=kind, name="", phone=f"+336{number:08}")
+            for _ in range(tries)
+        ]
         for number in range(attempts)
         for kind in ("carte-identite" if number % 2 else "passeport",)
     ]
 
     def book(number: int) -> SlotBooked:
-        try:
-            return appointments.book(diary, f"CA{number}", wanted[number], at=float(number))
-        except sqlite3.OperationalError:  # it waited a second for its turn: the caller is told it failed
-            return SlotBooked(outcome="failed")
+        outcome = SlotBooked(outcome="failed")
+        for slot in wanted[number]:
+            try:
+                outcome = appointments.book(diary, f"CA{number}", slot, at=float(number))
+            except sqlite3.OperationalError:  # it waited a second for its turn: the caller is told it failed
+                outcome = SlotBooked(outcome="failed")
+            if outcome.outcome == "booked":
+                break
+        return outcome
 
     began = time.monotonic()
     with ThreadPoolExecutor(threads) as pool:
@@ -92,4 +122,9 @@ def _overlapping(connections: Connections) -> int:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        print(rush(Path(folder), int(sys.argv[1]), threads=8, slots=600, counters=50))
+        # Room for a fifth more visits than callers, who try again when somebody was quicker.
+        print(
+            rush(
+                Path(folder), int(sys.argv[1]), threads=8, slots=1800, counters=50, town=endless_town, tries=8
+            )
+        )

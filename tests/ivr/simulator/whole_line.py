@@ -74,13 +74,15 @@ class WholeLine:
         mode: str = "stream",
         now: datetime = OPEN,
         mouth: LineMouth | None = None,
+        config: Path = PROJECT / "mairie.toml",
     ) -> None:
         self._app = Flask(__name__)
         self._server = make_server("127.0.0.1", 0, self._app, threaded=True, request_handler=Quiet)
         self._server.daemon_threads = True  # type: ignore[attr-defined]
         self.url = f"http://127.0.0.1:{self._server.port}"
-        self.settings = self._settings(var, mode, now)
+        self.settings = self._settings(config, var, mode, now)
         # Training the matcher takes ten seconds: what it has learnt is kept beside the installed models.
+        var.mkdir(parents=True, exist_ok=True)
         (var / "matcher").symlink_to(shared_folder("matcher"))
         prepare_databases(self.settings)
         house = House(self.settings)
@@ -90,7 +92,7 @@ class WholeLine:
         self._app.get("/health")(lambda: {"status": "ok"})
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
-    def _settings(self, var: Path, mode: str, now: datetime) -> Settings:
+    def _settings(self, config: Path, var: Path, mode: str, now: datetime) -> Settings:
         environ = {
             "STANDARDISTE_PUBLIC_URL": self.url,
             "STANDARDISTE_MODE": mode,
@@ -99,7 +101,7 @@ class WholeLine:
             "STANDARDISTE_TWILIO_AUTH_TOKEN": TOKEN,
             "STANDARDISTE_TWILIO_ACCOUNT_SID": ACCOUNT_SID,
         }
-        return load_settings(PROJECT / "mairie.toml", environ)
+        return load_settings(config, environ)
 
     def rehearsal(
         self, speed: float, transcribe: Transcribe | None = None, habits: ProviderHabits | None = None

@@ -1,0 +1,30 @@
+"""After an answer: its link by SMS, for whoever wants it and can receive it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from flows.actions import Action, SendText
+from flows.ask import Talk
+from flows.events import CallStarted, Choice, Event, Heard
+
+LEAST_QUESTION = 2
+"""Words said besides yes or no that are another question."""
+
+
+def offer_text(talk: Talk, started: CallStarted, choice: Choice) -> Generator[Action, Event, Heard | None]:
+    """Offer an answer's link, once a call for each article; what the caller asked instead, if they did.
+
+    Never offered to a landline nor a hidden number: `CallStarted.texts` says so. Only a yes sends anything.
+    """
+    if not started.texts or not choice.text_message or choice.slug in talk.texted:
+        return None
+    talk.texted.add(choice.slug)
+    answer = yield from talk.confirm("answer.by_text")
+    if answer.yes:
+        yield SendText(to=started.caller, text=choice.text_message)
+        yield from talk.say("answer.text_sent")
+        return None
+    if len(answer.text.split()) >= LEAST_QUESTION and not talk.tongue.nothing_more(answer.text):
+        return Heard(text=answer.text)
+    return None
