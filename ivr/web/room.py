@@ -31,10 +31,11 @@ def install_room(app: Flask, prefix: str, at_once: int = PAGES_AT_ONCE) -> None:
         if request.path.startswith(prefix) and not (request.endpoint or "").endswith(".static"):
             if not places.acquire(blocking=False) and not wait():
                 abort(503)
-            g.has_place = True
+            g.place = places  # an application may have several rooms
 
     def leave(error: BaseException | None) -> None:
-        if g.pop("has_place", False):
+        if g.get("place") is places:
+            del g.place
             places.release()
 
     app.before_request(enter)

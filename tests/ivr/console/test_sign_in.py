@@ -139,7 +139,7 @@ def test_a_page_that_asks_by_itself_keeps_nobody_signed_in(console):
     for _ in range(5):
         console.clock[0] += IDLE_SECONDS / 4 + 1
         answer = browser.client.get("/console/", headers={"X-Polling": "1"})
-    assert answer.status_code == 302
+    assert answer.status_code == 401
 
 
 def test_the_second_factor_is_asked_for_and_a_code_serves_once(console):

@@ -131,6 +131,15 @@ def test_an_empty_key_is_refused_with_what_to_do(tmp_path):
         secret_key(tmp_path / "key")
 
 
+def test_several_rooms_each_count_their_own_pages(tmp_path):
+    app = Flask("pages")
+    for prefix in ("/console", "/photo"):
+        install_room(app, prefix, at_once=1)
+        app.add_url_rule(f"{prefix}/page", f"page{prefix[1:]}", lambda: "done")
+    for path in ("/console/page", "/photo/page", "/console/page", "/photo/page"):
+        assert app.test_client().get(path).text == "done"
+
+
 def test_pages_beyond_their_places_are_turned_away_and_places_come_back(tmp_path):
     app = Flask("pages")
     install_room(app, "/console", at_once=1)
