@@ -1,4 +1,4 @@
-"""Agents' screens in a browser: the board that follows the calls, the call that comes, the inbox by keyboard."""
+"""Agents' screens in a browser: the board that follows calls, the call that comes, the inbox by keyboard."""
 
 import re
 
