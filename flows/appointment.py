@@ -174,7 +174,9 @@ def _tell(visit: _Visit, kind: AppointmentKind, slot: Slot, reference: str) -> G
     answer = yield from visit.talk.confirm("appointment.by_text")
     if answer.yes:
         values: dict[str, Value] = {"slot": when, "what": kind.title, "reference": reference}
-        yield SendNotice(to=visit.phone, prompt="notice.appointment", values=values)
+        yield SendNotice(
+            to=visit.phone, prompt="notice.appointment", values=values, language=visit.talk.language
+        )
         yield RemindByText(reference=reference)
         yield from visit.talk.say("appointment.text_agreed")
 

@@ -163,7 +163,7 @@ def _take_down(
         yield from talk.say("report.joined")
     if report.text_updates:
         values: dict[str, Value] = {"reference": report.reference, "problem": problem.title}
-        yield SendNotice(to=report.phone, prompt="notice.report", values=values)
+        yield SendNotice(to=report.phone, prompt="notice.report", values=values, language=talk.language)
     if report.reference:
         yield from tell_reference(talk, report.reference)
     return True

@@ -170,4 +170,6 @@ class Effects:
         values = dict(deed.values)
         if "reference" in values:
             values["photo_link"] = self._photo_link(str(values["reference"]))
-        self._texts.send_once(claimed, deed.to, self._words_of(Say(prompt=deed.prompt, values=values)))
+        self._texts.send_once(
+            claimed, deed.to, self._words_of(Say(prompt=deed.prompt, values=values, language=deed.language))
+        )

@@ -32,10 +32,19 @@ class Utterance:
 
 
 @cache
-def recorded() -> dict[str, str]:
-    """Text of each recording shipped, by slug."""
-    index = files("ivr.simulator").joinpath("audio", "index.yaml").read_text(encoding="utf-8")
-    return {str(slug): str(entry["text"]) for slug, entry in yaml.safe_load(index).items()}
+def _index() -> dict[str, dict[str, str]]:
+    source = files("ivr.simulator").joinpath("audio", "index.yaml").read_text(encoding="utf-8")
+    return {str(slug): dict(entry) for slug, entry in yaml.safe_load(source).items()}
+
+
+@cache
+def recorded(language: str = "") -> dict[str, str]:
+    """Text of each recording shipped, by slug; of one language alone when it is named."""
+    return {
+        slug: str(entry["text"])
+        for slug, entry in _index().items()
+        if language in ("", entry.get("language", "fr"))
+    }
 
 
 @cache

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rapidfuzz.distance import Levenshtein
 
+from flows.languages import language_named, sounds_like_english
 from ivr.simulator.errors import SimulatorError
 from ivr.simulator.line_noise import SilentLine, is_audible
 from ivr.simulator.utterances import from_file, recorded, saying, utterance
@@ -16,6 +17,7 @@ from speech.recogniser import VoskEars
 
 NEVER_RECOGNISED = {"agent-bonjour", "repondeur"}
 """Said to the caller, not to the line."""
+ASKING_FOR_ENGLISH = ("anglais-sil-vous-plait", "parlez-vous-anglais")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +49,7 @@ def test_each_recording_is_a_sentence_and_ends_with_its_last_word(slug: str) -> 
 def test_the_line_understands_nearly_every_word(ears: VoskEars) -> None:
     wrong = total = 0
     silence = SilentLine()
-    for slug in set(recorded()) - NEVER_RECOGNISED:
+    for slug in set(recorded("fr")) - NEVER_RECOGNISED:
         said = utterance(slug)
         recogniser = ears.open()
         recogniser.accept(mulaw_decode(silence.frame(2400) + said.ulaw + silence.frame(4000)))
@@ -57,6 +59,28 @@ def test_the_line_understands_nearly_every_word(ears: VoskEars) -> None:
         assert mistakes <= 0.34 * len(meant) or mistakes <= 1, f"{slug}: {heard}"
         wrong, total = wrong + mistakes, total + len(meant)
     assert wrong / total < 0.06
+
+
+def heard_openly(ears: VoskEars, slug: str) -> tuple[str, ...]:
+    silence = SilentLine()
+    recogniser = ears.open()
+    recogniser.accept(mulaw_decode(silence.frame(2400) + utterance(slug).ulaw + silence.frame(4000)))
+    heard = recogniser.finish()
+    recogniser.close()
+    return (heard.text, *heard.alternatives)
+
+
+def test_french_ears_tell_that_english_is_asked_for(ears: VoskEars) -> None:
+    for slug in ASKING_FOR_ENGLISH:
+        heard = heard_openly(ears, slug)
+        assert language_named(heard, "fr") == "en" or sounds_like_english(heard), f"{slug}: {heard}"
+
+
+def test_french_is_never_taken_for_a_wish_for_english(ears: VoskEars) -> None:
+    for slug in set(recorded("fr")) - NEVER_RECOGNISED:
+        heard = heard_openly(ears, slug)
+        assert not language_named(heard, "fr"), f"{slug}: {heard}"
+        assert not sounds_like_english(heard), f"{slug}: {heard}"
 
 
 def test_a_sentence_is_found_whatever_its_case_and_punctuation() -> None:
