@@ -20,6 +20,8 @@ LOCK_SECONDS = 1.0
 """How long a statement waits for another writer: a caller must not wait longer for us."""
 START_SECONDS = 30.0
 """The same for a process that starts: several may bring the tables up to date at once."""
+KEPT_BACKUPS = 7
+"""Copies of a database kept beside it, one a day."""
 
 
 class Connections:
@@ -92,7 +94,7 @@ def damage(path: Path) -> str | None:
     return None if verdict == "ok" else str(verdict)
 
 
-def back_up(path: Path, keep: int = 7) -> Path:
+def back_up(path: Path, keep: int = KEPT_BACKUPS) -> Path:
     """Write a compact copy beside the others (`backups/`), keep the newest; return its path."""
     folder = path.parent / "backups"
     folder.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,8 @@ from ivr.console import (
     indicators,
     invitation,
     people,
+    privacy,
+    review_call,
     sign_in,
     trail,
     visits,
@@ -40,6 +42,8 @@ SCREENS = (
     people.blueprint,
     trail.blueprint,
     indicators.blueprint,
+    review_call.blueprint,
+    privacy.blueprint,
 )
 """Every screen: one module, one blueprint."""
 

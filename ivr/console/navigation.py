@@ -47,9 +47,13 @@ MENU: dict[str, tuple[Screen, ...]] = {
         Screen("closures", "closures.month", (ADMIN,)),
         Screen("wordings", "wordings.wordings", (ADMIN,)),
     ),
-    "measure": (Screen("indicators", "indicators.indicators", EVERYBODY),),
+    "measure": (
+        Screen("indicators", "indicators.indicators", EVERYBODY),
+        Screen("reviews", "reviews.search", (ADMIN, VIEWER)),
+    ),
     "office": (
         Screen("people", "people.people", (ADMIN,)),
+        Screen("privacy", "privacy.page", (ADMIN,)),
         Screen("trail", "trail.trail", (ADMIN,)),
         Screen("account", "account.account", EVERYBODY),
     ),

@@ -64,6 +64,9 @@ class Writer:
                     rows.add("call_remarks", remark)
                 if isinstance(action, KeepRating):
                     satisfaction = action.score
+                if isinstance(action, Remark):
+                    made_at = held.began + step.event.at
+                    rows.add("call_remarks", {"call_id": held.id, "kind": action.kind, "made_at": made_at})
         self._transfers(held, rows)
         self._appointments(held, rows)
         found = project(call, held.steps, asked, satisfaction, self._settings.line.language)
@@ -90,6 +93,7 @@ class Writer:
             "turns": 0,
             "not_understood": 0,
             "streaming": 0,
+            "language": self._settings.line.language,
         }
         for step in held.steps:
             at = held.began + step.event.at

@@ -1,0 +1,107 @@
+"""The calls of a search as a file: CSV for spreadsheets, JSON for programs; written line by line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from ivr.calls.masking import mask
+from ivr.calls.search import Found
+
+BOM = "\ufeff"
+"""Without it, spreadsheets read accents as two signs."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+Words = Callable[[str, str], str]
+"""French name of one of our keys: words("outcome", "answered")."""
+
+COLUMNS = (
+    "date",
+    "time",
+    "seconds",
+    "channel",
+    "language",
+    "service",
+    "topic",
+    "outcome",
+    "satisfaction",
+    "confidence",
+    "score",
+    "turns",
+    "reasons",
+    "reviewed",
+    "words",
+    "call_id",
+)
+
+
+def to_csv(calls: Iterable[Found], zone: ZoneInfo, words: Words) -> Iterator[str]:
+    """Lines of CSV, the first with the names of the columns. Semicolons, as French spreadsheets expect."""
+    yield BOM + _line([words("export", column) for column in COLUMNS])
+    for call in calls:
+        began = datetime.fromtimestamp(call.started_at, UTC).astimezone(zone)
+        yield _line(
+            [
+                f"{began:%d/%m/%Y}",
+                f"{began:%H:%M:%S}",
+                str(round(call.seconds)),
+                words("channel", call.channel),
+                call.language,
+                safe(call.service),
+                safe(call.topic),
+                words("outcome", call.outcome or "none"),
+                "" if call.satisfaction is None else str(call.satisfaction),
+                _decimal(call.confidence),
+                _decimal(call.score),
+                str(call.turns),
+                ", ".join(words("attention", reason) for reason in call.reasons),
+                words("answer", "yes" if call.reviewed else "no"),
+                safe(mask(call.words.replace("\n", " / "))),
+                safe(call.call_id),
+            ]
+        )
+
+
+def to_json(calls: Iterable[Found], zone: ZoneInfo) -> Iterator[str]:
+    """Pieces of one JSON array of objects, a line each."""
+    yield "["
+    for number, call in enumerate(calls):
+        began = datetime.fromtimestamp(call.started_at, UTC).astimezone(zone)
+        row = {
+            "call_id": call.call_id,
+            "started_at": began.isoformat(timespec="seconds"),
+            "seconds": round(call.seconds, 1),
+            "channel": call.channel,
+            "language": call.language,
+            "service": call.service,
+            "topic": call.topic,
+            "outcome": call.outcome,
+            "satisfaction": call.satisfaction,
+            "confidence": call.confidence,
+            "score": call.score,
+            "turns": call.turns,
+            "reasons": call.reasons,
+            "reviewed": bool(call.reviewed),
+            "words": mask(call.words).splitlines(),
+        }
+        yield ("\n" if number == 0 else ",\n") + json.dumps(row, ensure_ascii=False)
+    yield "\n]\n"
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula (OWASP, "CSV injection")."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _line(cells: list[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written, delimiter=";", lineterminator="\r\n").writerow(cells)
+    return written.getvalue()
+
+
+def _decimal(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}".replace(".", ",")

@@ -1,0 +1,32 @@
+"""Telephone numbers hidden in what was said and heard, for those who need not know them."""
+
+from __future__ import annotations
+
+import re
+
+MASK = "••"
+_WRITTEN = re.compile(
+    r"(?<!\d)(?:(?:\+|00)33[ .-]?|0)[1-9](?:[ .-]?\d){8}(?!\d)|(?<!\d)\+?\d(?:[ .-]?\d){7,14}(?!\d)"
+)
+"""French numbers, and any run of eight to fifteen digits."""
+_DIGIT_WORDS = (
+    r"(?:zéro|zero|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
+    r"|vingts?|trente|quarante|cinquante|soixante|septante|octante|huitante|nonante|cents?|et|plus)"
+)
+_SPOKEN = re.compile(rf"\b{_DIGIT_WORDS}(?:[\s,-]+{_DIGIT_WORDS}){{4,}}\b", re.IGNORECASE)
+"""Five number words in a row, or more: nothing else is said that way."""
+
+
+def mask(text: str) -> str:
+    """The text with its telephone numbers unreadable: "06 •• •• •• 01"; dictated ones wholly."""
+    return _SPOKEN.sub(MASK * 4, _WRITTEN.sub(_hidden, text))
+
+
+def mask_keys(digits: str) -> str:
+    """Pressed keys; eight or more may be a number."""
+    return MASK * 4 if len(re.sub(r"\D", "", digits)) >= 8 else digits
+
+
+def _hidden(found: re.Match[str]) -> str:
+    digits = re.sub(r"\D", "", found[0])
+    return f"{digits[:2]} {MASK} {MASK} {MASK} {digits[-2:]}"

@@ -1,0 +1,142 @@
+"""One call, turn by turn, and what is thought of its answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from flows.prompts import phone_in_pairs
+from ivr.calls.masking import mask, mask_keys
+from ivr.calls.reviews import Review, UnknownQuestion, Verdict, review, reviews_of
+from ivr.calls.search import reasons
+from ivr.calls.transcript import Question, Transcript, Turn, replay, transcript
+from ivr.console.access import Role, noted, requires, signed_in
+from ivr.console.office import office
+from ivr.console.review_list import blueprint, titles
+from ivr.console.review_words import term
+
+SHORTEST_REASON = 5
+LONGEST_REASON = 200
+LONGEST_CALL_ID = 64
+
+__all__ = ["blueprint"]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A turn, the question it was, and what reviewers said of it."""
+
+    turn: Turn
+    question: Question | None
+    reviews: tuple[Review, ...]
+    """Oldest first."""
+
+    @property
+    def standing(self) -> Review | None:
+        """The verdict that holds."""
+        return self.reviews[-1] if self.reviews else None
+
+
+@blueprint.get("/appel/<call_id>")
+@requires(Role.ADMIN, Role.VIEWER)
+def call(call_id: str) -> ResponseReturnValue:
+    """The call as it was held."""
+    row = _call_for_reviewer(call_id)
+    noted("call.read", call_id)
+    return _page(row)
+
+
+@blueprint.post("/appel/<call_id>/numero")
+@requires(Role.ADMIN)
+def reveal(call_id: str) -> ResponseReturnValue:
+    """The same with its numbers in clear, for a reason that is kept; never at an address of its own."""
+    row = _call_for_reviewer(call_id)
+    reason = " ".join(request.form.get("raison", "").split())[:LONGEST_REASON]
+    if len(reason) < SHORTEST_REASON:
+        flash(term("said", "reason_needed"), "error")
+        return redirect(url_for("reviews.call", call_id=call_id), 303)
+    noted("number.revealed", call_id, reason)
+    return _page(row, clear=True)
+
+
+@blueprint.post("/appel/<call_id>/questions/<int:seq>")
+@requires(Role.ADMIN)
+def judge(call_id: str, seq: int) -> ResponseReturnValue:
+    """Keep a verdict on one question."""
+    _call_for_reviewer(call_id)
+    back = redirect(url_for("reviews.call", call_id=call_id, _anchor=f"q{seq}"), 303)
+    try:
+        verdict = Verdict(request.form.get("verdict", ""))
+    except ValueError:
+        abort(400)
+    should_be = request.form.get("fiche", "") if verdict is Verdict.SHOULD_BE else ""
+    if verdict is Verdict.SHOULD_BE and should_be not in titles():
+        flash(term("said", "unknown_article"), "error")
+        return back
+    here = office()
+    try:
+        review(
+            here.calls,
+            call_id,
+            seq,
+            verdict,
+            by=signed_in().name,
+            at=here.now().timestamp(),
+            should_be=should_be,
+        )
+    except UnknownQuestion:
+        flash(term("said", "too_early"), "error")
+        return back
+    noted("question.reviewed", f"{call_id}#{seq}", f"{verdict} {should_be}".strip())
+    flash(term("said", "reviewed", verdict=term("verdict", verdict).lower()), "success")
+    return back
+
+
+def _call_for_reviewer(call_id: str) -> dict[str, Any]:
+    """The call's row; 404 when there is none."""
+    if len(call_id) > LONGEST_CALL_ID:
+        abort(404)
+    found = next(iter(office().calls.get().table("calls").rows_where("id = ?", [call_id])), None)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _page(row: dict[str, Any], *, clear: bool = False) -> str:
+    here = office()
+    db, call_id = here.calls.get(), row["id"]
+    rows = db.table("call_events").rows_where("call_id = ?", [call_id], order_by="seq")
+    told = transcript(replay(rows), here.desk.screen_text)
+    found = next(iter(db.table("call_search").rows_where("call_id = ?", [call_id])), None)
+    return render_template(
+        "console/review_call.html",
+        call=row,
+        found=found,
+        reasons=reasons(found["attention"]) if found else [],
+        told=told,
+        judged=_judged(told, reviews_of(db, call_id)),
+        transfers=list(db.table("transfers").rows_where("call_id = ?", [call_id], order_by="attempt")),
+        rating=next(iter(db.table("ratings").rows_where("call_id = ?", [call_id])), None),
+        deeds=list(db.table("outbox").rows_where("call_id = ?", [call_id], order_by="id")),
+        titles=titles(),
+        clear=clear,
+        shown=(lambda text: text) if clear else mask,
+        shown_keys=(lambda digits: digits) if clear else mask_keys,
+        number=phone_in_pairs(row["caller"] or "") if clear else "",
+        may_judge=signed_in().role is Role.ADMIN and row["ended_at"] is not None,
+        may_reveal=signed_in().role is Role.ADMIN,
+        Verdict=Verdict,
+    )
+
+
+def _judged(told: Transcript, reviews: list[Review]) -> list[Judged]:
+    by_seq = {question.seq: question for question in told.questions}
+    turns = []
+    for turn in told.turns:
+        question = next((by_seq[one.seq] for one in turn.lookups if one.seq in by_seq), None)
+        about = tuple(one for one in reviews if question is not None and one.seq == question.seq)
+        turns.append(Judged(turn, question, about))
+    return turns

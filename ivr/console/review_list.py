@@ -1,0 +1,91 @@
+"""Calls looked for, exported, and those that deserve to be listened to again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, render_template, request, stream_with_context
+from flask.typing import ResponseReturnValue
+
+from ivr.calls.export import to_csv, to_json
+from ivr.calls.masking import mask
+from ivr.calls.search import ANY_REASON, COUNTED, Filters, count, every, find
+from ivr.console.access import Role, noted, requires
+from ivr.console.office import office
+from ivr.console.review_filters import Asked, asked
+from ivr.console.review_words import term, terms
+from ivr.console.words import service_name
+
+blueprint = Blueprint("reviews", __name__, url_prefix="/console/relecture")
+ROOT = "/console/relecture"
+
+
+@blueprint.context_processor
+def _words() -> dict[str, object]:
+    return {"term": term, "terms": terms}
+
+
+@blueprint.get("")
+@requires(Role.ADMIN, Role.VIEWER)
+def search() -> ResponseReturnValue:
+    """The calls that fit what is looked for."""
+    wanted = asked(request.args, office().settings.zone)
+    return _listed("console/review_list.html", ROOT, wanted, wanted.filters)
+
+
+@blueprint.get("/a-revoir")
+@requires(Role.ADMIN, Role.VIEWER)
+def queue() -> ResponseReturnValue:
+    """What deserves to be listened to again and has not been."""
+    wanted = asked(request.args, office().settings.zone)
+    filters = Filters(attention=wanted.filters.attention or ANY_REASON, reviewed=False)
+    return _listed("console/review_queue.html", f"{ROOT}/a-revoir", wanted, filters)
+
+
+@blueprint.get("/export.<any(csv, json):kind>")
+@requires(Role.ADMIN)
+def export(kind: str) -> ResponseReturnValue:
+    """The calls that fit, as a file that is written while it is sent."""
+    here = office()
+    wanted = asked(request.args, here.settings.zone)
+    noted("calls.exported", kind, wanted.address())
+    calls = every(here.calls.get(), wanted.filters)
+    written: Iterator[str] = (
+        to_csv(calls, here.settings.zone, term) if kind == "csv" else to_json(calls, here.settings.zone)
+    )
+    name = f"appels-{here.now().astimezone(here.settings.zone):%Y-%m-%d}.{kind}"
+    return Response(
+        stream_with_context(written),
+        mimetype="text/csv" if kind == "csv" else "application/json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+    )
+
+
+def _listed(template: str, root: str, wanted: Asked, filters: Filters) -> str:
+    here = office()
+    db = here.calls.get()
+    page = find(db, filters, before=request.args.get("avant", ""), after=request.args.get("apres", ""))
+    found = count(db, filters)
+    return render_template(
+        template,
+        page=page,
+        total=min(found, COUNTED),
+        more=found > COUNTED,
+        wanted=wanted,
+        titles=titles(),
+        services=services(),
+        shown=mask,
+        newer=f"{root}?{wanted.address(apres=page.newer)}" if page.newer else "",
+        older=f"{root}?{wanted.address(avant=page.older)}" if page.older else "",
+    )
+
+
+def services() -> list[tuple[str, str]]:
+    """Slugs and names of the services, in the order of the settings."""
+    return [(slug, service_name(slug)) for slug in office().settings.services]
+
+
+def titles() -> dict[str, str]:
+    """Titles of the articles, by slug, in alphabetical order."""
+    found = {article.slug: article.title for article in office().knowledge.articles()}
+    return dict(sorted(found.items(), key=lambda one: one[1].casefold()))

@@ -1,0 +1,211 @@
+"""Calls are found, read and judged by those who may, and by nobody else."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from ivr.calls.reviews import Verdict, reviews_of
+from ivr.calls.search_index import index_call, index_due
+from tests.ivr.calls.past import hold, said
+from tests.ivr.console.town import NOW
+
+ROOT = "/console/relecture"
+NUMBER = "+33639980017"
+PAGES = (ROOT, f"{ROOT}/a-revoir", f"{ROOT}/appel/CA1")
+CARD = said("je voudrais refaire ma carte d'identité")
+
+
+@pytest.fixture
+def calls(console):
+    """A question answered, a question in vain, and what the town's own days left."""
+    at = NOW.timestamp() - 3600
+    asked = [CARD, said("le zéro six trente neuf quatre vingt dix huit")]
+    hold(console.office.calls, "CA1", asked, caller=NUMBER, at=at)
+    asked = [said("=cmd un cryptonyme <script>alert(1)</script>", 0.3)]
+    hold(console.office.calls, "CA2", asked, caller=NUMBER, at=at)
+    while index_due(console.office.calls, "fr"):
+        pass
+    return console
+
+
+def actions(console):
+    return [entry.action for entry in console.accounts.audit.page(size=100)]
+
+
+def question(console, call_id="CA1"):
+    return next(console.office.calls.get()["questions"].rows_where("call_id = ?", [call_id]))["seq"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_it_refuses_who_is_not_signed_in_and_agents(calls, path):
+    assert calls.visitor().get(path).status_code == 302
+    assert calls.signed_in("agent").get(path).status_code == 403
+    assert calls.signed_in("viewer").get(path).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["agent", "viewer", "scoped"])
+def test_only_admins_judge_reveal_and_export(calls, role):
+    browser = calls.signed_in(role)
+    for path, fields in (
+        (f"{ROOT}/appel/CA1/questions/{question(calls)}", {"verdict": "right"}),
+        (f"{ROOT}/appel/CA1/numero", {"raison": "une bonne raison"}),
+    ):
+        answer = browser.post(path, fields)
+        assert answer.status_code == 403
+        assert NUMBER not in answer.text
+    assert browser.get(f"{ROOT}/export.csv").status_code == 403
+    assert reviews_of(calls.office.calls.get(), "CA1") == []
+
+
+def test_a_form_without_its_token_changes_nothing(calls):
+    browser = calls.signed_in("admin")
+    answer = browser.send(f"{ROOT}/appel/CA1/questions/{question(calls)}", {"verdict": "right"})
+    assert answer.status_code == 400
+    assert reviews_of(calls.office.calls.get(), "CA1") == []
+
+
+def test_calls_are_found_by_their_words(calls):
+    browser = calls.signed_in("viewer")
+    assert "appel/CA2" in browser.get(f"{ROOT}?mots=Cryptonyme").text
+    assert "appel/CA1" not in browser.get(f"{ROOT}?mots=Cryptonyme").text
+    page = browser.get(f"{ROOT}?mots=rienderien").text
+    assert "Aucun appel ne correspond" in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "mots=%22%27%3B--",
+        "mots=carte+NEAR(",
+        "du=hier&au=9999-12-31",
+        "du=0001-01-01",
+        "fiche=%27+or+1=1",
+        "ecoute=-1&certitude=abc&note=99&raison=x&relu=x",
+        "ecoute=%C2%B2",
+        "avant=x&apres=y",
+        "avant=1e400_1",
+        "mots=" + "a" * 5000,
+    ],
+)
+def test_whatever_is_in_the_address_a_page_answers(calls, query):
+    browser = calls.signed_in("admin")
+    for path in (ROOT, f"{ROOT}/a-revoir", f"{ROOT}/export.csv", f"{ROOT}/export.json"):
+        assert browser.get(f"{path}?{query}").status_code == 200
+
+
+def test_a_date_that_is_none_is_told(calls):
+    assert "« hier » n’est pas une date" in calls.signed_in("admin").get(f"{ROOT}?du=hier").text
+
+
+def test_what_callers_said_is_never_code(calls):
+    browser = calls.signed_in("admin")
+    for path in (f"{ROOT}?mots=cryptonyme", f"{ROOT}/appel/CA2", f"{ROOT}?mots=%3Cscript%3E"):
+        page = browser.get(path).text
+        assert "<script>alert" not in page
+        assert "<script>" not in page.replace('<script type="module" src=', "")
+
+
+def test_a_call_shows_the_conversation_and_why(calls):
+    page = calls.signed_in("viewer").get(f"{ROOT}/appel/CA1").text
+    assert "je voudrais refaire ma carte d&#39;identité" in page
+    assert "Prenez rendez-vous en ligne." in page
+    assert "carte-identite 0.93 «" in page
+    assert "93 %" in page
+    assert "Bonne réponse" not in page
+
+
+def test_numbers_are_hidden_from_everybody_until_an_admin_says_why(calls):
+    for role in ("viewer", "admin"):
+        page = calls.signed_in(role).get(f"{ROOT}/appel/CA1").text.replace("\xa0", " ")
+        assert "98 00 17" not in page
+        assert "06 •• •• •• 17" in page
+        assert "trente neuf quatre vingt" not in page
+    browser = calls.signed_in("admin")
+    shown = browser.post(f"{ROOT}/appel/CA1/numero", {"raison": "rappel demandé par le maire"})
+    assert "06 39 98 00 17" in shown.text
+    assert "trente neuf quatre vingt" in shown.text
+    last = calls.accounts.audit.page(action="number.revealed", size=1)[0]
+    assert (last.target, last.details) == ("CA1", "rappel demandé par le maire")
+
+
+@pytest.mark.parametrize("reason", ["", "    ", "ok"])
+def test_a_number_is_not_shown_without_a_reason(calls, reason):
+    answer = calls.signed_in("admin").post(f"{ROOT}/appel/CA1/numero", {"raison": reason})
+    assert answer.status_code == 303
+    assert "number.revealed" not in actions(calls)
+
+
+def test_one_click_judges_a_question_and_another_changes_it(calls):
+    browser, seq = calls.signed_in("admin"), question(calls)
+    path = f"{ROOT}/appel/CA1/questions/{seq}"
+    assert browser.post(path, {"verdict": "right"}).location.endswith(f"/appel/CA1#q{seq}")
+    browser.post(path, {"verdict": "should_be", "fiche": "passeport"})
+    kept = reviews_of(calls.office.calls.get(), "CA1")
+    assert [(one.verdict, one.should_be, one.by) for one in kept] == [
+        (Verdict.RIGHT, "", "Claire Fontaine"),
+        (Verdict.SHOULD_BE, "passeport", "Claire Fontaine"),
+    ]
+    page = browser.get(f"{ROOT}/appel/CA1").text
+    assert "Aurait dû être : Demander ou renouveler un passeport" in page
+    assert "Avis précédents" in page
+    assert actions(calls).count("question.reviewed") == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"verdict": "should_be"}, 303),
+        ({"verdict": "should_be", "fiche": "<script>"}, 303),
+        ({"verdict": "perfect"}, 400),
+        ({}, 400),
+    ],
+)
+def test_a_verdict_must_be_one(calls, fields, status):
+    answer = calls.signed_in("admin").post(f"{ROOT}/appel/CA1/questions/{question(calls)}", fields)
+    assert answer.status_code == status
+    assert reviews_of(calls.office.calls.get(), "CA1") == []
+
+
+def test_what_is_no_question_cannot_be_judged(calls):
+    browser = calls.signed_in("admin")
+    assert browser.post(f"{ROOT}/appel/CA1/questions/1", {"verdict": "right"}).status_code == 303
+    assert "ne peut pas encore être relue" in browser.get(f"{ROOT}/appel/CA1").text
+    assert browser.post(f"{ROOT}/appel/nobody/questions/3", {"verdict": "right"}).status_code == 404
+
+
+@pytest.mark.parametrize("call_id", ["nobody", "..", "%2e%2e%2fetc", "x" * 3000, "' or 1=1 --"])
+def test_a_call_that_is_none_is_not_found(calls, call_id):
+    assert calls.signed_in("admin").get(f"{ROOT}/appel/{call_id}").status_code == 404
+
+
+def test_the_queue_forgets_what_was_judged(calls):
+    browser = calls.signed_in("admin")
+    assert "appel/CA2" in browser.get(f"{ROOT}/a-revoir?raison=unanswered").text
+    browser.post(f"{ROOT}/appel/CA2/questions/{question(calls, 'CA2')}", {"verdict": "not_a_question"})
+    assert "appel/CA2" not in browser.get(f"{ROOT}/a-revoir").text
+
+
+def test_a_search_is_exported_whole_without_numbers_or_formulas(calls):
+    browser = calls.signed_in("admin")
+    answer = browser.get(f"{ROOT}/export.csv?mots=cryptonyme")
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="appels-2026-11-25.csv"')
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    (row,) = csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";")
+    assert row["Paroles entendues"].startswith("'=cmd")
+    (told,) = json.loads(browser.get(f"{ROOT}/export.json?mots=cryptonyme").data)
+    assert told["call_id"] == "CA2"
+    assert NUMBER[4:] not in browser.get(f"{ROOT}/export.csv").text
+    assert actions(calls).count("calls.exported") == 3
+
+
+def test_an_erased_call_says_so(calls):
+    db = calls.office.calls.get()
+    db.execute("delete from call_events where call_id = 'CA1'")
+    db.conn.commit()
+    with calls.office.calls.writing() as writing:
+        index_call(writing, "CA1", "fr")
+    page = calls.signed_in("admin").get(f"{ROOT}/appel/CA1")
+    assert page.status_code == 200
+    assert "Les paroles de cet appel ont été effacées" in page.text
