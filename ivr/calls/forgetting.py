@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import phonenumbers
 from sqlite_utils import Database
 
 from ivr.calls.erasure import prove
+from ivr.calls.photos import Photos
 from ivr.calls.search_index import merge_words
+from ivr.calls.sounds_kept import SoundsKept
 from ivr.database import Connections
 
 log = logging.getLogger(__name__)
@@ -67,8 +70,10 @@ def forget(
         if running:
             raise RunningCall(", ".join(running))
         _remember(connections.path, call_ids, at)
-        counts = _erase(db, call_ids, at)
+        files = _files(db, call_ids)
+        counts = {**_erase(db, call_ids, at), "recordings": len(files.recordings), "photos": files.photos}
         prove(db, "caller", counts, by=by, at=at, reason=reason)
+    _erase_files(connections, files)
     merge_words(connections.get())
     return counts
 
@@ -87,9 +92,11 @@ def reapply(path: Path, at: float) -> int:
     back = [one for one in known if one not in done]
     if back:
         with connections.writing() as writing:
+            files = _files(writing, back)
             counts = _erase(writing, back, at)
             if any(counts.values()):
                 prove(writing, "restored", counts, by="worker", at=at)
+        _erase_files(connections, files)
         merge_words(db)
         log.warning("%d calls erased on request were erased again.", len(back))
     db.conn.close()
@@ -105,6 +112,41 @@ def _erase(db: Database, call_ids: Sequence[str], at: float) -> dict[str, int]:
                 counts[what] += max(0, db.conn.execute(statement, values).rowcount)
         db.conn.execute("insert or ignore into erased_calls values (?, ?)", [call_id, at])
     return counts
+
+
+@dataclass(frozen=True)
+class _Files:
+    """What calls left outside the database."""
+
+    calls: tuple[str, ...]
+    recordings: tuple[str, ...]
+    reports: tuple[str, ...]
+    photos: int
+
+
+def _files(db: Database, call_ids: Sequence[str]) -> _Files:
+    recordings: list[str] = []
+    reports: list[str] = []
+    photos = 0
+    for call_id in call_ids:
+        found = db.execute("select audio from messages where call_id = ? and audio != ''", [call_id])
+        recordings += [row[0] for row in found]
+        of_call = [row[0] for row in db.execute("select reference from reports where call_id = ?", [call_id])]
+        reports += of_call
+        photos += sum(db.table("report_photos").count_where("reference = ?", [one]) for one in of_call)
+    return _Files(tuple(call_ids), tuple(recordings), tuple(reports), photos)
+
+
+def _erase_files(connections: Connections, files: _Files) -> None:
+    """Files last: what a death in between leaves, the hourly sweep finds without a row of its own."""
+    var = connections.path.parent
+    sounds, photos = SoundsKept(var), Photos(var, connections)
+    for name in files.recordings:
+        sounds.erase(name)
+    for call_id in files.calls:
+        sounds.erase_pieces(call_id)
+    for reference in files.reports:
+        photos.erase(reference)
 
 
 #: What is done to a call, by what it is counted as. Statements are given :call and :at.

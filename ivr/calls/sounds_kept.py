@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 import wave
 from io import BytesIO
@@ -87,6 +88,11 @@ class SoundsKept:
     def names(self) -> list[str]:
         """Every recording kept."""
         return sorted(path.stem for path in self._folder.glob("message-*.wav"))
+
+    def erase_pieces(self, call_id: str) -> None:
+        """Erase what was dictated in a call and belongs to no message yet."""
+        if _CALL.fullmatch(call_id):
+            shutil.rmtree(self._folder / "pieces" / call_id, ignore_errors=True)
 
     def sweep_pieces(self, before: float) -> int:
         """Erase pieces older than a moment (seconds since the epoch) that no message came to claim."""

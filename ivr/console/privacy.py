@@ -11,17 +11,22 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlite_utils import Database
 
+from flows.actions import Say
 from ivr.calls.erasure import erase_old, proofs
+from ivr.calls.file_erasure import erase_files
 from ivr.calls.forgetting import NotANumber, RunningCall, calls_of, forget, number_of
 from ivr.console.access import Role, noted, requires, requires_confirmation, signed_in
 from ivr.console.office import office
 from ivr.console.review_words import term, terms
 from ivr.database import KEPT_BACKUPS
+from ivr.settings import Settings
 
 blueprint = Blueprint("privacy", __name__, url_prefix="/console/vie-privee")
 
 LONGEST_REASON = 300
 SHORTEST_REASON = 5
+CONSENT = "message.recording"
+"""What callers are asked before their voice is kept."""
 _LISTED = ("messages", "callbacks", "appointments", "reports", "ratings")
 
 
@@ -54,7 +59,8 @@ def page() -> ResponseReturnValue:
         waiting=_too_old(here.calls.get(), here.now().timestamp()),
         backups=KEPT_BACKUPS,
         call_id=call_id if known else "",
-        recording_words=term("recording", "never"),
+        recording_words=_recording(here.settings),
+        consent=here.desk.screen_text(Say(prompt=CONSENT, values={"days": here.settings.recording.days})),
     )
 
 
@@ -68,8 +74,8 @@ def register() -> ResponseReturnValue:
         settings=here.settings,
         today=here.now(),
         backups=KEPT_BACKUPS,
-        records=False,
-        recording_words=term("recording", "never"),
+        records=here.settings.recording.messages,
+        recording_words=_recording(here.settings),
     )
 
 
@@ -79,8 +85,10 @@ def purge() -> ResponseReturnValue:
     """Erase at once what is too old, without waiting for the hour."""
     here = office()
     erased = erase_old(here.calls.get(), here.settings.retention, here.now().timestamp(), by=signed_in().name)
-    count = sum(vars(erased).values())
-    noted("privacy.purged", "", json.dumps({name: n for name, n in vars(erased).items() if n}))
+    files = erase_files(here.settings, here.calls, here.now().timestamp(), by=signed_in().name)
+    counts = {**vars(erased), **files}
+    count = sum(counts.values())
+    noted("privacy.purged", "", json.dumps({name: n for name, n in counts.items() if n}))
     flash(term("said", "purged", count=count) if count else term("said", "purged_nothing"), "success")
     return redirect(url_for("privacy.page", _anchor="preuves"), 303)
 
@@ -142,6 +150,12 @@ def preview_again(found: Subject, reason: str) -> ResponseReturnValue:
         backups=KEPT_BACKUPS,
         reason=reason,
     ), 422
+
+
+def _recording(settings: Settings) -> str:
+    """How long voices are kept."""
+    recording = settings.recording
+    return term("recording", "messages" if recording.messages else "never", days=recording.days)
 
 
 def _subject() -> Subject | ResponseReturnValue:

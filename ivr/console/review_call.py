@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlite_utils import Database
 
 from flows.prompts import phone_in_pairs
 from ivr.calls.masking import mask, mask_keys
 from ivr.calls.reviews import Review, UnknownQuestion, Verdict, review, reviews_of
 from ivr.calls.search import reasons
+from ivr.calls.sounds_kept import SoundsKept
 from ivr.calls.transcript import Question, Transcript, Turn, replay, transcript
 from ivr.console.access import Role, noted, requires, signed_in
 from ivr.console.office import office
@@ -95,6 +97,21 @@ def judge(call_id: str, seq: int) -> ResponseReturnValue:
     return back
 
 
+@blueprint.get("/appel/<call_id>/voix/<int:number>")
+@requires(Role.ADMIN)
+def voice(call_id: str, number: int) -> ResponseReturnValue:
+    """The recording of a message left in this call; its name is the database's, never the address's."""
+    _call_for_reviewer(call_id)
+    here = office()
+    where = "call_id = ? and id = ? and audio != ''"
+    message = next(iter(here.calls.get().table("messages").rows_where(where, [call_id, number])), None)
+    sound = SoundsKept(here.settings.var).wav_for_agent(message["audio"]) if message else None
+    if sound is None:
+        abort(404)
+    noted("recording.heard", call_id, str(number))
+    return Response(sound, mimetype="audio/wav", headers={"Cache-Control": "no-store"})
+
+
 def _call_for_reviewer(call_id: str) -> dict[str, Any]:
     """The call's row; 404 when there is none."""
     if len(call_id) > LONGEST_CALL_ID:
@@ -120,6 +137,7 @@ def _page(row: dict[str, Any], *, clear: bool = False) -> str:
         judged=_judged(told, reviews_of(db, call_id)),
         transfers=list(db.table("transfers").rows_where("call_id = ?", [call_id], order_by="attempt")),
         rating=next(iter(db.table("ratings").rows_where("call_id = ?", [call_id])), None),
+        recordings=_recordings(db, call_id) if signed_in().role is Role.ADMIN else [],
         deeds=list(db.table("outbox").rows_where("call_id = ?", [call_id], order_by="id")),
         titles=titles(),
         clear=clear,
@@ -130,6 +148,12 @@ def _page(row: dict[str, Any], *, clear: bool = False) -> str:
         may_reveal=signed_in().role is Role.ADMIN,
         Verdict=Verdict,
     )
+
+
+def _recordings(db: Database, call_id: str) -> list[int]:
+    """Numbers of the messages whose voice was kept."""
+    rows = db.table("messages").rows_where("call_id = ? and audio != ''", [call_id], select="id")
+    return [row["id"] for row in rows]
 
 
 def _judged(told: Transcript, reviews: list[Review]) -> list[Judged]:

@@ -64,9 +64,6 @@ class Writer:
                     rows.add("call_remarks", remark)
                 if isinstance(action, KeepRating):
                     satisfaction = action.score
-                if isinstance(action, Remark):
-                    made_at = held.began + step.event.at
-                    rows.add("call_remarks", {"call_id": held.id, "kind": action.kind, "made_at": made_at})
         self._transfers(held, rows)
         self._appointments(held, rows)
         found = project(call, held.steps, asked, satisfaction, self._settings.line.language)

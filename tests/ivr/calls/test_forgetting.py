@@ -16,6 +16,7 @@ from ivr.calls.forgetting import NotANumber, RunningCall, calls_of, forget, numb
 from ivr.calls.log import CallLog
 from ivr.calls.reviews import Verdict, review
 from ivr.calls.search_index import index_due
+from ivr.calls.sounds_kept import SoundsKept
 from ivr.database import Connections
 from tests.ivr.calls.past import hold, said
 from tests.ivr.calls.town import TOWN, claimed, diary_of, effects_on, opened
@@ -136,6 +137,25 @@ def test_a_backup_does_not_bring_the_caller_back(calls, tmp_path):
     assert not any("cryptonyme" in value or NUMBER in value for value in everything(restored))
     assert [proof.kind for proof in proofs(restored.get())] == ["restored"]
     assert reapply(tmp_path / "calls.db", at=5e6) == 0
+
+
+def test_voices_and_photos_are_erased_with_their_caller(calls, tmp_path):
+    sounds, photos = SoundsKept(tmp_path), tmp_path / "photos"
+    for call_id, number in (("CA1", 1), ("CA2", 2)):
+        sounds.add(call_id, b"\0\0" * 800)
+        row = {"deed": 50 + number, "call_id": call_id, "service": "voirie", "text": "", "left_at": 0.0}
+        calls.get()["messages"].insert({**row, "audio": sounds.gather(call_id, number)})
+    sounds.add("CA1", b"\0\0" * 800)
+    photos.mkdir()
+    (photos / "abc.jpg").write_bytes(b"jpg")
+    sizes = {"width": 1, "height": 1, "bytes": 3}
+    calls.get()["report_photos"].insert({"id": "abc", "reference": "100001", "added_at": 0.0, **sizes})
+    counts = erase(calls)
+    assert (counts["recordings"], counts["photos"]) == (1, 1)
+    assert sounds.names() == ["message-2"]
+    assert not list(photos.iterdir())
+    assert not (tmp_path / "recordings" / "pieces" / "CA1").exists()
+    assert calls.get()["report_photos"].count == 0
 
 
 def test_nobody_is_erased_while_they_speak(calls):

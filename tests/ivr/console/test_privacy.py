@@ -125,3 +125,10 @@ def test_the_register_is_made_from_the_settings(calls):
     assert "Commune de Valmont-sur-Isère" in page
     assert "Paroles : 90 jours" in page
     assert "La voix n’est pas enregistrée" in page
+
+
+def test_the_switch_for_voices_is_shown_with_the_words_it_triggers(calls):
+    page = calls.signed_in("admin").get(ROOT).text
+    assert "Aucune voix n’est gardée" in page
+    assert "Acceptez-vous d&#39;être enregistré" in page
+    assert "au bout de 30 jours" in page

@@ -8,6 +8,7 @@ import pytest
 
 from ivr.calls.reviews import Verdict, reviews_of
 from ivr.calls.search_index import index_call, index_due
+from ivr.calls.sounds_kept import SoundsKept
 from tests.ivr.calls.past import hold, said
 from tests.ivr.console.town import NOW
 
@@ -198,6 +199,32 @@ def test_a_search_is_exported_whole_without_numbers_or_formulas(calls):
     assert told["call_id"] == "CA2"
     assert NUMBER[4:] not in browser.get(f"{ROOT}/export.csv").text
     assert actions(calls).count("calls.exported") == 3
+
+
+def test_a_voice_that_was_kept_is_heard_by_admins_alone(calls):
+    sounds = SoundsKept(calls.office.settings.var)
+    sounds.add("CA1", b"\0\0" * 800)
+    sounds.add("CA9", b"\0\0" * 800)
+    db = calls.office.calls.get()
+    for call_id, number in (("CA1", 901), ("CA9", 902), ("CA2", 903)):
+        name = sounds.gather(call_id, number) or "../../accounts.db"
+        row = {
+            "id": number,
+            "deed": number,
+            "call_id": call_id,
+            "service": "accueil",
+            "text": "",
+            "left_at": 0.0,
+        }
+        db["messages"].insert({**row, "audio": name})
+    assert calls.signed_in("viewer").get(f"{ROOT}/appel/CA1/voix/901").status_code == 403
+    browser = calls.signed_in("admin")
+    assert "/appel/CA1/voix/901" in browser.get(f"{ROOT}/appel/CA1").text
+    heard = browser.get(f"{ROOT}/appel/CA1/voix/901")
+    assert (heard.mimetype, heard.data[:4]) == ("audio/wav", b"RIFF")
+    for path in ("CA1/voix/902", "CA2/voix/903", "CA2/voix/901", "CA1/voix/../../x", "CA1/voix/1"):
+        assert browser.get(f"{ROOT}/appel/{path}").status_code == 404
+    assert "recording.heard" in actions(calls)
 
 
 def test_an_erased_call_says_so(calls):
