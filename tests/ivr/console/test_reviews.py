@@ -216,7 +216,7 @@ def test_a_voice_that_was_kept_is_heard_by_admins_alone(calls):
             "text": "",
             "left_at": 0.0,
         }
-        db["messages"].insert({**row, "audio": name})
+        db["messages"].insert({**row, "text": "", "left_at": 0.0, "audio": name})
     assert calls.signed_in("viewer").get(f"{ROOT}/appel/CA1/voix/901").status_code == 403
     browser = calls.signed_in("admin")
     assert "/appel/CA1/voix/901" in browser.get(f"{ROOT}/appel/CA1").text
