@@ -15,6 +15,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from flows.collect.problem import problem_called
 from ivr.calls.following_up import FollowingUp, Kind, Overtaken, history
 from ivr.calls.inbox import Item, State, Wanted, count, one, search
+from ivr.calls.photos import Photos
 from ivr.calls.reports import STATUSES, Reports
 from ivr.console.access import Role, noted, requires, sees_service, signed_in
 from ivr.console.messages import message
@@ -225,6 +226,7 @@ def _page(
         subject=subject_of(found),
         history=history(db, Kind(found.kind), found.item),
         witnesses=Reports(here.calls, here.settings.zone).witnesses(found.item) if report else (),
+        photos=Photos(here.settings.var, here.calls).of(found.item) if report else (),
         note=note or NoteForm(formdata=None),
         outcome=outcome,
         takers=who_may_take(found.service),

@@ -7,8 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from ivr.console import (
     account,
+    agendas,
+    attachments,
     board,
     call_page,
+    deliveries,
     home,
     inbox,
     indicators,
@@ -38,7 +41,10 @@ SCREENS = (
     board.blueprint,
     call_page.blueprint,
     inbox.blueprint,
+    attachments.blueprint,
     visits.blueprint,
+    agendas.blueprint,
+    deliveries.blueprint,
     people.blueprint,
     trail.blueprint,
     indicators.blueprint,

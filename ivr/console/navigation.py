@@ -54,6 +54,8 @@ MENU: dict[str, tuple[Screen, ...]] = {
     "office": (
         Screen("people", "people.people", (ADMIN,)),
         Screen("privacy", "privacy.page", (ADMIN,)),
+        Screen("agendas", "agendas.agendas", (ADMIN,)),
+        Screen("deliveries", "deliveries.deliveries", (ADMIN,)),
         Screen("trail", "trail.trail", (ADMIN,)),
         Screen("account", "account.account", EVERYBODY),
     ),

@@ -1,0 +1,38 @@
+"""Letters and texts that could not be sent: why, and sending them again."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ivr.calls.undelivered import try_again, undelivered
+from ivr.console.access import Role, noted, requires
+from ivr.console.messages import message
+from ivr.console.office import office
+
+blueprint = Blueprint("deliveries", __name__, url_prefix="/console/envois")
+
+SHOWN = 200
+
+
+@blueprint.get("/")
+@requires(Role.ADMIN)
+def deliveries() -> ResponseReturnValue:
+    """What was given up, and what has failed for a while."""
+    found = undelivered(office().calls.get(), limit=SHOWN)
+    return render_template("console/deliveries.html", found=found, mail=office().settings.mail)
+
+
+@blueprint.post("/retenter")
+@requires(Role.ADMIN)
+def retry() -> ResponseReturnValue:
+    """Have one, or all of those given up, tried again."""
+    here = office()
+    if request.form.get("id", "").isdecimal():
+        wanted = [int(request.form["id"])]
+    else:
+        wanted = [one.id for one in undelivered(here.calls.get(), limit=10_000) if one.failed_at is not None]
+    count = try_again(here.calls.get(), wanted, here.accounts.clock())
+    noted("deliveries.retried", details=str(count))
+    flash(message("deliveries.retried", count=count))
+    return redirect(url_for("deliveries.deliveries"))
