@@ -34,6 +34,11 @@ class FieldDifference:
     lines: bool
     """The field is a list: each piece stands on its own line."""
 
+    @property
+    def unchanged(self) -> int:
+        """Lines of a list that are the same before and after."""
+        return sum(piece.change == "same" for piece in self.pieces) if self.lines else 0
+
 
 def differences(before: Article | None, after: Article | None) -> list[FieldDifference]:
     """The fields that differ, in the article's order; None stands for an article that did not exist."""

@@ -18,6 +18,7 @@ from ivr.town import town_facts
 from ivr.web.forms import Form
 from knowledge.articles import fault
 from knowledge.calendar import OpeningCalendar
+from knowledge.calendar_words import clock
 from knowledge.calendar_words import spans as spans_in_words
 from knowledge.connections import StoreError
 from knowledge.located import InputError
@@ -142,6 +143,7 @@ def _page(form: ClosureForm) -> str:
         written=[one for one in here.settings.closures if one.last >= today],
         said=lambda one: _said(hours, one, now),
         spans=spans_in_words,
+        clock=clock,
         place_name=place_name,
         week=hours.week_sentence(place),
         now_sentence=hours.today_sentence(place, now),

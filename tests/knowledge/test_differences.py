@@ -30,6 +30,7 @@ def test_words_changed_are_shown_and_the_rest_is_the_same():
 def test_lists_are_compared_line_by_line():
     one, other = article(phrasings=("a", "b")), article(phrasings=("b", "c"))
     assert shown(one, other) == {"phrasings": [("removed", "a"), ("added", "c")]}
+    assert [each.unchanged for each in differences(one, other)] == [1]
 
 
 def test_dates_variants_and_states_are_compared():
