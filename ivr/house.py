@@ -216,6 +216,7 @@ class House:
             town=town_facts(self.settings),
             now=self.now,
             clock=clock,
+            language=self.settings.line.language,
         )
 
     def _sender(self) -> TextSender:

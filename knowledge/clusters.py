@@ -19,9 +19,9 @@ from knowledge.fresh import phrase_key
 from knowledge.space import Space
 from knowledge.vocabulary import Vocabulary, shipped_vocabulary
 
-NEAR = 0.42
+NEAR = 0.34
 """Least cosine between a question and the middle of its group."""
-NEAR_GROUPS = 0.6
+NEAR_GROUPS = 0.5
 """Least cosine between the middles of two groups that are made one."""
 _BLOCK = 512
 """Questions compared at once with the groups founded so far."""

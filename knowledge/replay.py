@@ -74,8 +74,8 @@ def verdict(before: Outcome, after: Outcome, right: str | None = None) -> Verdic
     sureness = _SURENESS[after.decision] - _SURENESS[before.decision]
     if before.slugs and after.slugs and before.slugs[0] != after.slugs[0]:
         return "changed"
-    if not sureness:
-        return "changed" if before.slugs != after.slugs else "same"
+    if not sureness:  # the same article first: what is offered behind it matters little
+        return "same"
     return "won" if sureness > 0 else "lost"
 
 

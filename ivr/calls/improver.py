@@ -54,6 +54,8 @@ class Improver:
     now: Callable[[], datetime]
     """The moment the town lives in."""
     clock: Callable[[], float]
+    language: str = "fr"
+    """The language of the base's articles."""
     _known: dict[str, str] = field(default_factory=dict)
     """What the present base decides of each wording."""
     _known_of: int = -1
@@ -81,7 +83,7 @@ class Improver:
     def group(self) -> int | None:
         """Make the groups anew when what they were made from has changed; how many, None when it has not."""
         now, db = self.clock(), self.connections.get()
-        questions, version = in_vain(db, now), self.store.version()
+        questions, version = in_vain(db, now, self.language), self.store.version()
         refused = {digest_of(phrase.text) for phrase in self.store.refused.phrases()}
         set_aside = aside(db) | refused
         # A day more moves what was asked from one week to the other.
@@ -118,7 +120,7 @@ class Improver:
         proposal = proposals.proposal(claimed.proposal)
         if proposal is None:
             raise LookupError(f"There is no proposal {claimed.proposal}.")
-        questions = to_replay(self.connections.get())
+        questions = to_replay(self.connections.get(), language=self.language)
         articles, refused = proposals.changed(proposal)
         now = self.now()
         # Learnt for good, as the line will learn it once published: what is kept of it then serves the line.

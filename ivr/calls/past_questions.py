@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from flows.tongues import tongue_of
 from ivr.calls.reviews import Review, Verdict, standing
 from knowledge.clusters import Asked
 from knowledge.fresh import phrase_key
@@ -23,6 +24,8 @@ MOST_REPLAYED = 3_000
 """Most different questions asked again of a changed base, the last ones."""
 _READ_BACK = 60_000
 """Rows read to find that many different questions."""
+_COMPLAINT_WORDS = 8
+"""Words that say an answer was wrong, and nothing more, are no longer than this."""
 
 
 @dataclass(frozen=True)
@@ -36,25 +39,28 @@ class InVain:
     """An article was said, and it was not the right one: the caller, or a reviewer, said so."""
 
 
-def in_vain(db: Database, now: float) -> list[InVain]:
+def in_vain(db: Database, now: float, language: str = "fr") -> list[InVain]:
     """Questions of the season that found nothing, whose offers the caller refused, or whose answer somebody
     said was wrong; the last ones first. What a reviewer found to be no question, or rightly refused, is left
-    out. `now`: seconds since the epoch.
+    out, and so are the words by which callers complain of an answer. `now`: seconds since the epoch;
+    `language`: that of the base; calls in others are left out.
     """
     since = now - SEASON_SECONDS
     said = {(one.call_id, one.seq): one for one in standing(db, since)}
     rows = db.execute(
-        "select call_id, seq, asked_at, text, topic, complained from questions"
+        "select * from (select call_id, seq, asked_at, text, topic, complained from questions"
         " where asked_at >= ? and text != '' and topic = ''"
         " union all select call_id, seq, asked_at, text, topic, complained from questions"
-        " where asked_at >= ? and text != '' and topic != '' and complained = 1"
+        " where asked_at >= ? and text != '' and topic != '' and complained = 1)"
+        " as questions where not exists"
+        " (select 1 from call_search s where s.call_id = questions.call_id and s.language != ?)"
         " order by asked_at desc limit ?",
-        [since, since, MOST_QUESTIONS],
+        [since, since, language, MOST_QUESTIONS],
     )
     found = []
     for call_id, seq, asked_at, text, topic, complained in rows:
         verdict = (one := said.pop((call_id, seq), None)) and one.verdict
-        if verdict not in (Verdict.RIGHT, Verdict.NOT_A_QUESTION):
+        if verdict not in (Verdict.RIGHT, Verdict.NOT_A_QUESTION) and not _complains(text, language):
             found.append(InVain(text, asked_at, bool(topic and complained) or verdict is not None))
     found += [InVain(one.text, one.asked_at, True) for one in said.values() if _is_wrong(one)]
     return found
@@ -68,13 +74,13 @@ def asked(questions: list[InVain], now: float) -> list[Asked]:
     return [Asked(text, *numbers) for text, numbers in counts.items()]
 
 
-def to_replay(db: Database, limit: int = MOST_REPLAYED) -> list[PastQuestion]:
+def to_replay(db: Database, limit: int = MOST_REPLAYED, language: str = "fr") -> list[PastQuestion]:
     """The last different questions, the last one first, with what is known of their right answer."""
     said = {(one.call_id, one.seq): one for one in standing(db)}
     texts: dict[str, str] = {}
     counts: Counter[str] = Counter()
     rights: dict[str, set[str]] = defaultdict(set)
-    for call_id, seq, text, decision, topic, complained in _last_questions(db):
+    for call_id, seq, text, decision, topic, complained in _last_questions(db, language):
         key = phrase_key(text)
         if not key or (key not in texts and len(texts) >= limit):
             continue
@@ -90,12 +96,14 @@ def to_replay(db: Database, limit: int = MOST_REPLAYED) -> list[PastQuestion]:
     ]
 
 
-def _last_questions(db: Database) -> Iterator[tuple[str, int, str, str, str, int]]:
+def _last_questions(db: Database, language: str) -> Iterator[tuple[str, int, str, str, str, int]]:
     return iter(
         db.execute(
-            "select call_id, seq, text, decision, topic, complained from questions where text != ''"
+            "select call_id, seq, text, decision, topic, complained from questions"
+            " where text != '' and not exists"
+            " (select 1 from call_search s where s.call_id = questions.call_id and s.language != ?)"
             " order by asked_at desc limit ?",
-            [_READ_BACK],
+            [language, _READ_BACK],
         )
     )
 
@@ -106,6 +114,10 @@ def _right(review: Review | None, decision: str, topic: str, complained: bool) -
         return {Verdict.RIGHT: review.topic, Verdict.SHOULD_BE: review.should_be}.get(review.verdict)
     # The caller said yes to "Vous appelez pour…, c'est bien ça ?".
     return topic if decision == "confirm" and topic and not complained else None
+
+
+def _complains(text: str, language: str) -> bool:
+    return len(text.split()) <= _COMPLAINT_WORDS and tongue_of(language).did_not_help(text)
 
 
 def _is_wrong(review: Review) -> bool:

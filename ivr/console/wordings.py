@@ -44,7 +44,13 @@ def wordings() -> ResponseReturnValue:
             continue
         groups.setdefault(key.partition(".")[0], []).append((key, text, key in own))
     return render_template(
-        "console/wordings.html", groups=groups, search=request.args.get("q", ""), only=only, own=len(own)
+        "console/wordings.html",
+        groups=groups,
+        search=request.args.get("q", ""),
+        only=only,
+        own=len(own),
+        language=_language(),
+        languages=_languages(),
     )
 
 
@@ -102,7 +108,7 @@ def _put(key: str, text: str, form: WordingForm) -> ResponseReturnValue:
         return _page(key, form), 503
     noted("wording.changed" if text else "wording.reset", key)
     flash(message("wordings.changed" if text else "wordings.reset"), "good")
-    return redirect(url_for("wordings.edit", key=key))
+    return redirect(url_for("wordings.edit", key=key, langue=request.args.get("langue") or None))
 
 
 def _page(key: str, form: WordingForm, conflict: WordingConflict | None = None) -> str:
@@ -119,6 +125,8 @@ def _page(key: str, form: WordingForm, conflict: WordingConflict | None = None) 
         longest=round(LONGEST_SECONDS),
         seconds=round(seconds_of(shipped.written(key))),
         conflict=conflict,
+        language=_language(),
+        main=_languages()[0],
     )
 
 
@@ -137,7 +145,14 @@ def _known(key: str) -> Catalogue:
 
 
 def _language() -> str:
-    return office().settings.line.language
+    """The language asked for, when the line speaks it; its first one otherwise."""
+    asked = request.args.get("langue", "")
+    return asked if asked in office().desk.catalogues else office().settings.line.language
+
+
+def _languages() -> list[str]:
+    here = office()
+    return [here.settings.line.language, *here.desk.catalogues]
 
 
 def _shipped() -> Catalogue:

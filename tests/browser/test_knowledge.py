@@ -61,12 +61,13 @@ def finished(site, worker="test"):
     calls = site.console.office.calls
     taken = claim_replay(calls, worker, NOW.timestamp())
     bulky, none = Outcome("answer", ("encombrants",)), Outcome("none")
+    green = Outcome("answer", ("dechets-verts",))
     results = [
         Replayed(PastQuestion(BEES[0].text, 14), none, bulky, "won"),
         Replayed(PastQuestion("un nid de guêpes dans le mur", 3, ""), none, bulky, "lost"),
-        Replayed(PastQuestion("ramasser des branches", 2), Outcome("answer", ("dechets-verts",)), bulky, "changed"),
+        Replayed(PastQuestion("ramasser des branches", 2), green, bulky, "changed"),
         *(Replayed(PastQuestion(f"question {n}"), bulky, bulky, "same") for n in range(40)),
-    ]  # fmt: skip
+    ]
     finish_replay(calls, taken.id, worker, NOW.timestamp(), results)
 
 

@@ -56,6 +56,17 @@ def test_what_is_too_old_or_has_no_content_is_left_out(town):
     assert town.improver.group() == 0
 
 
+def test_complaints_and_other_languages_are_no_questions_in_vain(town):
+    town.ask("ce n'est pas la bonne réponse")
+    town.ask("i have a swarm of bees")
+    row = {"call_id": town.last_call(), "started_at": 1.0, "channel": "stream", "language": "en"}
+    with town.connections.writing() as db:
+        db.table("call_search").insert({**row, "topic": "", "outcome": "", "service": "", "turns": 1})
+    town.ask("ce n'est pas un essaim de guêpes mais d'abeilles que j'ai dans mon jardin")
+    assert town.improver.group() == 1
+    assert len(to_replay(town.connections.get())) == 2
+
+
 def test_reviewers_have_the_last_word(town):
     town.ask("allô maman", times=1)
     review(town.connections, town.last_call(), 3, Verdict.NOT_A_QUESTION, by="Camille", at=1.0)

@@ -105,6 +105,21 @@ def test_every_sentence_can_be_opened(console):
         assert browser.get(f"{PATH}/{key}").status_code == 200, key
 
 
+def test_each_language_has_its_own_wordings(console):
+    browser = console.signed_in("admin")
+    desk = console.office.desk
+    assert "en" in desk.catalogues
+    page = browser.get(f"{WELCOME}?langue=en").text
+    assert "Anglais" in page
+    data = {"text": "Hello, this is {town} town hall. I am an automatic assistant.", "revision": "0"}
+    answer = browser.post(f"{WELCOME}?langue=en", data)
+    assert answer.location == f"{WELCOME}?langue=en"
+    assert console.office.knowledge.wordings.texts("fr") == {}
+    assert desk.voice_text(Say(prompt="welcome", language="en")).startswith("Hello, this is Valmont")
+    assert welcome(console).startswith("Bonjour")
+    assert browser.get(f"{WELCOME}?langue=xx").status_code == 200
+
+
 def test_scripts_are_only_text(console):
     browser, script = console.signed_in("admin"), "<script>alert(1)</script> {town}."
     assert browser.post(WELCOME, {"text": script, "revision": "0"}).status_code == 302
