@@ -120,7 +120,7 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             r"|volume)"
             r"|entends? (vraiment |très |trop )?(rien|mal|pas bien|plus rien|pas|plus)( bien)?( du tout)?"
             r"( ce que vous dites)?|(plus|pas) de son)$"
-            r"|\b(ça|la ligne) (grésille|coupe|est mauvaise)\b|\ballô allô\b"
+            r"|\b(ça|la ligne) (grésille|coupe|est mauvaise)\b|\ball[oô] all[oô]\b"
         ),
     ),
     (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField, TextAreaField
@@ -9,6 +11,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from ivr.calls.call_notes import WRAP_UPS, notes_of, wrap_up
+from ivr.calls.records import remarks
 from ivr.calls.transcript import Transcript, replay, transcript
 from ivr.console.access import Role, noted, requires, signed_in
 from ivr.console.call_files import CallFile
@@ -19,6 +22,8 @@ from ivr.web.forms import Form
 
 blueprint = Blueprint("call_page", __name__, url_prefix="/console/appels")
 
+TONES = ("insult", "threat", "abuse_ended")
+"""Remarks that the agent who takes the call had better know of."""
 READ_BACK = (".read_back", ".confirm", ".understood", ".opened", ".booked", ".agreed", ".taken", ".window")
 """Ends of the prompts in which the line says back what it has understood."""
 
@@ -91,9 +96,16 @@ def _page(found: CallFile, form: WrapUpForm, status: int = 200) -> ResponseRetur
         earlier=here.files.earlier(me, found),
         title_of=here.files.title,
         staff=names_by_email(),
+        tone=_tone(found),
         **_words(found),
     )
     return page, status
+
+
+def _tone(found: CallFile) -> list[str]:
+    """What the line remarked of the caller's manners, and of how it took leave: "insultes : 2"."""
+    kinds = Counter(remarks(office().calls.get(), found.id))
+    return [message(f"tone.{kind}", count=kinds[kind]) for kind in TONES if kinds[kind]]
 
 
 def _words(found: CallFile) -> dict[str, object]:

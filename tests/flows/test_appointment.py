@@ -43,7 +43,7 @@ def booked(call: Played) -> list[str]:
 
 def test_a_slot_is_offered_agreed_booked_and_told():
     call = calling()
-    assert call.said == [f"Je peux vous proposer {FIRST}, {SECOND}, ou {THIRD}. Lequel préférez-vous ?"]
+    assert call.said == [f"Il reste {FIRST}, {SECOND}, ou {THIRD}. Lequel préférez-vous ?"]
     assert call.says("le deuxième") == [f"Je réserve {SECOND}, pour une carte d'identité. C'est bien ça ?"]
     settled(call)
     told = call.sentences(call.last)

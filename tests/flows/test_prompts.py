@@ -8,12 +8,14 @@ import pytest
 
 import flows
 from flows.prompts import Catalogue, PromptMissing, of_place, one_by_one, phone_in_pairs
+from tests.flows.spoken_length import LONGEST_SECONDS, filled, seconds, spoken_keys
 
 FRENCH = Catalogue.load("fr")
 KEYS = FRENCH.keys()
 FLOWS = Path(flows.__file__).parent
-CHARACTERS_PER_SECOND = 14.0
-"""A calm voice; measured on the default one."""
+ENGLISH = Catalogue.load("en")
+FRENCH_WAY = re.compile(r"appuyez|tapez|touches?|raccroch|dites|posez|parlez|patientez", re.IGNORECASE)
+ENGLISH_WAY = re.compile(r"press|key|hang up|say|ask|speak|wait", re.IGNORECASE)
 
 #: Prompts that the channels say, or whose key is put together from parts.
 ELSEWHERE = re.compile(
@@ -36,16 +38,26 @@ def literals() -> set[str]:
     return found
 
 
+def questions_asked(*methods: str) -> set[str]:
+    """Keys given as they are to `Talk.ask`, `confirm`, `choose`, and to what collects an answer."""
+    wanted = methods or ("ask", "confirm", "choose", "confirm_number")
+    found = set()
+    for path in FLOWS.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in wanted or (not methods and called.startswith("collect_")):
+                found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
+    return {key for key in found if isinstance(key, str) and "." in key and ".no_" not in key}
+
+
 def base(key: str) -> str:
     return re.split(r"\.no_(?:input|match)\.", key)[0]
 
 
 def bases() -> set[str]:
     return {base(key) for key in KEYS}
-
-
-def spoken(key: str) -> str:
-    return FRENCH.voice(key, dict.fromkeys(FRENCH.placeholders(key), "x"))
 
 
 def test_every_prompt_said_exists():
@@ -71,22 +83,40 @@ def test_escalations_need_nothing_that_the_question_does_not():
 
 
 def test_no_sentence_is_longer_than_twelve_seconds():
+    for key in spoken_keys(FRENCH):
+        assert seconds(filled(FRENCH, key)) <= LONGEST_SECONDS, key
+
+
+def test_a_question_says_what_one_can_do_before_it_gives_up():
+    """Every question, in every catalogue: two sentences after silence, the last of them telling a way out."""
+    for catalogue, way in ((FRENCH, FRENCH_WAY), (ENGLISH, ENGLISH_WAY)):
+        known = catalogue.keys()
+        for key in {base(each) for each in known if base(each) != each}:
+            after = [each for each in known if base(each) == key and each != key]
+            assert f"{key}.no_input.1" in after, f"{key} says nothing after a first silence"
+            assert f"{key}.no_input.2" in after, f"{key} says nothing after a second silence"
+            assert way.search(filled(catalogue, f"{key}.no_input.2")), f"{key} tells no way out"
+
+
+def test_every_question_that_is_asked_has_what_follows_silence_and_misunderstanding():
+    asked = questions_asked()
+    assert len(asked) > 20
+    for key in asked & bases():
+        assert f"{key}.no_input.2" in KEYS, key
+    for key in questions_asked("confirm", "choose") & bases():
+        assert f"{key}.no_match.2" in KEYS, key
+
+
+def test_closed_questions_name_their_choices_when_they_are_not_understood():
     for key in KEYS:
-        values = dict.fromkeys(FRENCH.placeholders(key), "la carte d'identité")
-        assert len(FRENCH.voice(key, values)) / CHARACTERS_PER_SECOND <= 12.0, key
-
-
-def test_every_question_rises_to_keys_or_to_a_way_out():
-    questions = {key.split(".no_input")[0] for key in KEYS if ".no_input" in key}
-    for key in questions:
-        last = spoken(f"{key}.no_input.2")
-        assert re.search(r"[Aa]ppuyez|[Tt]apez|touches|raccrochez|Dites|posez", last), key
+        if key.endswith(".no_match.2") and FRENCH.placeholders(base(key)) & {"question"}:
+            assert any(name.startswith("choice_") for name in FRENCH.placeholders(key)), key
 
 
 def test_no_menu_has_more_than_four_choices_beside_a_person():
     for key in KEYS:
         text = FRENCH.voice(key, dict.fromkeys(FRENCH.placeholders(key), "x"))
-        assert len(set(re.findall(r"\b[1-9]\b(?= pour)", text))) <= 4, key
+        assert len(set(re.findall(r"\b[1-9]\b(?= (?:pour|:))", text))) <= 4, key
 
 
 def test_the_sentences_are_typeset_in_french():

@@ -115,3 +115,13 @@ def test_an_open_page_follows_the_call(console):
     console.office.desk.resume(found).handle("said", Heard(text="où est la piscine"))
     again = browser.client.get(f"/console/appels/{found}/conversation", headers=headers)
     assert "où est la piscine" in again.text
+
+
+def test_the_agent_is_told_that_the_caller_was_rude(console):
+    db = console.office.calls.get()
+    found = call_id(console, "CA0006")
+    rows = [{"call_id": found, "kind": kind, "made_at": 1.0} for kind in ("insult", "insult", "survey_asked")]
+    db.table("call_remarks").insert_all(rows)
+    db.conn.commit()
+    assert "insultes : 2" in page(console, "agent", "CA0006").text
+    assert "Ton de l" not in page(console, "agent", "CA0003").text
