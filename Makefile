@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help run call test test-browser lint types contracts format bench models clean
+.PHONY: help run call test test-browser screenshots lint types contracts format bench models clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -52,6 +52,9 @@ test: $(VENV)/ready-dev models ## run every test but those of the browser, real 
 
 test-browser: $(VENV)/ready-dev ## run the console's tests in a real browser (Debian's package chromium)
 	@$(BIN)/pytest -q tests/browser
+
+screenshots: $(VENV)/ready-dev ## take the pictures of docs/screenshots again
+	@$(BIN)/pytest -q tests/browser/take_screenshots.py
 
 lint: $(VENV)/ready-dev ## style, types and architecture
 	@$(BIN)/ruff check .

@@ -31,8 +31,14 @@ function replace(part, html) {
 function tellTime() {
   for (const time of document.querySelectorAll("time[data-since]")) {
     const seconds = Math.max(0, Math.floor(Date.now() / 1000 - Number(time.dataset.since)));
-    time.textContent = `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")}`;
+    time.textContent = duration(seconds);
   }
+}
+
+function duration(seconds) {
+  const two = (number) => String(number).padStart(2, "0");
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes}\u00a0min\u00a0${two(seconds % 60)}` : `${Math.floor(minutes / 60)}\u00a0h\u00a0${two(minutes % 60)}`;
 }
 
 tellTime();
