@@ -125,6 +125,7 @@ class TakeMessage(Deed):
     service: str
     subject: str
     text: str
+    """The caller's words; empty: they could only press keys, and want to be rung back."""
     phone: str = ""
     """Number to ring back, as given; empty: the number the call came from."""
 

@@ -22,15 +22,15 @@ from flows.booking import (
     answered,
 )
 from flows.choosing import Option
-from flows.collect.date import parse_when, today_of
+from flows.collect.date import today_of
 from flows.collect.digits import collect_digits
+from flows.collect.moments import read_when, writing
 from flows.collect.name import collect_name
 from flows.collect.phone_number import collect_phone_number, confirm_number, is_mobile, reachable
 from flows.collect.slot import collect_slot
 from flows.collect.slot import written as written_slot
 from flows.collect.telling import tell_reference
-from flows.collect.wish import Wish, wish_of
-from flows.collect.written import written_moment
+from flows.collect.wish import Wish
 from flows.events import CallStarted, Event, Heard
 from flows.reporting import RemindByText, SendNotice
 
@@ -69,7 +69,7 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
         yield from talk.say("appointment.unavailable")
         return False
     visit = _Visit(talk, reachable(started.caller), today, words)
-    wish = wish_of(words)
+    wish = talk.tongue.wish_of(words)
     if wish is not Wish.BOOK:
         return (yield from _manage(visit, wish))
     kind = yield from _kind(visit)
@@ -100,7 +100,9 @@ def _kind(visit: _Visit) -> Generator[Action, Event, AppointmentKind | None]:
             if not isinstance(reply, Heard):
                 continue
             heard = reply
-        event = yield FindAppointmentKinds(text=heard.text, alternatives=heard.alternatives)
+        event = yield FindAppointmentKinds(
+            text=heard.text, alternatives=heard.alternatives, language=visit.talk.language
+        )
         kinds = answered(event, AppointmentKindsFound).kinds[:MAX_KINDS]
         if len(kinds) == 1:
             return kinds[0]
@@ -120,7 +122,7 @@ def _which(talk: Talk, kinds: Sequence[AppointmentKind]) -> Generator[Action, Ev
 
 def _book(visit: _Visit, kind: AppointmentKind) -> Generator[Action, Event, bool]:
     """Agree on a slot and take it; when somebody is quicker, agree on another."""
-    wished = None if visit.replaces else parse_when(visit.words, visit.today)
+    wished = None if visit.replaces else read_when(visit.talk.language, visit.words, visit.today)
     for _ in range(MAX_TAKEN):
         slot = yield from collect_slot(visit.talk, kind, visit.today, wished)
         if slot is None or not (yield from _who(visit)):
@@ -161,7 +163,7 @@ def _who(visit: _Visit) -> Generator[Action, Event, bool]:
 
 def _tell(visit: _Visit, kind: AppointmentKind, slot: Slot, reference: str) -> Generator[Action, Event, None]:
     """What was booked, what to bring, the number to note, and an SMS for whoever wants one."""
-    when = written_slot(slot, visit.today)
+    when = written_slot(visit.talk, slot, visit.today)
     yield NoteOutcome(outcome="answered", topic=TOPIC)
     said = "appointment.moved" if visit.replaces else "appointment.booked"
     yield from visit.talk.say(said, {"slot": when, "what": kind.title}, interruptible=False)
@@ -187,7 +189,7 @@ def _manage(visit: _Visit, wish: Wish) -> Generator[Action, Event, bool]:
     if found is None:
         return False
     values = {
-        "slot": written_moment(datetime.fromisoformat(found.start), visit.today),
+        "slot": writing(visit.talk.language).moment(datetime.fromisoformat(found.start), visit.today),
         "what": found.kind.title,
     }
     cancelling = wish is Wish.CANCEL
@@ -220,7 +222,7 @@ def _look_up(visit: _Visit) -> Generator[Action, Event, Appointment | None]:
                 phone = yield from collect_phone_number(visit.talk, "appointment.booked_with")
             if phone is None:
                 return None
-            event = yield FindAppointment(reference=reference, phone=phone)
+            event = yield FindAppointment(reference=reference, phone=phone, language=visit.talk.language)
             for found in answered(event, AppointmentFound).appointments[:1]:
                 visit.phone = phone
                 return found

@@ -9,11 +9,12 @@ from datetime import date, datetime
 from flows.actions import Action, NoteOutcome
 from flows.ask import Interruption, Talk
 from flows.booking import AskCallback, FindWindows, Period, Window, WindowsFound, answered
-from flows.collect.date import When, collect_when, parse_when, problem_with, today_of
+from flows.collect.date import collect_when, problem_with, today_of
+from flows.collect.moments import read_when, writing
 from flows.collect.name import collect_name
 from flows.collect.phone_number import confirm_number, reachable, written_number
 from flows.collect.slot import nearest_periods, period_of
-from flows.collect.written import written_window
+from flows.collect.when import When
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event
 
@@ -68,7 +69,7 @@ def callback(
     yield request.deed()
     today = today_of(started.local_time)
     if request.window and today:
-        values = {"window": _written(request.window, today), "phone": written_number(request.phone)}
+        values = {"window": _written(talk, request.window, today), "phone": written_number(request.phone)}
         yield from talk.say("callback.agreed", values)
     else:
         yield from talk.say("callback.soon", {"phone": written_number(request.phone)})
@@ -81,7 +82,7 @@ def _window(
     """The window agreed; None when the service is left to choose."""
     if today is None:
         return None
-    wished = parse_when(words, today)
+    wished = read_when(talk.language, words, today)
     if wished is None or wished.problem:
         wished = yield from collect_when(talk, "callback.when", today)
     period = period_of(wished) if wished else Period()
@@ -109,12 +110,12 @@ def _choose(
 ) -> Generator[Action, Event, Window | When | None]:
     """The first window agreed, or when the caller would rather be rung back; None when none suits."""
     for window in windows:
-        answer = yield from talk.confirm("callback.window", {"window": _written(window, today)})
+        answer = yield from talk.confirm("callback.window", {"window": _written(talk, window, today)})
         if answer.yes:
             return window
-        wished = parse_when(answer.text, today) if answer.text else None
+        wished = read_when(talk.language, answer.text, today) if answer.text else None
         if wished and wished.problem:
-            problem = problem_with(wished, today)
+            problem = problem_with(wished, today, talk.language)
             yield from talk.say(problem.reason, problem.values)
         elif wished:
             return wished
@@ -123,5 +124,6 @@ def _choose(
     return None
 
 
-def _written(window: Window, today: date) -> str:
-    return written_window(datetime.fromisoformat(window.start), datetime.fromisoformat(window.end), today)
+def _written(talk: Talk, window: Window, today: date) -> str:
+    start, end = datetime.fromisoformat(window.start), datetime.fromisoformat(window.end)
+    return writing(talk.language).window(start, end, today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.choosing import ORDINALS, chosen_option
+from flows.collect.wish import wants_later, wish_of
 from flows.correction import instead
 from flows.routes import Route, route_of
 from flows.rude_words import request_beside, rudeness
@@ -95,5 +96,9 @@ FRENCH = Tongue(
     instead=instead,
     two_requests=two_requests,
     is_wrong_number=is_wrong_number,
+    wish_of=wish_of,
+    wants_later=wants_later,
+    declines=lambda text: False,  # `collect.capture` reads French itself
+    digits=lambda text: text,
     services=frozenset(Route),
 )

@@ -26,6 +26,8 @@ def take_message(talk: Talk, caller: str, service: str, subject: str) -> Generat
 
     Whatever was dictated is kept, even when the caller hangs up in the middle.
     """
+    if talk.deaf:
+        return (yield from _wish_to_be_rung_back(talk, caller, service, subject))
     parts: list[str] = []
     recorded = yield from _may_be_recorded(talk)
 
@@ -69,6 +71,26 @@ def _may_be_recorded(talk: Talk) -> Generator[Action, Event, bool]:
         return False
     answer = yield from talk.confirm("message.recording", {"days": talk.recording_days})
     return answer.yes is True
+
+
+def _wish_to_be_rung_back(
+    talk: Talk, caller: str, service: str, subject: str
+) -> Generator[Action, Event, bool]:
+    """Nobody here understands the caller's language: the service rings back somebody who said nothing."""
+
+    def note(phone: str) -> Generator[Action, Event, None]:
+        yield NoteOutcome(outcome="message")
+        yield TakeMessage(service=service, subject=subject, text="", phone=phone)
+
+    try:
+        phone = yield from _phone(talk, caller)
+    except CallerGone:
+        if caller:
+            yield from note(caller)
+        raise
+    yield from note(phone)
+    yield from talk.say("message.taken")
+    return True
 
 
 def _phone(talk: Talk, caller: str) -> Generator[Action, Event, str]:

@@ -37,7 +37,7 @@ def serve(
     `words`: what the caller said, empty after a key. `last`: the article last answered, which says what an
     appointment or a callback is about when the words do not.
     """
-    if route not in talk.tongue.services:
+    if talk.deaf or route not in talk.tongue.services:
         yield from talk.say("language.person")
         service = ROUTE_SERVICES.get(route, last.service if last else RECEPTION)
         return (yield from hand_over(talk, started.caller, service=service, summary=words))
@@ -49,8 +49,10 @@ def serve(
     if route is Route.CALLBACK:
         service, subject = (last.service, last.for_agents) if last else (RECEPTION, words)
         return (yield from callback(talk, started, service, subject, words))
-    if last and not (yield from _says_what_for(words)):
-        words = f"{words}, {last.for_agents}".removeprefix(", ")
+    if last and not (yield from _says_what_for(talk, words)):
+        # A title in another language names nothing that the appointments are known by: the slug does.
+        named = last.title if talk.language == "fr" else last.slug
+        words = f"{words}, {named}".removeprefix(", ")
     if (yield from appointment(talk, started, words)):
         return True
     service = last.service if last else RECEPTION
@@ -58,9 +60,9 @@ def serve(
     return (yield from hand_over(talk, started.caller, service=service, subject=subject, summary=words))
 
 
-def _says_what_for(words: str) -> Generator[Action, Event, bool]:
+def _says_what_for(talk: Talk, words: str) -> Generator[Action, Event, bool]:
     """Do the caller's own words name what the appointment is for?"""
     if not words:
         return False
-    event = yield FindAppointmentKinds(text=words)
+    event = yield FindAppointmentKinds(text=words, language=talk.language)
     return bool(answered(event, AppointmentKindsFound).kinds)

@@ -10,7 +10,6 @@ from flows.collect.rating import BEST, parse_rating
 from flows.dialogue import CallerGone
 from flows.events import Event, Heard, Pressed
 from flows.reporting import KeepRating
-from flows.understand import yes_or_no
 
 DISAPPOINTED = 2
 """Notes up to this one are asked what should be better."""
@@ -30,7 +29,9 @@ def survey(talk: Talk, topic: str = "") -> Generator[Action, Event, int | None]:
     try:
         if score <= DISAPPOINTED:
             said = yield from talk.ask("survey.comment", patience="long", commands=False, tries=1)
-            comment = said.text if isinstance(said, Heard) and yes_or_no(said.text) is not False else ""
+            comment = (
+                said.text if isinstance(said, Heard) and talk.tongue.yes_or_no(said.text) is not False else ""
+            )
     except (CallerGone, Interruption):
         yield KeepRating(score=score, topic=topic)
         raise
@@ -48,9 +49,9 @@ def _score(talk: Talk) -> Generator[Action, Event, int | None]:
             if reply.digits.isdecimal() and 1 <= int(reply.digits) <= BEST:
                 return int(reply.digits)
         else:
-            scores = (parse_rating(text) for text in (reply.text, *reply.alternatives))
+            scores = (parse_rating(talk.tongue.digits(text)) for text in (reply.text, *reply.alternatives))
             if found := next((score for score in scores if score), None):
                 return found
-            if yes_or_no(reply.text) is False:
+            if talk.tongue.yes_or_no(reply.text) is False:
                 return None
     return None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.choosing import Option
+from flows.collect.wish import Wish
 from flows.routes import Route
 from flows.rude_words import Rudeness
 from flows.understand import Command
@@ -51,5 +52,13 @@ class Tongue:
     """Every way the words may be two requests made in one breath, likeliest first."""
     is_wrong_number: Callable[[str], bool]
     """Did the caller mean to ring somebody else?"""
+    wish_of: Callable[[str], Wish]
+    """Book, change or cancel an appointment?"""
+    wants_later: Callable[[str], bool]
+    """Is none of the slots offered wanted?"""
+    declines: Callable[[str], bool]
+    """Does the caller not want, or not know how, to give what was asked?"""
+    digits: Callable[[str], str]
+    """The utterance with its number words in digits; as it is where `collect` reads them in words."""
     services: frozenset[Route]
     """The services' flows that can be held in it, from their first question to their last."""

@@ -109,8 +109,10 @@ class House:
         self.store = KnowledgeStore(settings.var / "knowledge.db")
         self.accounts = Accounts(accounts_path(settings))
         self.librarian = Librarian(self.store, town_facts(settings), self.matcher, now=self.now())
-        services = ServiceQueries(settings, self.connections, self.librarian, self.now, time.time)
         self.english = EnglishLibrarian(self.librarian, lambda: self.store.translations.all("en"))
+        services = ServiceQueries(
+            settings, self.connections, self.librarian, self.now, time.time, self.english
+        )
         queries = TownQueries(settings, self.librarian, services, self.now, self.english)
         catalogue, *others = (
             LiveCatalogue(Catalogue.load(language), self.store, language)

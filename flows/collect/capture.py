@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from flows.actions import Action, Patience
@@ -72,7 +72,9 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
         reply = yield from ask_keys_too(talk, asked, wanted, values)
         if reply is None:
             break
-        if isinstance(reply, Heard) and declines(reply.text):
+        if isinstance(reply, Heard):
+            reply = in_digits(talk, reply)
+        if isinstance(reply, Heard) and (declines(reply.text) or talk.tongue.declines(reply.text)):
             break
         value = wanted.understand(reply, refused)
         if isinstance(value, Unclear):
@@ -116,7 +118,8 @@ def agree(
     while True:
         prompt, values = read_back(value)
         answer = yield from talk.confirm(prompt, values)
-        other = correct(value, answer.text) if answer.text else None
+        said = talk.tongue.digits(answer.text)
+        other = correct(value, said) if said else None
         if answer.yes and other in (None, value):
             return value
         if other is None and answer.yes is False:
@@ -125,6 +128,12 @@ def agree(
             return Refused(tuple(offered))
         offered.append(other)
         value = other
+
+
+def in_digits(talk: Talk, heard: Heard) -> Heard:
+    """The words heard, numbers in digits where the parsers here would not read them in words."""
+    digits = talk.tongue.digits
+    return replace(heard, text=digits(heard.text), alternatives=tuple(map(digits, heard.alternatives)))
 
 
 def declines(text: str) -> bool:

@@ -24,7 +24,8 @@ _LEAD_INS = re.compile(
     r"|c'est|est|et|au nom de|de la part de|à l'appareil|pour|monsieur|madame|mademoiselle|docteur|maître"
     r"|je vous épelle|j'épelle|épelé|alors|oui|non|vous (?:mettez|notez|écrivez)|mettez|notez|écrivez"
     r"|(?:mon|ma) (?:mari|femme|fils|fille|père|mère|frère|sœur|soeur|compagnon|compagne|conjointe?|époux"
-    r"|épouse))\b ?)+"
+    r"|épouse)"
+    r"|my name is|my name's|the name is|this is|i am|i'm|it's|it is|yes|mister|missis|miss)\b ?)+"
 )
 _TAILS = re.compile(
     r" ?\b(?:à l'appareil|je vous épelle.*|j'épelle.*|ça s'écrit.*|comme (?:ça|le|la|un|une) .*"

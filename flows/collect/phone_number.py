@@ -144,7 +144,8 @@ def confirm_number(talk: Talk, caller: str, same: str, other: str) -> Generator[
     """
     if reachable(caller):
         answer = yield from talk.confirm(same, {"phone": written_number(caller)})
-        given = corrected_number(caller, answer.text) if answer.text else None
+        said = talk.tongue.digits(answer.text)
+        given = corrected_number(caller, said) if said else None
         if given and given != caller:
             agreed = yield from agree(talk, given, _read_back, corrected_number)
             if not isinstance(agreed, Refused):

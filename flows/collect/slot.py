@@ -12,12 +12,11 @@ from flows.actions import Action
 from flows.ask import TRIES, Reply, Talk
 from flows.booking import AppointmentKind, FindSlots, Period, Slot, SlotsFound, answered
 from flows.change_of_mind import look_for_another_subject
-from flows.choosing import Option, chosen_option
-from flows.collect.date import When, parse_when, problem_with
-from flows.collect.wish import wants_later
-from flows.collect.written import written_moment
+from flows.choosing import Option
+from flows.collect.date import problem_with
+from flows.collect.moments import read_when, writing
+from flows.collect.when import When
 from flows.events import Event, Heard
-from flows.understand import without_fillers, yes_or_no
 
 MAX_OFFERS = 8
 """Sets of slots offered before a person had better look at the diary."""
@@ -29,7 +28,9 @@ _LONGEST_PICK = 8
 """Words of an answer that may be a place in the list: a longer one is about something else."""
 _NAMELESS = Option("")
 """A slot as an option: only its place can choose it here."""
-_ORDINAL = re.compile(r"premi|deuxi|second|troisi|derni|numéro|choix")
+_ORDINAL = re.compile(r"premi|deuxi|second|troisi|derni|numéro|choix|first|third|last|number")
+_OPENINGS = ("oui ", "yes ", "plutôt ", "rather ")
+"""What leads to the choice itself."""
 
 
 def period_of(when: When) -> Period:
@@ -90,7 +91,7 @@ def collect_slot(
             return None
         choice = yield from _choose(talk, kind, slots, today)
         if isinstance(choice, When) and choice.problem:
-            problem = problem_with(choice, today)
+            problem = problem_with(choice, today, talk.language)
             yield from talk.say(problem.reason, problem.values)
         elif isinstance(choice, When):
             period = period_of(choice)
@@ -101,7 +102,7 @@ def collect_slot(
     return None
 
 
-def understood(reply: Reply, slots: Sequence[Slot], today: date) -> Slot | When | Later | None:
+def understood(talk: Talk, reply: Reply, slots: Sequence[Slot], today: date) -> Slot | When | Later | None:
     """The slot a reply picks, or when the caller would rather come; None when it says neither."""
     if not isinstance(reply, Heard):
         key = reply.digits
@@ -109,19 +110,19 @@ def understood(reply: Reply, slots: Sequence[Slot], today: date) -> Slot | When 
             return Later.LATER
         return slots[int(key) - 1] if key in list("123"[: len(slots)]) else None
     for text in (reply.text, *reply.alternatives):
-        when = parse_when(text, today)
-        if (picked := _picked(text, slots, when)) is not None:
+        when = read_when(talk.language, text, today)
+        if (picked := _picked(talk, text, slots, when)) is not None:
             return picked
         if when is not None:
             return when
-        if wants_later(text):
+        if talk.tongue.wants_later(text):
             return Later.LATER
     return None
 
 
-def written(slot: Slot, today: date) -> str:
-    """ "mardi 24 novembre à 14 h 30"."""
-    return written_moment(datetime.fromisoformat(slot.start), today)
+def written(talk: Talk, slot: Slot, today: date) -> str:
+    """ "mardi 24 novembre à 14 h 30", or as the language of the conversation writes it."""
+    return writing(talk.language).moment(datetime.fromisoformat(slot.start), today)
 
 
 def _choose(
@@ -133,28 +134,31 @@ def _choose(
         reply = yield from _offer(talk, kind, slots, today, failures)
         if reply is None:
             return None
-        choice = understood(reply, slots, today)
+        choice = understood(talk, reply, slots, today)
         if choice in (None, Later.LATER) and isinstance(reply, Heard):
             yield from look_for_another_subject(talk, reply.text)
         refused: list[Slot] = []
         while isinstance(choice, Slot) and choice not in refused:
-            values = {"slot": written(choice, today), "what": kind.title}
+            values = {"slot": written(talk, choice, today), "what": kind.title}
             answer = yield from talk.confirm("appointment.confirm", values)
             if answer.yes:
                 return choice
             refused.append(choice)
             yield from look_for_another_subject(talk, answer.said)
-            choice = understood(Heard(text=answer.text), slots, today) if answer.text else None
+            choice = understood(talk, Heard(text=answer.text), slots, today) if answer.text else None
         if choice is not None and not isinstance(choice, Slot):
             return choice
         failures += 1
     return None
 
 
-def _picked(text: str, slots: Sequence[Slot], when: When | None) -> Slot | None:
+def _picked(talk: Talk, text: str, slots: Sequence[Slot], when: When | None) -> Slot | None:
     """The one slot that a day, an hour, a place in the list, or no preference at all designates."""
-    words = without_fillers(text).removeprefix("oui ").removeprefix("plutôt ")
-    place = chosen_option(words, [_NAMELESS] * len(slots)) if len(words.split()) <= _LONGEST_PICK else None
+    words = talk.tongue.without_fillers(text)
+    for opening in _OPENINGS:
+        words = words.removeprefix(opening)
+    nameless = [_NAMELESS] * len(slots)
+    place = talk.tongue.chosen_option(words, nameless) if len(words.split()) <= _LONGEST_PICK else None
     if place is not None and _ORDINAL.search(words):
         return slots[place]
     if when is not None:
@@ -163,7 +167,7 @@ def _picked(text: str, slots: Sequence[Slot], when: When | None) -> Slot | None:
             return fitting[0]
     if place is not None:
         return slots[place]
-    return slots[0] if len(slots) == 1 and yes_or_no(text) else None
+    return slots[0] if len(slots) == 1 and talk.tongue.yes_or_no(text) else None
 
 
 def _fits(slot: Slot, when: When) -> bool:
@@ -197,7 +201,7 @@ def _offer(
     talk: Talk, kind: AppointmentKind, slots: Sequence[Slot], today: date, failures: int
 ) -> Generator[Action, Event, Reply | None]:
     prompt = _OFFERS[len(slots)]
-    values = {f"slot_{place}": written(slot, today) for place, slot in enumerate(slots, start=1)}
+    values = {f"slot_{place}": written(talk, slot, today) for place, slot in enumerate(slots, start=1)}
     values["what"] = kind.title
     asked = f"{prompt}.no_match.{failures}" if 0 < failures < TRIES else prompt
     return (yield from talk.ask(asked, values, silence_seconds=7.0))

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from flows.choosing import Option
+from flows.collect.wish import Wish
 from flows.english import moods
+from flows.english.numbers import with_digits
 from flows.routes import Route
 from flows.tongue import Tongue
 from flows.understand import Command, fold
@@ -308,6 +310,38 @@ def route_of(text: str) -> Route | None:
     return next((route for route, pattern in _WANTED if pattern.search(folded)), None)
 
 
+def wish_of(text: str) -> Wish:
+    """Book, unless the words speak of changing or cancelling an appointment."""
+    folded = fold(text)
+    if not re.search(r"\b(appointment|booking|slot|date|time)\b", folded):
+        return Wish.BOOK
+    if re.search(r"\b(change|move|reschedule|postpone|put off|bring forward)\b", folded):
+        return Wish.CHANGE
+    return Wish.CANCEL if re.search(r"\b(cancel|can't (come|make)|cannot come)\b", folded) else Wish.BOOK
+
+
+def wants_later(text: str) -> bool:
+    """Is none of what was offered wanted? "later", "another day", "none of them"."""
+    return bool(
+        re.search(
+            r"\b(later|another|others?|none( of)?|neither|next ones?|not (possible|free|available|those)"
+            r"|(doesn't|don't|won't) (suit|work)|can't (do|make)|no)\b",
+            fold(text),
+        )
+    )
+
+
+def declines(text: str) -> bool:
+    """Does the caller not want, or not know how, to give what was asked?"""
+    return bool(
+        re.search(
+            r"\b(rather not|don't want to (give|say|tell)|i don't (know|have) (it|one|that|my|a)|no idea"
+            r"|i've (lost|forgotten) it|can't find it)\b|^i don't know$",
+            fold(text),
+        )
+    )
+
+
 def _likeness(said: set[str], phrase: str) -> float:
     """Share of the phrase's telling words that were said, near-misses counted in part."""
     wanted = set(fold(phrase).split()) - _COMMON
@@ -336,5 +370,9 @@ ENGLISH = Tongue(
     instead=moods.instead,
     two_requests=moods.two_requests,
     is_wrong_number=moods.is_wrong_number,
-    services=frozenset(),
+    wish_of=wish_of,
+    wants_later=wants_later,
+    declines=declines,
+    digits=with_digits,
+    services=frozenset((Route.APPOINTMENT, Route.CALLBACK)),
 )

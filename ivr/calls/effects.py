@@ -103,7 +103,7 @@ class Effects:
         message = {
             "service": deed.service,
             "subject": deed.subject,
-            "text": deed.text,
+            "text": deed.text or self._words_of(Say(prompt="message.by_keys")),
             "phone": deed.phone or (caller[0] if caller else ""),
             "left_at": self._now,
             "due_at": self._due_date(deed.service, self._now),

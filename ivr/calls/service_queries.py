@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from flows.actions import Query
@@ -36,6 +37,7 @@ from ivr.calls.diary import Diary
 from ivr.calls.reports import Reports
 from ivr.database import Connections
 from ivr.settings import Settings
+from knowledge.english.librarian import EnglishLibrarian
 from knowledge.librarian import Librarian
 from knowledge.normalise import without_accents, words
 from knowledge.street_files import KeptStreets
@@ -54,8 +56,13 @@ class ServiceQueries:
         librarian: Librarian,
         now: Callable[[], datetime],
         clock: Callable[[], float],
+        english: EnglishLibrarian | None = None,
     ) -> None:
-        """`now`: the moment the town lives in. `clock`: the real time, in seconds since the epoch."""
+        """`now`: the moment the town lives in. `clock`: the real time, in seconds since the epoch.
+
+        `english`: what tells which visit English words are about.
+        """
+        self._english = english
         self._settings = settings
         self._librarian = librarian
         self._now = now
@@ -70,6 +77,8 @@ class ServiceQueries:
         match query:
             case FindStreet():
                 return StreetsFound(streets=self._find_streets(query))
+            case FindAppointmentKinds(text=text, alternatives=alternatives, language="en"):
+                return AppointmentKindsFound(kinds=self._find_kinds_in_english(text, alternatives))
             case FindAppointmentKinds(text=text, alternatives=alternatives):
                 return AppointmentKindsFound(kinds=self._find_kinds(text, alternatives))
             case FindSlots(kind=kind, period=period):
@@ -77,7 +86,10 @@ class ServiceQueries:
             case BookSlot():
                 return self._appointments.book(self._diary(now), call_id, query, self._clock())
             case FindAppointment(reference=reference, phone=phone):
-                return AppointmentFound(appointments=self._appointments.find(reference, phone, now))
+                found = self._appointments.find(reference, phone, now)
+                if query.language == "en":
+                    found = tuple(replace(one, kind=self._in_english(one.kind)) for one in found)
+                return AppointmentFound(appointments=found)
             case FindReports(kind=kind, street=street, number=number):
                 return ReportsFound(reports=self._reports.similar(kind, street, number))
             case FindReportStatus(reference=reference):
@@ -109,6 +121,24 @@ class ServiceQueries:
         elif text:
             slugs = self._named(text, alternatives) or self._meant(text, alternatives)
         return tuple(kind for slug in slugs if (kind := self._appointments.kind(slug)) is not None)
+
+    def _find_kinds_in_english(self, text: str, alternatives: Sequence[str]) -> tuple[AppointmentKind, ...]:
+        """The kinds that English words, or the slug of an article, designate."""
+        slugs = [slug for slug in self._settings.appointments if slug in text]
+        if not slugs and self._english is not None:
+            found = self._english.find(text, alternatives=alternatives, now=self._now())
+            slugs = [one.slug for one in found.responses if one.slug in self._settings.appointments]
+        kinds = (self._appointments.kind(slug) for slug in slugs)
+        return tuple(self._in_english(kind) for kind in kinds if kind is not None)
+
+    def _in_english(self, kind: AppointmentKind) -> AppointmentKind:
+        """The same, named in English; what to bring is left out when it was not translated."""
+        declared = self._settings.appointments[kind.slug]
+        title = declared.title_en
+        if not title and self._english is not None:
+            found = self._english.article(kind.slug, now=self._now()).responses
+            title = found[0].offer if found else kind.title
+        return replace(kind, title=title or kind.title, documents=declared.documents_en)
 
     def _named(self, text: str, alternatives: Sequence[str]) -> list[str]:
         for said in (text, *alternatives):

@@ -166,6 +166,9 @@ class AppointmentKind(Section):
     """What callers name it by: "carte d'identité", "cni"."""
     documents: str = ""
     """What to bring, as a sentence."""
+    title_en: str = ""
+    """The title in English: "an identity card"; empty: the name that the article has in English."""
+    documents_en: str = ""
     duration_minutes: int = Field(ge=5, le=480)
     notice_hours: int = Field(default=24, ge=0, le=24 * 60)
     """How long before a visit it can no longer be booked."""

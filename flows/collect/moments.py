@@ -1,0 +1,81 @@
+"""Moments read and written in the language of the conversation; the French reading is here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from flows.collect import written
+from flows.collect.calendar_days import Days
+from flows.collect.days import days_in
+from flows.collect.numbers import with_digits
+from flows.collect.time import hours_in
+from flows.collect.when import When
+from flows.english import when as english_when
+from flows.english import written as english
+
+_ANYTIME = re.compile(
+    r"\b(n importe (?:quand|quel (?:jour|moment)|lequel|laquelle|quelle (?:heure|date))|peu importe"
+    r"|(?:comme|quand) (?:vous|ca vous) (?:voulez|pouvez|arrange|preferez)|m est egal|a votre convenance"
+    r"|le plus (?:tot|vite|rapidement)|des que possible|au plus (?:tot|vite)|rapidement|au plus presse"
+    r"|(?:des que|quand|comme) (?:vous pouvez|possible)|toute la journee|tous les jours|(?:le )?premier"
+    r" (?:creneau|rendez vous|disponible|qui)"
+    r"|je suis (?:libre|disponible|flexible|a la retraite)|le prochain (?:creneau|rendez vous|disponible))\b"
+)
+_SOON = re.compile(
+    r"\bdans (?:une|\d{1,2}) (?:petite )?(?:heures?|minutes?)\b|\bdans (?:une|la) demi heure\b"
+    r"|\bdans (?:la|l|le) (?:journee|matinee|apres midi|soiree|quart d heure)\b"
+)
+""""Dans une heure" is today, not one o'clock."""
+
+
+def parse_when(text: str, today: date) -> When | None:
+    """What a text says of when; None when it says nothing of it. `today` is the caller's day.
+
+    A day that cannot be taken has a `problem` and, in `first`, the day it is about.
+    """
+    plain = _SOON.sub("aujourd hui", with_digits(text))
+    hours, left = hours_in(plain)
+    days = days_in(" ".join(left.split()), today) or days_in(plain, today)
+    if days is None and not hours:
+        return When() if _ANYTIME.search(plain) else None
+    days = days or Days()
+    return When(
+        first=days.first,
+        last=days.last,
+        weekdays=days.weekdays,
+        at=hours.at,
+        earliest=hours.earliest,
+        latest=hours.latest,
+        problem=days.problem,
+    )
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How one language writes moments in a sentence."""
+
+    day: Callable[[date, date], str]
+    """A day, said on another one."""
+    time: Callable[[time], str]
+    moment: Callable[[datetime, date], str]
+    window: Callable[[datetime, datetime, date], str]
+
+
+_READERS = {"fr": parse_when, "en": english_when.parse_when}
+_WRITINGS = {
+    "fr": Writing(written.written_day, written.written_time, written.written_moment, written.written_window),
+    "en": Writing(english.written_day, english.written_time, english.written_moment, english.written_window),
+}
+
+
+def read_when(language: str, text: str, today: date) -> When | None:
+    """What a text of that language says of when; as `parse_when`, which reads French."""
+    return _READERS.get(language, parse_when)(text, today)
+
+
+def writing(language: str) -> Writing:
+    """How that language writes moments."""
+    return _WRITINGS.get(language, _WRITINGS["fr"])

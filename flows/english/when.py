@@ -1,0 +1,148 @@
+"""When, in English: a day, a span of days, an hour, a part of the day, or no matter when."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, time, timedelta
+
+from flows.collect.calendar_days import Days, dated, numbered, one
+from flows.collect.when import When
+from flows.collect.written import MONTHS as FRENCH_MONTHS
+from flows.english.numbers import ordinals_as_digits, with_digits
+from flows.english.written import MONTHS, WEEKDAYS
+from flows.understand import fold
+
+_DAY = "|".join(name.lower() for name in WEEKDAYS)
+_MONTH = "|".join(name.lower() for name in MONTHS)
+_ANYTIME = re.compile(
+    r"\b(any ?time|any day|whenever( you (like|want|can))?|as soon as (possible|you can)|i don't mind"
+    r"|doesn't matter|no matter when|the (first|next|earliest)( one)?( available)?|earliest possible"
+    r"|up to you)\b"
+)
+_PARTS: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = tuple(
+    (re.compile(rf"\b(?:{pattern})\b"), earliest, latest)
+    for pattern, earliest, latest in (
+        (r"early (?:in the )?morning|first thing", None, time(10)),
+        (r"late (?:in the )?morning", time(10, 30), time(12)),
+        (r"early (?:in the )?afternoon", time(12), time(15)),
+        (r"late (?:in the )?afternoon|end of the day|after work", time(16), None),
+        (r"lunch ?time", time(12), time(14)),
+        (r"(?:this |the |in the )?morning", None, time(12)),
+        (r"(?:this |the |in the )?afternoon", time(12), None),
+        (r"(?:this |the |in the )?evening|tonight", time(17), None),
+    )
+)
+_HALF = r"(?: ?(?P<half>a ?m|p ?m|in the morning|in the afternoon|in the evening))?"
+_CLOCKS = (
+    re.compile(rf"\b(?P<to>half|quarter|\d{{1,2}}) (?P<how>past|to) (?P<hour>\d{{1,2}}){_HALF}\b"),
+    re.compile(
+        r"\b(?:at |around |about )?(?P<hour>\d{1,2})(?:(?::| )(?P<minute>[0-5]\d))?"
+        r"(?: o'clock)?(?P<half> ?a ?m| ?p ?m| in the (?:morning|afternoon|evening))\b"
+    ),
+    re.compile(r"\b(?P<hour>\d{1,2}) o'clock\b"),
+    re.compile(r"\b(?:at|around|about|after|before) (?P<hour>\d{1,2})(?:(?::| )(?P<minute>[0-5]\d))?\b"),
+    re.compile(r"\b(?P<hour>noon|midday)\b"),
+)
+FIRST_HOUR = 7
+"""No town hall opens earlier: "at two" is 2 pm."""
+
+
+def parse_when(text: str, today: date) -> When | None:
+    """What an English text says of when; None when it says nothing of it."""
+    plain = with_digits(ordinals_as_digits(fold(text)))
+    at, bound, rest = _clock(plain)
+    part = next(((low, high) for pattern, low, high in _PARTS if pattern.search(rest)), None)
+    days = _days(rest, today)
+    if days is None and at is None and part is None:
+        return When() if _ANYTIME.search(plain) else None
+    days = days or Days()
+    low, high = part or (None, None)
+    if at is not None and bound:
+        low, high, at = (at, high, None) if bound == "after" else (low, at, None)
+    return When(
+        first=days.first,
+        last=days.last,
+        weekdays=days.weekdays,
+        at=at,
+        earliest=low if at is None else None,
+        latest=high if at is None else None,
+        problem=days.problem,
+    )
+
+
+def _clock(plain: str) -> tuple[time | None, str, str]:
+    """The time of day, "after" or "before" when it bounds, and the words left."""
+    for pattern in _CLOCKS:
+        if (found := pattern.search(plain)) is None:
+            continue
+        at = _time(found.groupdict())
+        if at is None:
+            continue
+        before = plain[max(0, found.start() - 8) : found.end()]
+        bound = next((word for word in ("after", "before") if re.search(rf"\b{word}\b", before)), "")
+        half = found.groupdict().get("half") or ""
+        left = f"{plain[: found.start()]} {half if 'the' in half else ''} {plain[found.end() :]}"
+        return at, bound, left
+    return None, "", plain
+
+
+def _time(said: dict[str, str | None]) -> time | None:
+    if said["hour"] in ("noon", "midday"):
+        return time(12)
+    hour = int(said["hour"] or 0)
+    minute = int(said.get("minute") or 0)
+    if to := said.get("to"):
+        minutes = {"half": 30, "quarter": 15}.get(to) or int(to)
+        hour, minute = (hour, minutes) if said["how"] == "past" else (hour - 1, 60 - minutes)
+    half = (said.get("half") or "").replace(" ", "")
+    if (half in ("pm", "intheafternoon", "intheevening") and hour < 12) or (not half and hour < FIRST_HOUR):
+        hour += 12
+    return time(hour, minute) if 0 <= hour < 24 and 0 <= minute < 60 else None
+
+
+def _days(plain: str, today: date) -> Days | None:
+    """The days that some words with digits name."""
+    if "day after tomorrow" in plain:
+        return one(today + timedelta(days=2))
+    if re.search(r"\btomorrow\b", plain):
+        return one(today + timedelta(days=1))
+    if re.search(r"\byesterday\b|\blast (week|month)\b", plain):
+        return Days(problem="past")
+    if found := re.search(rf"\b(?P<day>\d{{1,2}})(?: of)? (?P<month>{_MONTH})(?: (?P<year>20\d\d))?", plain):
+        return _dated(found, today)
+    if found := re.search(rf"\b(?P<month>{_MONTH}) (?:the )?(?P<day>\d{{1,2}})\b(?P<year>)", plain):
+        return _dated(found, today)
+    if re.search(r"\bnext week\b", plain) and not re.search(rf"\b({_DAY})\b", plain):
+        monday = today + timedelta(days=7 - today.weekday())
+        return Days(first=monday, last=monday + timedelta(days=6))
+    if re.search(r"\bthis week\b", plain):
+        return Days(first=today, last=today + timedelta(days=6 - today.weekday()))
+    if found := re.search(r"\bin (?P<count>\d{1,2}|a) (?P<unit>day|week)s?\b", plain):
+        count = 1 if found["count"] == "a" else int(found["count"])
+        return one(today + timedelta(days=count * (7 if found["unit"] == "week" else 1)))
+    if re.search(r"\bnext month\b", plain):
+        first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+        return Days(first=first, last=first.replace(day=monthrange(first.year, first.month)[1]))
+    if names := re.findall(rf"\b({_DAY})s?\b", plain):
+        return _weekdays(plain, names, today)
+    if found := re.search(r"\bon the (?P<day>\d{1,2})\b", plain):
+        return numbered(int(found["day"]), today)
+    if re.search(r"\btoday\b|\bthis (morning|afternoon|evening)\b|\btonight\b", plain):
+        return one(today)
+    return None
+
+
+def _dated(found: re.Match[str], today: date) -> Days:
+    month = FRENCH_MONTHS[[name.lower() for name in MONTHS].index(found["month"])]
+    return dated(int(found["day"]), month, found["year"] or None, None, today)
+
+
+def _weekdays(plain: str, names: list[str], today: date) -> Days:
+    numbers = sorted({[name.lower() for name in WEEKDAYS].index(name) for name in names})
+    if len(numbers) > 1 or re.search(rf"\b({_DAY})s\b|\b(any|every|a) ({_DAY})\b", plain):
+        return Days(weekdays=tuple(numbers))
+    ahead = (numbers[0] - today.weekday() - 1) % 7 + 1
+    if re.search(rf"\b({_DAY}) next week\b|\bnext week on\b", plain):
+        ahead = 7 - today.weekday() + numbers[0]
+    return one(today + timedelta(days=ahead))

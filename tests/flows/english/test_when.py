@@ -1,0 +1,94 @@
+"""When, as English speakers say it, and as it is written to be read back."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from flows.collect.when import When
+from flows.english.when import parse_when
+from flows.english.written import written_day, written_moment, written_time, written_window
+
+TODAY = date(2026, 11, 23)
+"""A Monday."""
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("today", date(2026, 11, 23)),
+        ("tomorrow please", date(2026, 11, 24)),
+        ("the day after tomorrow", date(2026, 11, 25)),
+        ("on thursday", date(2026, 11, 26)),
+        ("next monday", date(2026, 11, 30)),
+        ("thursday next week", date(2026, 12, 3)),
+        ("the third of december", date(2026, 12, 3)),
+        ("december the twenty first", date(2026, 12, 21)),
+        ("december 3rd", date(2026, 12, 3)),
+        ("in two weeks", date(2026, 12, 7)),
+        ("in three days", date(2026, 11, 26)),
+        ("on the fifth", date(2026, 12, 5)),
+    ],
+)
+def test_a_day_is_read(said: str, day: date):
+    when = parse_when(said, TODAY)
+    assert when is not None
+    assert (when.day, when.problem) == (day, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ("at half past two", time(14, 30)),
+        ("half past nine in the morning", time(9, 30)),
+        ("quarter to ten", time(9, 45)),
+        ("quarter past four", time(16, 15)),
+        ("nine thirty a m", time(9, 30)),
+        ("at eleven o'clock", time(11)),
+        ("two p m", time(14)),
+        ("at noon", time(12)),
+        ("at ten", time(10)),
+    ],
+)
+def test_an_hour_is_read(said: str, at: time):
+    when = parse_when(said, TODAY)
+    assert when is not None
+    assert when.at == at
+
+
+def test_a_day_and_an_hour_go_together():
+    assert parse_when("on tuesday the twenty fourth of november at half past two", TODAY) == When(
+        first=date(2026, 11, 24), last=date(2026, 11, 24), at=time(14, 30)
+    )
+
+
+def test_parts_of_the_day_and_bounds_are_read():
+    assert parse_when("tomorrow morning", TODAY) == When(
+        first=date(2026, 11, 24), last=date(2026, 11, 24), latest=time(12)
+    )
+    assert parse_when("after four p m", TODAY) == When(earliest=time(16))
+    assert parse_when("next week", TODAY) == When(first=date(2026, 11, 30), last=date(2026, 12, 6))
+    assert parse_when("on tuesdays or fridays", TODAY) == When(weekdays=(1, 4))
+
+
+def test_no_matter_when_is_an_answer_and_anything_else_is_none():
+    assert parse_when("any time is fine", TODAY) == When()
+    assert parse_when("i would like a passport", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"), [("yesterday", "past"), ("the thirty first of february", "impossible")]
+)
+def test_a_day_that_cannot_be_taken_says_why(said: str, problem: str):
+    when = parse_when(said, TODAY)
+    assert when is not None
+    assert when.problem == problem
+
+
+def test_moments_are_written_in_english():
+    at = datetime(2026, 11, 24, 14, 30)  # noqa: DTZ001 (a moment of the town's own)
+    assert written_day(date(2027, 1, 1), TODAY) == "Friday 1 January 2027"
+    assert [written_time(time(hour)) for hour in (9, 12, 18)] == ["9 am", "midday", "6 pm"]
+    assert written_moment(at, TODAY) == "Tuesday 24 November at 2.30 pm"
+    assert written_window(at, at.replace(hour=16, minute=0), TODAY) == (
+        "on Tuesday 24 November between 2.30 pm and 4 pm"
+    )
