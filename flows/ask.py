@@ -223,6 +223,8 @@ class Talk:
                 self.language = chosen
                 yield from self.say("language.changed")
                 self._said = []
+                if isinstance(reply, Heard) and chosen != self.languages[0]:
+                    yield from self.offer_language()  # a misheard word must not strand anybody
                 if self.deaf:
                     yield from self.say("language.keys_only")
                 if question.values or question.phrases:

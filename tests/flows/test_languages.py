@@ -88,7 +88,7 @@ def test_key_nine_pressed_again_goes_back_to_french():
 )
 def test_english_is_asked_for_by_its_name(text):
     call = Bilingual()
-    assert call.says(text) == [("language.changed", "en"), ("main.question", "en")]
+    assert call.says(text) == [("language.changed", "en"), ("language.offer", "fr"), ("main.question", "en")]
 
 
 def test_what_the_french_ears_make_of_english_is_recognised_at_open_questions():
@@ -155,7 +155,11 @@ def test_naming_another_language_where_the_question_is_about_french_words_starts
     call = Bilingual()
     call.says("les poubelles")
     call.feed(AnswersFound(decision="confirm", choices=(BINS,)))
-    assert call.says("english please") == [("language.changed", "en"), ("main.question_again", "en")]
+    assert call.says("english please") == [
+        ("language.changed", "en"),
+        ("language.offer", "fr"),
+        ("main.question_again", "en"),
+    ]
 
 
 def test_without_ears_for_english_the_keys_are_told_at_once():
