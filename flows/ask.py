@@ -80,6 +80,7 @@ _ASIDES = {
     Command.DEAF: "ask.relay",
     Command.RELAY: "ask.interpreter",
     Command.LOUDER: "ask.louder",
+    Command.PRESENT: "ask.present",
 }
 
 Reply = Heard | Pressed

@@ -28,6 +28,8 @@ class Command(StrEnum):
     LOUDER = "louder"
     ROBOT = "robot"
     """Am I speaking to a machine?"""
+    PRESENT = "present"
+    """Is anybody there? Do you hear me?"""
     DEAF = "deaf"
     """The caller cannot hear, or cannot speak."""
     RELAY = "relay"
@@ -120,7 +122,15 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             r"|volume)"
             r"|entends? (vraiment |très |trop )?(rien|mal|pas bien|plus rien|pas|plus)( bien)?( du tout)?"
             r"( ce que vous dites)?|(plus|pas) de son)$"
-            r"|\b(ça|la ligne) (grésille|coupe|est mauvaise)\b|\ball[oô] all[oô]\b"
+            r"|\b(ça|la ligne) (grésille|coupe|est mauvaise)\b"
+        ),
+    ),
+    (
+        Command.PRESENT,
+        re.compile(
+            r"\b(vous|tu) m'entende[zs]?( bien| toujours)?$|\by a quelqu'un$|\b(vous êtes|êtes vous)"
+            r" (toujours )?là$"
+            r"|^all[oô]$"
         ),
     ),
     (
