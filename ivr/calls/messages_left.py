@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from ivr.calls.following_up import Kind, keep
+
+COMMAND_LINE = "standardiste"
+"""Who did it, for what is done at the command line."""
+
 
 @dataclass(frozen=True)
 class MessageLeft:
@@ -38,6 +43,10 @@ def close_message(db: Database, number: int, at: float) -> bool:
     """Mark a message handled; false when there is no such message, or somebody did it before."""
     with db.conn:
         done = db.conn.execute(
-            "update messages set handled_at = ? where id = ? and handled_at is null", [at, number]
+            "update messages set handled_at = ?, handled_by = ?, revision = coalesce(revision, 0) + 1"
+            " where id = ? and handled_at is null",
+            [at, COMMAND_LINE, number],
         )
+        if done.rowcount == 1:
+            keep(db, Kind.MESSAGE, number, "closed", who=COMMAND_LINE, at=at)
     return done.rowcount == 1

@@ -31,12 +31,33 @@ from flows.events import (
     Resumed,
     TransferEnded,
 )
+from flows.message import take_message
 from flows.report_issue import report_issue
-from flows.reporting import ReferenceReserved, ReportsFound, SendNotice, SimilarReport, Street, StreetsFound
+from flows.report_status import report_status
+from flows.reporting import (
+    ReferenceReserved,
+    ReportsFound,
+    ReportStatus,
+    ReportStatusFound,
+    SendNotice,
+    SimilarReport,
+    Street,
+    StreetsFound,
+)
 from flows.survey import survey
 from tests.flows.services import CARD, FRENCH, MOBILE, MONDAY, PACS, WEDDING, Started, as_flow
 
+
+def recorded_message(talk, started):
+    """A message left where voices are kept, of whoever agrees."""
+    talk.recording_days = 30
+    return (yield from take_message(talk, started.caller, "voirie", ""))
+
+
+STATUS = ReportStatus(reference="471290", title="un arbre", status="done", opened="2026-11-20")
 SERVICES: dict[str, Started] = {
+    "status": report_status,
+    "message": lambda talk, started: recorded_message(talk, started),
     "report": lambda talk, started: report_issue(talk, started),
     "report from words": lambda talk, started: report_issue(
         talk, started, "un lampadaire au douze rue pasteur"
@@ -121,6 +142,7 @@ ANSWERS = st.fixed_dictionaries(
         ),
         "FindAppointment": st.builds(AppointmentFound, appointments=some([MADE])),
         "FindReports": st.builds(ReportsFound, reports=some([REPORT])),
+        "FindReportStatus": st.builds(ReportStatusFound, reports=some([STATUS])),
         "ReserveReference": st.builds(ReferenceReserved, reference=st.sampled_from(["", "471290"])),
         "FindWindows": st.builds(WindowsFound, windows=some(WINDOWS)),
         "OpenNow": st.builds(
@@ -172,7 +194,8 @@ def test_after_any_event_a_service_waits_or_has_ended(service, started, call):
             if isinstance(action, Say):
                 assert FRENCH.voice(action.prompt, {"town": "Valmont", **action.values})
             if isinstance(action, SendNotice):
-                assert FRENCH.screen(action.prompt, {"town": "Valmont", **action.values})
+                values = {"town": "Valmont", "photo_link": "https://x", **action.values}
+                assert FRENCH.screen(action.prompt, values)
             assert decode_action(*encode(action)) == action
         assert decode_event(*encode(event)) == event
 
