@@ -1,0 +1,165 @@
+"""Accounts without pages: guesses counted by every worker, codes that serve once, a demonstration."""
+
+import threading
+
+import pyotp
+import pytest
+
+from ivr.accounts import passwords
+from ivr.accounts.accounts import Accounts
+from ivr.accounts.demonstration import EMAIL, PASSWORD_FILE, demonstration_password
+from ivr.accounts.migrations import migrate
+from ivr.accounts.second_factor import STEP_SECONDS, matching_step
+from ivr.accounts.throttle import BY_ONE_ADDRESS, FROM_ONE_ADDRESS, ON_ONE_ACCOUNT, WINDOW_SECONDS
+from ivr.accounts.users import EmailTaken, Role, User, sees_service
+from ivr.database import prepare
+
+PASSPHRASE = "un cheval vert sur le toit"
+NOON = 1_795_000_000.0
+
+
+@pytest.fixture
+def clock():
+    return [NOON]
+
+
+@pytest.fixture
+def accounts(tmp_path, clock):
+    prepare(tmp_path / "accounts.db", migrate)
+    return Accounts(tmp_path / "accounts.db", lambda: clock[0])
+
+
+@pytest.fixture
+def claire(accounts):
+    return accounts.users.add("Claire@Valmont.fr", "Claire", Role.ADMIN, password=PASSPHRASE)
+
+
+def together(count, act):
+    """What `count` threads that act at the same moment get."""
+    results, ready = [], threading.Barrier(count)
+
+    def one():
+        ready.wait()
+        results.append(act())
+
+    threads = [threading.Thread(target=one) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def test_a_hundred_guesses_at_the_same_moment_gain_nothing(accounts):
+    admitted = together(20, lambda: accounts.throttle.admit("claire@valmont.fr", "192.0.2.1"))
+    assert admitted.count(True) == FROM_ONE_ADDRESS
+
+
+def test_guesses_from_many_addresses_count_against_the_account(accounts):
+    admitted = [accounts.throttle.admit("claire@valmont.fr", f"192.0.2.{n}") for n in range(60)]
+    assert admitted.count(True) == ON_ONE_ACCOUNT
+
+
+def test_guesses_on_many_accounts_count_against_the_address(accounts, clock):
+    admitted = [accounts.throttle.admit(f"a{n}@valmont.fr", "192.0.2.1") for n in range(60)]
+    assert admitted.count(True) == BY_ONE_ADDRESS
+    clock[0] += WINDOW_SECONDS + 1
+    assert accounts.throttle.admit("a1@valmont.fr", "192.0.2.1")
+
+
+def test_signing_in_forgives_only_what_was_tried_from_there(accounts):
+    for _ in range(FROM_ONE_ADDRESS):
+        accounts.throttle.admit("claire@valmont.fr", "192.0.2.1")
+        accounts.throttle.admit("claire@valmont.fr", "192.0.2.2")
+    accounts.throttle.forgive("CLAIRE@valmont.fr ", "192.0.2.1")
+    assert accounts.throttle.admit("claire@valmont.fr", "192.0.2.1")
+    assert not accounts.throttle.admit("claire@valmont.fr", "192.0.2.2")
+
+
+def test_a_code_given_twice_at_the_same_moment_serves_once(accounts, claire, clock):
+    secret = pyotp.random_base32()
+    accounts.second_factors.enrol(claire.id, secret, pyotp.TOTP(secret).at(clock[0] - STEP_SECONDS))
+    code = pyotp.TOTP(secret).at(clock[0])
+    assert together(6, lambda: accounts.second_factors.accept(claire.id, code)).count(True) == 1
+
+
+def test_a_recovery_code_given_twice_at_the_same_moment_serves_once(accounts, claire, clock):
+    secret = pyotp.random_base32()
+    codes = accounts.second_factors.enrol(claire.id, secret, pyotp.TOTP(secret).at(clock[0]))
+    assert together(6, lambda: accounts.second_factors.accept(claire.id, codes[3])).count(True) == 1
+    assert accounts.second_factors.recovery_codes_left(claire.id) == 9
+
+
+@pytest.mark.parametrize(
+    ("seconds", "accepted"), [(-60, False), (-30, True), (0, True), (30, True), (60, False)]
+)
+def test_codes_of_a_telephone_that_is_a_little_late_or_early_are_accepted(seconds, accepted):
+    secret = pyotp.random_base32()
+    code = pyotp.TOTP(secret).at(NOON + seconds)
+    assert (matching_step(secret, code, NOON) is not None) is accepted
+
+
+@pytest.mark.parametrize("code", ["", "12345", "1234567", "١٢٣٤٥٦", "abcdef", "'; --"])
+def test_what_is_no_code_is_refused(code):
+    assert matching_step(pyotp.random_base32(), code, NOON) is None
+
+
+def test_two_people_cannot_have_one_address_whatever_its_case(accounts, claire):
+    with pytest.raises(EmailTaken):
+        accounts.users.add(" claire@VALMONT.fr", "Une autre", Role.AGENT)
+    outcomes = together(4, lambda: _added(accounts, "luc@valmont.fr"))
+    assert outcomes.count(True) == 1
+
+
+def _added(accounts, email):
+    try:
+        accounts.users.add(email, "Luc", Role.AGENT)
+    except EmailTaken:
+        return False
+    return True
+
+
+def test_passwords_are_kept_hashed_and_compared_even_when_there_is_none(accounts, claire):
+    kept = accounts.users.password_of(claire.id)
+    assert kept.startswith("$argon2id$")
+    assert PASSPHRASE not in kept
+    assert passwords.matches(kept, PASSPHRASE)
+    assert not passwords.matches(kept, PASSPHRASE + " ")
+    assert not passwords.matches("", PASSPHRASE)
+    assert not passwords.matches("not a hash", PASSPHRASE)
+
+
+def test_nothing_secret_is_kept_in_clear(accounts, claire, tmp_path):
+    token = accounts.sessions.begin(claire.id, claire.session_version, address="", browser="")
+    link = accounts.invitations.invite("luc@valmont.fr", "Luc", Role.AGENT)
+    accounts.connections.get().conn.execute("pragma wal_checkpoint(truncate)")
+    kept = (tmp_path / "accounts.db").read_bytes()
+    for secret in (token, link, PASSPHRASE):
+        assert secret.encode() not in kept
+
+
+@pytest.mark.parametrize(
+    ("role", "services", "seen"),
+    [
+        (Role.ADMIN, ("voirie",), True),
+        (Role.AGENT, (), True),
+        (Role.AGENT, ("etat-civil",), True),
+        (Role.AGENT, ("voirie",), False),
+    ],
+)
+def test_agents_see_their_services_and_administrators_all(role, services, seen):
+    user = User(1, "a@b.fr", "A", role, services)
+    assert sees_service(user, "etat-civil") is seen
+
+
+def test_the_demonstration_account_is_made_once_and_only_where_nobody_works(accounts, tmp_path):
+    password = demonstration_password(accounts, tmp_path, "Valmont")
+    assert demonstration_password(accounts, tmp_path, "Valmont") == password
+    assert (tmp_path / PASSWORD_FILE).stat().st_mode & 0o077 == 0
+    user = accounts.users.by_email(EMAIL)
+    assert passwords.matches(accounts.users.password_of(user.id), password)
+
+
+def test_a_town_hall_that_works_gets_no_demonstration_account(accounts, claire, tmp_path):
+    assert demonstration_password(accounts, tmp_path, "Valmont") == ""
+    assert accounts.users.by_email(EMAIL) is None
