@@ -11,13 +11,13 @@ import click
 from ivr.messages import message
 from ivr.settings import Settings, load_settings
 
-PARTS = ("speech", "matching", "understanding", "calls")
+PARTS = ("speech", "matching", "understanding", "pages", "calls")
 AT_ONCE = (1, 5, 10)
 """Calls held together in the last part."""
 
 
 @click.command(
-    help="Mesurer la ligne sur cette machine : oreilles et voix, recherche, compréhension, appels."
+    help="Mesurer la ligne sur cette machine : oreilles et voix, recherche, compréhension, pages, appels."
 )
 @click.argument("parts", nargs=-1, type=click.Choice(PARTS))
 @click.option(
@@ -30,6 +30,7 @@ def bench(ctx: click.Context, parts: tuple[str, ...], port: int, at_once: tuple[
         "speech": lambda: _speech(load_settings()),
         "matching": lambda: _matching(ctx),
         "understanding": lambda: _understanding(ctx),
+        "pages": lambda: _pages(load_settings()),
         "calls": lambda: _calls(port, at_once or AT_ONCE),
     }
     for part in parts or PARTS:
@@ -59,6 +60,12 @@ def _understanding(ctx: click.Context) -> None:
         return
     files = (questions / "developpement.jsonl", questions / "hors_sujet.jsonl")
     ctx.invoke(evaluate, files=files, noises=("0", "0.1", "0.2", "0.3"))
+
+
+def _pages(settings: Settings) -> None:
+    from ivr.cli.bench_pages import measure_pages
+
+    measure_pages(settings)
 
 
 def _calls(port: int, at_once: tuple[int, ...]) -> None:
