@@ -32,8 +32,9 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS = 0.5
 BACKUP_SECONDS = 24 * 3600.0
 SWEEP_SECONDS = 30.0
-ERASE_SECONDS = 3600.0
-"""Erasing looks at every call: often enough to keep the promise of days, no oftener."""
+ERASE_SECONDS = 24 * 3600.0
+"""Erasing looks at every call, and what was made of erased words is made again: a promise of days is kept by
+the day."""
 
 
 class RendersAhead(Protocol):
