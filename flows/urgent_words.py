@@ -46,7 +46,10 @@ _EMERGENCY = re.compile(
     r"|(c'est une |en |y a une |pour une )urgence (vitale|médicale)|urgence vitale$|le feu a pris|accident"
     r" grave|grave accident"
     r"|tombée? (par la fenêtre|du toit|du balcon)|avalé (de la javel|des médicaments|un produit)"
-    r"|blessé[es]* grave\w*|(veux|envie de|vais) (mourir|me suicider|en finir|me tuer)|me suicider)\b"
+    rf"|blessé[es]* grave\w*|({_SOMEBODY}|une personne|un enfant|un cycliste|un piéton|des gens)"
+    r" (est|sont|a été|ont été) blessée?s?|y a (un|une|des|deux|trois|plusieurs) (personnes? )?blessée?s?"
+    r"|accident avec (un|une|des|plusieurs) blessée?s?"
+    r"|(veux|envie de|vais) (mourir|me suicider|en finir|me tuer)|me suicider)\b"
 )
 
 #: Wordings that name a danger without being one: taken out of the sentence before it is searched.

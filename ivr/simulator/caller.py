@@ -126,6 +126,9 @@ class ScriptedCaller:
             case s.Presses():
                 yield from self._in_time(step.over_seconds)
                 yield from self._press(step.keys)
+            case s.GivesReference():
+                yield from self._until_finished()
+                yield from self._give_reference(step)
             case s.StaysSilent():
                 yield from self._until_finished()
                 self.journal.note(self._line.now, "silence", f"{step.seconds:g}")
@@ -189,6 +192,13 @@ class ScriptedCaller:
                 yield from self._wait(KEY_GAP_SECONDS)
             yield Sent(digit=key)
         self._line.new_turn(awaiting=keys)
+
+    def _give_reference(self, step: s.GivesReference) -> Life:
+        self._need_witness(step)
+        reference = self._witness.reference if self._witness else ""
+        if not reference:
+            raise Contradicted(message("failed.no_reference"))
+        yield from self._press(reference)
 
     def _answer_if_asked(self, step: s.IfAsked) -> Life:
         self._need_witness(step)

@@ -20,6 +20,8 @@ CALLER = "+33639980101"
 """A mobile number of the range kept for fiction."""
 OUTCOMES = ("answered", "transferred", "message", "emergency", "unanswered", "abandoned")
 ANSWERS = ("answers", "voicemail", "busy", "no_answer", "fails")
+REFERENCE = "reference"
+"""What stands, in a script, for the number that the line has told."""
 FAULTS = ("reset", "half_open", "stall", "lose", "deaf")
 
 
@@ -222,6 +224,8 @@ def _if_asked(fields: _Fields, common: Common) -> s.Step:
 def _presses(fields: _Fields, common: Common) -> s.Step:
     given = fields.named("keys", keys=str, after=float)
     over = _after(given)
+    if given.get("keys") == REFERENCE:
+        return s.GivesReference(**common)
     if not given.get("keys") or set(given["keys"]) - set("0123456789*#"):
         raise _Problem(message("script.keys", value=fields.value))
     return s.Presses(keys=given["keys"], over_seconds=over, **common)

@@ -94,6 +94,11 @@ class Presses(Step):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GivesReference(Step):
+    """The caller keys the number that the line told them to note: an appointment's, a report's."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class StaysSilent(Step):
     """The caller says nothing for a while."""
 

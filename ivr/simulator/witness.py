@@ -54,6 +54,8 @@ class Witness:
         self._dialogue = Dialogue(town_hall)
         self._seq = 0
         self._db: sqlite3.Connection | None = None
+        self.reference = ""
+        """The number last told to be noted."""
         self.facts: list[Fact] = []
         """Everything so far, in order."""
 
@@ -98,6 +100,7 @@ class Witness:
     def _facts_in(self, action: Action) -> Iterator[Fact]:
         match action:
             case Say():
+                self.reference = str(action.values.get("reference", self.reference))
                 catalogue = self._catalogues.setdefault(action.language, Catalogue.load(action.language))
                 sentence = catalogue.voice(action.prompt, {"town": self._town} | action.values)
                 yield Fact("question" if isinstance(action, Ask) else "prompt", action.prompt, sentence)

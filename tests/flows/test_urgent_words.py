@@ -22,6 +22,10 @@ je vais me tuer
 appelez vite les pompiers
 c'est pour une urgence vitale
 il y a un début d'incendie
+il y a un accident il y a un blessé
+il y a eu un accident quelqu'un est blessé
+un cycliste est blessé devant la mairie
+il y a plusieurs personnes blessées
 le feu a pris dans la grange
 bonjour alors voilà j'étais en train de faire la cuisine et là la friteuse a pris feu et il y a des flammes
 je vous appelle parce que ma voisine du dessus qui a quatre vingt ans est tombée elle est inconsciente
@@ -35,6 +39,8 @@ il n'y a pas le feu
 y a pas le feu
 il n'y a pas d'incendie
 non personne n'est blessé
+il y a un oiseau blessé dans mon jardin
+j'ai trouvé un chien blessé
 non il n'y a pas de blessé grave
 ce n'est pas une urgence vitale
 non c'est bon le feu est éteint

@@ -93,6 +93,7 @@ def test_what_surrounds_a_call_is_read() -> None:
             s.IfAsked(prompt="answer.confirm", utterance=saying("oui"), line=1, source=""),
         ),
         ("answers: carte-identite", s.Answers(slug="carte-identite", line=1, source="")),
+        ("presses: reference", s.GivesReference(line=1, source="")),
     ],
 )
 def test_each_verb_is_read(text: str, step: s.Step) -> None:
