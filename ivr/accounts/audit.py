@@ -1,4 +1,4 @@
-"""The audit trail: who saw or changed what, when, from where. Lines are added, never changed."""
+"""The audit trail: who saw or changed what, when, from where. Lines are added, never changed, kept a year."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ivr.accounts.users import User
 from ivr.database import Connections
 
+KEPT_SECONDS = 365 * 86_400.0
+"""A year: long enough to understand what happened, no longer than the data protection authority advises."""
 LONGEST = 500
 """Characters kept of a target or of details."""
 
@@ -47,6 +49,7 @@ class Audit:
     ) -> None:
         """Write one line. `who`: a name where nobody is signed in, such as the command line."""
         with self._connections.writing() as db:
+            db.execute("delete from audit where at < ?", [self._clock() - KEPT_SECONDS])
             db.table("audit").insert(
                 {
                     "at": self._clock(),

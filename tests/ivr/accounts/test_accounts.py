@@ -7,6 +7,7 @@ import pytest
 
 from ivr.accounts import passwords
 from ivr.accounts.accounts import Accounts
+from ivr.accounts.audit import KEPT_SECONDS
 from ivr.accounts.demonstration import EMAIL, PASSWORD_FILE, demonstration_password
 from ivr.accounts.migrations import migrate
 from ivr.accounts.second_factor import STEP_SECONDS, matching_step
@@ -127,6 +128,15 @@ def test_passwords_are_kept_hashed_and_compared_even_when_there_is_none(accounts
     assert not passwords.matches(kept, PASSPHRASE + " ")
     assert not passwords.matches("", PASSPHRASE)
     assert not passwords.matches("not a hash", PASSPHRASE)
+
+
+def test_the_trail_is_kept_a_year(accounts, claire, clock):
+    accounts.audit.note(claire, "call.seen", "CA1")
+    clock[0] += KEPT_SECONDS - 1
+    accounts.audit.note(claire, "call.seen", "CA2")
+    clock[0] += 2
+    accounts.audit.note(claire, "call.seen", "CA3")
+    assert [entry.target for entry in accounts.audit.page()] == ["CA3", "CA2"]
 
 
 def test_nothing_secret_is_kept_in_clear(accounts, claire, tmp_path):

@@ -69,6 +69,12 @@ def test_the_same_sentence_for_a_wrong_password_and_for_nobody(console):
     assert alerts == ["Adresse ou mot de passe incorrect."] * 2
 
 
+def test_a_password_typed_in_place_of_the_address_is_not_kept(console):
+    console.visitor().sign_in(PASSWORD, "claire.fontaine")
+    assert console.accounts.audit.page()[0].action == "sign_in.refused"
+    assert all(PASSWORD not in repr(entry) for entry in console.accounts.audit.page())
+
+
 def test_somebody_disabled_is_refused_and_their_sessions_end(console):
     browser, user = console.signed_in("agent"), console.person("agent")
     console.accounts.users.disable(user.id)
