@@ -81,6 +81,8 @@ class Transfer(Action):
     """What was said so far, for the agent's ear, one sentence."""
     language: str = "fr"
     """What the caller speaks; the agent is told when it is not French."""
+    fields: dict[str, Value] = field(default_factory=dict)
+    """What the conversation took down, by name (name, phone, address…): nobody asks it again."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -158,6 +158,7 @@ def _who(visit: _Visit) -> Generator[Action, Event, bool]:
         yield from visit.talk.say("appointment.no_number")
         return False
     visit.phone = phone
+    visit.talk.keep(name=visit.name, phone=phone)
     return True
 
 

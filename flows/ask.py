@@ -127,6 +127,8 @@ class Talk:
         """The question that the caller is failing to answer."""
         self._failures = 0
         """Silences and misunderstandings in a row at that question, in whatever order."""
+        self.captured: dict[str, Value] = {}
+        """What the call took down, by name: an agent who takes the call is told, and asks it no more."""
         self._said: list[Say] = []
         """What was said since the caller's last words: what "répétez" repeats."""
 
@@ -151,6 +153,10 @@ class Talk:
             yield from self.say("language.offer_other")
         elif self.other_language:
             yield Say(prompt="language.offer", language=self.other_language)
+
+    def keep(self, **fields: Value) -> None:
+        """Remember what was just taken down; what is empty was not."""
+        self.captured |= {name: value for name, value in fields.items() if value}
 
     def say(
         self, prompt: str, values: Values = NOTHING, *, interruptible: bool = True, language: str = ""

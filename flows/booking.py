@@ -25,6 +25,7 @@ from flows.reporting import (
     SendNotice,
     StreetsFound,
 )
+from flows.routing import AgentsFound, FindAgents
 
 Found = TypeVar("Found", bound=Event)
 
@@ -224,6 +225,7 @@ ANSWERED_BY: dict[type[Action], tuple[type[Event], ...]] = {
     FindReportStatus: (ReportStatusFound,),
     ReserveReference: (ReferenceReserved,),
     FindWindows: (WindowsFound,),
+    FindAgents: (AgentsFound,),
 }
 
 DEEDS: tuple[type[Deed], ...] = (

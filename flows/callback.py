@@ -59,7 +59,9 @@ def callback(
             yield from talk.say("callback.no_number")
             return False
         request.phone = phone
+        talk.keep(phone=phone)
         request.name = (yield from collect_name(talk, "callback.name")) or ""
+        talk.keep(name=request.name)
     except (CallerGone, Interruption):
         if request.window and request.phone:
             yield NoteOutcome(outcome="message")

@@ -138,9 +138,25 @@ class OpeningFound(Event):
     """When the service opens or closes next, as written French."""
     reachable: bool = True
     """Somebody's telephone is declared for this service."""
+    overflow: str = ""
+    """Slug of the service that stands in for this one when nobody of it can take a call; may be empty."""
+    overflow_name: str = ""
+    """That service as said aloud."""
 
 
-TransferOutcome = Literal["answered", "busy", "no_answer", "declined", "failed"]
+TransferOutcome = Literal[
+    "answered",
+    "busy",
+    "no_answer",
+    "declined",
+    "failed",
+    "canceled",
+    "hung_up",
+    "dropped",
+    "taken",
+]
+"""answered: a person spoke with the caller; hung_up: picked up, then put down without taking the call;
+dropped: taken, then cut off; taken: other callers were quicker, and no telephone rang."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,20 +5,43 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from flows.actions import Action, NoteOutcome, TakeMessage
-from flows.ask import EmergencyHeard, Interruption, Talk
+from flows.ask import TRIES, EmergencyHeard, Interruption, Reply, Talk
+from flows.callback import callback
 from flows.dialogue import CallerGone
-from flows.events import Event, Heard, Pressed
+from flows.events import CallStarted, Event, Heard, Pressed
+from flows.routes import Route
 
+CALL_ME_BACK = ("rappelez-moi", "rappelez moi", "être rappelé", "je veux être rappelé", "un rappel")
 MAX_PARTS = 6
 """Stretches of speech kept in one message; each lasts as long as the caller makes no long pause."""
 
 
-def offer_message(talk: Talk, caller: str, service: str, subject: str) -> Generator[Action, Event, bool]:
-    """Offer to take a message; true when one was taken."""
-    heard = yield from talk.confirm("message.offer")
-    if not heard.yes:
-        return False
-    return (yield from take_message(talk, caller, service, subject))
+def message_or_callback(
+    talk: Talk, started: CallStarted, service: str, subject: str
+) -> Generator[Action, Event, bool]:
+    """Offer to take a message, or to agree on a callback; true when either was promised.
+
+    Keys: 1 a message, 2 neither, 3 a callback.
+    """
+    prompt, tongue = "message.offer", talk.tongue
+    phrases = (*tongue.yes_no, *(CALL_ME_BACK if tongue.language == "fr" else ()))
+    for attempt in range(1, TRIES + 1):
+        reply = yield from talk.ask(prompt, patience="brief", phrases=phrases)
+        if reply is None:
+            return False
+        words = reply.text if isinstance(reply, Heard) else ""
+        if words in CALL_ME_BACK or tongue.route_of(words) is Route.CALLBACK or _keys(reply) == "3":
+            promised = yield from callback(talk, started, service, subject, words)
+            return promised or (yield from take_message(talk, started.caller, service, subject))
+        wanted = tongue.yes_or_no(words) if words else {"1": True, "2": False}.get(_keys(reply))
+        if wanted is not None:
+            return wanted and (yield from take_message(talk, started.caller, service, subject))
+        prompt = f"message.offer.no_match.{attempt}" if attempt < TRIES else prompt
+    return False
+
+
+def _keys(reply: Reply) -> str:
+    return reply.digits if isinstance(reply, Pressed) else ""
 
 
 def take_message(talk: Talk, caller: str, service: str, subject: str) -> Generator[Action, Event, bool]:

@@ -47,7 +47,7 @@ _LONGEST_YES_NO = 3
 class _Report:
     """What is known of a problem so far."""
 
-    caller: str
+    started: CallStarted
     problem: Problem | None = None
     place: Address | None = None
     description: str = ""
@@ -57,6 +57,11 @@ class _Report:
     reference: str = ""
     kept: bool = False
     """Opened, or joined to one already open."""
+
+    @property
+    def caller(self) -> str:
+        """The number of the call, where it can be rung."""
+        return reachable(self.started.caller)
 
     @property
     def worth_keeping(self) -> bool:
@@ -96,7 +101,7 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
     `words`: what the caller already said, which may hold what and where. Whoever leaves once both are known
     has reported all the same.
     """
-    report = _Report(caller=reachable(started.caller), description=words)
+    report = _Report(started, description=words)
     try:
         report.problem = yield from _what(talk, report, words)
         if report.problem is None:
@@ -131,6 +136,7 @@ def _whatever_it_is(
 def _take_down(
     talk: Talk, report: _Report, problem: Problem, words: str, today: date | None
 ) -> Generator[Action, Event, bool]:
+    talk.keep(problem=problem.title)
     yield from talk.say("report.understood", {"problem": problem.title})
     if problem.asks_danger or says_danger(report.description):
         if says_danger(report.description):
@@ -145,6 +151,7 @@ def _take_down(
     if report.place is None:
         yield from talk.say("report.nowhere")
         return (yield from _to_a_person(talk, report))
+    talk.keep(address=report.place.written)
     if report.dangerous:
         return (yield from _urgent(talk, report))
     similar = yield from _similar(talk, report, report.place, today)
@@ -228,6 +235,7 @@ def _text_updates(talk: Talk, report: _Report) -> Generator[Action, Event, None]
         mobile = yield from collect_phone_number(talk, "report.mobile")
     if mobile is not None:
         report.phone, report.text_updates = mobile, True
+        talk.keep(phone=mobile)
 
 
 def _urgent(talk: Talk, report: _Report) -> Generator[Action, Event, bool]:
@@ -240,9 +248,8 @@ def _urgent(talk: Talk, report: _Report) -> Generator[Action, Event, bool]:
 
 def _to_a_person(talk: Talk, report: _Report) -> Generator[Action, Event, bool]:
     problem = report.problem or other_problem()
-    place = report.place.written if report.place else ""
-    summary = ", ".join(part for part in (place, report.description.replace("\n", " ")) if part)
+    summary = report.description.replace("\n", " ")
     service = ON_CALL if report.dangerous else problem.service
     return (
-        yield from hand_over(talk, report.caller, service=service, subject=problem.title, summary=summary)
+        yield from hand_over(talk, report.started, service=service, subject=problem.title, summary=summary)
     )

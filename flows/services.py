@@ -40,12 +40,12 @@ def serve(
     if talk.deaf or route not in talk.tongue.services:
         yield from talk.say("language.person")
         service = ROUTE_SERVICES.get(route, last.service if last else RECEPTION)
-        return (yield from hand_over(talk, started.caller, service=service, summary=words))
+        return (yield from hand_over(talk, started, service=service, summary=words))
     if route is Route.REPORT:
         return (yield from report_issue(talk, started, words))
     if route is Route.STATUS:
         told = yield from report_status(talk, started)
-        return told or (yield from hand_over(talk, started.caller, summary=words))
+        return told or (yield from hand_over(talk, started, summary=words))
     if route is Route.CALLBACK:
         service, subject = (last.service, last.for_agents) if last else (RECEPTION, words)
         return (yield from callback(talk, started, service, subject, words))
@@ -57,7 +57,7 @@ def serve(
         return True
     service = last.service if last else RECEPTION
     subject = last.for_agents if last else ""
-    return (yield from hand_over(talk, started.caller, service=service, subject=subject, summary=words))
+    return (yield from hand_over(talk, started, service=service, subject=subject, summary=words))
 
 
 def _says_what_for(talk: Talk, words: str) -> Generator[Action, Event, bool]:

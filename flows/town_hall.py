@@ -267,7 +267,7 @@ def _silence(door: FrontDoor) -> Step:
     """Nobody speaks: a person if the town hall is open, else goodbye with the way back."""
     door.rateable = False
     yield from door.talk.say("main.silence")
-    yield from hand_over(door.talk, door.caller, summary=door.last_question)
+    yield from hand_over(door.talk, door.started, summary=door.last_question)
     return None
 
 
@@ -287,5 +287,5 @@ def _person(door: FrontDoor, words: str) -> Step:
         if isinstance(found, AnswersFound) and found.choices and found.decision in ("answer", "confirm"):
             service, subject = found.choices[0].service, found.choices[0].for_agents
     summary = door.last_question or words
-    helped = yield from hand_over(door.talk, door.caller, service=service, subject=subject, summary=summary)
+    helped = yield from hand_over(door.talk, door.started, service=service, subject=subject, summary=summary)
     return None if helped else "main.otherwise"

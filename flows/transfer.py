@@ -1,39 +1,113 @@
-"""Handing the caller to a person, and what follows when nobody can take the call."""
+"""Handing the caller to a person, and what follows when nobody can take the call.
+
+One `Transfer` rings one group of telephones: all those of the service that are free, or the next one, as the
+town hall has decided. When it fails the flow asks again who can be rung; whoever has just been tried is not
+among them, so that a refusal brings the next agent at once and nobody is rung in circles. When everybody
+speaks to somebody, the caller waits in the line of that service. When there is nobody left, the service that
+stands in for this one is tried in the same way, then a message or a callback is offered: never a dead end.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Generator
+from enum import Enum
 
 from flows.actions import Action, NoteOutcome, OpenNow, Transfer
 from flows.ask import Talk
-from flows.events import Event, OpeningFound, TransferEnded
-from flows.message import offer_message
+from flows.booking import answered
+from flows.events import CallStarted, Event, OpeningFound, TransferEnded
+from flows.message import message_or_callback, take_message
+from flows.routing import AgentsFound, FindAgents
+from flows.waiting import Waited, wait_in_line
 
 RECEPTION = "accueil"
 """The service that takes what belongs to no other."""
+MAX_RINGS = 6
+"""Times one service's telephones ring for one caller before a message is offered."""
+MAX_SERVICES = 3
+"""Services asked one after the other for one caller: the one wanted, and those that stand in for it."""
+SAME_AGENT = frozenset(("dropped", "taken"))
+"""Outcomes after which the search goes on without a word of its own: the next sentence says it all."""
+
+
+class _Ending(Enum):
+    TALKED = "a person took the call"
+    LEFT = "the caller would rather leave a message than wait"
+    NOBODY = "nobody could take it, and the caller was told"
 
 
 def hand_over(
-    talk: Talk, caller: str, *, service: str = RECEPTION, subject: str = "", summary: str = ""
+    talk: Talk, started: CallStarted, *, service: str = RECEPTION, subject: str = "", summary: str = ""
 ) -> Generator[Action, Event, bool]:
-    """Put the caller through to a service; true when a person took the call or a message was left.
+    """Put the caller through to a service; true when a person took the call, or a message or a callback was
+    taken down.
 
-    Closed, or nobody free: the caller is told which, and offered a message. Never a dead end.
+    Closed, or nobody free: the caller is told which. What the conversation has captured goes with the call:
+    nobody asks it again.
     """
-    opening = yield OpenNow(service=service, language=talk.language)
-    if not isinstance(opening, OpeningFound):
-        raise TypeError(f"{type(opening).__name__} does not answer OpenNow.")
-    if not opening.open:
-        yield from talk.say("transfer.closed", {"sentence": opening.sentence})
-    elif not opening.reachable:
-        yield from talk.say("transfer.unreachable")
-    else:
-        yield from talk.say("transfer.connecting", interruptible=False)
-        ended = yield Transfer(service=service, subject=subject, summary=summary, language=talk.language)
-        if not isinstance(ended, TransferEnded):
-            raise TypeError(f"{type(ended).__name__} does not answer Transfer.")
-        if ended.outcome == "answered":
+    wanted, tried = service, {service}
+    while True:
+        event = yield OpenNow(service=service, language=talk.language)
+        opening = answered(event, OpeningFound)
+        ending = _Ending.NOBODY
+        if not opening.open:
+            yield from talk.say("transfer.closed", {"sentence": opening.sentence})
+        elif not opening.reachable:
+            yield from talk.say("transfer.unreachable")
+        else:
+            ending = yield from _find_somebody(talk, service, subject, summary)
+        if ending is _Ending.TALKED:
             yield NoteOutcome(outcome="transferred")
             return True
-        yield from talk.say(f"transfer.{ended.outcome}")
-    return (yield from offer_message(talk, caller, service, subject))
+        if ending is _Ending.LEFT:
+            return (yield from take_message(talk, started.caller, wanted, subject))
+        if not opening.overflow or opening.overflow in tried or len(tried) == MAX_SERVICES:
+            return (yield from message_or_callback(talk, started, wanted, subject))
+        service = opening.overflow
+        tried.add(service)
+        yield from talk.say("transfer.overflow", {"service": opening.overflow_name})
+
+
+def _find_somebody(talk: Talk, service: str, subject: str, summary: str) -> Generator[Action, Event, _Ending]:
+    """Ring who can be rung, wait for who is engaged, until somebody takes the call or nobody is left."""
+    failed = ""
+    for _ in range(MAX_RINGS):
+        event = yield FindAgents(service=service)
+        found = answered(event, AgentsFound)
+        prompt = _announcement(failed)
+        if found.state == "engaged":
+            waited = yield from wait_in_line(talk, service, found.position)
+            if waited is Waited.LEFT:
+                return _Ending.LEFT
+            if waited is Waited.IN_VAIN:
+                return _Ending.NOBODY
+            prompt = "queue.turn"
+        elif found.state != "free":
+            failed = failed or ("busy" if found.state == "full" else "away")
+            break
+        yield from talk.say(prompt, interruptible=False)
+        event = yield Transfer(
+            service=service,
+            subject=subject,
+            summary=summary,
+            language=talk.language,
+            fields=dict(talk.captured),
+        )
+        outcome = answered(event, TransferEnded).outcome
+        if outcome == "answered":
+            return _Ending.TALKED
+        if outcome == "dropped":
+            yield from talk.say("transfer.dropped")
+        failed = outcome
+    yield from _say_why(talk, failed)
+    return _Ending.NOBODY
+
+
+def _announcement(failed: str) -> str:
+    """What precedes the ringing: the first time, or after somebody could not take the call."""
+    return "transfer.connecting" if not failed or failed in SAME_AGENT else "transfer.next"
+
+
+def _say_why(talk: Talk, failed: str) -> Generator[Action, Event, None]:
+    if failed != "dropped":  # said as soon as it happened
+        yield from talk.say("transfer.busy" if failed == "taken" else f"transfer.{failed}")

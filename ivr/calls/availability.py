@@ -9,7 +9,7 @@ ended.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -78,37 +78,11 @@ class Availability:
             db.table("agents").upsert(row, pk="phone")
         return self.state(phone)
 
-    def claim(
-        self, call_id: str, attempt: int, phones: Sequence[str], *, at_most: int, seconds: float
-    ) -> list[str]:
-        """Take the first free ones of these telephones for a caller; those that were got, in order.
-
-        Asked twice for the same attempt, the answer is the same. They are let go after `seconds` at most.
-        """
-        now = self._clock()
-        with self._connections.writing() as db:
-            states = states_in(db, phones, now)
-            held = _held_by(db, call_id, attempt, now)
-            if held:
-                return [state.phone for state in states if state.phone in held]
-            taken = [state.phone for state in states if state.free][:at_most]
-            for phone in taken:
-                row = {
-                    "phone": phone,
-                    "call_id": call_id,
-                    "attempt": attempt,
-                    "engaged": "ringing",
-                    "engaged_at": now,
-                    "engaged_until": now + seconds,
-                }
-                db.table("agents").upsert(row, pk="phone")
-        return taken
-
     def picked_up(self, call_id: str, attempt: int, phone: str) -> None:
         """One of the telephones held was picked up: the others have stopped ringing."""
         with self._connections.writing() as db:
-            if phone in _held_by(db, call_id, attempt, self._clock()):
-                _let_go(db, "call_id = ? and attempt = ? and phone <> ?", [call_id, attempt, phone])
+            if phone in held_by(db, call_id, attempt, self._clock()):
+                let_go_in(db, "call_id = ? and attempt = ? and phone <> ?", [call_id, attempt, phone])
 
     def talking(self, call_id: str, attempt: int, phone: str, seconds: float) -> None:
         """The agent took the call; it lasts `seconds` at the most."""
@@ -124,9 +98,9 @@ class Availability:
         """The caller holds no agent any more; with `attempt`, those of that attempt only."""
         with self._connections.writing() as db:
             if attempt is None:
-                _let_go(db, "call_id = ?", [call_id])
+                let_go_in(db, "call_id = ?", [call_id])
             else:
-                _let_go(db, "call_id = ? and attempt = ?", [call_id, attempt])
+                let_go_in(db, "call_id = ? and attempt = ?", [call_id, attempt])
 
 
 def states_in(db: Database, phones: Iterable[str], now: float) -> list[AgentState]:
@@ -157,7 +131,21 @@ def _state(row: dict[str, Any], now: float) -> AgentState:
     )
 
 
-def _held_by(db: Database, call_id: str, attempt: int, now: float) -> set[str]:
+def hold(db: Database, call_id: str, attempt: int, phone: str, now: float, until: float) -> None:
+    """Take a telephone for a caller, inside a transaction that has seen it free."""
+    row = {
+        "phone": phone,
+        "call_id": call_id,
+        "attempt": attempt,
+        "engaged": "ringing",
+        "engaged_at": now,
+        "engaged_until": until,
+    }
+    db.table("agents").upsert(row, pk="phone")
+
+
+def held_by(db: Database, call_id: str, attempt: int, now: float) -> set[str]:
+    """The telephones that one attempt of a call holds, inside a transaction."""
     rows = db.execute(
         "select phone from agents where call_id = ? and attempt = ? and engaged_until > ?",
         [call_id, attempt, now],
@@ -165,6 +153,6 @@ def _held_by(db: Database, call_id: str, attempt: int, now: float) -> set[str]:
     return {row[0] for row in rows}
 
 
-def _let_go(db: Database, where: str, values: list[str | int]) -> None:
+def let_go_in(db: Database, where: str, values: list[str | int]) -> None:
     nobody = "call_id = null, attempt = null, engaged = null, engaged_at = null, engaged_until = null"
     db.execute(f"update agents set {nobody} where {where}", values)  # noqa: S608 - literals

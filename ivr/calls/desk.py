@@ -9,18 +9,21 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from flows.actions import Ask, Say, Transfer
+from flows.actions import Ask, Say, Transfer, Value
 from flows.events import CallStarted
 from flows.prompts import Catalogue
 from flows.tongues import tongue_of
 from flows.town_hall import town_hall
 from flows.understand import Command
 from ivr.calls import records
+from ivr.calls.availability import Availability
 from ivr.calls.conversation import Conversation
 from ivr.calls.log import CallLog
 from ivr.calls.queries import TownQueries
+from ivr.calls.routing import Routing
 from ivr.calls.sounds_kept import SoundsKept
 from ivr.calls.texts import can_be_texted, note_reply, wants_no_text
+from ivr.calls.transfers import Transfers
 from ivr.database import Connections
 from ivr.settings import Settings
 from speech.written import Written
@@ -62,6 +65,9 @@ class Desk:
         self._connections = connections
         self._queries = queries
         self._clock = clock
+        self.routing = Routing(settings, connections, clock)
+        self.transfers = Transfers(connections, clock)
+        self.availability = Availability(connections, clock)
         self._now = now or (lambda: datetime.fromtimestamp(clock(), tz=settings.zone))
 
     def begin(self, call_id: str, *, caller: str, channel: str) -> Conversation:
@@ -101,14 +107,21 @@ class Desk:
         """
         speaks = f"whisper.speaks_{transfer.language}"
         told = self.catalogue.voice(speaks, {}) if speaks in self.catalogue else ""
+        others = [(name, value) for name, value in transfer.fields.items() if value != transfer.subject]
+        fields = [sentence for name, value in others if (sentence := self._field(name, value))]
         return Say(
             prompt="whisper.announce",
             values={
                 "service": self.service_name(transfer.service),
                 "subject": f"{told} {_sentence(transfer.subject)}".strip(),
-                "summary": "" if told else _sentence(transfer.summary),
+                "summary": " ".join([*fields, "" if told else _sentence(transfer.summary)]).strip(),
             },
         )
+
+    def _field(self, name: str, value: Value) -> str:
+        """One thing taken down, as an agent is told it; nothing for what has no sentence."""
+        key = f"whisper.field.{name}"
+        return self.catalogue.voice(key, {"value": value}) if key in self.catalogue else ""
 
     def screen_text(self, action: Say) -> str:
         """The sentence of a prompt, for a screen."""
@@ -117,12 +130,6 @@ class Desk:
     def town_values(self) -> dict[str, str | int | float]:
         """What any prompt may cite."""
         return {"town": self.settings.town.name}
-
-    def agents_for(self, service: str) -> list[str]:
-        """E.164 numbers that ring for a service; the reception's when it has none of its own."""
-        wanted = self.settings.services.get(service)
-        agents = wanted.agents if wanted and wanted.agents else self.settings.services["accueil"].agents
-        return list(agents)
 
     def service_name(self, service: str) -> str:
         """The service as said aloud."""
@@ -157,37 +164,6 @@ class Desk:
         """Learn a status callback; late and repeated ones never move a call backwards."""
         with self._connections.writing() as db:
             records.note_provider(db, call_id, status, sequence, seconds)
-
-    def offer_transfer(self, call_id: str, attempt: int, service: str) -> None:
-        """Remember that a service's telephones are about to ring."""
-        with self._connections.writing() as db:
-            db.table("transfers").insert(
-                {"call_id": call_id, "attempt": attempt, "service": service}, ignore=True
-            )
-
-    def agent_answers(self, call_id: str, attempt: int, agent: str, answer: str) -> None:
-        """What an agent said to the whisper: accepted or declined. An acceptance is never undone."""
-        with self._connections.writing() as db:
-            db.execute(
-                "update transfers set agent = ?, answer = ?, answered_at = ?"
-                " where call_id = ? and attempt = ? and answer is not 'accepted'",
-                [agent, answer, self._clock(), call_id, attempt],
-            )
-
-    def agent_answer(self, call_id: str, attempt: int) -> str:
-        """accepted, declined, or empty when nobody answered the whisper."""
-        row = self._connections.get().execute(
-            "select answer from transfers where call_id = ? and attempt = ?", [call_id, attempt]
-        )
-        return next((found[0] or "" for found in row), "")
-
-    def end_transfer(self, call_id: str, attempt: int, outcome: str) -> None:
-        """Remember how it ended: answered, busy, no_answer, declined, failed."""
-        with self._connections.writing() as db:
-            db.execute(
-                "update transfers set outcome = ? where call_id = ? and attempt = ?",
-                [outcome, call_id, attempt],
-            )
 
     def text_reply(self, phone: str, text: str) -> str:
         """Obey what somebody answers to our texts: "stop", "start", or "" for anything else."""

@@ -17,7 +17,7 @@ from flows.actions import Action, Deed
 from flows.codec import decode_event, encode
 from flows.dialogue import Dialogue, Flow
 from flows.events import CallStarted, Event
-from ivr.calls import records
+from ivr.calls import records, waiting
 from ivr.calls.backlog import Backlog
 from ivr.database import Connections
 
@@ -153,6 +153,7 @@ def _write(db: Database, entry: Entry) -> None:
     db.table("call_events").insert(_row(entry))
     _promise(db, entry)
     records.project(db, entry.call_id, entry.event, entry.actions, entry.written_at)
+    waiting.project(db, entry.call_id, entry.event, entry.actions, entry.written_at)
 
 
 def _promise(db: Database, entry: Entry, beside: int = 0) -> None:

@@ -395,3 +395,36 @@ def m015_desks_and_calls_of_agents(db: Database) -> None:
     for table in ("messages", "callbacks", "reports", "appointments"):
         db.table(table).create_index(["call_id"])
     db.table("transfers").create_index(["agent", "answered_at"])
+
+
+@migrations()
+def m010_waiting(db: Database) -> None:
+    """Callers who wait for an agent, in the order they came: a projection of the log."""
+    db.table("waiting").create(
+        {
+            "id": int,
+            "call_id": str,
+            "service": str,
+            "joined_at": float,
+            "seen_at": float,
+            "position": int,
+            "told_at": float,
+            "called": int,
+        },
+        pk="id",
+        not_null={"call_id", "service", "joined_at", "seen_at", "called"},
+        defaults={"called": 0},
+    )
+    db.table("waiting").create_index(["call_id"], unique=True)
+
+
+@migrations()
+def m011_transfers_followed(db: Database) -> None:
+    """When each step of a transfer happened, whom it rang, and what the agent is told of the call."""
+    for column in ("offered_at", "picked_up_at", "ended_at"):
+        db.table("transfers").add_column(column, float)
+    for column in ("subject", "summary", "fields", "rung"):
+        db.table("transfers").add_column(column, str)
+    # For an agent's page (what was offered to me lately?), and for what a call has tried.
+    db.table("transfers").create_index(["offered_at"])
+    db.table("transfers").create_index(["agent", "offered_at"])

@@ -88,6 +88,8 @@ class TownQueries:
             if language == "en" and self._english is not None
             else calendar.next_sentence(slug, now),
             reachable=bool(service.agents),
+            overflow=service.fallback,
+            overflow_name=self._settings.services[service.fallback].name if service.fallback else "",
         )
 
 

@@ -31,10 +31,12 @@ from flows.reporting import (
     Street,
     StreetsFound,
 )
+from flows.routing import FindAgents
 from ivr.calls.appointments import Appointments
 from ivr.calls.callbacks import windows
 from ivr.calls.diary import Diary
 from ivr.calls.reports import Reports
+from ivr.calls.routing import Routing
 from ivr.database import Connections
 from ivr.settings import Settings
 from knowledge.english.librarian import EnglishLibrarian
@@ -47,7 +49,7 @@ STREETS_FILE = "streets.csv"
 
 
 class ServiceQueries:
-    """Performs the queries of `flows.booking` and `flows.reporting`."""
+    """Performs the queries of `flows.booking`, `flows.reporting` and `flows.routing`."""
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class ServiceQueries:
         self._streets = KeptStreets(settings.var / STREETS_FILE)
         self._appointments = Appointments(settings, connections)
         self._reports = Reports(connections, settings.zone)
+        self._routing = Routing(settings, connections, clock)
 
     def perform(self, query: Query, call_id: str) -> Event:
         """The event that answers this call's query. Raises what the database or the street list raise."""
@@ -79,6 +82,8 @@ class ServiceQueries:
                 return StreetsFound(streets=self._find_streets(query))
             case FindAppointmentKinds(text=text, alternatives=alternatives, language="en"):
                 return AppointmentKindsFound(kinds=self._find_kinds_in_english(text, alternatives))
+            case FindAgents(service=service):
+                return self._routing.find(call_id, service)
             case FindAppointmentKinds(text=text, alternatives=alternatives):
                 return AppointmentKindsFound(kinds=self._find_kinds(text, alternatives))
             case FindSlots(kind=kind, period=period):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
 from flows.actions import Ask, Query, Say, Transfer
-from ivr.channels import twiml
+from flows.events import TransferEnded
+from flows.routing import WaitInQueue
+from ivr.channels import hold_music, twiml
+from ivr.channels.agents_side import TRANSFER_SECONDS, AgentsSide
 from ivr.channels.callbacks import ask_for_a_callback
 from ivr.channels.passes import Passes
 from ivr.channels.signature import stream_url
@@ -29,8 +31,6 @@ Way = Literal["stream", "record", "keys"]
 RECORDINGS = {"brief": Recording(10, 2), "normal": Recording(25, 2), "long": Recording(60, 4)}
 """By the patience of the question. One that brings only silence is followed by another, without a word."""
 NEXT_KEY_SECONDS = 5
-TRANSFER_SECONDS = 4 * 3600
-"""A talk with a person is never cut: this is the longest the provider allows."""
 MOST_LOST = 3
 """Streams lost one after the other before the call goes on turn by turn."""
 
@@ -47,12 +47,18 @@ class Documents:
     """Writes what comes next in a call, whichever worker asks."""
 
     def __init__(
-        self, desk: Desk, sounds: Sounds, passes: Passes, sleep: Callable[[float], None] = time.sleep
+        self,
+        desk: Desk,
+        sounds: Sounds,
+        passes: Passes,
+        agents: AgentsSide,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._sleep = sleep
         self._desk = desk
         self._sounds = sounds
         self._passes = passes
+        self._agents = agents
         self._line = desk.settings.line
 
     def next(
@@ -81,12 +87,16 @@ class Documents:
         waiting = conversation.waiting_for
         if isinstance(waiting, Ask) and way == "stream":
             return self.stream(conversation.call_id, lost)
+        if isinstance(waiting, WaitInQueue):
+            heard = False  # a stream leaves these sentences to us: here a key may stop them
         says = () if heard else tuple(a for a in conversation.pending if isinstance(a, Say))
         spoken = [self._sounds.spoken(action, our_voice=our_voice) for action in says]
         if isinstance(waiting, Ask):
             return self._listen(conversation, waiting, way, spoken, our_voice)
         if isinstance(waiting, Transfer):
-            return self._transfer(conversation, waiting, way, spoken, caller_id)
+            return self._transfer(conversation, waiting, way, spoken, our_voice, caller_id)
+        if isinstance(waiting, WaitInQueue):
+            return self.wait(conversation, way, spoken, our_voice=our_voice)
         if not conversation.ended:
             raise NobodyAnswers(
                 f"Call {conversation.call_id} waits for {type(waiting).__name__}, which nobody has answered."
@@ -127,6 +137,13 @@ class Documents:
     def nobody(self) -> str:
         """Not even the switchboard answered."""
         return twiml.hang_up([*self._try_to_say("transfer.unreachable"), *self._try_to_say("goodbye")])
+
+    def wait(
+        self, conversation: Conversation, way: Way, spoken: Sequence[Spoken] = (), *, our_voice: bool
+    ) -> str:
+        """A few seconds in the line, after these sentences; a key, or their end, asks what comes next."""
+        values = {"step": conversation.position, "way": way, "voice": int(our_voice)}
+        return twiml.wait(spoken=spoken, music=hold_music.PATH, then=address("/voice/wait", **values))
 
     def whisper(self, transfer: Transfer, then: str) -> str:
         """What the agent hears, who takes the call with a key."""
@@ -210,15 +227,15 @@ class Documents:
         transfer: Transfer,
         way: Way,
         spoken: Sequence[Spoken],
+        our_voice: bool,
         caller_id: str,
     ) -> str:
         attempt = conversation.position
-        numbers = self._desk.agents_for(transfer.service) or [self._desk.settings.town.switchboard]
+        numbers = self._agents.ring(conversation.call_id, attempt, transfer)
+        if not numbers:
+            conversation.handle(f"dialled/{attempt}", TransferEnded(outcome="taken"))
+            return self.next(conversation, way, our_voice=our_voice, caller_id=caller_id)
         self.prepare(transfer)
-        try:
-            self._desk.offer_transfer(conversation.call_id, attempt, transfer.service)
-        except sqlite3.Error as error:
-            log.warning("A transfer of call %s was not written down: %s.", conversation.call_id, error)
         return twiml.dial(
             spoken=spoken,
             numbers=numbers,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
+from ivr.channels.agents_side import AgentsSide
 from ivr.channels.documents import Documents, Way
 from ivr.channels.media_stream import Line
 from ivr.channels.passes import Passes
@@ -31,6 +32,7 @@ class Equipment:
     line: Line
     """What streams need; its ears are never used when `hears` is false."""
     documents: Documents
+    agents: AgentsSide
     recordings: Recordings
     signatures: SignatureCheck
     hears: bool
@@ -59,30 +61,6 @@ class Equipment:
     def way_without_stream(self) -> Way:
         """Recordings heard here, or keys alone without ears."""
         return "record" if self.hears else "keys"
-
-    # What agents did is good to know, and no reason to drop a call.
-
-    def agent_answers(self, call_id: str, attempt: int, *, agent: str, answer: str) -> None:
-        """Keep what an agent pressed."""
-        try:
-            self.desk.agent_answers(call_id, attempt, agent, answer)
-        except sqlite3.Error as error:
-            log.warning("An agent's answer was not written down: %s.", error)
-
-    def agent_answer(self, call_id: str, attempt: int) -> str:
-        """accepted, declined, or empty."""
-        try:
-            return self.desk.agent_answer(call_id, attempt)
-        except sqlite3.Error as error:
-            log.warning("An agent's answer could not be read: %s.", error)
-            return ""
-
-    def end_transfer(self, call_id: str, attempt: int, outcome: str) -> None:
-        """Keep how a transfer ended."""
-        try:
-            self.desk.end_transfer(call_id, attempt, outcome)
-        except sqlite3.Error as error:
-            log.warning("The end of a transfer was not written down: %s.", error)
 
     def note_outcome(self, call_id: str, outcome: str) -> None:
         """Keep what became of a caller whom the switchboard took over from us."""

@@ -16,8 +16,10 @@ from flask_sock import Sock
 from simple_websocket import Server  # type: ignore[import-untyped]
 
 from ivr.channels import media_stream, passes
+from ivr.channels.agents_side import AgentsSide
 from ivr.channels.documents import Documents
 from ivr.channels.equipment import EXTENSION, Equipment, equipment
+from ivr.channels.hold_music import music
 from ivr.channels.incoming_texts import texts
 from ivr.channels.listener import Ears
 from ivr.channels.live_streams import LiveStreams
@@ -83,13 +85,15 @@ def install(
         log.error("The streams will not be written down: %s.", error)
     live = LiveStreams(settings.line.max_calls)
     offered = Passes(connections, tokens or [secrets.token_hex(16)])
-    documents = Documents(desk, Sounds(mouth, desk.voice_text), offered)
+    agents = AgentsSide(desk)
+    documents = Documents(desk, Sounds(mouth, desk.voice_text), offered, agents)
     app.extensions[EXTENSION] = Equipment(
         desk=desk,
         line=media_stream.Line(
             desk, ears or _Deaf(), mouth or _Mute(), offered, live, on_transfer=documents.prepare
         ),
         documents=documents,
+        agents=agents,
         recordings=Recordings(
             ears or _Deaf(),
             (settings.provider.account_sid, tokens[0] if tokens else ""),
@@ -102,6 +106,7 @@ def install(
     app.config.setdefault("SOCK_SERVER_OPTIONS", {"max_message_size": MAX_MESSAGE_CHARS})
     app.register_blueprint(voice)
     app.register_blueprint(texts)
+    app.register_blueprint(music)
     app.register_blueprint(_media())
     if mouth is not None:
         app.register_blueprint(_audio(mouth))

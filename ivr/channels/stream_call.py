@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from flows.actions import Action, Ask, Say, Transfer
 from flows.events import Event, Heard, HungUp, NoInput, Pressed, Resumed
+from flows.routing import WaitInQueue
 from ivr.channels.keys import KeyCollector
 from ivr.channels.listener import EarsFailed, Listener, Said, Sign, SpeechBegan, StayedSilent
 from ivr.channels.stream_parts import Conversation, Texts, Voice
@@ -241,15 +242,16 @@ class StreamCall:
     def _perform(self, actions: Sequence[Action]) -> None:
         self._question = None
         self._listener.rest()
+        waits = any(isinstance(action, WaitInQueue) for action in actions)
         for action in actions:
-            if isinstance(action, Say):
+            if isinstance(action, Say) and not waits:  # else said in the line, where a key may stop it
                 self._say(action)
             if isinstance(action, Ask):
                 self._listen_for(action)
             elif isinstance(action, Transfer):
                 self._on_transfer(action)
         if self._question is None:
-            self._leaving = True  # a transfer, a goodbye: nothing more is asked here
+            self._leaving = True  # a transfer, a line, a goodbye: nothing more is asked here
 
     def _say(self, action: Say) -> None:
         self._voice.say(self._texts.voice_text(action), slow=action.slow, interruptible=action.interruptible)

@@ -63,7 +63,7 @@ def turn_of(form: Mapping[str, str], values: Mapping[str, str]) -> Turn:
         tries=number_in(values, "try"),
         recording=form.get("RecordingUrl") or values.get("recording", ""),
         has_sound=form.get("RecordingDuration") != "0" and not values.get("silence"),
-        keys="" if hung_up else re.sub(r"[^0-9*#A-D]", "", first + digits)[:MAX_KEYS],
+        keys="" if hung_up else keys_in(form, first),
         begun=bool(first),
         hung_up=hung_up,
     )
@@ -193,6 +193,11 @@ def _once_more(turn: Turn) -> str:
         **{"try": turn.tries + 1},
     )
     return twiml.say([], redirect=then, pause_seconds=1)
+
+
+def keys_in(form: Mapping[str, str], first: str = "") -> str:
+    """Keys of a webhook, after those of the webhook before."""
+    return re.sub(r"[^0-9*#A-D]", "", first + form.get("Digits", ""))[:MAX_KEYS]
 
 
 def way_in(values: Mapping[str, str]) -> Way:

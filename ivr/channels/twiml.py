@@ -139,15 +139,32 @@ def dial(
     return _text(response)
 
 
-def whisper(*, announce: Spoken, declined: Spoken, then: str, seconds: int = 8) -> str:
+def wait(*, spoken: Sequence[Spoken], music: str, then: str) -> str:
+    """Say, then play music; `then` is asked what comes next, with the key that stopped either of them."""
+    response = VoiceResponse()
+    gather = Gather(input="dtmf", action=then, method="POST", num_digits=1, finish_on_key="", timeout=1)
+    _say(gather, spoken)
+    gather.play(music)
+    response.append(gather)
+    response.redirect(then, method="POST")
+    return _text(response)
+
+
+def whisper(*, announce: Spoken, declined: Spoken, then: str, seconds: int = 4) -> str:
     """What the agent alone hears: who calls and why, twice, then one key to take the call.
 
-    A voicemail presses nothing: the call is not put through to it.
+    A voicemail presses nothing: `then` is asked without a key at the end, and the call is not put through.
     """
     response = VoiceResponse()
-    for _ in range(2):
+    for last in (False, True):
         gather = Gather(
-            input="dtmf", action=then, method="POST", num_digits=1, finish_on_key="", timeout=seconds
+            input="dtmf",
+            action=then,
+            method="POST",
+            num_digits=1,
+            finish_on_key="",
+            timeout=seconds,
+            action_on_empty_result=last or None,
         )
         _say(gather, [announce])
         response.append(gather)

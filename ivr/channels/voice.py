@@ -6,26 +6,31 @@ import logging
 import re
 import sqlite3
 from functools import partial
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from flask import Blueprint, Response, abort, g, request
 from werkzeug.exceptions import HTTPException
 
 from flows.actions import Ask, Transfer
-from flows.events import HungUp, TransferEnded
+from flows.events import HungUp, Pressed, TransferEnded
+from flows.routing import WaitInQueue
 from ivr.calls.conversation import Conversation
 from ivr.calls.log import FlowChanged
+from ivr.calls.transfers import Answer
 from ivr.channels import twiml
 from ivr.channels.documents import MOST_LOST, Way, address
 from ivr.channels.equipment import Equipment, equipment
 from ivr.channels.media_messages import SID
-from ivr.channels.outcomes import transfer_outcome
-from ivr.channels.turns import number_in, take_turn, turn_of, way_in
+from ivr.channels.turns import keys_in, number_in, take_turn, turn_of, way_in
 
 log = logging.getLogger(__name__)
 
 MAX_FORM_BYTES = 65_536
 """The provider's forms are under 4 kB."""
+ANSWERS: dict[str, Answer] = {"1": "accepted", "2": "declined"}
+"""Keys of the whisper."""
+NOT_FETCHED = ("11200", "11205", "11206", "11210", "11215", "11220")
+"""Errors of the provider for a document that it could not fetch, as opposed to one it could not read."""
 FINAL_STATUSES = ("completed", "busy", "failed", "no-answer", "canceled")
 E164 = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)
 ANONYMOUS = "+266696687"
@@ -114,17 +119,32 @@ def dialled() -> Response:
     call_id = _call_id()
     status, bridged = request.form.get("DialCallStatus", ""), request.form.get("DialBridged", "")
     if request.args.get("attempt") == "switchboard":
-        answered = (
-            transfer_outcome(status, bridged, "accepted" if status == "completed" else "") == "answered"
-        )
+        answered = bridged == "true" or (not bridged and status == "completed")
         here.note_outcome(call_id, "transferred" if answered else "unanswered")
         return document(twiml.hang_up() if answered else here.documents.nobody())
     attempt = _number("attempt")
-    outcome = transfer_outcome(status, bridged, here.agent_answer(call_id, attempt))
-    here.end_transfer(call_id, attempt, outcome)
+    outcome = here.agents.ended(call_id, attempt, status, bridged)
     conversation = _conversation(here, call_id)
-    conversation.handle(f"dialled/{attempt}", TransferEnded(outcome=outcome))
+    if _rings(conversation, attempt):  # else it is told late, or twice: it moves nothing
+        conversation.handle(f"dialled/{attempt}", TransferEnded(outcome=outcome))
     return document(here.documents.next(conversation, way_in(request.args), caller_id=_caller_id()))
+
+
+@voice.post("/voice/wait")
+def wait() -> Response:
+    """A caller in the line has heard some music, or pressed a key: has anything changed for them?"""
+    here = equipment()
+    call_id, step, way = _call_id(), _number("step"), way_in(request.args)
+    our_voice = request.args.get("voice") != "0"
+    conversation = _conversation(here, call_id)
+    waiting = conversation.waiting_for
+    if isinstance(waiting, WaitInQueue) and step == conversation.position:
+        keys = keys_in(request.form)
+        event = Pressed(digits=keys) if keys else here.agents.look(call_id, waiting)
+        if event is None:
+            return document(here.documents.wait(conversation, way, our_voice=our_voice))
+        conversation.handle(f"wait/{step}", event)
+    return document(here.documents.next(conversation, way, our_voice=our_voice, caller_id=_caller_id()))
 
 
 @voice.post("/voice/whisper")
@@ -133,24 +153,27 @@ def whisper() -> Response:
     here = equipment()
     call_id, attempt = request.args.get("call", ""), _number("attempt")
     conversation = here.desk.resume(call_id) if SID.fullmatch(call_id) else None
-    transfer = conversation.waiting_for if conversation else None
+    transfer = conversation.waiting_for if conversation and _rings(conversation, attempt) else None
     if not isinstance(transfer, Transfer):
         return document(twiml.hang_up())  # the caller is gone
-    return document(here.documents.whisper(transfer, address("/voice/accept", call=call_id, attempt=attempt)))
+    here.agents.picked_up(call_id, attempt, request.form.get("To", ""))
+    then = address("/voice/accept", call=call_id, attempt=attempt)
+    return document(here.documents.whisper(transfer, then))
 
 
 @voice.post("/voice/accept")
 def accept() -> Response:
-    """The agent pressed a key."""
+    """The agent pressed a key, or none to the end: 1 takes the call, 2 refuses it."""
     here = equipment()
-    accepted = request.form.get("Digits") == "1"
-    here.agent_answers(
-        request.args.get("call", ""),
-        _number("attempt"),
-        agent=request.form.get("To", ""),
-        answer="accepted" if accepted else "declined",
-    )
-    return document(here.documents.accepted() if accepted else here.documents.declined())
+    keys = request.form.get("Digits", "")
+    if keys and keys not in ANSWERS:
+        return whisper()  # once more
+    answer = ANSWERS.get(keys, "silent")
+    agent = request.form.get("To", "")
+    holds = here.agents.answered(request.args.get("call", ""), _number("attempt"), agent, answer)
+    if holds == "accepted":
+        return document(here.documents.accepted())
+    return document(here.documents.declined() if answer == "declined" else twiml.hang_up())
 
 
 @voice.post("/voice/status")
@@ -167,8 +190,10 @@ def status() -> Response:
             int(seconds) if seconds.isdecimal() else None,
         )
         conversation = here.desk.resume(call_id)
-        if conversation is not None and call_status in FINAL_STATUSES and _said_all(here, conversation):
-            conversation.handle("hungup", HungUp())
+        if conversation is not None and call_status in FINAL_STATUSES:
+            here.agents.caller_left(conversation)
+            if _said_all(here, conversation):
+                conversation.handle("hungup", HungUp())
     except (sqlite3.Error, FlowChanged) as error:
         log.warning("What the provider says of call %s could not be kept: %s", call_id, error)
     return Response(status=204)
@@ -189,8 +214,9 @@ def fallback() -> Response:
     # The address carries keys that were pressed, and where words were recorded: its path alone is logged.
     path = urlsplit(request.form.get("ErrorUrl", "")).path
     known = path if path.startswith("/voice") or path.startswith("/audio/") else "an address"
-    log.error("The provider met error %s at %s.", _code(request.form.get("ErrorCode", "")), known[:100])
-    return document(equipment().documents.trouble(caller_id=_caller_id()))
+    code = _code(request.form.get("ErrorCode", ""))
+    log.error("The provider met error %s at %s.", code, known[:100])
+    return document(_still_waiting(code) or equipment().documents.trouble(caller_id=_caller_id()))
 
 
 def document(text: str) -> Response:
@@ -207,6 +233,21 @@ def _said_all(here: Equipment, conversation: Conversation) -> bool:
     waiting = conversation.waiting_for
     dictating = here.hears and isinstance(waiting, Ask) and waiting.patience == "long"
     return not dictating and not conversation.ended
+
+
+def _still_waiting(code: str) -> str | None:
+    """The next moment in the line, for a caller whose document was not to be had: a worker died, no more."""
+    here, call_id = equipment(), request.form.get("CallSid", "")
+    conversation = here.desk.resume(call_id) if code in NOT_FETCHED and SID.fullmatch(call_id) else None
+    if conversation is None or not isinstance(conversation.waiting_for, WaitInQueue):
+        return None
+    written = dict(parse_qsl(urlsplit(request.form.get("ErrorUrl", "")).query))
+    return here.documents.wait(conversation, way_in(written), our_voice=written.get("voice") != "0")
+
+
+def _rings(conversation: Conversation, attempt: int) -> bool:
+    """Is this the transfer that the call waits for now?"""
+    return isinstance(conversation.waiting_for, Transfer) and conversation.position == attempt
 
 
 def _conversation(here: Equipment, call_id: str) -> Conversation:

@@ -49,6 +49,8 @@ class Line(Section):
     """How long agents' telephones ring."""
     text_links: bool = False
     """Offer the link of an answer by SMS, to callers whose number can receive one."""
+    max_wait_minutes: int = Field(default=10, ge=0, le=60)
+    """How long a caller waits in line for an agent; 0: nobody waits, a message is offered at once."""
     survey: bool = False
     """Ask callers what they thought of the call, once it went well."""
 
@@ -144,6 +146,10 @@ class Service(Section):
     """Where it is told of what callers leave for it; None: the reception is told, else the town."""
     around_the_clock: bool = False
     """Somebody answers at any hour, whatever the doors' hours."""
+    ring: Literal["together", "in_turn"] = "together"
+    """All free telephones at once, or one after the other in the order of `agents`."""
+    fallback: str = ""
+    """The service that takes the calls when nobody of this one can; empty: a message is offered."""
 
 
 class Desk(Section):

@@ -65,6 +65,8 @@ class Settings(Section):
         for service in self.services.values():
             if service.hours not in self.hours:
                 raise ValueError(message("problem.unknown_hours", value=service.hours))
+            if service.fallback and service.fallback not in self.services:
+                raise ValueError(message("problem.unknown_service", value=service.fallback))
         if self.rehearsed_at is not None and not self.line.is_local:
             raise ValueError(message("problem.rehearsed_in_public", value=self.rehearsed_at))
         for closure in self.closures:

@@ -30,6 +30,8 @@ class Agent:
     """Mu-law said to the caller; for a voicemail, its greeting."""
     talks_seconds: float = 3.0
     """How long the conversation with the caller lasts."""
+    drops: bool = False
+    """Their line breaks off at the end of the conversation, instead of being put down."""
 
 
 NOBODY = Agent(answer="no_answer")

@@ -132,9 +132,10 @@ class Dialling:
                 raise
         finally:
             child.record.duration = self._caller.now - began
-            self._end([child], "completed")
+            self._end([child], "failed" if bridged and child.agent.drops else "completed")
+        talked = "failed" if child.agent.drops else "completed"
         return {
-            "DialCallStatus": "completed" if bridged else self._exchange.habits.declined_status,
+            "DialCallStatus": talked if bridged else self._exchange.habits.declined_status,
             "DialCallSid": child.record.sid,
             "DialCallDuration": str(round(child.record.duration)),
             "DialBridged": "true" if bridged else "false",

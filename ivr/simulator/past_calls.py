@@ -20,6 +20,7 @@ from ivr.calls.effects import Effects
 from ivr.calls.outbox import Outbox
 from ivr.calls.queries import TownQueries
 from ivr.calls.service_queries import ServiceQueries
+from ivr.calls.transfers import Answer
 from ivr.database import Connections
 from ivr.settings import Settings
 from knowledge.librarian import Librarian
@@ -96,20 +97,24 @@ class Past:
     def _offer(self, call_id: str, conversation: Conversation) -> None:
         waited = conversation.waiting_for
         if isinstance(waited, Transfer):
-            self._desk.offer_transfer(call_id, conversation.position, waited.service)
+            self._ring(call_id, conversation.position, waited)
 
     def _transfer(self, call_id: str, conversation: Conversation, event: Event) -> None:
         """What the telephones did before the transfer ended this way."""
         waited = conversation.waiting_for
         if isinstance(waited, Transfer) and isinstance(event, TransferEnded):
             attempt = conversation.position
-            self._desk.offer_transfer(call_id, attempt, waited.service)
+            self._ring(call_id, attempt, waited)
             if event.outcome in ("answered", "declined"):
-                agent = self._desk.agents_for(waited.service)[0]
-                answer = "accepted" if event.outcome == "answered" else "declined"
-                self._desk.agent_answers(call_id, attempt, agent, answer)
+                agent = self._desk.routing.agents_of(waited.service)[0]
+                answer: Answer = "accepted" if event.outcome == "answered" else "declined"
+                self._moment += self._random.uniform(5.0, 15.0)
+                self._desk.transfers.answer(call_id, attempt, agent, answer)
             self._moment += self._random.uniform(20.0, 90.0)
-            self._desk.end_transfer(call_id, attempt, event.outcome)
+            self._desk.transfers.end(call_id, attempt, event.outcome)
+
+    def _ring(self, call_id: str, attempt: int, transfer: Transfer) -> None:
+        self._desk.transfers.offer(call_id, attempt, transfer, self._desk.routing.agents_of(transfer.service))
 
     def _do_what_was_promised(self) -> None:
         outbox = Outbox(self._connections, "past")

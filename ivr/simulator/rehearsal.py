@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from rapidfuzz import fuzz
 
+from ivr.calls.availability import Availability
+from ivr.database import Connections
 from ivr.simulator.account import Account, PhoneNumber
 from ivr.simulator.caller import Failure, ScriptedCaller
+from ivr.simulator.errors import SimulatorError
 from ivr.simulator.exchange import ProviderHabits
 from ivr.simulator.journal import Delay, Journal, Moment
 from ivr.simulator.messages import message
@@ -99,7 +105,45 @@ class Rehearsal:
     """Learns what happens in the calls, as it happens."""
 
     def play(self, script: Script) -> Rehearsed:
-        """Place the script's call."""
+        """Place the script's call, and those that are to be on the line beside it.
+
+        What went wrong in one of those went wrong in the script.
+        """
+        with self._absences(script.away), ThreadPoolExecutor(1 + len(script.others)) as pool:
+            beside = []
+            head_start = max((other.before_seconds for other in script.others), default=0.0)
+            began = time.monotonic()
+            for other in sorted(script.others, key=lambda other: -other.before_seconds):
+                self._wait_until(began, head_start - other.before_seconds)
+                quiet = replace(self, told=lambda row: None)
+                agents = other.script.agents or script.agents
+                beside.append(pool.submit(quiet._place, replace(other.script, agents=agents)))
+            self._wait_until(began, head_start)
+            played = self._place(script)
+            failures = [failure for one in beside for failure in one.result().failures]
+        return replace(played, failures=[*played.failures, *failures])
+
+    def _wait_until(self, began: float, seconds: float) -> None:
+        time.sleep(max(0.0, began + seconds / self.speed - time.monotonic()))
+
+    @contextmanager
+    def _absences(self, phones: Sequence[str]) -> Iterator[None]:
+        """These agents take no calls meanwhile."""
+        if not phones:
+            yield
+            return
+        if self.database is None:
+            raise SimulatorError(message("failed.no_agents"))
+        agents = Availability(Connections(self.database))
+        for phone in phones:
+            agents.switch(phone, available=False)
+        try:
+            yield
+        finally:
+            for phone in phones:
+                agents.switch(phone, available=True)
+
+    def _place(self, script: Script) -> Rehearsed:
         witness = Witness(self.database, self.town) if self.database else None
         caller = ScriptedCaller(script, witness, Journal(self.told))
         number = PhoneNumber(

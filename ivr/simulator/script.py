@@ -35,11 +35,24 @@ class Script:
     mode: str = ""
     """stream or turns, when the call only makes sense in one; empty: either."""
     agents: Mapping[str, Agent] = field(default_factory=dict)
+    away: tuple[str, ...] = ()
+    """Agents who take no calls for as long as the call lasts, E.164."""
+    others: tuple[Other, ...] = ()
+    """Calls placed at the same time."""
     alerts: tuple[int, ...] = ()
     """Codes the provider's error log may hold afterwards."""
     real_time: bool = False
     """Its point is time itself: it is not to be played faster."""
     steps: tuple[s.Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another call that is on the line when the script's own begins."""
+
+    script: Script
+    before_seconds: float
+    """How long before it was placed, in the call's own time."""
 
 
 class _Problem(Exception):
@@ -62,6 +75,10 @@ def parse_script(text: str, path: Path) -> Script:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SimulatorError(message("script.not_yaml", path=path, line=line, error=error.problem)) from None
+    return _script(node, path)
+
+
+def _script(node: yaml.Node | None, path: Path) -> Script:
     if isinstance(node, yaml.SequenceNode):
         return Script(name=path.stem, steps=_steps(node, path))
     if not isinstance(node, yaml.MappingNode):
@@ -72,6 +89,9 @@ def parse_script(text: str, path: Path) -> Script:
         if key == "steps":
             values["steps"] = _steps(value_node, path)
             continue
+        if key == "others":
+            values["others"] = _others(value_node, path)
+            continue
         try:
             values[key] = _header(key, _built(value_node), path)
         except _Problem as problem:
@@ -80,6 +100,21 @@ def parse_script(text: str, path: Path) -> Script:
     if not values.get("steps"):
         raise SimulatorError(message("script.at", path=path, line=1, problem=message("script.no_steps")))
     return Script(**values)
+
+
+def _others(node: yaml.Node, path: Path) -> tuple[Other, ...]:
+    """Calls written inside another one: a script each, with `before`."""
+    if not isinstance(node, yaml.SequenceNode):
+        raise SimulatorError(message("script.at", path=path, line=1, problem=message("script.shape")))
+    read = []
+    for item in node.value:
+        before = [pair for pair in getattr(item, "value", ()) if pair[0].value == "before"]
+        if not isinstance(item, yaml.MappingNode) or len(before) != 1:
+            line = item.start_mark.line + 1
+            raise SimulatorError(message("script.at", path=path, line=line, problem=message("script.before")))
+        item.value.remove(before[0])
+        read.append(Other(_script(item, path), float(_built(before[0][1]))))
+    return tuple(read)
 
 
 def _built(node: yaml.Node) -> Any:
@@ -94,6 +129,8 @@ def _header(key: str, value: Any, path: Path) -> Any:
             return value
         case ("real_time", bool()):
             return value
+        case ("away", list()):
+            return tuple(str(phone) for phone in value)
         case ("alerts", list()):
             return tuple(int(code) for code in value)
         case ("agents", dict()):
@@ -106,7 +143,7 @@ def _agent(given: Any, path: Path) -> Agent:
         given = {"answer": given}
     if not isinstance(given, dict) or given.get("answer", "answers") not in ANSWERS:
         raise _Problem(message("script.agent", value=given, known=", ".join(ANSWERS)))
-    known = {"answer", "rings", "presses", "hangs_up", "says", "talks"}
+    known = {"answer", "rings", "presses", "hangs_up", "says", "talks", "drops"}
     if unknown := set(given) - known:
         raise _Problem(message("script.unknown", value=sorted(unknown)[0], known=", ".join(sorted(known))))
     said = given.get("says", "")
@@ -117,6 +154,7 @@ def _agent(given: Any, path: Path) -> Agent:
         hangs_up=bool(given.get("hangs_up", False)),
         says=_recording(said, path).ulaw if said else b"",
         talks_seconds=float(given.get("talks", 3.0)),
+        drops=bool(given.get("drops", False)),
     )
 
 

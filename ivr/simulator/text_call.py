@@ -8,6 +8,7 @@ from typing import Protocol, get_args
 
 from flows.actions import Action, Ask, Say, Transfer
 from flows.events import Event, Heard, HungUp, NoInput, Pressed, TransferEnded, TransferOutcome
+from flows.routing import AgentFreed, QueueMoved, WaitInQueue
 from ivr.simulator.messages import message
 
 OUTCOMES: tuple[TransferOutcome, ...] = get_args(TransferOutcome)
@@ -60,12 +61,24 @@ def converse(
 def _answer(waited: Action, read: Callable[[str], str]) -> Event:
     """What the person does about what the line waits for."""
     if isinstance(waited, Transfer):
-        while (given := read(message("text.transfer", service=waited.service)).strip()) not in OUTCOMES:
+        asked = message("text.transfer", service=waited.service, outcomes=", ".join(OUTCOMES))
+        while (given := read(asked).strip()) not in OUTCOMES:
             pass
         return TransferEnded(outcome=next(outcome for outcome in OUTCOMES if outcome == given))
+    if isinstance(waited, WaitInQueue):
+        return _waited(read(message("text.queue", service=waited.service)).strip(), waited)
     given = read(message("text.you")).strip()
     if not given and isinstance(waited, Ask):
         return NoInput()
     if keys := KEYS.fullmatch(given):
         return Pressed(digits=keys[1])
     return Heard(text=given.lower().rstrip(" .?!"))
+
+
+def _waited(given: str, wait: WaitInQueue) -> Event:
+    """What happens in the line: a key, a place, or an agent who becomes free."""
+    if keys := KEYS.fullmatch(given):
+        return Pressed(digits=keys[1])
+    if given.isdecimal():
+        return QueueMoved(position=max(1, int(given)))
+    return AgentFreed() if not given else QueueMoved(position=wait.position)

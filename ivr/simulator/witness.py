@@ -15,6 +15,7 @@ from flows.dialogue import Dialogue
 from flows.events import AnswersFound, Event, Heard, Resumed, TransferEnded
 from flows.prompts import Catalogue
 from flows.reporting import SendNotice
+from flows.routing import WaitInQueue
 from flows.town_hall import town_hall
 from ivr.simulator.errors import SimulatorError
 from ivr.simulator.messages import message
@@ -80,7 +81,7 @@ class Witness:
     @property
     def listening(self) -> bool:
         """The line waits for the caller to speak or press."""
-        return isinstance(self._dialogue.waiting_for, Ask)
+        return isinstance(self._dialogue.waiting_for, Ask | WaitInQueue)
 
     def close(self) -> None:
         """Stop following."""

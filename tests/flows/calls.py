@@ -73,6 +73,7 @@ class PlayedCall:
                 found = self.knows.get(query.article or query.text, AnswersFound(decision="none"))
                 actions = self.dialogue.handle(found)
             elif isinstance(query, OpenNow):
+                self.services.rung = False
                 actions = self.dialogue.handle(self.opening)
             elif isinstance(query, Query):
                 actions = self.dialogue.handle(self.services.answer(query))

@@ -51,6 +51,7 @@ from flows.reporting import (
     Street,
     StreetsFound,
 )
+from flows.routing import AgentsFound, FindAgents
 
 FRENCH = Catalogue.load("fr")
 MONDAY = "2026-11-23T10:00:00+01:00"
@@ -115,6 +116,11 @@ class TownHall:
     knows: dict[str, AnswersFound] = field(default_factory=dict)
     """What the front door would find for a text; nothing for any other."""
     open: bool = True
+    overflow: dict[str, str] = field(default_factory=dict)
+    """The service that stands in for another."""
+    agents: list[AgentsFound] = field(default_factory=list)
+    """What is found of the agents, one search after the other; then: they ring once, and nobody is left."""
+    rung: bool = False
     booked: list[BookSlot] = field(default_factory=list)
 
     def answer(self, query: Query) -> Event:
@@ -122,8 +128,20 @@ class TownHall:
         match query:
             case FindAnswers(text=text):
                 return self.knows.get(text, AnswersFound(decision="none"))
-            case OpenNow():
-                return OpeningFound(open=self.open, sentence="La mairie ouvre demain à 8 h 30.")
+            case OpenNow(service=service):
+                self.rung = False
+                stand_in = self.overflow.get(service, "")
+                return OpeningFound(
+                    open=self.open,
+                    sentence="La mairie ouvre demain à 8 h 30.",
+                    overflow=stand_in,
+                    overflow_name=stand_in and f"le service {stand_in}",
+                )
+            case FindAgents():
+                if self.agents:
+                    return self.agents.pop(0)
+                self.rung = not self.rung
+                return AgentsFound(state="free" if self.rung else "away")
             case FindStreet(text=text):
                 return StreetsFound(streets=tuple(self.streets.get(text, ())))
             case FindAppointmentKinds(text=text):

@@ -1,5 +1,7 @@
 """Whatever happens, in whatever order: the dialogue waits or has ended, and never gets stuck."""
 
+from typing import get_args
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,10 +19,20 @@ from flows.events import (
     Pressed,
     Resumed,
     TransferEnded,
+    TransferOutcome,
     Word,
 )
 from flows.prompts import Catalogue
 from flows.registry import ANSWERED_BY
+from flows.routing import (
+    AgentFreed,
+    AgentsFound,
+    AgentsState,
+    FindAgents,
+    QueueEnded,
+    QueueMoved,
+    WaitInQueue,
+)
 from flows.town_hall import town_hall
 from tests.flows.calls import BINS, CARD, HOURS
 
@@ -38,9 +50,11 @@ EVENTS = st.one_of(
         choices=st.sampled_from([(), (CARD,), (BINS, HOURS), (CARD, BINS, HOURS), (CARD, BINS, HOURS, CARD)]),
     ),
     st.builds(OpeningFound, open=st.booleans(), sentence=st.just("Fermé."), reachable=st.booleans()),
-    st.builds(
-        TransferEnded, outcome=st.sampled_from(["answered", "busy", "no_answer", "declined", "failed"])
-    ),
+    st.builds(TransferEnded, outcome=st.sampled_from(get_args(TransferOutcome))),
+    st.builds(AgentsFound, state=st.sampled_from(get_args(AgentsState)), position=st.integers(1, 9)),
+    st.builds(QueueMoved, position=st.integers(1, 9)),
+    st.just(AgentFreed()),
+    st.builds(QueueEnded, reason=st.sampled_from(["too_long", "away"])),
     st.just(Resumed()),
     st.just(CallStarted()),
     st.just(HungUp()),
@@ -91,12 +105,14 @@ def test_from_anywhere_failing_long_enough_reaches_a_person_a_message_or_the_end
         dialogue.handle(event)
     for _ in range(60):
         waiting = dialogue.waiting_for
-        if dialogue.ended or isinstance(waiting, Transfer):
+        if dialogue.ended or isinstance(waiting, Transfer | WaitInQueue):
             return
         if isinstance(waiting, Ask):
             actions = dialogue.handle(NoInput() if failure == "silence" else Heard(text="blabla"))
         elif type(waiting).__name__ == "OpenNow":
             actions = dialogue.handle(OpeningFound(open=True, sentence="Fermé."))
+        elif isinstance(waiting, FindAgents):
+            actions = dialogue.handle(AgentsFound(state="engaged"))
         elif isinstance(waiting, FindAnswers):
             actions = dialogue.handle(AnswersFound(decision="none"))
         else:

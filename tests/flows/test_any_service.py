@@ -1,5 +1,7 @@
 """Whatever happens, in whatever order: each service waits or has ended, and traps nobody."""
 
+from typing import get_args
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,6 +32,7 @@ from flows.events import (
     Pressed,
     Resumed,
     TransferEnded,
+    TransferOutcome,
 )
 from flows.message import take_message
 from flows.report_issue import report_issue
@@ -43,6 +46,14 @@ from flows.reporting import (
     SimilarReport,
     Street,
     StreetsFound,
+)
+from flows.routing import (
+    AgentFreed,
+    AgentsFound,
+    AgentsState,
+    QueueEnded,
+    QueueMoved,
+    WaitInQueue,
 )
 from flows.survey import survey
 from tests.flows.services import CARD, FRENCH, MOBILE, MONDAY, PACS, WEDDING, Started, as_flow
@@ -148,8 +159,14 @@ ANSWERS = st.fixed_dictionaries(
         "OpenNow": st.builds(
             OpeningFound, open=st.booleans(), sentence=st.just("Fermé."), reachable=st.booleans()
         ),
-        "Transfer": st.builds(
-            TransferEnded, outcome=st.sampled_from(["answered", "busy", "no_answer", "declined", "failed"])
+        "FindAgents": st.builds(
+            AgentsFound, state=st.sampled_from(get_args(AgentsState)), position=st.integers(1, 9)
+        ),
+        "Transfer": st.builds(TransferEnded, outcome=st.sampled_from(get_args(TransferOutcome))),
+        "WaitInQueue": st.one_of(
+            st.builds(QueueMoved, position=st.integers(1, 9)),
+            st.just(AgentFreed()),
+            st.builds(QueueEnded, reason=st.sampled_from(["too_long", "away"])),
         ),
     }
 )
@@ -175,7 +192,9 @@ def play(dialogue, call):
     """Hand over each event, and whatever answers the questions it causes: (event, actions) one by one."""
     for event, answers in call:
         yield event, dialogue.handle(event)
-        while type(dialogue.waiting_for).__name__ in answers:
+        for _ in range(60):
+            if type(dialogue.waiting_for).__name__ not in answers:
+                break
             answer = answers[type(dialogue.waiting_for).__name__]
             yield answer, dialogue.handle(answer)
 
@@ -227,7 +246,7 @@ def test_from_anywhere_failing_long_enough_ends_or_reaches_a_person(service, cal
     for _ in play(dialogue, call):
         pass
     for _ in play(dialogue, [(failures[failure], answers)] * 60):
-        if dialogue.ended or isinstance(dialogue.waiting_for, Transfer):
+        if dialogue.ended or isinstance(dialogue.waiting_for, Transfer | WaitInQueue):
             return
     raise AssertionError(f"still waiting for {dialogue.waiting_for} after sixty failures")
 

@@ -6,6 +6,7 @@ from flows.actions import Ask, Say, Transfer
 from flows.dialogue import Dialogue
 from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, NoInput, OpeningFound, Pressed
 from flows.languages import language_named, sounds_like_english
+from flows.routing import AgentsFound
 from flows.town_hall import town_hall
 from tests.flows.services import MONDAY
 
@@ -138,6 +139,7 @@ def test_whoever_declines_an_answer_in_french_gets_a_person():
     call.feed(AnswersFound(decision="answer", choices=(BINS,)))
     call.presses("2")
     call.feed(OpeningFound(open=True, sentence=""))
+    call.feed(AgentsFound())
     assert isinstance(call.query, Transfer)
     assert (call.query.service, call.query.language) == ("proprete", "en")
 
@@ -181,6 +183,7 @@ def test_without_ears_for_english_words_are_not_taken_for_what_they_are_not():
     call.says("oui")
     call.says("oui")
     call.feed(OpeningFound(open=True, sentence=""))
+    call.feed(AgentsFound())
     assert isinstance(call.query, Transfer)
 
 
@@ -216,3 +219,14 @@ def test_a_log_written_before_there_were_languages_replays_as_it_was():
         dialogue.handle(NoInput())
     assert [type(action) for action in old.pending] == [type(action) for action in new.pending]
     assert old.pending == new.pending
+
+
+@pytest.mark.parametrize("reply", ["call me back please", "3"])
+def test_whoever_speaks_english_may_be_rung_back_when_no_agent_is_there(reply):
+    call = Bilingual()
+    call.presses("9")
+    call.presses("0")
+    call.feed(OpeningFound(open=True, sentence=""))
+    assert call.feed(AgentsFound(state="away")) == [("transfer.away", "en"), ("message.offer", "en")]
+    said = call.presses(reply) if reply.isdigit() else call.says(reply)
+    assert said == [("callback.when", "en")]

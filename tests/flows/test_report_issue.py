@@ -85,7 +85,10 @@ def test_danger_is_met_first_then_the_people_on_call():
     assert opened(call).dangerous
     (transfer,) = call.deeds(Transfer)
     assert transfer == Transfer(
-        service=ON_CALL, subject="une panne d'éclairage", summary="rue Pasteur, un lampadaire est tombé"
+        service=ON_CALL,
+        subject="une panne d'éclairage",
+        summary="un lampadaire est tombé",
+        fields={"problem": "une panne d'éclairage", "address": "rue Pasteur"},
     )
     call.agent("answered")
     assert call.result is True

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -41,8 +42,19 @@ import flows.town_hall
 from flows.actions import Ask, FindAnswers, Say, Transfer
 from flows.ask import Talk
 from flows.booking import AppointmentKindsFound, SlotsFound, Window, WindowsFound
-from flows.events import AnswersFound, CallStarted, Event, Heard, NoInput, OpeningFound, Pressed, Resumed
+from flows.events import (
+    AnswersFound,
+    CallStarted,
+    Event,
+    Heard,
+    NoInput,
+    OpeningFound,
+    Pressed,
+    Resumed,
+    TransferOutcome,
+)
 from flows.reporting import ReportsFound, Street, StreetsFound
+from flows.routing import AgentFreed, AgentsFound, QueueEnded, QueueMoved, WaitInQueue
 from tests.flows.calls import BINS, CARD, HOURS
 from tests.flows.services import CARD as KIND
 from tests.flows.services import MOBILE, MONDAY
@@ -107,7 +119,13 @@ STARTS = st.builds(
     unheard=st.sampled_from([(), (), ("en",)]),
     survey=st.booleans(),
 )
-OUTCOMES = st.sampled_from(["answered", "busy", "no_answer", "declined", "failed"])
+OUTCOMES = st.sampled_from(get_args(TransferOutcome))
+IN_THE_LINE = st.one_of(
+    st.builds(QueueMoved, position=st.integers(1, 9)),
+    st.just(AgentFreed()),
+    st.builds(QueueEnded, reason=st.sampled_from(["too_long", "away"])),
+    st.builds(Pressed, digits=st.sampled_from("019*#")),
+)
 NOTHING_FOUND: dict[str, Event] = {
     "FindAnswers": AnswersFound(decision="none"),
     "FindStreet": StreetsFound(),
@@ -175,7 +193,7 @@ class FrontDoor(RuleBasedStateMachine):
                 return
             if not isinstance(said, str):
                 if isinstance(self.call.waiting, Transfer):
-                    self.call.step(said, self.answers)
+                    self.call.step(said, {**self.answers, "FindAgents": AgentsFound(state="away")})
                 continue
             choice = known.get(said)
             found = (
@@ -202,6 +220,11 @@ class FrontDoor(RuleBasedStateMachine):
     @rule(outcome=OUTCOMES)
     def the_transfer_ends(self, outcome):
         self.call.step(transfer_ended(outcome), self.answers)
+
+    @precondition(lambda self: self._lives() and isinstance(self.call.waiting, WaitInQueue))
+    @rule(event=IN_THE_LINE)
+    def something_happens_in_the_line(self, event):
+        self.call.step(event, self.answers)
 
     @rule(event=st.sampled_from([Resumed(), CallStarted(), AnswersFound(decision="none")]))
     def something_stray_happens(self, event):

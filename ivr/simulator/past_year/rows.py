@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import defaultdict
 from collections.abc import Mapping
@@ -182,8 +183,14 @@ class Writer:
                     "service": step.asked.service,
                     "agent": self._chance.choice(agents) if answer else None,
                     "answer": answer,
+                    "offered_at": held.began + before.event.at,
                     "answered_at": held.began + before.event.at + 9.0 if answer else None,
+                    "ended_at": held.began + step.event.at,
                     "outcome": step.event.outcome,
+                    "subject": step.asked.subject,
+                    "summary": step.asked.summary,
+                    "fields": json.dumps(step.asked.fields, ensure_ascii=False),
+                    "rung": json.dumps(agents),
                 },
             )
 

@@ -23,6 +23,7 @@ from flows.booking import (
 )
 from flows.events import AnswersFound, Event, OpeningFound, TransferEnded, TransferOutcome
 from flows.reporting import FindStreet, ReferenceReserved, ReserveReference, Street, StreetsFound
+from flows.routing import AgentsFound, FindAgents
 from ivr.settings import Settings
 
 _OUTCOMES: tuple[TransferOutcome, ...] = ("answered", "no_answer", "busy", "declined", "failed")
@@ -49,6 +50,8 @@ class TownAnswers:
         }
         self._references = 100_000
         self._next_slot: dict[str, datetime] = {}
+        self._rung = False
+        """The agents of the service wanted were rung, and could not take the call."""
         self._opening: dict[tuple[str, datetime], bool] = {}
 
     def answer(self, query: Query, found: AnswersFound | None, at: datetime) -> Event:
@@ -57,7 +60,10 @@ class TownAnswers:
             case FindAnswers():
                 return found or AnswersFound(decision="none", reason="")
             case OpenNow(service=service):
+                self._rung = False
                 return self._open(service, at)
+            case FindAgents():
+                return AgentsFound(state="away" if self._rung else "free")
             case FindAppointmentKinds(text=text):
                 named = [kind for slug, kind in self._kinds.items() if kind.title.split()[-1].lower() in text]
                 return AppointmentKindsFound(kinds=tuple(named or self._kinds.values())[:3])
@@ -76,6 +82,7 @@ class TownAnswers:
 
     def ring(self, transfer: Transfer) -> TransferEnded:
         """How a transfer ended."""
+        self._rung = True
         (outcome,) = self._chance.choices(_OUTCOMES, _OUTCOME_WEIGHTS)
         return TransferEnded(outcome=outcome)
 

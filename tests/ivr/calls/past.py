@@ -8,6 +8,7 @@ from flows.actions import FindAnswers, OpenNow, Query
 from flows.booking import nothing_found
 from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, HungUp, OpeningFound
 from flows.prompts import Catalogue
+from flows.routing import AgentsFound, FindAgents
 from flows.town_hall import town_hall
 from ivr.calls.conversation import Conversation
 from ivr.calls.log import CallLog
@@ -30,13 +31,20 @@ FOUND = {
 
 
 class Known:
-    """Queries that know two questions, and a town hall that is open."""
+    """Queries that know two questions, and a town hall that is open, where telephones ring once."""
+
+    def __init__(self) -> None:
+        self.rung = False
 
     def perform(self, query: Query, call_id: str) -> Event:
         if isinstance(query, FindAnswers):
             return FOUND.get(query.text, AnswersFound(decision="none", reason="carte-identite 0.11"))
         if isinstance(query, OpenNow):
+            self.rung = False
             return OpeningFound(open=True, sentence="")
+        if isinstance(query, FindAgents):
+            self.rung = not self.rung
+            return AgentsFound(state="free" if self.rung else "away")
         return nothing_found(query)
 
 

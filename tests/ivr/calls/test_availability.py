@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import pytest
 
+from ivr.calls import availability
 from ivr.calls.availability import Availability
 from ivr.database import Connections
 from tests.ivr.calls.town import opened
 
-ANNE, BRUNO, CHLOE = "+33465710011", "+33465710012", "+33465710021"
+ANNE, BRUNO = "+33465710011", "+33465710012"
 
 
 class Clock:
@@ -37,8 +37,11 @@ def book(connections: Connections, clock: Clock) -> Availability:
     return Availability(connections, clock)
 
 
-def claim(book: Availability, call: str, *phones: str, at_most: int = 10, attempt: int = 4) -> list[str]:
-    return book.claim(call, attempt, phones, at_most=at_most, seconds=60.0)
+def hold(connections: Connections, call: str, *phones: str, attempt: int = 4) -> None:
+    """These telephones ring for a caller, for a minute at most."""
+    with connections.writing() as db:
+        for phone in phones:
+            availability.hold(db, call, attempt, phone, now=1000.0, until=1060.0)
 
 
 def test_an_agent_never_seen_before_takes_calls(book: Availability) -> None:
@@ -50,7 +53,7 @@ def test_an_agent_who_is_away_is_not_rung(book: Availability) -> None:
     book.switch(ANNE, available=False, by="anne@mairie.example")
     state = book.state(ANNE)
     assert (state.available, state.since, state.changed_by) == (False, 1000.0, "anne@mairie.example")
-    assert claim(book, "CA1", ANNE, BRUNO) == [BRUNO]
+    assert not state.free
 
 
 def test_saying_the_same_again_does_not_change_since_when(book: Availability, clock: Clock) -> None:
@@ -67,27 +70,17 @@ def test_an_absence_ends_by_itself(book: Availability, clock: Clock) -> None:
     assert (book.state(ANNE).available, book.state(ANNE).since) == (True, 1500.0)
 
 
-def test_a_telephone_that_rings_for_one_caller_does_not_ring_for_another(book: Availability) -> None:
-    assert claim(book, "CA1", ANNE, BRUNO, at_most=1) == [ANNE]
-    assert claim(book, "CA2", ANNE, BRUNO, at_most=1) == [BRUNO]
-    assert claim(book, "CA3", ANNE, BRUNO) == []
-
-
-def test_the_same_attempt_asked_twice_holds_the_same_telephones(book: Availability) -> None:
-    assert claim(book, "CA1", ANNE, BRUNO, at_most=1) == [ANNE]
-    assert claim(book, "CA1", ANNE, BRUNO, at_most=1) == [ANNE]
-    assert book.state(BRUNO).free
-
-
-def test_the_others_stop_ringing_when_one_picks_up(book: Availability) -> None:
-    claim(book, "CA1", ANNE, BRUNO)
+def test_the_others_stop_ringing_when_one_picks_up(book: Availability, connections: Connections) -> None:
+    hold(connections, "CA1", ANNE, BRUNO)
     book.picked_up("CA1", 4, BRUNO)
     assert book.state(ANNE).free
     assert book.state(BRUNO).engaged == "ringing"
 
 
-def test_an_agent_who_talks_is_busy_until_the_call_lets_go(book: Availability, clock: Clock) -> None:
-    claim(book, "CA1", ANNE)
+def test_an_agent_who_talks_is_busy_until_the_call_lets_go(
+    book: Availability, connections: Connections, clock: Clock
+) -> None:
+    hold(connections, "CA1", ANNE)
     book.talking("CA1", 4, ANNE, seconds=14_400.0)
     clock.now += 3600.0
     assert (book.state(ANNE).engaged, book.state(ANNE).call_id) == ("talking", "CA1")
@@ -95,25 +88,31 @@ def test_an_agent_who_talks_is_busy_until_the_call_lets_go(book: Availability, c
     assert book.state(ANNE).free
 
 
-def test_a_late_word_of_an_earlier_attempt_changes_nothing(book: Availability) -> None:
-    claim(book, "CA1", ANNE, attempt=4)
+def test_a_late_word_of_an_earlier_attempt_changes_nothing(
+    book: Availability, connections: Connections
+) -> None:
+    hold(connections, "CA1", ANNE, attempt=4)
     book.let_go("CA1", 4)
-    claim(book, "CA2", ANNE, attempt=9)
+    hold(connections, "CA2", ANNE, attempt=9)
     book.talking("CA1", 4, ANNE, seconds=14_400.0)
     book.picked_up("CA1", 4, BRUNO)
     book.let_go("CA1", 4)
     assert (book.state(ANNE).engaged, book.state(ANNE).call_id) == ("ringing", "CA2")
 
 
-def test_going_away_in_the_middle_of_a_call_keeps_the_caller(book: Availability) -> None:
-    claim(book, "CA1", ANNE)
+def test_going_away_in_the_middle_of_a_call_keeps_the_caller(
+    book: Availability, connections: Connections
+) -> None:
+    hold(connections, "CA1", ANNE)
     book.talking("CA1", 4, ANNE, seconds=14_400.0)
     state = book.switch(ANNE, available=False)
     assert (state.available, state.engaged) == (False, "talking")
 
 
-def test_a_telephone_nobody_lets_go_of_is_free_again_in_time(book: Availability, clock: Clock) -> None:
-    claim(book, "CA1", ANNE)
+def test_a_telephone_nobody_lets_go_of_is_free_again_in_time(
+    book: Availability, connections: Connections, clock: Clock
+) -> None:
+    hold(connections, "CA1", ANNE)
     clock.now += 60.0
     assert book.state(ANNE).free
 
@@ -121,21 +120,7 @@ def test_a_telephone_nobody_lets_go_of_is_free_again_in_time(book: Availability,
 def test_a_call_that_is_over_holds_nobody(book: Availability, connections: Connections) -> None:
     row = {"id": "CA1", "channel": "turns", "started_at": 1.0, "seen_at": 1.0, "ended_at": None}
     connections.get().table("calls").insert(row)
-    claim(book, "CA1", ANNE)
+    hold(connections, "CA1", ANNE)
     assert not book.state(ANNE).free
     connections.get().table("calls").update("CA1", {"ended_at": 1010.0})
     assert book.state(ANNE).free
-
-
-def test_callers_who_ask_at_once_never_share_a_telephone(connections: Connections) -> None:
-    got: list[str] = []
-
-    def ask(number: int) -> None:
-        got.extend(claim(Availability(connections), f"CA{number}", ANNE, BRUNO, CHLOE, at_most=1))
-
-    threads = [threading.Thread(target=ask, args=(number,)) for number in range(12)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(got) == [ANNE, BRUNO, CHLOE]

@@ -3,6 +3,7 @@
 from flows.actions import OpenNow
 from flows.events import AnswersFound, Pressed, TransferEnded
 from flows.prompts import PromptMissing
+from flows.routing import FindAgents
 from ivr.calls.transcript import replay, transcript
 from tests.ivr.calls.past import hold, said, words_of
 from tests.ivr.calls.town import opened
@@ -52,7 +53,7 @@ def test_a_person_asked_for_is_no_question(tmp_path):
     assert told.questions == ()
     asked = told.turns[1]
     assert asked.transfer.service == "accueil"
-    assert [type(one.query) for one in asked.lookups][-1] is OpenNow
+    assert [type(one.query) for one in asked.lookups][-2:] == [OpenNow, FindAgents]
     assert told.turns[2].kind == "transferred"
     assert told.turns[2].outcomes[0].outcome == "transferred"
 

@@ -17,6 +17,7 @@ from simple_websocket import ConnectionClosed
 
 from flows.actions import Ask, FindAnswers, OpenNow, Query
 from flows.events import AnswersFound, Choice, Event, OpeningFound
+from flows.routing import AgentsFound, FindAgents
 from ivr.channels.media_messages import Outgoing, SendClear, SendMark, SendMedia
 from ivr.channels.playback import BYTES_PER_SECOND, Playback
 from speech.hypotheses import RecognisedWord, Utterance
@@ -337,9 +338,19 @@ class Phone:
 
 
 class FewQueries:
-    """Knows about the identity card, and that everything is open."""
+    """Knows about the identity card, and that everything is open; an agent is rung once, then all are away.
+
+    `agents`: what is found of them instead, one search after the other.
+    """
+
+    def __init__(self) -> None:
+        self.agents: list[AgentsFound] = []
+        self.rung = False
 
     def perform(self, query: Query, call_id: str) -> Event:
+        if isinstance(query, FindAgents):
+            self.rung = not self.rung
+            return self.agents.pop(0) if self.agents else AgentsFound(state="free" if self.rung else "away")
         if isinstance(query, OpenNow):
             return OpeningFound(open=True, sentence="")
         assert isinstance(query, FindAnswers)

@@ -10,6 +10,7 @@ import pytest
 
 from flows.actions import Action, Ask, FindAnswers, Say
 from ivr.calls.desk import Desk
+from ivr.channels.agents_side import AgentsSide
 from ivr.channels.documents import CATCH_UP_SECONDS, Documents, NobodyAnswers
 from ivr.channels.passes import Passes
 from ivr.channels.sounds import Sounds
@@ -44,7 +45,7 @@ def resumed(desk: Desk, connections: Connections, monkeypatch: pytest.MonkeyPatc
         looks = list(seen[1:])
         monkeypatch.setattr(desk, "resume", lambda call_id: looks.pop(0))
         documents = Documents(
-            desk, Sounds(None, desk.voice_text), Passes(connections, [TOKEN]), sleep=waits.append
+            desk, Sounds(None, desk.voice_text), Passes(connections, [TOKEN]), AgentsSide(desk), waits.append
         )
         return documents.next(cast(Any, seen[0]), "record", heard=heard), waits
 

@@ -107,7 +107,14 @@ def test_a_whole_call_ends_where_the_transfer_begins(booth: Booth) -> None:
     booth.phone.press("0")
     assert booth.until_closed() == "done"
     assert booth.phone.closed_with == 1000
-    assert booth.events() == ["CallStarted", "Heard", "AnswersFound", "Pressed", "OpeningFound"]
+    assert booth.events() == [
+        "CallStarted",
+        "Heard",
+        "AnswersFound",
+        "Pressed",
+        "OpeningFound",
+        "AgentsFound",
+    ]
     assert booth.mouth.said[-1] == "Je vous mets en relation. Ne quittez pas."
     assert booth.desk.live_streams() == 0
     assert len(booth.streams) == 0

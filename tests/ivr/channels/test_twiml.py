@@ -114,6 +114,18 @@ def test_a_whisper_has_only_what_a_whisper_may_have() -> None:
         "Response", "Gather", "Play", "Say", "Pause", "Hangup",
     }  # fmt: skip
     assert verbs(text)[-1] == "Hangup", "a voicemail presses nothing and is hung up on"
+    first, last = (gather.attrib.get("actionOnEmptyResult") for gather in read(text).iter("Gather"))
+    assert (first, last) == (None, "true"), "that nothing was pressed is told once, at the end"
+
+
+def test_a_caller_in_the_line_hears_music_that_any_key_stops() -> None:
+    root = read(twiml.wait(spoken=[HELLO], music="/audio/attente.ulaw", then="/voice/wait?step=4"))
+    assert [child.tag for child in root] == ["Gather", "Redirect"]
+    assert [child.tag for child in root[0]] == ["Play", "Play", "Play"]
+    assert root[0][-1].text == "/audio/attente.ulaw"
+    assert (root[0].attrib["finishOnKey"], root[0].attrib["numDigits"]) == ("", "1")
+    assert root[0].attrib["timeout"] == "1", "no more than a second of silence before the music goes on"
+    assert root[0].attrib["action"] == root[1].text == "/voice/wait?step=4"
 
 
 def test_it_says_and_goes_on() -> None:

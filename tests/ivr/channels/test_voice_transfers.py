@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any, cast
 
 import pytest
 
 from flows.actions import Ask, Transfer
 from flows.events import TransferEnded
+from flows.routing import AgentsFound
 from tests.ivr.channels.fakes import CALL, CALLER
 from tests.ivr.channels.webhooks import LINE, RECORDING, Provider, after, tags
 
@@ -49,7 +51,7 @@ def whispered(provider: Provider) -> tuple[str, str]:
 
 def test_the_agent_hears_who_calls_and_takes_the_call_with_one_key(provider: Provider) -> None:
     whisper, dialled = whispered(provider)
-    root = provider.post(whisper, CallSid="CAagent", ParentCallSid=CALL)
+    root = provider.post(whisper, CallSid="CAagent", ParentCallSid=CALL, To="+33465710001")
     assert tags(root) == ["Gather", "Gather", "Play", "Hangup"]
     accepted = provider.post(after(root, "Gather"), CallSid="CAagent", Digits="1", To="+33465710001")
     assert tags(accepted) == ["Play"]
@@ -69,6 +71,20 @@ def test_the_whisper_says_the_service_and_what_was_said(
     assert "Appuyez sur 1" in text
 
 
+def test_the_whisper_tells_what_was_taken_down_and_says_nothing_twice(provider: Provider) -> None:
+    fields: dict[str, str | int | float] = {
+        "name": "Camille Martin",
+        "phone": "+33612345678",
+        "problem": "un nid-de-poule",
+        "colour": "bleu",
+    }
+    transfer = Transfer(service="voirie", subject="un nid-de-poule", summary="devant chez moi", fields=fields)
+    text = provider.desk.voice_text(provider.desk.announcement(transfer))
+    assert "Un nid-de-poule. Nom : Camille Martin. Téléphone : 06 12 34 56 78. Devant chez moi." in text
+    assert text.count("nid-de-poule") == 1
+    assert "bleu" not in text, "what has no sentence is for the agent's screen"
+
+
 @pytest.mark.parametrize(
     ("digits", "status", "outcome", "said"),
     [
@@ -77,6 +93,7 @@ def test_the_whisper_says_the_service_and_what_was_said(
         ("", "no-answer", "no_answer", "Personne n'a pu"),
         ("", "completed", "no_answer", "Personne n'a pu"),
         ("", "failed", "failed", "Je n'ai pas réussi"),
+        ("", "canceled", "canceled", "L'appel vers le service"),
     ],
 )
 def test_each_way_of_not_being_answered_is_told_and_a_message_offered(
@@ -168,3 +185,141 @@ def test_an_error_of_the_provider_is_logged_without_what_the_caller_did(
     assert "error 11200 at /voice/turn." in caplog.text
     assert "error unknown at an address." in caplog.text
     assert CALLER not in caplog.text
+
+
+AGENT, OTHER = "+33465710001", "+33465710002"
+
+
+def transfer_row(provider: Provider) -> dict[str, Any]:
+    connections = provider.equipment.passes._connections
+    found: dict[str, Any] = list(connections.get().table("transfers").rows)[-1]
+    return found
+
+
+def outcomes(provider: Provider) -> list[str]:
+    return [event.outcome for event in provider.events() if isinstance(event, TransferEnded)]
+
+
+def agent_state(provider: Provider, phone: str) -> str:
+    return provider.desk.availability.state(phone).engaged
+
+
+def test_the_telephones_that_ring_are_held_until_it_is_over(provider: Provider) -> None:
+    whisper, dialled = whispered(provider)
+    assert (agent_state(provider, AGENT), agent_state(provider, OTHER)) == ("ringing", "ringing")
+    root = provider.post(whisper, CallSid="CAagent", To=AGENT)
+    assert (agent_state(provider, AGENT), agent_state(provider, OTHER)) == ("ringing", "")
+    provider.post(after(root, "Gather"), CallSid="CAagent", Digits="1", To=AGENT)
+    assert agent_state(provider, AGENT) == "talking"
+    provider.post(dialled, DialCallStatus="completed", DialBridged="true")
+    assert agent_state(provider, AGENT) == ""
+    row = transfer_row(provider)
+    assert (row["agent"], row["answer"], row["outcome"]) == (AGENT, "accepted", "answered")
+    assert row["offered_at"] <= row["picked_up_at"] <= row["answered_at"] <= row["ended_at"]
+
+
+def test_a_key_that_means_nothing_has_the_announcement_said_again(provider: Provider) -> None:
+    whisper, _ = whispered(provider)
+    accept = after(provider.post(whisper, CallSid="CAagent", To=AGENT), "Gather")
+    assert tags(provider.post(accept, CallSid="CAagent", Digits="5", To=AGENT)) == [
+        "Gather",
+        "Gather",
+        "Play",
+        "Hangup",
+    ]
+
+
+def test_a_voicemail_is_not_taken_for_a_person(provider: Provider) -> None:
+    whisper, dialled = whispered(provider)
+    accept = after(provider.post(whisper, CallSid="CAagent", To=AGENT), "Gather")
+    assert tags(provider.post(accept, CallSid="CAagent", Digits="", To=AGENT)) == ["Hangup"]
+    provider.post(dialled, DialCallStatus="completed", DialBridged="false")
+    assert outcomes(provider) == ["no_answer"]
+    assert transfer_row(provider)["answer"] == "silent"
+
+
+def test_an_agent_who_hangs_up_during_the_announcement_is_told_apart(provider: Provider) -> None:
+    whisper, dialled = whispered(provider)
+    provider.post(whisper, CallSid="CAagent", To=AGENT)
+    provider.post(dialled, DialCallStatus="completed", DialBridged="false")
+    assert outcomes(provider) == ["hung_up"]
+
+
+def test_a_talk_that_breaks_off_brings_the_caller_back_to_a_person(provider: Provider) -> None:
+    queries: Any = provider.desk._queries
+    queries.agents = [AgentsFound(), AgentsFound()]
+    whisper, dialled = whispered(provider)
+    accept = after(provider.post(whisper, CallSid="CAagent", To=AGENT), "Gather")
+    provider.post(accept, CallSid="CAagent", Digits="1", To=AGENT)
+    root = provider.post(dialled, DialCallStatus="failed", DialBridged="true")
+    assert outcomes(provider) == ["dropped"]
+    assert tags(root) == ["Play", "Play", "Dial"], "what happened, that they are put through, and the ringing"
+
+
+def test_a_caller_who_hangs_up_on_a_talk_was_put_through(provider: Provider) -> None:
+    whisper, _ = whispered(provider)
+    accept = after(provider.post(whisper, CallSid="CAagent", To=AGENT), "Gather")
+    provider.post(accept, CallSid="CAagent", Digits="1", To=AGENT)
+    provider.request("/voice/status", CallStatus="completed")
+    assert outcomes(provider) == ["answered"]
+    assert provider.outcome() == "transferred"
+    assert (transfer_row(provider)["outcome"], agent_state(provider, AGENT)) == ("answered", "")
+
+
+def test_a_caller_who_hangs_up_while_it_rings_frees_the_telephones(provider: Provider) -> None:
+    whispered(provider)
+    provider.request("/voice/status", CallStatus="completed")
+    assert transfer_row(provider)["outcome"] == "caller_left"
+    assert agent_state(provider, AGENT) == ""
+    assert provider.outcome() == "abandoned"
+
+
+def test_callbacks_in_any_order_leave_the_same_end(provider: Provider) -> None:
+    whisper, dialled = whispered(provider)
+    accept = after(provider.post(whisper, CallSid="CAagent", To=AGENT), "Gather")
+    provider.post(dialled, DialCallStatus="no-answer", DialBridged="false")
+    assert tags(provider.post(accept, CallSid="CAagent", Digits="1", To=AGENT)) == ["Hangup"], "it is over"
+    assert tags(provider.post(whisper, CallSid="CAagent", To=AGENT)) == ["Hangup"]
+    provider.post(dialled, DialCallStatus="completed", DialBridged="true")
+    assert outcomes(provider) == ["hung_up"]
+    assert transfer_row(provider)["outcome"] == "hung_up"
+
+
+def test_the_end_of_an_earlier_attempt_does_not_end_the_next_one(provider: Provider) -> None:
+    queries: Any = provider.desk._queries
+    queries.agents = [AgentsFound(), AgentsFound()]
+    whisper, dialled = whispered(provider)
+    provider.post(whisper, CallSid="CAagent", To=AGENT)
+    root = provider.post(dialled, DialCallStatus="completed", DialBridged="false")
+    assert tags(root) == ["Play", "Dial"], "somebody else is looked for"
+    assert [number.text for number in root.iter("Number")] == [OTHER]
+    again = provider.post(dialled, DialCallStatus="completed", DialBridged="true")
+    assert [number.text for number in again.iter("Number")] == [n.text for n in root.iter("Number")]
+    assert outcomes(provider) == ["hung_up"]
+
+
+def test_telephones_that_another_caller_took_meanwhile_do_not_ring(provider: Provider) -> None:
+    queries: Any = provider.desk._queries
+    queries.agents = [AgentsFound(), AgentsFound(state="engaged", position=1)]
+    provider.until_transfer()
+    provider.end_stream("done")
+    assert provider.desk.routing.claim("CA" + "9" * 32, 4, "accueil") == [AGENT, OTHER]
+    root = provider.post("/voice/resume?lost=0")
+    assert tags(root) == ["Gather", "Redirect"], "the caller waits"
+    assert outcomes(provider) == ["taken"]
+
+
+def test_a_disk_that_refuses_keeps_nobody_from_being_put_through(
+    provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object, **more: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    for part, name in (("routing", "claim"), ("transfers", "offer"), ("transfers", "answer")):
+        monkeypatch.setattr(getattr(provider.desk, part), name, fail)
+    monkeypatch.setattr(provider.desk.availability, "picked_up", fail)
+    whisper, dialled = whispered(provider)
+    accept = after(provider.post(whisper, CallSid="CAagent", To=AGENT), "Gather")
+    assert tags(provider.post(accept, CallSid="CAagent", Digits="1", To=AGENT)) == ["Play"]
+    provider.post(dialled, DialCallStatus="completed", DialBridged="true")
+    assert outcomes(provider) == ["answered"]
