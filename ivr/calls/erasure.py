@@ -82,6 +82,13 @@ def erase_old(db: Database, retention: Retention, now: float, by: str = "worker"
                 "delete from outbox where call_id >= 'house/' and call_id < 'house0'"
                 " and coalesce(done_at, failed_at) < ?",
                 numbers,
+            )
+            # What agents were told of the caller: names, numbers, addresses, words.
+            + _count(
+                db,
+                "update transfers set subject = '', summary = '', fields = '{}'"
+                " where subject || summary || fields not in ('', '{}') and ended_at < ?",
+                numbers,
             ),
             messages=_count(db, "delete from messages where handled_at < ?", words),
             notes=0,

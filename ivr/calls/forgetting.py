@@ -167,6 +167,11 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
         " (select reference from reports where call_id = :call)",
     ),
     "messages": ("delete from messages where call_id = :call",),
+    "transfers": (
+        "update transfers set subject = '', summary = '', fields = '{}' where call_id = :call"
+        " and subject || summary || fields not in ('', '{}')",
+        "delete from waiting where call_id = :call",
+    ),
     "callbacks": ("delete from callbacks where call_id = :call",),
     "visits": (
         "update appointments set name = reference, phone = '' where call_id = :call and phone != ''",

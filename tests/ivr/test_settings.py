@@ -147,3 +147,15 @@ def test_the_mail_password_comes_from_the_environment_and_is_never_shown(toml):
 def test_each_mistake_about_mail_is_explained(toml, old, new, expected):
     with pytest.raises(SettingsError, match=expected):
         load_settings(toml(old, new), environ={})
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ('fallback = "voiries"', r"'voiries' n'existe pas"),
+        ('ring = "ensemble"', r"services\.etat-civil\.ring : 'ensemble' n'est pas admis"),
+    ],
+)
+def test_each_mistake_about_who_is_rung_is_explained(toml, new, expected):
+    with pytest.raises(SettingsError, match=expected):
+        load_settings(toml('ring = "in_turn"', new), environ={})

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from flows.actions import Transfer
 from flows.booking import AskCallback, BookSlot
 from flows.dialogue import Dialogue
 from flows.events import CallStarted, Heard, HungUp
@@ -12,6 +13,7 @@ from ivr.calls.erasure import DAY_SECONDS, erase_old, proofs
 from ivr.calls.log import CallLog
 from ivr.calls.migrations import migrate
 from ivr.calls.search_index import index_due
+from ivr.calls.transfers import Transfers
 from ivr.database import Connections, prepare
 from ivr.settings import Retention
 from tests.ivr.calls.past import hold, said
@@ -105,3 +107,16 @@ def test_two_visits_of_one_call_are_forgotten_together(tmp_path):
     later = datetime(2027, 3, 1, tzinfo=UTC).timestamp()
     assert erase_old(connections.get(), Retention(), now=later).visits == 2
     assert {row["phone"] for row in connections.get()["appointments"].rows} == {""}
+
+
+def test_what_agents_were_told_of_a_caller_is_forgotten_with_the_numbers(tmp_path):
+    connections = opened(tmp_path)
+    transfers = Transfers(connections, clock=lambda: 0.0)
+    told = Transfer(service="voirie", subject="un trou", fields={"phone": "+33612345678"})
+    for call_id in ("over", "going on"):
+        transfers.offer(call_id, 4, told, ["+33465710061"])
+    transfers.end("over", 4, "answered")
+    assert erase_old(connections.get(), Retention(numbers_days=30), now=29 * DAY_SECONDS).deeds == 0
+    assert erase_old(connections.get(), Retention(numbers_days=30), now=31 * DAY_SECONDS).deeds == 1
+    kept = {row["call_id"]: (row["subject"], row["fields"]) for row in connections.get()["transfers"].rows}
+    assert kept == {"over": ("", "{}"), "going on": ("un trou", '{"phone": "+33612345678"}')}

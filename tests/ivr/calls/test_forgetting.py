@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from flows.actions import Transfer
 from flows.booking import AskCallback, BookSlot
 from flows.dialogue import Dialogue
 from flows.events import CallStarted, Pressed, TransferEnded
@@ -17,6 +18,7 @@ from ivr.calls.log import CallLog
 from ivr.calls.reviews import Verdict, review
 from ivr.calls.search_index import index_due
 from ivr.calls.sounds_kept import SoundsKept
+from ivr.calls.transfers import Transfers
 from ivr.database import Connections
 from tests.ivr.calls.past import hold, said
 from tests.ivr.calls.town import TOWN, claimed, diary_of, effects_on, opened
@@ -46,6 +48,8 @@ def calls(tmp_path):
     ):
         effects(claimed(number, "CA1", deed))
     effects(claimed(9, "CA2", JoinReport(reference="100001", description="moi aussi")))
+    told = Transfer(service="voirie", subject="cryptonyme", fields={"name": "jean dupont", "phone": NUMBER})
+    Transfers(connections).offer("CA1", 4, told, [])
     visit = BookSlot(slot="pacs/2026-11-26T14:00", kind="pacs", name="jean dupont", phone=NUMBER)
     assert Appointments(TOWN, connections).book(diary_of(), "CA1", visit, at=0.0).outcome == "booked"
     seq = next(connections.get()["questions"].rows_where("call_id = 'CA1'"))["seq"]

@@ -169,3 +169,10 @@ def test_a_number_that_is_none_fails(line: TinyLine, call: Call) -> None:
     placed: Any = call()
     assert [alert.code for alert in placed.alerts] == [13224]
     assert dialled(line)["DialCallStatus"] == "failed"
+
+
+def test_a_talk_that_breaks_off_is_told_to_the_line(transfer: TinyLine, call: Call) -> None:
+    agents = {FIRST: Agent(rings_seconds=1.0, talks_seconds=2.0, drops=True)}
+    call(SimpleCaller({}, hang_up_at=60.0), agents=agents)
+    form = dialled(transfer)
+    assert (form["DialCallStatus"], form["DialBridged"]) == ("failed", "true")

@@ -126,3 +126,29 @@ def test_a_mistake_is_named_with_its_line_and_what_to_write_instead(text: str, l
     sentence = refusal(text)
     assert sentence.startswith(f"appel.yaml, ligne {line} : ")
     assert said in sentence
+
+
+def test_other_calls_and_absences_are_written_in_the_same_script() -> None:
+    script = parse_script(
+        """
+away: ["+33465710002"]
+others:
+  - before: 6
+    title: avant
+    steps:
+      - hangs_up: true
+steps:
+  - hears: queue.turn
+""",
+        PATH,
+    )
+    assert script.away == ("+33465710002",)
+    (other,) = script.others
+    assert (other.before_seconds, other.script.title) == (6.0, "avant")
+    assert [type(step) for step in other.script.steps] == [s.HangsUp]
+
+
+def test_another_call_says_how_long_before_it_was_placed() -> None:
+    told = refusal("others:\n  - steps:\n      - hangs_up: true\nsteps:\n  - hears: welcome\n")
+    assert "ligne 2" in told
+    assert "before" in told

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from flows.actions import Action, Ask, HangUp, Say, Transfer
 from flows.events import Event, Heard, HungUp, NoInput, Pressed, TransferEnded
+from flows.routing import AgentFreed, QueueMoved, WaitInQueue
 from ivr.simulator.text_call import converse
 
 
@@ -66,3 +67,10 @@ def test_leaving_hangs_up() -> None:
     scene = Scene()
     converse(scene, Keys(), typing("bonjour"), lambda line: None)
     assert scene.events[-1] == HungUp()
+
+
+def test_waiting_in_the_line_is_played_by_hand() -> None:
+    scene = Scene()
+    scene.waiting_for = WaitInQueue(service="accueil", position=2)
+    converse(scene, Keys(), typing("1", "#0", ""), lambda line: None)
+    assert scene.events[:3] == [QueueMoved(position=1), Pressed(digits="0"), AgentFreed()]
