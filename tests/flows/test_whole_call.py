@@ -202,6 +202,13 @@ class FrontDoor(RuleBasedStateMachine):
             if self.asked:
                 self.call.step(Heard(text=said), {**self.answers, "FindAnswers": found})
 
+    @precondition(lambda self: self._lives() and self.call.question.startswith("main."))
+    @rule(way=st.sampled_from(sorted(SHORT_CUTS)))
+    def they_begin_something_and_leave(self, way):
+        self.answers = _a_town_hall_that_answers()
+        self.they_go_straight_to_something(way)
+        self.call.hangs_up()
+
     @precondition(lambda self: self._lives() and self.asked and not self._unheard())
     @rule(words=st.sampled_from(["il y a le feu", "mon mari ne respire plus", "help me there is a fire"]))
     def somebody_is_in_danger(self, words):
