@@ -93,11 +93,11 @@ class Line:
 
     def step(self, call: str, does: str) -> None:
         """The caller, or the provider, does this."""
-        if does.startswith("{"):
-            happened = {"ends": does.strip("{}")}
-        else:
-            happened = {"presses" if does.isdecimal() else "says": does}
-        self.told[call].append(self.tell(call, **happened))
+        if not does.startswith("{"):
+            self.told[call].append(self.tell(call, **{"presses" if does.isdecimal() else "says": does}))
+            return
+        while self.told[call][-1]["transfer"]:  # whoever cannot take the call is followed by the next one
+            self.told[call].append(self.tell(call, ends=does.strip("{}")))
 
     def finish(self, call: str) -> None:
         """Give a note when one is asked for; the call must then be over."""
