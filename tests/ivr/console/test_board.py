@@ -18,13 +18,6 @@ def live_call(console, beginning):
     return rows.fetchone()[0]
 
 
-def ring(console, key, call_id, *, talking=False):
-    phone = console.person(key).phone
-    assert console.office.availability.claim(call_id, 1, [phone], at_most=1, seconds=600) == [phone]
-    if talking:
-        console.office.availability.talking(call_id, 1, phone, 600)
-
-
 @pytest.mark.parametrize("path", PARTS)
 def test_it_refuses_the_wrong_role(console, path):
     assert console.signed_in("viewer").get(path).status_code == 403
@@ -106,7 +99,7 @@ def test_the_call_that_rings_for_me_is_told_with_its_subject(console):
     call_id = live_call(console, "CA0025")
     browser = console.signed_in("scoped")
     assert browser.get("/console/en-direct/moi").json["call"] == ""
-    ring(console, "scoped", call_id)
+    assert console.ring(call_id, "etat-civil") == [console.person("scoped").phone]
     told = browser.get("/console/en-direct/moi").json
     assert (told["call"], told["engaged"]) == (call_id, "ringing")
     assert "Cantine" in told["subject"]

@@ -19,6 +19,7 @@ from werkzeug.test import TestResponse
 
 from ivr.accounts.accounts import Accounts
 from ivr.accounts.users import Role, User
+from ivr.calls.routing import Routing
 from ivr.console.install import install
 from ivr.console.office import Office
 from ivr.house import House, accounts_path, prepare_databases
@@ -120,6 +121,11 @@ class Console:
         found = self.accounts.users.by_email(next(one.email for one in STAFF if one.key == key))
         assert found is not None
         return found
+
+    def ring(self, call_id: str, service: str, attempt: int = 1) -> list[str]:
+        """Take the telephones that are to ring for a call, as the line does; E.164."""
+        routing = Routing(self.office.settings, self.office.calls, self.accounts.clock)
+        return routing.claim(call_id, attempt, service)
 
     def visitor(self) -> Browser:
         """A browser that nobody has signed in with."""
