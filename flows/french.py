@@ -53,30 +53,6 @@ _EMERGENCIES = (
 )
 
 
-def besides(text: str) -> str:
-    """What a reply says besides its yes or no."""
-    words = without_fillers(text).split()
-    while words and words[0] in _LEADING:
-        words.pop(0)
-    return " ".join(words)
-
-
-def emergency_kind(text: str) -> str:
-    """distress, fire, medical or police; any when the words do not tell."""
-    folded = fold(text)
-    return next((kind for kind, pattern in _EMERGENCIES if pattern.search(folded)), "any")
-
-
-def wants_details(text: str) -> bool:
-    """Does the caller ask for more about the answer just given?"""
-    return bool(_DETAILS.search(fold(text)))
-
-
-def did_not_help(text: str) -> bool:
-    """Does the caller say that the answer was not the right one?"""
-    return bool(_UNHAPPY.search(fold(text)))
-
-
 FRENCH = Tongue(
     language="fr",
     yes_no=YES_NO,
@@ -84,11 +60,11 @@ FRENCH = Tongue(
     command=command,
     yes_or_no=yes_or_no,
     without_fillers=without_fillers,
-    besides=besides,
+    leading=_LEADING,
     chosen_option=chosen_option,
-    emergency_kind=emergency_kind,
-    wants_details=wants_details,
-    did_not_help=did_not_help,
+    emergencies=_EMERGENCIES,
+    details=_DETAILS,
+    unhappy=_UNHAPPY,
     nothing_more=nothing_more,
     route_of=route_of,
     rudeness=lambda text, confidences: rudeness(fold(text), confidences),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from flows.choosing import Option
 from flows.collect.wish import Wish
 from flows.routes import Route
 from flows.rude_words import Rudeness
-from flows.understand import Command
+from flows.understand import Command, fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,16 +29,16 @@ class Tongue:
     """None: neither, or both."""
     without_fillers: Callable[[str], str]
     """The utterance without hesitations and politeness."""
-    besides: Callable[[str], str]
-    """What a reply says besides its yes or no."""
+    leading: frozenset[str]
+    """Words a reply may begin with without saying more than its yes or no."""
     chosen_option: Callable[[str, Sequence[Option]], int | None]
     """Index of the one option that the words choose."""
-    emergency_kind: Callable[[str], str]
-    """distress, fire, medical or police; any when the words do not tell."""
-    wants_details: Callable[[str], bool]
-    """Is more about the answer just given asked for?"""
-    did_not_help: Callable[[str], bool]
-    """Is the answer said not to be the right one?"""
+    emergencies: tuple[tuple[str, re.Pattern[str]], ...]
+    """Kinds of emergency and their words, the first that fits being told."""
+    details: re.Pattern[str]
+    """Words that ask for more about the answer just given."""
+    unhappy: re.Pattern[str]
+    """Words that say that the answer was not the right one."""
     nothing_more: Callable[[str], bool]
     """An answer to "anything else?" that is no question: "non merci", "c'est tout"."""
     route_of: Callable[[str], Route | None]
@@ -62,3 +63,23 @@ class Tongue:
     """The utterance with its number words in digits; as it is where `collect` reads them in words."""
     services: frozenset[Route]
     """The services' flows that can be held in it, from their first question to their last."""
+
+    def besides(self, text: str) -> str:
+        """What a reply says besides its yes or no."""
+        words = self.without_fillers(text).split()
+        while words and words[0] in self.leading:
+            words.pop(0)
+        return " ".join(words)
+
+    def emergency_kind(self, text: str) -> str:
+        """distress, fire, medical or police; any when the words do not tell."""
+        folded = fold(text)
+        return next((kind for kind, pattern in self.emergencies if pattern.search(folded)), "any")
+
+    def wants_details(self, text: str) -> bool:
+        """Does the caller ask for more about the answer just given?"""
+        return bool(self.details.search(fold(text)))
+
+    def did_not_help(self, text: str) -> bool:
+        """Does the caller say that the answer was not the right one?"""
+        return bool(self.unhappy.search(fold(text)))

@@ -1,4 +1,4 @@
-"""What every question understands in English: yes, no, commands, choices, and which service is asked for."""
+"""What every question understands in English: yes, no, choices, and which service is asked for."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from difflib import SequenceMatcher
 from flows.choosing import Option
 from flows.collect.wish import Wish
 from flows.english import moods
+from flows.english.commands import command
+from flows.english.danger import EMERGENCIES
+from flows.english.fillers import without_fillers
 from flows.english.numbers import with_digits
 from flows.routes import Route
 from flows.tongue import Tongue
-from flows.understand import Command, fold
+from flows.understand import fold
 
 YES_NO = ("yes", "no", "yeah", "yep", "no thanks", "no thank you", "that's right", "okay", "not at all")
 ORDINALS = ("the first one", "the second one", "the third one", "the last one", "first", "second", "third")
 
-_FILLERS = re.compile(
-    r"\b(er+|um+|uh+|erm+|well|so|please|thanks|thank you|hello|hi|hey|good (morning|afternoon|evening)|sorry"
-    r"|excuse me|i think|i guess|actually|madam|sir|just|you know|it's|it is)\b"
-)
 _YES = re.compile(
     r"^(yes|yeah|yep|yup|ya|aye|sure|ok|okay|right|correct|exactly|absolutely|certainly|definitely|of course"
     r"|please do|go ahead|that's (right|it|correct|fine|good|me)|that is (right|it|correct|fine)|fine"
@@ -36,141 +35,6 @@ _ENOUGH = re.compile(
 )
 _LEADING = frozenset(
     ("yes", "yeah", "yep", "no", "nope", "not", "it's", "it", "is", "that's", "that", "but", "rather", "the")
-)
-
-_PERSON = (
-    r"(someone|somebody|a (real |human )?person|a human( being)?|an? (real |human )?(agent|operator|adviser"
-    r"|advisor)"
-    r"|the (receptionist|reception|switchboard|operator|secretary)|a receptionist|anyone|anybody)"
-)
-_COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
-    (
-        Command.RELAY,
-        re.compile(
-            r"\b(relay service|i'm an? interpreter|i am an? interpreter|calling for a deaf (person|man|woman"
-            r"|lady))\b"
-        ),
-    ),
-    (
-        Command.DEAF,
-        re.compile(
-            r"\b(i'm|i am) (a bit |very |profoundly |almost |totally )?(deaf|hard of hearing|hearing"
-            r" impaired|mute)\b"
-        ),
-    ),
-    (
-        Command.ROBOT,
-        re.compile(
-            r"\b(are you|is this|am i (talking|speaking) to) (an? )?(real |actual )?"
-            r"(robot|machine|computer|recording|bot|a i|ai|human|person|human being|answering machine)\b"
-            r"|^(who are you|who is this|who am i speaking to|an? (robot|machine))$"
-        ),
-    ),
-    (
-        Command.AGENT,
-        re.compile(
-            rf"\b(speak|talk) (to|with) {_PERSON}\b|\b(put|connect|transfer) me (through|to)\b"
-            rf"|\b(want|need|like|prefer|can i (have|get)|could i (have|get)) (to (speak|talk) (to"
-            rf"|with) )?{_PERSON}"
-            r"(?! (who|to (come|collect|remove|clean|repair)))\b"
-            r"|\b(real|human|actual) (person|being)\b"
-            r"|\bnot (to |with )?an? (machine|robot|computer|answering machine)\b"
-            r"|^(an? |the )?(agent|operator|reception|receptionist|human|person|someone|somebody|advis[eo]r)$"
-        ),
-    ),
-    (
-        Command.PRESENT,
-        re.compile(r"\b(can|do) you hear me$|\bare you (still )?there$|\b(anyone|anybody) there$"),
-    ),
-    (
-        Command.LOUDER,
-        re.compile(
-            r"\b(speak up|louder|turn it up|(can't|cannot|can barely) hear( you| anything| a thing)?)$"
-            r"|\bthe line is (bad|terrible|breaking up)\b|\byou're breaking up\b"
-        ),
-    ),
-    (
-        Command.TIME,
-        re.compile(
-            r"\b(let me (finish|speak)|don't (interrupt|cut me off)|(need|give me) (more |some )?time|take"
-            r" your time"
-            r"|i speak slowly|i'm (a bit )?slow|be patient|i have a (stammer|stutter))\b"
-        ),
-    ),
-    (
-        Command.SLOWER,
-        re.compile(r"\b(more slowly|slower|slow down|too fast|speak slowly|not so fast)\b|^slowly$"),
-    ),
-    (
-        Command.REPEAT,
-        re.compile(
-            r"\b(repeat( that| it)?|say (that|it) again|once more|one more time"
-            r"|(didn't|did not|don't|can't|couldn't) (quite )?(hear|catch|understand|get)( (that|it|you))?"
-            r"|come again)\b|^(pardon( me)?|what|sorry|again|excuse me)$"
-        ),
-    ),
-    (
-        Command.WAIT,
-        re.compile(
-            r"^((yes|no|but|ok|okay) )*(wait|hold on|hang on|one (moment|minute|second)|just a (moment"
-            r"|minute|second)"
-            r"|a (moment|minute|second)|bear with me|give me a (moment|minute|second)|let me (think|check"
-            r"|look))\b"
-        ),
-    ),
-    (
-        Command.GOODBYE,
-        re.compile(
-            r"\b(goodbye|good bye|bye|bye bye)\b|\b(have a (nice|good) (day|evening|weekend)"
-            r"|see you( soon)?)$"
-            r"|^cheers$"
-        ),
-    ),
-    (
-        Command.BACK,
-        re.compile(
-            r"^(go )?back$|^(cancel|start (again|over)|never mind|go back to the (start|beginning|menu))$"
-        ),
-    ),
-)
-_LONGEST_COMMAND = 8
-"""Words beyond which only a person, or an emergency, is still a command."""
-_LONGEST_FOR_A_PERSON = 16
-
-_EMERGENCY = re.compile(
-    r"\b(help me|(there's|there is|there has been|it's|is) (a )?(big )?(fire|explosion|gas leak)"
-    r"|on fire|smell(s|ing)?( of)? gas|gas leak|(house|flat|building|car|kitchen|bin|forest"
-    r"|school) is burning"
-    r"|heart attack|cardiac arrest|(having|had|has had) a (stroke|seizure|fit)"
-    r"|(can't|cannot|not|isn't|stopped) (breathe|breathing)|chok(es|ing)|unconscious|passed out|collapsed"
-    r"|fainted"
-    r"|bleeding (a lot|badly|heavily)|drowning|electrocuted|seriously (hurt|injured)|badly (hurt|injured)"
-    r"|being (attacked|assaulted|followed)|attack(ed|ing) (me|us|someone)|(he|she|they)('s| is"
-    r"| are) (hitting|beating)"
-    r"|(has|with) a (gun|knife)|gunshots?|shooting|(someone|somebody) is (breaking in|in my house)|burglar"
-    r"|call (an ambulance|the (police|fire brigade|fire service|firemen))|medical emergency"
-    r"|it's an emergency|(want|going) to (die|kill myself|end it)|kill(ing)? myself|suicid(e|al))\b"
-)
-_NOT_EMERGENCY = re.compile(
-    r"\b(fire (station|works|place|alarm|drill)|fireworks?|bonfire|last (week|month|year)|(weeks?|months?"
-    r"|years?) ago"
-    r"|shooting (club|range)|film shooting)\b"
-)
-_EMERGENCIES = (
-    ("distress", re.compile(r"\b(suicid\w*|die|kill(ing)? myself|end it)\b")),
-    ("fire", re.compile(r"\b(fire|burning|gas|explosion|firemen|drown\w*)\b")),
-    (
-        "medical",
-        re.compile(
-            r"\b(heart|cardiac|stroke|seizure|fit|breath\w*|chok\w*|unconscious|passed|collapsed|fainted"
-            r"|bleed\w*"
-            r"|ambulance|medical|hurt|injured|electrocuted|accident|baby)\b"
-        ),
-    ),
-    (
-        "police",
-        re.compile(r"\b(attack\w*|assault\w*|hitting|beating|gun|knife|gunshots?|break\w*|burglar|police)\b"),
-    ),
 )
 
 _DETAILS = re.compile(
@@ -225,26 +89,6 @@ _WANTED = (
 )
 
 
-def without_fillers(text: str) -> str:
-    """The utterance without hesitations and politeness; itself when nothing else is left."""
-    kept = " ".join(_FILLERS.sub(" ", fold(text)).split())
-    return kept or fold(text)
-
-
-def command(text: str) -> Command | None:
-    """The command this utterance is, if it is one; long sentences only for a person or an emergency."""
-    folded = fold(text)
-    if _EMERGENCY.search(_NOT_EMERGENCY.sub(" ", folded)) or folded in ("help", "fire"):
-        return Command.EMERGENCY
-    bare = without_fillers(text)
-    for kind, pattern in _COMMANDS:
-        if pattern.search(bare) or pattern.search(folded):
-            limit = _LONGEST_FOR_A_PERSON if kind is Command.AGENT else _LONGEST_COMMAND
-            if len(bare.split()) <= limit:
-                return kind
-    return None
-
-
 def yes_or_no(text: str) -> bool | None:
     """True for yes, False for no, None when the words are neither."""
     folded, bare = fold(text), without_fillers(text)
@@ -257,14 +101,6 @@ def yes_or_no(text: str) -> bool | None:
             unsure = re.search(r"\b(no|not)\b", said[found.end() :]) and len(said.split()) <= 4
             return None if unsure else True
     return True if re.search(r"\b(yes|that's right|of course)\b", folded) else None
-
-
-def besides(text: str) -> str:
-    """What a reply says besides its yes or no."""
-    words = without_fillers(text).split()
-    while words and words[0] in _LEADING:
-        words.pop(0)
-    return " ".join(words)
 
 
 def chosen_option(text: str, options: Sequence[Option]) -> int | None:
@@ -281,22 +117,6 @@ def chosen_option(text: str, options: Sequence[Option]) -> int | None:
     if best < _TELLING or sum(score >= best - 0.1 for score in scores) > 1:
         return None
     return scores.index(best)
-
-
-def emergency_kind(text: str) -> str:
-    """distress, fire, medical or police; any when the words do not tell."""
-    folded = fold(text)
-    return next((kind for kind, pattern in _EMERGENCIES if pattern.search(folded)), "any")
-
-
-def wants_details(text: str) -> bool:
-    """Does the caller ask for more about the answer just given?"""
-    return bool(_DETAILS.search(fold(text)))
-
-
-def did_not_help(text: str) -> bool:
-    """Does the caller say that the answer was not the right one?"""
-    return bool(_UNHAPPY.search(fold(text)))
 
 
 def nothing_more(text: str) -> bool:
@@ -362,11 +182,11 @@ ENGLISH = Tongue(
     command=command,
     yes_or_no=yes_or_no,
     without_fillers=without_fillers,
-    besides=besides,
+    leading=_LEADING,
     chosen_option=chosen_option,
-    emergency_kind=emergency_kind,
-    wants_details=wants_details,
-    did_not_help=did_not_help,
+    emergencies=EMERGENCIES,
+    details=_DETAILS,
+    unhappy=_UNHAPPY,
     nothing_more=nothing_more,
     route_of=route_of,
     rudeness=moods.rudeness,

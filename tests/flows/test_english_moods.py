@@ -2,8 +2,8 @@
 
 import pytest
 
+from flows.english.commands import command
 from flows.english.moods import instead, is_wrong_number, request_beside, rudeness, two_requests
-from flows.english.speech import command
 from flows.rude_words import Rudeness
 from flows.understand import Command
 

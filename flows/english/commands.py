@@ -1,0 +1,121 @@
+"""What may be said in English at any moment, whatever was asked: repeat, slower, a person, help."""
+
+from __future__ import annotations
+
+import re
+
+from flows.english.danger import speaks_of_danger
+from flows.english.fillers import without_fillers
+from flows.understand import Command, fold
+
+_PERSON = (
+    r"(someone|somebody|a (real |human )?person|a human( being)?|an? (real |human )?(agent|operator|adviser"
+    r"|advisor)"
+    r"|the (receptionist|reception|switchboard|operator|secretary)|a receptionist|anyone|anybody)"
+)
+_COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
+    (
+        Command.RELAY,
+        re.compile(
+            r"\b(relay service|i'm an? interpreter|i am an? interpreter|calling for a deaf (person|man|woman"
+            r"|lady))\b"
+        ),
+    ),
+    (
+        Command.DEAF,
+        re.compile(
+            r"\b(i'm|i am) (a bit |very |profoundly |almost |totally )?(deaf|hard of hearing|hearing"
+            r" impaired|mute)\b"
+        ),
+    ),
+    (
+        Command.ROBOT,
+        re.compile(
+            r"\b(are you|is this|am i (talking|speaking) to) (an? )?(real |actual )?"
+            r"(robot|machine|computer|recording|bot|a i|ai|human|person|human being|answering machine)\b"
+            r"|^(who are you|who is this|who am i speaking to|an? (robot|machine))$"
+        ),
+    ),
+    (
+        Command.AGENT,
+        re.compile(
+            rf"\b(speak|talk) (to|with) {_PERSON}\b|\b(put|connect|transfer) me (through|to)\b"
+            rf"|\b(want|need|like|prefer|can i (have|get)|could i (have|get)) (to (speak|talk) (to"
+            rf"|with) )?{_PERSON}"
+            r"(?! (who|to (come|collect|remove|clean|repair)))\b"
+            r"|\b(real|human|actual) (person|being)\b"
+            r"|\bnot (to |with )?an? (machine|robot|computer|answering machine)\b"
+            r"|^(an? |the )?(agent|operator|reception|receptionist|human|person|someone|somebody|advis[eo]r)$"
+        ),
+    ),
+    (
+        Command.PRESENT,
+        re.compile(r"\b(can|do) you hear me$|\bare you (still )?there$|\b(anyone|anybody) there$"),
+    ),
+    (
+        Command.LOUDER,
+        re.compile(
+            r"\b(speak up|louder|turn it up|(can't|cannot|can barely) hear( you| anything| a thing)?)$"
+            r"|\bthe line is (bad|terrible|breaking up)\b|\byou're breaking up\b"
+        ),
+    ),
+    (
+        Command.TIME,
+        re.compile(
+            r"\b(let me (finish|speak)|don't (interrupt|cut me off)|(need|give me) (more |some )?time|take"
+            r" your time"
+            r"|i speak slowly|i'm (a bit )?slow|be patient|i have a (stammer|stutter))\b"
+        ),
+    ),
+    (
+        Command.SLOWER,
+        re.compile(r"\b(more slowly|slower|slow down|too fast|speak slowly|not so fast)\b|^slowly$"),
+    ),
+    (
+        Command.REPEAT,
+        re.compile(
+            r"\b(repeat( that| it)?|say (that|it) again|once more|one more time"
+            r"|(didn't|did not|don't|can't|couldn't) (quite )?(hear|catch|understand|get)( (that|it|you))?"
+            r"|come again)\b|^(pardon( me)?|what|sorry|again|excuse me)$"
+        ),
+    ),
+    (
+        Command.WAIT,
+        re.compile(
+            r"^((yes|no|but|ok|okay) )*(wait|hold on|hang on|one (moment|minute|second)|just a (moment"
+            r"|minute|second)"
+            r"|a (moment|minute|second)|bear with me|give me a (moment|minute|second)|let me (think|check"
+            r"|look))\b"
+        ),
+    ),
+    (
+        Command.GOODBYE,
+        re.compile(
+            r"\b(goodbye|good bye|bye|bye bye)\b|\b(have a (nice|good) (day|evening|weekend)"
+            r"|see you( soon)?)$"
+            r"|^cheers$"
+        ),
+    ),
+    (
+        Command.BACK,
+        re.compile(
+            r"^(go )?back$|^(cancel|start (again|over)|never mind|go back to the (start|beginning|menu))$"
+        ),
+    ),
+)
+_LONGEST_COMMAND = 8
+"""Words beyond which only a person, or an emergency, is still a command."""
+_LONGEST_FOR_A_PERSON = 16
+
+
+def command(text: str) -> Command | None:
+    """The command this utterance is, if it is one; long sentences only for a person or an emergency."""
+    if speaks_of_danger(text):
+        return Command.EMERGENCY
+    folded, bare = fold(text), without_fillers(text)
+    for kind, pattern in _COMMANDS:
+        if pattern.search(bare) or pattern.search(folded):
+            limit = _LONGEST_FOR_A_PERSON if kind is Command.AGENT else _LONGEST_COMMAND
+            if len(bare.split()) <= limit:
+                return kind
+    return None

@@ -1,0 +1,75 @@
+"""English words of somebody in danger, told from those that only name a danger."""
+
+from __future__ import annotations
+
+import re
+
+from flows.understand import fold
+
+_EMERGENCY = re.compile(
+    r"\b((there's|there is|there has been|it's|is) (a )?(big )?(fire|explosion|gas leak)"
+    r"|on fire|smell(s|ing)?( of)? gas|gas leak|(house|flat|building|car|kitchen|bin|forest"
+    r"|school) is burning"
+    r"|heart attack|cardiac arrest|(having|had|has had) a (stroke|seizure|fit)"
+    r"|(can't|cannot|not|isn't|stopped) (breathe|breathing)|chok(es|ing)|unconscious|passed out|collapsed"
+    r"|fainted"
+    r"|bleeding (a lot|badly|heavily)|drowning|electrocuted|seriously (hurt|injured)|badly (hurt|injured)"
+    r"|being (attacked|assaulted|followed)|attack(ed|ing) (me|us|someone)|(he|she|they)('s| is"
+    r"| are) (hitting|beating)"
+    r"|(has|with) a (gun|knife)|gunshots?|shooting|(someone|somebody) is (breaking in|in my house)|burglar"
+    r"|call (an ambulance|the (police|fire brigade|fire service|firemen))|medical emergency"
+    r"|it's an emergency|(want|going) to (die|kill myself|end it)|kill(ing)? myself|suicid(e|al))\b"
+)
+_HELP = re.compile(
+    r"((oh|god|my god|quick|quickly|somebody|someone|hello|please) )*(help( me| us)?|fire)"
+    r"( (help( me| us)?|fire|please|quick|quickly|now))*"
+)
+"""A cry, which is all that is said: "can you help me with my passport" is none."""
+
+_EVENT = (
+    r"(heart attack|cardiac arrest|stroke|seizure|fit|fire|explosion|gas leak|accident|burglar(y|ies|s)?"
+    r"|shooting|chok(es|ing)|unconscious|passed out|collapsed|fainted|drowning|electrocuted"
+    r"|(seriously|badly) (hurt|injured)|being (attacked|assaulted|followed)|attack(ed|ing) (me|us|someone)"
+    r"|on fire|medical emergency)"
+)
+_PAST = (
+    r"(yesterday|last (night|week|month|year|spring|summer|autumn|winter|christmas|january|february|march"
+    r"|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday|sunday)"
+    r"|([\w']+ ){1,3}(days?|weeks?|months?|years?) ago|years ago|a long time ago|in (the past|my childhood"
+    r"|(two thousand|twenty) [\w']+))"
+)
+_BETWEEN = r"(?: (?!(?:now|just|again|today|still)\b)[\w']+){0,5}?"
+#: Wordings that name a danger without being one: taken out of the sentence before it is searched.
+_HARMLESS = re.compile(
+    r"\b(fire (station|works|place|alarm|drill|safety|regulations)|fireworks?|bonfire|burglar alarms?"
+    r"|shooting (club|range)|film shooting"
+    rf"|{_EVENT}{_BETWEEN} {_PAST}|{_PAST}{_BETWEEN} {_EVENT}"
+    rf"|(no|not an?|without an?|in case of( an?)?|since (the|my|his|her)|after (the|a|my|his|her)) {_EVENT}"
+    rf"|(if|when) (someone|somebody|a person|one|you|i) (has|have|sees?|is|are)( an?)? {_EVENT}"
+    r"|(should|do|must) (i|we|you) call (an ambulance|the (police|fire brigade|fire service)))\b"
+)
+
+#: Kinds of emergency and their words; the first that fits is told.
+EMERGENCIES = (
+    ("distress", re.compile(r"\b(suicid\w*|die|kill(ing)? myself|end it)\b")),
+    ("fire", re.compile(r"\b(fire|burning|gas|explosion|firemen|drown\w*)\b")),
+    (
+        "medical",
+        re.compile(
+            r"\b(heart|cardiac|stroke|seizure|fit|breath\w*|chok\w*|unconscious|passed|collapsed|fainted"
+            r"|bleed\w*"
+            r"|ambulance|medical|hurt|injured|electrocuted|accident|baby)\b"
+        ),
+    ),
+    (
+        "police",
+        re.compile(r"\b(attack\w*|assault\w*|hitting|beating|gun|knife|gunshots?|break\w*|burglar|police)\b"),
+    ),
+)
+
+
+def speaks_of_danger(text: str) -> bool:
+    """Does the caller cry for help, or speak of a danger that cannot wait?"""
+    folded = fold(text)
+    return bool(_HELP.fullmatch(folded) or _EMERGENCY.search(_HARMLESS.sub(" ", folded)))
