@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from ivr.calls import improvement_tables, review_tables
+from ivr.calls import improvement_tables, numbering, review_tables
 from ivr.calls.indicators import tables as indicator_tables
 
 migrations = Migrations("calls")
@@ -428,3 +428,9 @@ def m011_transfers_followed(db: Database) -> None:
     # For an agent's page (what was offered to me lately?), and for what a call has tried.
     db.table("transfers").create_index(["offered_at"])
     db.table("transfers").create_index(["agent", "offered_at"])
+
+
+@migrations()
+def m027_numbers_given_once(db: Database) -> None:
+    """No deed and no message ever gets the number of one that was erased."""
+    numbering.number_once(db)
