@@ -36,6 +36,10 @@ from flows.transfer import RECEPTION, hand_over
 KEYS = {"1": "horaires-contact-mairie", "2": "carte-identite"}
 """Articles that the keys of the open question lead to; 3 and 4 begin a service's flow (`services.KEYS`), 0 is
 a person. Said by main.question.no_input.2."""
+MENU = "main.question.no_input.2"
+"""The open question in the words that tell its keys, for whoever presses keys."""
+OTHERWISE = "main.otherwise"
+"""Asked when nothing came of what was wanted."""
 
 _LEAST_QUESTION = 2
 """Words beside a yes or a no that are a question of their own."""
@@ -127,7 +131,7 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
     reply = yield from door.talk.ask(prompt)
     if reply is None:
         return (yield from _silence(door))
-    return reply, prompt
+    return _going_on(door, reply) if prompt == OTHERWISE else (reply, prompt)
 
 
 def _one_question(door: FrontDoor, reply: Reply) -> Step:
@@ -186,9 +190,10 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
 
 
 def _going_on(door: FrontDoor, reply: Reply) -> Following:
-    """What follows the reply to "anything else?"."""
+    """What follows the reply to "anything else?", a yes/no question: 1 is yes, 2 is no."""
     if isinstance(reply, Pressed):
-        return None if reply.digits == "2" else (reply, "main.question_again")
+        by_key: dict[str, Following] = {"1": MENU, "2": None}
+        return by_key.get(reply.digits, (reply, "main.question_again"))
     if door.talk.tongue.nothing_more(reply.text):
         return None
     return "main.question_again" if _just_yes(door, reply.text) else (reply, "main.question_again")
@@ -202,7 +207,7 @@ def _service(door: FrontDoor, route: Route, reply: Reply) -> Step:
     door.failures, door.rateable = 0, done
     if door.later is not None:
         return (yield from _the_second_one(door))
-    return (yield from _more(door)) if done else "main.otherwise"
+    return (yield from _more(door)) if done else OTHERWISE
 
 
 def _more(door: FrontDoor) -> Step:
@@ -288,4 +293,4 @@ def _person(door: FrontDoor, words: str) -> Step:
             service, subject = found.choices[0].service, found.choices[0].for_agents
     summary = door.last_question or words
     helped = yield from hand_over(door.talk, door.started, service=service, subject=subject, summary=summary)
-    return None if helped else "main.otherwise"
+    return None if helped else OTHERWISE

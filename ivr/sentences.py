@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
-from flows.actions import Transfer
+from flows.actions import Say, Transfer
 from ivr.calls.desk import Desk
 from knowledge.librarian import Librarian, Response
 from speech.written import Written
 
 _OFFERS = ("answer.confirm", "answer.choose_2", "answer.choose_3")
 """Prompts that offer articles; each of their sentences holds one offer, and is rendered once for each."""
+PLACES = range(2, 10)
+"""Places in a line that are foreseen: who comes next is told so in words, and a tenth is rare."""
 
 
 def first_sentences(desk: Desk) -> list[str]:
@@ -37,6 +39,7 @@ def all_sentences(
         *first_sentences(desk),
         *desk.catalogue.fixed(town),
         *_others(desk),
+        *_places_in_line(desk),
         *(text for one in responses for text in answer_sentences(one)),
         *(
             desk.catalogue.voice(key, {**town, "offer": one.offer, **_same(one.offer)})
@@ -60,6 +63,15 @@ def _in_other_language(desk: Desk, language: str, responses: Sequence[Response])
         offers = (catalogue.voice(key, {**town, "offer": one.offer, **_same(one.offer)}) for key in _OFFERS)
         for text in (*answer_sentences(one), *offers, one.details):
             yield Written(text, language)
+
+
+def _places_in_line(desk: Desk) -> Iterator[Written]:
+    """What callers who wait are told of their place, in every language that we have a voice for."""
+    spoken = (desk.settings.line.language, *desk.catalogues)
+    for language in (one for one in spoken if one not in desk.unvoiced):
+        for place in PLACES:
+            for prompt in ("queue.joined", "queue.position"):
+                yield desk.voice_text(Say(prompt=prompt, values={"position": place}, language=language))
 
 
 def answer_sentences(response: Response) -> Iterator[str]:

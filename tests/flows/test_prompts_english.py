@@ -5,6 +5,8 @@ import re
 import pytest
 
 from flows.prompts import Catalogue
+from speech.spoken_english import spell_out
+from tests.flows.spoken_length import LETTERS_PER_SECOND, LONGEST_SECONDS
 
 FRENCH = Catalogue.load("fr")
 ENGLISH = Catalogue.load("en")
@@ -62,3 +64,10 @@ def test_the_english_sentences_are_typeset_in_english():
 def test_the_first_moments_are_ready_before_the_line_opens(key):
     first = ENGLISH.fixed({"town": "Valmont"}, first_only=True)
     assert ENGLISH.voice(key, {"town": "Valmont"}) in first
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key.startswith("appointment.offer_")])
+def test_no_offer_of_slots_is_longer_than_twelve_seconds(key: str):
+    slots = {f"slot_{place}": "Tuesday 24 November at 2.30 pm" for place in (1, 2, 3)}
+    text = spell_out(ENGLISH.voice(key, {"what": "an identity card", **slots}))
+    assert len(text) / LETTERS_PER_SECOND <= LONGEST_SECONDS, text

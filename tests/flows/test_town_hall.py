@@ -222,3 +222,37 @@ def test_a_hang_up_before_any_answer_is_recorded():
     call.says("blabla")
     call.hangs_up()
     assert call.done[-1] == NoteOutcome(outcome="unanswered")
+
+
+def when_nothing_came_of_it() -> PlayedCall:
+    """A call asked "Puis-je vous aider autrement ?": nobody answered, and no message was wanted."""
+    call = PlayedCall()
+    call.presses("0")
+    call.agent("no_answer")
+    call.says("non")
+    assert call.asked == "main.otherwise"
+    return call
+
+
+def test_after_nothing_came_of_it_keys_answer_yes_or_no_as_they_are_told():
+    call = when_nothing_came_of_it()
+    call.is_silent()
+    assert call.is_silent() == ["main.otherwise.no_input.2"]
+    assert call.presses("2") == ["goodbye"]
+    assert call.hung_up
+    assert when_nothing_came_of_it().presses("1") == ["main.question.no_input.2"]
+
+
+def test_after_nothing_came_of_it_another_question_is_heard():
+    call = when_nothing_came_of_it()
+    call.knows["les poubelles"] = sure(BINS)
+    assert call.says("les poubelles") == ["answer.spoken", "main.anything_else"]
+    assert when_nothing_came_of_it().says("non merci") == ["goodbye"]
+    assert when_nothing_came_of_it().presses("3")[0].startswith("report.")
+
+
+def test_whoever_has_another_question_by_keys_is_told_the_keys():
+    call = PlayedCall(knows={"les encombrants": sure(BINS), "horaires-contact-mairie": sure(BINS)})
+    call.says("les encombrants")
+    assert call.presses("1") == ["main.question.no_input.2"]
+    assert call.presses("1")[0] == "answer.spoken"
