@@ -100,7 +100,13 @@ def _migrate(database: Database) -> None:
 class House:
     """What one process of the line holds. Ears and mouth are loaded on first use."""
 
-    def __init__(self, settings: Settings, now: Callable[[], datetime] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        now: Callable[[], datetime] | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """`now`: the moment the town lives in; None: what the settings say. `clock`: the real time."""
         self.settings = settings
         self.now = now or line_clock(settings)
         self.troubles: list[str] = []
@@ -111,7 +117,7 @@ class House:
         self.librarian = Librarian(self.store, town_facts(settings), self.matcher, now=self.now())
         self.english = EnglishLibrarian(self.librarian, lambda: self.store.translations.all("en"))
         services = ServiceQueries(
-            settings, self.connections, self.librarian, self.now, time.time, self.english
+            settings, self.connections, self.librarian, self.now, clock, self.english
         )
         queries = TownQueries(settings, self.librarian, services, self.now, self.english)
         catalogue, *others = (
@@ -119,7 +125,7 @@ class House:
             for language in (settings.line.language, *settings.line.others)
         )
         catalogues = dict(zip(settings.line.others, others, strict=True))
-        self.desk = Desk(settings, self.connections, queries, catalogue, now=self.now, catalogues=catalogues)
+        self.desk = Desk(settings, self.connections, queries, catalogue, clock, self.now, catalogues)
 
     @cached_property
     def models(self) -> ModelStore:

@@ -32,8 +32,6 @@ log = logging.getLogger(__name__)
 
 SHORT_WORDS = 5
 """A yes or a no with no more words than that is not the beginning of a sentence."""
-VANISHED_SECONDS = 600.0
-"""A call not seen for so long has lost its channel for good."""
 
 
 class Desk:
@@ -191,11 +189,11 @@ class Desk:
 
     def live_streams(self) -> int:
         """Calls that hold a stream now."""
-        return records.live_streams(self._connections.get(), self._clock() - VANISHED_SECONDS)
+        return records.live_streams(self._connections.get(), self._clock())
 
     def vanished(self) -> list[str]:
         """Calls whose channel went away without a word."""
-        return records.vanished(self._connections.get(), self._clock() - VANISHED_SECONDS)
+        return records.vanished(self._connections.get(), self._clock())
 
     def note_outcome(self, call_id: str, outcome: str) -> None:
         """What became of a call that its dialogue could not end itself; a better outcome stands."""

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-VANISHED_SECONDS = 600.0
-"""A call not seen for so long is no longer counted as going on."""
+from ivr.calls import records
+
 RECENT_SECONDS = 3600.0
 
 
@@ -56,15 +56,8 @@ def read_gauges(db: Database, now: datetime) -> Gauges:
     undone = "from outbox where done_at is null and failed_at is null"
     oldest = one(f"select min(due_at) {undone} and due_at <= ?", clock)
     return Gauges(
-        live=int(
-            one("select count(*) from calls where ended_at is null and seen_at > ?", clock - VANISHED_SECONDS)
-        ),
-        streams=int(
-            one(
-                "select count(*) from calls where ended_at is null and seen_at > ? and streaming = 1",
-                clock - VANISHED_SECONDS,
-            )
-        ),
+        live=len(records.going_on(db, clock)),
+        streams=records.live_streams(db, clock),
         today=dict(by_outcome.fetchall()),
         confidence=confidence / heard if heard else None,
         to_measure=int(one("select count(*) from calls where measured = 0 and ended_at is not null")),

@@ -15,6 +15,15 @@ _RANK = ("transferred", "message", "emergency", "answered", "unanswered", "aband
 
 FINAL_STATUSES = ("completed", "busy", "failed", "no-answer", "canceled")
 """Provider statuses after which nothing moves a call any more (Twilio: "Call status")."""
+VANISHED_SECONDS = 600.0
+"""A call not seen for so long has lost its channel for good."""
+TALK_SECONDS = 14_400.0
+"""But one put through may last for that long without a word to us: the provider holds it."""
+_GOING_ON = (
+    "ended_at is null and (seen_at > :now - :vanished or seen_at > :now - :vanished - :talk"
+    " and exists (select 1 from call_events e where e.call_id = calls.id and e.actions like '%Transfer'"
+    " and e.seq = (select max(seq) from call_events where call_id = calls.id and actions != '')))"
+)
 
 
 def project(db: Database, call_id: str, event: Event, actions: Iterable[Action], at: float) -> None:
@@ -70,15 +79,6 @@ def remarks(db: Database, call_id: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def count_remarks(db: Database, kind: str, since: float, until: float) -> int:
-    """Remarks of one kind made from a moment on and before another, in seconds since the epoch."""
-    (count,) = db.execute(
-        "select count(*) from call_remarks where kind = ? and made_at >= ? and made_at < ?",
-        [kind, since, until],
-    ).fetchone()
-    return int(count)
-
-
 def note_outcome(db: Database, call_id: str, outcome: str) -> None:
     """Learn what became of a call; the strongest of what is known stands."""
     row = _row(db, call_id)
@@ -99,10 +99,11 @@ def note_provider(db: Database, call_id: str, status: str, sequence: int, second
     )
 
 
-def live_streams(db: Database, seen_after: float) -> int:
-    """Calls now holding a stream, as far as seen since that time."""
+def live_streams(db: Database, now: float) -> int:
+    """Calls holding a stream. `now`: seconds since the epoch."""
     (count,) = db.execute(
-        "select count(*) from calls where streaming = 1 and ended_at is null and seen_at > ?", [seen_after]
+        "select count(*) from calls where streaming = 1 and ended_at is null and seen_at > ?",
+        [now - VANISHED_SECONDS],
     ).fetchone()
     return int(count)
 
@@ -115,13 +116,17 @@ def _stronger(known: str | None, new: str) -> str:
     return new if known is None or _RANK.index(new) < _RANK.index(known) else known
 
 
-def vanished(db: Database, seen_before: float) -> list[str]:
-    """Calls not ended, not seen since, and not in an agent's hands (those may last for hours)."""
-    rows = db.execute(
-        "select id from calls where ended_at is null and seen_at < ?"
-        " and not exists (select 1 from call_events e where e.call_id = calls.id"
-        " and e.seq = (select max(seq) from call_events where call_id = calls.id)"
-        " and e.actions like '%Transfer' and calls.seen_at > ? - 14400)",
-        [seen_before, seen_before],
-    )
-    return [row[0] for row in rows]
+def going_on(db: Database, now: float, most: int = -1) -> list[str]:
+    """Calls now on the line or in an agent's hands, those seen last first; `most`: not more than that."""
+    query = f"select id from calls where {_GOING_ON} order by seen_at desc limit :most"  # noqa: S608 - ours
+    return [row[0] for row in db.execute(query, {**_bounds(now), "most": most})]
+
+
+def vanished(db: Database, now: float) -> list[str]:
+    """Calls not ended that are not going on any more: their channel went away without a word."""
+    query = f"select id from calls where ended_at is null and not ({_GOING_ON})"  # noqa: S608 - ours
+    return [row[0] for row in db.execute(query, _bounds(now))]
+
+
+def _bounds(now: float) -> dict[str, float]:
+    return {"now": now, "vanished": VANISHED_SECONDS, "talk": TALK_SECONDS}

@@ -8,9 +8,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from ivr.accounts.users import User
-
-VANISHED_SECONDS = 600.0
-"""A call not seen for so long is no longer shown as going on."""
+from ivr.calls import records
 
 
 @dataclass(frozen=True)
@@ -50,9 +48,7 @@ def figures_for(db: Database, user: User, now: datetime, clock: float) -> Figure
 
     moment = now.strftime("%Y-%m-%dT%H:%M")
     return Figures(
-        now_on_the_line=count(
-            "select count(*) from calls where ended_at is null and seen_at > ?", clock - VANISHED_SECONDS
-        ),
+        now_on_the_line=len(records.going_on(db, clock)),
         today=calls(midnight, midnight + timedelta(days=1)),
         yesterday=calls(midnight - timedelta(days=1), midnight),
         messages=waiting("messages", "handled_at is null"),

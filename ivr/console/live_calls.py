@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from flows.actions import Ask, Transfer
 from flows.events import Heard
+from flows.routing import WaitInQueue
+from ivr.calls import records
 from ivr.calls.desk import Desk
 from ivr.calls.transcript import Replay, replay
 from ivr.console.call_files import CallFile, CallFiles
@@ -16,9 +18,10 @@ from ivr.database import Connections
 
 FRESH_SECONDS = 1.0
 """However many boards ask, the calls are read no more often than that in one process."""
-VANISHED_SECONDS = 600.0
-"""A call not seen for so long is no longer shown."""
 MOST = 100
+
+Waited = Ask | Transfer | WaitInQueue
+"""What the line asks for and stays with until it is answered."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,7 @@ class LiveCalls:
 
     def _read(self) -> list[LiveCall]:
         db = self._connections.get()
-        rows = db.execute(
-            "select id from calls where ended_at is null and seen_at > ? order by seen_at desc limit ?",
-            [self._clock() - VANISHED_SECONDS, MOST],
-        ).fetchall()
-        found = [self._live(row[0]) for row in rows]
+        found = [self._live(call_id) for call_id in records.going_on(db, self._clock(), MOST)]
         return sorted((one for one in found if one), key=lambda one: one.call.started_at)
 
     def _live(self, call_id: str) -> LiveCall | None:
@@ -87,24 +86,17 @@ class LiveCalls:
         return LiveCall(
             call=call,
             stage=_stage(waited, holder[1] if holder else ""),
-            last_words=next(
-                (
-                    s.event.text
-                    for s in reversed(replayed.steps)
-                    if isinstance(s.event, Heard) and s.event.text
-                ),
-                "",
-            ),
+            last_words=_last_words(replayed),
             with_agent=holder[0] if holder else "",
-            for_service=waited.service if isinstance(waited, Transfer) else "",
+            for_service=waited.service if isinstance(waited, Transfer | WaitInQueue) else "",
         )
 
 
-def _waited(replayed: Replay) -> Ask | Transfer | None:
+def _waited(replayed: Replay) -> Waited | None:
     """What the line waits for, as far as its log tells."""
     for step in reversed(replayed.steps):
         for action in reversed(step.actions):
-            if isinstance(action, Ask | Transfer):
+            if isinstance(action, Waited):
                 return action
     return None
 
@@ -114,7 +106,9 @@ def _last_words(replayed: Replay) -> str:
     return next((event.text for event in events if isinstance(event, Heard) and event.text), "")
 
 
-def _stage(waited: Ask | Transfer | None, engaged: str) -> str:
+def _stage(waited: Waited | None, engaged: str) -> str:
+    if isinstance(waited, WaitInQueue):
+        return "waiting"
     if isinstance(waited, Transfer):
         return {"talking": "with_agent", "ringing": "ringing"}.get(engaged, "waiting")
     return waited.prompt.partition(".")[0] if waited else "welcome"

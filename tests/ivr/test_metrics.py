@@ -1,6 +1,7 @@
 """/metrics: what it tells, to whom, at what cost, and that it tells nothing of anybody."""
 
 import sqlite3
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -47,6 +48,12 @@ def test_it_tells_how_the_line_does(tmp_path):
     assert found["standardiste_calls_unmeasured",] == 0
     assert found["standardiste_database_up",] == 1
     assert found["standardiste_database_bytes", "calls"] > 0
+
+
+def test_a_long_talk_with_an_agent_is_a_call_going_on(tmp_path):
+    db = opened(tmp_path).get()
+    keep_call(db, (Heard(text="un agent"), "Say Transfer"), ended_at=None, outcome=None, seen_at=BEGAN)
+    assert read_gauges(db, MONDAY + timedelta(hours=1)).live == 1
 
 
 def test_it_tells_nothing_of_anybody(tmp_path):

@@ -1,10 +1,12 @@
 """The board: what agents see of the calls going on, and who takes calls."""
 
+import re
 import time
 
 import pytest
 
 from flows.events import Heard
+from flows.routing import WaitInQueue
 from tests.ivr.console.town import token_in
 
 PARTS = ["/console/en-direct/", "/console/en-direct/appels", "/console/en-direct/moi"]
@@ -34,6 +36,38 @@ def test_it_shows_where_each_call_is(console):
         SCHOOL_CALLER,
     ):
         assert told in page
+
+
+def caller_waiting(console):
+    """A caller in line behind the one for whom the reception's telephones ring."""
+    assert console.ring(live_call(console, "CA0025"), "accueil")
+    conversation = console.office.desk.begin("CAline", caller="+33639980199", channel="stream")
+    conversation.handle("1", Heard(text="je voudrais parler à quelqu'un"))
+    assert isinstance(conversation.waiting_for, WaitInQueue)
+    return conversation.waiting_for
+
+
+def test_it_shows_who_waits_in_line_for_whom(console):
+    waits = caller_waiting(console)
+    live = next(one for one in console.office.live.now() if one.call.id == "CAline")
+    assert (live.stage, live.for_service) == ("waiting", waits.service)
+    row = row_of(console.signed_in("agent").get("/console/en-direct/").text, "CAline")
+    assert "Attend un agent" in row
+    assert "Accueil" in row
+
+
+def test_a_talk_with_an_agent_stays_on_the_board_for_hours(console):
+    call_id = live_call(console, "CA0025")
+    assert console.ring(call_id, "accueil")
+    console.office.availability.talking(call_id, 1, console.person("agent").phone, 14_400)
+    console.clock[0] += 3600
+    browser = console.signed_in("agent")
+    assert "Avec un agent" in row_of(browser.get("/console/en-direct/").text, call_id)
+    assert re.search(r"Appels en cours</dt><dd><a[^>]*>1<", browser.get("/console/").text)
+
+
+def row_of(page, call_id):
+    return next(row for row in page.split("<tr>") if f"/console/appels/{call_id}" in row)
 
 
 def test_an_agent_of_other_services_sees_that_there_are_calls_and_not_their_words(console):

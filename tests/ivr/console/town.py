@@ -19,7 +19,6 @@ from werkzeug.test import TestResponse
 
 from ivr.accounts.accounts import Accounts
 from ivr.accounts.users import Role, User
-from ivr.calls.routing import Routing
 from ivr.console.install import install
 from ivr.console.office import Office
 from ivr.house import House, accounts_path, prepare_databases
@@ -124,8 +123,7 @@ class Console:
 
     def ring(self, call_id: str, service: str, attempt: int = 1) -> list[str]:
         """Take the telephones that are to ring for a call, as the line does; E.164."""
-        routing = Routing(self.office.settings, self.office.calls, self.accounts.clock)
-        return routing.claim(call_id, attempt, service)
+        return self.office.desk.routing.claim(call_id, attempt, service)
 
     def visitor(self) -> Browser:
         """A browser that nobody has signed in with."""
@@ -178,7 +176,9 @@ def open_console(seeded: Path, folder: Path, clock: Callable[[], float] | None =
     settings = settings_in(folder)
     ticks = [NOW.timestamp()]
     accounts = Accounts(accounts_path(settings), clock or (lambda: ticks[0]))
-    house = TestedHouse(settings, now=lambda: datetime.fromtimestamp(ticks[0], tz=settings.zone))
+    house = TestedHouse(
+        settings, lambda: datetime.fromtimestamp(ticks[0], tz=settings.zone), accounts.clock
+    )
     office = Office(
         settings=settings,
         calls=house.connections,
