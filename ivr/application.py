@@ -96,5 +96,5 @@ def _database_trouble(house: House) -> list[str]:
     if failed:
         troubles.append(message("serve.failed_deeds", count=len(failed)))
     if struggling:
-        troubles.append(message("serve.struggling_deeds", count=len(struggling), error=struggling[0].error))
+        troubles.append(message("serve.struggling_deeds", count=len(struggling)))
     return troubles

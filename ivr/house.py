@@ -116,9 +116,7 @@ class House:
         self.accounts = Accounts(accounts_path(settings))
         self.librarian = Librarian(self.store, town_facts(settings), self.matcher, now=self.now())
         self.english = EnglishLibrarian(self.librarian, lambda: self.store.translations.all("en"))
-        services = ServiceQueries(
-            settings, self.connections, self.librarian, self.now, clock, self.english
-        )
+        services = ServiceQueries(settings, self.connections, self.librarian, self.now, clock, self.english)
         queries = TownQueries(settings, self.librarian, services, self.now, self.english)
         catalogue, *others = (
             LiveCatalogue(Catalogue.load(language), self.store, language)

@@ -11,10 +11,13 @@ _WRITTEN = re.compile(
 """French numbers, and any run of eight to fifteen digits."""
 _DIGIT_WORDS = (
     r"(?:zéro|zero|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
-    r"|vingts?|trente|quarante|cinquante|soixante|septante|octante|huitante|nonante|cents?|et|plus)"
+    r"|vingts?|trente|quarante|cinquante|soixante|septante|octante|huitante|nonante|cents?|et|plus"
+    r"|oh|one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|and"
+    r"|double|triple)"
 )
 _SPOKEN = re.compile(rf"\b{_DIGIT_WORDS}(?:[\s,-]+{_DIGIT_WORDS}){{4,}}\b", re.IGNORECASE)
-"""Five number words in a row, or more: nothing else is said that way."""
+"""Five number words in a row, or more, French or English: nothing else is said that way."""
 
 
 def mask(text: str) -> str:

@@ -112,7 +112,8 @@ class Outbox:
             self._put_back(claimed, str(error), now, permanent=error.permanent)
         except Exception as error:  # the worker goes on with the next deed
             log.exception("Deed %d failed unexpectedly.", claimed.id)
-            self._put_back(claimed, repr(error), now, permanent=False)
+            # not its text, which may hold a caller's words
+            self._put_back(claimed, type(error).__name__, now, permanent=False)
         else:
             self._mark(claimed.id, "done_at = ?, error = null", [now])
         return True

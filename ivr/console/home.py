@@ -20,6 +20,6 @@ def home() -> ResponseReturnValue:
     now = here.now().astimezone(here.settings.zone)
     return render_template(
         "console/home.html",
-        figures=figures_for(here.calls.get(), signed_in(), now, here.accounts.clock()),
+        figures=figures_for(here.calls.get(), here.settings, signed_in(), now, here.accounts.clock()),
         now=now,
     )

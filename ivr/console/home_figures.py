@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from ivr.accounts.users import User
+from ivr.accounts.users import User, sees_service
 from ivr.calls import records
+from ivr.settings import Settings
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Counts, for the services this user sees."""
+    """Counts. What waits is counted for the services this user sees; calls are those of the whole line."""
 
     now_on_the_line: int
     today: int
@@ -27,7 +29,7 @@ class Figures:
     """Visits still to come today."""
 
 
-def figures_for(db: Database, user: User, now: datetime, clock: float) -> Figures:
+def figures_for(db: Database, settings: Settings, user: User, now: datetime, clock: float) -> Figures:
     """`now`: the town's moment, in its own zone; `clock`: the real time, seconds since the epoch."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     mine, services = _of_services(user)
@@ -46,6 +48,7 @@ def figures_for(db: Database, user: User, now: datetime, clock: float) -> Figure
             until.timestamp(),
         )
 
+    desks = json.dumps([name for name, desk in settings.desks.items() if sees_service(user, desk.service)])
     moment = now.strftime("%Y-%m-%dT%H:%M")
     return Figures(
         now_on_the_line=len(records.going_on(db, clock)),
@@ -56,9 +59,11 @@ def figures_for(db: Database, user: User, now: datetime, clock: float) -> Figure
         late=waiting("callbacks", "handled_at is null and due_at < ?", clock),
         reports=waiting("reports", "closed_at is null"),
         appointments=count(
-            "select count(*) from appointments where cancelled_at is null and start >= ? and start < ?",
+            "select count(*) from appointments where cancelled_at is null and start >= ? and start < ?"
+            " and desk in (select value from json_each(?))",
             moment,
             (midnight + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M"),
+            desks,
         ),
     )
 

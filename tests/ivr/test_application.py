@@ -3,6 +3,8 @@
 import pytest
 
 from ivr.application import build
+from ivr.calls.house_deeds import NotifyService
+from ivr.calls.outbox import promise
 from tests.ivr.console.town import settings_in
 
 HTML = {"Accept": "text/html,*/*"}
@@ -33,6 +35,16 @@ def test_a_console_that_cannot_be_put_in_place_leaves_the_telephone(settings, mo
     health = app.test_client().get("/health").json
     assert health["status"] == "degraded"
     assert any("La console n'a pas pu" in trouble for trouble in health["troubles"])
+
+
+def test_how_healthy_the_line_is_tells_how_many_letters_fail_and_not_why(settings):
+    app = build(settings)
+    with app.extensions["house"].connections.writing() as db:
+        promise(db, "letter/1", NotifyService(about="message", item="1", occasion="new"), 0.0)
+        db.execute("update outbox set attempts = 4, due_at = 9e12, error = 'smtp.valmont.example:587'")
+    health = app.test_client().get("/health")
+    assert any(trouble.startswith("1 envois") for trouble in health.json["troubles"])
+    assert "smtp.valmont" not in health.text
 
 
 def test_an_unreadable_key_is_such_a_case(settings):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.calls.masking import mask, mask_keys
+from ivr.calls.masking import MASK, mask, mask_keys
 
 
 @pytest.mark.parametrize(
@@ -39,11 +39,25 @@ def test_dictated_numbers_are_hidden(told):
 @pytest.mark.parametrize(
     "told",
     [
+        "zero six three nine nine eight zero zero one seven",
+        "oh six, three nine, double nine, eighty-one, twenty-three",
+        "plus three three six thirty nine ninety eight hundred",
+    ],
+)
+def test_numbers_dictated_in_english_are_hidden(told):
+    assert mask(f"my number is {told} thank you") == f"my number is {MASK * 4} thank you"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
         "je suis née en cinquante deux",
         "au 12 rue Victor Hugo, 38990 Valmont",
         "le 25/11/2026 à 14 h 30",
         "référence 123456",
         "un deux trois",
+        "one or two children, both under ten",
+        "between nine and twelve on the twenty-third",
         "appuyez sur 1 ou sur 2",
     ],
 )

@@ -86,11 +86,13 @@ def test_an_unexpected_error_does_not_stop_the_worker(connections, promise):
     promise(HELLO, n=1)
 
     def fail(claimed):
-        raise ZeroDivisionError
+        raise ValueError("bonjour, ici Marie")
 
     outbox = Outbox(connections, "w1")
     assert outbox.run_one(fail, 1.0)
     assert outbox.run_one(fail, 1.0)
+    told = connections.get().execute("select distinct error from outbox").fetchall()
+    assert told == [("ValueError",)], "its kind, and no word of a caller"
 
 
 def test_a_message_kept_twice_is_kept_once(connections, promise):

@@ -176,9 +176,7 @@ def open_console(seeded: Path, folder: Path, clock: Callable[[], float] | None =
     settings = settings_in(folder)
     ticks = [NOW.timestamp()]
     accounts = Accounts(accounts_path(settings), clock or (lambda: ticks[0]))
-    house = TestedHouse(
-        settings, lambda: datetime.fromtimestamp(ticks[0], tz=settings.zone), accounts.clock
-    )
+    house = TestedHouse(settings, lambda: datetime.fromtimestamp(ticks[0], tz=settings.zone), accounts.clock)
     office = Office(
         settings=settings,
         calls=house.connections,

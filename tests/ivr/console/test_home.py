@@ -1,0 +1,47 @@
+"""The first page: what waits, for the services of whoever looks."""
+
+import re
+
+from tests.ivr.console.town import NOW
+
+
+def tile(page, label):
+    found = re.search(rf"<dt>{label}</dt><dd>(?:<a[^>]*>)?(\d+)", page)
+    assert found, label
+    return int(found[1])
+
+
+def book(console, desk, reference):
+    with console.office.calls.writing() as db:
+        db.table("appointments").insert(
+            {
+                "reference": reference,
+                "call_id": f"CA{reference}",
+                "kind": "carte-identite",
+                "desk": desk,
+                "counter": 1,
+                "start": f"{NOW:%Y-%m-%d}T16:00",
+                "end": f"{NOW:%Y-%m-%d}T16:20",
+                "name": "Marie Dubois",
+                "phone": "+33612345678",
+                "booked_at": NOW.timestamp(),
+            }
+        )
+
+
+def test_the_visits_counted_are_those_that_its_link_lists(console):
+    label = "Rendez-vous encore attendus aujourd’hui"
+    before = tile(console.signed_in("scoped").get("/console/").text, label)
+    book(console, "titres", "ZZ1")
+    book(console, "unions", "ZZ2")
+    assert tile(console.signed_in("scoped").get("/console/").text, label) == before + 2
+    luc = console.person("scoped")
+    console.accounts.users.change(
+        luc.id, name=luc.name, role=luc.role, services=("elections",), phone=luc.phone
+    )
+    assert tile(console.signed_in("scoped").get("/console/").text, label) == 0
+
+
+def test_calls_are_those_of_the_whole_line_and_the_page_says_so(console):
+    assert tile(console.signed_in("scoped").get("/console/").text, "Appels en cours, tous services") == 3
+    assert tile(console.signed_in("agent").get("/console/").text, "Appels en cours") == 3
