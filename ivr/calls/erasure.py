@@ -83,7 +83,7 @@ def erase_old(db: Database, retention: Retention, now: float, by: str = "worker"
                 " and coalesce(done_at, failed_at) < ?",
                 numbers,
             )
-            # What agents were told of the caller: names, numbers, addresses, words.
+            # What an older version, during an upgrade, kept of what agents were told of the caller.
             + _count(
                 db,
                 "update transfers set subject = '', summary = '', fields = '{}'"

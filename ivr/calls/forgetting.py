@@ -149,8 +149,27 @@ def _erase_files(connections: Connections, files: _Files) -> None:
         photos.erase(reference)
 
 
-#: What is done to a call, by what it is counted as. Statements are given :call and :at.
+_PHONES = " union ".join(
+    f"select {column} from {table} where {key} = :call and {column} != ''"  # noqa: S608 - literals below
+    for table, column, key in (
+        ("calls", "caller", "id"),
+        ("messages", "phone", "call_id"),
+        ("callbacks", "phone", "call_id"),
+        ("appointments", "phone", "call_id"),
+        ("reports", "phone", "call_id"),
+        ("report_witnesses", "phone", "call_id"),
+    )
+)
+"""Every number a call knows its caller by."""
+
+#: What is done to a call, by what it is counted as, in this order. Statements are given :call and :at.
 _STATEMENTS: dict[str, tuple[str, ...]] = {
+    "deeds": (
+        # While the numbers are still there to be found: texts that the house sent by itself, or is about to.
+        "delete from outbox where call_id >= 'house/' and call_id < 'house0' and json_valid(data)"  # noqa: S608 - literals above
+        f" and json_extract(data, '$.to') in ({_PHONES})",
+        "delete from outbox where call_id = :call",
+    ),
     "follow_ups": (
         *(
             f"delete from follow_ups where kind = '{kind}' and item in"  # noqa: S608 - literals below
@@ -185,7 +204,6 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
         "update report_witnesses set description = '', phone = '', text_updates = 0 where call_id = :call",
     ),
     "comments": ("update ratings set comment = '' where call_id = :call and comment != ''",),
-    "deeds": ("delete from outbox where call_id = :call",),
     "logs": ("delete from call_events where call_id = :call",),
     "searches": ("update call_search set words = '' where call_id = :call and words != ''",),
     "questions": (

@@ -420,7 +420,7 @@ def m010_waiting(db: Database) -> None:
 
 @migrations()
 def m011_transfers_followed(db: Database) -> None:
-    """When each step of a transfer happened, whom it rang, and what the agent is told of the call."""
+    """When each step of a transfer happened, and whom it rang; the words told to the agent: see m028."""
     for column in ("offered_at", "picked_up_at", "ended_at"):
         db.table("transfers").add_column(column, float)
     for column in ("subject", "summary", "fields", "rung"):
@@ -434,3 +434,10 @@ def m011_transfers_followed(db: Database) -> None:
 def m027_numbers_given_once(db: Database) -> None:
     """No deed and no message ever gets the number of one that was erased."""
     numbering.number_once(db)
+
+
+@migrations()
+def m028_transfers_without_words(db: Database) -> None:
+    """What agents are told of callers is in the log alone. The columns stay: an older worker that still hands
+    over its calls during an upgrade fills them, and what it wrote is erased with the numbers."""
+    db.execute("update transfers set subject = null, summary = null, fields = null")

@@ -194,8 +194,8 @@ class Reports:
             )
         ]
         values = {"reference": report["reference"], "problem": problem_called(report["kind"]).title}
-        for phone in dict.fromkeys(filter(None, numbers)):
-            key = f"report/{report['reference']}/{(report['revision'] or 0) + 1}/{phone}"
+        for n, phone in enumerate(dict.fromkeys(filter(None, numbers))):
+            key = f"report/{report['reference']}/{(report['revision'] or 0) + 1}/{n}"
             promise(db, key, SendNotice(to=phone, prompt=prompt, values=dict(values)), at)
 
     def _row(self, db: Database, reference: str) -> dict[str, Any] | None:

@@ -40,15 +40,15 @@ class Transfers:
         self._clock = clock
 
     def offer(self, call_id: str, attempt: int, transfer: Transfer, rung: Sequence[str]) -> None:
-        """These telephones are about to ring; `attempt` is the log's position of the transfer."""
+        """These telephones are about to ring; `attempt` is the log's position of the transfer.
+
+        What the agent is told of the caller stays in the log: it is forgotten with it, and nowhere else.
+        """
         row = {
             "call_id": call_id,
             "attempt": attempt,
             "service": transfer.service,
             "offered_at": self._clock(),
-            "subject": transfer.subject,
-            "summary": transfer.summary,
-            "fields": json.dumps(transfer.fields, ensure_ascii=False),
             "rung": json.dumps(list(rung)),
         }
         with self._connections.writing() as db:

@@ -187,9 +187,6 @@ class Writer:
                     "answered_at": held.began + before.event.at + 9.0 if answer else None,
                     "ended_at": held.began + step.event.at,
                     "outcome": step.event.outcome,
-                    "subject": step.asked.subject,
-                    "summary": step.asked.summary,
-                    "fields": json.dumps(step.asked.fields, ensure_ascii=False),
                     "rung": json.dumps(agents),
                 },
             )

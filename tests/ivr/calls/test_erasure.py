@@ -109,12 +109,13 @@ def test_two_visits_of_one_call_are_forgotten_together(tmp_path):
     assert {row["phone"] for row in connections.get()["appointments"].rows} == {""}
 
 
-def test_what_agents_were_told_of_a_caller_is_forgotten_with_the_numbers(tmp_path):
+def test_what_an_older_version_kept_of_what_agents_were_told_is_forgotten_with_the_numbers(tmp_path):
     connections = opened(tmp_path)
     transfers = Transfers(connections, clock=lambda: 0.0)
-    told = Transfer(service="voirie", subject="un trou", fields={"phone": "+33612345678"})
     for call_id in ("over", "going on"):
-        transfers.offer(call_id, 4, told, ["+33465710061"])
+        transfers.offer(call_id, 4, Transfer(service="voirie"), ["+33465710061"])
+        told = {"subject": "un trou", "summary": "", "fields": '{"phone": "+33612345678"}'}
+        connections.get()["transfers"].update((call_id, 4), told)
     transfers.end("over", 4, "answered")
     assert erase_old(connections.get(), Retention(numbers_days=30), now=29 * DAY_SECONDS).deeds == 0
     assert erase_old(connections.get(), Retention(numbers_days=30), now=31 * DAY_SECONDS).deeds == 1

@@ -1,6 +1,7 @@
 """Whoever asks for it is forgotten: here, and in what a backup would bring back."""
 
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,10 +16,14 @@ from ivr.calls.erasure import proofs
 from ivr.calls.following_up import FollowingUp, Kind
 from ivr.calls.forgetting import NotANumber, RunningCall, calls_of, forget, number_of, reapply
 from ivr.calls.log import CallLog
+from ivr.calls.outbox import Outbox
+from ivr.calls.reminders import remind
+from ivr.calls.reports import Reports
 from ivr.calls.reviews import Verdict, review
 from ivr.calls.search_index import index_due
 from ivr.calls.sounds_kept import SoundsKept
 from ivr.calls.transfers import Transfers
+from ivr.calls.visits import Visits
 from ivr.database import Connections
 from tests.ivr.calls.past import hold, said
 from tests.ivr.calls.town import TOWN, claimed, diary_of, effects_on, opened
@@ -50,6 +55,8 @@ def calls(tmp_path):
     effects(claimed(9, "CA2", JoinReport(reference="100001", description="moi aussi")))
     told = Transfer(service="voirie", subject="cryptonyme", fields={"name": "jean dupont", "phone": NUMBER})
     Transfers(connections).offer("CA1", 4, told, [])
+    older = {"subject": "cryptonyme", "summary": "", "fields": '{"name": "jean dupont"}'}
+    connections.get()["transfers"].update(("CA1", 4), older)
     visit = BookSlot(slot="pacs/2026-11-26T14:00", kind="pacs", name="jean dupont", phone=NUMBER)
     assert Appointments(TOWN, connections).book(diary_of(), "CA1", visit, at=0.0).outcome == "booked"
     seq = next(connections.get()["questions"].rows_where("call_id = 'CA1'"))["seq"]
@@ -91,6 +98,31 @@ def test_the_others_are_left_alone(calls):
     assert "le secret d'une autre personne" in everything(calls)
     assert calls.get()["report_witnesses"].get(9)["description"] == "moi aussi"
     assert calls.get()["reports"].get("100001")["closed_at"] is None
+
+
+def test_no_text_leaves_for_somebody_erased(calls):
+    db = calls.get()
+    db.execute("update reports set text_updates = 1")
+    db.execute("update appointments set remind = 1, booked_at = 0")
+    db["report_witnesses"].update(9, {"phone": "+33639980002", "text_updates": 1})
+    Reports(calls, TOWN.zone).set_status("100001", "in_progress", who="Ana", at=2e6)
+    assert remind(TOWN, calls, datetime(2026, 11, 25, 10, tzinfo=UTC)) == 1
+    (visit,) = [row["reference"] for row in db["appointments"].rows]
+    assert Visits(TOWN, calls).cancel(visit, who="Ana", at=2e6)
+    db["outbox"].insert(
+        {"call_id": "house/unreadable", "seq": 0, "n": 0, "kind": "?", "data": "", "due_at": 1}
+    )
+    texts = []
+    house = "call_id >= 'house/' and call_id < 'house0' and kind = 'SendNotice'"
+    assert db["outbox"].count_where(house) == 4
+    assert not [row for row in db["outbox"].rows if "+33" in row["call_id"]]
+    erase(calls)
+    outbox = Outbox(calls, "w")
+    while outbox.run_one(effects_on(calls, lambda to, text: texts.append(to)), 1e10):
+        pass
+    assert texts == ["+33639980002"], "the other witness alone"
+    left = [value for value in everything(calls) for secret in SECRETS if secret in value]
+    assert left == ["chez jean dupont"]
 
 
 def test_a_coming_visit_is_given_back(calls):

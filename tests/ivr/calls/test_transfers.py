@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from flows.actions import Transfer
+from ivr.calls.migrations import migrations
 from ivr.calls.transfers import AgentsPart, Transfers, tried
-from ivr.database import Connections
+from ivr.database import Connections, open_database
 from tests.ivr.calls.town import opened
 
 ANNE, BRUNO = "+33465710011", "+33465710012"
@@ -40,10 +41,11 @@ def book(tmp_path: Path) -> Book:
     return book
 
 
-def test_what_the_agent_needs_to_know_is_kept_with_the_offer(book: Book) -> None:
+def test_who_rang_is_kept_with_the_offer_and_nothing_of_the_caller(book: Book) -> None:
     row = book.row()
-    assert (row["service"], row["subject"], row["offered_at"]) == ("etat-civil", "un acte", 1000.0)
-    assert json.loads(row["fields"]) == {"name": "Éloïse <Martin>"}
+    assert (row["service"], row["offered_at"]) == ("etat-civil", 1000.0)
+    assert "Éloïse" not in str(row)
+    assert "un acte" not in str(row)
     assert json.loads(row["rung"]) == [ANNE, BRUNO]
 
 
@@ -126,3 +128,13 @@ def test_an_agent_who_was_cut_off_may_be_rung_again(book: Book) -> None:
     book.answer("CA1", 4, BRUNO, "accepted")
     book.end("CA1", 4, "dropped")
     assert book.tried() == set()
+
+
+def test_what_an_older_version_kept_of_callers_is_erased_by_the_upgrade(tmp_path: Path) -> None:
+    db = open_database(tmp_path / "calls.db")
+    migrations.apply(db, stop_before="m028_transfers_without_words")
+    told = {"subject": "un acte", "summary": "Éloïse Martin", "fields": "{}", "rung": "[]"}
+    db.table("transfers").insert({"call_id": "CA1", "attempt": 4, "service": "etat-civil", **told})
+    migrations.apply(db)
+    (row,) = db.table("transfers").rows
+    assert (row["subject"], row["summary"], row["fields"], row["rung"]) == (None, None, None, "[]")
