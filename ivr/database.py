@@ -75,7 +75,11 @@ def prepare(path: Path, migrate: Callable[[Database], None], *, mend: bool = Tru
         told = message("database.damaged", path=path, error=error, aside=aside, then=_restore(path))
         log.critical(told)
     with closing(open_database(path, START_SECONDS).conn) as connection:
-        migrate(Database(connection))
+        # Several processes start at once: only a lock taken before the first look is waited for. One taken
+        # when the first table is written may come too late, and is then refused at once.
+        connection.execute("BEGIN IMMEDIATE")
+        with connection:
+            migrate(Database(connection))
     return told
 
 

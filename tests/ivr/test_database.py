@@ -1,11 +1,18 @@
 """Databases are checked, put aside when damaged, restored, backed up."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from threading import Barrier
 
 import pytest
 
-from ivr.calls.migrations import migrate
-from ivr.database import Connections, back_up, backups, damage, prepare
+from ivr.accounts.migrations import migrate as migrate_accounts
+from ivr.accounts.migrations import migrations as accounts
+from ivr.calls.migrations import migrate, migrations
+from ivr.database import Connections, back_up, backups, damage, open_database, prepare
+from knowledge.migrations import knowledge
+from knowledge.migrations import migrate as migrate_knowledge
 
 
 def add_call(path):
@@ -78,3 +85,43 @@ def test_a_busy_database_is_not_a_damaged_one(tmp_path, monkeypatch):
         damage(path)
     writer.close()
     assert damage(path) is None
+
+
+@pytest.mark.parametrize(
+    ("steps", "bring_up", "old"),
+    [
+        (migrations, migrate, "m009_agents"),
+        (knowledge, migrate_knowledge, None),
+        (accounts, migrate_accounts, None),
+    ],
+)
+def test_processes_that_start_together_bring_the_tables_up_to_date_once(tmp_path, steps, bring_up, old):
+    for round_ in range(3):
+        path = tmp_path / f"{round_}.db"
+        with closing(open_database(path).conn):
+            pass
+        if old:
+            steps.apply(open_database(path), stop_before=old)
+        together = Barrier(4)
+
+        def start(path=path, together=together):
+            together.wait()
+            prepare(path, bring_up, mend=False)
+
+        with ThreadPoolExecutor(4) as pool:
+            for started in [pool.submit(start) for _ in range(4)]:
+                started.result()
+        assert steps.pending(open_database(path)) == []
+
+
+def test_an_upgrade_that_fails_half_way_changes_nothing(tmp_path):
+    path = tmp_path / "calls.db"
+
+    def half(db):
+        db["one"].create({"id": int})
+        raise RuntimeError("the disk is full")
+
+    with pytest.raises(RuntimeError):
+        prepare(path, half)
+    assert open_database(path).table_names() == []
+    prepare(path, migrate)
