@@ -54,6 +54,10 @@ class EmailTaken(ValueError):
     """Somebody has this address already."""
 
 
+class LastAdmin(ValueError):
+    """Nobody would be left to administer the line."""
+
+
 def normal_email(email: str) -> str:
     """The form addresses are compared in."""
     return email.strip().casefold()
@@ -116,9 +120,14 @@ class Users:
         return self._known(user_id)
 
     def change(self, user_id: int, *, name: str, role: Role, services: Sequence[str], phone: str) -> User:
-        """Change who they are; another role or other services end their sessions, for pages may be open."""
+        """Change who they are; another role or other services end their sessions, for pages may be open.
+
+        Raises LastAdmin.
+        """
         with self._connections.writing() as db:
             before = self._known(user_id)
+            if role is not Role.ADMIN:
+                self._keep_an_admin(before)
             moved = before.role is not role or set(before.services) != set(services)
             db.execute(
                 "update users set name = ?, role = ?, services = ?, phone = ?,"
@@ -142,9 +151,14 @@ class Users:
         with self._connections.writing() as db:
             db.execute("update users set password = ? where id = ?", [hashed, user_id])
 
-    def disable(self, user_id: int, *, disabled: bool = True) -> None:
-        """Refuse, or admit again; their sessions end either way."""
+    def disable(self, user_id: int, *, disabled: bool = True, even_last: bool = False) -> None:
+        """Refuse, or admit again; their sessions end either way.
+
+        Raises LastAdmin, unless `even_last`: for whoever can add another without the console.
+        """
         with self._connections.writing() as db:
+            if disabled and not even_last:
+                self._keep_an_admin(self._known(user_id))
             db.execute(
                 "update users set disabled_at = ?, session_version = session_version + 1 where id = ?",
                 [self._clock() if disabled else None, user_id],
@@ -158,18 +172,11 @@ class Users:
                 [user_id, user_id],
             )
 
-    def is_last_admin(self, user_id: int) -> bool:
-        """Would nobody be left to administer the line without them?"""
-        (others,) = (
-            self._connections.get()
-            .execute(
-                "select count(*) from users where role = 'admin' and disabled_at is null"
-                " and password != '' and id != ?",
-                [user_id],
-            )
-            .fetchone()
-        )
-        return not others
+    def _keep_an_admin(self, user: User) -> None:
+        """Inside the transaction that takes somebody's rights: two who leave together must not both."""
+        others = "role = 'admin' and disabled_at is null and password != '' and id != ?"
+        if user.is_admin and not self._connections.get().table("users").count_where(others, [user.id]):
+            raise LastAdmin(user.email)
 
     def _known(self, user_id: int) -> User:
         user = self.by_id(user_id)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -11,10 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ivr.calls.masking import mask
 from ivr.calls.search import Found
-
-BOM = "\ufeff"
-"""Without it, spreadsheets read accents as two signs."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+from ivr.calls.spreadsheet import csv_lines
 
 Words = Callable[[str, str], str]
 """French name of one of our keys: words("outcome", "answered")."""
@@ -40,30 +35,31 @@ COLUMNS = (
 
 
 def to_csv(calls: Iterable[Found], zone: ZoneInfo, words: Words) -> Iterator[str]:
-    """Lines of CSV, the first with the names of the columns. Semicolons, as French spreadsheets expect."""
-    yield BOM + _line([words("export", column) for column in COLUMNS])
-    for call in calls:
-        began = datetime.fromtimestamp(call.started_at, UTC).astimezone(zone)
-        yield _line(
-            [
-                f"{began:%d/%m/%Y}",
-                f"{began:%H:%M:%S}",
-                str(round(call.seconds)),
-                words("channel", call.channel),
-                call.language,
-                safe(call.service),
-                safe(call.topic),
-                words("outcome", call.outcome or "none"),
-                "" if call.satisfaction is None else str(call.satisfaction),
-                _decimal(call.confidence),
-                _decimal(call.score),
-                str(call.turns),
-                ", ".join(words("attention", reason) for reason in call.reasons),
-                words("answer", "yes" if call.reviewed else "no"),
-                safe(mask(call.words.replace("\n", " / "))),
-                safe(call.call_id),
-            ]
-        )
+    """Lines of CSV, the first with the names of the columns."""
+    header = [words("export", column) for column in COLUMNS]
+    return csv_lines(header, (_row(call, zone, words) for call in calls))
+
+
+def _row(call: Found, zone: ZoneInfo, words: Words) -> list[str]:
+    began = datetime.fromtimestamp(call.started_at, UTC).astimezone(zone)
+    return [
+        f"{began:%d/%m/%Y}",
+        f"{began:%H:%M:%S}",
+        str(round(call.seconds)),
+        words("channel", call.channel),
+        call.language,
+        call.service,
+        call.topic,
+        words("outcome", call.outcome or "none"),
+        "" if call.satisfaction is None else str(call.satisfaction),
+        _decimal(call.confidence),
+        _decimal(call.score),
+        str(call.turns),
+        ", ".join(words("attention", reason) for reason in call.reasons),
+        words("answer", "yes" if call.reviewed else "no"),
+        mask(call.words.replace("\n", " / ")),
+        call.call_id,
+    ]
 
 
 def to_json(calls: Iterable[Found], zone: ZoneInfo) -> Iterator[str]:
@@ -90,17 +86,6 @@ def to_json(calls: Iterable[Found], zone: ZoneInfo) -> Iterator[str]:
         }
         yield ("\n" if number == 0 else ",\n") + json.dumps(row, ensure_ascii=False)
     yield "\n]\n"
-
-
-def safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, "CSV injection")."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _line(cells: list[str]) -> str:
-    written = io.StringIO()
-    csv.writer(written, delimiter=";", lineterminator="\r\n").writerow(cells)
-    return written.getvalue()
 
 
 def _decimal(value: float | None) -> str:

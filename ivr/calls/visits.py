@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -16,14 +14,13 @@ from flows.reporting import SendNotice
 from ivr.calls.following_up import FollowUp, history, keep
 from ivr.calls.house_deeds import NotifyService
 from ivr.calls.outbox import promise
+from ivr.calls.spreadsheet import csv_lines
 from ivr.database import Connections
 from ivr.settings import Settings
 
 APPOINTMENT = "appointment"
 """What visits are called in the history of what was done."""
 COLUMNS = ("reference", "service", "what", "start", "end", "counter", "name", "phone", "status", "booked_at")
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a cell for a formula."""
 
 
 @dataclass(frozen=True)
@@ -187,26 +184,15 @@ def as_json(visits: Iterable[Visit], settings: Settings) -> str:
 
 
 def as_csv(visits: Iterable[Visit], settings: Settings) -> str:
-    """The visits as French spreadsheets open them: semicolons, a byte order mark, no formulas."""
-    file = io.StringIO()
-    writer = csv.DictWriter(file, COLUMNS, delimiter=";", lineterminator="\r\n")
-    writer.writeheader()
-    for visit in visits:
-        record = _record(visit, settings)
-        record["phone"] = written_number(visit.phone)
-        writer.writerow({name: _cell(value) for name, value in record.items()})
-    return "\ufeff" + file.getvalue()
+    """The visits as French spreadsheets open them, numbers as people write them."""
+    records = ({**_record(visit, settings), "phone": written_number(visit.phone)} for visit in visits)
+    return "".join(csv_lines(COLUMNS, ([str(record[name]) for name in COLUMNS] for record in records)))
 
 
 def _record(visit: Visit, settings: Settings) -> dict[str, Any]:
     known = {**asdict(visit), "status": visit.status}
     booked = datetime.fromtimestamp(visit.booked_at, settings.zone)
     return {**{name: known[name] for name in COLUMNS}, "booked_at": booked.isoformat(timespec="minutes")}
-
-
-def _cell(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULAS) else text
 
 
 def _escaped(text: str) -> str:

@@ -92,7 +92,7 @@ def list_(settings: Settings) -> None:
 @click.pass_obj
 def disable(settings: Settings, email: str) -> None:
     accounts, user = _known(settings, email)
-    accounts.users.disable(user.id)
+    accounts.users.disable(user.id, even_last=True)
     accounts.audit.note(None, "user.disabled", user.email, who=WHO)
     click.echo(message("users.now_disabled", email=user.email))
 

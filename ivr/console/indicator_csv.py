@@ -1,12 +1,11 @@
-"""The indicators as a file for spreadsheets: semicolons and a byte-order mark, as French ones expect."""
+"""The indicators as a file for spreadsheets."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 
 from ivr.calls.indicators.board import Board, Headline
+from ivr.calls.spreadsheet import csv_lines
 from ivr.console.indicator_words import named, number, percent, step_name, words
 
 BREAKDOWNS = (
@@ -22,19 +21,12 @@ BREAKDOWNS = (
     "languages",
 )
 COLUMNS = ("indicator", "detail", "value", "unit", "of", "low", "high", "before")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so would be run by a spreadsheet instead of read."""
 
 
 def written(board: Board, titles: Mapping[str, str]) -> str:
     """Every figure of the board, one a line. `titles`: of articles and services, by slug."""
-    file = io.StringIO()
-    file.write("\ufeff")
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow([words("column", column) for column in COLUMNS])
-    for row in _rows(board, titles):
-        writer.writerow([_safe(cell) for cell in row])
-    return file.getvalue()
+    header = [words("column", column) for column in COLUMNS]
+    return "".join(csv_lines(header, _rows(board, titles)))
 
 
 def _rows(board: Board, titles: Mapping[str, str]) -> Iterator[list[str]]:
@@ -80,8 +72,3 @@ def _counted(table: str, detail: str, now: int, before: int) -> list[str]:
 def _by_hour(row: tuple[str, int, int]) -> tuple[int, int]:
     weekday, _, hour = row[0].partition("/")
     return int(weekday), int(hour)
-
-
-def _safe(cell: str) -> str:
-    """The cell as text, never as a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

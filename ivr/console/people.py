@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from ivr.accounts.users import EmailTaken, Role, User
+from ivr.accounts.users import EmailTaken, LastAdmin, Role, User
 from ivr.console.access import noted, requires, requires_confirmation, signed_in
 from ivr.console.messages import message
 from ivr.console.office import office
@@ -70,12 +70,13 @@ def person(user_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _person(user, form, 422)
     wanted = form.wanted()
-    if wanted.role is not Role.ADMIN and user.is_admin and office().accounts.users.is_last_admin(user.id):
+    try:
+        office().accounts.users.change(
+            user.id, name=wanted.name, role=wanted.role, services=wanted.services, phone=wanted.phone
+        )
+    except LastAdmin:
         form.role.errors = [message("people.last_admin")]
         return _person(user, form, 422)
-    office().accounts.users.change(
-        user.id, name=wanted.name, role=wanted.role, services=wanted.services, phone=wanted.phone
-    )
     noted("user.changed", user.email, f"{wanted.role} {' '.join(wanted.services)}".strip())
     flash(message("people.changed", name=wanted.name))
     return redirect(url_for("people.people"))
@@ -87,10 +88,13 @@ def person(user_id: int) -> ResponseReturnValue:
 def switch(user_id: int, gesture: str) -> ResponseReturnValue:
     """Refuse somebody, or admit them again."""
     user, disabled = _known(user_id), gesture == "desactiver"
-    if disabled and (user.id == signed_in().id or office().accounts.users.is_last_admin(user.id)):
+    try:
+        if disabled and user.id == signed_in().id:
+            raise LastAdmin(user.email)
+        office().accounts.users.disable(user.id, disabled=disabled)
+    except LastAdmin:
         flash(message("people.last_admin"), "error")
         return redirect(url_for("people.person", user_id=user.id))
-    office().accounts.users.disable(user.id, disabled=disabled)
     noted("user.disabled" if disabled else "user.enabled", user.email)
     flash(message("people.disabled" if disabled else "people.enabled", name=user.name))
     return redirect(url_for("people.person", user_id=user.id))

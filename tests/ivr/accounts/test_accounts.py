@@ -12,7 +12,7 @@ from ivr.accounts.demonstration import EMAIL, PASSWORD_FILE, demonstration_passw
 from ivr.accounts.migrations import migrate
 from ivr.accounts.second_factor import STEP_SECONDS, matching_step
 from ivr.accounts.throttle import BY_ONE_ADDRESS, FROM_ONE_ADDRESS, ON_ONE_ACCOUNT, WINDOW_SECONDS
-from ivr.accounts.users import EmailTaken, Role, User, sees_service
+from ivr.accounts.users import EmailTaken, LastAdmin, Role, User, sees_service
 from ivr.database import prepare
 
 PASSPHRASE = "un cheval vert sur le toit"
@@ -49,6 +49,32 @@ def together(count, act):
     for thread in threads:
         thread.join()
     return results
+
+
+@pytest.mark.parametrize("leave", ["change", "disable"])
+def test_two_administrators_who_leave_at_the_same_moment_do_not_both(accounts, claire, leave):
+    for number in range(7):
+        accounts.users.add(f"{number}@valmont.fr", "Luc", Role.ADMIN, password=PASSPHRASE)
+    leaving = iter(accounts.users.all())
+
+    def go():
+        user = next(leaving)
+        try:
+            if leave == "disable":
+                accounts.users.disable(user.id)
+            else:
+                accounts.users.change(user.id, name=user.name, role=Role.VIEWER, services=(), phone="")
+        except LastAdmin:
+            return "stays"
+        return "left"
+
+    assert sorted(together(8, go)) == ["left"] * 7 + ["stays"]
+
+
+def test_somebody_who_administers_nothing_is_disabled_even_where_nobody_does(accounts):
+    luc = accounts.users.add("luc@valmont.fr", "Luc", Role.VIEWER, password=PASSPHRASE)
+    accounts.users.disable(luc.id)
+    assert accounts.users.by_id(luc.id).disabled
 
 
 def test_a_hundred_guesses_at_the_same_moment_gain_nothing(accounts):
