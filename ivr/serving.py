@@ -140,7 +140,7 @@ class Processes:
             self._web.send_signal(signal.SIGHUP)
         if self._worker.poll() is None:
             self._worker.send_signal(signal.SIGTERM)
-            self._worker.wait(GRACE_SECONDS)
+            _end(self._worker, GRACE_SECONDS)
         self._worker = self._start_worker()
 
     def stop(self) -> None:
@@ -150,11 +150,7 @@ class Processes:
             if child.poll() is None:
                 child.send_signal(signal.SIGTERM)
         for child in children:
-            try:
-                child.wait(GRACE_SECONDS + 5)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
+            _end(child, GRACE_SECONDS + 5)
 
     def _start_worker(self) -> subprocess.Popen[bytes]:
         self._worker_began = time.monotonic()
@@ -165,3 +161,12 @@ class Processes:
         return subprocess.Popen(  # noqa: S603 - our own interpreter and modules
             [sys.executable, *arguments], env=self._environ, start_new_session=True, cwd=Path.cwd()
         )
+
+
+def _end(child: subprocess.Popen[bytes], seconds: float) -> None:
+    """Wait for a child that was told to stop; one that does not listen is killed."""
+    try:
+        child.wait(seconds)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()

@@ -31,7 +31,9 @@ log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 0.5
 BACKUP_SECONDS = 24 * 3600.0
-SWEEP_SECONDS = 30.0
+ROUND_SECONDS = 30.0
+PAUSE_SECONDS = 5.0
+"""What has just failed is left alone for so long."""
 ERASE_SECONDS = 24 * 3600.0
 """Erasing looks at every call, and what was made of erased words is made again: a promise of days is kept by
 the day."""
@@ -42,6 +44,30 @@ class RendersAhead(Protocol):
 
     def cached(self, text: str, slow: bool = False) -> bool: ...
     def render_ahead(self, texts: Sequence[str]) -> int: ...
+
+
+@dataclass
+class _Task:
+    """One thing to do again and again, which may fail without the others."""
+
+    do: Callable[[float], object]
+    """Given the time, in seconds since the epoch."""
+    every: float
+    next_at: float
+
+    def look(self, now: float) -> None:
+        """Do it when its time has come."""
+        if now < self.next_at:
+            return
+        self.next_at = now + self.every
+        try:
+            self.do(now)
+        except (sqlite3.Error, OSError) as error:
+            log.error("Background work waits: %s", error)
+            self.next_at = now + max(self.every, PAUSE_SECONDS)
+        except Exception:  # one bad row or sentence must not stop the rest of the work
+            log.exception("Background work goes on after an unexpected error.")
+            self.next_at = now + max(self.every, PAUSE_SECONDS)
 
 
 @dataclass
@@ -66,31 +92,30 @@ class Worker:
     """When what is too old was last erased."""
 
     def run(self, stop: threading.Event) -> None:
-        """Work until told to stop; a failing pass is logged and the next one tried."""
+        """Work until told to stop. What fails is logged and tried again a little later; the rest goes on."""
         outbox = Outbox(self.connections, self.name)
-        next_sweep = next_backup = next_render = self.clock()
+
+        def deeds(now: float) -> None:
+            while not stop.is_set() and outbox.run_one(self._effects(now), now):
+                now = self.clock()
+
+        began = self.clock()
+        tasks = [
+            _Task(deeds, 0.0, began),
+            _Task(lambda now: index_due(self.connections, self.desk.settings.line.language), 0.0, began),
+            _Task(lambda now: self.sweep(), ROUND_SECONDS, began),
+            _Task(self.keep_promises, ROUND_SECONDS, began),
+            _Task(lambda now: self.render(stop), ROUND_SECONDS, began),
+            # Before erasing: whether a caller called again cannot be known once their number is erased.
+            _Task(self.keep_figures, ROUND_SECONDS, began),
+            # Before the copies: a disk too full for them must not hold on to what people were promised.
+            _Task(self.erase, ROUND_SECONDS, began),
+            _Task(self.back_up, ROUND_SECONDS, began),
+        ]
         while not stop.is_set():
-            now = self.clock()
-            try:
-                while outbox.run_one(self._effects(now), now):
-                    now = self.clock()
-                index_due(self.connections, self.desk.settings.line.language)
-                if now >= next_sweep:
-                    next_sweep = now + SWEEP_SECONDS
-                    self.sweep()
-                    self.keep_promises(now)
-                if now >= next_render:
-                    next_render = now + SWEEP_SECONDS
-                    self.render(stop)
-                if now >= next_backup:
-                    next_backup = now + SWEEP_SECONDS
-                    self.daily(now)
-            except (sqlite3.Error, OSError) as error:
-                log.error("Background work waits: %s", error)
-                stop.wait(5.0)
-            except Exception:  # one bad row or sentence must not stop the rest of the work
-                log.exception("Background work goes on after an unexpected error.")
-                stop.wait(5.0)
+            for task in tasks:
+                if not stop.is_set():
+                    task.look(self.clock())
             stop.wait(IDLE_SECONDS)
 
     def _effects(self, now: float) -> Effects:
@@ -112,20 +137,26 @@ class Worker:
         if reminded := remind(self.desk.settings, self.connections, datetime.fromtimestamp(now, UTC)):
             log.info("%d people are reminded of tomorrow's visit.", reminded)
 
-    def daily(self, now: float) -> None:
-        """Backups, once a day by the age of the newest; indicators; forgetting what is too old."""
+    def keep_figures(self, now: float) -> None:
+        """The indicators of the calls that ended."""
+        Ledger(self.desk.settings, self.connections).keep(now)
+
+    def erase(self, now: float) -> None:
+        """Forget what is too old, once a day; what failed is tried again at the next round."""
+        if now - self.erased_at < ERASE_SECONDS:
+            return
+        erased = erase_old(self.connections.get(), self.desk.settings.retention, now)
+        if erased.anything:
+            log.info("Erased what was too old: %s", erased)
+        erase_files(self.desk.settings, self.connections, now)
+        self.erased_at = now
+
+    def back_up(self, now: float) -> None:
+        """Copies of the databases, once a day by the age of the newest."""
         for path in (self.connections.path, *self.others):
             newest = next(iter(backups(path)), None)
             if newest is None or now - newest.stat().st_mtime >= BACKUP_SECONDS:
                 log.info("Backup written: %s", back_up(path))
-        # First: whether a caller called again cannot be known once their number is erased.
-        Ledger(self.desk.settings, self.connections).keep(now)
-        if now - self.erased_at >= ERASE_SECONDS:
-            self.erased_at = now
-            erased = erase_old(self.connections.get(), self.desk.settings.retention, now)
-            if erased.anything:
-                log.info("Erased what was too old: %s", erased)
-            erase_files(self.desk.settings, self.connections, now)
 
     def render(self, stop: threading.Event) -> int:
         """Render what is not ready yet, one sentence at a time and only while nobody is on the line."""
@@ -152,6 +183,11 @@ class Worker:
                     conversation.handle("swept", HungUp(reason="swept"))
             except (FlowChanged, CodecError) as unreadable:
                 log.warning("%s", unreadable)
+                self.desk.close(call_id)
+            except sqlite3.OperationalError:  # the file is busy or the disk full: no fault of the call's
+                raise
+            except Exception:  # a call that cannot be ended would be taken up for ever, and never be old
+                log.exception("The call %s could not be ended by its dialogue.", call_id)
                 self.desk.close(call_id)
             ended += 1
         return ended

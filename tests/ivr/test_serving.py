@@ -1,0 +1,58 @@
+"""New code is put in service even when the old background worker does not listen."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from ivr import serving
+from ivr.serving import Processes
+from tests.ivr.calls.town import TOWN
+
+DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+
+
+class Deaf(Processes):
+    """Children that are told to stop and go on."""
+
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        child = subprocess.Popen([sys.executable, "-c", DEAF], stdout=subprocess.PIPE)  # noqa: S603 - our own
+        assert child.stdout is not None
+        child.stdout.readline()
+        return child
+
+
+@pytest.fixture
+def processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Deaf]:
+    monkeypatch.setattr(serving, "GRACE_SECONDS", 0.2)
+    processes = Deaf(TOWN, "127.0.0.1", 1, 1, {})
+    yield processes
+    for child in (processes._web, processes._worker):
+        child.kill()
+        child.wait()
+        assert child.stdout is not None
+        child.stdout.close()
+
+
+def test_a_worker_that_does_not_listen_is_replaced_all_the_same(processes: Deaf) -> None:
+    old = processes._worker
+    processes._web.kill()  # on its own: a reload tells the web server, and this one would die of it
+    processes._web.wait()
+    processes.reload()
+    assert old.returncode is not None
+    assert processes._worker is not old
+    assert processes._worker.poll() is None
+    assert old.stdout is not None
+    old.stdout.close()
+
+
+def test_nothing_is_left_behind_when_the_line_stops(processes: Deaf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "GRACE_SECONDS", -4.8)  # and the five seconds that `stop` adds
+    began = time.monotonic()
+    processes.stop()
+    assert time.monotonic() - began < 5
+    assert None not in (processes._web.poll(), processes._worker.poll())
