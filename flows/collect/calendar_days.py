@@ -10,8 +10,9 @@ from typing import Literal
 from flows.collect.words import without_accents
 from flows.collect.written import MONTHS, WEEKDAYS
 
-Problem = Literal["", "past", "impossible", "mismatch"]
-"""Why a day cannot be taken: over, in no calendar, or not on the weekday that was said with it."""
+Problem = Literal["", "past", "impossible", "mismatch", "vague"]
+"""Why a day cannot be taken: over, in no calendar, not on the weekday that was said with it, or told by
+something whose date nobody here knows."""
 
 JUST_GONE_DAYS = 90
 """A date said without its year that went by so recently is past; an older one is next year's."""
@@ -38,6 +39,11 @@ class Days:
 def one(day: date) -> Days:
     """That very day."""
     return Days(first=day, last=day)
+
+
+def from_today(day: date, today: date) -> Days:
+    """That very day, unless it is over."""
+    return one(day) if day >= today else Days(first=day, problem="past")
 
 
 def span(first: Days, last: Days, today: date) -> Days:

@@ -29,7 +29,7 @@ def problem_with(when: When, today: date, language: str = "fr") -> Unclear:
         return Unclear(reason="date.past", values={"day": day}) if day else Unclear(reason="date.over")
     if when.problem == "mismatch" and when.first:
         return Unclear(reason="date.mismatch", values={"day": writing(language).day(when.first, today)})
-    return Unclear(reason="date.impossible")
+    return Unclear(reason="date.vague" if when.problem == "vague" else "date.impossible")
 
 
 def collect_when(talk: Talk, prompt: str, today: date) -> Generator[Action, Event, When | None]:

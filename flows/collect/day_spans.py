@@ -10,7 +10,6 @@ from flows.collect.day_words import (
     COUNTED,
     DATED,
     DAY,
-    FEASTS,
     MONTH,
     NUMBER,
     Readings,
@@ -89,21 +88,24 @@ def _from_next_week(found: re.Match[str], today: date) -> Days:
     return Days(first=today + timedelta(days=7 - today.weekday()))
 
 
+@SPANS.reads(r"pas (?:pour |du tout )?(?:la )?semaine (?:prochaine|qui vient)")
+def _after_next_week(found: re.Match[str], today: date) -> Days:
+    return Days(first=today + timedelta(days=14 - today.weekday()))
+
+
+@SPANS.reads(r"pas (?:pour |avant )?(?P<day>aujourd ?hui|demain)(?! en)")
+def _not_so_soon(found: re.Match[str], today: date) -> Days:
+    return Days(first=today + timedelta(days=2 if found["day"] == "demain" else 1))
+
+
+@SPANS.reads(rf"pas le {DATED}")
+def _not_that_day(found: re.Match[str], today: date) -> Days:
+    return Days(problem="vague")
+
+
 @SPANS.reads(r"(?:dans les|ces|les) (?:jours qui viennent|prochains jours|jours prochains)")
 def _soon(found: re.Match[str], today: date) -> Days:
     return Days(first=today, last=today + timedelta(days=7))
-
-
-@SPANS.reads(
-    r"(?P<how>avant|d ici|jusqu a|apres) (?:la |le )?(?P<feast>noel|jour de l an|nouvel an|toussaint)"
-)
-def _about_a_feast(found: re.Match[str], today: date) -> Days:
-    month, number = FEASTS.get(found["feast"], (1, 1))
-    day = date(today.year, month, number)
-    day = day if day > today else day.replace(year=today.year + 1)
-    if found["how"] == "apres":
-        return Days(first=day + timedelta(days=1))
-    return Days(first=today, last=day - timedelta(days=1))
 
 
 @SPANS.reads(rf"(?:d ici|sous|dans les) {COUNTED}")

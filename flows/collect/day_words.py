@@ -10,16 +10,14 @@ from flows.collect.calendar_days import Days, dated, named, numbered, same_day_i
 from flows.collect.words import without_accents
 from flows.collect.written import MONTHS, WEEKDAYS
 
-Reading = Callable[["re.Match[str]", date], Days]
-"""What a match means, said on that day."""
+Reading = Callable[["re.Match[str]", date], Days | None]
+"""What a match means, said on that day; None: nothing by itself, other readings are tried."""
 
 DAY = "|".join(WEEKDAYS)
 MONTH = "|".join(without_accents(month) for month in MONTHS)
 NUMBER = r"1er|1ere|premier|\d{1,2}"
 #: A day of the month, perhaps with its weekday, month and year; read by `date_of`.
 DATED = rf"(?:(?P<name>{DAY}) )?(?:le )?(?P<number>{NUMBER})(?: (?P<month>{MONTH})(?: (?P<year>20\d\d))?)?"
-FEASTS = {"noel": (12, 25), "toussaint": (11, 1)}
-"""Month and day; any other feast is New Year's Day."""
 #: A number of days, weeks or months; read by `later_day`.
 COUNTED = r"(?:(?P<count>\d{1,2}|une?) (?P<unit>jours?|semaines?|mois)|(?:une )?(?P<word>huitaine|quinzaine))"
 
@@ -42,8 +40,8 @@ class Readings:
     def first(self, words: str, today: date) -> Days | None:
         """What the first reading that fits says; None when none does."""
         for pattern, reading in self._readings:
-            if found := pattern.search(words):
-                return reading(found, today)
+            if (found := pattern.search(words)) and (days := reading(found, today)) is not None:
+                return days
         return None
 
 

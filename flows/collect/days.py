@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from flows.collect.calendar_days import (
     Days,
     dated,
+    from_today,
     month_after,
     month_named,
     named,
@@ -25,7 +26,6 @@ from flows.collect.day_spans import SPANS
 from flows.collect.day_words import (
     COUNTED,
     DAY,
-    FEASTS,
     MONTH,
     NUMBER,
     Readings,
@@ -33,6 +33,7 @@ from flows.collect.day_words import (
     later_day,
     number_of,
 )
+from flows.collect.feast_days import FEAST_DAYS
 from flows.collect.written import MONTHS, WEEKDAYS
 
 _NTH = {
@@ -54,7 +55,7 @@ DAYS = Readings()
 def days_in(plain: str, today: date) -> Days | None:
     """What bare words with digits say of days; None for nothing."""
     words = _SLIP.sub(lambda found: _SLIPS[found[1]], plain)
-    return SPANS.first(words, today) or DAYS.first(words, today)
+    return FEAST_DAYS.first(words, today) or SPANS.first(words, today) or DAYS.first(words, today)
 
 
 @DAYS.reads(
@@ -78,7 +79,7 @@ def _nth_weekday(found: re.Match[str], today: date) -> Days:
     named_month = month_named(found["month"], None, today) if found["month"] else None
     month = named_month or month_after(today, 1 if found["next"] else 0)
     day = nth_weekday(_NTH[found["nth"]], found["name"], month)
-    return one(day) if day >= today else Days(first=day, problem="past")
+    return from_today(day, today)
 
 
 @DAYS.reads(rf"(?:(?P<name>{DAY}) )?(?:le )?(?P<number>{NUMBER}) (?P<month>{MONTH})(?: (?P<year>20\d\d))?")
@@ -175,13 +176,6 @@ def _month(found: re.Match[str], today: date) -> Days:
 @DAYS.reads(r"l annee prochaine|l an prochain")
 def _next_year(found: re.Match[str], today: date) -> Days:
     return Days(first=date(today.year + 1, 1, 1), last=date(today.year + 1, 12, 31))
-
-
-@DAYS.reads(r"(?P<feast>noel|jour de l an|nouvel an|toussaint)")
-def _feast(found: re.Match[str], today: date) -> Days:
-    month, number = FEASTS.get(found["feast"], (1, 1))
-    day = date(today.year, month, number)
-    return one(day if day >= today else day.replace(year=today.year + 1))
 
 
 @DAYS.reads(rf"(?:sauf|hors|pas|jamais)(?: l[ea]s?)? (?P<name>{DAY})s?")

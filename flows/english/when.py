@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date, time, timedelta
+from datetime import date, time
 
-from flows.collect.calendar_days import Days, dated, numbered, one
+from flows.collect.calendar_days import Days
 from flows.collect.when import When
-from flows.collect.written import MONTHS as FRENCH_MONTHS
+from flows.english.days import days_in
 from flows.english.numbers import ordinals_as_digits, with_digits
-from flows.english.written import MONTHS, WEEKDAYS
 from flows.understand import fold
 
-_DAY = "|".join(name.lower() for name in WEEKDAYS)
-_MONTH = "|".join(name.lower() for name in MONTHS)
 _ANYTIME = re.compile(
     r"\b(any ?time|any day|whenever( you (like|want|can))?|as soon as (possible|you can)|i don't mind"
     r"|doesn't matter|no matter when|the (first|next|earliest)( one)?( available)?|earliest possible"
@@ -53,7 +49,7 @@ def parse_when(text: str, today: date) -> When | None:
     plain = with_digits(ordinals_as_digits(fold(text)))
     at, bound, rest = _clock(plain)
     part = next(((low, high) for pattern, low, high in _PARTS if pattern.search(rest)), None)
-    days = _days(rest, today)
+    days = days_in(rest, today)
     if days is None and at is None and part is None:
         return When() if _ANYTIME.search(plain) else None
     days = days or Days()
@@ -99,50 +95,3 @@ def _time(said: dict[str, str | None]) -> time | None:
     if (half in ("pm", "intheafternoon", "intheevening") and hour < 12) or (not half and hour < FIRST_HOUR):
         hour += 12
     return time(hour, minute) if 0 <= hour < 24 and 0 <= minute < 60 else None
-
-
-def _days(plain: str, today: date) -> Days | None:
-    """The days that some words with digits name."""
-    if "day after tomorrow" in plain:
-        return one(today + timedelta(days=2))
-    if re.search(r"\btomorrow\b", plain):
-        return one(today + timedelta(days=1))
-    if re.search(r"\byesterday\b|\blast (week|month)\b", plain):
-        return Days(problem="past")
-    if found := re.search(rf"\b(?P<day>\d{{1,2}})(?: of)? (?P<month>{_MONTH})(?: (?P<year>20\d\d))?", plain):
-        return _dated(found, today)
-    if found := re.search(rf"\b(?P<month>{_MONTH}) (?:the )?(?P<day>\d{{1,2}})\b(?P<year>)", plain):
-        return _dated(found, today)
-    if re.search(r"\bnext week\b", plain) and not re.search(rf"\b({_DAY})\b", plain):
-        monday = today + timedelta(days=7 - today.weekday())
-        return Days(first=monday, last=monday + timedelta(days=6))
-    if re.search(r"\bthis week\b", plain):
-        return Days(first=today, last=today + timedelta(days=6 - today.weekday()))
-    if found := re.search(r"\bin (?P<count>\d{1,2}|a) (?P<unit>day|week)s?\b", plain):
-        count = 1 if found["count"] == "a" else int(found["count"])
-        return one(today + timedelta(days=count * (7 if found["unit"] == "week" else 1)))
-    if re.search(r"\bnext month\b", plain):
-        first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-        return Days(first=first, last=first.replace(day=monthrange(first.year, first.month)[1]))
-    if names := re.findall(rf"\b({_DAY})s?\b", plain):
-        return _weekdays(plain, names, today)
-    if found := re.search(r"\bon the (?P<day>\d{1,2})\b", plain):
-        return numbered(int(found["day"]), today)
-    if re.search(r"\btoday\b|\bthis (morning|afternoon|evening)\b|\btonight\b", plain):
-        return one(today)
-    return None
-
-
-def _dated(found: re.Match[str], today: date) -> Days:
-    month = FRENCH_MONTHS[[name.lower() for name in MONTHS].index(found["month"])]
-    return dated(int(found["day"]), month, found["year"] or None, None, today)
-
-
-def _weekdays(plain: str, names: list[str], today: date) -> Days:
-    numbers = sorted({[name.lower() for name in WEEKDAYS].index(name) for name in names})
-    if len(numbers) > 1 or re.search(rf"\b({_DAY})s\b|\b(any|every|a) ({_DAY})\b", plain):
-        return Days(weekdays=tuple(numbers))
-    ahead = (numbers[0] - today.weekday() - 1) % 7 + 1
-    if re.search(rf"\b({_DAY}) next week\b|\bnext week on\b", plain):
-        ahead = 7 - today.weekday() + numbers[0]
-    return one(today + timedelta(days=ahead))

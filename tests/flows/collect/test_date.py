@@ -28,12 +28,16 @@ ONE_DAY = """
 11-27 le dernier vendredi du mois|12-05 le premier samedi de décembre|12-25 à noël
 12-10 le dix du mois prochain|11-26 je dis prochain|11-24 euh mardi je pense
 11-28 samedi si possible|11-23 dans une heure|11-23 dans la journée|11-27 vendre dit
-12-15 le quinze entre midi et deux
+12-15 le quinze entre midi et deux|12-24 la veille de noël|12-26 le lendemain de noël
+12-04 le lendemain du trois décembre|12-02 la veille du trois|12-19 le samedi avant noël
+12-26 samedi après noël|12-31 à la saint-sylvestre|12-04 le quatre décembre avant les vacances
 """
 NEXT_YEAR = """
 01-01 le premier janvier|03-06 le premier samedi de mars|01-12 le deuxième mardi de janvier
 07-14 le quatorze juillet|03-12 le douze mars deux mille vingt-sept|01-01 au jour de l'an
-02-26 le dernier vendredi de février|08-15 le quinze août
+02-26 le dernier vendredi de février|08-15 le quinze août|03-29 lundi de pâques
+03-29 le lundi de pâques à dix heures|03-28 à pâques|03-26 vendredi saint|05-06 jeudi de l'ascension
+05-17 le lundi de pentecôte|02-09 mardi gras|07-14 le jour de la fête nationale
 """
 SPANS = """
 11-30 12-06 la semaine prochaine|11-23 11-29 cette semaine|12-01 12-31 le mois prochain
@@ -43,6 +47,7 @@ SPANS = """
 12-07 12-13 la semaine du douze décembre|11-23 12-19 avant le vingt décembre
 11-23 11-26 avant vendredi|11-30 12-01 début de semaine prochaine|11-26 11-28 fin de semaine
 11-23 12-24 avant noël|11-23 11-30 dans les prochains jours
+12-26 12-31 entre noël et le jour de l'an|12-21 12-27 la semaine de noël
 12-21 12-31 fin décembre|12-11 12-20 mi-décembre|11-23 12-15 d'ici le quinze décembre
 """
 WEEKDAYS = """
@@ -56,6 +61,10 @@ past le douze mars deux mille vingt-quatre|past le premier lundi de novembre|pas
 impossible le trente février|impossible le trente et un novembre|impossible le trente-deux
 impossible le vingt-neuf février|mismatch mardi trois décembre|mismatch lundi trois
 past le premier novembre|past entre le trois et le huit novembre
+vague à la rentrée|vague le lundi de la rentrée|vague après les vacances|vague les vacances de noël
+vague le premier lundi des vacances|vague pendant les vacances scolaires|vague le lundi férié
+vague la semaine de la rentrée|vague vers noël|vague le samedi de pâques|vague pas le trois
+vague pas la semaine prochaine je suis en vacances
 """
 DATE_WORDS = (
     *(
@@ -74,6 +83,7 @@ DATE_WORDS = (
     ),
     *("décembre", "février", "dans", "jours", "semaine", "mois", "du", "au", "entre", "et", "avant", "après"),
     *("fin", "début", "week-end", "sauf", "un", "matin", "hier", "mille", "demain", "mi", "d'ici"),
+    *("noël", "pâques", "ascension", "toussaint", "veille", "lendemain", "de", "pas", "vacances", "rentrée"),
 )
 NOTHING = [
     "",
@@ -128,6 +138,9 @@ def test_it_understands_a_span(first, rest):
         ("2026-11-30", "pas cette semaine"),
         ("2026-12-26", "après noël"),
         ("2026-12-12", "pas avant le douze"),
+        ("2026-11-25", "pas demain"),
+        ("2026-11-24", "pas aujourd'hui"),
+        ("2026-12-07", "pas la semaine prochaine"),
     ],
 )
 def test_it_understands_from_a_day_on(first, words):
@@ -238,6 +251,7 @@ def test_a_past_day_is_refused_with_the_reason():
     [
         ("le trente février", "Cette date n'existe pas."),
         ("la semaine dernière", "Cette date est déjà passée."),
+        ("à la rentrée", "Je ne sais pas à quelle date cela correspond. Dites le jour et le mois."),
         (
             "mardi trois décembre",
             "Ces deux indications ne vont pas ensemble : cette date est un jeudi 3 décembre.",

@@ -27,6 +27,16 @@ TODAY = date(2026, 11, 23)
         ("in two weeks", date(2026, 12, 7)),
         ("in three days", date(2026, 11, 26)),
         ("on the fifth", date(2026, 12, 5)),
+        ("easter monday", date(2027, 3, 29)),
+        ("on christmas eve", date(2026, 12, 24)),
+        ("the day after christmas", date(2026, 12, 26)),
+        ("new year's day", date(2027, 1, 1)),
+        ("monday week", date(2026, 12, 7)),
+        ("a week on friday", date(2026, 12, 4)),
+        ("the first monday of march", date(2027, 3, 1)),
+        ("the last friday of the month", date(2026, 11, 27)),
+        ("thursday the third", date(2026, 12, 3)),
+        ("the fourth of december before the holidays", date(2026, 12, 4)),
     ],
 )
 def test_a_day_is_read(said: str, day: date):
@@ -68,6 +78,16 @@ def test_parts_of_the_day_and_bounds_are_read():
     assert parse_when("after four p m", TODAY) == When(earliest=time(16))
     assert parse_when("next week", TODAY) == When(first=date(2026, 11, 30), last=date(2026, 12, 6))
     assert parse_when("on tuesdays or fridays", TODAY) == When(weekdays=(1, 4))
+    assert parse_when("after thursday", TODAY) == When(first=date(2026, 11, 27))
+    assert parse_when("before thursday", TODAY) == When(first=TODAY, last=date(2026, 11, 25))
+    assert parse_when("before christmas", TODAY) == When(first=TODAY, last=date(2026, 12, 24))
+
+
+def test_a_day_that_is_refused_is_not_taken():
+    assert parse_when("any day but monday", TODAY) == When(weekdays=(1, 2, 3, 4, 5, 6))
+    assert parse_when("not on thursday", TODAY) == When(weekdays=(0, 1, 2, 4, 5, 6))
+    assert parse_when("not tomorrow", TODAY) == When(first=date(2026, 11, 25))
+    assert parse_when("not next week", TODAY) == When(first=date(2026, 12, 7))
 
 
 def test_no_matter_when_is_an_answer_and_anything_else_is_none():
@@ -76,7 +96,16 @@ def test_no_matter_when_is_an_answer_and_anything_else_is_none():
 
 
 @pytest.mark.parametrize(
-    ("said", "problem"), [("yesterday", "past"), ("the thirty first of february", "impossible")]
+    ("said", "problem"),
+    [
+        ("yesterday", "past"),
+        ("the thirty first of february", "impossible"),
+        ("tuesday the third", "mismatch"),
+        ("bank holiday monday", "vague"),
+        ("the monday after easter", "vague"),
+        ("after the school holidays", "vague"),
+        ("not the third", "vague"),
+    ],
 )
 def test_a_day_that_cannot_be_taken_says_why(said: str, problem: str):
     when = parse_when(said, TODAY)
