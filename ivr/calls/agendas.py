@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import secrets
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,6 +16,8 @@ from flows.collect.phone_number import written_number
 from ivr.calls.visits import Visit
 from ivr.database import Connections
 from ivr.settings import Settings
+
+log = logging.getLogger(__name__)
 
 PAST_DAYS, COMING_DAYS = 31, 366
 """Visits a calendar shows, around today."""
@@ -82,8 +86,11 @@ class AgendaLinks:
         if row is None:
             return None
         if at - row[2] >= _READ_EVERY_SECONDS:
-            with self._connections.writing() as db:
-                db.execute("update agenda_links set read_at = ? where id = ?", [at, row[0]])
+            try:
+                with self._connections.writing() as db:
+                    db.execute("update agenda_links set read_at = ? where id = ?", [at, row[0]])
+            except sqlite3.OperationalError as error:  # the next reading will be noted: this one is served
+                log.warning("That a calendar was read could not be noted: %s", error)
         return str(row[1])
 
 

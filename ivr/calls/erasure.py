@@ -57,7 +57,8 @@ class Erasure:
 
 def erase_old(db: Database, retention: Retention, now: float, by: str = "worker") -> Erased:
     """Erase the words of calls ended long ago, and numbers in clear; what a service has still
-    to do stays until it is done. The proof is written in the same transaction.
+    to do stays until it is done, and what could not be delivered as long as words do. The proof is written
+    in the same transaction.
 
     `now`: seconds since the epoch. What a call was (when, how long, its outcome and topic) is kept.
     """
@@ -72,8 +73,8 @@ def erase_old(db: Database, retention: Retention, now: float, by: str = "worker"
             ),
             deeds=_count(
                 db,
-                "delete from outbox where done_at is not null"
-                " and call_id in (select id from calls where ended_at < ?)",
+                "delete from outbox where (done_at is not null or failed_at < ?1)"
+                " and call_id in (select id from calls where ended_at < ?1)",
                 words,
             )
             # What the house promised by itself holds a number at most.
@@ -146,6 +147,11 @@ def proofs(db: Database, limit: int = 50) -> list[Erasure]:
         'select at, kind, "by", reason, counts from erasures order by at desc, id desc limit ?', [limit]
     )
     return [Erasure(at, kind, by, reason, json.loads(counts)) for at, kind, by, reason, counts in rows]
+
+
+def last_erasure(db: Database) -> int:
+    """Moves on with each erasure: who read callers' words before one may not write them after it."""
+    return int(db.execute("select coalesce(max(id), 0) from erasures").fetchone()[0])
 
 
 def _orphans(db: Database) -> int:

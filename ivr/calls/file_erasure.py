@@ -65,7 +65,9 @@ def _recordings(settings: Settings, connections: Connections, now: float) -> int
     kept = dict(db.execute("select audio, left_at from messages where audio is not null and audio != ''"))
     erased = 0
     for name in sounds.names():
-        if kept.get(name, 0.0) < before:
+        # The file is written before the row that speaks of it: one without a row may have been made just now.
+        old = kept[name] < before if name in kept else sounds.written_at(name) < now - PIECE_SECONDS
+        if old:
             erased += sounds.erase(name)
             with connections.writing() as writing:
                 writing.execute("update messages set audio = null where audio = ?", [name])

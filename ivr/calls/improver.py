@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ivr.calls.erasure import last_erasure
 from ivr.calls.past_questions import DAY_SECONDS, InVain, asked, in_vain, to_replay
 from ivr.calls.question_groups import Made, aside, digest_of, made, write_groups
 from ivr.calls.replays import Replay, claim_replay, fail_replay, finish_replay, forget_results, note_progress
@@ -81,8 +82,12 @@ class Improver:
             stop.wait(IDLE_SECONDS)
 
     def group(self) -> int | None:
-        """Make the groups anew when what they were made from has changed; how many, None when it has not."""
+        """Make the groups anew when what they were made from has changed; how many, None when it has not.
+
+        None too when something was erased meanwhile: the next pass makes them of what is left.
+        """
         now, db = self.clock(), self.connections.get()
+        as_of = last_erasure(db)
         questions, version = in_vain(db, now, self.language), self.store.version()
         refused = {digest_of(phrase.text) for phrase in self.store.refused.phrases()}
         set_aside = aside(db) | refused
@@ -99,7 +104,7 @@ class Improver:
         left = [one for one in wanted if one.text in wrong or not self._is_answered(one, version)]
         found = [(each, self.librarian.nearest(each.example, now=self.now())) for each in cluster(left)]
         counted = sum(one.count for one in left)
-        return write_groups(self.connections, found, Made(now, counted, f"{stamp} {changes}"))
+        return write_groups(self.connections, found, Made(now, counted, f"{stamp} {changes}"), as_of=as_of)
 
     def run_replay(self) -> bool:
         """Do one replay; False when there is none to do."""
@@ -112,7 +117,7 @@ class Improver:
             log.info("The replay %d was taken by another worker.", claimed.id)
         except Exception as error:
             log.exception("The replay %d could not be done.", claimed.id)
-            fail_replay(self.connections, claimed.id, self.clock(), type(error).__name__)
+            fail_replay(self.connections, claimed.id, self.name, self.clock(), type(error).__name__)
         return True
 
     def _replay(self, claimed: Replay) -> None:
@@ -120,6 +125,7 @@ class Improver:
         proposal = proposals.proposal(claimed.proposal)
         if proposal is None:
             raise LookupError(f"There is no proposal {claimed.proposal}.")
+        as_of = last_erasure(self.connections.get())
         questions = to_replay(self.connections.get(), language=self.language)
         articles, refused = proposals.changed(proposal)
         now = self.now()
@@ -139,7 +145,7 @@ class Improver:
             lambda text: _outcome(changed, text, now),
             progress,
         )
-        finish_replay(self.connections, claimed.id, self.name, self.clock(), replayed)
+        finish_replay(self.connections, claimed.id, self.name, self.clock(), replayed, as_of=as_of)
 
     def _is_answered(self, one: Asked, version: int) -> bool:
         """Would the present base answer these words at once?"""

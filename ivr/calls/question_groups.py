@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from ivr.calls.erasure import last_erasure
 from ivr.database import Connections
 from knowledge.clusters import Asked, Cluster
 from knowledge.fresh import phrase_key
@@ -74,10 +75,18 @@ def write_groups(
     connections: Connections,
     found: Iterable[tuple[Cluster, Sequence[tuple[str, float]]]],
     made: Made,
-) -> int:
-    """Replace the groups by these, the most asked first, each with its nearest articles; how many."""
+    *,
+    as_of: int | None = None,
+) -> int | None:
+    """Replace the groups by these, the most asked first, each with its nearest articles; how many.
+
+    `as_of`: the last erasure when the words were read from calls.db; None when they come from elsewhere.
+    After a later one nothing is written, and None returned: these words may have been erased meanwhile.
+    """
     rows = [_row(rank, *one) for rank, one in enumerate(found, start=1) if rank <= GROUPS_KEPT]
     with connections.writing() as db:
+        if as_of is not None and last_erasure(db) != as_of:
+            return None
         db.execute("delete from question_groups")
         db.table("question_groups").insert_all(rows, replace=True)
         row = {"id": 1, "at": made.at, "questions": made.questions, "stamp": made.stamp}

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from ivr.calls.erasure import last_erasure
 from ivr.database import Connections
 from knowledge.replay import Outcome, PastQuestion, Replayed
 
@@ -83,9 +84,19 @@ def note_progress(
 
 
 def finish_replay(
-    connections: Connections, replay: int, worker: str, now: float, results: Iterable[Replayed]
+    connections: Connections,
+    replay: int,
+    worker: str,
+    now: float,
+    results: Iterable[Replayed],
+    *,
+    as_of: int | None = None,
 ) -> None:
-    """Keep what it came to: the counts, and every question whose answer changes."""
+    """Keep what it came to: the counts, and every question whose answer changes.
+
+    `as_of`: the last erasure when the questions were read from calls.db; None when they come from elsewhere.
+    After a later one the counts alone are kept: these words may have been erased meanwhile.
+    """
     results = list(results)
     count = {kind: sum(one.verdict == kind for one in results) for kind in ("won", "lost", "changed", "same")}
     rows = [_row(replay, n, one) for n, one in enumerate(results) if one.verdict != "same"]
@@ -95,14 +106,20 @@ def finish_replay(
             " won = ?, lost = ?, changed = ?, same = ? where id = ? and claimed_by = ?",
             [now, len(results), len(results), *count.values(), replay, worker],
         )
-        if moved.rowcount == 1:
+        if moved.rowcount == 1 and (as_of is None or last_erasure(db) == as_of):
             db.table("replay_results").insert_all(rows, replace=True)
 
 
-def fail_replay(connections: Connections, replay: int, now: float, error: str) -> None:
-    """Remember that it could not be done; `error` names the kind of fault, without anybody's words."""
+def fail_replay(connections: Connections, replay: int, worker: str, now: float, error: str) -> None:
+    """Remember that it could not be done, unless another worker has taken it meanwhile.
+
+    `error` names the kind of fault, without anybody's words.
+    """
     with connections.writing() as db:
-        db.execute("update replays set finished_at = ?, error = ? where id = ?", [now, error, replay])
+        db.execute(
+            "update replays set finished_at = ?, error = ? where id = ? and claimed_by = ?",
+            [now, error, replay, worker],
+        )
 
 
 def replay_of(db: Database, proposal: int) -> Replay | None:

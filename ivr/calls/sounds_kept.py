@@ -89,6 +89,13 @@ class SoundsKept:
         """Every recording kept."""
         return sorted(path.stem for path in self._folder.glob("message-*.wav"))
 
+    def written_at(self, name: str) -> float:
+        """When a recording was made, in seconds since the epoch; now, for one that is gone."""
+        try:
+            return self._path(name).stat().st_mtime
+        except FileNotFoundError:
+            return time.time()
+
     def erase_pieces(self, call_id: str) -> None:
         """Erase what was dictated in a call and belongs to no message yet."""
         if _CALL.fullmatch(call_id):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.actions import TakeMessage
-from ivr.calls.outbox import promise
+from ivr.calls.outbox import Outbox, promise
 from ivr.house import House, prepare_databases
 from ivr.settings import load_settings
 from tests.ivr.calls.town import PROJECT
@@ -51,11 +51,12 @@ def test_a_message_left_reaches_the_box_of_its_service_once(tmp_path: Path, post
     thread = threading.Thread(target=worker.run, args=(stop,), daemon=True)
     thread.start()
     deadline = time.monotonic() + 30
-    while not desk.letters and time.monotonic() < deadline:
+    outbox = house.connections.get().table("outbox")
+    while outbox.count_where("done_at is not null") < 2 and time.monotonic() < deadline:
         time.sleep(0.05)
-    time.sleep(1.0)
     stop.set()
     thread.join(20)
+    assert Outbox(house.connections, "later").claim(time.time() + 1e6) is None, "nothing is left to be sent"
     (letter,) = desk.letters
     assert letter["To"] == "voirie@valmont.example"
     assert "ça coule" in letter.get_content()

@@ -121,3 +121,16 @@ def test_what_an_older_version_kept_of_what_agents_were_told_is_forgotten_with_t
     assert erase_old(connections.get(), Retention(numbers_days=30), now=31 * DAY_SECONDS).deeds == 1
     kept = {row["call_id"]: (row["subject"], row["fields"]) for row in connections.get()["transfers"].rows}
     assert kept == {"over": ("", "{}"), "going on": ("un trou", '{"phone": "+33612345678"}')}
+
+
+def test_what_could_not_be_delivered_is_kept_no_longer_than_words(tmp_path):
+    connections = opened(tmp_path)
+    hold(connections, "CA1", [said("bonjour")])
+    db, ended = connections.get(), 1_000_000.0
+    deed = {"call_id": "CA1", "seq": 99, "kind": "SendText", "data": "ma vie privée", "due_at": 1.0}
+    db["outbox"].insert({**deed, "n": 0, "failed_at": ended + 10 * DAY_SECONDS, "error": "refused"})
+    db["outbox"].insert({**deed, "n": 1})  # still to be done
+    erase_old(db, Retention(words_days=90), now=ended + 95 * DAY_SECONDS)
+    assert db["outbox"].count_where("seq = 99") == 2
+    erase_old(db, Retention(words_days=90), now=ended + 101 * DAY_SECONDS)
+    assert [row["n"] for row in db["outbox"].rows_where("seq = 99")] == [1]

@@ -7,9 +7,18 @@ from dataclasses import replace
 
 import pytest
 
+from ivr.calls.erasure import prove
 from ivr.calls.past_questions import to_replay
-from ivr.calls.question_groups import count_groups, group, groups, made, set_aside, settle
-from ivr.calls.replays import ABANDONED_SECONDS, ask_replay, claim_replay, note_progress, replay_of, results
+from ivr.calls.question_groups import aside, count_groups, digest_of, group, groups, made, set_aside, settle
+from ivr.calls.replays import (
+    ABANDONED_SECONDS,
+    ask_replay,
+    claim_replay,
+    fail_replay,
+    note_progress,
+    replay_of,
+    results,
+)
 from ivr.calls.reviews import Verdict, review
 from knowledge.proposals import Proposals
 from knowledge.replay import PastQuestion
@@ -107,9 +116,43 @@ def test_what_the_town_refuses_is_asked_in_vain_no_more_until_it_is_undone(town)
     assert town.improver.group() == 1
 
 
-def test_setting_aside_twice_is_harmless(town):
-    for _ in range(2):
-        settle(town.connections, "key", ["abeilles"], who="Camille", at=1.0)
+def test_what_is_set_aside_twice_stays_as_it_was_set_aside_first(town):
+    for who, at in (("Camille", 1.0), ("Dominique", 2.0)):
+        settle(town.connections, "key", ["abeilles"], who=who, at=at)
+    assert aside(town.connections.get()) == {digest_of("abeilles")}
+    (kept,) = town.connections.get()["questions_aside"].rows
+    assert (kept["who"], kept["at"]) == ("Camille", 1.0)
+
+
+def erasing_meanwhile(town, monkeypatch, name):
+    """Somebody is erased after the questions were read, while the work `name` of the base goes on."""
+    work = getattr(town.improver.librarian, name)
+
+    def meanwhile(*args, **kwargs):
+        with town.connections.writing() as db:
+            prove(db, "caller", {}, by="Camille", at=1.0)
+        monkeypatch.setattr(town.improver.librarian, name, work)
+        return work(*args, **kwargs)
+
+    monkeypatch.setattr(town.improver.librarian, name, meanwhile)
+
+
+def test_erased_words_do_not_come_back_through_the_groups_under_way(town, monkeypatch):
+    town.ask("un essaim d'abeilles")
+    erasing_meanwhile(town, monkeypatch, "find")
+    assert town.improver.group() is None
+    assert count_groups(town.connections.get()) == 0
+    assert town.improver.group() == 1, "made again of what is left"
+
+
+def test_erased_words_do_not_come_back_through_the_replay_under_way(town, monkeypatch):
+    town.ask("un essaim d'abeilles")
+    number = proposed(town)
+    erasing_meanwhile(town, monkeypatch, "find")
+    town.improver.run_replay()
+    found = replay_of(town.connections.get(), number)
+    assert (found.finished, found.won) == (True, 1)
+    assert verdicts(town, number) == {"won": [], "lost": [], "changed": []}
 
 
 def test_an_erasure_forgets_the_groups_and_the_sentences_of_replays(town):
@@ -216,6 +259,17 @@ def test_a_replay_that_fails_says_so_and_frees_the_worker(town):
     assert town.improver.run_replay()
     found = replay_of(town.connections.get(), 99)
     assert (found.finished, found.error) == (True, "LookupError")
+
+
+def test_a_worker_that_was_overtaken_does_not_fail_the_other_ones_replay(town):
+    number = proposed(town)
+    taken = claim_replay(town.connections, "one", NOW.timestamp())
+    later = NOW.timestamp() + ABANDONED_SECONDS + 1
+    claim_replay(town.connections, "other", later)
+    fail_replay(town.connections, taken.id, "one", later, "KeyError")
+    assert not replay_of(town.connections.get(), number).finished
+    fail_replay(town.connections, taken.id, "other", later, "KeyError")
+    assert replay_of(town.connections.get(), number).error == "KeyError"
 
 
 def test_it_works_until_it_is_told_to_stop(town):

@@ -102,12 +102,15 @@ def test_recordings_are_erased_in_time_and_the_words_stay(town, connections, sou
     assert proofs(connections.get())[0].counts == {"recordings": 1}
 
 
-def test_a_recording_whose_message_is_gone_goes_too(town, connections, sounds):
+def test_a_recording_whose_message_is_gone_goes_too(town, connections, sounds, tmp_path):
     sounds.add("CA1", b"\x01\x00" * 800)
     effects(town, connections)(claimed(7, "CA1", DEED))
     connections.get().execute("delete from messages")
     connections.get().conn.commit()
-    assert erase_files(town, connections, NOW)["recordings"] == 1
+    (file,) = tmp_path.glob("recordings/message-*.wav")
+    os.utime(file, (NOW, NOW))
+    assert erase_files(town, connections, NOW + 60)["recordings"] == 0, "its row may be about to be written"
+    assert erase_files(town, connections, NOW + 7 * 3600)["recordings"] == 1
 
 
 def test_what_never_became_a_message_is_swept_away(town, connections, sounds, tmp_path):

@@ -1,5 +1,8 @@
 """The calendar of a service: for the program that knows its address, until it is taken back."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from icalendar import Calendar
 
@@ -53,3 +56,15 @@ def test_an_address_taken_back_or_made_up_is_not_found(public, links):
     links.revoke(links.all()[0].id, at=2.0)
     for path in (f"/agenda/{token}.ics", "/agenda/x.ics", f"/agenda/{token}"):
         assert public.client.get(path).status_code == 404
+
+
+def test_a_calendar_is_given_while_somebody_else_writes(public, links, monkeypatch):
+    token = links.create("etat-civil", who="anne@valmont.example", at=1.0)
+    public.connections.get().execute("pragma busy_timeout = 50")
+    monkeypatch.setattr("ivr.database.LOCK_SECONDS", 0.05)
+    with closing(sqlite3.connect(public.connections.path)) as other:
+        other.execute("begin immediate")
+        assert public.client.get(f"/agenda/{token}.ics").status_code == 200
+    assert links.all()[0].read_at is None
+    assert public.client.get(f"/agenda/{token}.ics").status_code == 200
+    assert links.all()[0].read_at == MONDAY.timestamp()
