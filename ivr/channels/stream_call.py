@@ -111,7 +111,7 @@ class StreamCall:
 
     def press(self, key: str) -> None:
         """The caller pressed a key. It counts at any time a question is open, spoken words or not."""
-        if self._question is None:
+        if self._question is None or self._keys.comes_late(key):
             return
         # The tone leaks into the sound, and whoever presses has stopped speaking to us.
         self._listener.ask(self._question, deaf_seconds=DEAF_SECONDS)
@@ -262,7 +262,7 @@ class StreamCall:
         self._countdown = False
         self._spoke_over = False
         self._false_alarms = 0
-        self._keys = KeyCollector(question.digits)
+        self._keys = KeyCollector(question.digits, ended=self._keys)
         self._listener.ask(question)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.channels.keys import MAX_DIGITS, KeyCollector
+from ivr.channels.keys import LATE_SECONDS, MAX_DIGITS, KeyCollector
 
 
 @pytest.mark.parametrize("key", list("0123456789*#"))
@@ -59,3 +59,29 @@ def test_a_flood_of_keys_never_makes_a_long_answer(digits: int, flood: str) -> N
     keys = KeyCollector(digits=digits)
     answers = [answer for key in flood if (answer := keys.press(key)) is not None]
     assert all(1 <= len(answer) <= MAX_DIGITS for answer in answers)
+
+
+def whole_number() -> KeyCollector:
+    keys = KeyCollector(digits=2)
+    keys.press("4")
+    keys.press("2")
+    return keys
+
+
+def test_a_hash_after_a_whole_number_is_late_once_and_not_for_long() -> None:
+    keys = KeyCollector(ended=whole_number())
+    keys.wait(1.0)
+    assert [keys.comes_late("#"), keys.comes_late("#")] == [True, False]
+    keys = KeyCollector(ended=whole_number())
+    keys.wait(LATE_SECONDS)
+    assert not keys.comes_late("#")
+
+
+def test_no_other_key_is_late_and_none_after_a_number_that_was_ended() -> None:
+    keys = KeyCollector(ended=whole_number())
+    assert [keys.comes_late("1"), keys.comes_late("#")] == [False, False]
+    ended = KeyCollector(digits=4)
+    ended.press("4")
+    ended.press("#")
+    assert not KeyCollector(ended=ended).comes_late("#")
+    assert not KeyCollector(ended=KeyCollector()).comes_late("#")

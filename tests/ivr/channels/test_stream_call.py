@@ -419,3 +419,20 @@ def test_an_answer_kept_until_the_end_of_the_welcome_survives_a_hang_up(
     caller.exchange(0.4, LOUD)
     caller.call.hang_up()
     assert [heard.text for heard in caller.heard()] == ["bonjour une carte d'identité"]
+
+
+def test_a_hash_that_comes_late_after_a_whole_number_does_not_stop_the_next_question(desk: Desk) -> None:
+    caller = Caller(desk)
+    caller.conversation.pending = [Ask(prompt="message.number_by_keys", digits=4, silence_seconds=10.0)]
+    caller.call.begin()
+    for key in "0465":
+        caller.exchange(0.3)
+        caller.call.press(key)
+    caller.exchange(0.5)
+    said, cleared = list(caller.voice.said), caller.voice.cleared
+    caller.call.press("#")
+    assert caller.events() == ["CallStarted", "Pressed"]
+    assert (caller.voice.said, caller.voice.cleared) == (said, cleared)
+    caller.let_it_finish()
+    caller.call.press("#")
+    assert caller.events()[2] == "Pressed", "the second one is a way back"
