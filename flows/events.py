@@ -36,6 +36,8 @@ class CallStarted(Event):
     """Those of the languages that the channel has no ears for: they are served by keys."""
     unvoiced: tuple[str, ...] = ()
     """Those that the channel has no voice of its own for."""
+    alerts: tuple[str, ...] = ()
+    """What everybody must hear today, in whole French sentences, the most pressing first."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,6 +41,9 @@ MENU = "main.question.no_input.2"
 OTHERWISE = "main.otherwise"
 """Asked when nothing came of what was wanted."""
 
+ALERTED_IN = "fr"
+"""What alerts are written in: a call that begins in another language hears none."""
+
 _LEAST_QUESTION = 2
 """Words beside a yes or a no that are a question of their own."""
 FAILURES = 3
@@ -74,6 +77,8 @@ def town_hall(started: CallStarted) -> Flow:
     door = FrontDoor(started)
     try:
         yield from door.talk.say("welcome", interruptible=False)
+        if started.alerts and door.talk.language == ALERTED_IN:
+            yield from door.talk.say("main.alert", {"alert": " ".join(started.alerts)})
         yield from door.talk.offer_language()
         yield from _conversation(door)
     except CallerGone:

@@ -41,6 +41,7 @@ from knowledge.english.librarian import EnglishLibrarian
 from knowledge.librarian import Librarian
 from knowledge.matching import Matcher
 from knowledge.migrations import migrate as migrate_knowledge
+from knowledge.notices import said_in_welcome
 from knowledge.shipped import load_background, load_entries
 from knowledge.store import KnowledgeStore
 from speech.adaptation.shelf import AdaptedModels
@@ -123,7 +124,10 @@ class House:
             for language in (settings.line.language, *settings.line.others)
         )
         catalogues = dict(zip(settings.line.others, others, strict=True))
-        self.desk = Desk(settings, self.connections, queries, catalogue, clock, self.now, catalogues)
+        self.desk = Desk(
+            *(settings, self.connections, queries, catalogue, clock, self.now, catalogues),
+            alerts=lambda: said_in_welcome(self.librarian.alerts(self.now())),
+        )
 
     @cached_property
     def models(self) -> ModelStore:

@@ -37,6 +37,7 @@ def all_sentences(
     responses = [one for slug in articles for one in librarian.article(slug, now=now).responses]
     found = [
         *first_sentences(desk),
+        *_alerts(desk),
         *desk.catalogue.fixed(town),
         *_others(desk),
         *_places_in_line(desk),
@@ -52,6 +53,12 @@ def all_sentences(
         *(text for language, found in others.items() for text in _in_other_language(desk, language, found)),
     ]
     return [text for text in dict.fromkeys(found) if text]
+
+
+def _alerts(desk: Desk) -> Iterator[Written]:
+    """What a welcome tells everybody today."""
+    if told := desk.alerts():
+        yield desk.voice_text(Say(prompt="main.alert", values={"alert": " ".join(told)}))
 
 
 def _in_other_language(desk: Desk, language: str, responses: Sequence[Response]) -> Iterator[Written]:

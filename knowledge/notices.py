@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from knowledge.articles import fault, tidy
+from knowledge.articles import fault, speaking_seconds, tidy
 from knowledge.connections import Connections
 from knowledge.located import InputError, Problem
 from knowledge.messages import message
@@ -15,6 +17,11 @@ from knowledge.town import EVERYWHERE, Closure, Span
 
 ALERT_LENGTH = 300
 """Characters of an alert: about 18 s aloud, said before an answer."""
+WELCOME_SECONDS = 11.0
+"""What alerts may take of a welcome: with the words that bring them in, twelve seconds."""
+
+#: Between two sentences; an abbreviation ("M. Martin", "av. Foch") ends none.
+_BETWEEN = re.compile(r"(?:(?<=\w{3}[.…])|(?<= h\.)|(?<=\d\.)|(?<=[»)]\.)|(?<=[!?]))\s+(?=[A-ZÀ-ÖØ-Þ«])")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +64,18 @@ class Alert:
         if self.topic:
             return self.topic == slug
         return self.service in (service, *places)
+
+
+def said_in_welcome(alerts: Sequence[Alert]) -> tuple[str, ...]:
+    """What a welcome tells of these alerts, the newest first: those too long by their first sentence, and no
+    more than fit in WELCOME_SECONDS. The newest is told whatever its length."""
+    told: list[str] = []
+    for alert in sorted(alerts, key=lambda one: (one.starts, one.id), reverse=True):
+        fits = speaking_seconds(alert.text) <= WELCOME_SECONDS
+        text = alert.text if fits else _BETWEEN.split(alert.text, 1)[0]
+        if not told or speaking_seconds(" ".join([*told, text])) <= WELCOME_SECONDS:
+            told.append(text)
+    return tuple(told)
 
 
 class Notices:

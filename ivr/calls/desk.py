@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
@@ -46,10 +46,11 @@ class Desk:
         clock: Callable[[], float] = time.time,
         now: Callable[[], datetime] | None = None,
         catalogues: Mapping[str, Catalogue] = MappingProxyType({}),
+        alerts: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         """`clock`: the real time, in seconds since the epoch. `now`: the moment the town lives in, which a
         rehearsal may have chosen, and which answers are given for; None: the real one. `catalogues`: those of
-        the other languages.
+        the other languages. `alerts`: what everybody who calls now must hear, whole sentences.
         """
         self.settings = settings
         self.catalogue = catalogue
@@ -63,6 +64,7 @@ class Desk:
         self._connections = connections
         self._queries = queries
         self._clock = clock
+        self._alerts = alerts
         self.routing = Routing(settings, connections, clock)
         self.transfers = Transfers(connections, clock)
         self.availability = Availability(connections, clock)
@@ -82,6 +84,7 @@ class Desk:
             languages=(self.settings.line.language, *self.catalogues),
             unheard=self.unheard,
             unvoiced=self.unvoiced,
+            alerts=self.alerts(),
         )
         conversation.handle("started", started)
         return conversation
@@ -92,6 +95,14 @@ class Desk:
         Raises FlowChanged when the log was written by another version of the flow.
         """
         return self._open(call_id) if self.log.knows(call_id) else None
+
+    def alerts(self) -> tuple[str, ...]:
+        """What the welcome tells everybody who calls now. Never raises."""
+        try:
+            return tuple(self._alerts())
+        except Exception:  # the call goes on without them
+            log.exception("The alerts could not be read.")
+            return ()
 
     def voice_text(self, action: Say) -> Written:
         """The sentence of a prompt, written in its own language."""

@@ -57,6 +57,20 @@ def test_a_line_that_has_no_english_voice_tells_of_it_in_french():
     assert ("language.offer_other", "fr") in Bilingual(unvoiced=("en",)).said
 
 
+def test_alerts_are_told_after_the_welcome_and_before_english_is_spoken_of():
+    call = Bilingual(alerts=("La mairie ferme à midi.", "La rue est barrée."))
+    assert call.said[:3] == [("welcome", "fr"), ("main.alert", "fr"), ("language.offer", "en")]
+    alert = call.actions[1]
+    assert alert.values == {"alert": "La mairie ferme à midi. La rue est barrée."}
+    assert alert.interruptible
+
+
+def test_alerts_which_are_in_french_are_not_told_to_whom_english_is_spoken():
+    assert "main.alert" not in [
+        prompt for prompt, _ in Bilingual(languages=("en",), alerts=("La rue.",)).said
+    ]
+
+
 def test_a_line_that_speaks_french_alone_says_nothing_of_languages():
     call = Bilingual(languages=("fr",))
     assert call.said == [("welcome", "fr"), ("main.question", "fr")]

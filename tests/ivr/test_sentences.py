@@ -51,6 +51,19 @@ def test_the_place_in_the_line_is_rendered_ahead(desk: Desk, language: str) -> N
     assert {(str(text), language) for text in told(desk, language)} <= ready
 
 
+def test_what_the_welcome_tells_everybody_today_is_rendered_ahead(desk: Desk) -> None:
+    desk._alerts = lambda: ("La mairie ferme à midi.", "La rue est barrée.")
+    assert "À noter : La mairie ferme à midi. La rue est barrée." in rendered(desk)
+
+
+def test_a_call_begins_though_the_alerts_cannot_be_read(desk: Desk) -> None:
+    def unreadable() -> tuple[str, ...]:
+        raise OSError("no disk")
+
+    desk._alerts = unreadable
+    assert desk.alerts() == ()
+
+
 def test_nothing_is_rendered_in_a_language_without_a_voice(desk: Desk) -> None:
     desk.unvoiced = ("en",)
     assert {language_of(text) for text in rendered(desk)} == {"fr"}

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from knowledge.articles import speaking_seconds
 from knowledge.located import InputError
-from knowledge.notices import ALERT_LENGTH, Alert
+from knowledge.notices import ALERT_LENGTH, WELCOME_SECONDS, Alert, said_in_welcome
 from knowledge.store import KnowledgeStore
 from knowledge.town import Closure, Span
 from tests.knowledge.valmont import MONDAY
@@ -104,3 +105,25 @@ def test_a_closure_is_kept_with_its_hours_until_it_is_over(store):
     assert store.notices.remove_closure(number)
     assert not store.notices.remove_closure(number)
     assert store.notices.closures() == []
+
+
+def test_a_long_alert_is_told_in_the_welcome_by_its_first_sentence():
+    first = "La mairie ferme à 18 h. "
+    rest = "Le service de l'état civil, lui, ne reçoit plus personne jusqu'à nouvel ordre. " * 2
+    assert said_in_welcome([made(first + rest)]) == (first.strip(),)
+    assert said_in_welcome([made(first * 2)]) == ((first * 2).strip(),)
+
+
+@pytest.mark.parametrize("text", ["M. Martin reçoit au 3 av. Foch.", "La mairie déménage au 3 av. Foch."])
+def test_an_abbreviation_does_not_end_the_first_sentence(text):
+    rest = "Le service de l'état civil, lui, ne reçoit plus personne jusqu'à nouvel ordre. " * 3
+    assert said_in_welcome([made(f"{text} {rest}")]) == (text,)
+
+
+def test_the_welcome_tells_as_many_alerts_as_twelve_seconds_hold_the_newest_first():
+    long = [made(f"La rue numéro {n} est barrée par la chute d'un arbre.", id=n) for n in range(1, 9)]
+    told = said_in_welcome(long)
+    assert told[0] == long[-1].text
+    assert 1 < len(told) < len(long)
+    assert speaking_seconds(" ".join(told)) <= WELCOME_SECONDS
+    assert said_in_welcome([]) == ()

@@ -38,6 +38,43 @@ for _ in sys.stdin:
 """
 
 
+ANOTHER_LINE = """
+import json, sys
+from datetime import datetime
+from pathlib import Path
+from flows.actions import Say
+from ivr.house import House
+from tests.ivr.console.town import settings_in
+
+now = datetime.fromisoformat(sys.argv[2])
+desk = House(settings_in(Path(sys.argv[1])), now=lambda: now).desk
+for number, _ in enumerate(sys.stdin):
+    call = desk.begin(f"CA{number:032x}", caller="+33639980101", channel="text")
+    again = desk.resume(call.call_id)
+    said = [desk.voice_text(action) for action in call.pending if isinstance(action, Say)]
+    replayed = [desk.voice_text(action) for action in again.pending if isinstance(action, Say)]
+    print(json.dumps([said, replayed]), flush=True)
+"""
+
+
+@pytest.fixture
+def caller(console):
+    """Whoever calls another process of the line: what they hear first, and what a worker that takes their
+    call up again would have said."""
+    folder = console.office.knowledge.path.parent
+    command = [sys.executable, "-c", ANOTHER_LINE, str(folder), NOW.isoformat()]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, **pipes) as process:  # noqa: S603 (our own program)
+
+        def welcomed() -> list[list[str]]:
+            process.stdin.write("?\n")
+            process.stdin.flush()
+            return json.loads(process.stdout.readline())
+
+        yield welcomed
+        process.stdin.close()
+
+
 @pytest.fixture
 def elsewhere(console):
     """Another worker process of the line, over the same base: what it would tell a caller now."""
@@ -82,6 +119,20 @@ def test_an_alert_published_here_is_heard_by_another_process_at_its_next_call(co
     browser.post(f"{PATH}/{alert.id}/arreter")
     assert elsewhere() == []
     assert actions(console)[:2] == ["alert.ended", "alert.published"]
+
+
+def test_an_alert_for_everybody_is_heard_in_the_welcome_of_the_next_call_of_another_process(console, caller):
+    silent, _ = caller()
+    assert not any("fermée ce matin" in sentence for sentence in silent)
+    browser = console.signed_in("admin")
+    browser.post(PATH, fields())
+    browser.post(PATH, fields(text="L'état civil est fermé.", about="place:etat-civil"))
+    said, replayed = caller()
+    assert said == [silent[0], "À noter : La mairie est fermée ce matin.", *silent[1:]]
+    assert replayed == said
+    for alert in console.office.knowledge.notices.alerts(NOW):
+        browser.post(f"{PATH}/{alert.id}/arreter")
+    assert caller()[0] == silent
 
 
 def test_an_alert_has_a_beginning_in_the_towns_own_time(console):
