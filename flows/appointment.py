@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flows.actions import Action, NoteOutcome, Value
-from flows.ask import ChangeOfMind, Talk
+from flows.ask import Talk
 from flows.booking import (
     Appointment,
     AppointmentFound,
@@ -32,6 +32,7 @@ from flows.collect.slot import written as written_slot
 from flows.collect.telling import tell_reference
 from flows.collect.wish import Wish
 from flows.events import CallStarted, Event, Heard
+from flows.interruptions import ChangeOfMind
 from flows.reporting import RemindByText, SendNotice
 
 TOPIC = "rendez-vous"

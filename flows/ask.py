@@ -9,7 +9,15 @@ from types import MappingProxyType
 from flows.actions import Action, Ask, Patience, Remark, Say, Value
 from flows.choosing import Option
 from flows.events import CallStarted, Event, Heard, NoInput, Pressed
-from flows.languages import language_named, sounds_like_english
+from flows.failures import Failures
+from flows.interruptions import (
+    INTERRUPTIONS,
+    AbuseRepeated,
+    AgentWanted,
+    BackWanted,
+    LanguageWanted,
+)
+from flows.languages import language_wanted
 from flows.rude_words import Rudeness
 from flows.temper import Temper
 from flows.tongue import Tongue
@@ -25,54 +33,6 @@ UNHURRIED_SECONDS = 10.0
 """Silence granted at every question to whoever asked for time."""
 AGENT_KEY, REPEAT_KEY, BACK_KEY, LANGUAGE_KEY = "0", "*", "#", "9"
 
-
-class Interruption(Exception):
-    """The caller wants something else than what was asked; the front door decides."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text)
-        self.text = text
-        """What the caller said; empty when a key was pressed."""
-
-
-class AgentWanted(Interruption):
-    """A person, please."""
-
-
-class GoodbyeSaid(Interruption):
-    """The caller takes leave."""
-
-
-class BackWanted(Interruption):
-    """Back to the open question."""
-
-
-class EmergencyHeard(Interruption):
-    """Somebody is in danger."""
-
-
-class ChangeOfMind(Interruption):
-    """Another subject was meant; `text` is what is wanted instead."""
-
-
-class WrongNumber(Interruption):
-    """Somebody else was to be rung."""
-
-
-class AbuseRepeated(Interruption):
-    """The caller goes on insulting or threatening: the line takes leave."""
-
-
-class LanguageWanted(Interruption):
-    """Another language, at a question whose own words are in the first one; `Talk.language` has changed."""
-
-
-_RAISES = {
-    Command.AGENT: AgentWanted,
-    Command.GOODBYE: GoodbyeSaid,
-    Command.BACK: BackWanted,
-    Command.EMERGENCY: EmergencyHeard,
-}
 
 #: What is said back, before the question is asked again, to words that are beside it.
 _ASIDES = {
@@ -123,10 +83,7 @@ class Talk:
         self.temper = Temper()
         self.alarmed = False
         """An emergency number was told in this call: what comes next is not small talk."""
-        self._failing = ""
-        """The question that the caller is failing to answer."""
-        self._failures = 0
-        """Silences and misunderstandings in a row at that question, in whatever order."""
+        self.failures = Failures()
         self.captured: dict[str, Value] = {}
         """What the call took down, by name: an agent who takes the call is told, and asks it no more."""
         self._said: list[Say] = []
@@ -203,17 +160,18 @@ class Talk:
             language=self.language,
             recorded=recorded,
         )
-        if self._failed_before(prompt) >= max(tries, TRIES):
+        self.failures.ask(prompt)
+        if self.failures.count >= max(tries, TRIES):
             return None
         asking = self._by_keys(question) if self.deaf else question
         repeats = unheard = 0
         while True:
             reply = yield asking
             if isinstance(reply, NoInput):
-                self._failures += 1
-                if self._failures >= tries:
+                self.failures.more()
+                if self.failures.count >= tries:
                     return None
-                asking = self._escalated(question, "no_input", self._failures)
+                asking = self._escalated(question, "no_input", self.failures.count)
                 continue
             if not isinstance(reply, Heard | Pressed):
                 raise TypeError(f"{type(reply).__name__} does not answer a question.")
@@ -241,10 +199,10 @@ class Talk:
                 continue
             if self.deaf and isinstance(reply, Heard):
                 unheard += 1
-                self._failures += 1
+                self.failures.more()
                 if unheard == tries and not question.phrases:
                     raise AgentWanted
-                if self._failures >= tries:
+                if self.failures.count >= tries:
                     return None
                 yield from self.say("language.keys_only")
                 continue
@@ -252,8 +210,8 @@ class Talk:
             if rude in (Rudeness.INSULT, Rudeness.THREAT):
                 yield Remark(kind="threat" if rude is Rudeness.THREAT else "insult")
             said = self._command_of(reply, commands)
-            if said in _RAISES:
-                raise _RAISES[said](reply.text if isinstance(reply, Heard) else "")
+            if said in INTERRUPTIONS:
+                raise INTERRUPTIONS[said](reply.text if isinstance(reply, Heard) else "")
             wanted = ""
             if rude is Rudeness.INSULT and isinstance(reply, Heard):
                 wanted = self.tongue.request_beside(reply.text)
@@ -353,20 +311,6 @@ class Talk:
             raise AbuseRepeated(reply.text if isinstance(reply, Heard) else "")
         yield Say(prompt=sentence, slow=self.slow, language=self.language)
 
-    def failures_at(self, *questions: str) -> int:
-        """Failures in a row at the question just answered, when its key begins so; 0 at any other."""
-        return self._failures if self._failing.startswith(questions) else 0
-
-    def _failed_before(self, prompt: str) -> int:
-        """How often the question was failed before it is asked in these words."""
-        base, _, misunderstood = prompt.partition(".no_match.")
-        if not misunderstood:
-            self._failures = 0
-        else:
-            self._failures = self._failures + 1 if base == self._failing else int(misunderstood)
-        self._failing = base
-        return self._failures
-
     def _escalated(self, question: Ask, kind: str, attempt: int) -> Ask:
         return replace(
             question, prompt=f"{question.prompt.split('.no_')[0]}.{kind}.{attempt}", slow=self.slow
@@ -378,16 +322,10 @@ class Talk:
 
     def _language_in(self, reply: Reply, question: Ask) -> str:
         """The language that a reply asks for, other than the one spoken; empty for none."""
-        if not self.other_language:
-            return ""
         if isinstance(reply, Pressed):
             wanted = reply.digits == LANGUAGE_KEY and question.digits == 1
             return self.other_language if wanted else ""
-        # At a closed question every short sound has readings of all kinds: the likeliest alone is believed.
-        texts = (reply.text,) if question.phrases else (reply.text, *reply.alternatives)
-        named = language_named(texts, self.language)
-        if not named and self.language == "fr" and question.patience == "normal" and not question.phrases:
-            named = "en" if sounds_like_english(texts) else ""
+        named = language_wanted(reply, question, self.language) if self.other_language else ""
         return named if named in self.languages and named != self.language else ""
 
     def _command_of(self, reply: Reply, obeyed: bool) -> Command | None:

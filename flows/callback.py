@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flows.actions import Action, NoteOutcome
-from flows.ask import Interruption, Talk
+from flows.ask import Talk
 from flows.booking import AskCallback, FindWindows, Period, Window, WindowsFound, answered
 from flows.collect.date import collect_when, problem_with, today_of
 from flows.collect.moments import read_when, writing
@@ -17,6 +17,7 @@ from flows.collect.slot import nearest_periods, period_of
 from flows.collect.when import When
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event
+from flows.interruptions import Interruption
 
 MAX_WINDOWS = 4
 """Windows offered before the service is left to choose."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from flows.actions import Action, FindAnswers
-from flows.ask import ChangeOfMind, Talk
+from flows.ask import Talk
 from flows.events import AnswersFound, Event
+from flows.interruptions import ChangeOfMind
 
 
 def look_for_another_subject(talk: Talk, text: str) -> Generator[Action, Event, None]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.actions import Ask
+from flows.events import Heard
 from flows.understand import fold
 
 LONGEST = 12
@@ -67,3 +69,15 @@ def language_named(texts: Sequence[str], spoken: str) -> str:
             if language != spoken and names.search(left):
                 return language
     return ""
+
+
+def language_wanted(reply: Heard, question: Ask, spoken: str) -> str:
+    """The language asked for in the place of an answer; empty when none is.
+
+    At a closed question every short sound has readings of all kinds: the likeliest alone is believed.
+    """
+    texts = (reply.text,) if question.phrases else (reply.text, *reply.alternatives)
+    named = language_named(texts, spoken)
+    if not named and spoken == "fr" and question.patience == "normal" and not question.phrases:
+        return "en" if sounds_like_english(texts) else ""
+    return named

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from flows.actions import Action, NoteOutcome, TakeMessage
-from flows.ask import TRIES, EmergencyHeard, Interruption, Reply, Talk
+from flows.ask import TRIES, Reply, Talk
 from flows.callback import callback
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event, Heard, Pressed
+from flows.interruptions import EmergencyHeard, Interruption
 from flows.routes import Route
 
 CALL_ME_BACK = ("rappelez-moi", "rappelez moi", "être rappelé", "je veux être rappelé", "un rappel")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.actions import Action, NoteOutcome, Value
-from flows.ask import ChangeOfMind, EmergencyHeard, Interruption, Talk
+from flows.ask import Talk
 from flows.booking import answered
 from flows.collect.address import Address, collect_address
 from flows.collect.date import today_of
@@ -18,6 +18,7 @@ from flows.collect.written import written_day
 from flows.dialogue import CallerGone
 from flows.emergency import emergency
 from flows.events import CallStarted, Event, Heard, Pressed
+from flows.interruptions import ChangeOfMind, EmergencyHeard, Interruption
 from flows.report_status import report_status
 from flows.reporting import (
     FindReports,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from flows.actions import Action, Remark
-from flows.ask import Interruption, Talk
+from flows.ask import Talk
 from flows.collect.rating import BEST, parse_rating
 from flows.dialogue import CallerGone
 from flows.events import Event, Heard, Pressed
+from flows.interruptions import Interruption
 from flows.reporting import KeepRating
 
 DISAPPOINTED = 2

@@ -11,7 +11,11 @@ from flows.answer import (
     answer,
     answer_with,
 )
-from flows.ask import (
+from flows.ask import Reply, Talk
+from flows.dialogue import CallerGone, Flow
+from flows.emergency import emergency
+from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, Pressed
+from flows.interruptions import (
     AbuseRepeated,
     AgentWanted,
     BackWanted,
@@ -19,13 +23,8 @@ from flows.ask import (
     EmergencyHeard,
     GoodbyeSaid,
     LanguageWanted,
-    Reply,
-    Talk,
     WrongNumber,
 )
-from flows.dialogue import CallerGone, Flow
-from flows.emergency import emergency
-from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, Pressed
 from flows.routes import Route
 from flows.second_request import Later, first_of_two
 from flows.services import route_in, serve
@@ -264,7 +263,7 @@ def _just_yes(door: FrontDoor, text: str) -> bool:
 
 
 def _not_understood(door: FrontDoor) -> Step:
-    door.failures = max(door.failures, door.talk.failures_at("main.", "emergency.")) + 1
+    door.failures = max(door.failures, door.talk.failures.at("main.", "emergency.")) + 1
     if door.failures >= FAILURES:
         door.failures = 0
         yield from door.talk.say("main.lets_find_someone")

@@ -6,8 +6,9 @@ from collections.abc import Generator
 from enum import Enum
 
 from flows.actions import Action
-from flows.ask import BACK_KEY, BackWanted, Talk
+from flows.ask import BACK_KEY, Talk
 from flows.events import Event, Pressed
+from flows.interruptions import BackWanted
 from flows.routing import AgentFreed, QueueEnded, QueueMoved, WaitInQueue
 
 LEAVE_KEY = "1"

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from flows.actions import Action, Patience
-from flows.ask import AGENT_KEY, BACK_KEY, NOTHING, TRIES, AgentWanted, BackWanted, Reply, Talk, Values
+from flows.ask import AGENT_KEY, BACK_KEY, NOTHING, TRIES, Reply, Talk, Values
 from flows.change_of_mind import look_for_another_subject
 from flows.collect.words import bare
 from flows.events import Event, Heard, Pressed
+from flows.interruptions import AgentWanted, BackWanted
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from flows import booking
 from flows.actions import Action, Ask, FindAnswers, OpenNow, Query, Say
-from flows.ask import Interruption, Talk
+from flows.ask import Talk
 from flows.booking import (
     Appointment,
     AppointmentFound,
@@ -37,6 +37,7 @@ from flows.events import (
     Pressed,
     TransferEnded,
 )
+from flows.interruptions import Interruption
 from flows.prompts import Catalogue
 from flows.reporting import (
     FindReports,

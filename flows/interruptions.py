@@ -1,0 +1,55 @@
+"""What takes a caller away from the question that was asked: the front door decides where to."""
+
+from __future__ import annotations
+
+from flows.understand import Command
+
+
+class Interruption(Exception):
+    """The caller wants something else than what was asked; the front door decides."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.text = text
+        """What the caller said; empty when a key was pressed."""
+
+
+class AgentWanted(Interruption):
+    """A person, please."""
+
+
+class GoodbyeSaid(Interruption):
+    """The caller takes leave."""
+
+
+class BackWanted(Interruption):
+    """Back to the open question."""
+
+
+class EmergencyHeard(Interruption):
+    """Somebody is in danger."""
+
+
+class ChangeOfMind(Interruption):
+    """Another subject was meant; `text` is what is wanted instead."""
+
+
+class WrongNumber(Interruption):
+    """Somebody else was to be rung."""
+
+
+class AbuseRepeated(Interruption):
+    """The caller goes on insulting or threatening: the line takes leave."""
+
+
+class LanguageWanted(Interruption):
+    """Another language, at a question whose own words are in the first one; `Talk.language` has changed."""
+
+
+INTERRUPTIONS: dict[Command, type[Interruption]] = {
+    Command.AGENT: AgentWanted,
+    Command.GOODBYE: GoodbyeSaid,
+    Command.BACK: BackWanted,
+    Command.EMERGENCY: EmergencyHeard,
+}
+"""What the commands that leave a question raise."""
