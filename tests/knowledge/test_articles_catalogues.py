@@ -35,7 +35,8 @@ def test_every_message_is_used_and_exists():
 def test_every_sentence_of_the_commands_is_used_and_exists():
     texts = tomllib.loads((PROJECT / "ivr/cli/articles.toml").read_text(encoding="utf-8"))
     known = {f"{section}.{name}" for section, of in texts.items() for name in of}
-    source = sources("ivr/cli/articles.py", "ivr/cli/knowledge_base.py", "ivr/cli/notices.py")
+    commands = ("articles", "knowledge_base", "notices", "translations")
+    source = sources(*(f"ivr/cli/{name}.py" for name in commands))
     used = set(QUOTED.findall(source))
     computed = {"list.published", "list.draft"} | {
         f"history.{deed}" for deed in ("created", "changed", "deleted", "restored")
