@@ -11,7 +11,7 @@ import click
 from ivr.messages import message
 from ivr.settings import Settings, load_settings
 
-PARTS = ("speech", "matching", "understanding", "pages", "calls")
+PARTS = ("speech", "ears", "matching", "understanding", "pages", "calls")
 AT_ONCE = (1, 5, 10)
 """Calls held together in the last part."""
 
@@ -28,6 +28,7 @@ AT_ONCE = (1, 5, 10)
 def bench(ctx: click.Context, parts: tuple[str, ...], port: int, at_once: tuple[int, ...]) -> None:
     measures: dict[str, Callable[[], None]] = {
         "speech": lambda: _speech(load_settings()),
+        "ears": lambda: _ears(load_settings()),
         "matching": lambda: _matching(ctx),
         "understanding": lambda: _understanding(ctx),
         "pages": lambda: _pages(load_settings()),
@@ -43,6 +44,16 @@ def _speech(settings: Settings) -> None:
 
     if main([str(settings.var / "models")]):
         sys.exit(1)
+
+
+def _ears(settings: Settings) -> None:
+    from ivr.cli.bench_ears import measure_ears
+
+    questions = Path("tests/questions/developpement.jsonl")
+    if not questions.is_file():
+        click.echo(message("bench.no_questions", path=questions))
+        return
+    measure_ears(settings, questions)
 
 
 def _matching(ctx: click.Context) -> None:

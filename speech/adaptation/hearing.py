@@ -37,13 +37,13 @@ class Score:
         return self.errors / self.words if self.words else 0.0
 
 
-def said(voice: Synthesiser, sentence: str, seed: int = 0) -> bytes:
-    """The sentence as a telephone brings it: 8 kHz, mu-law, white noise; 16-bit samples."""
+def said(voice: Synthesiser, sentence: str, seed: int = 0, noise_db: float = NOISE_DB) -> bytes:
+    """The sentence as a telephone brings it: 8 kHz, mu-law, white noise `noise_db` below; 16-bit samples."""
     sound = np.concatenate([np.zeros(0, np.int16), *voice.speak(sentence)])
     samples = resampled(sound, voice.rate, PHONE_RATE).astype(np.float64)
     samples = np.concatenate([samples, np.zeros(int(TAIL_SECONDS * PHONE_RATE))])
     level = np.sqrt(np.mean(samples**2)) if len(samples) else 0.0
-    noise = np.random.default_rng(seed).normal(0.0, level / 10 ** (NOISE_DB / 20) or 1.0, len(samples))
+    noise = np.random.default_rng(seed).normal(0.0, level / 10 ** (noise_db / 20) or 1.0, len(samples))
     noisy = np.clip(samples + noise, -32768, 32767).astype(np.int16)
     return mulaw_decode(mulaw_encode(to_bytes(noisy)))
 
