@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,13 @@ from argon2.exceptions import InvalidHashError, VerificationError
 MIN_LENGTH = 12
 MAX_LENGTH = 256
 """Longer ones would only give work to the processor that callers need."""
+SHORTEST_RUN = 4
+"""Neighbouring keys in a row that no word has."""
+_LINES = (
+    *("azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm"),
+    *("1234567890", "&é\"'(-è_çà", "abcdefghijklmnopqrstuvwxyz"),
+)
+_ROWS = (*_LINES, *(line[::-1] for line in _LINES))
 TURN_SECONDS = 5.0
 """How long to wait for another comparison to finish."""
 
@@ -36,10 +44,23 @@ def weakness(password: str, *about: str) -> str:
     if len(password) > MAX_LENGTH:
         return "long"
     plain = password.casefold()
-    parts = [part for text in about for part in text.casefold().replace("@", " ").split() if len(part) > 3]
-    for part in (*parts, "motdepasse", "password", "azerty", "qwerty", "123456", "mairie"):
+    whole = [text.casefold() for text in about if text]
+    parts = [part for text in whole for part in re.split(r"[\W_]+", text) if len(part) > 3]
+    for part in (*whole, *parts, "motdepasse", "password", "mairie"):
         plain = plain.replace(part, "")
-    return "" if len(set(plain)) >= 5 else "obvious"
+    return "" if len(set(_without_rows(plain))) >= 5 else "obvious"
+
+
+def _without_rows(plain: str) -> str:
+    """What is left once runs of neighbouring keys, or letters, are taken out: "azertyuiop12" leaves "12"."""
+    kept, start = "", 0
+    while start < len(plain):
+        end = start + 1
+        while end < len(plain) and any(plain[start : end + 1] in row for row in _ROWS):
+            end += 1
+        kept += plain[start:end] if end - start < SHORTEST_RUN else ""
+        start = end
+    return kept
 
 
 def hashed(password: str) -> str:

@@ -14,14 +14,17 @@ from ivr.console.alerts import place_name
 from ivr.console.messages import message
 from ivr.console.month import month_of, parsed_month
 from ivr.console.office import office
+from ivr.settings import Settings
 from ivr.town import town_facts
 from ivr.web.forms import Form
 from knowledge.articles import fault
+from knowledge.bank_holidays import bank_holidays
 from knowledge.calendar import OpeningCalendar
 from knowledge.calendar_words import clock
 from knowledge.calendar_words import spans as spans_in_words
 from knowledge.connections import StoreError
 from knowledge.located import InputError
+from knowledge.school_holidays import break_on
 from knowledge.town import EVERYWHERE, Closure, Day, Span, day_of
 
 blueprint = Blueprint("closures", __name__, url_prefix="/console/horaires")
@@ -41,6 +44,13 @@ class ClosureForm(Form):
     hours = StringField(validators=[Optional(), Length(max=80)])
     reason = StringField(validators=[Optional(), Length(max=REASON_LENGTH)])
     month = HiddenField()
+
+
+def learn_holidays(settings: Settings, now: datetime) -> None:
+    """Have the holidays of this year and the next in memory before anybody opens the calendar."""
+    break_on(settings.town.school_zone, now.date())
+    for year in (now.year, now.year + 1):
+        bank_holidays(settings.town.holiday_zone, year)
 
 
 @blueprint.get("")

@@ -13,6 +13,7 @@ from babel.numbers import format_decimal
 
 from ivr.calls.indicators.board import Headline
 from ivr.calls.indicators.spans import Span
+from ivr.console.words import duration, unbroken
 
 LOCALE = "fr_FR"
 NO_BREAK = "\u00a0"
@@ -73,13 +74,12 @@ def value(headline: Headline, *, before: bool = False) -> str:
         case "percent":
             return percent(shown)
         case "seconds":
-            whole = round(shown)
-            return f"{whole // 60} min {whole % 60:02} s" if whole >= 60 else f"{whole} s"
+            return duration(shown)
         case "minutes":
             whole = round(shown)
             if whole < 60:
-                return words("format", "minutes", minutes=whole)
-            return words("format", "hours", hours=number(whole // 60), minutes=whole % 60)
+                return unbroken(words("format", "minutes", minutes=whole))
+            return unbroken(words("format", "hours", hours=number(whole // 60), minutes=whole % 60))
         case "score":
             return number(shown, 2)
         case _:

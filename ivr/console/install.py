@@ -24,6 +24,7 @@ from ivr.console import (
     visits,
 )
 from ivr.console.access import anybody, install_access
+from ivr.console.closures import learn_holidays
 from ivr.console.knowledge_screens import KNOWLEDGE
 from ivr.console.navigation import links
 from ivr.console.office import EXTENSION, Office
@@ -57,7 +58,14 @@ SCREENS = (
 def install(app: Flask, office: Office) -> None:
     """Register every screen; the telephone's routes are left as they are."""
     settings = office.settings
-    install_web(app, var=settings.var, town=settings.town.name, https=not settings.line.is_local)
+    learn_holidays(settings, office.now())
+    install_web(
+        app,
+        var=settings.var,
+        town=settings.town.name,
+        https=not settings.line.is_local,
+        public_url=settings.line.public_url,
+    )
     install_room(app, "/console")
     install_access(app)
     install_words(app)

@@ -20,6 +20,8 @@ class Screen:
     name: str
     endpoint: str
     roles: tuple[Role, ...]
+    also: tuple[str, ...] = ()
+    """Blueprints of the pages that belong to it and have no line of their own."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,14 @@ class Link:
 MENU: dict[str, tuple[Screen, ...]] = {
     "line": (
         Screen("home", "home.home", EVERYBODY),
-        Screen("board", "board.board", (ADMIN, AGENT)),
-        Screen("inbox", "inbox.inbox", (ADMIN, AGENT)),
+        Screen("board", "board.board", (ADMIN, AGENT), ("call_page",)),
+        Screen("inbox", "inbox.inbox", (ADMIN, AGENT), ("attachments",)),
         Screen("visits", "visits.visits", (ADMIN, AGENT)),
     ),
     "knowledge": (
         Screen("asked_in_vain", "asked_in_vain.questions", (ADMIN,)),
         Screen("proposals", "proposals.proposals", (ADMIN,)),
-        Screen("articles", "articles.articles", (ADMIN,)),
+        Screen("articles", "articles.articles", (ADMIN,), ("article_edit", "article_history")),
         Screen("alerts", "alerts.alerts", (ADMIN,)),
         Screen("closures", "closures.month", (ADMIN,)),
         Screen("wordings", "wordings.wordings", (ADMIN,)),
@@ -72,7 +74,7 @@ def links(user: User) -> list[tuple[str, list[Link]]]:
 
 
 def _link(screen: Screen) -> Link:
-    blueprint = screen.endpoint.partition(".")[0]
+    its_own = {screen.endpoint.partition(".")[0], *screen.also}
     return Link(
-        message(f"navigation.{screen.name}"), url_for(screen.endpoint), current=request.blueprint == blueprint
+        message(f"navigation.{screen.name}"), url_for(screen.endpoint), current=request.blueprint in its_own
     )

@@ -15,7 +15,7 @@ from ivr.calls.reviews import Review, UnknownQuestion, Verdict, review, reviews_
 from ivr.calls.search import reasons
 from ivr.calls.sounds_kept import SoundsKept
 from ivr.calls.transcript import Question, Transcript, Turn, replay, transcript
-from ivr.console.access import Role, noted, requires, signed_in
+from ivr.console.access import Role, noted, requires, sees_service, signed_in
 from ivr.console.office import office
 from ivr.console.review_list import blueprint, titles
 from ivr.console.review_words import term
@@ -113,11 +113,15 @@ def voice(call_id: str, number: int) -> ResponseReturnValue:
 
 
 def _call_for_reviewer(call_id: str) -> dict[str, Any]:
-    """The call's row; 404 when there is none."""
+    """The call's row, if it is for a service of whoever asks. Not theirs and not there are answered alike."""
     if len(call_id) > LONGEST_CALL_ID:
         abort(404)
-    found = next(iter(office().calls.get().table("calls").rows_where("id = ?", [call_id])), None)
+    db, user = office().calls.get(), signed_in()
+    found = next(iter(db.table("calls").rows_where("id = ?", [call_id])), None)
     if found is None:
+        abort(404)
+    listed = db.execute("select service from call_search where call_id = ?", [call_id]).fetchone()
+    if not (listed and sees_service(user, listed[0])) and office().files.for_agent(user, call_id) is None:
         abort(404)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
@@ -10,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from ivr.calls.export import to_csv, to_json
 from ivr.calls.masking import mask
 from ivr.calls.search import ANY_REASON, COUNTED, Filters, count, every, find
-from ivr.console.access import Role, noted, requires
+from ivr.console.access import Role, noted, requires, sees_service, signed_in
 from ivr.console.office import office
 from ivr.console.review_filters import Asked, asked
 from ivr.console.review_words import term, terms
@@ -64,6 +65,7 @@ def export(kind: str) -> ResponseReturnValue:
 def _listed(template: str, root: str, wanted: Asked, filters: Filters) -> str:
     here = office()
     db = here.calls.get()
+    filters = replace(filters, services=() if signed_in().is_admin else signed_in().services)
     page = find(db, filters, before=request.args.get("avant", ""), after=request.args.get("apres", ""))
     found = count(db, filters)
     return render_template(
@@ -81,8 +83,9 @@ def _listed(template: str, root: str, wanted: Asked, filters: Filters) -> str:
 
 
 def services() -> list[tuple[str, str]]:
-    """Slugs and names of the services, in the order of the settings."""
-    return [(slug, service_name(slug)) for slug in office().settings.services]
+    """Slugs and names of the services this user sees, in the order of the settings."""
+    user = signed_in()
+    return [(slug, service_name(slug)) for slug in office().settings.services if sees_service(user, slug)]
 
 
 def titles() -> dict[str, str]:

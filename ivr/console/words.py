@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,6 +17,10 @@ LOCALE = "fr_FR"
 MASK = "••"
 _HOUR = "H\N{NO-BREAK SPACE}'h'\N{NO-BREAK SPACE}mm"
 NBSP = "\N{NO-BREAK SPACE}"
+_KEPT_TOGETHER = re.compile(
+    r"(?<=\d) (?=(?:h|min|s|%|€)(?!\w))|(?<=\d h) (?=\d\d?(?!\d))|(?<=\d min) (?=\d\d?(?!\d))"
+    r"|(?<=«) | (?=[»:;?!%€])"
+)
 
 
 def install_words(app: Flask) -> None:
@@ -27,6 +32,7 @@ def install_words(app: Flask) -> None:
         day=day,
         hour=hour,
         duration=duration,
+        unbroken=unbroken,
         phone=phone,
         masked=masked,
         service_name=service_name,
@@ -68,10 +74,15 @@ def duration(seconds: float | None) -> str:
         return ""
     whole = max(0, round(seconds))
     if whole < 60:
-        return f"{whole} s"
+        return unbroken(f"{whole} s")
     if whole < 3600:
-        return f"{whole // 60} min {whole % 60:02} s"
-    return f"{whole // 3600} h {whole % 3600 // 60:02}"
+        return unbroken(f"{whole // 60} min {whole % 60:02} s")
+    return unbroken(f"{whole // 3600} h {whole % 3600 // 60:02}")
+
+
+def unbroken(text: str) -> str:
+    """A sentence whose numbers stay on one line with what they count: "de 8 h 30 à 12 h", « oui »."""
+    return _KEPT_TOGETHER.sub(NBSP, text)
 
 
 def phone(number: str | None) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Flask, current_app, g, request, session
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 _csrf = CSRFProtect()
+PUBLIC_HOST = "STANDARDISTE_PUBLIC_HOST"
 CHANNELS = "ivr.channels."
 """Packages whose routes carry no authority of a browser: the provider signs what it sends."""
 
 
-def install_forgery_check(app: Flask) -> None:
+def install_forgery_check(app: Flask, public_url: str = "") -> None:
     """Check every request that changes something, except those made to the channels."""
     app.config.update(
         WTF_CSRF_CHECK_DEFAULT=False,  # the check below decides by package, whatever is registered later
+        **{PUBLIC_HOST: urlsplit(public_url).netloc},
         WTF_CSRF_TIME_LIMIT=None,  # a form is good as long as the session it belongs to
         WTF_CSRF_SSL_STRICT=False,  # compares with the proxy's name for us; Sec-Fetch-Site does better
     )
@@ -36,8 +40,15 @@ def is_for_a_channel() -> bool:
 
 
 def sent_by_ourselves() -> bool:
-    """Does the browser, when it says so, say that one of our own pages sent this?"""
-    return request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+    """Does the browser, when it says so, say that one of our own pages sent this?
+
+    Over plain http, and in older browsers, there is no Sec-Fetch-Site; Origin is sent with every form, and
+    our pages' policy on referrers keeps it from being "null".
+    """
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc in {request.host, current_app.config[PUBLIC_HOST]} - {""}
 
 
 def forget_session() -> None:

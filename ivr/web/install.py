@@ -17,8 +17,11 @@ from ivr.web.secret_key import secret_key
 KEY_FILE = "console-key"
 
 
-def install_web(app: Flask, *, var: Path, town: str, https: bool) -> None:
-    """Sessions, forms, errors, headers, limits and the look. `https`: people reach it by https only."""
+def install_web(app: Flask, *, var: Path, town: str, https: bool, public_url: str = "") -> None:
+    """Sessions, forms, errors, headers, limits and the look.
+
+    `https`: people reach it by https only. `public_url`: where they do, when a proxy asks under another name.
+    """
     app.config.update(
         SECRET_KEY=secret_key(var / KEY_FILE),
         SESSION_COOKIE_NAME="__Host-standardiste" if https else "standardiste",
@@ -30,7 +33,7 @@ def install_web(app: Flask, *, var: Path, town: str, https: bool) -> None:
     )
     install_headers(app, https=https)
     install_limits(app)
-    install_forgery_check(app)
+    install_forgery_check(app, public_url)
     install_errors(app)
     app.register_blueprint(
         Blueprint(

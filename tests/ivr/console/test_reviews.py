@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -44,6 +45,27 @@ def test_it_refuses_who_is_not_signed_in_and_agents(calls, path):
     assert calls.visitor().get(path).status_code == 302
     assert calls.signed_in("agent").get(path).status_code == 403
     assert calls.signed_in("viewer").get(path).status_code == 200
+
+
+def test_a_viewer_of_some_services_reads_the_calls_of_no_other(calls):
+    jeanne, db = calls.person("viewer"), calls.office.calls.get()
+    calls.accounts.users.change(
+        jeanne.id, name=jeanne.name, role=jeanne.role, services=("scolaire",), phone=""
+    )
+    rows = db.execute("select call_id, service from call_search").fetchall()
+    theirs = [call_id for call_id, service in rows if service == "scolaire"]
+    others = [call_id for call_id, service in rows if service in ("etat-civil", "voirie")]
+    assert theirs
+    assert others
+    browser = calls.signed_in("viewer")
+    for page in (browser.get(ROOT).text, browser.get(f"{ROOT}?service=voirie").text):
+        listed = set(re.findall(rf"{ROOT}/appel/(CA\w+)", page))
+        assert listed <= set(theirs)
+        assert 'value="voirie"' not in page
+    assert {browser.get(f"{ROOT}/appel/{call_id}").status_code for call_id in theirs} == {200}
+    assert {browser.get(f"{ROOT}/appel/{call_id}").status_code for call_id in others} == {404}
+    calls.accounts.users.change(jeanne.id, name=jeanne.name, role=jeanne.role, services=(), phone="")
+    assert calls.signed_in("viewer").get(f"{ROOT}/appel/{others[0]}").status_code == 200
 
 
 @pytest.mark.parametrize("role", ["agent", "viewer", "scoped"])

@@ -20,7 +20,13 @@ HTML = {"Accept": "text/html,*/*"}
 def app(tmp_path):
     app = Flask("pages")
     app.config["MAX_CONTENT_LENGTH"] = 1000
-    install_web(app, var=tmp_path, town="Valmont", https=False)
+    install_web(
+        app,
+        var=tmp_path,
+        town="Valmont",
+        https=False,
+        public_url="https://accueil.valmont.example",
+    )
 
     app.get("/token")(generate_csrf)
 
@@ -73,11 +79,36 @@ def test_a_form_refused_for_its_token_is_offered_again(app):
     assert 'action="/small?n=1"' in page.text
 
 
-def test_a_form_sent_by_another_site_is_neither_accepted_nor_offered_again(app):
-    headers = {**HTML, "Sec-Fetch-Site": "cross-site"}
-    page = app.test_client().post("/small", data={"text": "piège"}, headers=headers)
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"},
+    ],
+)
+def test_a_form_sent_by_another_site_is_neither_accepted_nor_offered_again(app, told):
+    client = app.test_client()
+    fields = {"csrf_token": client.get("/token").text, "text": "piège"}
+    page = client.post("/small", data=fields, headers={**HTML, **told})
     assert page.status_code == 400
     assert "piège" not in page.text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"Origin": "http://localhost"},
+        {"Origin": "https://accueil.valmont.example"},
+        {"Sec-Fetch-Site": "same-origin", "Origin": "https://accueil.valmont.example:8443"},
+    ],
+)
+def test_a_form_of_ours_is_accepted_behind_a_proxy_too(app, told):
+    client = app.test_client()
+    fields = {"csrf_token": client.get("/token").text, "text": "bonjour"}
+    assert client.post("/small", data=fields, headers={**HTML, **told}).text == "bonjour"
 
 
 def test_requests_are_small_unless_a_view_says_otherwise(app):

@@ -1,0 +1,56 @@
+"""How things are written on screens: numbers stay beside what they count; the menu says where one is."""
+
+import pytest
+
+from ivr.console.words import duration, unbroken
+from knowledge.school_holidays import school_breaks
+
+
+@pytest.mark.parametrize(
+    ("seconds", "written"),
+    [(None, ""), (42, "42_s"), (185, "3_min_05_s"), (3599, "59_min_59_s"), (25690, "7_h_08")],
+)
+def test_a_duration_is_one_word(seconds, written):
+    assert duration(seconds) == written.replace("_", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("plain", "kept"),
+    [
+        ("de 8 h 30 à 12 h et de 13 h 30 à 17 h", "de 8_h_30 à 12_h et de 13_h_30 à 17_h"),
+        ("ouvert à 9 h, 25 rue Hugo", "ouvert à 9_h, 25 rue Hugo"),
+        ("12 hommes, 3 mines", "12 hommes, 3 mines"),
+        ("à 9 h 2026 personnes", "à 9_h 2026 personnes"),
+        ("87,4 % : « oui »", "87,4_%_: «_oui_»"),
+        ("dans 20 min", "dans 20_min"),
+    ],
+)
+def test_a_number_stays_on_the_line_of_what_it_counts(plain, kept):
+    assert unbroken(plain) == kept.replace("_", "\u00a0")
+
+
+def test_the_calendar_breaks_no_time_and_names_holidays_as_french_does(console):
+    page = console.signed_in("admin").get("/console/horaires?mois=2026-10").text
+    assert "Vacances de la Toussaint" in page
+    assert "13\u00a0h\u00a030" in page
+    assert "13 h 30" not in page.replace('value="', "")
+
+
+def test_the_holidays_are_known_before_the_calendar_is_opened(console):
+    assert school_breaks.cache_info().currsize
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/console/fiches", "Fiches"),
+        ("/console/fiches/carte-identite", "Fiches"),
+        ("/console/fiches/carte-identite/historique", "Fiches"),
+        ("/console/appels/{call}", "En direct"),
+    ],
+)
+def test_the_menu_says_where_one_is(console, path, name):
+    (call,) = console.office.calls.get().execute("select id from calls").fetchone()
+    answer = console.signed_in("admin").get(path.format(call=call), follow_redirects=True)
+    assert answer.status_code == 200
+    assert f'aria-current="page">{name}<' in answer.text
