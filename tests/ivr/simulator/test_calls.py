@@ -87,6 +87,7 @@ def report_of(played: Rehearsed) -> str:
     return "\n".join([str(played.failures), *told])
 
 
+@pytest.mark.timeout(1200)  # dozens of calls, those that ring the same agents one after the other
 def test_every_call_goes_as_its_script_says(stream_line: WholeLine, subtests: pytest.Subtests) -> None:
     scripts = [script for script in map(load_script, CALLS) if script.mode in ("", "stream")]
     for played in play_all(stream_line.rehearsal(SPEED), scripts):
