@@ -331,5 +331,15 @@ class Talk:
     def _command_of(self, reply: Reply, obeyed: bool) -> Command | None:
         if isinstance(reply, Pressed):
             return Command.REPEAT if reply.digits == REPEAT_KEY else None
+        if self._in_danger_in_another_language(reply.text):
+            return Command.EMERGENCY
         said = self.tongue.command(reply.text)
         return said if obeyed or said is Command.EMERGENCY else None
+
+    def _in_danger_in_another_language(self, text: str) -> bool:
+        """A cry in the language that nobody has chosen: the number to dial is told in it."""
+        other = self.other_language
+        if not other or not tongue_of(other).cries_danger(text):
+            return False
+        self.language = other
+        return True

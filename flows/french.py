@@ -12,6 +12,7 @@ from flows.rude_words import request_beside, rudeness
 from flows.tongue import Tongue
 from flows.two_requests import two_requests
 from flows.understand import command, fold, without_fillers, yes_or_no
+from flows.urgent_words import speaks_of_danger
 from flows.wrapping_up import is_wrong_number, nothing_more
 
 YES_NO = (
@@ -36,19 +37,36 @@ _UNHAPPY = re.compile(
     r"|^(non |mais |c'est |ce n'est )*(faux|inexact|une erreur|pas utile|pas vrai)$"
 )
 _EMERGENCIES = (
-    ("distress", re.compile(r"\b(suicid\w*|mourir|en finir)\b")),
-    ("fire", re.compile(r"\b(feu|incendie|brûle\w*|gaz|explosion|pompiers|noie|noyade)\b")),
+    (
+        "distress",
+        re.compile(
+            r"\b(suicid\w*|mourir|en finir|me tuer|me pendre|en l'air|mes jours|plus (envie de )?vivre)\b"
+        ),
+    ),
+    (
+        "fire",
+        re.compile(
+            r"\b(feu|incendie|flammes|fumée|brûle\w*|gaz|explosion|pompiers|noie|noyade"
+            r"|(câble|fil|ligne|poteau|pylône)s? électriques?)\b"
+        ),
+    ),
     (
         "medical",
         re.compile(
             r"\b(malaise|cardiaque|infarctus|avc|a v c|respire\w*|étouffe|inconscient\w*|connaissance"
             r"|évanoui\w*|convulsions"
-            r"|sang|saigne|samu|ambulance|médicale?|blessé\w*|accident|électrocut\w*|bébé)\b"
+            r"|sang|saigne|samu|ambulance|médicale?|blessé\w*|accident|électrocut\w*|bébé"
+            r"|bleue?s?|avalé|javel|médicaments"
+            r"|(bouge|réveille|répond|relève|parle) (plus|pas)|tombée? (par|du))\b"
         ),
     ),
     (
         "police",
-        re.compile(r"\b(agress\w*|frappe|tape|menace|suit|couteau|arme|coups|cambriol\w*|entré|police)\b"),
+        re.compile(
+            r"\b(agress\w*|frappe|tape|menace|suit|couteau|arme|coups|cambriol\w*"
+            r"|entré|entrer|forcer|fracturer|défoncer|casser|voleur|inconnu|perdu|disparu"
+            r"|(retrouve|trouve) (plus|pas)|police)\b"
+        ),
     ),
 )
 
@@ -62,6 +80,7 @@ FRENCH = Tongue(
     without_fillers=without_fillers,
     leading=_LEADING,
     chosen_option=chosen_option,
+    cries_danger=lambda text: speaks_of_danger(fold(text)),
     emergencies=_EMERGENCIES,
     details=_DETAILS,
     unhappy=_UNHAPPY,

@@ -33,6 +33,8 @@ class Tongue:
     """Words a reply may begin with without saying more than its yes or no."""
     chosen_option: Callable[[str, Sequence[Option]], int | None]
     """Index of the one option that the words choose."""
+    cries_danger: Callable[[str], bool]
+    """Is this somebody in danger, in this language for sure, whichever the caller was asked in?"""
     emergencies: tuple[tuple[str, re.Pattern[str]], ...]
     """Kinds of emergency and their words, the first that fits being told."""
     details: re.Pattern[str]

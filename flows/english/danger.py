@@ -26,6 +26,37 @@ _HELP = re.compile(
 )
 """A cry, which is all that is said: "can you help me with my passport" is none."""
 
+_ENGLISH = frozenset(
+    [
+        "my",
+        "is",
+        "the",
+        "there",
+        "there's",
+        "he",
+        "she",
+        "i",
+        "i'm",
+        "not",
+        "can't",
+        "someone",
+        "somebody",
+        "has",
+        "having",
+        "it's",
+        "to",
+        "house",
+        "husband",
+        "wife",
+        "an",
+        "call",
+        "please",
+        "help",
+    ]
+)
+_SURE = 2
+"""Words that no French sentence holds, from which a sentence is English for sure."""
+
 _EVENT = (
     r"(heart attack|cardiac arrest|stroke|seizure|fit|fire|explosion|gas leak|accident|burglar(y|ies|s)?"
     r"|shooting|chok(es|ing)|unconscious|passed out|collapsed|fainted|drowning|electrocuted"
@@ -73,3 +104,9 @@ def speaks_of_danger(text: str) -> bool:
     """Does the caller cry for help, or speak of a danger that cannot wait?"""
     folded = fold(text)
     return bool(_HELP.fullmatch(folded) or _EMERGENCY.search(_HARMLESS.sub(" ", folded)))
+
+
+def cries_danger(text: str) -> bool:
+    """As `speaks_of_danger`, of a sentence that is English for sure: "un shooting photo" is none."""
+    sure = sum(word in _ENGLISH for word in fold(text).split()) >= _SURE
+    return speaks_of_danger(text) and (sure or bool(_HELP.fullmatch(fold(text))))

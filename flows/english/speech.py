@@ -10,7 +10,7 @@ from flows.choosing import Option
 from flows.collect.wish import Wish
 from flows.english import moods
 from flows.english.commands import command
-from flows.english.danger import EMERGENCIES
+from flows.english.danger import EMERGENCIES, cries_danger
 from flows.english.fillers import without_fillers
 from flows.english.numbers import with_digits
 from flows.routes import Route
@@ -184,6 +184,7 @@ ENGLISH = Tongue(
     without_fillers=without_fillers,
     leading=_LEADING,
     chosen_option=chosen_option,
+    cries_danger=cries_danger,
     emergencies=EMERGENCIES,
     details=_DETAILS,
     unhappy=_UNHAPPY,

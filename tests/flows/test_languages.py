@@ -244,3 +244,17 @@ def test_whoever_speaks_english_may_be_rung_back_when_no_agent_is_there(reply):
     assert call.feed(AgentsFound(state="away")) == [("transfer.away", "en"), ("message.offer", "en")]
     said = call.presses(reply) if reply.isdigit() else call.says(reply)
     assert said == [("callback.when", "en")]
+
+
+def test_a_cry_in_english_is_heard_by_a_line_that_was_asked_nothing_in_english():
+    assert Bilingual().says("my house is on fire") == [("emergency.fire", "en"), ("emergency.next", "en")]
+    assert Bilingual().says("help me please")[0] == ("emergency.any", "en")
+    call = Bilingual()
+    call.presses("9")
+    assert call.says("au secours")[0] == ("emergency.any", "fr")
+
+
+@pytest.mark.parametrize("said", ["un shooting photo", "la prévention du suicide", "un burglar"])
+def test_french_words_are_no_cry_in_english(said):
+    call = Bilingual()
+    assert not [prompt for prompt, _ in call.says(said) if prompt.startswith("emergency.")]

@@ -158,6 +158,15 @@ def test_each_danger_has_its_number():
         ("je veux en finir", "distress"),
         ("ça sent le gaz", "fire"),
         ("au secours", "any"),
+        ("un homme est inconscient", "medical"),
+        ("mon fils a avalé de la javel", "medical"),
+        ("il ne bouge plus", "medical"),
+        ("mon bébé est tout bleu il respire mal", "medical"),
+        ("on essaie d'entrer chez moi", "police"),
+        ("j'ai perdu un enfant au marché", "police"),
+        ("j'en peux plus je vais me foutre en l'air", "distress"),
+        ("un câble électrique est tombé par terre", "fire"),
+        ("incendie rue victor hugo", "fire"),
     ]:
         assert PlayedCall().says(words)[0] == f"emergency.{kind}", words
 

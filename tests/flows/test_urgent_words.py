@@ -31,6 +31,23 @@ bonjour alors voilà j'étais en train de faire la cuisine et là la friteuse a 
 je vous appelle parce que ma voisine du dessus qui a quatre vingt ans est tombée elle est inconsciente
 je voulais refaire ma carte d'identité mais là mon mari vient de faire un malaise
 la semaine dernière il allait bien et là il ne respire plus
+y'a le feu chez moi
+incendie rue Victor Hugo
+allô vite incendie au douze rue pasteur
+mon bébé est tout bleu il respire mal
+mon fils devient bleu
+on essaie d'entrer chez moi
+quelqu'un est en train de forcer ma porte
+j'ai envie d'en finir
+j'en peux plus je vais me foutre en l'air
+je veux mettre fin à mes jours
+je n'ai plus envie de vivre
+j'ai perdu un enfant au marché
+je ne retrouve plus ma fille
+un câble électrique est tombé par terre
+il y a le feu dans la cuisine la lumière est éteinte
+il y a le feu aux poubelles le feu n'est pas éteint
+il y avait le feu il est éteint mais ça a repris il y a des flammes
 """
 NO_DANGER = """
 non ce n'est pas urgent
@@ -62,6 +79,17 @@ ma mère ne bouge plus beaucoup elle voudrait le portage de repas
 mon voisin ne répond plus au courrier
 ma fille mange à la cantine
 mon fils a été opéré en urgence
+il y a le feu aux poubelles depuis hier soir c'est éteint
+il y avait un incendie cette nuit il est maintenant maîtrisé
+mon vélo a été volé il est bleu
+la poubelle elle est bleue
+une assurance incendie à fournir pour la salle
+je voudrais en finir avec ces démarches
+je ne trouve pas mon fils sur la liste des inscrits
+j'ai perdu mon fils à la naissance
+j'ai perdu la carte d'identité de mon fils
+je ne veux plus vivre ici
+mon fils respire mal à cause de la pollution
 """
 
 

@@ -53,6 +53,7 @@ from flows.events import (
     Resumed,
     TransferOutcome,
 )
+from flows.failures import Failures
 from flows.reporting import ReportsFound, Street, StreetsFound
 from flows.routing import AgentFreed, AgentsFound, QueueEnded, QueueMoved, WaitInQueue
 from tests.flows.calls import BINS, CARD, HOURS
@@ -289,7 +290,7 @@ def forgets_callbacks(patch: pytest.MonkeyPatch) -> None:
 
 
 def counts_no_silence(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Talk, "_failed_before", lambda self, prompt: setattr(self, "_failures", -1) or 0)
+    patch.setattr(Failures, "ask", lambda self, prompt: setattr(self, "count", -1))
 
 
 def never_gives_up(patch: pytest.MonkeyPatch) -> None:
