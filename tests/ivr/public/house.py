@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from flask import Flask
@@ -40,8 +41,9 @@ class Public:
     def client(self) -> FlaskClient:
         return self.app.test_client()
 
-    @property
+    @cached_property
     def path(self) -> str:
+        """The address sent to the citizen: made once, for it tells the second it was made in."""
         return f"/photo/{self.links.token(REFERENCE)}"
 
     @property
