@@ -30,6 +30,13 @@ _NOT_WANTED = re.compile(r"\b(?:pas|plus|deja) (?:besoin |envie )?(?:d |de |un |
 """"Je n'ai pas besoin de rendez-vous", "c'est déjà signalé"."""
 
 _VISIT = r"(?:rendez vous|rdv|creneau)"
+_POLITE = r"(?:s il (?:vous|te) plait|svp|merci|bonjour|madame|monsieur)"
+_OPENING = r"(?:oui|alors|bonjour|bonsoir|allo|euh|c est pour|c est|pour|un|une|le|prise de)"
+_ELSEWHERE = (
+    r"(?:chez|medecin|medical|docteur|doctolib|dentiste|hopital|est|etait|a ete|annule|rate|manque|deja|hier"
+    r"|que|qui|ou|et)\b"
+)
+"""What follows a visit somewhere else, or one that was made already."""
 _APPOINTMENT = re.compile(
     rf"\b(?:(?:prendre|prenne|prends|reserver|avoir|obtenir|fixer|poser|veux|voudrais|voulais|aimerais"
     rf"|souhaite"
@@ -37,7 +44,8 @@ _APPOINTMENT = re.compile(
     rf"|annuler|supprimer"
     rf"|annule|deplace|decale) (?:\w+ ){{0,3}}{_VISIT})\b"
     rf"|\b(?:peux|pourrai|pourrais|viendrai) (?:pas|plus) (?:\w+ ){{0,3}}{_VISIT}\b"
-    rf"|^(?:oui |c est pour |pour |un |une |prise de )*{_VISIT}(?: s il vous plait)?(?: (?:pour|avec) .*)?$"
+    rf"|^(?:{_OPENING} )*{_VISIT}(?: {_POLITE})*(?: (?:pour|avec) .*|(?! {_ELSEWHERE})(?: \w+){{1,6}})?$"
+    rf"|^(?:{_OPENING} )*(?:c est )?pour (?:\w+ ){{1,5}}un {_VISIT}(?: {_POLITE})*$"
 )
 _REPORT = re.compile(
     r"\b(?:signaler|signale|signalement|declarer (?:un|une|des) (?:probleme|depot|panne|fuite|degradation))\b"
