@@ -89,42 +89,45 @@ def _window(
     if wished is None or wished.problem:
         wished = yield from collect_when(talk, "callback.when", today)
     period = period_of(wished) if wished else Period()
-    offered = 0
-    while offered < MAX_WINDOWS:
+    left = MAX_WINDOWS
+    while left > 0:
         event = yield FindWindows(service=service, period=period)
-        windows = answered(event, WindowsFound).windows[: MAX_WINDOWS - offered]
+        windows = answered(event, WindowsFound).windows[:left]
         if not windows and period != Period():
             yield from talk.say("callback.none_then")
             for wider in nearest_periods(period):
                 event = yield FindWindows(service=service, period=wider)
-                windows = answered(event, WindowsFound).windows[: MAX_WINDOWS - offered]
+                windows = answered(event, WindowsFound).windows[:left]
                 if windows:
                     break
-        choice = yield from _choose(talk, windows, today)
+        choice, offered = yield from _choose(talk, windows, today)
         if choice is None or isinstance(choice, Window):
             return choice
         period = period_of(choice)
-        offered += len(windows)
+        left -= offered
     return None
 
 
 def _choose(
     talk: Talk, windows: Sequence[Window], today: date
-) -> Generator[Action, Event, Window | When | None]:
-    """The first window agreed, or when the caller would rather be rung back; None when none suits."""
-    for window in windows:
+) -> Generator[Action, Event, tuple[Window | When | None, int]]:
+    """The first window agreed, or when the caller would rather be rung back; None when none suits.
+
+    And how many of them were told: those that were not can still be offered.
+    """
+    for told, window in enumerate(windows, start=1):
         answer = yield from talk.confirm("callback.window", {"window": _written(talk, window, today)})
         if answer.yes:
-            return window
+            return window, told
         wished = read_when(talk.language, answer.text, today) if answer.text else None
         if wished and wished.problem:
             problem = problem_with(wished, today, talk.language)
             yield from talk.say(problem.reason, problem.values)
         elif wished:
-            return wished
+            return wished, told
         elif answer.yes is None:
-            return None
-    return None
+            return None, told
+    return None, len(windows)
 
 
 def _written(talk: Talk, window: Window, today: date) -> str:

@@ -130,8 +130,9 @@ def _choose(
 ) -> Generator[Action, Event, Slot | When | Later | None]:
     """A slot that was read back and agreed, or when instead; None after three failures or silences."""
     failures = 0
+    unclear = 0
     while failures < TRIES:
-        reply = yield from _offer(talk, kind, slots, today, failures)
+        reply = yield from _offer(talk, kind, slots, today, unclear)
         if reply is None:
             return None
         choice = understood(talk, reply, slots, today)
@@ -144,11 +145,15 @@ def _choose(
             if answer.yes:
                 return choice
             refused.append(choice)
-            yield from look_for_another_subject(talk, answer.said)
             choice = understood(talk, Heard(text=answer.text), slots, today) if answer.text else None
+            if choice in (None, Later.LATER):
+                yield from look_for_another_subject(talk, answer.said)
+            if choice is None and answer.yes is False:
+                yield from talk.say("appointment.not_that_one")
         if choice is not None and not isinstance(choice, Slot):
             return choice
         failures += 1
+        unclear = 0 if refused else unclear + 1
     return None
 
 

@@ -20,6 +20,10 @@ from tests.flows.services import CARD, LANDLINE, MOBILE, PACS, WEDDING, Played, 
 
 FOR_A_CARD = "je voudrais un rendez-vous pour une carte d'identité"
 FIRST, SECOND, THIRD = "mardi 24 novembre à 9 h", "mardi 24 novembre à 14 h 30", "jeudi 26 novembre à 10 h"
+HOURS = AnswersFound(
+    decision="confirm",
+    choices=(Choice(slug="horaires", title="les horaires", service="accueil", spoken="", score=0.6),),
+)
 MADE = Appointment(reference="471290", kind=CARD, start="2026-11-27T16:00", name="Jean Martin")
 
 
@@ -430,3 +434,22 @@ def test_lunch_time_where_the_town_hall_is_closed_is_offered_what_comes_near():
     assert said[0] == "Je n'ai rien de libre à ce moment-là. Voici ce qui s'en approche."
     assert "mardi 24 novembre à 14 h 30" in said[1]
     assert "9 h," not in said[1]
+
+
+@pytest.mark.parametrize("said", ["non plutôt vendredi après-midi", "non plutôt vendredi", "non, vendredi"])
+def test_another_day_said_when_the_slot_is_read_back_is_looked_for(said):
+    town = TownHall(knows={"vendredi après midi": HOURS, "vendredi": HOURS})
+    call = calling(town=town)
+    call.says("le premier")
+    assert "vendredi 27 novembre à 16 h" in call.says(said)[-1]
+    assert call.asked == "appointment.offer_1"
+
+
+def test_a_slot_refused_without_another_word_has_the_others_told_again():
+    call = calling()
+    call.says("le premier")
+    assert call.says("non") == [
+        "D'accord, pas celui-là.",
+        f"Il reste {FIRST}, {SECOND}, ou {THIRD}. Lequel préférez-vous ?",
+    ]
+    assert f"Je réserve {SECOND}," in call.says("le deuxième")[0]

@@ -1,7 +1,7 @@
 """Being rung back."""
 
 from flows.actions import NoteOutcome
-from flows.booking import AskCallback, FindWindows, Period
+from flows.booking import AskCallback, FindWindows, Period, Window
 from flows.callback import callback
 from tests.flows.services import MOBILE, Played, TownHall
 
@@ -167,3 +167,18 @@ def test_lunch_time_at_a_service_that_closes_then_is_offered_the_windows_around(
     )
     assert call.said[0] == "Le service n'est pas joignable à ce moment-là."
     assert "mardi 24 novembre" in call.said[1]
+
+
+def test_a_day_when_nobody_is_there_said_at_the_first_window_is_answered_with_the_nearest():
+    days = ("2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-30")
+    call = asking(TownHall(windows=[Window(start=f"{day}T09:00", end=f"{day}T12:00") for day in days]))
+    call.says("n'importe quand")
+    assert call.says("samedi après-midi") == [
+        "Le service n'est pas joignable à ce moment-là.",
+        "Le service peut vous rappeler lundi 30 novembre entre 9 h et midi. Cela vous convient ?",
+    ]
+    call.says("oui")
+    call.says("oui")
+    call.says("jean martin")
+    call.says("oui")
+    assert promised(call).start == "2026-11-30T09:00"
