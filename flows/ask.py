@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from flows.actions import Action, Ask, Patience, Remark, Say, Value
 from flows.choosing import Option
+from flows.closed_questions import Confirmation, chosen, confirmed
 from flows.events import CallStarted, Event, Heard, NoInput, Pressed
 from flows.failures import Failures
 from flows.interruptions import (
     INTERRUPTIONS,
-    AbuseRepeated,
     AgentWanted,
     BackWanted,
     LanguageWanted,
@@ -46,18 +46,6 @@ _ASIDES = {
 Reply = Heard | Pressed
 Values = Mapping[str, Value]
 NOTHING: Values = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Confirmation:
-    """What a yes/no question brought."""
-
-    yes: bool | None
-    """None: neither, or silence."""
-    text: str = ""
-    """What was said besides: "non, la carte d'identité" leaves "la carte d'identité"."""
-    said: str = ""
-    """All that was said; empty after a key."""
 
 
 class Talk:
@@ -206,7 +194,9 @@ class Talk:
                     return None
                 yield from self.say("language.keys_only")
                 continue
-            rude = self._rudeness_of(reply) if commands and not frank else None
+            rude = None
+            if commands and not frank and isinstance(reply, Heard):
+                rude = self.temper.hear(reply, self.tongue)
             if rude in (Rudeness.INSULT, Rudeness.THREAT):
                 yield Remark(kind="threat" if rude is Rudeness.THREAT else "insult")
             said = self._command_of(reply, commands)
@@ -226,7 +216,8 @@ class Talk:
                 return None
             question = self._in_this_mode(question, said)
             if said is None and rude:
-                yield from self._stay_calm(rude, reply)
+                calm = self.temper.answer(rude, reply.text if isinstance(reply, Heard) else "")
+                yield Say(prompt=calm, slow=self.slow, language=self.language)
                 asking = question
             elif said in (Command.WAIT, Command.TIME):
                 asking = replace(question, prompt="ask.take_your_time", values={})
@@ -244,14 +235,8 @@ class Talk:
             reply = yield from self.ask(asked, values, patience="brief", phrases=self.tongue.yes_no)
             if reply is None:
                 return Confirmation(None)
-            if isinstance(reply, Pressed):
-                if reply.digits in ("1", "2"):
-                    return Confirmation(reply.digits == "1")
-            else:
-                answer = self.tongue.yes_or_no(reply.text)
-                rest = self.tongue.besides(reply.text)
-                if answer is not None or len(rest.split()) >= 2:
-                    return Confirmation(answer, rest, reply.text)
+            if (confirmation := confirmed(reply, self.tongue)) is not None:
+                return confirmation
             asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt
         return Confirmation(None)
 
@@ -270,17 +255,8 @@ class Talk:
             reply = yield from self.ask(asked, values, patience="brief", phrases=phrases)
             if reply is None:
                 return None
-            if isinstance(reply, Pressed):
-                if reply.digits in tuple("1234"[: len(options)]):
-                    return int(reply.digits) - 1
-            else:
-                chosen = self.tongue.chosen_option(reply.text, options)
-                if chosen is not None:
-                    return chosen
-                if len(self.tongue.without_fillers(reply.text).split()) >= 3:
-                    return reply.text
-                if self.tongue.yes_or_no(reply.text) is False:
-                    return reply.text
+            if (choice := chosen(reply, options, self.tongue)) is not None:
+                return choice
             asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt
         return None
 
@@ -292,24 +268,6 @@ class Talk:
         if said in (Command.SLOWER, Command.TIME, Command.LOUDER):
             self.slow = True
         return replace(question, slow=question.slow or self.slow)
-
-    def _rudeness_of(self, reply: Reply) -> Rudeness | None:
-        """How the caller lost their temper, if they did; what the recogniser is unsure of does not count."""
-        if not isinstance(reply, Heard):
-            return None
-        rude = self.tongue.rudeness(reply.text, {word.text: word.confidence for word in reply.words})
-        if rude is not None:
-            self.temper.heard(rude)
-        return rude
-
-    def _stay_calm(self, rude: Rudeness, reply: Reply) -> Generator[Action, Event, None]:
-        """A calm sentence; a person, or leave, for whoever does not calm down."""
-        sentence = self.temper.sentence(rude)
-        if not sentence and rude is Rudeness.TEMPER:
-            raise AgentWanted
-        if not sentence:
-            raise AbuseRepeated(reply.text if isinstance(reply, Heard) else "")
-        yield Say(prompt=sentence, slow=self.slow, language=self.language)
 
     def _escalated(self, question: Ask, kind: str, attempt: int) -> Ask:
         return replace(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from flows.events import Heard
+from flows.interruptions import AbuseRepeated, AgentWanted
 from flows.rude_words import Rudeness
+from flows.tongue import Tongue
 
 MOST_ABUSE = 3
 """Insults and threats after which the line takes leave."""
@@ -26,6 +29,13 @@ class Temper:
         self.lost = 0
         """Impatience with the line, aimed at nobody."""
 
+    def hear(self, reply: Heard, tongue: Tongue) -> Rudeness | None:
+        """How the caller lost their temper, if they did; what the recogniser is unsure of does not count."""
+        rude = tongue.rudeness(reply.text, {word.text: word.confidence for word in reply.words})
+        if rude is not None:
+            self.heard(rude)
+        return rude
+
     def heard(self, rude: Rudeness) -> None:
         """One more."""
         if rude is Rudeness.TEMPER:
@@ -39,3 +49,10 @@ class Temper:
             return ""
         first, again = _CALM[rude]
         return first if self.abuse <= 1 else again
+
+    def answer(self, rude: Rudeness, said: str) -> str:
+        """The calm prompt to say back; a person, or leave, for whoever does not calm down."""
+        sentence = self.sentence(rude)
+        if not sentence:
+            raise AgentWanted if rude is Rudeness.TEMPER else AbuseRepeated(said)
+        return sentence

@@ -1,0 +1,44 @@
+"""What a reply to a closed question means: yes or no, or one option of a few."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.choosing import Option
+from flows.events import Heard, Pressed
+from flows.tongue import Tongue
+
+_ANOTHER_SUBJECT = 3
+"""Words that are no option, from which a reply is about something else."""
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """What a yes/no question brought."""
+
+    yes: bool | None
+    """None: neither, or silence."""
+    text: str = ""
+    """What was said besides: "non, la carte d'identité" leaves "la carte d'identité"."""
+    said: str = ""
+    """All that was said; empty after a key."""
+
+
+def confirmed(reply: Heard | Pressed, tongue: Tongue) -> Confirmation | None:
+    """What a yes/no question is answered by; None when the reply says nothing of it. Keys: 1 yes, 2 no."""
+    if isinstance(reply, Pressed):
+        return Confirmation(reply.digits == "1") if reply.digits in ("1", "2") else None
+    answer, rest = tongue.yes_or_no(reply.text), tongue.besides(reply.text)
+    return Confirmation(answer, rest, reply.text) if answer is not None or len(rest.split()) >= 2 else None
+
+
+def chosen(reply: Heard | Pressed, options: Sequence[Option], tongue: Tongue) -> int | str | None:
+    """The index of the option; the words when they are something else altogether; None: not understood."""
+    if isinstance(reply, Pressed):
+        return int(reply.digits) - 1 if reply.digits in tuple("1234"[: len(options)]) else None
+    index = tongue.chosen_option(reply.text, options)
+    if index is not None:
+        return index
+    elsewhere = len(tongue.without_fillers(reply.text).split()) >= _ANOTHER_SUBJECT
+    return reply.text if elsewhere or tongue.yes_or_no(reply.text) is False else None
