@@ -25,7 +25,7 @@ from flows.reporting import (
     SendNotice,
     StreetsFound,
 )
-from flows.routing import AgentsFound, FindAgents
+from flows.routing import AgentsFound, FindAgents, FindService, ServiceFound
 
 Found = TypeVar("Found", bound=Event)
 
@@ -226,6 +226,7 @@ ANSWERED_BY: dict[type[Action], tuple[type[Event], ...]] = {
     ReserveReference: (ReferenceReserved,),
     FindWindows: (WindowsFound,),
     FindAgents: (AgentsFound,),
+    FindService: (ServiceFound,),
 }
 
 DEEDS: tuple[type[Deed], ...] = (

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from flows.actions import Action, NoteOutcome, TakeMessage
 from flows.ask import TRIES, Reply, Talk
 from flows.callback import callback
+from flows.collect.phone_number import confirm_number, phone_numbers, reachable
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.interruptions import EmergencyHeard, Interruption
@@ -15,6 +16,10 @@ from flows.routes import Route
 CALL_ME_BACK = ("rappelez-moi", "rappelez moi", "être rappelé", "je veux être rappelé", "un rappel")
 MAX_PARTS = 6
 """Stretches of speech kept in one message; each lasts as long as the caller makes no long pause."""
+_DICTATED = 6
+"""Words, beyond a yes or a no, that are the message itself rather than an answer to its offer."""
+_MERE_ANSWER = 3
+"""Words of "oui s'il vous plaît": more of them are to be written down."""
 
 
 def message_or_callback(
@@ -35,6 +40,10 @@ def message_or_callback(
             promised = yield from callback(talk, started, service, subject, words)
             return promised or (yield from take_message(talk, started.caller, service, subject))
         wanted = tongue.yes_or_no(words) if words else {"1": True, "2": False}.get(_keys(reply))
+        if wanted is None and tongue.route_of(words) is Route.MESSAGE:
+            wanted = True
+        if wanted is None and len(tongue.without_fillers(words).split()) >= _DICTATED:
+            return (yield from take_message(talk, started.caller, service, subject, words))
         if wanted is not None:
             return wanted and (yield from take_message(talk, started.caller, service, subject))
         prompt = f"message.offer.no_match.{attempt}" if attempt < TRIES else prompt
@@ -45,41 +54,31 @@ def _keys(reply: Reply) -> str:
     return reply.digits if isinstance(reply, Pressed) else ""
 
 
-def take_message(talk: Talk, caller: str, service: str, subject: str) -> Generator[Action, Event, bool]:
+def take_message(
+    talk: Talk, caller: str, service: str, subject: str, begun: str = ""
+) -> Generator[Action, Event, bool]:
     """Take down the caller's words and where to ring back; true when there were words.
 
-    Whatever was dictated is kept, even when the caller hangs up in the middle.
+    `begun`: what was dictated already. Whatever was dictated is kept, even when the caller hangs up in the
+    middle.
     """
     if talk.deaf:
         return (yield from _wish_to_be_rung_back(talk, caller, service, subject))
-    parts: list[str] = []
-    recorded = yield from _may_be_recorded(talk)
+    parts = [begun] if begun else []
 
     def note(phone: str) -> Generator[Action, Event, None]:
         yield NoteOutcome(outcome="message")
         yield TakeMessage(service=service, subject=subject, text="\n".join(parts), phone=phone)
 
     try:
-        prompt = "message.speak"
-        while len(parts) < MAX_PARTS:
-            reply = yield from talk.ask(
-                prompt,
-                patience="long",
-                silence_seconds=4.0 if parts else 8.0,
-                commands=False,
-                tries=1 if parts else 3,
-                recorded=recorded,
-            )
-            if not isinstance(reply, Heard) or not reply.text:
-                break
-            parts.append(reply.text)
-            prompt = "message.more"
+        recorded = not begun and (yield from _may_be_recorded(talk))
+        yield from _dictate(talk, parts, recorded)
         if not parts:
             return False
-        phone = yield from _phone(talk, caller)
+        phone = yield from _phone(talk, caller, _number_in(talk, parts))
     except (CallerGone, Interruption) as leaving:
         if parts:
-            yield from note(caller)
+            yield from note(_number_in(talk, parts) or caller)
         if parts and not isinstance(leaving, CallerGone | EmergencyHeard):
             yield from talk.say("message.taken")
             return True
@@ -87,6 +86,42 @@ def take_message(talk: Talk, caller: str, service: str, subject: str) -> Generat
     yield from note(phone)
     yield from talk.say("message.taken")
     return True
+
+
+def _dictate(talk: Talk, parts: list[str], recorded: bool) -> Generator[Action, Event, None]:
+    """Add to `parts` what the caller says, until silence or "c'est tout"; a mere yes or no is not kept."""
+    prompt = "message.more" if parts else "message.speak"
+    for _ in range(2 * MAX_PARTS):
+        if len(parts) >= MAX_PARTS:
+            return
+        reply = yield from talk.ask(
+            prompt,
+            patience="long",
+            silence_seconds=4.0 if parts else 8.0,
+            commands=False,
+            tries=1 if parts else 3,
+            recorded=recorded,
+        )
+        if not isinstance(reply, Heard) or not reply.text or talk.tongue.nothing_more(reply.text):
+            return
+        if _only_agrees(talk, reply.text):
+            prompt = "message.go_on"
+            continue
+        parts.append(reply.text)
+        prompt = "message.more"
+
+
+def _only_agrees(talk: Talk, text: str) -> bool:
+    """ "Oui", "laisser un message": the message itself is still to come."""
+    words = talk.tongue.without_fillers(text).split()
+    if talk.tongue.yes_or_no(text) is True:
+        return len(words) <= _MERE_ANSWER
+    return len(words) < _DICTATED and talk.tongue.route_of(text) is Route.MESSAGE
+
+
+def _number_in(talk: Talk, parts: list[str]) -> str:
+    """The telephone number said in a message, in E.164; empty when there is none."""
+    return next((number for part in parts for number in phone_numbers(talk.tongue.digits(part))), "")
 
 
 def _may_be_recorded(talk: Talk) -> Generator[Action, Event, bool]:
@@ -117,13 +152,8 @@ def _wish_to_be_rung_back(
     return True
 
 
-def _phone(talk: Talk, caller: str) -> Generator[Action, Event, str]:
-    """Where to ring back: the number of the call if it suits, else ten keys."""
-    if caller:
-        heard = yield from talk.confirm("message.same_number", {"phone": caller})
-        if heard.yes is not False:
-            return caller
-    reply = yield from talk.ask("message.number_by_keys", digits=10, silence_seconds=10.0, patience="long")
-    if isinstance(reply, Pressed) and len(reply.digits.rstrip("#")) >= 4:
-        return reply.digits.rstrip("#")
-    return reply.text if isinstance(reply, Heard) else caller
+def _phone(talk: Talk, caller: str, said: str = "") -> Generator[Action, Event, str]:
+    """Where to ring back: the number said in the message or that of the call if it suits, else another one,
+    read back until it is agreed; empty when none could be had."""
+    agreed = yield from confirm_number(talk, said or caller, "message.same_number", "message.number_by_keys")
+    return agreed or reachable(caller)

@@ -16,6 +16,9 @@ class Route(StrEnum):
     REPORT = "report"
     CALLBACK = "callback"
     STATUS = "status"
+    MESSAGE = "message"
+    PERSON = "person"
+    """Somebody of a service that is named, or by their name."""
 
 
 _QUESTION = re.compile(
@@ -64,6 +67,29 @@ _CALLBACK = re.compile(
     r"\b(?:(?:me|m|nous) (?:rappel|recontact)\w*|rappele[rz] (?:moi|nous)|rappelez moi|rappeler par"
     r"|(?:etre|soit|soyons) (?:rappele|recontacte)e?s?)\b"
 )
+_MESSAGE = re.compile(
+    r"\b(?<!ai )(?<!avais )(?<!avons )"
+    r"(?:laisser|laisse|prendre|prenez|prends|deposer|transmettre|transmettez|enregistrer|faire passer|noter)"
+    r" (?:juste |lui |leur |nous |moi |simplement )*(?:un |mon |le |ce )?(?:petit )?(?:message|mot)\b"
+    r"|^(?:(?:c est pour )?un )?message (?:pour|a) "
+)
+""""Laisser un message": asked for at the open question as when it is offered."""
+_TITLED = r"(?:monsieur|madame|mademoiselle|docteur)"
+_NOBODY = (
+    r"(?!m(?:on|a|es)\b|voisin|maire\b|elue?s?\b|adjointe?s?\b|conseill|message|mot\b|robot|machine"
+    r"|telephone\b|permis\b)"
+)
+_PERSON = re.compile(
+    r"\b(?:parler|discuter|passez(?: moi)?|passe moi|me passer|en (?:relation|communication))"
+    r" (?:directement |un peu )?(?:a |au |aux |avec |le |la |l |les )+"
+    r"(?:une? |quelqu un )?(?:personne |agent )?"
+    rf"(?:du |de |des |la |le |l |d )*{_NOBODY}\w{{3,}}"
+    rf"|\bjoindre (?:directement )?(?:le |la |l )?"
+    rf"(?:service|bureau|accueil|standard|secretariat|{_TITLED}) \w+"
+    rf"|^(?:c est pour |pour |je cherche |je voudrais |je veux |bonjour )*{_TITLED} \w+(?: \w+)?"
+    r" (?:de la|de l|du|des|au) \w+"
+)
+""""Je veux parler au service urbanisme", "monsieur Martin de l'urbanisme": whoever answers there."""
 _MEMORY = re.compile(
     r"\b(?:me|m|nous) rappel(?:le|lons|ler)? (?:plus|pas|que|de|d|le|la|les)\b"
     r"|\brappele[rz] moi (?:les|l|ce|comment|quels?|quelles?|vos|votre|si|ou)\b"
@@ -76,6 +102,8 @@ def route_of(text: str) -> Route | None:
     words = bare(text)
     if _STATUS.search(words):
         return Route.STATUS
+    if _MESSAGE.search(words):
+        return Route.MESSAGE
     if _QUESTION.search(words):
         return None
     if _APPOINTMENT.search(words) and not _NOT_WANTED.search(words):
@@ -86,4 +114,6 @@ def route_of(text: str) -> Route | None:
         return Route.REPORT
     if _CALLBACK.search(words) and not _MEMORY.search(words):
         return Route.CALLBACK
+    if _PERSON.search(words):
+        return Route.PERSON
     return None

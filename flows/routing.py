@@ -34,6 +34,22 @@ class AgentsFound(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FindService(Query):
+    """Which service do these words name, or speak of what it does? Answered by ServiceFound."""
+
+    text: str
+    language: str = "fr"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceFound(Event):
+    """Outcome of FindService."""
+
+    service: str = ""
+    """Its slug; empty when the words point to none."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class WaitInQueue(Action):
     """Keep the caller waiting for an agent. Answered by QueueMoved, AgentFreed, QueueEnded or Pressed."""
 

@@ -10,9 +10,11 @@ from flows.ask import Reply, Talk
 from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.callback import callback
 from flows.events import CallStarted, Choice, Event, Pressed
+from flows.message import take_message
 from flows.report_issue import report_issue
 from flows.report_status import report_status
 from flows.routes import Route
+from flows.routing import FindService, ServiceFound
 from flows.transfer import RECEPTION, hand_over
 
 KEYS = {"3": Route.REPORT, "4": Route.APPOINTMENT}
@@ -46,6 +48,9 @@ def serve(
     if route is Route.STATUS:
         told = yield from report_status(talk, started)
         return told or (yield from hand_over(talk, started, summary=words))
+    if route is Route.MESSAGE:
+        service = yield from named_service(talk, words)
+        return (yield from take_message(talk, started.caller, service or _of(last), ""))
     if route is Route.CALLBACK:
         service, subject = (last.service, last.for_agents) if last else (RECEPTION, words)
         return (yield from callback(talk, started, service, subject, words))
@@ -58,6 +63,18 @@ def serve(
     service = last.service if last else RECEPTION
     subject = last.for_agents if last else ""
     return (yield from hand_over(talk, started, service=service, subject=subject, summary=words))
+
+
+def named_service(talk: Talk, words: str) -> Generator[Action, Event, str]:
+    """The service that some words name, or whose business they speak of; empty for none."""
+    if not words:
+        return ""
+    event = yield FindService(text=words, language=talk.language)
+    return answered(event, ServiceFound).service
+
+
+def _of(last: Choice | None) -> str:
+    return last.service if last else RECEPTION
 
 
 def _says_what_for(talk: Talk, words: str) -> Generator[Action, Event, bool]:

@@ -27,7 +27,7 @@ from flows.interruptions import (
 )
 from flows.routes import Route
 from flows.second_request import Later, first_of_two
-from flows.services import route_in, serve
+from flows.services import named_service, route_in, serve
 from flows.survey import survey
 from flows.text_link import offer_text
 from flows.transfer import RECEPTION, hand_over
@@ -207,6 +207,8 @@ def _service(door: FrontDoor, route: Route, reply: Reply) -> Step:
     """Get something done: an appointment, a report, a callback."""
     words = reply.text if isinstance(reply, Heard) else ""
     door.last_question = door.last_question or words
+    if route is Route.PERSON:
+        return (yield from _person(door, words))
     done = yield from serve(door.talk, door.started, route, words, door.last)
     door.failures, door.rateable = 0, done
     if door.later is not None:
@@ -291,7 +293,9 @@ def _person(door: FrontDoor, words: str) -> Step:
     service, subject = RECEPTION, ""
     if door.last is not None:
         service, subject = door.last.service, door.last.for_agents
-    if len(door.talk.tongue.without_fillers(words).split()) >= 5:
+    if named := (yield from named_service(door.talk, words)):
+        service = named
+    elif len(door.talk.tongue.without_fillers(words).split()) >= 5:
         found = yield FindAnswers(text=words, language=door.talk.language)
         if isinstance(found, AnswersFound) and found.choices and found.decision in ("answer", "confirm"):
             service, subject = found.choices[0].service, found.choices[0].for_agents

@@ -68,6 +68,12 @@ _QUESTION = re.compile(
 )
 _WANTED = (
     (
+        Route.MESSAGE,
+        re.compile(
+            r"\b(leave|take|pass on|record)( you| him| her| them)? (a|my|this|the) (short )?message\b"
+        ),
+    ),
+    (
         Route.APPOINTMENT,
         re.compile(
             r"\b((make|book|get|have|arrange|need|want|like|change|move|reschedule|postpone|cancel)"
@@ -85,6 +91,13 @@ _WANTED = (
     (
         Route.CALLBACK,
         re.compile(r"\b(call|ring|phone) me back\b|\bcall ?back\b|\bbe (called|rung|phoned) back\b"),
+    ),
+    (
+        Route.PERSON,
+        re.compile(
+            r"\b(speak|talk) (to|with) (the|mister|mr|mrs|miss|ms) (?!mayor\b|phone\b)\w{3,}"
+            r"|\bput me through to (the |mister |mr |mrs |miss |ms )?\w{3,}"
+        ),
     ),
 )
 
@@ -199,5 +212,5 @@ ENGLISH = Tongue(
     wants_later=wants_later,
     declines=declines,
     digits=with_digits,
-    services=frozenset((Route.APPOINTMENT, Route.CALLBACK)),
+    services=frozenset((Route.APPOINTMENT, Route.CALLBACK, Route.MESSAGE, Route.PERSON)),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -31,10 +32,11 @@ from flows.reporting import (
     Street,
     StreetsFound,
 )
-from flows.routing import FindAgents
+from flows.routing import FindAgents, FindService, ServiceFound
 from ivr.calls.appointments import Appointments
 from ivr.calls.callbacks import windows
 from ivr.calls.diary import Diary
+from ivr.calls.named_services import named_in
 from ivr.calls.reports import Reports
 from ivr.calls.routing import Routing
 from ivr.database import Connections
@@ -44,6 +46,11 @@ from knowledge.librarian import Librarian
 from knowledge.normalise import without_accents, words
 from knowledge.street_files import KeptStreets
 
+_WISH = re.compile(
+    r"^.*?\b(?:parler|passer|passez-moi|passez|joindre|discuter|message|mot)\b"
+    r"(?: directement)?(?: (?:à|au|aux|avec|pour|le|la|les|l'|quelqu'un|de|du|des))*",
+    re.IGNORECASE,
+)
 STREETS_FILE = "streets.csv"
 """The town's own list of streets, in the folder of the line's data."""
 
@@ -84,6 +91,8 @@ class ServiceQueries:
                 return AppointmentKindsFound(kinds=self._find_kinds_in_english(text, alternatives))
             case FindAgents(service=service):
                 return self._routing.find(call_id, service)
+            case FindService(text=text, language=language):
+                return ServiceFound(service=self._find_service(text, language))
             case FindAppointmentKinds(text=text, alternatives=alternatives):
                 return AppointmentKindsFound(kinds=self._find_kinds(text, alternatives))
             case FindSlots(kind=kind, period=period):
@@ -107,6 +116,17 @@ class ServiceQueries:
                 calendar = self._librarian.calendar(now)
                 return WindowsFound(windows=windows(calendar, reached, period, now))
         raise TypeError(f"{type(query).__name__} is no query of the services' flows.")
+
+    def _find_service(self, text: str, language: str) -> str:
+        """The service named; else that of the article which these words mean; empty for none."""
+        if named := named_in(text, self._settings.services):
+            return named
+        sure = ("answer", "confirm", "disambiguate")
+        if language == "en" and self._english is not None:
+            found = self._english.find(text, now=self._now())
+        else:
+            found = self._librarian.find(_business(text), now=self._now())
+        return found.responses[0].service if found.responses and found.decision in sure else ""
 
     def _diary(self, now: datetime) -> Diary:
         return Diary(self._settings, self._librarian.calendar(now), now)
@@ -160,6 +180,11 @@ class ServiceQueries:
     def _meant(self, text: str, alternatives: Sequence[str]) -> list[str]:
         found = self._librarian.find(text, alternatives=tuple(alternatives), now=self._now())
         return [response.slug for response in found.responses if response.slug in self._settings.appointments]
+
+
+def _business(text: str) -> str:
+    """What is left of "je veux parler à la cantine" without the wish to speak, or to leave a message."""
+    return _WISH.sub("", text).strip() or text
 
 
 def _bare(text: str) -> str:

@@ -52,7 +52,7 @@ from flows.reporting import (
     Street,
     StreetsFound,
 )
-from flows.routing import AgentsFound, FindAgents
+from flows.routing import AgentsFound, FindAgents, FindService, ServiceFound
 
 FRENCH = Catalogue.load("fr")
 MONDAY = "2026-11-23T10:00:00+01:00"
@@ -122,6 +122,8 @@ class TownHall:
     agents: list[AgentsFound] = field(default_factory=list)
     """What is found of the agents, one search after the other; then: they ring once, and nobody is left."""
     rung: bool = False
+    named: dict[str, str] = field(default_factory=lambda: {"urbanisme": "urbanisme"})
+    """The service that a word names."""
     booked: list[BookSlot] = field(default_factory=list)
 
     def answer(self, query: Query) -> Event:
@@ -143,6 +145,8 @@ class TownHall:
                     return self.agents.pop(0)
                 self.rung = not self.rung
                 return AgentsFound(state="free" if self.rung else "away")
+            case FindService(text=text):
+                return ServiceFound(service=next((s for word, s in self.named.items() if word in text), ""))
             case FindStreet(text=text):
                 return StreetsFound(streets=tuple(self.streets.get(text, ())))
             case FindAppointmentKinds(text=text):

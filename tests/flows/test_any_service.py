@@ -53,6 +53,7 @@ from flows.routing import (
     AgentsState,
     QueueEnded,
     QueueMoved,
+    ServiceFound,
     WaitInQueue,
 )
 from flows.survey import survey
@@ -166,6 +167,7 @@ ANSWERS = st.fixed_dictionaries(
         "FindAgents": st.builds(
             AgentsFound, state=st.sampled_from(get_args(AgentsState)), position=st.integers(1, 9)
         ),
+        "FindService": st.builds(ServiceFound, service=st.sampled_from(["", "urbanisme"])),
         "Transfer": st.builds(TransferEnded, outcome=st.sampled_from(get_args(TransferOutcome))),
         "WaitInQueue": st.one_of(
             st.builds(QueueMoved, position=st.integers(1, 9)),

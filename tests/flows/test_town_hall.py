@@ -141,7 +141,9 @@ def test_a_hidden_number_is_asked_for_by_keys():
     call.says("rappelez moi")
     assert call.is_silent() == ["message.number_by_keys"]
     call.presses("0612345678")
-    assert call.deeds(TakeMessage)[0].phone == "0612345678"
+    assert call.asked == "phone.read_back"
+    call.says("oui")
+    assert call.deeds(TakeMessage)[0].phone == "+33612345678"
 
 
 def test_an_emergency_comes_before_everything():

@@ -17,6 +17,7 @@ from flows.booking import (
 )
 from flows.registry import ANSWERED_BY
 from flows.reporting import FindReports, FindStreet, ReserveReference
+from flows.routing import FindService
 from ivr.calls.queries import TownQueries
 from ivr.calls.service_queries import STREETS_FILE, ServiceQueries
 from ivr.town import town_facts
@@ -178,3 +179,24 @@ def test_the_demonstration_towns_kinds_are_articles_of_its_base():
 
     assert set(TOWN.appointments) <= {article.slug for article in load_demonstration()}
     assert town_facts(TOWN).services.keys() >= {desk.service for desk in TOWN.desks.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("je veux parler au service urbanisme", "urbanisme"),
+        ("monsieur martin de l'urbanisme", "urbanisme"),
+        ("laisser un message pour la police municipale", "police-municipale"),
+        ("passez-moi l'état civil", "etat-civil"),
+        ("je voudrais parler à la comptabilité", ""),
+        ("laisser un message à la mairie", ""),
+        ("laisser un message", ""),
+    ],
+)
+def test_a_service_is_known_by_the_words_of_its_name(queries, text, expected):
+    assert queries.perform(FindService(text=text), "CA1").service == expected
+
+
+def test_a_service_is_known_by_its_business_too(queries, librarian):
+    librarian.meant["cantine"] = ["cantine"]
+    assert queries.perform(FindService(text="je veux parler à la cantine"), "CA1").service == "etat-civil"

@@ -1,0 +1,131 @@
+"""Leaving a message: asked for in so many words, dictated, ended, and where to ring back."""
+
+import pytest
+
+from flows.actions import TakeMessage, Transfer
+from flows.events import OpeningFound
+from flows.message import message_or_callback, take_message
+from tests.flows.calls import PlayedCall
+from tests.flows.services import MOBILE, Played
+
+CLOSED = OpeningFound(open=False, sentence="Fermé.")
+
+
+def dictating(caller: str = MOBILE) -> Played:
+    return Played(lambda talk, started: take_message(talk, started.caller, "voirie", ""), caller=caller)
+
+
+def taken(call: Played) -> TakeMessage:
+    (message,) = call.deeds(TakeMessage)
+    assert isinstance(message, TakeMessage)
+    return message
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["je voudrais laisser un message", "laisser un message", "je souhaite laisser un message à la mairie"],
+)
+def test_whoever_asks_to_leave_a_message_leaves_one(words):
+    call = PlayedCall()
+    assert call.says(words) == ["message.speak"]
+    call.says("il y a une erreur sur ma facture")
+    call.is_silent()
+    call.says("oui")
+    (message,) = call.deeds(TakeMessage)
+    assert message == TakeMessage(
+        service="accueil", subject="", text="il y a une erreur sur ma facture", phone=MOBILE
+    )
+
+
+def test_a_message_goes_to_the_service_that_was_named():
+    call = PlayedCall()
+    call.says("puis-je laisser un message au service urbanisme")
+    call.says("ici madame dupont")
+    call.hangs_up()
+    (message,) = call.deeds(TakeMessage)
+    assert message.service == "urbanisme"
+
+
+@pytest.mark.parametrize("words", ["je veux parler au service urbanisme", "monsieur martin de l'urbanisme"])
+def test_whoever_asks_for_a_service_by_its_name_is_put_through_to_it(words):
+    call = PlayedCall()
+    call.says(words)
+    assert call.transfer.service == "urbanisme"
+    assert isinstance(call.transfer, Transfer)
+
+
+def test_a_service_that_nobody_knows_is_the_receptions_business():
+    call = PlayedCall()
+    call.says("je voudrais parler à la comptabilité")
+    assert call.transfer.service == "accueil"
+
+
+@pytest.mark.parametrize("words", ["laisser un message", "je préfère laisser un message", "oui"])
+def test_the_offer_is_taken_in_its_own_words(words):
+    call = PlayedCall(opening=CLOSED)
+    call.presses("0")
+    assert call.says(words) == ["message.speak"]
+
+
+def test_a_message_dictated_at_its_very_offer_is_kept():
+    call = Played(lambda talk, started: message_or_callback(talk, started, "voirie", ""))
+    call.says("il faudrait refaire le marquage devant l'école")
+    assert call.asked == "message.more"
+    call.hangs_up()
+    assert taken(call).text == "il faudrait refaire le marquage devant l'école"
+
+
+@pytest.mark.parametrize("words", ["non", "non merci", "c'est tout"])
+def test_whoever_has_nothing_to_add_is_asked_no_more_and_their_no_is_not_kept(words):
+    call = dictating()
+    call.says("le lampadaire est en panne")
+    call.says(words)
+    assert call.asked == "message.same_number"
+    call.says("oui")
+    assert taken(call).text == "le lampadaire est en panne"
+
+
+def test_a_mere_yes_is_followed_by_what_is_to_be_added():
+    call = dictating()
+    assert call.says("oui") == ["Je vous écoute : dites votre message."]
+    call.says("le lampadaire est en panne")
+    call.says("oui")
+    assert call.asked == "message.go_on"
+    call.says("devant l'école")
+    call.says("non")
+    call.says("oui")
+    assert taken(call).text == "le lampadaire est en panne\ndevant l'école"
+
+
+def test_the_number_to_ring_back_is_read_back_and_a_yes_is_no_number():
+    call = dictating(caller="")
+    call.says("le lampadaire est en panne")
+    call.says("non")
+    assert call.asked == "message.number_by_keys"
+    call.says("oui")
+    assert call.asked == "message.number_by_keys.no_match.1"
+    assert call.says("zéro six douze trente-quatre cinquante-six soixante-dix-huit") == [
+        "Le 06 12 34 56 78, c'est bien ça ?"
+    ]
+    call.says("oui")
+    assert taken(call).phone == "+33612345678"
+
+
+def test_a_message_is_kept_without_any_number():
+    call = dictating(caller="")
+    call.says("le lampadaire est en panne")
+    call.says("non")
+    for _ in range(3):
+        call.says("oui")
+    assert taken(call).phone == ""
+
+
+@pytest.mark.parametrize("caller", ["", "+33476000012"])
+def test_the_number_said_in_the_message_is_the_one_to_ring(caller):
+    call = dictating(caller)
+    call.says(
+        "c'est madame dupont rappelez-moi au zéro six douze trente-quatre cinquante-six soixante-dix-huit"
+    )
+    assert call.says("c'est tout") == ["On vous rappelle au 06 12 34 56 78 ?"]
+    call.says("oui")
+    assert taken(call).phone == "+33612345678"
