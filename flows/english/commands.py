@@ -74,7 +74,8 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.REPEAT,
         re.compile(
-            r"\b(repeat( that| it)?|say (that|it) again|once more|one more time"
+            r"\b(repeat( that| it)?|say (that |it )?again|what did you say|what was that|once more"
+            r"|one more time"
             r"|(didn't|did not|don't|can't|couldn't) (quite )?(hear|catch|understand|get)( (that|it|you))?"
             r"|come again)\b|^(pardon( me)?|what|sorry|again|excuse me)$"
         ),
