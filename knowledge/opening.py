@@ -14,6 +14,8 @@ from knowledge.town import DAY_MINUTES, EVERYWHERE, Closure, Day, TownFacts
 
 HORIZON_DAYS = 400
 """How far a next opening is looked for; a place closed longer has none."""
+LAST_DAY = date.max - timedelta(days=1)
+"""No day after it: midnight of that one is the last there is, in any zone."""
 
 Why = Literal["usual", "bank_holiday", "closure"]
 
@@ -116,7 +118,7 @@ class OpeningHours:
     def _stretches(self, service: str, first: date) -> Iterator[tuple[datetime, datetime]]:
         """Moments of opening and closing from a day on; midnight does not cut a stretch."""
         pending: tuple[datetime, datetime] | None = None
-        for offset in range(HORIZON_DAYS):
+        for offset in range(min(HORIZON_DAYS, (LAST_DAY - first).days)):
             day = first + timedelta(days=offset)
             for span in self.hours_on(service, day):
                 opens, closes = self._moment(day, span.opens), self._moment(day, span.closes)

@@ -25,6 +25,9 @@ blueprint = Blueprint("alerts", __name__, url_prefix="/console/alertes")
 PAST_DAYS = 60
 """How long alerts that are over are still listed."""
 
+FARTHEST = timedelta(days=1100)
+"""How far ahead an alert may end: three years, past which a date is a slip of the keyboard."""
+
 
 class AlertForm(Form):
     """A new alert."""
@@ -53,7 +56,7 @@ def publish() -> ResponseReturnValue:
         return _page(form), 422
     kind, _, slug = (form.about.data or "").partition(":")
     now = here.now()
-    starts = _moment(form.starts.data) if form.starts.data else now
+    starts = max(now, _moment(form.starts.data)) if form.starts.data else now
     try:
         alert = Alert(
             text=form.text.data,
@@ -62,8 +65,9 @@ def publish() -> ResponseReturnValue:
             service=slug if kind == "place" else EVERYWHERE,
             topic=slug if kind == "article" else "",
         )
-        if alert.ends <= now:
-            form.ends.errors = [*form.ends.errors, message("alerts.already_over")]
+        if alert.ends <= now or alert.ends > now + FARTHEST:
+            key = "alerts.already_over" if alert.ends <= now else "alerts.too_far"
+            form.ends.errors = [*form.ends.errors, message(key)]
             return _page(form), 422
         number = here.knowledge.notices.add_alert(alert, who=signed_in().name)
     except InputError as error:

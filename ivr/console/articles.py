@@ -10,6 +10,7 @@ from ivr.console.access import Role, noted, requires, signed_in
 from ivr.console.messages import message
 from ivr.console.office import office
 from ivr.console.page_numbers import page_of
+from ivr.web.numbers import whole_number
 from knowledge.connections import StoreError
 from knowledge.listing import ArticleLine, lines
 from knowledge.service_public import to_review
@@ -60,11 +61,11 @@ def articles() -> ResponseReturnValue:
 def delete(slug: str) -> ResponseReturnValue:
     """Take an article away; its history stays, and can give it back."""
     here = office()
-    try:
-        expected = int(request.form.get("revision", ""))
-        done = here.knowledge.delete(slug, who=signed_in().name, at=here.now(), expected=expected)
-    except ValueError:
+    expected = whole_number(request.form.get("revision"))
+    if expected is None:
         return redirect(url_for("article_edit.edit", slug=slug))
+    try:
+        done = here.knowledge.delete(slug, who=signed_in().name, at=here.now(), expected=expected)
     except EditConflict:
         flash(message("articles.changed_meanwhile"), "error")
         return redirect(url_for("article_edit.edit", slug=slug))

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from ivr.console.access import Role, noted, requires, signed_in
 from ivr.console.alerts import place_name
+from ivr.console.asked import asked_day
 from ivr.console.messages import message
 from ivr.console.month import month_of, parsed_month
 from ivr.console.office import office
@@ -31,6 +32,8 @@ blueprint = Blueprint("closures", __name__, url_prefix="/console/horaires")
 
 REASON_LENGTH = 120
 LONGEST_DAYS = 400
+FARTHEST_DAYS = 1100
+"""How far ahead an exception may begin: three years, past which a date is a slip of the keyboard."""
 SPANS = 4
 """Stretches of one day that are accepted."""
 
@@ -72,9 +75,8 @@ def declare() -> ResponseReturnValue:
         return _page(form), 422
     reason, first = form.reason.data or "", form.first.data
     last = form.last.data or first
-    if last < first or (last - first).days > LONGEST_DAYS:
-        key = "closures.order" if last < first else "closures.too_long"
-        form.last.errors = [*form.last.errors, message(key, days=LONGEST_DAYS)]
+    if told := _impossible(first, last):
+        form.last.errors = [*form.last.errors, told]
         return _page(form), 422
     if told := fault(reason) or (message("closures.braces") if set(reason) & set("{}[]") else ""):
         form.reason.errors = [*form.reason.errors, told]
@@ -99,6 +101,18 @@ def declare() -> ResponseReturnValue:
     flash(message("closures.declared" if not hours else "closures.changed"), "good")
     place = closure.service if closure.service in _places() else request.args.get("lieu", "")
     return redirect(url_for("closures.month", mois=f"{first:%Y-%m}", lieu=place or None))
+
+
+def _impossible(first: date, last: date) -> str:
+    """Why nothing can be declared from a day to another; empty when something can."""
+    today = _today()
+    if last < first:
+        return message("closures.order")
+    if (last - first).days > LONGEST_DAYS:
+        return message("closures.too_long", days=LONGEST_DAYS)
+    if last < today:
+        return message("closures.past")
+    return message("closures.too_far") if (first - today).days > FARTHEST_DAYS else ""
 
 
 @blueprint.post("/<int:number>/retirer")
@@ -186,7 +200,4 @@ def _today() -> date:
 
 
 def _asked_day(today: date) -> date:
-    try:
-        return date.fromisoformat(request.args.get("jour", ""))
-    except ValueError:
-        return today
+    return asked_day(request.args.get("jour", "")) or today

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ivr.calls.undelivered import try_again, undelivered
 from ivr.console.access import Role, noted, requires
 from ivr.console.messages import message
 from ivr.console.office import office
+from ivr.web.numbers import whole_number
 
 blueprint = Blueprint("deliveries", __name__, url_prefix="/console/envois")
 
@@ -28,8 +29,11 @@ def deliveries() -> ResponseReturnValue:
 def retry() -> ResponseReturnValue:
     """Have one, or all of those given up, tried again."""
     here = office()
-    if request.form.get("id", "").isdecimal():
-        wanted = [int(request.form["id"])]
+    if request.form.get("id"):
+        one = whole_number(request.form["id"])
+        if one is None:
+            abort(404)
+        wanted = [one]
     else:
         wanted = [one.id for one in undelivered(here.calls.get(), limit=10_000) if one.failed_at is not None]
     count = try_again(here.calls.get(), wanted, here.accounts.clock())

@@ -22,10 +22,12 @@ from ivr.console.messages import message
 from ivr.console.office import office
 from ivr.console.staff import names_by_email, who_may_take
 from ivr.web.forms import Form
+from ivr.web.numbers import whole_number
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/console/a-traiter")
 
 PAGE = 30
+LAST_PAGE = 100_000
 Deed = Callable[[str, float], bool]
 """Does something, given who (an e-mail address) and when; whether it changed anything."""
 STATES: tuple[State, ...] = get_args(State)
@@ -73,7 +75,7 @@ def inbox() -> ResponseReturnValue:
         text=asked["q"],
         assigned_to={"moi": user.email, "personne": ""}.get(asked["qui"]),
     )
-    page = max(1, request.args.get("page", 1, type=int))
+    page = min(max(1, whole_number(request.args.get("page")) or 1), LAST_PAGE)
     db = office().calls.get()
     found = search(db, wanted, now, limit=PAGE + 1, offset=(page - 1) * PAGE)
     kept = {name: value for name, value in asked.items() if value}
@@ -243,8 +245,8 @@ def _following() -> FollowingUp:
 
 def _revision(form: Form) -> int | None:
     """What the page showed when it was opened; a page that does not say has seen nothing."""
-    given = str(form.revision.data or "")
-    return int(given) if given.isdecimal() else -1
+    given = whole_number(str(form.revision.data or ""))
+    return -1 if given is None else given
 
 
 def _sees_all() -> bool:

@@ -13,6 +13,7 @@ from ivr.calls.indicators.board import Board, read_board
 from ivr.calls.indicators.ledger import Ledger
 from ivr.calls.indicators.spans import Span, SpanError, month_of, read_span, week_of
 from ivr.console.access import Role, noted, requires, signed_in
+from ivr.console.asked import asked_day
 from ivr.console.indicator_charts import CHARTS, MOST_TOPICS, POLICY
 from ivr.console.indicator_csv import written
 from ivr.console.indicator_heat import heat
@@ -103,10 +104,10 @@ def chart(name: str) -> ResponseReturnValue:
 def report() -> ResponseReturnValue:
     """A month on two sheets of paper."""
     today = _today()
-    try:
-        month = month_of(date.fromisoformat(f"{request.args.get('mois', f'{today:%Y-%m}')}-01"))
-    except ValueError:
+    first = asked_day(f"{request.args.get('mois', f'{today:%Y-%m}')}-01")
+    if first is None:
         abort(404)
+    month = month_of(first)
     asked = Asked(month, today, _service(), problem=False)
     earlier = [month_of(today.replace(day=1) - timedelta(days=31 * n - 15)) for n in range(13)]
     return render_template(

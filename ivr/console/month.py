@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ivr.console.asked import asked_day
 from knowledge.bank_holidays import bank_holidays
 from knowledge.opening import DayHours, OpeningHours
 from knowledge.school_holidays import break_on
 from knowledge.town import EVERYWHERE, Closure
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,7 @@ def month_of(first: date, place: str, hours: OpeningHours) -> Month:
 
 def parsed_month(text: str, today: date) -> date:
     """The first day of "2026-11"; of today's month when it is no month, or too far away."""
-    try:
-        found = date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return today.replace(day=1)
-    return found if FIRST_YEAR <= found.year <= LAST_YEAR else today.replace(day=1)
+    return asked_day(f"{text}-01") or today.replace(day=1)
 
 
 def _day(day: date, first: date, place: str, hours: OpeningHours) -> CalendarDay:

@@ -9,7 +9,9 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ivr.console.access import Role, noted, requires
+from ivr.console.asked import asked_day
 from ivr.console.office import office
+from ivr.web.numbers import whole_number
 
 blueprint = Blueprint("trail", __name__, url_prefix="/console/journal")
 
@@ -22,10 +24,10 @@ def trail() -> ResponseReturnValue:
     """The latest lines first; filters in the address, so that a search can be kept."""
     accounts = office().accounts
     wanted = {name: request.args.get(name, "").strip() for name in ("qui", "action", "objet", "du", "au")}
-    since, until = _day(wanted["du"]), _day(wanted["au"])
-    before = request.args.get("avant", type=int)
+    since, until = asked_day(wanted["du"]), asked_day(wanted["au"])
+    before = whole_number(request.args.get("avant"))
     entries = accounts.audit.page(
-        user_id=int(wanted["qui"]) if wanted["qui"].isdecimal() else None,
+        user_id=whole_number(wanted["qui"]),
         action=wanted["action"],
         target=wanted["objet"],
         since=_midnight(since) if since else None,
@@ -50,13 +52,6 @@ def trail() -> ResponseReturnValue:
 
 def _address(kept: dict[str, str]) -> str:
     return f"{url_for('trail.trail')}?{urlencode(kept)}"
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
 
 
 def _midnight(day: date) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from ivr.calls.attendance import ATTENDANCES, attend, attendances, note
 from ivr.calls.visits import Visit, Visits
 from ivr.console.access import Role, noted, requires, sees_service, signed_in
+from ivr.console.asked import asked_day
 from ivr.console.messages import message
 from ivr.console.office import office
 from ivr.console.staff import names_by_email
@@ -42,7 +43,7 @@ def visits() -> ResponseReturnValue:
     """A day's visits, or what was searched for."""
     text, services = request.args.get("q", "").strip()[:100], _services()
     today = office().now().astimezone(office().settings.zone).date()
-    day = _day(request.args.get("jour", "")) or today
+    day = asked_day(request.args.get("jour", "")) or today
     books = _books()
     found = (
         books.search(text, services=services)
@@ -160,10 +161,3 @@ def _services() -> tuple[str, ...]:
     """Slugs this user is held to; empty: all."""
     user = signed_in()
     return () if user.is_admin else user.services
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None

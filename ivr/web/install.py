@@ -12,6 +12,7 @@ from ivr.web.errors import install_errors
 from ivr.web.forgery import install_forgery_check
 from ivr.web.headers import install_headers
 from ivr.web.limits import install_limits
+from ivr.web.numbers import install_numbers
 from ivr.web.secret_key import secret_key
 
 KEY_FILE = "console-key"
@@ -31,6 +32,7 @@ def install_web(app: Flask, *, var: Path, town: str, https: bool, public_url: st
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
         SEND_FILE_MAX_AGE_DEFAULT=ASSET_SECONDS,
     )
+    install_numbers(app)
     install_headers(app, https=https)
     install_limits(app)
     install_forgery_check(app, public_url)

@@ -9,6 +9,9 @@ from datetime import date, timedelta
 MAX_DAYS = 732
 """Two years: enough to compare, and bounded."""
 
+FIRST_YEAR, LAST_YEAR = 1990, 2110
+"""Outside of them nobody called, and days are hard to count from."""
+
 
 class SpanError(ValueError):
     """These are no days one can ask for."""
@@ -22,7 +25,8 @@ class Span:
     last: date
 
     def __post_init__(self) -> None:
-        if not 0 <= (self.last - self.first).days < MAX_DAYS:
+        known = self.first.year >= FIRST_YEAR and self.last.year <= LAST_YEAR
+        if not (known and 0 <= (self.last - self.first).days < MAX_DAYS):
             raise SpanError(f"{self.first} to {self.last}")
 
     @property

@@ -135,6 +135,12 @@ def test_an_alert_for_everybody_is_heard_in_the_welcome_of_the_next_call_of_anot
     assert caller()[0] == silent
 
 
+def test_an_alert_typed_with_a_beginning_long_past_begins_now(console):
+    assert console.signed_in("admin").post(PATH, fields(starts="0001-01-01T00:00")).status_code == 302
+    (alert,) = console.office.knowledge.notices.alerts(NOW)
+    assert alert.active(NOW)
+
+
 def test_an_alert_has_a_beginning_in_the_towns_own_time(console):
     browser = console.signed_in("admin")
     browser.post(PATH, fields(starts="2026-11-26T08:00", ends="2026-11-26T12:00"))
@@ -164,6 +170,8 @@ def test_an_alert_is_for_everybody_a_place_or_an_article(console, about, service
         {"ends": ""},
         {"ends": "hier"},
         {"ends": "2026-11-24T18:00"},
+        {"ends": "9999-12-31T23:59"},
+        {"starts": "0001-01-01T00:00", "ends": "0001-01-01T01:00"},
         {"starts": "2026-11-26T18:00", "ends": "2026-11-26T17:00"},
         {"about": "place:inconnu"},
         {"about": "article:' or 1=1"},

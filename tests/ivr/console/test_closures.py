@@ -51,6 +51,20 @@ def test_a_closure_is_said_at_the_next_call_and_taken_back(console):
     assert actions(console)[:2] == ["closure.removed", "closure.declared"]
 
 
+@pytest.mark.parametrize("first", [date.max, date(9999, 12, 30), date(3000, 1, 1), date.min])
+def test_a_closure_at_the_end_of_time_does_not_take_the_calendar_away(console, first):
+    closure = Closure(service="mairie", first=first, last=date.max, reason="travaux")
+    number = console.office.knowledge.notices.add_closure(closure, who="autrefois")
+    browser = console.signed_in("admin")
+    for month in ("2026-11", "2100-12", ""):
+        assert f"{PATH}/{number}/retirer" in browser.get(f"{PATH}?mois={month}").text
+
+
+def test_an_exception_that_began_already_may_go_on(console):
+    answer = console.signed_in("admin").post(PATH, fields(first="2026-11-20", last="2026-11-27"))
+    assert answer.status_code == 302
+
+
 def test_other_hours_are_kept_on_those_days(console):
     browser = console.signed_in("admin")
     browser.post(PATH, fields(hours="9h-12h, 14 h à 16h30", last="2026-11-27", place=""))
@@ -66,6 +80,10 @@ def test_other_hours_are_kept_on_those_days(console):
         {"first": "demain"},
         {"first": "2026-11-26", "last": "2026-11-25"},
         {"first": "2026-11-26", "last": "2030-11-25"},
+        {"first": "9999-12-31"},
+        {"first": "2030-11-26"},
+        {"first": "0001-01-01"},
+        {"first": "2026-11-24"},
         {"hours": "neuf heures"},
         {"hours": "12h-9h"},
         {"hours": "9h-12h, 11h-14h"},
