@@ -15,6 +15,7 @@ from ivr.calls.appointments import Appointments
 from ivr.calls.house_deeds import NotifyService
 from ivr.calls.letters import Letters, LetterSender
 from ivr.calls.outbox import Claimed, DeedError, promise
+from ivr.calls.promised import promised_at
 from ivr.calls.reports import Reports
 from ivr.calls.sounds_kept import SoundsKept
 from ivr.calls.texts import Texts, TextSender
@@ -75,21 +76,30 @@ class Effects:
             case RemindByText(reference=reference):
                 self._appointments.have_reminded(reference)
             case OpenReport() as deed:
-                reference = self._reports.open(claimed, deed, self._now)
+                reference = self._reports.open(claimed, deed, self._promised_at(claimed))
                 self._have_told(NotifyService(about="report", item=reference))
             case JoinReport() as deed:
-                self._reports.join(claimed, deed, self._now)
+                self._reports.join(claimed, deed, self._promised_at(claimed))
                 joined = NotifyService(about="report", item=deed.reference, occasion="joined")
                 self._have_told(joined, times=claimed.id)
             case AskCallback() as deed:
                 self._keep_callback(claimed, deed)
             case KeepRating(score=score, topic=topic, comment=comment):
-                rating = {"score": score, "topic": topic, "comment": comment, "given_at": self._now}
+                rating = {
+                    "score": score,
+                    "topic": topic,
+                    "comment": comment,
+                    "given_at": self._promised_at(claimed),
+                }
                 self._keep("ratings", claimed, rating)
             case NotifyService() as deed:
                 self._write_to_service(claimed, deed)
             case deed:
                 raise DeedError(f"Nobody knows how to do {type(deed).__name__}.", permanent=True)
+
+    def _promised_at(self, claimed: Claimed) -> float:
+        """What callers leave bears the date of their call, however late the work is done."""
+        return promised_at(self._connections.get(), claimed, self._now)
 
     def _keep(self, table: str, claimed: Claimed, row: Mapping[str, Any]) -> None:
         self._connections.get().table(table).insert(
@@ -99,14 +109,15 @@ class Effects:
 
     def _keep_message(self, claimed: Claimed, deed: TakeMessage) -> None:
         db = self._connections.get()
+        at = self._promised_at(claimed)
         caller = db.execute("select caller from calls where id = ?", [claimed.call_id]).fetchone()
         message = {
             "service": deed.service,
             "subject": deed.subject,
             "text": deed.text or self._words_of(Say(prompt="message.by_keys")),
             "phone": deed.phone or (caller[0] if caller else ""),
-            "left_at": self._now,
-            "due_at": self._due_date(deed.service, self._now),
+            "left_at": at,
+            "due_at": self._due_date(deed.service, at),
         }
         self._keep("messages", claimed, message)
         (number,) = db.execute("select id from messages where deed = ?", [claimed.id]).fetchone()
@@ -127,6 +138,7 @@ class Effects:
                 db.execute("update messages set audio = ? where id = ?", [name, number])
 
     def _keep_callback(self, claimed: Claimed, deed: AskCallback) -> None:
+        at = self._promised_at(claimed)
         callback = {
             "service": deed.service,
             "subject": deed.subject,
@@ -134,8 +146,8 @@ class Effects:
             "name": deed.name,
             "start": deed.start,
             "end": deed.end,
-            "asked_at": self._now,
-            "due_at": self._end_of_window(deed) or self._due_date(deed.service, self._now),
+            "asked_at": at,
+            "due_at": self._end_of_window(deed) or self._due_date(deed.service, at),
         }
         self._keep("callbacks", claimed, callback)
         self._have_told(NotifyService(about="callback", item=str(claimed.id)))

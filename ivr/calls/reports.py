@@ -14,6 +14,7 @@ from flows.collect.problem import problem_called
 from flows.reporting import JoinReport, OpenReport, ReportStatus, SendNotice, SimilarReport
 from ivr.calls.following_up import Kind, Overtaken, history, keep
 from ivr.calls.outbox import Claimed, DeedError, promise
+from ivr.calls.promised import promised_reports
 from ivr.calls.references import draw
 from ivr.database import Connections
 
@@ -55,16 +56,24 @@ class Reports:
             return _reserve(db, at)
 
     def similar(self, kind: str, street: str, number: str) -> tuple[SimilarReport, ...]:
-        """Open reports of this kind in this street, nearest number first, then the latest."""
+        """Open reports of this kind in this street, nearest number first, then the latest.
+
+        Those that were just promised to their callers are among them, though they wait to be opened.
+        """
         rows = self._connections.get().execute(
             "select reference, number, opened_at from reports"
             " where kind = ? and street = ? and closed_at is null order by opened_at desc",
             [kind, street],
         )
+        waiting = [
+            (promised.deed.reference, promised.deed.number, promised.at)
+            for promised in promised_reports(self._connections.get())
+            if (promised.deed.kind, promised.deed.street) == (kind, street)
+        ]
         near = sorted(
             (
                 (apart, reference, opened)
-                for reference, other, opened in rows
+                for reference, other, opened in (*waiting, *rows)
                 if (apart := _apart(number, other)) <= NEIGHBOURS
             ),
             key=lambda found: found[0],
@@ -107,7 +116,8 @@ class Reports:
         """Add a witness to a report; done twice, they count once. Raises DeedError for an unknown report."""
         with self._connections.writing() as db:
             if not db.table("reports").count_where("reference = ?", [deed.reference]):
-                raise DeedError(f"No report has the number {deed.reference!r}.", permanent=True)
+                promised = any(one.deed.reference == deed.reference for one in promised_reports(db))
+                raise DeedError(f"No report has the number {deed.reference!r}.", permanent=not promised)
             db.table("report_witnesses").insert(
                 {
                     "deed": claimed.id,
@@ -128,7 +138,7 @@ class Reports:
         """Where a report is, for whoever knows its number; None when there is none."""
         row = self._row(self._connections.get(), reference)
         if row is None:
-            return None
+            return self._promised(reference)
         changes = [
             done.at
             for done in history(self._connections.get(), Kind.REPORT, reference)
@@ -141,6 +151,16 @@ class Reports:
             opened=self._day(row["opened_at"]),
             changed=self._day(changes[-1]) if changes else "",
         )
+
+    def _promised(self, reference: str) -> ReportStatus | None:
+        """A report whose number was given, and which waits to be opened."""
+        for promised in promised_reports(self._connections.get()):
+            if promised.deed.reference == reference:
+                title = problem_called(promised.deed.kind).title
+                return ReportStatus(
+                    reference=reference, title=title, status="new", opened=self._day(promised.at)
+                )
+        return None
 
     def set_status(
         self,
