@@ -18,6 +18,7 @@ from ivr.console.call_files import CallFile
 from ivr.console.messages import message
 from ivr.console.office import office
 from ivr.console.staff import names_by_email
+from ivr.console.words import phone
 from ivr.web.forms import Form
 
 blueprint = Blueprint("call_page", __name__, url_prefix="/console/appels")
@@ -111,7 +112,20 @@ def _tone(found: CallFile) -> list[str]:
 def _words(found: CallFile) -> dict[str, object]:
     here = office()
     conversation = transcript(replay(here.desk.log.rows(found.id)), here.desk.screen_text)
-    return {"conversation": conversation, "understood": _understood(conversation)}
+    return {
+        "conversation": conversation,
+        "understood": _understood(conversation),
+        "captured": _captured(conversation),
+    }
+
+
+def _captured(conversation: Transcript) -> list[tuple[str, str]]:
+    """What was taken down before the call was last put through: names and values, as people write them."""
+    last = next((turn.transfer for turn in reversed(conversation.turns) if turn.transfer), None)
+    return [
+        (name, phone(str(value)) if name == "phone" else str(value))
+        for name, value in (last.fields.items() if last else ())
+    ]
 
 
 def _understood(conversation: Transcript) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
 from flask import Flask
 
 from flows.prompts import phone_in_pairs
@@ -33,6 +34,7 @@ def install_words(app: Flask) -> None:
         hour=hour,
         duration=duration,
         unbroken=unbroken,
+        grouped=grouped,
         phone=phone,
         masked=masked,
         service_name=service_name,
@@ -52,7 +54,7 @@ def local(at: float | datetime | str) -> datetime:
 
 def moment(at: float | datetime | str | None) -> str:
     """mer. 25 nov. 2026, 10 h 42; empty for None."""
-    return format_datetime(local(at), f"EEE d MMM y, {_HOUR}", locale=LOCALE) if at is not None else ""
+    return f"{_date(local(at), 'EEE d MMM y')}, {hour(at)}" if at is not None else ""
 
 
 def day(at: float | datetime | date | str | None) -> str:
@@ -60,12 +62,25 @@ def day(at: float | datetime | date | str | None) -> str:
     if at is None:
         return ""
     is_date = isinstance(at, date) and not isinstance(at, datetime)
-    return format_date(at if is_date else local(at), "EEEE d MMMM y", locale=LOCALE)  # type: ignore[arg-type]
+    return _date(at if is_date else local(at), "EEEE d MMMM y")  # type: ignore[arg-type]
+
+
+def _date(at: date, pattern: str) -> str:
+    """The day's name, then the rest in one piece: "mardi 1er décembre 2026"."""
+    weekday, rest = format_date(at, pattern, locale=LOCALE).split(" ", 1)
+    return f"{weekday} {re.sub('^1 ', '1er ', rest).replace(' ', NBSP)}"
 
 
 def hour(at: float | datetime | str | None) -> str:
-    """10 h 42; empty for None."""
-    return format_datetime(local(at), _HOUR, locale=LOCALE) if at is not None else ""
+    """10 h 42; 9 h; empty for None."""
+    if at is None:
+        return ""
+    return format_datetime(local(at), _HOUR, locale=LOCALE).removesuffix(f"{NBSP}00")
+
+
+def grouped(count: int) -> str:
+    """24 206, in one piece."""
+    return str(format_decimal(count, locale=LOCALE))
 
 
 def duration(seconds: float | None) -> str:

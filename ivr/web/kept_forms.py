@@ -15,6 +15,8 @@ from ivr.web.forgery import sent_by_ourselves
 
 KEPT_SECONDS = 24 * 3600
 NEVER_KEPT = ("csrf_token", "kept", "suite", "code")
+NEVER_SHOWN = ("revision", "month", "mois", "kind", "id", "slug")
+"""What pages put in their own forms: sent again, and of no use to readers."""
 TYPED_AGAIN = "password"
 """Fields with this in their name are not kept."""
 
@@ -33,7 +35,7 @@ class KeptForm:
     @property
     def shown(self) -> list[tuple[str, str]]:
         """What is worth reading before it is sent again."""
-        return [(name, value) for name, value in self.fields if value.strip()]
+        return [(name, value) for name, value in self.fields if value.strip() and name not in NEVER_SHOWN]
 
 
 def keep(owner: int | None = None) -> str:

@@ -44,7 +44,7 @@ def test_groups_are_shown_with_volume_trend_and_nearest_article(console, keys):
     assert page.index("essaim d&#39;abeilles") < page.index("wifi")
     assert "en hausse" in page
     assert "en baisse" in page
-    assert "31 %" in page
+    assert "31\u00a0%" in page
     assert "&lt;script&gt;" in page
     assert "<script>alert" not in page
 

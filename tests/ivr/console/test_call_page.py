@@ -2,7 +2,8 @@
 
 import pytest
 
-from flows.events import Heard
+from flows.actions import Transfer
+from flows.events import Heard, Pressed
 from ivr.calls.call_notes import notes_of
 
 
@@ -46,6 +47,23 @@ def test_it_tells_the_conversation_and_what_was_understood(console):
     assert "rue Victor Hugo" in text.split("Ce que la ligne a compris")[1].split("Conversation")[0]
     assert "/console/a-traiter/report/" in text
     assert console.accounts.audit.page()[0].action == "call.seen"
+
+
+def test_what_was_taken_down_before_the_call_was_put_through_is_listed(console):
+    desk = console.office.desk
+    conversation = desk.begin("CAtaken", caller="+33639980155", channel="stream")
+    conversation.handle("report", Pressed(digits="3"))
+    for step, words in enumerate(
+        ["le lampadaire de ma rue ne marche plus", "non", "devant le douze rue victor hugo", "oui"]
+    ):
+        conversation.handle(f"{step}", Heard(text=words))
+    conversation.handle("agent", Heard(text="un agent s'il vous plaît"))
+    assert isinstance(conversation.waiting_for, Transfer)
+    told = console.signed_in("agent").get("/console/appels/CAtaken").text
+    listed = told.split("Renseignements pris")[1].split("</dl>")[0]
+    assert "<dt>Adresse</dt>" in listed
+    assert "12 rue Victor Hugo" in listed
+    assert "<dt>Signalement</dt>" in listed
 
 
 def test_earlier_calls_of_the_same_number_are_there_where_allowed(console):

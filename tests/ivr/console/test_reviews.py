@@ -135,7 +135,7 @@ def test_a_call_shows_the_conversation_and_why(calls):
     assert "je voudrais refaire ma carte d&#39;identité" in page
     assert "Prenez rendez-vous en ligne." in page
     assert "carte-identite 0.93 «" in page
-    assert "93 %" in page
+    assert "93\u00a0%" in page
     assert "Bonne réponse" not in page
 
 

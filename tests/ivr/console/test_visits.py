@@ -42,7 +42,7 @@ def test_a_visit_of_another_service_is_not_there(console, visit):
     assert visit.reference not in browser.get(f"/console/rendez-vous/?jour={visit.start[:10]}").text
     assert visit.reference not in browser.get(f"/console/rendez-vous/?q={visit.reference}").text.replace(
         f'value="{visit.reference}"', ""
-    ).replace(f"« {visit.reference} »", "")
+    ).replace(f"«\u00a0{visit.reference}\u00a0»", "")
     for gesture in ("", "presence", "annuler", "noter"):
         path = f"/console/rendez-vous/{visit.reference}"
         answer = browser.post(f"{path}/{gesture}", {"attendance": "came"}) if gesture else browser.get(path)

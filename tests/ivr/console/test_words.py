@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.console.words import duration, unbroken
+from ivr.console.words import day, duration, grouped, hour, moment, unbroken
 from knowledge.school_holidays import school_breaks
 
 
@@ -27,6 +27,14 @@ def test_a_duration_is_one_word(seconds, written):
 )
 def test_a_number_stays_on_the_line_of_what_it_counts(plain, kept):
     assert unbroken(plain) == kept.replace("_", "\u00a0")
+
+
+def test_dates_break_after_the_name_of_the_day_alone_and_say_the_first_as_french_does(console):
+    with console.app.app_context():
+        assert day("2026-12-01") == "mardi 1er_décembre_2026".replace("_", "\u00a0")
+        assert moment("2026-12-11T09:05") == "ven. 11_déc._2026, 9_h_05".replace("_", "\u00a0")
+        assert [hour("2026-12-11T09:00"), hour("2026-12-11T17:30")] == ["9\u00a0h", "17\u00a0h\u00a030"]
+    assert grouped(24206) == "24\u202f206"
 
 
 def test_the_calendar_breaks_no_time_and_names_holidays_as_french_does(console):
