@@ -35,15 +35,18 @@ _NAMES = (
 _FEAST = "|".join(pattern for pattern, _ in _NAMES)
 _THE = r"(?:le |la |l |les |du |de )*"
 _SEASON = (
-    r"(?:petites |grandes )?vacances|rentree|fetes(?: de fin d annee)?|ramadan|aid|pont|feries?|soldes"
+    r"(?:petites |grandes )?vacances|rentree|(?<!salle des )(?<!comite des )fetes(?: de fin d annee)?"
+    r"|ramadan|aid|pont|feries?|soldes"
     r"|conges scolaires|brocante|braderie|kermesse|carnaval"
 )
 _LINKS = r"(?:de|du|des|d|a|au|aux|la|le|les|l|mes|nos|vos|leurs|ces|un|une|jours?)"
 _BEFORE = (
     rf"(?:{DAY}|semaine|week ?end|jour|debut|fin|milieu|avant|apres|pendant|durant|depuis|des|a|en|pour)"
 )
-_EXACT = re.compile(rf"\b(?:\d{{1,2}}|1er|premier) (?:{MONTH})\b|\b(?:le|du|au) \d{{1,2}}\b")
-"""A day said in full beside a season: "le 4 janvier, après les vacances"."""
+_EXACT = re.compile(
+    rf"\b(?:\d{{1,2}}|1er|premier) (?:{MONTH})\b|\b(?:le|du|au) \d{{1,2}}\b|\b(?:demain|aujourd hui)\b"
+)
+"""A day that needs no season said beside one: "le 4 janvier, après les vacances"."""
 
 
 @FEAST_DAYS.reads(rf"{_BEFORE}s?(?: {_LINKS})* (?:{_SEASON})")
