@@ -166,3 +166,9 @@ def m028_transfers_without_words(db: Database) -> None:
     """What agents are told of callers is in the log alone. The columns stay: an older worker that still hands
     over its calls during an upgrade fills them, and what it wrote is erased with the numbers."""
     db.execute("update transfers set subject = null, summary = null, fields = null")
+
+
+@migrations()
+def m029_visits_assigned(db: Database) -> None:
+    """Who receives a visitor: an e-mail address."""
+    db.table("appointments").add_column("assigned_to", str)

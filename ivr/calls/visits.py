@@ -48,6 +48,8 @@ class Visit:
     """Reference of the visit that took its place; empty when none did."""
     by_text: bool
     """Whoever comes agreed to texts about it."""
+    assigned_to: str = ""
+    """E-mail address of who receives them; empty: nobody in particular."""
 
     @property
     def status(self) -> str:
@@ -120,6 +122,17 @@ class Visits:
         """What the town hall's people did about a visit."""
         return history(self._connections.get(), APPOINTMENT, reference)
 
+    def assign(self, reference: str, to: str, *, who: str, at: float) -> bool:
+        """Give a visit to a person (an e-mail address), or to nobody (""). False when nobody is expected."""
+        with self._connections.writing() as db:
+            cursor = db.conn.execute(
+                "update appointments set assigned_to = ? where reference = ? and cancelled_at is null",
+                [to, reference],
+            )
+            if cursor.rowcount == 1:
+                keep(db, APPOINTMENT, reference, "assigned", who=who, at=at, text=to)
+        return cursor.rowcount == 1
+
     def cancel(self, reference: str, *, who: str, at: float, reason: str = "") -> bool:
         """Give a visit's slot back on behalf of the town hall; whoever agreed to texts is told.
 
@@ -175,6 +188,7 @@ class Visits:
             cancelled_at=row["cancelled_at"],
             replaced_by=row["replaced_by"] or "",
             by_text=bool(row["remind"]),
+            assigned_to=row["assigned_to"] or "",
         )
 
 

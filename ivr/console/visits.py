@@ -16,7 +16,7 @@ from ivr.console.access import Role, noted, requires, sees_service, signed_in
 from ivr.console.asked import asked_day
 from ivr.console.messages import message
 from ivr.console.office import office
-from ivr.console.staff import names_by_email
+from ivr.console.staff import names_by_email, who_may_take
 from ivr.web.forms import Form
 
 blueprint = Blueprint("visits", __name__, url_prefix="/console/rendez-vous")
@@ -55,6 +55,7 @@ def visits() -> ResponseReturnValue:
         "console/visits.html",
         visits=found,
         attendances=attendances(office().calls.get(), [one.reference for one in found]),
+        staff=names_by_email(),
         text=text,
         day=day,
         today=today,
@@ -85,6 +86,16 @@ def say_attendance(reference: str) -> ResponseReturnValue:
         return attend(office().calls, reference, attendance, who=who, at=at)
 
     return _done(found, f"attendance_{attendance or 'unknown'}", do)
+
+
+@blueprint.post("/<reference>/confier")
+@requires(Role.ADMIN, Role.AGENT)
+def assign(reference: str) -> ResponseReturnValue:
+    """Give it to somebody, or to nobody."""
+    found, to = _visit(reference), request.form.get("to", "")
+    if to not in {"", *(person.email for person in who_may_take(found.service))}:
+        abort(422)
+    return _done(found, "assigned", lambda who, at: _books().assign(reference, to, who=who, at=at))
 
 
 @blueprint.post("/<reference>/annuler")
@@ -146,6 +157,7 @@ def _page(
         history=_books().history(found.reference),
         replaced=replaced,
         staff=names_by_email(),
+        takers=who_may_take(found.service),
         remark=remark or NoteForm(formdata=None),
         cancelling=cancelling or CancelForm(formdata=None),
         call=here.files.for_agent(signed_in(), call_id),

@@ -43,7 +43,7 @@ def test_a_visit_of_another_service_is_not_there(console, visit):
     assert visit.reference not in browser.get(f"/console/rendez-vous/?q={visit.reference}").text.replace(
         f'value="{visit.reference}"', ""
     ).replace(f"«\u00a0{visit.reference}\u00a0»", "")
-    for gesture in ("", "presence", "annuler", "noter"):
+    for gesture in ("", "presence", "confier", "annuler", "noter"):
         path = f"/console/rendez-vous/{visit.reference}"
         answer = browser.post(f"{path}/{gesture}", {"attendance": "came"}) if gesture else browser.get(path)
         assert answer.status_code == 404
@@ -83,3 +83,19 @@ def test_notes_are_text(console, visit):
     assert browser.post(f"{path}/noter", {"text": ""}).status_code == 422
     browser.post(f"{path}/noter", {"text": "<b>en fauteuil</b>"})
     assert "&lt;b&gt;en fauteuil&lt;/b&gt;" in browser.get(path).text
+
+
+def test_a_visit_is_given_to_somebody_of_its_service_and_the_day_says_to_whom(console, visit):
+    browser, path = console.signed_in("agent"), f"/console/rendez-vous/{visit.reference}"
+    luc, day = console.person("scoped"), f"/console/rendez-vous/?jour={visit.start[:10]}"
+    assert luc.name not in browser.get(day).text
+    assert browser.post(f"{path}/confier", {"to": luc.email}).status_code == 302
+    assert one(console, visit.reference).assigned_to == luc.email
+    assert f"<td>{luc.name}</td>" in browser.get(day).text
+    assert f"Confié à {luc.name}" in " ".join(browser.get(path).text.split())
+    assert browser.post(f"{path}/confier", {"to": console.person("viewer").email}).status_code == 422
+    browser.post(f"{path}/confier", {"to": ""})
+    assert one(console, visit.reference).assigned_to == ""
+    browser.post(f"{path}/annuler", {"text": ""})
+    browser.post(f"{path}/confier", {"to": luc.email})
+    assert one(console, visit.reference).assigned_to == ""
