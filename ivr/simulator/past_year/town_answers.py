@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from sqlite_utils import Database
 
 from flows.actions import FindAnswers, OpenNow, Query, Transfer
 from flows.booking import (
@@ -30,12 +34,48 @@ _OUTCOMES: tuple[TransferOutcome, ...] = ("answered", "no_answer", "busy", "decl
 _OUTCOME_WEIGHTS = (72, 14, 8, 4, 2)
 
 
+@dataclass(frozen=True)
+class Books:
+    """What calls that are kept already hold: it is not given twice."""
+
+    visits: Mapping[tuple[str, str], Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """Beginning and end of each visit, "2026-11-25T14:30", by desk and day."""
+    references: frozenset[str] = frozenset()
+
+    def holds(self, desk: str, start: datetime, end: datetime) -> bool:
+        """Does a visit take some of this time?"""
+        first, last = f"{start:%Y-%m-%dT%H:%M}", f"{end:%Y-%m-%dT%H:%M}"
+        return any(begun < last and first < over for begun, over in self.visits.get((desk, first[:10]), ()))
+
+
+NO_BOOKS = Books()
+
+
+def books_of(db: Database) -> Books:
+    """Those of calls.db."""
+    visits: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for desk, start, end in db.execute(
+        'select desk, start, "end" from appointments where cancelled_at is null'
+    ):
+        visits[desk, start[:10]].append((start, end))
+    used = db.execute(
+        "select reference from appointments union select reference from reports"
+        " union select reference from report_references"
+    )
+    return Books(visits, frozenset(reference for (reference,) in used))
+
+
 class TownAnswers:
-    """One town's answers. Appointments are booked by nobody else: its slots never collide."""
+    """One town's answers. Its appointments never collide, with one another nor with those of `books`."""
 
     def __init__(
-        self, settings: Settings, is_open: Callable[[str, datetime], bool], chance: random.Random
+        self,
+        settings: Settings,
+        is_open: Callable[[str, datetime], bool],
+        chance: random.Random,
+        books: Books = NO_BOOKS,
     ) -> None:
+        self._books = books
         self._settings = settings
         self._is_open = is_open
         self._chance = chance
@@ -104,13 +144,23 @@ class TownAnswers:
         if known is None:
             return ()
         soonest = (at + timedelta(days=4)).replace(hour=9, minute=0, second=0, microsecond=0, tzinfo=None)
-        start = max(self._next_slot.get(known.desk, soonest), soonest)
-        if start.hour >= 17 or start.weekday() >= 5:
-            start = start.replace(hour=9, minute=0) + timedelta(days=3 if start.weekday() >= 4 else 1)
-        self._next_slot[known.desk] = start + timedelta(minutes=known.duration_minutes)
+        lasts = timedelta(minutes=known.duration_minutes)
+        start = _in_opening_hours(max(self._next_slot.get(known.desk, soonest), soonest))
+        while self._books.holds(known.desk, start, start + lasts):
+            start = _in_opening_hours(start + lasts)
+        self._next_slot[known.desk] = start + lasts
         written = f"{start:%Y-%m-%dT%H:%M}"
         return (Slot(id=f"{kind}/{written}", start=written),)
 
     def _reference(self) -> str:
         self._references += self._chance.randrange(1, 5)
+        while str(self._references) in self._books.references:
+            self._references += 1
         return str(self._references)
+
+
+def _in_opening_hours(start: datetime) -> datetime:
+    """This moment, or nine o'clock on the next working day."""
+    if start.hour >= 17 or start.weekday() >= 5:
+        return start.replace(hour=9, minute=0) + timedelta(days=3 if start.weekday() >= 4 else 1)
+    return start

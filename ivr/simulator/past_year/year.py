@@ -24,7 +24,7 @@ from ivr.simulator.past_year.moments import moments
 from ivr.simulator.past_year.people import People
 from ivr.simulator.past_year.rows import Rows, Writer
 from ivr.simulator.past_year.said import Wording, Wordings
-from ivr.simulator.past_year.town_answers import TownAnswers
+from ivr.simulator.past_year.town_answers import Books, TownAnswers, books_of
 from knowledge.articles import Article
 from knowledge.bank_holidays import is_bank_holiday
 from knowledge.opening import OpeningHours
@@ -92,7 +92,7 @@ def write_year(
         lambda day: is_bank_holiday(town.holiday_zone, day),
         chance,
     )
-    teller = _Teller(year, count, chance)
+    teller = _Teller(year, count, chance, books_of(connections.get()))
     (last,) = connections.get().execute("select coalesce(max(id), 0) from outbox").fetchone()
     writer = Writer(year.settings, year.now.timestamp(), last + 1, chance)
     for start in range(0, len(come), BATCH):
@@ -116,11 +116,11 @@ def write_year(
 class _Teller:
     """Tells one call after the other."""
 
-    def __init__(self, year: Year, count: int, chance: random.Random) -> None:
+    def __init__(self, year: Year, count: int, chance: random.Random, books: Books) -> None:
         self._year = year
         self._chance = chance
         self._people = People(max(10, count // CALLS_A_PERSON), chance)
-        self._town = TownAnswers(year.settings, year.calendar.is_open, chance)
+        self._town = TownAnswers(year.settings, year.calendar.is_open, chance, books)
         self._wordings = Wordings(year.articles, self._find, chance)
         self._lengths: dict[str, int] = {}
 

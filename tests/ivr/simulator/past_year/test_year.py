@@ -1,5 +1,6 @@
 """A year of invented calls reads like a year of real ones, to the last row."""
 
+import itertools
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -125,6 +126,20 @@ def test_it_leaves_real_calls_alone_unless_told(tmp_path):
     assert connections.get()["calls"].count == 1
     write_year(connections, year(connections), 10, 10, add=True)
     assert connections.get()["calls"].count == 11
+
+
+def test_another_year_is_added_around_the_visits_and_references_of_the_first(tmp_path):
+    connections = invented(tmp_path, 300)
+    known = dump(connections)
+    held = 'select desk, counter, start, "end" from appointments where cancelled_at is null order by 1, 2, 3'
+    first = connections.get()["appointments"].count
+    write_year(connections, year(connections), 300, 60, add=True, keep_words=True)
+    assert connections.get()["calls"].count == 600
+    assert {line for line in known if 'INTO "appointments"' in line} <= set(dump(connections))
+    visits = connections.get().execute(held).fetchall()
+    assert len(visits) > first > 0
+    for one, following in itertools.pairwise(visits):
+        assert one[:2] != following[:2] or one[3] <= following[2]
 
 
 def test_nobody_answers_behind_the_numbers(tmp_path):
