@@ -98,6 +98,38 @@ def test_a_board_whose_session_ended_asks_to_sign_in(site, signed_in_page):
     page.wait_for_url("**/console/connexion?suite=**", timeout=SLOW_MS)
 
 
+def test_a_note_being_written_on_a_live_call_survives_the_end_of_the_session(site, signed_in_page, axe):
+    page = signed_in_page("agent")
+    page.goto(f"/console/appels/{live_call(site, 'CA0026')}")
+    notes = page.get_by_label("Notes pour les collègues")
+    notes.fill("Elle rappellera demain")
+    site.console.accounts.users.sign_out_everywhere()
+    expect(page.get_by_role("alert")).to_contain_text("Votre session est terminée", timeout=SLOW_MS)
+    expect(notes).to_have_value("Elle rappellera demain")
+    assert page.title().startswith("Déconnecté")
+    axe(page)
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Se reconnecter dans un nouvel onglet").click()
+    opened.value.get_by_label("Adresse électronique").fill(site.console.person("agent").email)
+    opened.value.get_by_label("Mot de passe").fill("une longue phrase de passe")
+    opened.value.get_by_role("button", name="Se connecter").click()
+    opened.value.wait_for_url("**/console/")
+    expect(page.get_by_role("alert")).to_be_hidden(timeout=SLOW_MS)
+    expect(notes).to_have_value("Elle rappellera demain")
+    assert not page.title().startswith("Déconnecté")
+
+
+def test_any_page_says_that_calls_are_announced_no_more_once_signed_out(site, signed_in_page):
+    page = signed_in_page("agent")
+    phone, call_id = site.console.person("agent").phone, live_call(site, "CA0025")
+    assert phone in site.console.ring(call_id, "accueil")
+    banner = page.locator("#my-call")
+    expect(banner).to_contain_text("Votre téléphone sonne", timeout=SLOW_MS)
+    site.console.accounts.users.sign_out_everywhere()
+    expect(page.get_by_role("alert")).to_contain_text("ne vous sont plus annoncés", timeout=SLOW_MS)
+    expect(banner).to_be_empty()
+
+
 def test_an_inbox_is_worked_through_with_the_keyboard_alone(signed_in_page):
     page = signed_in_page("agent")
     page.goto("/console/a-traiter/?type=message")

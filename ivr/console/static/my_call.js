@@ -10,6 +10,14 @@ async function ask() {
   try {
     const headers = { "X-Polling": "1", ...(etag && { "If-None-Match": etag }) };
     const answer = await fetch(banner.dataset.address, { headers, cache: "no-store" });
+    if (answer.status === 401) {
+      // Calls are announced no more: what was said of the last one is not left standing.
+      show({ call: "" });
+      etag = "";
+      document.dispatchEvent(new Event("signed-out"));
+    } else if (answer.ok || answer.status === 304) {
+      document.dispatchEvent(new Event("signed-in"));
+    }
     if (answer.ok) {
       etag = answer.headers.get("ETag") ?? "";
       show(await answer.json());

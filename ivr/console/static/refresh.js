@@ -7,7 +7,12 @@ for (const part of document.querySelectorAll("[data-refresh]")) {
     try {
       const headers = { "X-Polling": "1", ...(etag && { "If-None-Match": etag }) };
       const answer = await fetch(part.dataset.refresh, { headers, cache: "no-store" });
-      if (answer.status === 401) return location.reload(); // signed out: the page asks to sign in again
+      if (answer.status === 401) {
+        if (!isTouched()) return location.reload(); // signed out: the page asks to sign in again
+        document.dispatchEvent(new Event("signed-out"));
+      } else if (answer.ok || answer.status === 304) {
+        document.dispatchEvent(new Event("signed-in"));
+      }
       if (answer.ok) {
         etag = answer.headers.get("ETag") ?? "";
         replace(part, await answer.text());
@@ -18,6 +23,17 @@ for (const part of document.querySelectorAll("[data-refresh]")) {
     setTimeout(ask, EVERY_MS);
   };
   setTimeout(ask, EVERY_MS);
+}
+
+// Has somebody typed, ticked or chosen something here that is not sent yet?
+function isTouched() {
+  return [...document.querySelectorAll("main form")].some((form) => [...form.elements].some(isChanged));
+}
+
+function isChanged(field) {
+  if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
+  if (field.matches("select")) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  return field.matches("textarea, input:not([type=hidden])") && field.value !== field.defaultValue;
 }
 
 function replace(part, html) {
