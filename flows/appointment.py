@@ -2,47 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from flows.actions import Action, NoteOutcome, Value
+from flows.appointment_kind import appointment_kind
+from flows.appointment_lookup import look_up, wish_about_it
 from flows.ask import Talk
 from flows.booking import (
-    Appointment,
-    AppointmentFound,
     AppointmentKind,
     AppointmentKindsFound,
     BookSlot,
     CancelAppointment,
-    FindAppointment,
     FindAppointmentKinds,
     Slot,
     SlotBooked,
     answered,
 )
-from flows.choosing import Option
 from flows.collect.date import today_of
-from flows.collect.digits import collect_digits
 from flows.collect.moments import read_when, writing
 from flows.collect.name import collect_name
-from flows.collect.phone_number import collect_phone_number, confirm_number, is_mobile, reachable
+from flows.collect.phone_number import confirm_number, is_mobile, reachable
 from flows.collect.slot import collect_slot
 from flows.collect.slot import written as written_slot
 from flows.collect.telling import tell_reference
+from flows.collect.when import When
 from flows.collect.wish import Wish
-from flows.events import CallStarted, Event, Heard
-from flows.interruptions import ChangeOfMind
+from flows.events import CallStarted, Event
+from flows.interruptions import BackWanted, ChangeOfMind
 from flows.reporting import RemindByText, SendNotice
+from flows.stepping_back import in_steps, is_one_step
 
 TOPIC = "rendez-vous"
-REFERENCE_DIGITS = 6
 MAX_TAKEN = 3
 """Slots lost to somebody quicker before a person had better look."""
-MAX_KINDS = 3
-"""Kinds of appointment offered at once."""
-_MAX_SEARCHES = 2
-"""References tried for one appointment."""
 
 
 @dataclass
@@ -70,17 +64,25 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
         yield from talk.say("appointment.unavailable")
         return False
     visit = _Visit(talk, reachable(started.caller), today, words)
-    wish = talk.tongue.wish_of(words)
+    wish = wish_about_it(talk, words) or talk.tongue.wish_of(words)
     if wish is not Wish.BOOK:
         return (yield from _manage(visit, wish))
-    kind = yield from _kind(visit)
-    if kind is None:
-        yield from talk.say("appointment.no_kind")
-        return False
+    kind: AppointmentKind | None = None
     while True:
         try:
+            if kind is None:
+                kind = yield from _kind(visit)
+            if kind is None:
+                yield from talk.say("appointment.no_kind")
+                return False
             return (yield from _book(visit, kind))
+        except BackWanted as back:
+            if kind is None or not is_one_step(back):
+                raise
+            kind, visit.words = None, ""
         except ChangeOfMind as changed:
+            if wish_about_it(talk, changed.text):
+                raise
             event = yield FindAppointmentKinds(text=changed.text)
             kinds = answered(event, AppointmentKindsFound).kinds
             if len(kinds) != 1 or kinds[0] == kind:
@@ -90,43 +92,19 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
 
 
 def _kind(visit: _Visit) -> Generator[Action, Event, AppointmentKind | None]:
-    """What the appointment is for, from what was said or asked."""
-    heard = Heard(text=visit.words)
-    prompts = ("appointment.what", "appointment.what.no_match.1", "appointment.what.no_match.2")
-    for prompt in (None, *prompts) if visit.words else prompts:
-        if prompt is not None:
-            reply = yield from visit.talk.ask(prompt)
-            if reply is None:
-                return None
-            if not isinstance(reply, Heard):
-                continue
-            heard = reply
-        event = yield FindAppointmentKinds(
-            text=heard.text, alternatives=heard.alternatives, language=visit.talk.language
-        )
-        kinds = answered(event, AppointmentKindsFound).kinds[:MAX_KINDS]
-        if len(kinds) == 1:
-            return kinds[0]
-        if kinds:
-            chosen = yield from _which(visit.talk, kinds)
-            if chosen is not None:
-                return chosen
-    return None
-
-
-def _which(talk: Talk, kinds: Sequence[AppointmentKind]) -> Generator[Action, Event, AppointmentKind | None]:
-    prompt = "appointment.which_2" if len(kinds) == 2 else "appointment.which_3"
-    values = {f"kind_{place}": kind.title for place, kind in enumerate(kinds, start=1)}
-    chosen = yield from talk.choose(prompt, [Option(kind.title) for kind in kinds], values)
-    return kinds[chosen] if isinstance(chosen, int) else None
+    """What it is for; the day said along with that is the one wished for."""
+    kind, named = yield from appointment_kind(visit.talk, visit.words, visit.today)
+    if named and read_when(visit.talk.language, named, visit.today) is not None:
+        visit.words = named
+    return kind
 
 
 def _book(visit: _Visit, kind: AppointmentKind) -> Generator[Action, Event, bool]:
     """Agree on a slot and take it; when somebody is quicker, agree on another."""
     wished = None if visit.replaces else read_when(visit.talk.language, visit.words, visit.today)
     for _ in range(MAX_TAKEN):
-        slot = yield from collect_slot(visit.talk, kind, visit.today, wished)
-        if slot is None or not (yield from _who(visit)):
+        slot = yield from _agree(visit, kind, wished)
+        if slot is None:
             return False
         event = yield BookSlot(
             slot=slot.id,
@@ -147,25 +125,41 @@ def _book(visit: _Visit, kind: AppointmentKind) -> Generator[Action, Event, bool
     return False
 
 
-def _who(visit: _Visit) -> Generator[Action, Event, bool]:
-    """Who comes, and the number to reach them; asked once a call. False without a number."""
-    if visit.phone:
+def _agree(
+    visit: _Visit, kind: AppointmentKind, wished: When | None
+) -> Generator[Action, Event, Slot | None]:
+    """The slot, and who comes; the name and the number are asked once a call. None without a number."""
+    chosen: list[Slot] = []
+    known = bool(visit.phone)
+
+    def slot() -> Generator[Action, Event, bool]:
+        found = yield from collect_slot(visit.talk, kind, visit.today, wished)
+        chosen[:] = [found] if found else []
+        return bool(chosen)
+
+    def name() -> Generator[Action, Event, bool]:
+        visit.name = (yield from collect_name(visit.talk, "appointment.name")) or ""
         return True
-    visit.name = (yield from collect_name(visit.talk, "appointment.name")) or ""
-    phone = yield from confirm_number(
-        visit.talk, visit.caller, "appointment.same_number", "appointment.number"
-    )
-    if phone is None:
-        yield from visit.talk.say("appointment.no_number")
-        return False
-    visit.phone = phone
-    visit.talk.keep(name=visit.name, phone=phone)
-    return True
+
+    def number() -> Generator[Action, Event, bool]:
+        phone = yield from confirm_number(
+            visit.talk, visit.caller, "appointment.same_number", "appointment.number"
+        )
+        if phone is None:
+            yield from visit.talk.say("appointment.no_number")
+            return False
+        visit.phone = phone
+        visit.talk.keep(name=visit.name, phone=phone)
+        return True
+
+    agreed = yield from in_steps((slot,) if known else (slot, name, number))
+    return chosen[0] if agreed else None
 
 
 def _tell(visit: _Visit, kind: AppointmentKind, slot: Slot, reference: str) -> Generator[Action, Event, None]:
     """What was booked, what to bring, the number to note, and an SMS for whoever wants one."""
     when = written_slot(visit.talk, slot, visit.today)
+    visit.talk.appointment = (reference, visit.phone)
     yield NoteOutcome(outcome="answered", topic=TOPIC)
     said = "appointment.moved" if visit.replaces else "appointment.booked"
     yield from visit.talk.say(said, {"slot": when, "what": kind.title}, interruptible=False)
@@ -175,7 +169,14 @@ def _tell(visit: _Visit, kind: AppointmentKind, slot: Slot, reference: str) -> G
         yield from tell_reference(visit.talk, reference)
     if not is_mobile(visit.phone):
         return
-    answer = yield from visit.talk.confirm("appointment.by_text")
+    try:
+        answer = yield from visit.talk.confirm("appointment.by_text")
+    except BackWanted as back:
+        if not is_one_step(back):
+            raise
+        return  # it is booked: what comes before is not to be gone through again
+    if not answer.yes and wish_about_it(visit.talk, answer.said):
+        raise ChangeOfMind(answer.said)
     if answer.yes:
         values: dict[str, Value] = {"slot": when, "what": kind.title, "reference": reference}
         yield SendNotice(
@@ -187,9 +188,10 @@ def _tell(visit: _Visit, kind: AppointmentKind, slot: Slot, reference: str) -> G
 
 def _manage(visit: _Visit, wish: Wish) -> Generator[Action, Event, bool]:
     """Change or cancel the appointment whose reference and number the caller gives."""
-    found = yield from _look_up(visit)
-    if found is None:
+    looked_up = yield from look_up(visit.talk, visit.caller, visit.words, visit.today)
+    if looked_up is None:
         return False
+    found, visit.phone = looked_up
     values = {
         "slot": writing(visit.talk.language).moment(datetime.fromisoformat(found.start), visit.today),
         "what": found.kind.title,
@@ -202,6 +204,7 @@ def _manage(visit: _Visit, wish: Wish) -> Generator[Action, Event, bool]:
     if cancelling:
         yield NoteOutcome(outcome="answered", topic=TOPIC)
         yield CancelAppointment(reference=found.reference, phone=visit.phone)
+        visit.talk.appointment = None
         yield from visit.talk.say("appointment.cancelled")
         return True
     visit.replaces, visit.name = found.reference, found.name
@@ -209,24 +212,3 @@ def _manage(visit: _Visit, wish: Wish) -> Generator[Action, Event, bool]:
         return True
     yield from visit.talk.say("appointment.kept")
     return False
-
-
-def _look_up(visit: _Visit) -> Generator[Action, Event, Appointment | None]:
-    """The appointment with this reference, made with the number of this call or another one given."""
-    for _ in range(_MAX_SEARCHES):
-        reference = yield from collect_digits(visit.talk, "appointment.reference", REFERENCE_DIGITS)
-        if reference is None:
-            return None
-        for phone in (visit.caller, None):
-            if phone == "":
-                continue
-            if phone is None:
-                phone = yield from collect_phone_number(visit.talk, "appointment.booked_with")
-            if phone is None:
-                return None
-            event = yield FindAppointment(reference=reference, phone=phone, language=visit.talk.language)
-            for found in answered(event, AppointmentFound).appointments[:1]:
-                visit.phone = phone
-                return found
-        yield from visit.talk.say("appointment.not_found")
-    return None

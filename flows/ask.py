@@ -72,6 +72,8 @@ class Talk:
         self.alarmed = False
         """An emergency number was told in this call: what comes next is not small talk."""
         self.failures = Failures()
+        self.appointment: tuple[str, str] | None = None
+        """Reference and number of the appointment made in this call: "it", for whoever speaks of one."""
         self.captured: dict[str, Value] = {}
         """What the call took down, by name: an agent who takes the call is told, and asks it no more."""
         self._said: list[Say] = []

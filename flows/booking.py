@@ -147,6 +147,7 @@ class FindAppointment(Query):
     """The coming appointment with this reference, made with this number. Answered by AppointmentFound."""
 
     reference: str
+    """Empty: the coming ones made with the number, at most three; asked of the number of the call alone."""
     phone: str
     """E.164; both must be right, so that nobody learns of another's appointment by trying numbers."""
     language: str = "fr"
@@ -157,7 +158,7 @@ class AppointmentFound(Event):
     """Outcome of FindAppointment."""
 
     appointments: tuple[Appointment, ...] = ()
-    """That one, or none."""
+    """That one, or none; those of a number, the next first."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from flows.collect.when import When
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event
 from flows.interruptions import Interruption
+from flows.stepping_back import in_steps
 
 MAX_WINDOWS = 4
 """Windows offered before the service is left to choose."""
@@ -54,15 +55,8 @@ def callback(
     """
     request = _Request(service, subject, reachable(started.caller))
     try:
-        request.window = yield from _window(talk, service, words, today_of(started.local_time))
-        phone = yield from confirm_number(talk, started.caller, "callback.same_number", "callback.number")
-        if phone is None:
-            yield from talk.say("callback.no_number")
+        if not (yield from _settle(talk, started, request, words)):
             return False
-        request.phone = phone
-        talk.keep(phone=phone)
-        request.name = (yield from collect_name(talk, "callback.name")) or ""
-        talk.keep(name=request.name)
     except (CallerGone, Interruption):
         if request.window and request.phone:
             yield NoteOutcome(outcome="message")
@@ -77,6 +71,35 @@ def callback(
     else:
         yield from talk.say("callback.soon", {"phone": written_number(request.phone)})
     return True
+
+
+def _settle(
+    talk: Talk, started: CallStarted, request: _Request, words: str
+) -> Generator[Action, Event, bool]:
+    """When, at which number, and for whom; false without a number."""
+    said = [words]
+
+    def window() -> Generator[Action, Event, bool]:
+        already = said.pop() if said else ""
+        request.window = None
+        request.window = yield from _window(talk, request.service, already, today_of(started.local_time))
+        return True
+
+    def number() -> Generator[Action, Event, bool]:
+        phone = yield from confirm_number(talk, started.caller, "callback.same_number", "callback.number")
+        if phone is None:
+            yield from talk.say("callback.no_number")
+            return False
+        request.phone = phone
+        talk.keep(phone=phone)
+        return True
+
+    def name() -> Generator[Action, Event, bool]:
+        request.name = (yield from collect_name(talk, "callback.name")) or ""
+        talk.keep(name=request.name)
+        return True
+
+    return (yield from in_steps((window, number, name)))
 
 
 def _window(

@@ -6,6 +6,7 @@ from collections.abc import Generator
 
 from flows.actions import Action
 from flows.appointment import appointment
+from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply, Talk
 from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.callback import callback
@@ -28,6 +29,8 @@ def route_in(talk: Talk, reply: Reply) -> Route | None:
     """The flow that a reply at the front door asks for."""
     if isinstance(reply, Pressed):
         return KEYS.get(reply.digits)
+    if wish_about_it(talk, reply.text):
+        return Route.APPOINTMENT
     return talk.tongue.route_of(reply.text)
 
 
@@ -54,7 +57,7 @@ def serve(
     if route is Route.CALLBACK:
         service, subject = (last.service, last.for_agents) if last else (RECEPTION, words)
         return (yield from callback(talk, started, service, subject, words))
-    if last and not (yield from _says_what_for(talk, words)):
+    if last and not wish_about_it(talk, words) and not (yield from _says_what_for(talk, words)):
         # A title in another language names nothing that the appointments are known by: the slug does.
         named = last.title if talk.language == "fr" else last.slug
         words = f"{words}, {named}".removeprefix(", ")

@@ -11,7 +11,9 @@ from flows.answer import (
     answer,
     answer_with,
 )
+from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply, Talk
+from flows.collect.wish import Wish
 from flows.dialogue import CallerGone, Flow
 from flows.emergency import emergency
 from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, Pressed
@@ -102,8 +104,15 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
             step = _person(door, wanted.text)
         except EmergencyHeard as heard:
             step = _emergency(door, heard.text)
-        except (BackWanted, LanguageWanted):
+        except LanguageWanted:
             step = _listen(door, "main.question_again")
+        except BackWanted as back:
+            cancelling = wish_about_it(door.talk, back.text) is Wish.CANCEL
+            step = (
+                _service(door, Route.APPOINTMENT, Heard(text=back.text))
+                if cancelling
+                else _listen(door, "main.question_again")
+            )
         except ChangeOfMind as changed:
             step = _one_question(door, Heard(text=changed.text))
         except GoodbyeSaid:

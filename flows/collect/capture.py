@@ -13,6 +13,7 @@ from flows.change_of_mind import look_for_another_subject
 from flows.collect.words import bare
 from flows.events import Event, Heard, Pressed
 from flows.interruptions import AgentWanted, BackWanted
+from flows.stepping_back import is_one_step
 
 T = TypeVar("T")
 
@@ -90,7 +91,13 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
                 yield from talk.say(value.reason, value.values)
             asked, values = _again(question, failures), NOTHING
             continue
-        agreed = yield from agree(talk, value, wanted.read_back, wanted.correct)
+        try:
+            agreed = yield from agree(talk, value, wanted.read_back, wanted.correct)
+        except BackWanted as back:
+            if not is_one_step(back):
+                raise
+            asked, values = question, NOTHING
+            continue
         if not isinstance(agreed, Refused):
             return agreed
         refused += agreed.values

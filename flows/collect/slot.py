@@ -17,6 +17,8 @@ from flows.collect.date import problem_with
 from flows.collect.moments import read_when, writing
 from flows.collect.when import When
 from flows.events import Event, Heard
+from flows.interruptions import BackWanted
+from flows.stepping_back import is_one_step
 
 MAX_OFFERS = 8
 """Sets of slots offered before a person had better look at the diary."""
@@ -141,10 +143,16 @@ def _choose(
         refused: list[Slot] = []
         while isinstance(choice, Slot) and choice not in refused:
             values = {"slot": written(talk, choice, today), "what": kind.title}
-            answer = yield from talk.confirm("appointment.confirm", values)
+            refused.append(choice)
+            try:
+                answer = yield from talk.confirm("appointment.confirm", values)
+            except BackWanted as back:
+                if not is_one_step(back):
+                    raise
+                choice = None
+                break
             if answer.yes:
                 return choice
-            refused.append(choice)
             choice = understood(talk, Heard(text=answer.text), slots, today) if answer.text else None
             if choice in (None, Later.LATER):
                 yield from look_for_another_subject(talk, answer.said)

@@ -21,6 +21,8 @@ from ivr.settings import AppointmentKind, Settings
 
 OFFERED = 3
 """Slots given at once: more are not remembered on the telephone."""
+FOUND = 3
+"""Appointments of one number that are told of."""
 
 
 class _Taken(Exception):
@@ -92,21 +94,22 @@ class Appointments:
         return SlotBooked(outcome="booked", reference=reference)
 
     def find(self, reference: str, phone: str, now: datetime) -> tuple[Appointment, ...]:
-        """The coming appointment with this reference and this number, both right. `now`: with its zone."""
+        """The coming appointment with this reference and this number, both right. `now`: with its zone.
+
+        Without a reference: the next ones made with the number, which must then be that of the call.
+        """
         local = _written(now.astimezone(self._settings.zone))
-        row = (
-            self._connections.get()
-            .execute(
-                "select kind, start, name from appointments"
-                " where reference = ? and phone = ? and start > ? and cancelled_at is null",
-                [reference, phone, local],
-            )
-            .fetchone()
+        rows = self._connections.get().execute(
+            "select reference, kind, start, name from appointments"
+            " where reference = coalesce(?, reference) and phone = ? and start > ? and cancelled_at is null"
+            " order by start limit ?",
+            [reference or None, phone, local, FOUND],
         )
-        kind = self.kind(row[0]) if row else None
-        if kind is None:
-            return ()
-        return (Appointment(reference=reference, kind=kind, start=row[1], name=row[2]),)
+        return tuple(
+            Appointment(reference=row[0], kind=kind, start=row[2], name=row[3])
+            for row in rows
+            if (kind := self.kind(row[1])) is not None
+        )
 
     def have_reminded(self, reference: str) -> None:
         """Whoever comes has agreed to be reminded the day before."""

@@ -149,7 +149,7 @@ class ServiceQueries:
 
     def _find_kinds_in_english(self, text: str, alternatives: Sequence[str]) -> tuple[AppointmentKind, ...]:
         """The kinds that English words, or the slug of an article, designate."""
-        slugs = [slug for slug in self._settings.appointments if slug in text]
+        slugs = [slug for slug in self._settings.appointments if slug in text or not text]
         if not slugs and self._english is not None:
             found = self._english.find(text, alternatives=alternatives, now=self._now())
             slugs = [one.slug for one in found.responses if one.slug in self._settings.appointments]

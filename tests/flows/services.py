@@ -92,6 +92,8 @@ class TownHall:
     streets: dict[str, list[Street]] = field(default_factory=dict)
     """By the words asked about; nothing is found for others."""
     kinds: dict[str, list[AppointmentKind]] = field(default_factory=lambda: {"carte d'identité": [CARD]})
+    whole: dict[str, list[AppointmentKind]] = field(default_factory=dict)
+    """By whole sentences, as a search for what is meant knows them."""
     diary: list[str] = field(
         default_factory=lambda: [
             *("2026-11-24T09:00", "2026-11-24T14:30", "2026-11-26T10:00", "2026-11-27T16:00"),
@@ -150,15 +152,21 @@ class TownHall:
             case FindStreet(text=text):
                 return StreetsFound(streets=tuple(self.streets.get(text, ())))
             case FindAppointmentKinds(text=text):
-                found = [kind for words, kinds in self.kinds.items() if words in text for kind in kinds]
+                found = [
+                    kind for words, kinds in self.kinds.items() if words in text or not text for kind in kinds
+                ] + self.whole.get(text, [])
                 return AppointmentKindsFound(kinds=tuple(found))
             case FindSlots():
                 return SlotsFound(slots=tuple(Slot(id=at, start=at) for at in self.free(query.period)[:3]))
             case BookSlot():
                 return self.book(query)
             case FindAppointment(reference=reference, phone=phone):
-                found_one = self.appointments.get((reference, phone))
-                return AppointmentFound(appointments=(found_one,) if found_one else ())
+                known = [
+                    one
+                    for (number, owner), one in self.appointments.items()
+                    if owner == phone and reference in ("", number)
+                ]
+                return AppointmentFound(appointments=tuple(known))
             case FindReports():
                 return ReportsFound(reports=tuple(self.reports))
             case FindReportStatus(reference=reference):

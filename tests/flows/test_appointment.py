@@ -1,9 +1,12 @@
 """Appointments: booked once, changed, cancelled."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.actions import NoteOutcome, Say
 from flows.appointment import appointment
+from flows.ask import Talk
 from flows.booking import (
     Appointment,
     AppointmentKind,
@@ -14,9 +17,12 @@ from flows.booking import (
     FindSlots,
     Period,
 )
-from flows.events import AnswersFound, Choice
+from flows.events import AnswersFound, CallStarted, Choice, Heard
 from flows.reporting import SendNotice
-from tests.flows.services import CARD, LANDLINE, MOBILE, PACS, WEDDING, Played, TownHall, values_of
+from flows.routes import Route
+from flows.services import route_in
+from flows.town_hall import town_hall
+from tests.flows.services import CARD, LANDLINE, MOBILE, MONDAY, PACS, WEDDING, Played, TownHall, values_of
 
 FOR_A_CARD = "je voudrais un rendez-vous pour une carte d'identité"
 FIRST, SECOND, THIRD = "mardi 24 novembre à 9 h", "mardi 24 novembre à 14 h 30", "jeudi 26 novembre à 10 h"
@@ -360,7 +366,7 @@ def test_a_change_given_up_keeps_the_appointment():
 
 
 def test_a_lost_reference_ends_with_a_person():
-    call = managing("changer mon rendez-vous")
+    call = managing("changer mon rendez-vous", caller=LANDLINE)
     call.says("je l'ai perdu")
     assert call.result is False
 
@@ -453,3 +459,141 @@ def test_a_slot_refused_without_another_word_has_the_others_told_again():
         f"Il reste {FIRST}, {SECOND}, ou {THIRD}. Lequel préférez-vous ?",
     ]
     assert f"Je réserve {SECOND}," in call.says("le deuxième")[0]
+
+
+def test_going_back_is_going_back_one_question():
+    call = calling()
+    call.says("le premier")
+    call.says("revenir")
+    assert call.asked == "appointment.offer_3"
+    call.says("le deuxième")
+    call.says("oui")
+    assert call.asked == "appointment.name"
+    call.says("revenir")
+    assert call.asked == "appointment.offer_3"
+    call.says("le deuxième")
+    call.says("oui")
+    call.says("jean martin")
+    call.says("retour")
+    assert call.asked == "appointment.name", "the name read back is asked again"
+    call.says("jean martin")
+    call.says("oui")
+    call.says("revenir à la question précédente")
+    assert call.asked == "appointment.name"
+    call.says("jean martin")
+    call.says("oui")
+    call.says("oui")
+    assert booked(call) == ["2026-11-24T14:30"]
+    call.says("revenir")
+    assert call.result is True, "what is booked is not gone through again"
+
+
+def test_going_back_from_the_slots_is_asking_what_for():
+    town = TownHall(kinds={"carte d'identité": [CARD], "marier": [WEDDING]})
+    call = calling(town=town)
+    call.presses("#")
+    assert call.asked == "appointment.what"
+    call.says("me marier")
+    call.says("le premier")
+    assert "pour un mariage" in call.said[-1]
+
+
+@pytest.mark.parametrize("words", ["annuler", "laissez tomber", "retour au menu"])
+def test_giving_up_is_not_going_back_one_question(words):
+    call = calling()
+    call.says(words)
+    assert call.result == "BackWanted"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["un rendez-vous pour ma carte jeudi à 10h", "jeudi à 10h un rendez-vous pour ma carte"],
+)
+def test_a_day_said_with_what_it_is_for_hides_neither(words):
+    call = calling(words, TownHall(whole={"un rendez-vous pour ma carte": [CARD]}))
+    assert call.deeds(FindSlots) == [
+        FindSlots(kind="carte-identite", period=Period(first="2026-11-26", last="2026-11-26", at="10:00"))
+    ]
+
+
+def test_a_day_said_when_asked_what_for_is_kept():
+    call = calling("")
+    call.says("une carte d'identité jeudi")
+    assert call.deeds(FindSlots) == [
+        FindSlots(kind="carte-identite", period=Period(first="2026-11-26", last="2026-11-26"))
+    ]
+
+
+def test_keys_choose_among_the_visits_most_asked_for():
+    call = calling("", TownHall(kinds={"carte d'identité": [CARD], "marier": [WEDDING, PACS]}))
+    call.presses("2")
+    assert call.asked == "appointment.which_3"
+    call.presses("2")
+    assert call.asked == "appointment.offer_3"
+    call.presses("1")
+    assert "pour un mariage" in call.said[-1]
+
+
+def test_the_appointment_just_made_is_cancelled_by_saying_so():
+    started = CallStarted(caller=MOBILE, local_time=MONDAY)
+    talk = Talk(started)
+    town = TownHall(appointments={("471290", MOBILE): MADE})
+    talk.appointment = ("471290", MOBILE)
+    assert route_in(talk, Heard(text="je voudrais l'annuler finalement")) is Route.APPOINTMENT
+    assert route_in(talk, Heard(text="finalement je voudrais le déplacer")) is Route.APPOINTMENT
+    assert route_in(Talk(started), Heard(text="je voudrais l'annuler finalement")) is None
+    call = Played(lambda _, began: appointment(talk, began, "je voudrais l'annuler finalement"), town)
+    assert call.asked == "appointment.cancel_this"
+    call.says("oui")
+    assert call.deeds(CancelAppointment) == [CancelAppointment(reference="471290", phone=MOBILE)]
+    assert talk.appointment is None
+
+
+def test_a_reference_said_at_once_is_not_asked_again():
+    call = managing("annuler mon rendez-vous numéro quatre sept un deux neuf zéro")
+    assert call.asked == "appointment.cancel_this"
+
+
+def test_whoever_lost_the_reference_is_told_of_what_was_booked_from_this_telephone():
+    call = managing("changer mon rendez-vous")
+    call.says("je l'ai perdu")
+    assert call.asked == "appointment.change_this"
+
+
+def test_several_booked_from_this_telephone_are_told_one_by_one():
+    other = Appointment(reference="222222", kind=PACS, start="2026-12-01T11:00")
+    town = TownHall(appointments={("471290", MOBILE): MADE, ("222222", MOBILE): other})
+    call = calling("annuler mon rendez-vous", town)
+    call.says("je ne sais plus")
+    assert call.asked == "appointment.is_it"
+    call.says("non")
+    call.says("oui")
+    assert call.asked == "appointment.cancel_this"
+    call.says("oui")
+    assert call.deeds(CancelAppointment) == [CancelAppointment(reference="222222", phone=MOBILE)]
+
+
+@pytest.mark.parametrize("caller", ["", LANDLINE])
+def test_without_its_reference_nobody_learns_of_an_appointment_made_with_another_number(caller):
+    call = managing("annuler mon rendez-vous", caller=caller)
+    call.says("je l'ai perdu")
+    assert call.result is False
+    assert MOBILE not in {asked.phone for asked in call.deeds(FindAppointment)}
+
+
+def test_cancelling_right_after_booking_cancels_the_booking():
+    town = TownHall(appointments={("123456", MOBILE): replace(MADE, reference="123456")})
+
+    def front_door(talk, started):
+        yield from town_hall(started)
+
+    call = Played(front_door, town)
+    call.says(FOR_A_CARD)
+    call.says("le premier")
+    settled(call)
+    call.says("non")
+    assert call.asked == "main.anything_else"
+    call.says("annuler")
+    assert call.asked == "appointment.cancel_this"
+    call.says("oui")
+    assert call.deeds(CancelAppointment) == [CancelAppointment(reference="123456", phone=MOBILE)]

@@ -182,3 +182,22 @@ def test_a_day_when_nobody_is_there_said_at_the_first_window_is_answered_with_th
     call.says("jean martin")
     call.says("oui")
     assert promised(call).start == "2026-11-30T09:00"
+
+
+def test_going_back_is_going_back_one_question_and_promises_nothing():
+    call = asking()
+    call.says("demain matin")
+    call.says("oui")
+    assert call.asked == "callback.same_number"
+    call.says("revenir")
+    assert call.asked == "callback.when"
+    assert call.deeds(AskCallback) == []
+    call.says("demain après-midi")
+    call.says("oui")
+    call.says("oui")
+    call.says("revenir")
+    assert call.asked == "callback.same_number"
+    call.says("oui")
+    call.says("jean martin")
+    call.says("oui")
+    assert promised(call).start == "2026-11-24T13:30"

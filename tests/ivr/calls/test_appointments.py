@@ -142,3 +142,12 @@ def test_eight_callers_at_a_time_never_book_one_counter_twice(tmp_path):
     assert came.booked == came.outcomes["booked"]
     assert came.outcomes["taken"] > 0
     assert came.booked > 0.95 * came.capacity
+
+
+def test_without_a_reference_the_coming_visits_of_one_number_alone_are_found(books):
+    later = book(books, slot="carte-identite/2026-11-26T10:00").reference
+    sooner = book(books, call="CA2").reference
+    book(books, call="CA3", phone=OTHER, slot="carte-identite/2026-11-24T10:20")
+    books.cancel(book(books, call="CA4", slot="carte-identite/2026-11-26T11:00").reference, MOBILE, at=2.0)
+    assert [found.reference for found in books.find("", MOBILE, MONDAY)] == [sooner, later]
+    assert books.find("", "+33600000000", MONDAY) == ()

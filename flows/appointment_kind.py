@@ -1,0 +1,78 @@
+"""What an appointment is for: understood from what was said, or asked."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from datetime import date
+
+from flows.actions import Action
+from flows.ask import Talk
+from flows.booking import AppointmentKind, AppointmentKindsFound, FindAppointmentKinds, answered
+from flows.choosing import Option
+from flows.collect.moments import read_when
+from flows.events import Event, Heard
+
+MAX_KINDS = 3
+"""Kinds of appointment offered at once."""
+MAX_KEYS = 4
+"""Kinds offered to whoever presses keys."""
+_WHICH = {2: "appointment.which_2", 3: "appointment.which_3", 4: "appointment.which_4"}
+
+
+def appointment_kind(
+    talk: Talk, words: str, today: date
+) -> Generator[Action, Event, tuple[AppointmentKind | None, str]]:
+    """The kind meant, and the words of the caller that named it; none when it could not be known.
+
+    `words`: what was said already; empty: it is asked at once.
+    """
+    heard = Heard(text=words)
+    prompts = ("appointment.what", "appointment.what.no_match.1", "appointment.what.no_match.2")
+    for prompt in (None, *prompts) if words else prompts:
+        if prompt is not None:
+            reply = yield from talk.ask(prompt)
+            if reply is None:
+                return None, ""
+            heard = reply if isinstance(reply, Heard) else Heard(text="")
+        kinds = yield from _found(talk, heard, today)
+        if len(kinds) == 1:
+            return kinds[0], heard.text
+        if kinds:
+            chosen = yield from _which(talk, kinds)
+            if chosen is not None:
+                return chosen, heard.text
+    return None, ""
+
+
+def _found(talk: Talk, heard: Heard, today: date) -> Generator[Action, Event, Sequence[AppointmentKind]]:
+    """The kinds that these words may mean; the most asked for, when a key was pressed."""
+    query = FindAppointmentKinds(text=heard.text, alternatives=heard.alternatives, language=talk.language)
+    kinds = answered((yield query), AppointmentKindsFound).kinds
+    if not heard.text:
+        return kinds[:MAX_KEYS] if len(kinds) > 1 else ()
+    for words in _without_when(talk.language, heard.text, today):
+        if kinds:
+            break
+        event = yield FindAppointmentKinds(text=words, language=talk.language)
+        kinds = answered(event, AppointmentKindsFound).kinds
+    return kinds[:MAX_KINDS]
+
+
+def _without_when(language: str, text: str, today: date) -> list[str]:
+    """What is left of the words before, and after, the day and the hour they speak of."""
+    if read_when(language, text, today) is None:
+        return []
+    words = text.split()
+    parts = [" ".join(words[:count]) for count in range(len(words) - 1, 0, -1)]
+    ends = [" ".join(words[-count:]) for count in range(len(words) - 1, 0, -1)]
+    timeless = (
+        next((part for part in kept if read_when(language, part, today) is None), "")
+        for kept in (parts, ends)
+    )
+    return [part for part in timeless if part]
+
+
+def _which(talk: Talk, kinds: Sequence[AppointmentKind]) -> Generator[Action, Event, AppointmentKind | None]:
+    values = {f"kind_{place}": kind.title for place, kind in enumerate(kinds, start=1)}
+    chosen = yield from talk.choose(_WHICH[len(kinds)], [Option(kind.title) for kind in kinds], values)
+    return kinds[chosen] if isinstance(chosen, int) else None

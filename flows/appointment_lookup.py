@@ -1,0 +1,101 @@
+"""Which appointment a caller would change or cancel: the one just made, or the one they have the number of.
+
+Whoever lost that is told of what was booked with the very telephone they call from, and of nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+from datetime import date, datetime
+
+from flows.actions import Action
+from flows.ask import Talk
+from flows.booking import Appointment, AppointmentFound, FindAppointment, answered
+from flows.collect.digits import collect_digits, parse_digits
+from flows.collect.moments import read_when, writing
+from flows.collect.phone_number import collect_phone_number
+from flows.collect.wish import Wish
+from flows.collect.words import bare
+from flows.events import Event
+
+REFERENCE_DIGITS = 6
+_MAX_SEARCHES = 2
+"""References tried for one appointment."""
+
+_CANCEL = r"(?:annule[rz]?|supprime[rz]?|cancel)"
+_CHANGE = r"(?:change[rz]?|deplace[rz]?|decale[rz]?|modifie[rz]?|reporte[rz]?|avance[rz]?|move|reschedule)"
+_IT = r"(?:ca|cela|celui ci|celui la|le|la|it|that|this)"
+_JUST_MADE = {
+    wish: re.compile(
+        rf"\b(?:l|le|la) {verb}\b|\b{verb} {_IT}\b|^(?:\w+ ){{0,4}}{verb}(?: (?:finalement|en fait|tout))*$"
+    )
+    for wish, verb in ((Wish.CANCEL, _CANCEL), (Wish.CHANGE, _CHANGE))
+}
+""""Je voudrais l'annuler finalement": it is what was just booked."""
+
+Found = tuple[Appointment, str]
+"""An appointment, and the number it was made with."""
+
+
+def wish_about_it(talk: Talk, words: str) -> Wish | None:
+    """What words that name no appointment want of the one just made; None when none was, or nothing is."""
+    if not talk.appointment:
+        return None
+    said = bare(words)
+    return next((wish for wish, pattern in _JUST_MADE.items() if pattern.search(said)), None)
+
+
+def look_up(talk: Talk, caller: str, words: str, today: date) -> Generator[Action, Event, Found | None]:
+    """The appointment meant; None when it could not be found. `caller`: the number of this call, or "".
+
+    `words`: what was said already, which may hold the number of the appointment.
+    """
+    known = parse_digits(words, REFERENCE_DIGITS) if not _names_a_day(talk, words, today) else []
+    if talk.appointment and not known:
+        found = yield from _find(talk, *talk.appointment)
+        if found is not None:
+            return found
+    for search in range(_MAX_SEARCHES):
+        said = bool(known) and search == 0
+        reference = (
+            known[0] if said else (yield from collect_digits(talk, "appointment.reference", REFERENCE_DIGITS))
+        )
+        if reference is None:
+            return (yield from _made_from_here(talk, caller, today))
+        if caller and (found := (yield from _find(talk, reference, caller))) is not None:
+            return found
+        phone = yield from collect_phone_number(talk, "appointment.booked_with")
+        if phone is None:
+            return None
+        if (found := (yield from _find(talk, reference, phone))) is not None:
+            return found
+        yield from talk.say("appointment.not_found")
+    return None
+
+
+def _names_a_day(talk: Talk, words: str, today: date) -> bool:
+    """The digits of "le 25 novembre 2026" are no number of an appointment."""
+    when = read_when(talk.language, words, today)
+    return when is not None and when.first is not None
+
+
+def _find(talk: Talk, reference: str, phone: str) -> Generator[Action, Event, Found | None]:
+    event = yield FindAppointment(reference=reference, phone=phone, language=talk.language)
+    return next(((found, phone) for found in answered(event, AppointmentFound).appointments), None)
+
+
+def _made_from_here(talk: Talk, caller: str, today: date) -> Generator[Action, Event, Found | None]:
+    """One of those made with the number of this call, for whoever does not have its reference."""
+    if not caller:
+        return None
+    event = yield FindAppointment(reference="", phone=caller, language=talk.language)
+    coming = answered(event, AppointmentFound).appointments
+    if len(coming) == 1:
+        return coming[0], caller
+    for one in coming:
+        when = writing(talk.language).moment(datetime.fromisoformat(one.start), today)
+        answer = yield from talk.confirm("appointment.is_it", {"slot": when, "what": one.kind.title})
+        if answer.yes:
+            return one, caller
+    return None
