@@ -10,6 +10,7 @@ from flows.actions import Action, NoteOutcome, Value
 from flows.ask import Talk
 from flows.booking import answered
 from flows.collect.address import Address, collect_address
+from flows.collect.capture import declines
 from flows.collect.date import today_of
 from flows.collect.phone_number import collect_phone_number, is_mobile, reachable
 from flows.collect.problem import Problem, other_problem, problem_called, problem_in, says_danger
@@ -217,13 +218,17 @@ def _similar(
 
 
 def _describe(talk: Talk, report: _Report) -> Generator[Action, Event, None]:
-    """The caller's own words, kept as they are."""
-    reply = yield from talk.ask("report.describe", patience="long", commands=False, tries=1)
-    if not isinstance(reply, Heard) or not reply.text:
-        return
-    nothing_more = yes_or_no(reply.text) is False and len(reply.text.split()) <= _LONGEST_YES_NO
-    if not nothing_more:
-        report.description = f"{report.description}\n{reply.text}".strip()
+    """The caller's own words, kept as they are; neither a mere yes nor "aucune idée" describes anything."""
+    for prompt in ("report.describe", "report.describe.no_match.1"):
+        reply = yield from talk.ask(prompt, patience="long", commands=False, tries=1)
+        if not isinstance(reply, Heard) or not reply.text:
+            return
+        short = len(reply.text.split()) <= _LONGEST_YES_NO
+        if (short and yes_or_no(reply.text) is False) or declines(reply.text):
+            return
+        if not (short and yes_or_no(reply.text) is True):
+            report.description = f"{report.description}\n{reply.text}".strip()
+            return
 
 
 def _text_updates(talk: Talk, report: _Report) -> Generator[Action, Event, None]:
@@ -231,12 +236,21 @@ def _text_updates(talk: Talk, report: _Report) -> Generator[Action, Event, None]
     answer = yield from talk.confirm("report.by_text")
     if not answer.yes:
         return
-    mobile = report.caller if is_mobile(report.caller) else None
-    if mobile is None:
-        mobile = yield from collect_phone_number(talk, "report.mobile")
+    mobile = report.caller if is_mobile(report.caller) else (yield from _mobile(talk))
     if mobile is not None:
         report.phone, report.text_updates = mobile, True
         talk.keep(phone=mobile)
+
+
+def _mobile(talk: Talk) -> Generator[Action, Event, str | None]:
+    """A number that receives SMS, asked for again once when it was a landline; None without one."""
+    for prompt in ("report.mobile", "report.mobile_again"):
+        number = yield from collect_phone_number(talk, prompt)
+        if number is None or is_mobile(number):
+            return number
+        talk.keep(phone=number)
+    yield from talk.say("report.no_mobile")
+    return None
 
 
 def _urgent(talk: Talk, report: _Report) -> Generator[Action, Event, bool]:

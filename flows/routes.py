@@ -63,6 +63,24 @@ _STATUS = re.compile(
 _THERE_IS = re.compile(r"\b(?:il y a|y a|on a|j ai vu) (?:encore )?(?:un|une|des|plein de|du)\b")
 _MINE = re.compile(r"\ba (?:enlever|faire|debarrasser|jeter|donner|vendre|evacuer)\b")
 """"Il y a un matelas à enlever": something of the caller's own, which is not a problem in the street."""
+_NOISE = r"(?:boucan|bruit|vacarme|raffut|tintamarre)"
+_BROKEN = re.compile(
+    r"\b(?:en panne|(?:est|sont|tout|toute|completement) (?:casse|abime|defonce|arrache|renverse|eteint"
+    r"|bouche|detruit|degrade|tombe)e?s?"
+    r"|abandonnee?s?|(?:a|ont) (?:pete|explose|cede|lache)"
+    rf"|deborde(?:nt)?|clignote(?:nt)?|(?:font|fait) (?:un |du |trop de |beaucoup de |toujours du )+{_NOISE}"
+    r"|en travers|au milieu de la (?:route|rue|chaussee)|n arrete(?:nt)? pas d aboyer)\b"
+)
+""""Le feu rouge de la place est en panne": what is wrong, told without asking anything."""
+_LEAST_TOLD = 3
+"""Words of "lampadaire en panne"; fewer name a subject."""
+_OWN = re.compile(
+    r"\b(?:ma|mon|mes|notre|nos) (?!rue|quartier|immeuble|voisin|fenetre|trottoir|lotissement|residence"
+    r"|batiment|allee|chemin|avenue|village|porte|portail|jardin|maison|ville|commune)"
+    r"|\b(?:(?:m en|me|nous) faut|recueilli|eboueurs?|scooter sans)\b"
+    r"|\b(?:bac|conteneur|poubelle)s? (?!publi)"
+)
+""""Ma poubelle est cassée": the caller's own, which another one replaces."""
 _CALLBACK = re.compile(
     r"\b(?:(?:me|m|nous) (?:rappel|recontact)\w*|rappele[rz] (?:moi|nous)|rappelez moi|rappeler par"
     r"|(?:etre|soit|soyons) (?:rappele|recontacte)e?s?)\b"
@@ -110,10 +128,17 @@ def route_of(text: str) -> Route | None:
         return Route.APPOINTMENT
     if _REPORT.search(words) and not _NOT_WANTED.search(words):
         return Route.REPORT
-    if _THERE_IS.search(words) and not _MINE.search(words) and problem_in(text) is not None:
+    told = (_THERE_IS.search(words) and not _MINE.search(words)) or _tells_of_damage(words)
+    if told and problem_in(text) is not None:
         return Route.REPORT
     if _CALLBACK.search(words) and not _MEMORY.search(words):
         return Route.CALLBACK
     if _PERSON.search(words):
         return Route.PERSON
     return None
+
+
+def _tells_of_damage(words: str) -> bool:
+    """Is a thing of everybody's said to be broken, in a sentence of its own?"""
+    broken = _BROKEN.search(words) and not _OWN.search(words) and not _MINE.search(words)
+    return bool(broken) and len(words.split()) >= _LEAST_TOLD

@@ -64,6 +64,8 @@ class FrontDoor:
         self.last_question = ""
         """The caller's last question in their own words: the agent reads it, and nobody asks it again."""
 
+        self.language_offered = False
+        """Since the welcome, at a misunderstanding: heard twice, it is known."""
         self.later: Later | None = None
         self.rateable = False
         """What was last asked for was answered or done, and the caller is still there."""
@@ -279,7 +281,9 @@ def _not_understood(door: FrontDoor) -> Step:
         door.failures = 0
         yield from door.talk.say("main.lets_find_someone")
         return (yield from _person(door, ""))
-    yield from door.talk.offer_language()
+    if not door.language_offered:
+        door.language_offered = True
+        yield from door.talk.offer_language()
     return f"main.question.no_match.{door.failures}"
 
 

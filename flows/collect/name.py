@@ -136,8 +136,7 @@ def parse_name(text: str) -> Name | None:
     if letters is None:
         return Name(_written(" ".join(said))) if said else None
     if said:
-        kept = said[:-1] if _likeness(said[-1], letters) >= _LIKE else said
-        letters = " ".join([*kept, letters])
+        letters = " ".join([*_before(said, letters), letters])
     return Name(_written(letters), spelled=True)
 
 
@@ -206,6 +205,12 @@ def _hyphenated(words: list[str], text: str) -> list[str]:
         else:
             out.append(word)
     return out
+
+
+def _before(said: Sequence[str], letters: str) -> Sequence[str]:
+    """The words said that the letters do not spell anew: "le goff" is all of "l e plus loin g o deux f"."""
+    likeness, at = max((_likeness(" ".join(said[at:]), letters), -at) for at in range(len(said)))
+    return said[:-at] if likeness >= _LIKE else said
 
 
 def _likeness(one: str, other: str) -> float:

@@ -132,12 +132,12 @@ class Catalogue:
 
     def voice(self, key: str, values: Mapping[str, Value]) -> str:
         """The sentence to be said. Extra values are ignored; a missing one raises KeyError."""
-        return _FORMATTER.vformat(self._template(key), (), values)
+        return _begun(_FORMATTER.vformat(self._template(key), (), values))
 
     def screen(self, key: str, values: Mapping[str, Value]) -> str:
         """The sentence to be read on a screen."""
         template = self._screens.get(key) or self._template(key)
-        return _FORMATTER.vformat(template, (), values)
+        return _begun(_FORMATTER.vformat(template, (), values))
 
     def fixed(self, values: Mapping[str, Value], *, first_only: bool = False) -> list[str]:
         """Every sentence that these values alone complete: what can be rendered ahead.
@@ -151,6 +151,11 @@ class Catalogue:
         if key not in self._sentences:
             raise PromptMissing(f"The catalogue has no sentence {key!r}: add it to flows/prompts/fr.toml.")
         return self._sentences[key]
+
+
+def _begun(sentence: str) -> str:
+    """A sentence with its capital, whatever value it begins with: "rue Jean-Jaurès, c'est bien ça ?"."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _is_of(name: str, language: str) -> bool:

@@ -219,11 +219,13 @@ def test_without_ears_for_english_a_call_is_held_by_keys_to_its_end():
     assert call.presses("2") == [("goodbye", "en")]
 
 
-def test_a_question_not_understood_tells_of_english_again():
+def test_a_question_not_understood_tells_of_english_again_and_the_next_one_no_more():
     call = Bilingual()
     call.says("hello i would like a card")
     said = call.feed(AnswersFound(decision="none"))
     assert said == [("language.offer", "en"), ("main.question.no_match.1", "fr")]
+    call.says("des trucs et des machins")
+    assert call.feed(AnswersFound(decision="none")) == [("main.question.no_match.2", "fr")]
 
 
 def test_a_log_written_before_there_were_languages_replays_as_it_was():

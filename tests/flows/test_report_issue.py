@@ -272,3 +272,51 @@ def test_another_problem_may_be_meant_in_the_middle():
     while call.asked:
         call.says({"report.where": "rue pasteur", "address.read_back": "oui"}.get(call.asked, "non"))
     assert opened(call).kind == "arbre"
+
+
+def test_a_mere_yes_describes_nothing_and_is_asked_for_more():
+    call = calling("un dépôt sauvage rue pasteur")
+    call.says("oui")
+    assert call.says("oui") == [
+        "Dites ce que vous voyez, par exemple : il clignote depuis lundi. Ou patientez."
+    ]
+    call.says("des pneus")
+    call.says("non")
+    assert opened(call).description == "un dépôt sauvage rue pasteur\ndes pneus"
+
+
+@pytest.mark.parametrize("words", ["aucune idée", "je ne sais pas", "non c'est tout"])
+def test_nothing_to_describe_is_not_written_down(words):
+    call = calling("un dépôt sauvage rue pasteur")
+    call.says("oui")
+    call.says(words)
+    assert call.asked == "report.by_text"
+    call.says("non")
+    assert opened(call).description == "un dépôt sauvage rue pasteur"
+
+
+def test_a_landline_given_for_texts_is_said_to_receive_none():
+    call = calling("un dépôt sauvage rue pasteur", caller="")
+    call.says("oui")
+    call.is_silent()
+    call.says("oui")
+    call.presses("0476123456")
+    assert call.says("oui")[-1].startswith("Ce numéro ne reçoit pas de SMS.")
+    call.presses("0698765432")
+    call.says("oui")
+    assert (opened(call).phone, opened(call).text_updates) == ("+33698765432", True)
+
+
+def test_whoever_has_no_mobile_is_told_that_no_text_will_come():
+    call = calling("un dépôt sauvage rue pasteur", caller="")
+    call.says("oui")
+    call.is_silent()
+    call.says("oui")
+    for _ in range(2):
+        call.presses("0476123456")
+        call.says("oui")
+    assert (
+        "Sans numéro de portable, je ne peux pas vous envoyer de SMS. Votre signalement est noté."
+        in call.said
+    )
+    assert not opened(call).text_updates

@@ -29,6 +29,11 @@ ASKED = {
         "oui je veux le signaler",
         "il y a un gros nid-de-poule devant chez moi rue pasteur",
         "il y a une fuite d'eau sur le trottoir",
+        "y a un trou sur la route rue de la République",
+        "une voiture ventouse abandonnée depuis trois mois",
+        "bonjour dans ma rue une canalisation a pété",
+        "mes voisins font un boucan toutes les nuits",
+        "le feu rouge de la place est en panne",
     ],
     Route.CALLBACK: [
         "je voudrais qu'on me rappelle",
@@ -54,6 +59,9 @@ ASKED = {
         "est-ce que je peux parler à madame Dupont",
     ],
     None: [
+        "ma poubelle est cassée",
+        "les éboueurs font un boucan à cinq heures du matin",
+        "j'ai recueilli un animal abandonné",
         "j'ai laissé un message hier",
         "je voudrais parler au maire",
         "passer le permis de chasser",

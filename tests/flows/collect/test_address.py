@@ -139,25 +139,25 @@ def test_a_number_is_corrected_alone():
 def test_a_street_is_corrected_in_the_answer():
     call = asking()
     call.says("douze rue victor hugo")
-    assert call.says("non rue berlioz") == ["rue Hector-Berlioz, c'est bien ça ?"]
+    assert call.says("non rue berlioz") == ["Rue Hector-Berlioz, c'est bien ça ?"]
 
 
 def test_two_streets_as_likely_are_offered():
     call = asking()
     assert call.says("l'église") == ["C'est plutôt place de l'Église, ou rue de l'Église ?"]
-    assert call.says("la deuxième") == ["rue de l'Église, c'est bien ça ?"]
+    assert call.says("la deuxième") == ["Rue de l'Église, c'est bien ça ?"]
 
 
 def test_an_offered_street_is_also_a_key():
     call = asking()
     call.says("l'église")
-    assert call.presses("1") == ["place de l'Église, c'est bien ça ?"]
+    assert call.presses("1") == ["Place de l'Église, c'est bien ça ?"]
 
 
 def test_other_words_than_an_offered_street_are_heard():
     call = asking()
     call.says("l'église")
-    assert call.says("non c'est rue victor hugo") == ["rue Victor-Hugo, c'est bien ça ?"]
+    assert call.says("non c'est rue victor hugo") == ["Rue Victor-Hugo, c'est bien ça ?"]
 
 
 def test_after_a_refusal_the_street_may_be_spelled():
@@ -165,7 +165,7 @@ def test_after_a_refusal_the_street_may_be_spelled():
     call.says("rue hectare")
     assert call.asked == "address.read_back"
     assert call.says("non") == ["Dites seulement le nom de la rue, ou épelez-le."]
-    assert call.says("p a s t e u r") == ["rue Pasteur, c'est bien ça ?"]
+    assert call.says("p a s t e u r") == ["Rue Pasteur, c'est bien ça ?"]
 
 
 def test_it_gives_up_politely_after_three_failures():

@@ -235,7 +235,7 @@ def asking() -> Played:
 
 def test_it_reads_the_day_back():
     call = asking()
-    assert call.says("mardi prochain") == ["mardi 24 novembre, c'est bien ça ?"]
+    assert call.says("mardi prochain") == ["Mardi 24 novembre, c'est bien ça ?"]
     call.says("oui")
     assert call.result == date(2026, 11, 24)
 
@@ -273,7 +273,7 @@ def test_a_span_is_asked_for_its_day():
 def test_a_correction_is_read_back():
     call = asking()
     call.says("mardi")
-    assert call.says("non mercredi") == ["mercredi 25 novembre, c'est bien ça ?"]
+    assert call.says("non mercredi") == ["Mercredi 25 novembre, c'est bien ça ?"]
 
 
 def test_a_day_is_also_four_keys():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.collect.name import collect_name, parse_name
+from flows.collect.name import Name, collect_name, parse_name
 from tests.flows.services import Played
 
 NAMES = {
@@ -140,3 +140,8 @@ def test_three_silences_end_the_question():
 def test_no_text_breaks_it(text):
     name = parse_name(text)
     assert name is None or name.text
+
+
+def test_a_name_of_several_words_is_not_said_twice_once_spelled():
+    assert parse_name("Le Goff, L E plus loin G O deux F") == Name("Le Goff", spelled=True)
+    assert parse_name("marie le goff g o deux f") == Name("Marie Le Goff", spelled=True)
