@@ -103,6 +103,11 @@ def reapply(path: Path, at: float) -> int:
     return len(back)
 
 
+def erased_on_request(db: Database, call_id: str) -> bool:
+    """Was this call erased because somebody asked for it, and not because it was too old?"""
+    return bool(db.table("erased_calls").count_where("call_id = ?", [call_id]))
+
+
 def _erase(db: Database, call_ids: Sequence[str], at: float) -> dict[str, int]:
     counts: dict[str, int] = dict.fromkeys(_STATEMENTS, 0)
     for call_id in call_ids:

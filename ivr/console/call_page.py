@@ -11,6 +11,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from ivr.calls.call_notes import WRAP_UPS, notes_of, wrap_up
+from ivr.calls.forgetting import erased_on_request
 from ivr.calls.records import remarks
 from ivr.calls.transcript import Transcript, replay, transcript
 from ivr.console.access import Role, noted, requires, signed_in
@@ -114,6 +115,7 @@ def _words(found: CallFile) -> dict[str, object]:
     conversation = transcript(replay(here.desk.log.rows(found.id)), here.desk.screen_text)
     return {
         "conversation": conversation,
+        "on_request": erased_on_request(here.calls.get(), found.id),
         "understood": _understood(conversation),
         "captured": _captured(conversation),
     }

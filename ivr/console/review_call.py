@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlite_utils import Database
 
 from flows.prompts import phone_in_pairs
+from ivr.calls.forgetting import erased_on_request
 from ivr.calls.masking import mask, mask_keys
 from ivr.calls.reviews import Review, UnknownQuestion, Verdict, review, reviews_of
 from ivr.calls.search import reasons
@@ -138,6 +139,7 @@ def _page(row: dict[str, Any], *, clear: bool = False) -> str:
         found=found,
         reasons=reasons(found["attention"]) if found else [],
         told=told,
+        on_request=erased_on_request(db, call_id),
         judged=_judged(told, reviews_of(db, call_id)),
         transfers=list(db.table("transfers").rows_where("call_id = ?", [call_id], order_by="attempt")),
         rating=next(iter(db.table("ratings").rows_where("call_id = ?", [call_id])), None),

@@ -119,6 +119,7 @@ def test_a_call_whose_words_were_erased_says_so(console):
     db.execute("delete from call_events where call_id like 'CA0003%'")
     db.conn.commit()
     assert "ont été effacées" in page(console, "agent", "CA0003").text
+    assert "durée de conservation" in page(console, "agent", "CA0003").text
 
 
 def test_an_open_page_follows_the_call(console):

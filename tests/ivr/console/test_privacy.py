@@ -86,6 +86,15 @@ def test_a_caller_is_erased_once_one_is_sure(calls):
     assert (entries[0].target, entries[0].details) == ("…17", "demande du 3 mars")
 
 
+def test_a_call_erased_because_somebody_asked_says_so(calls):
+    browser = calls.signed_in("admin")
+    browser.post(f"{ROOT}/effacer", SURE)
+    for path in ("/console/relecture/appel/CA1", "/console/appels/CA1"):
+        page = browser.get(path).text
+        assert "effacées, à la demande de la personne concernée" in page
+        assert "durée de conservation" not in page
+
+
 def test_erasing_asks_for_the_password_again_after_a_while(calls):
     browser = calls.signed_in("admin")
     calls.clock[0] += 3600

@@ -258,3 +258,4 @@ def test_an_erased_call_says_so(calls):
     page = calls.signed_in("admin").get(f"{ROOT}/appel/CA1")
     assert page.status_code == 200
     assert "Les paroles de cet appel ont été effacées" in page.text
+    assert "durée de conservation" in page.text
