@@ -66,6 +66,8 @@ def draft(key: str) -> ResponseReturnValue:
     found, texts = _chosen(key)
     if found is None:
         return _gone()
+    if not texts:
+        return _back(key, message("questions.none_ticked"))
     here = office()
     facts = town_facts(here.settings)
     title = found.example[:1].upper() + found.example[1:]
@@ -100,6 +102,8 @@ def add_phrasings(key: str) -> ResponseReturnValue:
     found, texts = _chosen(key)
     if found is None:
         return _gone()
+    if not texts:
+        return _back(key, message("questions.none_ticked"))
     here, slug = office(), request.form.get("slug", "")
     try:
         article = here.knowledge.article(slug)
@@ -125,6 +129,8 @@ def refuse(key: str) -> ResponseReturnValue:
     found, texts = _chosen(key)
     if found is None:
         return _gone()
+    if not texts:
+        return _back(key, message("questions.none_ticked"))
     here = office()
     try:
         number = Proposals(here.knowledge).propose_refusal(texts, who=signed_in().name, at=here.now())
@@ -144,6 +150,8 @@ def put_aside(key: str) -> ResponseReturnValue:
     found, texts = _chosen(key)
     if found is None:
         return _gone()
+    if not texts:
+        return _back(key, message("questions.none_ticked"))
     here = office()
     settle(here.calls, key, texts, who=signed_in().name, at=here.accounts.clock())
     noted("questions.set_aside", "", message("questions.from_group", count=len(texts)))
@@ -152,12 +160,12 @@ def put_aside(key: str) -> ResponseReturnValue:
 
 
 def _chosen(key: str) -> tuple[Group | None, list[str]]:
-    """The group, and those of its wordings that were ticked: only its own can be."""
+    """The group, and those of its wordings that were ticked, if any: only its own can be."""
     found = _group(key)
     if found is None:
         return None, []
     ticked = set(request.form.getlist("wording"))
-    texts = [one.text for one in found.wordings if one.text in ticked] or [found.example]
+    texts = [one.text for one in found.wordings if one.text in ticked]
     return found, list(tidy_all(texts))
 
 

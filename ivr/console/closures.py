@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from ivr.console.access import Role, noted, requires, signed_in
 from ivr.console.alerts import place_name
 from ivr.console.asked import asked_day
+from ivr.console.closure_conflicts import contradicted, winners
 from ivr.console.messages import message
 from ivr.console.month import month_of, parsed_month
 from ivr.console.office import office
@@ -99,6 +100,10 @@ def declare() -> ResponseReturnValue:
         return _page(form), 503
     noted("closure.declared", f"#{number}", f"{closure.service or '*'} {first}..{last}")
     flash(message("closures.declared" if not hours else "closures.changed"), "good")
+    facts = town_facts(here.settings)
+    known = [one for _, one in here.knowledge.notices.closures()]
+    if contradicted(known[-1], (*facts.closures, *known), facts):
+        flash(message("closures.contradicted"), "warning")
     place = closure.service if closure.service in _places() else request.args.get("lieu", "")
     return redirect(url_for("closures.month", mois=f"{first:%Y-%m}", lieu=place or None))
 
@@ -164,7 +169,8 @@ def _page(form: ClosureForm) -> str:
         places=[(slug, place_name(slug)) for slug in sorted(_places(), key=place_name)],
         today=today,
         declared=[(number, one) for number, one in declared if one.last >= today],
-        written=[one for one in here.settings.closures if one.last >= today],
+        written=[one for one in facts.closures if one.last >= today],
+        winners=lambda one: winners(one, hours.closures, facts),
         said=lambda one: _said(hours, one, now),
         spans=spans_in_words,
         clock=clock,

@@ -97,9 +97,24 @@ def test_words_that_are_not_of_the_group_are_never_taken(console, keys):
     assert proposal.phrases == (BEES[0].text,)
 
 
+@pytest.mark.parametrize("ticked", [[], ["insultes"]])
+def test_with_nothing_of_the_group_ticked_nothing_is_done(console, keys, ticked):
+    browser = console.signed_in("admin")
+    noted = actions(console)
+    for path in deeds(keys[0]):
+        answer = browser.post(path, {"slug": "encombrants", "wording": ticked})
+        assert answer.location == f"{PATH}/{keys[0]}"
+        assert "Aucune formulation n’est cochée" in browser.get(answer.location).text
+    assert Proposals(console.office.knowledge).proposals() == []
+    assert actions(console) == noted
+    assert keys[0] in [one.key for one in groups(console.office.calls.get())]
+
+
 @pytest.mark.parametrize("slug", ["", "rien", "' or 1=1", "\x00"])
 def test_an_article_that_does_not_exist_is_told(console, keys, slug):
-    answer = console.signed_in("admin").post(f"{PATH}/{keys[0]}/formulations", {"slug": slug})
+    answer = console.signed_in("admin").post(
+        f"{PATH}/{keys[0]}/formulations", {"slug": slug, "wording": BEES[0].text}
+    )
     assert answer.location == f"{PATH}/{keys[0]}"
     assert Proposals(console.office.knowledge).proposals() == []
 

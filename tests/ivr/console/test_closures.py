@@ -65,6 +65,24 @@ def test_an_exception_that_began_already_may_go_on(console):
     assert answer.status_code == 302
 
 
+def test_contradictory_exceptions_are_told_with_the_one_that_wins(console):
+    browser, librarian = console.signed_in("admin"), console.office.librarian
+    first = browser.get(browser.post(PATH, fields(reason="travaux")).location).text
+    assert "une autre exception porte sur les mêmes jours" not in first
+    assert "Ne compte pas" not in first
+    again = browser.get(browser.post(PATH, fields(hours="9h-12h", reason="inventaire")).location).text
+    assert "une autre exception porte sur les mêmes jours" in again
+    assert again.count("Ne compte pas") == 1
+    beaten, winning = again.split("Ne compte pas")[1].split("</small>")[0], librarian.calendar(NOW)
+    assert "9 h" in beaten.replace("\u00a0", " ")
+    assert "inventaire" in beaten
+    assert "déclarée après" in beaten
+    assert winning.hours_on("mairie", date(2026, 11, 26)) == (Span(540, 720),)
+    everywhere = browser.get(browser.post(PATH, fields(place="", last="2026-11-28")).location).text
+    assert "une autre exception porte sur les mêmes jours" in everywhere
+    assert everywhere.count("qui a sa propre exception") == 2
+
+
 def test_other_hours_are_kept_on_those_days(console):
     browser = console.signed_in("admin")
     browser.post(PATH, fields(hours="9h-12h, 14 h à 16h30", last="2026-11-27", place=""))
