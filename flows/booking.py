@@ -102,6 +102,8 @@ class SlotsFound(Event):
 
     slots: tuple[Slot, ...] = ()
     """At most three, in order; empty when none fits."""
+    ever: bool = True
+    """False: on such days, or at such hours, there never is any."""
 
 
 @dataclass(frozen=True, kw_only=True)

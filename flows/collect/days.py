@@ -178,7 +178,10 @@ def _next_year(found: re.Match[str], today: date) -> Days:
     return Days(first=date(today.year + 1, 1, 1), last=date(today.year + 1, 12, 31))
 
 
-@DAYS.reads(rf"(?:sauf|hors|pas|jamais)(?: l[ea]s?)? (?P<name>{DAY})s?")
+@DAYS.reads(
+    r"(?:sauf|hors|pas|jamais)(?: (?:venir|me deplacer|me liberer|disponible|libre|possible))?"
+    rf"(?: l[ea]s?)? (?P<name>{DAY})s?"
+)
 def _but(found: re.Match[str], today: date) -> Days:
     return Days(weekdays=tuple(day for day in range(7) if day != WEEKDAYS.index(found["name"])))
 

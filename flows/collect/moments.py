@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -31,6 +31,16 @@ _SOON = re.compile(
 """"Dans une heure" is today, not one o'clock."""
 
 
+_PART = r"(?:matin|matinee|apres midi|soir|soiree)s?"
+_NOT_THEN = re.compile(
+    rf"\b(?<!pourquoi )(?:pas|jamais|sauf|hors)(?: (?:venir|me deplacer|me liberer|disponible|libre|du tout"
+    rf"|possible|les?|la|l|en|dans))* {_PART}\b"
+    rf"|\b{_PART} (?:(?:c est|ce n est|je|j|ca|ne|n|suis|peux|va|me|m|arrange) )*(?:pas|jamais|impossible)\b"
+    rf"(?! de | trop )|\btravaille (?:les?|l|tous les) {_PART}\b"
+)
+""""Je ne peux pas venir le matin" is the afternoon."""
+
+
 def parse_when(text: str, today: date) -> When | None:
     """What a text says of when; None when it says nothing of it. `today` is the caller's day.
 
@@ -42,6 +52,8 @@ def parse_when(text: str, today: date) -> When | None:
     if days is None and not hours:
         return When() if _ANYTIME.search(plain) else None
     days = days or Days()
+    if _NOT_THEN.search(plain) and days.first is None:
+        hours = hours.contrary
     return When(
         first=days.first,
         last=days.last,
@@ -62,12 +74,26 @@ class Writing:
     time: Callable[[time], str]
     moment: Callable[[datetime, date], str]
     window: Callable[[datetime, datetime, date], str]
+    habit: Callable[[Sequence[int], str, str], str]
+    """Weekdays, and the first and last hour of each, "12:00", which may be empty."""
 
 
 _READERS = {"fr": parse_when, "en": english_when.parse_when}
 _WRITINGS = {
-    "fr": Writing(written.written_day, written.written_time, written.written_moment, written.written_window),
-    "en": Writing(english.written_day, english.written_time, english.written_moment, english.written_window),
+    "fr": Writing(
+        written.written_day,
+        written.written_time,
+        written.written_moment,
+        written.written_window,
+        written.written_habit,
+    ),
+    "en": Writing(
+        english.written_day,
+        english.written_time,
+        english.written_moment,
+        english.written_window,
+        english.written_habit,
+    ),
 }
 
 

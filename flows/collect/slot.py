@@ -198,16 +198,27 @@ def _fits(slot: Slot, when: When) -> bool:
 def _free(talk: Talk, kind: AppointmentKind, period: Period) -> Generator[Action, Event, tuple[Slot, ...]]:
     """The free slots that fit; when none does, that is said, and the nearest that do not are given."""
     event = yield FindSlots(kind=kind.slug, period=period)
-    slots = answered(event, SlotsFound).slots[:MOST_OFFERED]
-    if slots or period == Period():
-        return slots
-    yield from talk.say("appointment.none_then")
+    found = answered(event, SlotsFound)
+    if found.slots or period == Period():
+        return found.slots[:MOST_OFFERED]
+    if found.ever:
+        yield from talk.say("appointment.none_then")
+    else:
+        yield from talk.say("appointment.never_then", {"when": _habit(talk, period)})
     for wider in nearest_periods(period):
         event = yield FindSlots(kind=kind.slug, period=wider)
         slots = answered(event, SlotsFound).slots[:MOST_OFFERED]
         if slots:
             return slots
     return ()
+
+
+def _habit(talk: Talk, period: Period) -> str:
+    """The days and hours of a wish as what happens every week: "le samedi matin"."""
+    one_day = date.fromisoformat(period.first) if period.first and period.first == period.last else None
+    return writing(talk.language).habit(
+        period.weekdays or ((one_day.weekday(),) if one_day else ()), period.earliest, period.latest
+    )
 
 
 def _offer(

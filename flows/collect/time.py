@@ -29,6 +29,13 @@ class Hours:
     earliest: time | None = None
     latest: time | None = None
 
+    @property
+    def contrary(self) -> Hours:
+        """The rest of the day: the afternoon for the morning; itself when there is no one rest."""
+        if self.at or (self.earliest is None) == (self.latest is None):
+            return self
+        return Hours(earliest=self.latest, latest=self.earliest)
+
     def __bool__(self) -> bool:
         return (self.at, self.earliest, self.latest) != (None, None, None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -34,4 +35,19 @@ def written_window(start: datetime, end: datetime, today: date) -> str:
     """ "mardi 24 novembre entre 9 h et midi"; both ends on one day."""
     return (
         f"{written_day(start.date(), today)} entre {written_time(start.time())} et {written_time(end.time())}"
+    )
+
+
+def written_habit(weekdays: Sequence[int], earliest: str, latest: str) -> str:
+    """ "le samedi matin", "le lundi ni le mardi", "l'après-midi"; hours as "12:00", empty for none."""
+    part = _part_of_day(earliest, latest)
+    if not weekdays:
+        return {"après-midi": "l'après-midi", "": "à ces heures-là"}.get(part, f"le {part}")
+    after = f" {part}" if part else " à ces heures-là" if earliest or latest else ""
+    return " ni ".join(f"le {WEEKDAYS[day]}" for day in weekdays) + after
+
+
+def _part_of_day(earliest: str, latest: str) -> str:
+    return {("", "12:00"): "matin", ("12:00", ""): "après-midi", ("17:00", ""): "soir"}.get(
+        (earliest, latest), ""
     )

@@ -29,6 +29,11 @@ _PARTS: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = tuple(
         (r"(?:this |the |in the )?evening|tonight", time(17), None),
     )
 )
+_NOT_THEN = re.compile(
+    r"\b(?:can't|cannot|not|never|except)(?: (?:come|do|make|it|be|there|free|available|in|the|on|any))*"
+    r" (?:morning|afternoon|evening)s?\b"
+)
+""""I can't come in the morning" is the afternoon."""
 _HALF = r"(?: ?(?P<half>a ?m|p ?m|in the morning|in the afternoon|in the evening))?"
 _CLOCKS = (
     re.compile(rf"\b(?P<to>half|quarter|\d{{1,2}}) (?P<how>past|to) (?P<hour>\d{{1,2}}){_HALF}\b"),
@@ -54,6 +59,8 @@ def parse_when(text: str, today: date) -> When | None:
         return When() if _ANYTIME.search(plain) else None
     days = days or Days()
     low, high = part or (None, None)
+    if days.first is None and _NOT_THEN.search(plain) and (low is None) != (high is None):
+        low, high = high, low
     if at is not None and bound:
         low, high, at = (at, high, None) if bound == "after" else (low, at, None)
     return When(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -35,3 +36,15 @@ def written_window(start: datetime, end: datetime, today: date) -> str:
     """ "on Tuesday 24 November between 9 am and midday"; both ends on one day."""
     day = written_day(start.date(), today)
     return f"on {day} between {written_time(start.time())} and {written_time(end.time())}"
+
+
+def written_habit(weekdays: Sequence[int], earliest: str, latest: str) -> str:
+    """ "on Saturday mornings", "on Monday or Tuesday"; hours as "12:00", empty for none."""
+    parts = {("", "12:00"): "morning", ("12:00", ""): "afternoon", ("17:00", ""): "evening"}
+    part = parts.get((earliest, latest), "")
+    if not weekdays:
+        return f"in the {part}" if part else "at those hours"
+    days = " or ".join(WEEKDAYS[day] for day in weekdays)
+    if part:
+        return f"on {days} {part}s"
+    return f"on {days}" + (" at those hours" if earliest or latest else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlite_utils import Database
 
@@ -14,7 +14,7 @@ from flows.booking import Appointment, BookSlot, Period, Slot, SlotBooked
 from ivr.calls.diary import Diary
 from ivr.calls.house_deeds import NotifyService, Occasion
 from ivr.calls.outbox import promise
-from ivr.calls.periods import best
+from ivr.calls.periods import allows, best
 from ivr.calls.references import draw
 from ivr.database import Connections
 from ivr.settings import AppointmentKind, Settings
@@ -55,6 +55,17 @@ class Appointments:
             return ()
         starts = best(self._free_starts(diary, kind, period), period, OFFERED)
         return tuple(Slot(id=slot_id(slug, start), start=_written(start)) for start in starts)
+
+    def ever(self, diary: Diary, slug: str, period: Period) -> bool:
+        """Does the diary have anything, free or not, on the weekdays and at the hours of a wish?"""
+        kind = self._settings.appointments.get(slug)
+        one_day = date.fromisoformat(period.first) if period.first and period.first == period.last else None
+        habit = Period(
+            weekdays=period.weekdays or ((one_day.weekday(),) if one_day else ()),
+            earliest=period.earliest,
+            latest=period.latest,
+        )
+        return kind is None or any(allows(habit, start) for start in diary.starts(kind))
 
     def book(self, diary: Diary, call_id: str, wanted: BookSlot, at: float) -> SlotBooked:
         """Book a slot, and give back the one it replaces, in one transaction. `at`: seconds since the epoch.

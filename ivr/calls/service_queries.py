@@ -96,7 +96,11 @@ class ServiceQueries:
             case FindAppointmentKinds(text=text, alternatives=alternatives):
                 return AppointmentKindsFound(kinds=self._find_kinds(text, alternatives))
             case FindSlots(kind=kind, period=period):
-                return SlotsFound(slots=self._appointments.free(self._diary(now), kind, period))
+                diary = self._diary(now)
+                slots = self._appointments.free(diary, kind, period)
+                return SlotsFound(
+                    slots=slots, ever=bool(slots) or self._appointments.ever(diary, kind, period)
+                )
             case BookSlot():
                 return self._appointments.book(self._diary(now), call_id, query, self._clock())
             case FindAppointment(reference=reference, phone=phone):

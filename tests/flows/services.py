@@ -94,6 +94,8 @@ class TownHall:
     kinds: dict[str, list[AppointmentKind]] = field(default_factory=lambda: {"carte d'identité": [CARD]})
     whole: dict[str, list[AppointmentKind]] = field(default_factory=dict)
     """By whole sentences, as a search for what is meant knows them."""
+    never: bool = False
+    """What is not in the diary never is."""
     diary: list[str] = field(
         default_factory=lambda: [
             *("2026-11-24T09:00", "2026-11-24T14:30", "2026-11-26T10:00", "2026-11-27T16:00"),
@@ -157,7 +159,8 @@ class TownHall:
                 ] + self.whole.get(text, [])
                 return AppointmentKindsFound(kinds=tuple(found))
             case FindSlots():
-                return SlotsFound(slots=tuple(Slot(id=at, start=at) for at in self.free(query.period)[:3]))
+                free = tuple(Slot(id=at, start=at) for at in self.free(query.period)[:3])
+                return SlotsFound(slots=free, ever=bool(free) or not self.never)
             case BookSlot():
                 return self.book(query)
             case FindAppointment(reference=reference, phone=phone):

@@ -597,3 +597,18 @@ def test_cancelling_right_after_booking_cancels_the_booking():
     assert call.asked == "appointment.cancel_this"
     call.says("oui")
     assert call.deeds(CancelAppointment) == [CancelAppointment(reference="123456", phone=MOBILE)]
+
+
+@pytest.mark.parametrize(
+    ("wished", "told"),
+    [
+        ("un samedi", "le samedi"),
+        ("samedi matin", "le samedi matin"),
+        ("le matin", "le matin"),
+    ],
+)
+def test_days_and_hours_that_never_are_in_the_diary_are_said_to_be_so(wished, told):
+    call = calling(town=TownHall(diary=["2026-12-02T12:00"], never=True))
+    said = call.says(wished)
+    assert said[0] == f"Il n'y a pas de rendez-vous {told}. Voici les prochains."
+    assert call.asked == "appointment.offer_1"

@@ -308,3 +308,25 @@ def test_when_gives_up_after_three_failures():
     for _ in range(3):
         call.says("hier")
     assert call.result is None
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("je peux pas venir le matin", 12, None),
+        ("je ne suis pas disponible l'après-midi", None, 12),
+        ("le matin je peux pas", 12, None),
+        ("pas le matin", 12, None),
+        ("je travaille le matin", 12, None),
+        ("pourquoi pas le matin", None, 12),
+        ("le matin", None, 12),
+        ("pas avant dix heures", 10, None),
+    ],
+)
+def test_hours_at_which_somebody_cannot_come_are_not_those_wished_for(text, earliest, latest):
+    when = parse_when(text, date(2026, 11, 23))
+    assert (when.earliest and when.earliest.hour, when.latest and when.latest.hour) == (earliest, latest)
+
+
+def test_a_day_on_which_somebody_cannot_come_is_left_out():
+    assert parse_when("je peux pas venir le mardi", date(2026, 11, 23)).weekdays == (0, 2, 3, 4, 5, 6)

@@ -6,7 +6,7 @@ import pytest
 
 from flows.collect.when import When
 from flows.english.when import parse_when
-from flows.english.written import written_day, written_moment, written_time, written_window
+from flows.english.written import written_day, written_habit, written_moment, written_time, written_window
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
@@ -121,3 +121,14 @@ def test_moments_are_written_in_english():
     assert written_window(at, at.replace(hour=16, minute=0), TODAY) == (
         "on Tuesday 24 November between 2.30 pm and 4 pm"
     )
+
+
+def test_hours_at_which_somebody_cannot_come_are_not_those_wished_for():
+    assert parse_when("i can't come in the morning", TODAY).earliest == time(12)
+    assert parse_when("in the morning", TODAY).latest == time(12)
+
+
+def test_what_happens_every_week_is_written():
+    assert written_habit((5,), "", "") == "on Saturday"
+    assert written_habit((5,), "", "12:00") == "on Saturday mornings"
+    assert written_habit((), "12:00", "") == "in the afternoon"

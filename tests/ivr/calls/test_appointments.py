@@ -151,3 +151,17 @@ def test_without_a_reference_the_coming_visits_of_one_number_alone_are_found(boo
     books.cancel(book(books, call="CA4", slot="carte-identite/2026-11-26T11:00").reference, MOBILE, at=2.0)
     assert [found.reference for found in books.find("", MOBILE, MONDAY)] == [sooner, later]
     assert books.find("", "+33600000000", MONDAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("period", "ever"),
+    [
+        (Period(weekdays=(5,)), False),
+        (Period(first="2026-11-28", last="2026-11-28"), False),
+        (Period(weekdays=(1,)), True),
+        (Period(first="2026-11-24", last="2026-11-24", earliest="08:00", latest="09:00"), False),
+        (Period(first="2027-11-24"), True),
+    ],
+)
+def test_what_the_diary_never_has_is_told_from_what_is_merely_taken(books, period, ever):
+    assert books.ever(DIARY, "carte-identite", period) is ever
