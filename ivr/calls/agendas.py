@@ -106,7 +106,7 @@ def icalendar_file(visits: Iterable[Visit], service: str, settings: Settings, no
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", vText(f"{known.name if known else service} – {settings.town.name}"))
+    calendar.add("x-wr-calname", vText(f"{known.title if known else service} – {settings.town.name}"))
     calendar.add("x-wr-timezone", settings.town.time_zone)
     refresh = vDuration(timedelta(minutes=REFRESH_MINUTES))
     refresh.params["VALUE"] = "DURATION"

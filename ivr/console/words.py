@@ -116,10 +116,7 @@ def masked(number: str | None) -> str:
 def service_name(slug: str | None) -> str:
     """The service as written in a list: "Service état civil"."""
     known = office().settings.services.get(slug or "")
-    name = known.name if known else slug or ""
-    for article in ("le ", "la ", "les ", "l'", "l’"):
-        name = name.removeprefix(article)
-    return name[:1].upper() + name[1:]
+    return known.title if known else (slug or "")[:1].upper() + (slug or "")[1:]
 
 
 def word(section: str, key: str, **values: Any) -> str:

@@ -151,6 +151,14 @@ class Service(Section):
     fallback: str = ""
     """The service that takes the calls when nobody of this one can; empty: a message is offered."""
 
+    @property
+    def title(self) -> str:
+        """As written in a list: "Service état civil"."""
+        bare = self.name
+        for article in ("le ", "la ", "les ", "l'", "l’"):
+            bare = bare.removeprefix(article)
+        return bare[:1].upper() + bare[1:]
+
 
 class Desk(Section):
     """Where visits with an appointment are received."""

@@ -64,6 +64,10 @@ def test_the_menu_folds_on_a_telephone_and_opens_with_its_button(signed_in_page)
     button.press("Enter")
     expect(menu).to_be_visible()
     expect(button).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(button).to_be_focused()
 
 
 def test_no_page_holds_a_script_or_a_style_of_its_own(signed_in_page):

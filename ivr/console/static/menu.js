@@ -8,4 +8,10 @@ if (button && menu) {
     const open = menu.classList.toggle("open");
     button.setAttribute("aria-expanded", String(open));
   });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.classList.contains("open")) return;
+    menu.classList.remove("open");
+    button.setAttribute("aria-expanded", "false");
+    button.focus();
+  });
 }

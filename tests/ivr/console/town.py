@@ -23,9 +23,9 @@ from ivr.console.install import install
 from ivr.console.office import Office
 from ivr.house import House, accounts_path, prepare_databases
 from ivr.settings import Settings, load_settings
-from ivr.simulator.past_calls import Past, past_calls
 from knowledge.articles import Article
 from knowledge.matching import Matcher
+from tests.ivr.console.past_calls import Past, past_calls
 
 ROOT = Path(__file__).parents[3]
 NOW = datetime(2026, 11, 25, 10, 42, tzinfo=ZoneInfo("Europe/Paris"))

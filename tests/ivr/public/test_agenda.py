@@ -35,6 +35,7 @@ def test_it_gives_the_visits_of_its_service_alone(public, links):
     assert answer.content_type == "text/calendar; charset=utf-8"
     (event,) = Calendar.from_ical(answer.data).walk("VEVENT")
     assert reference in str(event["uid"])
+    assert str(Calendar.from_ical(answer.data)["x-wr-calname"]).startswith("Service état civil – ")
     other = links.create("voirie", who="anne@valmont.example", at=1.0)
     assert Calendar.from_ical(public.client.get(f"/agenda/{other}.ics").data).walk("VEVENT") == []
 

@@ -73,10 +73,12 @@ def test_a_form_without_its_token_is_refused(app):
 
 
 def test_a_form_refused_for_its_token_is_offered_again(app):
-    page = app.test_client().post("/small?n=1", data={"text": "<b>longue saisie</b>"}, headers=HTML)
+    typed = {"text": "<b>longue saisie</b>", "revision": "6161"}
+    page = app.test_client().post("/small?n=1", data=typed, headers=HTML)
     assert page.status_code == 400
     assert "&lt;b&gt;longue saisie&lt;/b&gt;" in page.text
     assert 'action="/small?n=1"' in page.text
+    assert page.text.count("6161") == 1, "sent again, and not read"
 
 
 @pytest.mark.parametrize(

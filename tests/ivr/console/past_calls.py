@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from importlib.resources import files
+from pathlib import Path
 from typing import get_args
 
 import yaml
@@ -47,7 +47,7 @@ class PastCall:
 
 def past_calls() -> list[PastCall]:
     """Those of past_calls.yaml, oldest first."""
-    rows = yaml.safe_load(files("ivr.simulator").joinpath("past_calls.yaml").read_text(encoding="utf-8"))
+    rows = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
     return [PastCall(row["caller"], tuple(row["says"]), row.get("live", False)) for row in rows]
 
 
