@@ -21,6 +21,7 @@ _BETWEEN = tuple(
         r" )?",
         rf" et (?:puis )?(?={_ASKS}\b)",
         rf" puis (?={_ASKS}\b)",
+        r" et (?=(?:un |une |pour un |mon )(?:rendez vous|rdv|signalement)\b)",
         r" et puis (?:aussi )?",
     )
 )
@@ -32,6 +33,8 @@ _COUNT = re.compile(
     r"(?: alors| d'abord| premièrement| déjà)? ?)"
 )
 _FIRSTLY = re.compile(r"\b(?:d'abord|premièrement|déjà)\b ?")
+_REPORTING = re.compile(r"\bsignaler\b")
+_ANOTHER = re.compile(r" et (?=(?:un|une|des) \w)")
 _LEAST = 2
 """Words of a request."""
 
@@ -49,4 +52,14 @@ def two_requests(text: str) -> list[tuple[str, str]]:
             first = re.sub(r" (?:et|mais|puis)$", "", first)
             if all(len(without_fillers(part).split()) >= _LEAST for part in (first, second)):
                 found.append((first, second))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys((*found, *_two_reports(folded))))
+
+
+def _two_reports(folded: str) -> list[tuple[str, str]]:
+    """ "signaler un lampadaire au 5 rue Hugo et un nid de poule devant l'école" reports both of them."""
+    if not (verb := _REPORTING.search(folded)):
+        return []
+    return [
+        (folded[: between.start()].strip(), f"{verb[0]} {folded[between.end() :]}")
+        for between in _ANOTHER.finditer(folded, verb.end())
+    ]

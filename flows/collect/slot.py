@@ -91,7 +91,7 @@ def collect_slot(
         if not slots:
             yield from talk.say("appointment.none")
             return None
-        choice = yield from _choose(talk, kind, slots, today)
+        choice = yield from _choose(talk, kind, slots, today, _said_whole(slots, period))
         if isinstance(choice, When) and choice.problem:
             problem = problem_with(choice, today, talk.language)
             yield from talk.say(problem.reason, problem.values)
@@ -128,18 +128,23 @@ def written(talk: Talk, slot: Slot, today: date) -> str:
 
 
 def _choose(
-    talk: Talk, kind: AppointmentKind, slots: Sequence[Slot], today: date
+    talk: Talk, kind: AppointmentKind, slots: Sequence[Slot], today: date, meant: Slot | None
 ) -> Generator[Action, Event, Slot | When | Later | None]:
-    """A slot that was read back and agreed, or when instead; None after three failures or silences."""
+    """A slot that was read back and agreed, or when instead; None after three failures or silences.
+
+    `meant`: the one whose day and hour were both said: it is read back before any is offered.
+    """
     failures = 0
     unclear = 0
+    choice: Slot | When | Later | None = meant
     while failures < TRIES:
-        reply = yield from _offer(talk, kind, slots, today, unclear)
-        if reply is None:
-            return None
-        choice = understood(talk, reply, slots, today)
-        if choice in (None, Later.LATER) and isinstance(reply, Heard):
-            yield from look_for_another_subject(talk, reply.text)
+        if failures or meant is None:
+            reply = yield from _offer(talk, kind, slots, today, unclear)
+            if reply is None:
+                return None
+            choice = understood(talk, reply, slots, today)
+            if choice in (None, Later.LATER) and isinstance(reply, Heard):
+                yield from look_for_another_subject(talk, reply.text)
         refused: list[Slot] = []
         while isinstance(choice, Slot) and choice not in refused:
             values = {"slot": written(talk, choice, today), "what": kind.title}
@@ -163,6 +168,13 @@ def _choose(
         failures += 1
         unclear = 0 if refused else unclear + 1
     return None
+
+
+def _said_whole(slots: Sequence[Slot], period: Period) -> Slot | None:
+    """The free slot of the very day and hour wished for, when both were said."""
+    if not period.at or not period.first or period.first != period.last:
+        return None
+    return next((slot for slot in slots if slot.start == f"{period.first}T{period.at}"), None)
 
 
 def _picked(talk: Talk, text: str, slots: Sequence[Slot], when: When | None) -> Slot | None:

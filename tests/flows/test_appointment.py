@@ -157,7 +157,7 @@ def test_a_wish_is_looked_for(answer, period):
     call = calling()
     call.says(answer)
     assert call.deeds(FindSlots)[-1] == FindSlots(kind="carte-identite", period=period)
-    assert call.asked.startswith("appointment.offer_")
+    assert call.asked == "appointment.confirm" if period.at else call.asked.startswith("appointment.offer_")
 
 
 def test_a_wish_already_said_is_looked_for_at_once():
@@ -612,3 +612,14 @@ def test_days_and_hours_that_never_are_in_the_diary_are_said_to_be_so(wished, to
     said = call.says(wished)
     assert said[0] == f"Il n'y a pas de rendez-vous {told}. Voici les prochains."
     assert call.asked == "appointment.offer_1"
+
+
+def test_a_free_slot_whose_day_and_hour_were_both_said_is_read_back_at_once():
+    call = calling("un rendez-vous pour une carte d'identité jeudi à dix heures")
+    assert call.said == [f"Je réserve {THIRD}, pour une carte d'identité. C'est bien ça ?"]
+    call.says("non")
+    assert call.asked.startswith("appointment.offer")
+    call = calling()
+    call.says("mardi premier décembre à onze heures")
+    settled(call)
+    assert booked(call) == ["2026-12-01T11:00"]

@@ -32,6 +32,16 @@ from tests.flows.services import TownHall
             "refaire ma carte d'identité",
             "signaler un trou dans la chaussée",
         ),
+        (
+            "je voudrais les horaires de la déchetterie et un rendez-vous pour un passeport",
+            "je voudrais les horaires de la déchetterie",
+            "un rendez vous pour un passeport",
+        ),
+        (
+            "signaler un lampadaire cassé au 5 rue victor hugo et un nid de poule devant l'école",
+            "signaler un lampadaire cassé au 5 rue victor hugo",
+            "signaler un nid de poule devant l'école",
+        ),
     ],
 )
 def test_two_requests_are_told_apart(words, first, second):
@@ -89,3 +99,19 @@ def test_words_that_are_not_two_clear_requests_are_taken_as_they_are():
     words = "je voudrais un acte pour mon fils et aussi pour ma fille"
     call = PlayedCall(knows={words: sure(BINS)})
     assert call.says(words) == ["answer.spoken", "main.anything_else"]
+
+
+def test_two_reports_are_both_made():
+    call = PlayedCall(services=TownHall())
+    call.says("signaler un lampadaire cassé rue pasteur et un nid de poule devant l'école")
+    for _ in range(12):
+        if call.asked == "main.also_report":
+            break
+        call.says("oui" if call.asked == "address.read_back" else "non")
+    assert call.asked == "main.also_report"
+
+
+def test_two_things_of_one_heap_are_one_report():
+    call = PlayedCall(services=TownHall())
+    call.says("je voudrais signaler un dépôt sauvage de matelas et un frigo rue pasteur")
+    assert Remark(kind="two_requests") not in call.done
