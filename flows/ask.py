@@ -18,6 +18,7 @@ from flows.interruptions import (
     LanguageWanted,
 )
 from flows.languages import language_wanted
+from flows.relay import request_of_relay
 from flows.rude_words import Rudeness
 from flows.temper import Temper
 from flows.tongue import Tongue
@@ -78,6 +79,8 @@ class Talk:
         """What the call took down, by name: an agent who takes the call is told, and asks it no more."""
         self._said: list[Say] = []
         """What was said since the caller's last words: what "répétez" repeats."""
+        self.to_note: list[Say] = []
+        """What the caller has to write down: "répétez" says it again until the next request."""
 
     @property
     def tongue(self) -> Tongue:
@@ -212,6 +215,8 @@ class Talk:
                 return Heard(at=reply.at, text=wanted)
             if said is None and not rude:
                 self._said = []
+                if prompt.startswith("main."):
+                    self.to_note = []
                 return reply
             repeats += 1
             if repeats > 2 * TRIES:
@@ -225,9 +230,13 @@ class Talk:
                 asking = replace(question, prompt="ask.take_your_time", values={})
             elif said in _ASIDES:
                 yield Say(prompt=_ASIDES[said], slow=self.slow, language=self.language)
+                if said is Command.RELAY and (asks := request_of_relay(getattr(reply, "text", ""))):
+                    self._said = []
+                    return Heard(at=reply.at, text=asks)
                 asking = question
             else:
-                yield from [replace(action, slow=action.slow or self.slow) for action in self._said]
+                noted = [action for action in self.to_note if action not in self._said]
+                yield from [replace(one, slow=one.slow or self.slow) for one in (*noted, *self._said)]
                 asking = question
 
     def confirm(self, prompt: str, values: Values = NOTHING) -> Generator[Action, Event, Confirmation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,17 +10,23 @@ from datetime import date, datetime
 from flows.actions import Action, NoteOutcome
 from flows.ask import Talk
 from flows.booking import AskCallback, FindWindows, Period, Window, WindowsFound, answered
+from flows.collect.capture import declines
 from flows.collect.date import collect_when, problem_with, today_of
 from flows.collect.moments import read_when, writing
 from flows.collect.name import collect_name
 from flows.collect.phone_number import confirm_number, reachable, written_number
 from flows.collect.slot import nearest_periods, period_of
 from flows.collect.when import When
+from flows.collect.words import bare
 from flows.dialogue import CallerGone
-from flows.events import CallStarted, Event
+from flows.events import CallStarted, Event, Heard
 from flows.interruptions import Interruption
 from flows.stepping_back import in_steps
 
+_ABOUT = re.compile(
+    r"\b(?:sujet|propos|concernant|par rapport|question de|about|regarding|concerning)\b"
+    r"|\bpour (?:un|une|le|la|l|les|mon|ma|mes|parler|savoir|discuter|avoir) (?!midi|matin|matinee|apres)\w+"
+)
 MAX_WINDOWS = 4
 """Windows offered before the service is left to choose."""
 
@@ -33,6 +40,8 @@ class _Request:
     phone: str
     window: Window | None = None
     name: str = ""
+    settled: bool = False
+    """When, where and for whom are known: what it is about may stay unsaid."""
 
     def deed(self) -> AskCallback:
         return AskCallback(
@@ -58,7 +67,7 @@ def callback(
         if not (yield from _settle(talk, started, request, words)):
             return False
     except (CallerGone, Interruption):
-        if request.window and request.phone:
+        if request.phone and (request.window or request.settled):
             yield NoteOutcome(outcome="message")
             yield request.deed()
         raise
@@ -99,7 +108,20 @@ def _settle(
         talk.keep(name=request.name)
         return True
 
-    return (yield from in_steps((window, number, name)))
+    def subject() -> Generator[Action, Event, bool]:
+        request.settled = True
+        reply = yield from talk.ask("callback.subject", patience="long", silence_seconds=7.0, tries=2)
+        if isinstance(reply, Heard) and not (talk.tongue.nothing_more(reply.text) or declines(reply.text)):
+            request.subject = reply.text
+        return True
+
+    known = bool(request.subject)
+    return (yield from in_steps((window, number, name) if known else (window, number, name, subject)))
+
+
+def subject_in(words: str) -> str:
+    """The words that ask to be rung back, when they say what about; empty when they do not."""
+    return words if _ABOUT.search(bare(words)) else ""
 
 
 def _window(

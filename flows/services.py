@@ -9,7 +9,7 @@ from flows.appointment import appointment
 from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply, Talk
 from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
-from flows.callback import callback
+from flows.callback import callback, subject_in
 from flows.events import CallStarted, Choice, Event, Pressed
 from flows.message import take_message
 from flows.report_issue import report_issue
@@ -55,7 +55,8 @@ def serve(
         service = yield from named_service(talk, words)
         return (yield from take_message(talk, started.caller, service or _of(last), ""))
     if route is Route.CALLBACK:
-        service, subject = (last.service, last.for_agents) if last else (RECEPTION, words)
+        service, subject = (last.service, last.for_agents) if last else (RECEPTION, subject_in(words))
+        service = (yield from named_service(talk, subject)) or service if not last else service
         return (yield from callback(talk, started, service, subject, words))
     if last and not wish_about_it(talk, words) and not (yield from _says_what_for(talk, words)):
         # A title in another language names nothing that the appointments are known by: the slug does.

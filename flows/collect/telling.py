@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from flows.actions import Action
+from flows.actions import Action, Say
 from flows.ask import Talk
 from flows.events import Event
 
 
 def tell_reference(talk: Talk, reference: str) -> Generator[Action, Event, None]:
-    """Say a reference digit by digit, slowly and twice; "répétez" says it again at the next question."""
+    """Say a reference digit by digit, slowly and twice; "répétez" says it again until the next request."""
     slow, talk.slow = talk.slow, True
-    yield from talk.say("reference.note", {"reference": reference})
+    for action in talk.say("reference.note", {"reference": reference}):
+        yield action
+        if isinstance(action, Say):
+            talk.to_note = [action]
     talk.slow = slow

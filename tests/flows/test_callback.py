@@ -2,7 +2,7 @@
 
 from flows.actions import NoteOutcome
 from flows.booking import AskCallback, FindWindows, Period, Window
-from flows.callback import callback
+from flows.callback import callback, subject_in
 from tests.flows.services import MOBILE, Played, TownHall
 
 
@@ -201,3 +201,38 @@ def test_going_back_is_going_back_one_question_and_promises_nothing():
     call.says("jean martin")
     call.says("oui")
     assert promised(call).start == "2026-11-24T13:30"
+
+
+def test_what_it_is_about_is_asked_when_nobody_knows_and_kept():
+    call = Played(lambda talk, started: callback(talk, started, "accueil", "", "rappelez-moi demain matin"))
+    call.says("oui")
+    call.says("oui")
+    call.says("jean martin")
+    assert call.says("oui") == ["À quel sujet faut-il vous rappeler ?"]
+    call.says("c'est au sujet de la cantine de ma fille")
+    assert promised(call).subject == "c'est au sujet de la cantine de ma fille"
+
+
+def test_whoever_will_not_say_what_about_is_rung_back_all_the_same():
+    call = Played(lambda talk, started: callback(talk, started, "accueil", "", "rappelez-moi demain matin"))
+    call.says("oui")
+    call.says("oui")
+    call.says("jean martin")
+    call.says("oui")
+    call.says("non")
+    assert promised(call).subject == ""
+
+
+def test_what_it_is_about_may_be_said_at_once():
+    assert subject_in("rappelez-moi au sujet de la cantine") == "rappelez-moi au sujet de la cantine"
+    assert subject_in("rappelez-moi demain matin") == ""
+
+
+def test_whoever_hangs_up_when_asked_what_about_is_rung_back_all_the_same():
+    call = Played(lambda talk, started: callback(talk, started, "accueil", "", "rappelez-moi demain matin"))
+    call.says("oui")
+    call.says("oui")
+    call.says("jean martin")
+    call.says("oui")
+    call.hangs_up()
+    assert promised(call).name == "Jean Martin"

@@ -157,3 +157,10 @@ def test_whoever_is_content_is_let_go(words):
     call = PlayedCall(knows={"les encombrants": sure(BINS)})
     call.says("les encombrants")
     assert call.says(words) == ["goodbye"]
+
+
+def test_what_an_interpreter_asks_for_at_once_is_not_lost():
+    call = PlayedCall(knows={"c'est pour les encombrants": sure(BINS)})
+    relay = "ici le centre relais téléphonique j'appelle pour une personne sourde"
+    said = call.says(f"{relay} c'est pour les encombrants")
+    assert said == ["ask.interpreter", "answer.spoken", "main.anything_else"]

@@ -98,6 +98,8 @@ def test_a_callback_is_agreed_in_english():
     call.says("yes")
     call.says("mary jones")
     call.says("yes")
+    assert call.asked == "callback.subject"
+    call.says("a building permit")
     (promised,) = [action for action in call.done if isinstance(action, AskCallback)]
     assert (promised.phone, promised.start, promised.name) == (
         "+33711223344",
