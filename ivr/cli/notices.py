@@ -19,7 +19,9 @@ def alert() -> None:
     pass
 
 
-@alert.command(help="Publier une alerte, dite avant les réponses concernées, jusqu'à sa fin.")
+@alert.command(
+    help="Publier une alerte, dite dès l'accueil ou avant les réponses concernées, jusqu'à sa fin."
+)
 @click.argument("words", metavar="TEXTE")
 @click.option(
     "--until", required=True, metavar="MOMENT", help="Fin : 2026-11-24 (inclus) ou 2026-11-24 18:30."
