@@ -124,9 +124,12 @@ def test_the_hash_that_people_were_told_to_end_with_is_no_way_back():
     assert call.result is True
 
 
-def test_a_second_hash_is_a_way_back():
+def test_a_second_hash_is_a_way_back_one_question_at_a_time():
     call = asking(lamp("done"))
+    question = call.asked
     call.presses("471290")
     call.presses("#")
+    call.presses("#")
+    assert call.asked == question
     call.presses("#")
     assert call.result == "BackWanted"
