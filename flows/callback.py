@@ -23,10 +23,17 @@ from flows.events import CallStarted, Event, Heard
 from flows.interruptions import Interruption
 from flows.stepping_back import in_steps
 
-_ABOUT = re.compile(
-    r"\b(?:sujet|propos|concernant|par rapport|question de|about|regarding|concerning)\b"
-    r"|\bpour (?:un|une|le|la|l|les|mon|ma|mes|parler|savoir|discuter|avoir) (?!midi|matin|matinee|apres)\w+"
+_PLAIN = re.compile(
+    r"\b(?:est ce|que|qu|il|on|je|j|vous|moi|me|m|nous|a|au|aux|de|du|d|le|la|l|les|un|une|en|par|pour|et"
+    r"|ou|si|bonjour|merci|svp|s|te|vous|plait|oui|non|voudrais|aimerais|souhaite|souhaiterais|prefere|veux|veut"
+    r"|peut|pourrait|pouvez|pourriez|serait|possible|quelqu|personne|agent|service|bureau|mairie|etre|soit"
+    r"|rappel\w*|recontact\w*|telephon\w*|appel\w*|demain|aujourd|hui|matin|matinee|midi|apres|soir|semaine"
+    r"|prochaine?|jour|heures?|h|lundi|mardi|mercredi|jeudi|vendredi|samedi|vers|entre|avant|des|plus|tard"
+    r"|could|can|someone|somebody|you|please|call|ring|phone|back|be|like|to|i|d|would|want|tomorrow|morning"
+    r"|afternoon|next|week|monday|tuesday|wednesday|thursday|friday|at|on|in|the|\d+)\b"
 )
+_LEAST_ABOUT = 2
+"""Words, beside the wish to be rung back and when, that say what about."""
 MAX_WINDOWS = 4
 """Windows offered before the service is left to choose."""
 
@@ -121,7 +128,7 @@ def _settle(
 
 def subject_in(words: str) -> str:
     """The words that ask to be rung back, when they say what about; empty when they do not."""
-    return words if _ABOUT.search(bare(words)) else ""
+    return words if len(_PLAIN.sub(" ", bare(words)).split()) >= _LEAST_ABOUT else ""
 
 
 def _window(

@@ -128,11 +128,13 @@ def route_of(text: str) -> Route | None:
         return Route.APPOINTMENT
     if _REPORT.search(words) and not _NOT_WANTED.search(words):
         return Route.REPORT
-    told = (_THERE_IS.search(words) and not _MINE.search(words)) or _tells_of_damage(words)
-    if told and problem_in(text) is not None:
+    named = problem_in(text) is not None
+    if named and _THERE_IS.search(words) and not _MINE.search(words):
         return Route.REPORT
     if _CALLBACK.search(words) and not _MEMORY.search(words):
         return Route.CALLBACK
+    if named and _tells_of_damage(words):
+        return Route.REPORT
     if _PERSON.search(words):
         return Route.PERSON
     return None

@@ -56,7 +56,8 @@ def serve(
         return (yield from take_message(talk, started.caller, service or _of(last), ""))
     if route is Route.CALLBACK:
         service, subject = (last.service, last.for_agents) if last else (RECEPTION, subject_in(words))
-        service = (yield from named_service(talk, subject)) or service if not last else service
+        if last is None and (subject or "service" in words):
+            service = (yield from named_service(talk, words)) or service
         return (yield from callback(talk, started, service, subject, words))
     if last and not wish_about_it(talk, words) and not (yield from _says_what_for(talk, words)):
         # A title in another language names nothing that the appointments are known by: the slug does.

@@ -225,7 +225,10 @@ def test_whoever_will_not_say_what_about_is_rung_back_all_the_same():
 
 def test_what_it_is_about_may_be_said_at_once():
     assert subject_in("rappelez-moi au sujet de la cantine") == "rappelez-moi au sujet de la cantine"
+    broken = "le volet de la salle des fêtes est cassé pouvez-vous me rappeler demain matin"
+    assert subject_in(broken) == broken
     assert subject_in("rappelez-moi demain matin") == ""
+    assert subject_in("est-ce que quelqu'un peut me rappeler jeudi après-midi vers 15 heures") == ""
 
 
 def test_whoever_hangs_up_when_asked_what_about_is_rung_back_all_the_same():
