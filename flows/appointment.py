@@ -135,10 +135,13 @@ def _agree(
     def slot() -> Generator[Action, Event, bool]:
         found = yield from collect_slot(visit.talk, kind, visit.today, wished)
         chosen[:] = [found] if found else []
+        if found:
+            visit.talk.keep(visit=kind.title, slot=written_slot(visit.talk, found, visit.today))
         return bool(chosen)
 
     def name() -> Generator[Action, Event, bool]:
         visit.name = (yield from collect_name(visit.talk, "appointment.name")) or ""
+        visit.talk.keep(name=visit.name)
         return True
 
     def number() -> Generator[Action, Event, bool]:
@@ -149,7 +152,7 @@ def _agree(
             yield from visit.talk.say("appointment.no_number")
             return False
         visit.phone = phone
-        visit.talk.keep(name=visit.name, phone=phone)
+        visit.talk.keep(phone=phone)
         return True
 
     agreed = yield from in_steps((slot,) if known else (slot, name, number))

@@ -623,3 +623,15 @@ def test_a_free_slot_whose_day_and_hour_were_both_said_is_read_back_at_once():
     call.says("mardi premier décembre à onze heures")
     settled(call)
     assert booked(call) == ["2026-12-01T11:00"]
+
+
+def test_an_agent_is_told_the_slot_agreed_with_whoever_has_no_telephone():
+    talk = Talk(CallStarted(caller="", local_time=MONDAY))
+    call = Played(lambda _, started: appointment(talk, started, FOR_A_CARD), caller="")
+    call.says("le deuxième")
+    call.says("oui")
+    call.says("jean martin")
+    call.says("oui")
+    call.says("je n'ai pas de téléphone")
+    assert call.result is False
+    assert talk.captured == {"visit": "une carte d'identité", "slot": SECOND, "name": "Jean Martin"}
