@@ -9,7 +9,7 @@ from flows.actions import Action, NoteOutcome, Value
 from flows.ask import Talk
 from flows.booking import answered
 from flows.collect.date import today_of
-from flows.collect.digits import collect_digits
+from flows.collect.digits import collect_digits, parse_digits
 from flows.collect.written import written_day
 from flows.events import CallStarted, Event
 from flows.reporting import FindReportStatus, ReportStatus, ReportStatusFound
@@ -26,11 +26,17 @@ _SAID = {
 }
 
 
-def report_status(talk: Talk, started: CallStarted) -> Generator[Action, Event, bool]:
-    """Tell where a report is; true when that was told. Otherwise the caller expects a person."""
+def report_status(talk: Talk, started: CallStarted, words: str = "") -> Generator[Action, Event, bool]:
+    """Tell where a report is; true when that was told. Otherwise the caller expects a person.
+
+    `words`: what was said already, which may hold the number of the report.
+    """
     today = today_of(started.local_time)
+    known = parse_digits(words, REFERENCE_DIGITS)[:1]
     for _ in range(MAX_SEARCHES):
-        reference = yield from collect_digits(talk, "status.reference", REFERENCE_DIGITS)
+        reference = (
+            known.pop() if known else (yield from collect_digits(talk, "status.reference", REFERENCE_DIGITS))
+        )
         if reference is None:
             return False
         event = yield FindReportStatus(reference=reference)

@@ -49,7 +49,7 @@ def serve(
     if route is Route.REPORT:
         return (yield from report_issue(talk, started, words))
     if route is Route.STATUS:
-        told = yield from report_status(talk, started)
+        told = yield from report_status(talk, started, words)
         return told or (yield from hand_over(talk, started, summary=words))
     if route is Route.MESSAGE:
         service = yield from named_service(talk, words)

@@ -133,3 +133,17 @@ def test_a_second_hash_is_a_way_back_one_question_at_a_time():
     assert call.asked == question
     call.presses("#")
     assert call.result == "BackWanted"
+
+
+def test_a_reference_said_at_once_is_not_asked_again():
+    words = "où en est mon signalement numéro quatre sept un deux neuf zéro"
+    call = Played(lambda talk, started: report_status(talk, started, words), lamp("new"))
+    assert "est bien enregistré" in call.said[0]
+    assert call.result is True
+
+
+def test_a_wrong_reference_said_at_once_is_asked_once_more():
+    words = "où en est mon signalement un un un un un un"
+    call = Played(lambda talk, started: report_status(talk, started, words), lamp("new"))
+    assert call.said[0] == "Je ne trouve pas de signalement avec ce numéro."
+    assert call.asked == "status.reference"
