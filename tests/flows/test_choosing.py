@@ -16,6 +16,8 @@ PAPERS = [Option("une carte d'identité"), Option("un passeport"), Option("une c
         ("c'est pour mon fils", AGE, 1),
         ("le premier", AGE, 0),
         ("la deuxième", AGE, 1),
+        ("celui du milieu", PAPERS, 1),
+        ("celui du milieu", AGE, None),
         ("un", AGE, 0),
         ("deux", AGE, 1),
         ("le dernier", PAPERS, 2),
