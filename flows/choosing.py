@@ -48,8 +48,8 @@ def chosen_option(text: str, options: Sequence[Option]) -> int | None:
     for index, words in enumerate(_NUMBERED[: len(options)]):
         if said - _COMMON and (said - _COMMON) <= set(words) | {"choix", "option", "réponse", "numéro"}:
             return index
-    if len(options) == _THREE and said <= {"le", "la", "celui", "celle", "du", "milieu"} and "milieu" in said:
-        return 1
+    if "milieu" in said and said <= {"le", "la", "celui", "celle", "du", "milieu"}:
+        return 1 if len(options) == _THREE else None
     if said <= {"le", "la", "dernier", "dernière"} and said & {"dernier", "dernière"}:
         return len(options) - 1
     scores = [max(_likeness(said, phrase) for phrase in (o.label, *o.phrases)) for o in options]
