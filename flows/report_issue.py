@@ -31,6 +31,7 @@ from flows.reporting import (
     SendNotice,
     SimilarReport,
 )
+from flows.stepping_back import in_steps
 from flows.transfer import hand_over
 from flows.understand import yes_or_no
 
@@ -140,28 +141,49 @@ def _take_down(
 ) -> Generator[Action, Event, bool]:
     talk.keep(problem=problem.title)
     yield from talk.say("report.understood", {"problem": problem.title})
-    if problem.asks_danger or says_danger(report.description):
-        if says_danger(report.description):
-            report.dangerous = True
-        else:
-            report.dangerous = bool((yield from talk.confirm("report.danger")).yes)
-    if report.dangerous:
-        yield from emergency(talk, report.description)
-        yield from talk.say("report.danger_next")
-    heard = Heard(text=words) if words else None
-    report.place = yield from collect_address(talk, "report.where", heard=heard, words_will_do=True)
-    if report.place is None:
+    said = [Heard(text=words)] if words else []
+    same: list[SimilarReport] = []
+
+    def danger() -> Generator[Action, Event, bool]:
+        report.dangerous = (
+            says_danger(report.description) or (yield from talk.confirm("report.danger")).yes is True
+        )
+        if report.dangerous:
+            yield from emergency(talk, report.description)
+            yield from talk.say("report.danger_next")
+        return True
+
+    def place() -> Generator[Action, Event, bool]:
+        heard = said.pop() if said else None
+        report.place = yield from collect_address(talk, "report.where", heard=heard, words_will_do=True)
+        if report.place is not None:
+            talk.keep(address=report.place.written)
+        return report.place is not None
+
+    def details() -> Generator[Action, Event, bool]:
+        if report.dangerous or report.place is None:
+            return True
+        known = yield from _similar(talk, report, report.place, today)
+        same[:] = [known] if known else []
+        if known is None:
+            yield from _describe(talk, report)
+        return True
+
+    def updates() -> Generator[Action, Event, bool]:
+        if not report.dangerous:
+            yield from _text_updates(talk, report)
+        return True
+
+    asks_danger = problem.asks_danger or says_danger(report.description)
+    if not (yield from in_steps((*((danger,) if asks_danger else ()), place, details, updates))):
         yield from talk.say("report.nowhere")
         return (yield from _to_a_person(talk, report))
-    talk.keep(address=report.place.written)
     if report.dangerous:
         return (yield from _urgent(talk, report))
-    similar = yield from _similar(talk, report, report.place, today)
+    similar = same[0] if same else None
     if similar is None:
-        yield from _describe(talk, report)
         event = yield ReserveReference()
         report.reference = answered(event, ReferenceReserved).reference
-    yield from _text_updates(talk, report)
     yield NoteOutcome(outcome="answered", topic=TOPIC)
     if similar is None:
         yield report.opened()

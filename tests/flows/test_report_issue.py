@@ -320,3 +320,34 @@ def test_whoever_has_no_mobile_is_told_that_no_text_will_come():
         in call.said
     )
     assert not opened(call).text_updates
+
+
+def test_going_back_is_going_back_one_question_and_loses_nothing():
+    call = calling("signaler un lampadaire en panne")
+    call.says("non")
+    assert call.asked == "report.where"
+    call.says("revenir")
+    assert call.asked == "report.danger"
+    call.says("non")
+    call.says("devant le douze rue pasteur")
+    call.says("oui")
+    call.says("il clignote")
+    assert call.asked == "report.by_text"
+    call.says("revenir en arrière")
+    assert call.asked == "report.describe"
+    assert call.deeds(OpenReport) == []
+    call.says("il clignote fort")
+    call.says("non")
+    assert opened(call).place == "devant le douze rue pasteur"
+    assert opened(call).reference == "471290"
+
+
+def test_giving_a_report_up_once_the_place_is_known_reports_all_the_same():
+    call = calling("signaler un lampadaire en panne", town(reports=[SIMILAR]))
+    call.says("non")
+    call.says("devant le douze rue pasteur")
+    call.says("oui")
+    assert call.asked == "report.similar"
+    call.says("retour au menu")
+    assert call.result == "BackWanted"
+    assert opened(call).kind == "eclairage"
