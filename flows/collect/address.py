@@ -32,6 +32,22 @@ _TYPES = (
     r"|voie"
     r"|ruelle|rond point|traverse|esplanade|promenade|faubourg|parvis|venelle|av|bd|boul)"
 )
+_PLAIN_KINDS = frozenset(
+    (
+        "rue",
+        "avenue",
+        "boulevard",
+        "place",
+        "chemin",
+        "impasse",
+        "route",
+        "quai",
+        "square",
+        "cours",
+        "passage",
+    )
+)
+"""Kinds that are written as they are heard."""
 _LESSER_TYPES = r"(?:lotissement|residence|hameau|clos|cite|pont|villa|zone|lieu dit|parc|mail|cour|galerie)"
 _NUMBER = r"(?P<number>[1-9]\d{0,3})(?: ?(?P<suffix>bis|ter|quater|[abc]))?"
 _BEFORE = re.compile(rf"\b{_NUMBER} (?:de |du |de la |de l |dans la |dans l )?(?P<street>{_TYPES}\b.+)")
@@ -165,18 +181,24 @@ def _look_for(
         chosen = yield from _choose(talk, streets[:MAX_OFFERED])
     if not isinstance(chosen, Street):
         return chosen
-    return (yield from _agree(talk, chosen, said.number, heard.text))
+    return (yield from _agree(talk, chosen, said.number, heard.text, _other_kind(said, chosen)))
 
 
 def _agree(
-    talk: Talk, street: Street, number: str, said: str
+    talk: Talk, street: Street, number: str, said: str, unknown_kind: str = ""
 ) -> Generator[Action, Event, Address | Heard | _Missed]:
-    """Read the address back; a number said in the answer corrects it."""
+    """Read the address back; a number said in the answer corrects it.
+
+    `unknown_kind`: what was said ("rue") where the town has another ("place"): that is told.
+    """
     offered: list[str] = []
     while True:
         address = Address(street=street.name, number=number, said=said)
         prompt = "address.read_back" if street.number_known else "address.read_back_unknown_number"
-        answer = yield from talk.confirm(prompt, {"address": address.written, "number": number})
+        if unknown_kind and not offered:
+            prompt = "address.read_back_other_kind"
+        values = {"address": address.written, "number": number, "kind": unknown_kind}
+        answer = yield from talk.confirm(prompt, values)
         other = _number_alone(answer.text)
         if other and other != number and other not in offered:
             offered.append(number)
@@ -220,6 +242,13 @@ def _named(text: str, streets: tuple[Street, ...]) -> list[Street]:
     """The streets that have every word said: "la rue" is "rue de l'Église", not "place de l'Église"."""
     words = set(_LEAD_INS.sub("", f"{bare(text)} ").split())
     return [street for street in streets if words and words <= set(bare_words(street.name))]
+
+
+def _other_kind(said: SaidAddress, street: Street) -> str:
+    """The kind of street said, when the one found is of another; empty when they agree, or none was said."""
+    kind = said.street.split()[0] if said.typed else ""
+    found = bare_words(street.name)
+    return kind if kind in _PLAIN_KINDS and found and found[0] != kind else ""
 
 
 def _is_sure(streets: tuple[Street, ...]) -> bool:

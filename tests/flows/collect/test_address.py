@@ -190,3 +190,13 @@ def test_three_silences_end_the_question():
     for _ in range(3):
         call.is_silent()
     assert call.result is None
+
+
+def test_another_kind_of_street_than_the_one_said_is_told():
+    there = TownHall(streets={"rue de la republique": [Street(name="place de la République", score=0.9)]})
+    call = Played(lambda talk, started: collect_address(talk, "report.where"), there)
+    assert call.says("12 rue de la République") == [
+        "Je ne connais pas de rue de ce nom. Est-ce 12 place de la République ?"
+    ]
+    call.says("oui")
+    assert call.result.written == "12 place de la République"
