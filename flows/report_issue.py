@@ -179,6 +179,8 @@ def _take_down(
         yield from talk.say("report.nowhere")
         return (yield from _to_a_person(talk, report))
     if report.dangerous:
+        if not report.description:
+            yield from _describe(talk, report)  # all was keyed: who comes must know what they come for
         return (yield from _urgent(talk, report))
     similar = same[0] if same else None
     if similar is None:

@@ -351,3 +351,15 @@ def test_giving_a_report_up_once_the_place_is_known_reports_all_the_same():
     call.says("retour au menu")
     assert call.result == "BackWanted"
     assert opened(call).kind == "eclairage"
+
+
+def test_a_danger_told_by_keys_alone_is_described_before_the_team_is_rung():
+    call = calling()
+    call.presses("1")
+    call.presses("1")
+    call.says("rue pasteur")
+    call.presses("1")
+    assert call.asked == "report.describe"
+    call.says("le câble pend sur le trottoir")
+    assert call.asked == "Transfer"
+    assert opened(call).description == "le câble pend sur le trottoir"
