@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from speech.adaptation.graph import build_graph
 from speech.adaptation.lexicon import UNKNOWN, Pronunciation, read_lexicon, with_words
 from speech.adaptation.ngrams import learn, mix, read_language, write_language_graph
-from speech.adaptation.phones import Phones, Pronouncer
+from speech.adaptation.phones import Phones, PronunciationError, pronounced
 from speech.adaptation.transducer import (
     TransducerError,
     read_transducer,
@@ -45,7 +45,7 @@ def adapt(
     sentences: Iterable[str],
     *,
     share: float = SHARE,
-    pronounce: Callable[[str], Phones] | None = None,
+    pronounce: Callable[[Sequence[str]], Mapping[str, Phones]] = pronounced,
 ) -> Adapted:
     """Write to `into`, a new folder, the model of the folder `base` with the words of the sentences.
 
@@ -54,7 +54,6 @@ def adapt(
     """
     if not 0 < share < 1:
         raise ValueError(f"The town's share is {share}: give a number between 0 and 1.")
-    pronounce = pronounce or Pronouncer().say
     check_folder(base)
     try:
         names = _read_words(base / WORDS)
@@ -65,7 +64,10 @@ def adapt(
     known = {one.word for one in lexicon}
     said = [words for text in sentences if (words := words_of(text, known.__contains__))]
     new = sorted({word for words in said for word in words} - known - {UNKNOWN})
-    spoken = {word: pronounce(word) for word in new}
+    try:
+        spoken = pronounce(new)
+    except PronunciationError as error:
+        raise ModelDamaged("not_taught", name=base.name, reason=error) from error
     graph = build_graph(with_words(lexicon, (Pronunciation(word, s) for word, s in spoken.items() if s)))
     heard = [words for words in said if all(word in graph.words for word in words)]
     language = mix(general, learn(" ".join(words) for words in heard), share) if heard else general

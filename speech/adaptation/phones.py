@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
-from functools import cached_property
 
 PHONES = (
     *("a", "E", "e", "i", "o", "O", "u", "y", "eu", "oe", "an", "in", "on"),
@@ -13,6 +15,7 @@ PHONES = (
 """Thirty-three sounds of French; the model card lists them."""
 SILENCE = 1
 """Number of the silence; sounds are numbered from 2, four numbers each for their place in the word."""
+MOST_SECONDS = 120
 PLACES = 4
 BEGIN, END, INSIDE, ALONE = range(PLACES)
 
@@ -72,17 +75,40 @@ def phones_of(ipa: str) -> Phones:
     return tuple(_PHONE_OF[letter] for letter in _LETTERS.findall(ipa) if letter in _PHONE_OF)
 
 
-class Pronouncer:
-    """Says French words as espeak would."""
+def pronounced(words: Sequence[str]) -> dict[str, Phones]:
+    """How espeak says French words, by word; no sound at all for one that it cannot say.
 
-    @cached_property
-    def _espeak(self) -> object:
-        from piper.phonemize_espeak import EspeakPhonemizer
+    In a process of its own: Piper keeps an espeak that a second one in the same process breaks. Raises
+    PronunciationError.
+    """
+    if not words:
+        return {}
+    command = [sys.executable, "-P", __file__]
+    try:
+        # Our own interpreter on our own file.
+        asked = json.dumps(list(words))
+        said = subprocess.run(  # noqa: S603
+            command, input=asked, capture_output=True, text=True, check=True, timeout=MOST_SECONDS
+        )
+        spoken: list[list[str]] = json.loads(said.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        raise PronunciationError(f"espeak could not say the words: {error}.") from error
+    return {word: phones_of("".join(one)) for word, one in zip(words, spoken, strict=True)}
 
-        return EspeakPhonemizer()
 
-    def say(self, word: str) -> Phones:
-        """The sounds of a word; empty when espeak has none for it."""
-        written = word.replace("\0", "")
-        sentences = self._espeak.phonemize("fr", written)  # type: ignore[attr-defined]
-        return phones_of("".join("".join(sentence) for sentence in sentences))
+class PronunciationError(Exception):
+    """espeak failed; Piper's package is the one to look at."""
+
+
+def _main() -> None:
+    """Read words from the standard input as JSON, write what espeak says of each."""
+    from piper.phonemize_espeak import EspeakPhonemizer
+
+    espeak = EspeakPhonemizer()
+    words: list[str] = json.loads(sys.stdin.read())
+    said = [espeak.phonemize("fr", word.replace("\0", "")) for word in words]
+    print(json.dumps([["".join(sentence) for sentence in sentences] for sentences in said]))
+
+
+if __name__ == "__main__":
+    _main()

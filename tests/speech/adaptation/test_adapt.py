@@ -52,7 +52,9 @@ def test_it_still_hears_and_its_grammars_still_work(made: tuple[Path, Adapted]) 
 
 
 def test_words_without_a_sound_are_left_out_and_named(base: Path, tmp_path: Path) -> None:
-    added = adapt(base, tmp_path / "new", ["rue zzyzx", "rue zzyzx"], pronounce=lambda word: ())
+    added = adapt(
+        base, tmp_path / "new", ["rue zzyzx", "rue zzyzx"], pronounce=lambda words: dict.fromkeys(words, ())
+    )
     assert added.unpronounceable == ("zzyzx",)
     assert added.words == ()
     assert added.sentences == 0

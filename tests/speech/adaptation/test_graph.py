@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from speech.adaptation.graph import PronunciationGraph, build_graph
 from speech.adaptation.lexicon import UNKNOWN, Pronunciation, read_lexicon, with_words
-from speech.adaptation.phones import PHONES, Pronouncer, phones_of
+from speech.adaptation.phones import PHONES, PronunciationError, phones_of, pronounced
 from speech.adaptation.transducer import Arc, Transducer, TransducerError
 
 MER, MERE, MAIRE = (
@@ -94,11 +95,17 @@ def test_a_graph_of_another_plan_is_refused(graph: Transducer) -> None:
 
 
 def test_espeak_says_the_towns_words() -> None:
-    pronouncer = Pronouncer()
-    assert pronouncer.say("mairie") == ("m", "E", "R", "i")
-    assert pronouncer.say("kerdoncuff")[:3] == ("k", "E", "R")
-    assert pronouncer.say("") == ()
-    assert pronouncer.say("\0") == ()
+    said = pronounced(["mairie", "kerdoncuff", "", "\0"])
+    assert said["mairie"] == ("m", "E", "R", "i")
+    assert said["kerdoncuff"][:3] == ("k", "E", "R")
+    assert said[""] == said["\0"] == ()
+    assert pronounced([]) == {}
+
+
+def test_an_espeak_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(PronunciationError, match="could not say"):
+        pronounced(["mairie"])
 
 
 def test_stresses_and_lengths_are_passed_over() -> None:
