@@ -36,7 +36,10 @@ FIRST: Mapping[str, Sequence[str]] = {
     "appointment": ("4", "carte d'identité", "1", "1", "sophie martin", "1", "1", "2", "2"),
     "report": ("3", "un lampadaire en panne", "2", "douze rue pasteur", "1", "", "2", "2"),
     "message": ("0", "{busy}", "1", "rappelez-moi au sujet de mon dossier", "", "1"),
-    "callback": ("est-ce que vous pouvez me rappeler demain", "1", "1", "sophie martin", "1", "2"),
+    "callback": (
+        *("est-ce que vous pouvez me rappeler demain", "1", "1", "sophie martin", "1"),
+        *("c'est pour la cantine", "2"),
+    ),
     "transfer": ("je voudrais parler à quelqu'un", "{answered}"),
     "emergency": ("il y a le feu dans ma cuisine", "au revoir"),
     "language": ("9", "2", "1", "2"),

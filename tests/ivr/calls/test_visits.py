@@ -115,7 +115,7 @@ def test_the_calendar_file_is_read_back_as_it_was_written(connections, visits):
     file = icalendar_file(visits.between(THURSDAY, THURSDAY), "etat-civil", TOWN, MONDAY)
     calendar = Calendar.from_ical(file)
     assert calendar["version"] == "2.0"
-    assert str(calendar["x-wr-calname"]) == "le service état civil – Valmont-sur-Isère"
+    assert str(calendar["x-wr-calname"]) == "Service état civil – Valmont-sur-Isère"
     (event,) = calendar.walk("VEVENT")
     assert str(event["uid"]).startswith(f"{reference}@")
     assert event["dtstart"].dt == datetime(2026, 11, 26, 14, tzinfo=PARIS)
