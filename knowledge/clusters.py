@@ -36,6 +36,8 @@ class Asked:
     last_week: int = 0
     before: int = 0
     """Times it was asked earlier."""
+    confidence: float = 1.0
+    """How sure the recogniser was of these words when it heard them best, 0 to 1; 1 when they were typed."""
 
     @property
     def count(self) -> int:
@@ -48,6 +50,10 @@ class Cluster:
 
     wordings: tuple[Asked, ...]
     """The most asked first; the first says best what it is about."""
+    closeness: tuple[float, ...] = ()
+    """Cosine of each wording, in the same order, with the middle of the group; empty when not known."""
+    doubtful: frozenset[str] = frozenset()
+    """Those that were perhaps misheard (`knowledge.likely`)."""
 
     @property
     def example(self) -> str:
@@ -74,10 +80,15 @@ def cluster(asked: Iterable[Asked], vocabulary: Vocabulary | None = None) -> lis
     matrix = _matrix([group[0].text for group in twins], vocabulary or shipped_vocabulary())
     weights = np.array([sum(one.count for one in group) for group in twins], dtype=np.float64)
     labels = _merged(_settled(_founded(matrix), matrix, weights), matrix, weights)
-    groups: dict[int, list[Asked]] = {}
-    for label, twin in zip(labels.tolist(), twins, strict=True):
-        groups.setdefault(label, []).extend(twin)
-    found = [Cluster(tuple(sorted(group, key=_order))) for group in groups.values()]
+    middles = _middles(labels, matrix, weights)
+    near = matrix.multiply(middles[labels]).sum(axis=1).A1.round(3).tolist()
+    groups: dict[int, list[tuple[Asked, float]]] = {}
+    for label, twin, closeness in zip(labels.tolist(), twins, near, strict=True):
+        groups.setdefault(label, []).extend((one, closeness) for one in twin)
+    found = []
+    for group in groups.values():
+        group.sort(key=lambda pair: _order(pair[0]))
+        found.append(Cluster(tuple(one for one, _ in group), tuple(closeness for _, closeness in group)))
     return sorted(found, key=lambda one: (-one.count, one.example))
 
 

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from sqlite_utils import Database
 
 from ivr.calls.following_up import keep
-from ivr.calls.visits import APPOINTMENT
+from ivr.calls.visits import APPOINTMENT, change_visit
 from ivr.database import Connections
 
 Attendance = Literal["came", "absent", ""]
@@ -26,17 +26,22 @@ def attendances(db: Database, references: Iterable[str]) -> dict[str, Attendance
     return {row[0]: row[1] for row in rows}
 
 
-def attend(connections: Connections, reference: str, attendance: Attendance, *, who: str, at: float) -> bool:
+def attend(
+    connections: Connections,
+    reference: str,
+    attendance: Attendance,
+    *,
+    who: str,
+    at: float,
+    revision: int | None = None,
+) -> bool:
     """Say whether they came, or that it is not known. False when there is no such visit any more.
 
-    `who`: e-mail address. `at`: seconds since the epoch.
+    `who`: e-mail address. `at`: seconds since the epoch. Raises `Overtaken` when the visit has changed since
+    `revision`.
     """
     with connections.writing() as db:
-        done = db.execute(
-            "update appointments set attendance = ? where reference = ? and cancelled_at is null",
-            [attendance, reference],
-        )
-        if done.rowcount != 1:
+        if not change_visit(db, reference, {"attendance": attendance}, revision):
             return False
         keep(db, APPOINTMENT, reference, f"attendance:{attendance}", who=who, at=at)
     return True

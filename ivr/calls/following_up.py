@@ -120,20 +120,43 @@ class FollowingUp:
         only: str = "true",
     ) -> bool:
         table, key, _ = _TABLES[kind]
-        setting = "".join(f"{column} = :{column}, " for column in changes)
         with self._connections.writing() as db:
-            cursor = db.conn.execute(
-                f"update {table} set {setting}revision = coalesce(revision, 0) + 1"  # noqa: S608 - names above
-                f" where {key} = :_item and {only}"
-                " and (:_revision is null or coalesce(revision, 0) = :_revision)",
-                {**changes, "_item": item, "_revision": revision},
-            )
-            if cursor.rowcount == 1:
+            changed = change(db, (table, key), item, changes, revision=revision, only=only)
+            if changed:
                 keep(db, kind, item, what, who=who, at=at, text=text)
-                return True
-            if revision is not None and _revision(db, table, key, item) not in (None, revision):
-                raise Overtaken(f"{kind} {item} was changed by somebody else.")
-        return False
+        return changed
+
+
+def change(
+    db: Database,
+    of: tuple[str, str],
+    item: int | str,
+    changes: dict[str, Any],
+    *,
+    revision: int | None,
+    only: str = "true",
+) -> bool:
+    """Change a row that has a `revision`, inside the transaction that writes it down.
+
+    `of`: the table and its key; `only`: a condition in SQL. Both, and the names of `changes`, are our own.
+    `revision`: the one it was decided on; None: no matter. False when no such row meets the condition. Raises
+    `Overtaken` when the row has changed since that revision.
+    """
+    table, key = of
+    setting = "".join(f"{column} = :{column}, " for column in changes)
+    cursor = db.conn.execute(
+        f"update {table} set {setting}revision = coalesce(revision, 0) + 1"  # noqa: S608 - our own names
+        f" where {key} = :_item and {only}"
+        " and (:_revision is null or coalesce(revision, 0) = :_revision)",
+        {**changes, "_item": item, "_revision": revision},
+    )
+    if (
+        cursor.rowcount != 1
+        and revision is not None
+        and _revision(db, table, key, item) not in (None, revision)
+    ):
+        raise Overtaken(f"{item} of {table} was changed by somebody else.")
+    return cursor.rowcount == 1
 
 
 def _revision(db: Database, table: str, key: str, item: int | str) -> int | None:

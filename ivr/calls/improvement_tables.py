@@ -14,7 +14,8 @@ def create_question_groups(db: Database) -> None:
             "count": int,
             "this_week": int,
             "last_week": int,
-            "wordings": str,  # JSON list of [text, this week, last week, before], the most asked first
+            # JSON list of [text, this week, last week, before, confidence, doubtful], the most asked first
+            "wordings": str,
             "others": int,  # wordings not listed
             "nearest": str,  # JSON list of [slug, score]
         },

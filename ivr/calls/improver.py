@@ -7,7 +7,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ivr.calls.erasure import last_erasure
@@ -18,6 +18,7 @@ from ivr.database import Connections
 from knowledge.clusters import Asked, cluster
 from knowledge.connections import StoreError
 from knowledge.librarian import Librarian
+from knowledge.likely import doubtful, words_of
 from knowledge.live_index import MatcherFactory
 from knowledge.proposals import Proposals
 from knowledge.replay import Outcome, replay
@@ -102,7 +103,9 @@ class Improver:
         wanted = [one for one in asked(questions, now) if digest_of(one.text) not in set_aside]
         wrong = {one.text for one in questions if one.wrong}
         left = [one for one in wanted if one.text in wrong or not self._is_answered(one, version)]
-        found = [(each, self.librarian.nearest(each.example, now=self.now())) for each in cluster(left)]
+        known = words_of(self.store.articles())
+        marked = (replace(each, doubtful=doubtful(each, known)) for each in cluster(left))
+        found = [(each, self.librarian.nearest(each.example, now=self.now())) for each in marked]
         counted = sum(one.count for one in left)
         return write_groups(self.connections, found, Made(now, counted, f"{stamp} {changes}"), as_of=as_of)
 

@@ -172,3 +172,9 @@ def m028_transfers_without_words(db: Database) -> None:
 def m029_visits_assigned(db: Database) -> None:
     """Who receives a visitor: an e-mail address."""
     db.table("appointments").add_column("assigned_to", str)
+
+
+@migrations()
+def m032_visits_revised(db: Database) -> None:
+    """How often the town hall's people changed a visit: two who change it at once are told."""
+    db.table("appointments").add_column("revision", int)

@@ -37,6 +37,8 @@ class InVain:
     """Seconds since the epoch."""
     wrong: bool
     """An article was said, and it was not the right one: the caller, or a reviewer, said so."""
+    confidence: float = 1.0
+    """How sure the recogniser was of these words, 0 to 1; 1 when they were typed, or read by a reviewer."""
 
 
 def in_vain(db: Database, now: float, language: str = "fr") -> list[InVain]:
@@ -48,9 +50,9 @@ def in_vain(db: Database, now: float, language: str = "fr") -> list[InVain]:
     since = now - SEASON_SECONDS
     said = {(one.call_id, one.seq): one for one in standing(db, since)}
     rows = db.execute(
-        "select * from (select call_id, seq, asked_at, text, topic, complained from questions"
+        "select * from (select call_id, seq, asked_at, text, topic, complained, confidence from questions"
         " where asked_at >= ? and text != '' and topic = ''"
-        " union all select call_id, seq, asked_at, text, topic, complained from questions"
+        " union all select call_id, seq, asked_at, text, topic, complained, confidence from questions"
         " where asked_at >= ? and text != '' and topic != '' and complained = 1)"
         " as questions where not exists"
         " (select 1 from call_search s where s.call_id = questions.call_id and s.language != ?)"
@@ -58,10 +60,11 @@ def in_vain(db: Database, now: float, language: str = "fr") -> list[InVain]:
         [since, since, language, MOST_QUESTIONS],
     )
     found = []
-    for call_id, seq, asked_at, text, topic, complained in rows:
+    for call_id, seq, asked_at, text, topic, complained, confidence in rows:
         verdict = (one := said.pop((call_id, seq), None)) and one.verdict
         if verdict not in (Verdict.RIGHT, Verdict.NOT_A_QUESTION) and not _complains(text, language):
-            found.append(InVain(text, asked_at, bool(topic and complained) or verdict is not None))
+            wrong = bool(topic and complained) or verdict is not None
+            found.append(InVain(text, asked_at, wrong, confidence))
     found += [InVain(one.text, one.asked_at, True) for one in said.values() if _is_wrong(one)]
     return found
 
@@ -69,9 +72,11 @@ def in_vain(db: Database, now: float, language: str = "fr") -> list[InVain]:
 def asked(questions: list[InVain], now: float) -> list[Asked]:
     """The same, one a wording, counted by week."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    sureness: dict[str, float] = {}
     for one in questions:
         counts[one.text][min(2, max(0, int((now - one.at) // WEEK_SECONDS)))] += 1
-    return [Asked(text, *numbers) for text, numbers in counts.items()]
+        sureness[one.text] = max(one.confidence, sureness.get(one.text, 0.0))
+    return [Asked(text, *numbers, confidence=sureness[text]) for text, numbers in counts.items()]
 
 
 def to_replay(db: Database, limit: int = MOST_REPLAYED, language: str = "fr") -> list[PastQuestion]:

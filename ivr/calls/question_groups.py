@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from sqlite_utils import Database
@@ -36,11 +36,14 @@ class Group:
     """Wordings not listed."""
     nearest: tuple[tuple[str, float], ...]
     """Slugs of the nearest articles with their scores, 0 to 1."""
+    doubtful: frozenset[str] = frozenset()
+    """Wordings that were perhaps misheard: nobody should take them over without reading them."""
 
     @property
     def example(self) -> str:
-        """The wording that stands for all."""
-        return self.wordings[0].text
+        """The wording that stands for all, one that was heard well when there is one."""
+        heard = (one.text for one in self.wordings if one.text not in self.doubtful)
+        return next(heard, self.wordings[0].text)
 
     @property
     def trend(self) -> str:
@@ -144,7 +147,7 @@ def _row(rank: int, cluster: Cluster, nearest: Sequence[tuple[str, float]]) -> d
         "this_week": cluster.this_week,
         "last_week": cluster.last_week,
         "wordings": json.dumps(
-            [[one.text, one.this_week, one.last_week, one.before] for one in kept], ensure_ascii=False
+            [[*astuple(one), one.text in cluster.doubtful] for one in kept], ensure_ascii=False
         ),
         "others": len(cluster.wordings) - len(kept),
         "nearest": json.dumps([[slug, round(score, 3)] for slug, score in nearest]),
@@ -152,13 +155,15 @@ def _row(rank: int, cluster: Cluster, nearest: Sequence[tuple[str, float]]) -> d
 
 
 def _group(row: dict[str, Any]) -> Group:
+    wordings = json.loads(row["wordings"])  # those of an earlier version have neither confidence nor doubt
     return Group(
         key=row["key"],
         rank=row["rank"],
         count=row["count"],
         this_week=row["this_week"],
         last_week=row["last_week"],
-        wordings=tuple(Asked(*one) for one in json.loads(row["wordings"])),
+        wordings=tuple(Asked(*one[:5]) for one in wordings),
+        doubtful=frozenset(one[0] for one in wordings if one[5:] == [True]),
         others=row["others"],
         nearest=tuple((slug, score) for slug, score in json.loads(row["nearest"])),
     )

@@ -8,10 +8,12 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from sqlite_utils import Database
+
 from flows.collect.phone_number import written_number
 from flows.collect.written import written_moment
 from flows.reporting import SendNotice
-from ivr.calls.following_up import FollowUp, history, keep
+from ivr.calls.following_up import FollowUp, change, history, keep
 from ivr.calls.house_deeds import NotifyService
 from ivr.calls.outbox import promise
 from ivr.calls.spreadsheet import csv_lines
@@ -50,6 +52,8 @@ class Visit:
     """Whoever comes agreed to texts about it."""
     assigned_to: str = ""
     """E-mail address of who receives them; empty: nobody in particular."""
+    revision: int = 0
+    """How often the town hall's people changed it."""
 
     @property
     def status(self) -> str:
@@ -73,16 +77,19 @@ class Visits:
         *,
         services: Iterable[str] = (),
         cancelled: bool = False,
+        assigned_to: str | None = None,
         limit: int = 1000,
         offset: int = 0,
     ) -> list[Visit]:
         """Visits of these days, in order.
 
-        `services`: slugs, empty for all. `cancelled`: those given back too.
+        `services`: slugs, empty for all. `cancelled`: those given back too. `assigned_to`: e-mail address;
+        "": to nobody; None: no matter.
         """
         rows = self._connections.get().query(
             "select * from appointments where start >= :first and start < :after"
             " and desk in (select value from json_each(:desks)) and (:cancelled or cancelled_at is null)"
+            " and (:assigned_to is null or coalesce(assigned_to, '') = :assigned_to)"
             " order by start, counter, reference limit :limit offset :offset",
             {
                 "first": first.isoformat(),
@@ -91,19 +98,24 @@ class Visits:
                 "offset": offset,
                 "desks": self._desks(services),
                 "cancelled": cancelled,
+                "assigned_to": assigned_to,
             },
         )
         return [self._visit(row) for row in rows]
 
-    def search(self, text: str, *, services: Iterable[str] = (), limit: int = 50) -> list[Visit]:
+    def search(
+        self, text: str, *, services: Iterable[str] = (), assigned_to: str | None = None, limit: int = 50
+    ) -> list[Visit]:
         """Visits whose reference, name or number holds this, latest first; a number as people type it."""
         digits = "".join(filter(str.isdecimal, text)).removeprefix("0")
         rows = self._connections.get().query(
             "select * from appointments where (reference = :text or name like :name escape '\\'"
             " or (length(:digits) >= 6 and phone like '%' || :digits))"
             " and desk in (select value from json_each(:desks))"
+            " and (:assigned_to is null or coalesce(assigned_to, '') = :assigned_to)"
             " order by start desc limit :limit",
             {
+                "assigned_to": assigned_to,
                 "text": text.strip(),
                 "name": f"%{_escaped(text.strip())}%",
                 "digits": digits,
@@ -122,29 +134,27 @@ class Visits:
         """What the town hall's people did about a visit."""
         return history(self._connections.get(), APPOINTMENT, reference)
 
-    def assign(self, reference: str, to: str, *, who: str, at: float) -> bool:
-        """Give a visit to a person (an e-mail address), or to nobody (""). False when nobody is expected."""
-        with self._connections.writing() as db:
-            cursor = db.conn.execute(
-                "update appointments set assigned_to = ? where reference = ? and cancelled_at is null",
-                [to, reference],
-            )
-            if cursor.rowcount == 1:
-                keep(db, APPOINTMENT, reference, "assigned", who=who, at=at, text=to)
-        return cursor.rowcount == 1
+    def assign(self, reference: str, to: str, *, who: str, at: float, revision: int | None = None) -> bool:
+        """Give a visit to a person (an e-mail address), or to nobody (""). False when nobody is expected.
 
-    def cancel(self, reference: str, *, who: str, at: float, reason: str = "") -> bool:
+        Raises `Overtaken` when it has changed since `revision`.
+        """
+        with self._connections.writing() as db:
+            given = change_visit(db, reference, {"assigned_to": to}, revision)
+            if given:
+                keep(db, APPOINTMENT, reference, "assigned", who=who, at=at, text=to)
+        return given
+
+    def cancel(
+        self, reference: str, *, who: str, at: float, reason: str = "", revision: int | None = None
+    ) -> bool:
         """Give a visit's slot back on behalf of the town hall; whoever agreed to texts is told.
 
         `who`: e-mail address. False when there is no such visit still to come about. The service is written
-        to as well, unless nobody can be.
+        to as well, unless nobody can be. Raises `Overtaken` when it has changed since `revision`.
         """
         with self._connections.writing() as db:
-            cursor = db.conn.execute(
-                "update appointments set cancelled_at = ? where reference = ? and cancelled_at is null",
-                [at, reference],
-            )
-            if cursor.rowcount != 1:
+            if not change_visit(db, reference, {"cancelled_at": at}, revision):
                 return False
             keep(db, APPOINTMENT, reference, "cancelled", who=who, at=at, text=reason)
             if self._settings.mail is not None:
@@ -189,7 +199,17 @@ class Visits:
             replaced_by=row["replaced_by"] or "",
             by_text=bool(row["remind"]),
             assigned_to=row["assigned_to"] or "",
+            revision=row["revision"] or 0,
         )
+
+
+def change_visit(db: Database, reference: str, changes: dict[str, Any], revision: int | None) -> bool:
+    """Change a visit that is still to come about; False when there is none.
+
+    Raises `Overtaken` when it has changed since `revision`; None: no matter.
+    """
+    of = ("appointments", "reference")
+    return change(db, of, reference, changes, revision=revision, only="cancelled_at is null")
 
 
 def as_json(visits: Iterable[Visit], settings: Settings) -> str:

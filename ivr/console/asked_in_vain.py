@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -63,17 +64,13 @@ def question(key: str) -> ResponseReturnValue:
 @requires(Role.ADMIN)
 def draft(key: str) -> ResponseReturnValue:
     """Make a draft article that these wordings find."""
-    found, texts = _chosen(key)
-    if found is None:
-        return _gone()
-    if not texts:
-        return _back(key, message("questions.none_ticked"))
-    here = office()
-    facts = town_facts(here.settings)
-    title = found.example[:1].upper() + found.example[1:]
-    slug = _free_slug(slug_of(found.example))
-    service = FALLBACK_SERVICE if FALLBACK_SERVICE in facts.services else next(iter(facts.services))
-    try:
+
+    def do(found: Group, texts: list[str]) -> ResponseReturnValue:
+        here = office()
+        facts = town_facts(here.settings)
+        title = found.example[:1].upper() + found.example[1:]
+        slug = _free_slug(slug_of(found.example))
+        service = FALLBACK_SERVICE if FALLBACK_SERVICE in facts.services else next(iter(facts.services))
         article = Article(
             slug=slug,
             title=title[: LENGTHS["title"]],
@@ -86,26 +83,20 @@ def draft(key: str) -> ResponseReturnValue:
             status="draft",
         )
         here.knowledge.save(article, who=signed_in().name, at=here.now(), expected=0)
-    except InputError as error:
-        return _back(key, " ".join(in_french(problem.text) for problem in error.problems))
-    except (EditConflict, StoreError) as error:
-        return _back(key, str(error))
-    noted("article.drafted", slug, message("questions.from_group", count=len(texts)))
-    flash(message("questions.draft_made", count=len(texts)), "good")
-    return redirect(url_for("article_edit.edit", slug=slug))
+        noted("article.drafted", slug, message("questions.from_group", count=len(texts)))
+        flash(message("questions.draft_made", count=len(texts)), "good")
+        return redirect(url_for("article_edit.edit", slug=slug))
+
+    return _with_chosen(key, do)
 
 
 @blueprint.post("/<key>/formulations")
 @requires(Role.ADMIN)
 def add_phrasings(key: str) -> ResponseReturnValue:
     """Propose these wordings as phrasings of an article, and put that to the test."""
-    found, texts = _chosen(key)
-    if found is None:
-        return _gone()
-    if not texts:
-        return _back(key, message("questions.none_ticked"))
-    here, slug = office(), request.form.get("slug", "")
-    try:
+
+    def do(_: Group, texts: list[str]) -> ResponseReturnValue:
+        here, slug = office(), request.form.get("slug", "")
         article = here.knowledge.article(slug)
         if article is None:
             return _back(key, message("questions.no_article"))
@@ -113,60 +104,62 @@ def add_phrasings(key: str) -> ResponseReturnValue:
         number = Proposals(here.knowledge).propose_article(
             changed, expected=here.knowledge.revision_of(slug), who=signed_in().name, at=here.now()
         )
-    except InputError as error:
-        return _back(key, " ".join(in_french(problem.text) for problem in error.problems))
-    except StoreError as error:
-        return _back(key, str(error))
-    ask_replay(here.calls, number, here.accounts.clock())
-    noted("article.proposed", slug, f"#{number}")
-    return redirect(url_for("proposals.proposal", number=number))
+        return _on_trial(number, "article.proposed", slug, f"#{number}")
+
+    return _with_chosen(key, do)
 
 
 @blueprint.post("/<key>/hors-sujet")
 @requires(Role.ADMIN)
 def refuse(key: str) -> ResponseReturnValue:
     """Propose to refuse these wordings, and put that to the test."""
-    found, texts = _chosen(key)
-    if found is None:
-        return _gone()
-    if not texts:
-        return _back(key, message("questions.none_ticked"))
-    here = office()
-    try:
+
+    def do(_: Group, texts: list[str]) -> ResponseReturnValue:
+        here = office()
         number = Proposals(here.knowledge).propose_refusal(texts, who=signed_in().name, at=here.now())
-    except InputError as error:
-        return _back(key, " ".join(in_french(problem.text) for problem in error.problems))
-    except StoreError as error:
-        return _back(key, str(error))
-    ask_replay(here.calls, number, here.accounts.clock())
-    noted("refusal.proposed", f"#{number}")
-    return redirect(url_for("proposals.proposal", number=number))
+        return _on_trial(number, "refusal.proposed", f"#{number}")
+
+    return _with_chosen(key, do)
 
 
 @blueprint.post("/<key>/de-cote")
 @requires(Role.ADMIN)
 def put_aside(key: str) -> ResponseReturnValue:
     """Show these wordings no more."""
-    found, texts = _chosen(key)
-    if found is None:
-        return _gone()
-    if not texts:
-        return _back(key, message("questions.none_ticked"))
-    here = office()
-    settle(here.calls, key, texts, who=signed_in().name, at=here.accounts.clock())
-    noted("questions.set_aside", "", message("questions.from_group", count=len(texts)))
-    flash(message("questions.set_aside", count=len(texts)), "good")
-    return redirect(url_for("asked_in_vain.questions"))
+
+    def do(_: Group, texts: list[str]) -> ResponseReturnValue:
+        here = office()
+        settle(here.calls, key, texts, who=signed_in().name, at=here.accounts.clock())
+        noted("questions.set_aside", "", message("questions.from_group", count=len(texts)))
+        flash(message("questions.set_aside", count=len(texts)), "good")
+        return redirect(url_for("asked_in_vain.questions"))
+
+    return _with_chosen(key, do)
 
 
-def _chosen(key: str) -> tuple[Group | None, list[str]]:
-    """The group, and those of its wordings that were ticked, if any: only its own can be."""
+def _with_chosen(key: str, do: Callable[[Group, list[str]], ResponseReturnValue]) -> ResponseReturnValue:
+    """Do something with those wordings of a group that were ticked: only its own can be. Why not is told."""
     found = _group(key)
     if found is None:
-        return None, []
+        return _gone()
     ticked = set(request.form.getlist("wording"))
-    texts = [one.text for one in found.wordings if one.text in ticked]
-    return found, list(tidy_all(texts))
+    texts = list(tidy_all([one.text for one in found.wordings if one.text in ticked]))
+    if not texts:
+        return _back(key, message("questions.none_ticked"))
+    try:
+        return do(found, texts)
+    except InputError as error:
+        return _back(key, " ".join(in_french(problem.text) for problem in error.problems))
+    except (EditConflict, StoreError) as error:
+        return _back(key, str(error))
+
+
+def _on_trial(number: int, *told: str) -> ResponseReturnValue:
+    """Have a proposal tried on past questions; `told`: the words of the trail."""
+    here = office()
+    ask_replay(here.calls, number, here.accounts.clock())
+    noted(*told)
+    return redirect(url_for("proposals.proposal", number=number))
 
 
 def _group(key: str) -> Group | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, url_for
+from collections.abc import Callable
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ivr.calls.replays import Replay, ask_replay, replay_of, results
@@ -10,6 +12,7 @@ from ivr.console.access import Role, noted, requires, signed_in
 from ivr.console.article_form import in_french
 from ivr.console.messages import message
 from ivr.console.office import office
+from ivr.web.numbers import whole_number
 from knowledge.connections import StoreError
 from knowledge.differences import differences
 from knowledge.located import InputError
@@ -68,23 +71,46 @@ def progress(number: int) -> ResponseReturnValue:
     return jsonify(percent=replay.percent, finished=replay.finished, told=told_of(replay))
 
 
+@blueprint.get("/<int:number>/pertes")
+@requires(Role.ADMIN)
+def confirm(number: int) -> ResponseReturnValue:
+    """What publishing would lose, before it is published all the same."""
+    found = _proposal(number)
+    db = office().calls.get()
+    replay = _losing(found)
+    if replay is None:
+        return redirect(url_for("proposals.proposal", number=number))
+    lost = results(db, replay.id, "lost", SHOWN)
+    return render_template(
+        "console/proposal_losses.html",
+        proposal=found,
+        replay=replay,
+        lost=lost,
+        shown=SHOWN,
+        titles=_titles(),
+    )
+
+
 @blueprint.post("/<int:number>/publier")
 @requires(Role.ADMIN)
 def publish(number: int) -> ResponseReturnValue:
-    """Let callers hear it from the next question on."""
+    """Let callers hear it from the next question on; what it loses must have been seen."""
     here = office()
     found = _proposal(number)
-    try:
+    losing = _losing(found)
+    if losing is not None and whole_number(request.form.get("losses")) != losing.id:
+        return redirect(url_for("proposals.confirm", number=number))
+
+    def do() -> None:
         Proposals(here.knowledge).publish(number, who=signed_in().name, at=here.now())
-    except ProposalSettled:
-        flash(message("proposals.settled"), "warning")
+
+    details = message("proposals.with_losses", number=number, count=losing.lost) if losing else f"#{number}"
+    try:
+        if _done(do):
+            noted("proposal.published", found.slug or f"#{number}", details)
+            flash(message("proposals.published"), "good")
     except EditConflict:
         flash(message("proposals.conflict"), "error")
-    except (StoreError, InputError) as error:
-        flash(in_french(str(error)), "error")
-    else:
-        noted("proposal.published", found.slug or f"#{number}", f"#{number}")
-        flash(message("proposals.published"), "good")
     return redirect(url_for("proposals.proposal", number=number))
 
 
@@ -95,17 +121,12 @@ def undo(number: int) -> ResponseReturnValue:
     here = office()
     found = _proposal(number)
     try:
-        Proposals(here.knowledge).undo(number, who=signed_in().name, at=here.now())
-    except ProposalSettled:
-        flash(message("proposals.settled"), "warning")
+        if _done(lambda: Proposals(here.knowledge).undo(number, who=signed_in().name, at=here.now())):
+            noted("proposal.undone", found.slug or f"#{number}", f"#{number}")
+            flash(message("proposals.undone"), "good")
     except EditConflict:
         flash(message("proposals.changed_since"), "error")
         return redirect(url_for("article_history.history", slug=found.slug))
-    except (StoreError, InputError) as error:
-        flash(in_french(str(error)), "error")
-    else:
-        noted("proposal.undone", found.slug or f"#{number}", f"#{number}")
-        flash(message("proposals.undone"), "good")
     return redirect(url_for("proposals.proposal", number=number))
 
 
@@ -145,6 +166,29 @@ def told_of(replay: Replay) -> str:
     if not replay.total:
         return message("proposals.replay_learns")
     return message("proposals.replay_goes_on", done=replay.done, total=replay.total)
+
+
+def _done(do: Callable[[], object]) -> bool:
+    """Publish, or take back; why not is told. Raises EditConflict when the article has changed since."""
+    try:
+        do()
+    except ProposalSettled:
+        flash(message("proposals.settled"), "warning")
+    except EditConflict:
+        raise
+    except (StoreError, InputError) as error:
+        flash(in_french(str(error)), "error")
+    else:
+        return True
+    return False
+
+
+def _losing(found: Proposal) -> Replay | None:
+    """The last replay of an open proposal, when it found that some questions would be served less well."""
+    replay = replay_of(office().calls.get(), found.id)
+    if found.state != "open" or replay is None or not replay.finished or not replay.lost:
+        return None
+    return replay
 
 
 def _proposal(number: int) -> Proposal:

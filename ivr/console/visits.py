@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from ivr.calls.attendance import ATTENDANCES, attend, attendances, note
+from ivr.calls.following_up import Overtaken
 from ivr.calls.visits import Visit, Visits
 from ivr.console.access import Role, noted, requires, sees_service, signed_in
 from ivr.console.asked import asked_day
@@ -18,6 +19,7 @@ from ivr.console.messages import message
 from ivr.console.office import office
 from ivr.console.staff import names_by_email, who_may_take
 from ivr.web.forms import Form
+from ivr.web.numbers import whole_number
 
 blueprint = Blueprint("visits", __name__, url_prefix="/console/rendez-vous")
 
@@ -29,6 +31,7 @@ class CancelForm(Form):
     """Why the slot is given back."""
 
     text = TextAreaField(validators=[Optional(), Length(max=2000)])
+    revision = HiddenField()
 
 
 class NoteForm(Form):
@@ -42,25 +45,30 @@ class NoteForm(Form):
 def visits() -> ResponseReturnValue:
     """A day's visits, or what was searched for."""
     text, services = request.args.get("q", "").strip()[:100], _services()
+    whose = request.args.get("qui", "")
+    mine = {"moi": signed_in().email, "personne": ""}.get(whose)
+    kept = {} if mine is None else {"qui": whose}
     today = office().now().astimezone(office().settings.zone).date()
     day = asked_day(request.args.get("jour", "")) or today
     books = _books()
     found = (
-        books.search(text, services=services)
+        books.search(text, services=services, assigned_to=mine)
         if text
-        else books.between(day, day, services=services, cancelled=True)
+        else books.between(day, day, services=services, cancelled=True, assigned_to=mine)
     )
-    ahead = books.between(day + timedelta(1), day + timedelta(FAR_DAYS), services=services, limit=1)
+    later = day + timedelta(1), day + timedelta(FAR_DAYS)
+    ahead = books.between(*later, services=services, assigned_to=mine, limit=1)
     return render_template(
         "console/visits.html",
         visits=found,
         attendances=attendances(office().calls.get(), [one.reference for one in found]),
         staff=names_by_email(),
         text=text,
+        whose=whose,
         day=day,
         today=today,
-        earlier=(day - timedelta(1)).isoformat(),
-        later=ahead[0].start[:10] if ahead else "",
+        earlier=_address(day - timedelta(1), kept),
+        later=_address(date.fromisoformat(ahead[0].start[:10]), kept) if ahead else "",
     )
 
 
@@ -83,7 +91,7 @@ def say_attendance(reference: str) -> ResponseReturnValue:
         abort(422)
 
     def do(who: str, at: float) -> bool:
-        return attend(office().calls, reference, attendance, who=who, at=at)
+        return attend(office().calls, reference, attendance, who=who, at=at, revision=_revision())
 
     return _done(found, f"attendance_{attendance or 'unknown'}", do)
 
@@ -95,7 +103,11 @@ def assign(reference: str) -> ResponseReturnValue:
     found, to = _visit(reference), request.form.get("to", "")
     if to not in {"", *(person.email for person in who_may_take(found.service))}:
         abort(422)
-    return _done(found, "assigned", lambda who, at: _books().assign(reference, to, who=who, at=at))
+
+    def do(who: str, at: float) -> bool:
+        return _books().assign(reference, to, who=who, at=at, revision=_revision())
+
+    return _done(found, "assigned", do)
 
 
 @blueprint.post("/<reference>/annuler")
@@ -106,9 +118,11 @@ def cancel(reference: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(found, cancelling=form, status=422)
     reason = (form.text.data or "").strip()
-    return _done(
-        found, "cancelled", lambda who, at: _books().cancel(reference, who=who, at=at, reason=reason)
-    )
+
+    def do(who: str, at: float) -> bool:
+        return _books().cancel(reference, who=who, at=at, reason=reason, revision=_revision())
+
+    return _done(found, "cancelled", do, cancelling=form)
 
 
 @blueprint.post("/<reference>/noter")
@@ -134,8 +148,21 @@ def _visit(reference: str) -> Visit:
     return found
 
 
-def _done(found: Visit, what: str, do: Callable[[str, float], bool]) -> ResponseReturnValue:
-    if do(signed_in().email, office().accounts.clock()):
+def _done(
+    found: Visit,
+    what: str,
+    do: Callable[[str, float], bool],
+    *,
+    cancelling: CancelForm | None = None,
+) -> ResponseReturnValue:
+    """Do it, write it in the trail, come back; when somebody was quicker, say so and lose nothing."""
+    try:
+        changed = do(signed_in().email, office().accounts.clock())
+    except Overtaken:
+        now = _visit(found.reference)
+        flash(message("visit.overtaken" if now.cancelled_at else "inbox.overtaken"), "warning")
+        return _page(now, cancelling=cancelling, status=409)
+    if changed:
         noted(f"visit.{what}", found.reference)
         flash(message(f"visit.{what}"))
     else:
@@ -148,6 +175,8 @@ def _page(
 ) -> ResponseReturnValue:
     here = office()
     replaced = _books().one(found.replaced_by) if found.replaced_by else None
+    cancelling = cancelling or CancelForm(formdata=None)
+    cancelling.revision.data = found.revision
     row = here.calls.get().execute("select call_id from appointments where reference = ?", [found.reference])
     (call_id,) = row.fetchone()
     page = render_template(
@@ -159,10 +188,20 @@ def _page(
         staff=names_by_email(),
         takers=who_may_take(found.service),
         remark=remark or NoteForm(formdata=None),
-        cancelling=cancelling or CancelForm(formdata=None),
+        cancelling=cancelling,
         call=here.files.for_agent(signed_in(), call_id),
     )
     return page, status
+
+
+def _revision() -> int:
+    """What the page showed when it was opened; a page that does not say has seen nothing."""
+    given = whole_number(request.form.get("revision"))
+    return -1 if given is None else given
+
+
+def _address(day: date, kept: dict[str, str]) -> str:
+    return url_for("visits.visits", jour=day.isoformat(), **kept)
 
 
 def _books() -> Visits:

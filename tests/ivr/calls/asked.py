@@ -59,6 +59,7 @@ class Hall:
         topic: str = "",
         complained: bool = False,
         times: int = 1,
+        confidence: float = 0.9,
     ) -> None:
         """Have citizens ask something, each in a call of their own."""
         with self.connections.writing() as db:
@@ -70,7 +71,7 @@ class Hall:
                         "seq": 3,
                         "asked_at": NOW.timestamp() - days_ago * DAY + count,
                         "text": text,
-                        "confidence": 0.9,
+                        "confidence": confidence,
                         "decision": decision,
                         "topic": topic,
                         "best": topic,

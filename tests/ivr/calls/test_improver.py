@@ -49,6 +49,21 @@ def test_questions_in_vain_are_grouped_ranked_and_counted_by_week(town):
     assert groups(town.connections.get())[0].trend == "up"
 
 
+def test_what_was_heard_badly_each_time_is_marked_as_doubtful(town):
+    town.ask("un essaim d'abeilles dans mon jardin", times=2)
+    town.ask("des abeilles dans mon jardin un essaim", confidence=0.3)
+    town.ask("des abeilles dans mon jardin un essaim", confidence=0.85)
+    town.ask("un essaim d'abeilles dans mon gardien", confidence=0.65)
+    town.improver.group()
+    (one,) = groups(town.connections.get())
+    assert one.doubtful == {"un essaim d'abeilles dans mon gardien"}
+    assert {asked.text: asked.confidence for asked in one.wordings} == {
+        "un essaim d'abeilles dans mon jardin": 0.9,
+        "des abeilles dans mon jardin un essaim": 0.85,
+        "un essaim d'abeilles dans mon gardien": 0.65,
+    }
+
+
 def test_what_the_base_answers_since_is_left_out_but_not_what_it_answers_wrong(town):
     town.ask("où nager")
     town.ask("nager avec un bébé", decision="answer", topic="piscine", complained=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from ivr.calls.question_groups import Made, groups, write_groups
@@ -63,6 +66,32 @@ def test_every_group_can_be_opened(console, keys):
         assert page.status_code == 200
         assert "<script>alert" not in page.text
     assert "Encombrants" in page.text or "encombrants" in page.text
+
+
+def test_what_was_perhaps_misheard_is_marked_and_not_ticked(console):
+    heard = [Asked("j'ai un essaim d'abeilles", 5, 1), Asked("j'ai un essai d'abeille", 9, confidence=0.4)]
+    (found,) = cluster(heard)
+    found = replace(found, doubtful=frozenset({heard[1].text}))
+    write_groups(console.office.calls, [(found, [])], Made(NOW.timestamp(), 15, "stamp"))
+    (one,) = groups(console.office.calls.get())
+    browser = console.signed_in("admin")
+    page = browser.get(f"{PATH}/{one.key}").text
+    ticks = {
+        text: "checked" in rest for text, rest in re.findall(r'name="wording" value="([^"]*)"([^>]*)>', page)
+    }
+    assert ticks == {"j&#39;ai un essaim d&#39;abeilles": True, "j&#39;ai un essai d&#39;abeille": False}
+    assert page.count("mal entendu\u00a0?") == 1
+    assert "<h1>«\u00a0j&#39;ai un essaim d&#39;abeilles" in page
+    answer = browser.post(f"{PATH}/{one.key}/fiche", {"wording": heard[1].text})
+    article = console.office.knowledge.article(answer.location.rpartition("/")[2])
+    assert article.phrasings == (heard[1].text,)
+    assert article.title == "J'ai un essaim d'abeilles"
+
+
+def test_groups_made_by_an_earlier_version_are_still_shown(console, keys):
+    with console.office.calls.writing() as db:
+        db.execute("update question_groups set wordings = ?", ['[["j\'ai un essaim", 5, 1, 0]]'])
+    assert "checked" in console.signed_in("admin").get(f"{PATH}/{keys[0]}").text
 
 
 def test_one_click_makes_a_draft_with_the_ticked_phrasings(console, keys):

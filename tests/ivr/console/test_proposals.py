@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from ivr.calls.improver import Improver
-from ivr.calls.replays import ask_replay, claim_replay, note_progress
+from ivr.calls.replays import ask_replay, claim_replay, finish_replay, note_progress
 from ivr.town import town_facts
 from knowledge.proposals import Proposals
+from knowledge.replay import Outcome, PastQuestion, Replayed
 from tests.ivr.calls.asked import ByPhrasing
 from tests.ivr.console.town import NOW
 
@@ -50,7 +51,7 @@ def deeds(number):
 @pytest.mark.parametrize("key", ["agent", "viewer", "scoped"])
 def test_it_refuses_the_wrong_role(console, number, key):
     browser = console.signed_in(key)
-    pages = (PATH, f"{PATH}/{number}", f"{PATH}/{number}/etat")
+    pages = (PATH, f"{PATH}/{number}", f"{PATH}/{number}/etat", f"{PATH}/{number}/pertes")
     assert {browser.get(path).status_code for path in pages} == {403}
     assert {browser.post(path).status_code for path in deeds(number)} == {403}
     assert Proposals(console.office.knowledge).proposal(number).state == "open"
@@ -145,3 +146,70 @@ def test_a_replay_that_failed_says_so(console, number, improver, monkeypatch):
     monkeypatch.setattr(Improver, "_replay", lambda self, claimed: 1 / 0)
     assert improver.run_replay()
     assert "ZeroDivisionError" in console.signed_in("admin").get(f"{PATH}/{number}").text
+
+
+@pytest.fixture
+def losing(console, number) -> int:
+    """The same, tried: two past questions would be served less well, one better. Its replay's number."""
+    calls = console.office.calls
+    taken = claim_replay(calls, "test", NOW.timestamp())
+
+    def replayed(text: str, verdict: str) -> Replayed:
+        return Replayed(PastQuestion(text), Outcome("answer", (SLUG,)), Outcome("none"), verdict)
+
+    found = [
+        replayed("jeter un <i>matelas</i>", "lost"),
+        replayed("un vieux frigo", "lost"),
+        replayed("abeilles", "won"),
+    ]
+    finish_replay(calls, taken.id, "test", NOW.timestamp(), found)
+    return taken.id
+
+
+def test_what_loses_is_not_published_before_its_losses_were_seen(console, number, losing):
+    browser, before = console.signed_in("admin"), console.office.knowledge.article(SLUG)
+    page, confirming = f"{PATH}/{number}", f"{PATH}/{number}/pertes"
+    publishing = f"{PATH}/{number}/publier"
+    assert f'href="{confirming}"' in browser.get(page).text
+    assert f'action="{publishing}"' not in browser.get(page).text
+    for unseen in ({}, {"losses": ""}, {"losses": str(losing + 1)}, {"losses": "oui"}):
+        answer = browser.post(publishing, unseen)
+        assert answer.location == confirming
+        assert console.office.knowledge.article(SLUG) == before
+    asked = browser.get(confirming).text
+    assert "2 questions déjà posées par des habitants seraient moins bien servies" in asked.replace(
+        "\u00a0", " "
+    )
+    assert "jeter un &lt;i&gt;matelas&lt;/i&gt;" in asked
+    assert "un vieux frigo" in asked
+    assert "<i>matelas" not in asked
+    assert browser.post(publishing, {"losses": str(losing)}).location == page
+    assert console.office.knowledge.article(SLUG) != before
+    told = console.accounts.audit.page()[0]
+    assert (told.action, told.details) == ("proposal.published", f"n° {number}, malgré 2 pertes")
+    assert browser.get(confirming).location == page
+
+
+def test_losses_seen_before_another_trial_are_not_those_of_the_last_one(console, number, losing):
+    browser, calls = console.signed_in("admin"), console.office.calls
+    again = ask_replay(calls, number, NOW.timestamp())
+    assert claim_replay(calls, "test", NOW.timestamp()).id == again
+    worse = [Replayed(PastQuestion("la piscine"), Outcome("answer", (SLUG,)), Outcome("none"), "lost")]
+    finish_replay(calls, again, "test", NOW.timestamp(), worse)
+    assert (
+        browser.post(f"{PATH}/{number}/publier", {"losses": str(losing)}).location
+        == f"{PATH}/{number}/pertes"
+    )
+    assert Proposals(console.office.knowledge).proposal(number).state == "open"
+    asked = browser.get(f"{PATH}/{number}/pertes").text
+    assert "la piscine" in asked
+    assert "serait moins bien servie" in asked
+
+
+def test_a_trial_without_losses_asks_nothing_more(console, number):
+    browser, calls = console.signed_in("admin"), console.office.calls
+    taken = claim_replay(calls, "test", NOW.timestamp())
+    finish_replay(calls, taken.id, "test", NOW.timestamp(), [])
+    assert browser.get(f"{PATH}/{number}/pertes").location == f"{PATH}/{number}"
+    browser.post(f"{PATH}/{number}/publier")
+    assert Proposals(console.office.knowledge).proposal(number).state == "published"
