@@ -76,7 +76,10 @@ def asked(questions: list[InVain], now: float) -> list[Asked]:
     for one in questions:
         counts[one.text][min(2, max(0, int((now - one.at) // WEEK_SECONDS)))] += 1
         sureness[one.text] = max(one.confidence, sureness.get(one.text, 0.0))
-    return [Asked(text, *numbers, confidence=sureness[text]) for text, numbers in counts.items()]
+    return [
+        Asked(text, this_week, last_week, before, sureness[text])
+        for text, (this_week, last_week, before) in counts.items()
+    ]
 
 
 def to_replay(db: Database, limit: int = MOST_REPLAYED, language: str = "fr") -> list[PastQuestion]:

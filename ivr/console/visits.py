@@ -47,7 +47,7 @@ def visits() -> ResponseReturnValue:
     text, services = request.args.get("q", "").strip()[:100], _services()
     whose = request.args.get("qui", "")
     mine = {"moi": signed_in().email, "personne": ""}.get(whose)
-    kept = {} if mine is None else {"qui": whose}
+    kept = None if mine is None else whose
     today = office().now().astimezone(office().settings.zone).date()
     day = asked_day(request.args.get("jour", "")) or today
     books = _books()
@@ -200,8 +200,8 @@ def _revision() -> int:
     return -1 if given is None else given
 
 
-def _address(day: date, kept: dict[str, str]) -> str:
-    return url_for("visits.visits", jour=day.isoformat(), **kept)
+def _address(day: date, whose: str | None) -> str:
+    return url_for("visits.visits", jour=day.isoformat(), qui=whose)
 
 
 def _books() -> Visits:
