@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help run call test test-browser screenshots lint types contracts format bench models clean
+.PHONY: help run call test test-browser test-training screenshots lint types contracts format bench models clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -46,12 +46,16 @@ run: models ## set up, start the line, place the demonstration call, keep servin
 call: models ## the same, but stop after the demonstration call; the exit status says how it went
 	@$(BIN)/standardiste serve --port $(PORT) --demonstration --stop-after
 
-test: $(VENV)/ready-dev models ## run every test but those of the browser, real voice and ears included
-	@$(BIN)/pytest -q -n 2 --dist worksteal --ignore=tests/browser $(REAL_TIME:%=--ignore=%)
+test: $(VENV)/ready-dev models ## run every test but the browser's and the training's, real voice and ears included
+	@$(BIN)/pytest -q -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/training $(REAL_TIME:%=--ignore=%)
 	@$(BIN)/pytest -q $(REAL_TIME)
 
 test-browser: $(VENV)/ready-dev ## run the console's tests in a real browser (Debian's package chromium)
 	@$(BIN)/pytest -q tests/browser
+
+test-training: $(VENV)/ready-dev ## run the tests of the ears' training (brings torch, 3 GB)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[training]'
+	@$(BIN)/pytest -q tests/training
 
 screenshots: $(VENV)/ready-dev ## take the pictures of docs/screenshots again
 	@$(BIN)/pytest -q tests/browser/take_screenshots.py

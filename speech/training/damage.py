@@ -1,0 +1,159 @@
+"""What a telephone, a room and a street do to a voice, drawn anew for each utterance.
+
+First to the samples (speed and size of the throat, silences around, level, hiss, mu-law, lost packets), then
+to the mel powers, where rooms, filters and noises are cheap: an utterance's neighbours are its babble.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+
+import numpy as np
+import soxr
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+from speech import g711
+from speech.training.features import BINS, CENTRES, LOW, MEL_STEP, logarithm, mel
+from speech.training.shards import RATE
+
+Samples = NDArray[np.float32]
+
+THROAT = (0.86, 1.16)
+LEVELS = (-26.0, 3.0)
+"""Decibels around the recording's own."""
+PACKET = 160
+"""Samples lost together: 20 ms."""
+SNR = (4.0, 36.0)
+"""Decibels between the voice and the noise."""
+
+
+def damaged_samples(samples: NDArray[np.int16], chance: random.Random) -> Samples:
+    """The utterance as a line would bring it, in the range of 16 bits."""
+    voice = samples.astype(np.float32)
+    throat = chance.uniform(*THROAT)
+    if abs(throat - 1) > 0.02:
+        voice = soxr.resample(voice, RATE * throat, RATE, quality="LQ")
+    noise = np.random.default_rng(chance.randrange(1 << 30))
+    before = chance.randrange(3000) if chance.random() < 0.8 else chance.randrange(14_000)
+    voice = np.pad(voice, (before, chance.randrange(4000))) * 10 ** (chance.uniform(*LEVELS) / 20)
+    if chance.random() < 0.6:
+        voice = voice + noise.standard_normal(len(voice), np.float32) * 10 ** chance.uniform(-0.5, 1.3)
+    if chance.random() < 0.25:  # white noise against this voice, which mel powers would only imitate
+        loud = float(np.sqrt(np.mean(voice**2))) + 1e-3
+        voice = voice + noise.standard_normal(len(voice), np.float32) * loud * 10 ** (
+            -chance.uniform(8, 25) / 20
+        )
+    if chance.random() < 0.08:
+        voice = voice * chance.uniform(2, 6)  # shouted into the microphone
+    voice = np.clip(voice, -32768, 32767)
+    if chance.random() < 0.6:
+        voice = _through_mulaw(voice)
+    if chance.random() < 0.1:
+        for _ in range(chance.randrange(1, 5)):
+            lost = chance.randrange(max(1, len(voice) - PACKET))
+            voice[lost : lost + PACKET] = 0
+    return voice.astype(np.float32)
+
+
+def _through_mulaw(voice: Samples) -> Samples:
+    coded = g711.mulaw_encode(voice.astype("<i2").tobytes())
+    return np.frombuffer(g711.mulaw_decode(coded), "<i2").astype(np.float32)
+
+
+def damaged_powers(powers: Tensor, lengths: Sequence[int], chance: random.Random, often: float) -> Tensor:
+    """Mel powers [batch, frames, 40] -> their logarithms, damaged with the probability `often`."""
+    if chance.random() > often:
+        return logarithm(powers + 10)
+    batch, frames, _ = powers.shape
+    powers = _other_throats(powers)
+    if chance.random() < 0.4:
+        powers = _roomed(powers)
+    level = torch.stack([powers[row, :length].mean() for row, length in enumerate(lengths)])[:, None, None]
+    noise = _noise(powers, chance)
+    noise = noise / noise.mean((1, 2), keepdim=True).clamp_min(1e-9) * level
+    ratio = torch.empty(batch, 1, 1).uniform_(*SNR)
+    powers = powers + noise * (torch.rand(batch, 1, 1) < 0.6) * 10 ** (-ratio / 10)
+    powers = powers * _channels(batch)
+    hiss = torch.distributions.Gamma(3.0, 3.0).sample((batch, frames, BINS))
+    powers = powers + (torch.rand(batch, 1, 1) < 0.5) * 10 ** torch.empty(batch, 1, 1).uniform_(0, 4.5) * hiss
+    return _masked(logarithm(powers), lengths, chance)
+
+
+def _other_throats(powers: Tensor) -> Tensor:
+    """The frequency axis of each utterance stretched a little, as a longer or a shorter throat would."""
+    batch, frames, _ = powers.shape
+    stretch = torch.where(torch.rand(batch, 1) < 0.6, torch.empty(batch, 1).uniform_(0.88, 1.13), 1.0)
+    hertz = 700 * (torch.exp(CENTRES / 1127) - 1)
+    place = (1127 * torch.log1p(stretch * hertz[None] / 700) - mel(LOW)) / MEL_STEP - 1
+    place = place.clamp(0, BINS - 1.001)
+    below = place.floor().long()
+    share = (place - below)[:, None]
+
+    def bins(index: Tensor) -> Tensor:
+        return torch.gather(powers, 2, index[:, None].expand(-1, frames, -1))
+
+    return bins(below) * (1 - share) + bins(below + 1) * share
+
+
+def _roomed(powers: Tensor) -> Tensor:
+    """Each utterance in a room of its own, whose echoes die in 0.12 to 0.7 s."""
+    batch, reach = len(powers), 40
+    decay = torch.empty(batch).uniform_(0.12, 0.7) / 6.9 / 0.01
+    tail = torch.exp(-torch.arange(1, reach + 1)[None] / decay[:, None])
+    tail = tail / tail.sum(1, keepdim=True) * 10 ** (torch.empty(batch, 1).uniform_(-18, -3) / 10)
+    tail = tail * (torch.rand(batch) < 0.7)[:, None]
+    answer = torch.cat([tail.flip(1), torch.ones(batch, 1)], 1)
+    padded = functional.pad(powers.permute(2, 0, 1), (reach, 0))
+    return functional.conv1d(padded, answer[:, None], groups=batch).permute(1, 2, 0)
+
+
+def _noise(powers: Tensor, chance: random.Random) -> Tensor:
+    """Babble of the others in the batch, or a coloured noise, steady or coming and going."""
+    batch, frames, _ = powers.shape
+    kind = chance.random()
+    if kind < 0.3:
+        voices = range(chance.choice([1, 2, 3, 4]))
+        return sum(torch.roll(powers[torch.randperm(batch)], chance.randrange(frames), 1) for _ in voices)
+    scale = torch.linspace(0, 1, BINS)[None]
+    colour = torch.empty(batch, 1).uniform_(-25, 8) * scale
+    wave = torch.cos(scale * 2 * math.pi * torch.rand(batch, 1) * 2 + torch.rand(batch, 1) * 2 * math.pi)
+    shape = 10 ** ((colour + torch.empty(batch, 1).uniform_(-5, 5) * wave) / 10)
+    noise = shape[:, None] * torch.distributions.Gamma(3.0, 3.0).sample((batch, frames, BINS))
+    if kind < 0.6:
+        slow = torch.randn(batch, 1, frames // 25 + 2) * 4
+        noise = noise * 10 ** (functional.interpolate(slow, size=frames, mode="linear")[:, 0] / 10)[..., None]
+    return noise
+
+
+def _channels(batch: int) -> Tensor:
+    """What microphones and lines do to the frequencies: a slope, waves, an end cut off; [batch, 1, 40]."""
+    scale, bins = torch.linspace(0, 1, BINS)[None], torch.arange(BINS)[None]
+    gain = torch.empty(batch, 1).uniform_(-8, 8) * (scale - 0.5)
+    for order in (1, 2, 3):
+        turn = torch.rand(batch, 1) * 2 * math.pi
+        gain = gain + torch.empty(batch, 1).uniform_(-3, 3) / order * torch.cos(
+            math.pi * order * scale + turn
+        )
+    low, high = torch.randint(0, 10, (batch, 1)), torch.randint(33, 41, (batch, 1))
+    gain = gain - (bins < low) * torch.empty(batch, 1).uniform_(0, 20) * (torch.rand(batch, 1) < 0.35)
+    gain = gain - (bins >= high) * torch.empty(batch, 1).uniform_(0, 15) * (torch.rand(batch, 1) < 0.3)
+    return (10 ** (gain / 10))[:, None]
+
+
+def _masked(logs: Tensor, lengths: Sequence[int], chance: random.Random) -> Tensor:
+    """A few bins and a few moments made flat, so that none is leant on (SpecAugment: Park, 2019)."""
+    mean = logs.mean((1, 2))
+    for row, length in enumerate(lengths):
+        for _ in range(chance.randrange(2)):
+            first = chance.randrange(BINS)
+            logs[row, :, first : first + chance.randrange(5)] = mean[row]
+        for _ in range(chance.randrange(3)):
+            span = chance.randrange(1, 9)
+            begin = chance.randrange(max(1, length - span))
+            logs[row, begin : begin + span] = mean[row]
+    return logs

@@ -1,0 +1,94 @@
+"""The network: a time-delay network of factored layers, which Kaldi can run once its norms are folded in.
+
+One output a sound and one for "nothing here" (the blank of connectionist temporal classification, CTC: Graves
+et al., 2006), every third frame. Each block adds to what it was given, so that a trained network can be given
+more blocks, which begin by adding next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from speech.adaptation.phones import PHONES
+from speech.training.features import BINS
+
+OUTPUTS = len(PHONES) + 1
+"""The blank is number 0."""
+STRIDE = 3
+"""Frames an output."""
+HARDLY = 0.05
+"""Scale of what a new block adds at first."""
+
+
+class Block(nn.Module):
+    """Two layers with a narrow waist, added to what comes in; sees 3 frames further on each side."""
+
+    def __init__(self, width: int, waist: int) -> None:
+        super().__init__()
+        self.lin = nn.Conv1d(width, waist, 2, bias=False)
+        self.aff = nn.Conv1d(waist, width, 2)
+        self.bn = nn.BatchNorm1d(width)
+
+    def forward(self, given: Tensor, drop: float) -> Tensor:
+        """[batch, width, n] -> [batch, width, n - 2]."""
+        added = functional.relu(self.bn(self.aff(self.lin(given))))
+        return given[..., 1:-1] + functional.dropout(added, drop, self.training)
+
+
+class Network(nn.Module):
+    """`d0` and `d`: widths of the first layer and of the others; `b`: of the waists; `n`: how many blocks."""
+
+    def __init__(self, d0: int = 160, d: int = 384, b: int = 96, n: int = 9, nout: int = OUTPUTS) -> None:
+        super().__init__()
+        self.cfg: dict[str, int] = {"nout": nout, "d0": d0, "d": d, "b": b, "n": n}
+        self.bn0 = nn.BatchNorm1d(BINS, affine=False)
+        self.c1, self.b1 = nn.Conv1d(BINS, d0, 5), nn.BatchNorm1d(d0)
+        self.c2, self.b2 = nn.Conv1d(d0, d, 5, stride=STRIDE), nn.BatchNorm1d(d)
+        self.blocks = nn.ModuleList([Block(d, b) for _ in range(n)])
+        self.out = nn.Conv1d(d, nout, 1)
+
+    @property
+    def context(self) -> int:
+        """Frames seen on each side."""
+        return STRIDE * self.cfg["n"] + 4
+
+    def forward(self, seen: Tensor, lengths: Tensor, drop: float = 0.0) -> Tensor:
+        """Cepstra [batch, frames, 40] and how many frames each has -> scores [batch, frames / 3, 34]."""
+        outputs = (seen.shape[1] + STRIDE - 1) // STRIDE
+        places = torch.arange(-self.context, STRIDE * (outputs - 1) + self.context + 1)[None]
+        places = places.clamp_min(0).minimum(lengths[:, None] - 1)
+        inner = torch.gather(seen, 1, places[..., None].expand(-1, -1, BINS)).transpose(1, 2)
+        inner = functional.relu(self.b1(self.c1(self.bn0(inner))))
+        inner = functional.relu(self.b2(self.c2(inner)))
+        for block in self.blocks:
+            inner = block(inner, drop)
+        scores: Tensor = self.out(inner)
+        return scores.transpose(1, 2)
+
+
+def grown(trained: dict[str, Tensor], was: dict[str, int], to: dict[str, int]) -> Network:
+    """A larger network that computes nearly what the trained one did.
+
+    New blocks add next to nothing at first (nothing at all could not be learnt from), and new columns of a
+    waist are read with a weight of zero. Raises ValueError when `to` is smaller, or wider where
+    only depth and waists can grow.
+    """
+    if any(to[name] < was[name] for name in was) or (to["d0"], to["d"]) != (was["d0"], was["d"]):
+        raise ValueError(f"A network {was} cannot grow into {to}: only blocks and waists can be added.")
+    network = Network(**to)
+    state: dict[str, Any] = network.state_dict()
+    for name, wanted in state.items():
+        had = trained.get(name)
+        if had is None:
+            if name.endswith("bn.weight"):
+                wanted.fill_(HARDLY)
+            continue
+        if name.endswith("aff.weight"):
+            wanted.zero_()
+        wanted[tuple(slice(size) for size in had.shape)] = had
+    network.load_state_dict(state)
+    return network

@@ -1,0 +1,202 @@
+"""Stage "network": train it on the shards there are, picking up new ones as they come.
+
+    python -m speech.training.train --minutes 60 --start speech/training/data/checkpoint.pt
+    python -m speech.training.train --minutes 60 --workers 2      (two processes, gradients averaged)
+
+Stopped, it goes on where it was when it is run again with the same folder; `--afresh` forgets that.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.distributed as processes
+from torch.nn import functional
+
+from speech.training.batches import Batch, Corpus
+from speech.training.network import STRIDE, Network, grown
+from speech.training.schedule import Schedule
+from speech.training.workshop import workshop
+
+CHECKPOINT = "network.pt"
+EVERY = 50
+"""Steps between two lines of progress."""
+SAVED = 120.0
+"""Seconds between two checkpoints."""
+DROP = 0.05
+AVERAGED = 0.995
+"""How much of the running average of the weights each step keeps; the average is what is used."""
+CLIPPED = 3.0
+
+
+class Trainer:
+    """A network, its running average and the optimiser's memory."""
+
+    def __init__(self, network: Network, peak: float) -> None:
+        self.network = network
+        self.average = {name: value.clone() for name, value in network.state_dict().items()}
+        self.optimiser = torch.optim.AdamW(
+            network.parameters(), lr=peak, weight_decay=0.01, betas=(0.9, 0.98)
+        )
+        self.step, self.seconds = 0, 0.0
+
+    def learn(self, batch: Batch, rate: float, workers: int) -> float:
+        """One step on one batch; the loss a sound, in nats."""
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = self.network(batch.seen, batch.lengths, DROP)
+        losses = functional.log_softmax(scores.float(), 2).transpose(0, 1)
+        loss = functional.ctc_loss(
+            losses,
+            batch.phones,
+            (batch.lengths + STRIDE - 1) // STRIDE,
+            batch.counts,
+            zero_infinity=True,
+            reduction="sum",
+        ) / int(batch.counts.sum())
+        self.optimiser.zero_grad()
+        loss.backward()
+        if workers > 1:
+            _share_gradients(self.network, workers)
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), CLIPPED)
+        self.optimiser.step()
+        self.step += 1
+        self._average()
+        return float(loss.item())
+
+    def _average(self) -> None:
+        kept = min(AVERAGED, self.step / (self.step + 20))
+        with torch.no_grad():
+            for name, value in self.network.state_dict().items():
+                if value.dtype.is_floating_point:
+                    self.average[name].mul_(kept).add_(value, alpha=1 - kept)
+                else:
+                    self.average[name].copy_(value)
+
+    def save(self, path: Path) -> None:
+        """Everything needed to go on, whole or not at all."""
+        partial = path.with_suffix(".partial")
+        state = {"ema": self.average, "cfg": self.network.cfg, "network": self.network.state_dict()}
+        state |= {"optimiser": self.optimiser.state_dict(), "step": self.step, "seconds": self.seconds}
+        torch.save(state, partial)
+        partial.replace(path)
+
+    def go_on(self, state: dict[str, Any]) -> None:
+        """Take up what `save` wrote."""
+        self.network.load_state_dict(state["network"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.average, self.step, self.seconds = state["ema"], state["step"], state["seconds"]
+
+
+def _share_gradients(network: Network, workers: int) -> None:
+    gradients = [weight.grad for weight in network.parameters() if weight.grad is not None]
+    together = torch.cat([gradient.reshape(-1) for gradient in gradients])
+    processes.all_reduce(together)
+    together /= workers
+    taken = 0
+    for gradient in gradients:
+        gradient.copy_(together[taken : taken + gradient.numel()].view_as(gradient))
+        taken += gradient.numel()
+
+
+def _agreed(value: float, workers: int) -> float:
+    """The mean of what every worker says, so that all stop at the same step."""
+    if workers == 1:
+        return value
+    shared = torch.tensor([value])
+    processes.all_reduce(shared)
+    return float(shared) / workers
+
+
+def run(rank: int, given: argparse.Namespace) -> None:
+    """One worker's whole training."""
+    folder, workers = workshop(given.folder), given.workers
+    torch.set_num_threads(1)
+    if workers > 1:
+        processes.init_process_group(
+            "gloo", init_method=f"file://{given.meeting}", rank=rank, world_size=workers
+        )
+    torch.manual_seed(given.seed * 1000 + rank)
+    corpus = Corpus(folder, random.Random(f"{given.seed}-{rank}-{time.time_ns()}"))
+    trainer = _trainer(folder, given)
+    schedule = Schedule(given.minutes * 60, given.peak)
+    if rank == 0:
+        print(f"{sum(weight.numel() for weight in trainer.network.parameters()):,} weights", flush=True)
+    last = saved = time.monotonic()
+    losses: list[float] = []
+    heard = 0.0
+    for batch in _endless(corpus, trainer, given):
+        now = time.monotonic()
+        trainer.seconds, last = trainer.seconds + now - last, now
+        spent = _agreed(trainer.seconds, workers)
+        if spent >= schedule.seconds:
+            break
+        losses.append(trainer.learn(batch, schedule.rate(trainer.step, spent), workers))
+        heard += batch.seconds
+        if rank == 0 and trainer.step % EVERY == 0:
+            loss, hours = sum(losses[-EVERY:]) / EVERY, heard / 3600
+            where = f"{spent / 60:.1f} min, step {trainer.step}"
+            print(f"{where}, loss {loss:.3f}, {hours:.1f} h heard of {corpus}", flush=True)
+        if rank == 0 and now - saved > SAVED:
+            trainer.save(folder / CHECKPOINT)
+            saved = now
+    if rank == 0:
+        trainer.save(folder / CHECKPOINT)
+
+
+def _endless(corpus: Corpus, trainer: Trainer, given: argparse.Namespace) -> Iterator[Batch]:
+    while True:
+        yield corpus.batch(often=given.often * min(1.0, max(0, trainer.step - given.easy) / 500))
+
+
+def _trainer(folder: Path, given: argparse.Namespace) -> Trainer:
+    kept = folder / CHECKPOINT
+    if kept.exists() and not given.afresh:
+        state = torch.load(kept)
+        trainer = Trainer(Network(**state["cfg"]), given.peak)
+        trainer.go_on(state)
+        return trainer
+    size = {"d0": given.first, "d": given.width, "b": given.waist, "n": given.blocks}
+    if given.start is None:
+        return Trainer(Network(**size), given.peak)
+    state = torch.load(given.start)
+    return Trainer(grown(state["ema"], state["cfg"], {**state["cfg"], **size}), given.peak)
+
+
+def main() -> None:
+    """Train for as long as asked."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument(
+        "--minutes", type=float, required=True, help="of training in all, earlier runs included"
+    )
+    parser.add_argument("--folder", type=Path, help="where the training's files are kept")
+    parser.add_argument("--start", type=Path, help="a trained network to grow from")
+    parser.add_argument("--afresh", action="store_true", help="forget the training under way")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--peak", type=float, default=1.5e-3, help="highest learning rate")
+    parser.add_argument("--often", type=float, default=0.85, help="share of the batches damaged")
+    parser.add_argument("--easy", type=int, default=0, help="steps before the damage begins")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=160)
+    parser.add_argument("--width", type=int, default=384)
+    parser.add_argument("--waist", type=int, default=160)
+    parser.add_argument("--blocks", type=int, default=12)
+    given = parser.parse_args()
+    given.meeting = workshop(given.folder).resolve() / f"meeting-{os.getpid()}"
+    if given.workers == 1:
+        run(0, given)
+    else:
+        torch.multiprocessing.spawn(run, (given,), nprocs=given.workers)
+        given.meeting.unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    main()

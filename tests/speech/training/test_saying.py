@@ -1,0 +1,37 @@
+import random
+
+from speech.training.saying import draw, punctuated, relaxed
+
+
+def test_a_question_is_marked_as_one_and_nothing_else_is():
+    chance = random.Random(1)
+    assert {punctuated("à quelle heure ouvre la mairie", chance)[-1] for _ in range(20)} == {"?"}
+    assert "?" not in {punctuated("je voudrais un passeport", chance)[-1] for _ in range(20)}
+
+
+def test_a_greeting_is_at_times_followed_by_a_pause():
+    said = {punctuated("bonjour madame", random.Random(seed)).startswith("bonjour, ") for seed in range(40)}
+    assert said == {True, False}
+
+
+def test_weak_sounds_are_dropped_by_some_and_said_by_others():
+    ipa = "ʒə vudʁˈɛ lə fɔʁmylˈɛʁ"
+    said = {relaxed(ipa, random.Random(seed)) for seed in range(60)}
+    assert ipa in said
+    assert "ʒ vudʁˈɛ lə fɔʁmylˈɛʁ" in said
+    assert "ʒ vudʁˈɛ l fɔʁmylˈɛʁ" in said
+
+
+def test_only_weak_sounds_are_ever_dropped():
+    for seed in range(60):
+        said = relaxed("sˈamədi katʁ ʒˈuʁ", random.Random(seed))
+        assert said.replace("ə", "").replace("tʁ", "t") == "sˈamdi kat ʒˈuʁ"
+
+
+def test_what_is_drawn_is_made_of_the_texts_and_never_long():
+    texts = ["oui", "je voudrais un rendez-vous pour un passeport", "mot " * 17]
+    words = {word for text in texts for word in text.split()} | {"euh"}
+    drawn = [draw(texts, random.Random(seed)) for seed in range(2000)]
+    assert {word for text in drawn for word in text.split()} == words
+    assert max(len(text.split()) for text in drawn) <= 18
+    assert any(text.split().count("je") == 2 or "un un" in text for text in drawn)  # a word said twice

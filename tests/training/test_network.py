@@ -1,0 +1,46 @@
+import pytest
+import torch
+
+from speech.training.features import BINS
+from speech.training.network import OUTPUTS, Network, grown
+
+SMALL = {"d0": 16, "d": 24, "b": 8, "n": 3}
+
+
+def scores(network: Network, frames: int = 90) -> torch.Tensor:
+    torch.manual_seed(5)
+    seen = torch.randn(2, frames, BINS)
+    with torch.no_grad():
+        return network.eval()(seen, torch.tensor([frames, frames]))
+
+
+def test_one_output_every_third_frame():
+    assert scores(Network(**SMALL), 91).shape == (2, 31, OUTPUTS)
+
+
+def test_what_follows_an_utterance_in_its_batch_changes_nothing():
+    network = Network(**SMALL).eval()
+    seen = torch.randn(1, 60, BINS)
+    followed = torch.cat([seen, torch.randn(1, 30, BINS)], 1)
+    with torch.no_grad():
+        alone, among = network(seen, torch.tensor([60])), network(followed, torch.tensor([60]))
+    assert torch.allclose(alone, among[:, :20], atol=1e-5)
+
+
+def test_a_network_that_grows_hears_nearly_what_it_did_and_can_learn_everywhere():
+    small = Network(**SMALL)
+    large = grown(small.state_dict(), small.cfg, {**small.cfg, "b": 12, "n": 5})
+    assert torch.allclose(scores(small), scores(large), atol=0.3)
+    large.train()(torch.randn(2, 60, BINS), torch.tensor([60, 60])).pow(2).sum().backward()
+    for name, weight in large.named_parameters():
+        assert weight.grad is not None, name
+    for added in large.blocks[3:]:
+        assert added.lin.weight.grad.abs().sum() > 0
+    assert large.blocks[0].aff.weight.grad[:, 8:].abs().sum() > 0
+
+
+@pytest.mark.parametrize("change", [{"n": 2}, {"b": 4}, {"d": 48}])
+def test_a_network_only_grows_where_it_can(change):
+    small = Network(**SMALL)
+    with pytest.raises(ValueError, match="cannot grow"):
+        grown(small.state_dict(), small.cfg, {**small.cfg, **change})
