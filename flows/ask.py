@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from flows.actions import Action, Ask, Patience, Remark, Say, Value
@@ -15,6 +15,7 @@ from flows.interruptions import (
     INTERRUPTIONS,
     AgentWanted,
     BackWanted,
+    CorrectionHeard,
     LanguageWanted,
 )
 from flows.languages import language_wanted
@@ -49,6 +50,21 @@ Values = Mapping[str, Value]
 NOTHING: Values = MappingProxyType({})
 
 
+@dataclass(frozen=True)
+class Reported:
+    """A report that was made in this call."""
+
+    reference: str
+    kind: str
+    """Slug of the problem."""
+    street: str
+    number: str
+    said: str
+    """The caller's words for the place."""
+    shared: bool = False
+    """It was open already: others wait for it, as it was."""
+
+
 class Talk:
     """What a conversation keeps in mind from one question to the next."""
 
@@ -57,6 +73,8 @@ class Talk:
         self.languages = started.languages
         self.language = self.languages[0]
         """What is spoken now: one of the languages, the first until the caller chooses."""
+        self.spoken_to_us = self.keyed = False
+        """The caller said something; the caller pressed something."""
         self._all_keyed = False
         """A number was keyed to its last digit: the # that people were told to end it with may still come."""
         self.texted: set[str] = set()
@@ -77,6 +95,10 @@ class Talk:
         """Reference and number of the appointment made in this call: "it", for whoever speaks of one."""
         self.captured: dict[str, Value] = {}
         """What the call took down, by name: an agent who takes the call is told, and asks it no more."""
+        self.corrects: Callable[[str], bool] = lambda text: False
+        """Does an utterance correct what was taken down before? Set by the flow that can do it."""
+        self.reported: Reported | None = None
+        """The report made in this call: what "en fait c'était…" corrects."""
         self._said: list[Say] = []
         """What was said since the caller's last words: what "répétez" repeats."""
         self.to_note: list[Say] = []
@@ -91,6 +113,11 @@ class Talk:
     def deaf(self) -> bool:
         """Nobody here understands the language spoken now: it is spoken to, and answered by keys."""
         return self.language in self._unheard
+
+    @property
+    def by_keys_alone(self) -> bool:
+        """So far the caller has pressed keys and said nothing: the keys are told at the first silence."""
+        return self.keyed and not self.spoken_to_us
 
     @property
     def other_language(self) -> str:
@@ -164,7 +191,8 @@ class Talk:
                 self.failures.more()
                 if self.failures.count >= tries:
                     return None
-                asking = self._escalated(question, "no_input", self.failures.count)
+                told = max(self.failures.count, KEYS_TOLD) if self.by_keys_alone else self.failures.count
+                asking = self._escalated(question, "no_input", told)
                 continue
             if not isinstance(reply, Heard | Pressed):
                 raise TypeError(f"{type(reply).__name__} does not answer a question.")
@@ -172,6 +200,8 @@ class Talk:
                 self._all_keyed = False  # the end of the number before, which was complete without it
                 continue
             self._all_keyed = isinstance(reply, Pressed) and len(reply.digits) >= digits > 1
+            self.spoken_to_us = self.spoken_to_us or isinstance(reply, Heard)
+            self.keyed = self.keyed or isinstance(reply, Pressed)
             if isinstance(reply, Pressed) and digits == 1:
                 if reply.digits == AGENT_KEY:
                     raise AgentWanted
@@ -213,6 +243,8 @@ class Talk:
             if said is None and wanted:
                 self._said = []
                 return Heard(at=reply.at, text=wanted)
+            if said is None and not rude and isinstance(reply, Heard) and self.corrects(reply.text):
+                raise CorrectionHeard(reply.text)
             if said is None and not rude:
                 self._said = []
                 if prompt.startswith("main."):

@@ -11,9 +11,11 @@ from typing import Literal, TypeVar
 from flows.actions import Action, Deed, Query
 from flows.events import Event
 from flows.reporting import (
+    CorrectReport,
     FindReports,
     FindReportStatus,
     FindStreet,
+    FindStreetByKeys,
     JoinReport,
     KeepRating,
     OpenReport,
@@ -220,6 +222,7 @@ def answered(event: Event, kind: type[Found]) -> Found:
 #: Queries of the services' flows and what answers them; `registry` joins them to those of any call.
 ANSWERED_BY: dict[type[Action], tuple[type[Event], ...]] = {
     FindStreet: (StreetsFound,),
+    FindStreetByKeys: (StreetsFound,),
     FindAppointmentKinds: (AppointmentKindsFound,),
     FindSlots: (SlotsFound,),
     BookSlot: (SlotBooked,),
@@ -236,6 +239,7 @@ DEEDS: tuple[type[Deed], ...] = (
     CancelAppointment,
     OpenReport,
     JoinReport,
+    CorrectReport,
     AskCallback,
     KeepRating,
     RemindByText,

@@ -34,6 +34,10 @@ class ChangeOfMind(Interruption):
     """Another subject was meant; `text` is what is wanted instead."""
 
 
+class CorrectionHeard(Interruption):
+    """What was understood before is corrected: only where `Talk.corrects` is set, and caught there."""
+
+
 class WrongNumber(Interruption):
     """Somebody else was to be rung."""
 

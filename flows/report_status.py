@@ -6,18 +6,19 @@ from collections.abc import Generator
 from datetime import date
 
 from flows.actions import Action, NoteOutcome, Value
-from flows.ask import Talk
+from flows.ask import TRIES, Talk
 from flows.booking import answered
 from flows.collect.date import today_of
 from flows.collect.digits import collect_digits, parse_digits
-from flows.collect.written import written_day
+from flows.collect.moments import writing
 from flows.events import CallStarted, Event
+from flows.report_lookup import find_report
 from flows.reporting import FindReportStatus, ReportStatus, ReportStatusFound
 
 TOPIC = "suivi-signalement"
 REFERENCE_DIGITS = 6
 MAX_SEARCHES = 2
-"""Numbers tried in one go: whoever does not have theirs is better served by a person."""
+"""Numbers tried in one go: whoever does not have theirs is asked what was reported, and where."""
 _SAID = {
     "new": "status.new",
     "in_progress": "status.in_progress",
@@ -32,30 +33,41 @@ def report_status(talk: Talk, started: CallStarted, words: str = "") -> Generato
     `words`: what was said already, which may hold the number of the report.
     """
     today = today_of(started.local_time)
-    known = parse_digits(words, REFERENCE_DIGITS)[:1]
+    found = yield from _by_number(talk, words)
+    if found is None and talk.failures.count >= TRIES:
+        return False  # nothing is heard of them: more questions would be as many silences
+    if found is None:
+        found = yield from find_report(talk, started, today)
+    if found is None:
+        return False
+    yield NoteOutcome(outcome="answered", topic=TOPIC)
+    yield from talk.say(_SAID.get(found.status, _SAID["new"]), _values(talk, found, today))
+    return True
+
+
+def _by_number(talk: Talk, words: str) -> Generator[Action, Event, ReportStatus | None]:
+    """The report whose number was said, or is given; None for whoever has none, or none that is known."""
+    known = parse_digits(talk.tongue.digits(words), REFERENCE_DIGITS)[:1]
     for _ in range(MAX_SEARCHES):
         reference = (
             known.pop() if known else (yield from collect_digits(talk, "status.reference", REFERENCE_DIGITS))
         )
         if reference is None:
-            return False
-        event = yield FindReportStatus(reference=reference)
+            return None
+        event = yield FindReportStatus(reference=reference, language=talk.language)
         for report in answered(event, ReportStatusFound).reports[:1]:
-            yield NoteOutcome(outcome="answered", topic=TOPIC)
-            yield from talk.say(_SAID.get(report.status, _SAID["new"]), _values(report, today))
-            return True
+            return report
         yield from talk.say("status.not_found")
-    return False
+    return None
 
 
-def _values(report: ReportStatus, today: date | None) -> dict[str, Value]:
+def _values(talk: Talk, report: ReportStatus, today: date | None) -> dict[str, Value]:
+    def day(iso: str) -> str:
+        on = date.fromisoformat(iso)
+        return writing(talk.language).day(on, today or on)
+
     return {
         "problem": report.title,
-        "opened": _day(report.opened, today),
-        "changed": _day(report.changed or report.opened, today),
+        "opened": day(report.opened),
+        "changed": day(report.changed or report.opened),
     }
-
-
-def _day(iso: str, today: date | None) -> str:
-    day = date.fromisoformat(iso)
-    return written_day(day, today or day)

@@ -33,8 +33,16 @@ class FindStreet(Query):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FindStreetByKeys(Query):
+    """Which streets begin with the letters of these keys? Answered by StreetsFound."""
+
+    keys: str
+    """Digits, 2 being A, B or C: the first letters of the name, or of one of its words."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class StreetsFound(Event):
-    """Outcome of FindStreet."""
+    """Outcome of FindStreet and of FindStreetByKeys."""
 
     streets: tuple[Street, ...] = ()
     """Best first; empty when nothing is like it."""
@@ -79,6 +87,8 @@ class ReportStatus:
     """new, in_progress, done or refused."""
     opened: str
     """ISO day."""
+    kind: str = ""
+    """Slug of the problem."""
     changed: str = ""
     """ISO day of its last change of status; empty when it is as it was opened."""
 
@@ -88,6 +98,11 @@ class FindReportStatus(Query):
     """Where is the report with this number? Answered by ReportStatusFound."""
 
     reference: str
+    """Empty: those made from this telephone, whose number was lost."""
+    phone: str = ""
+    """E.164."""
+    language: str = "fr"
+    """What the problems should be called in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +110,7 @@ class ReportStatusFound(Event):
     """Outcome of FindReportStatus."""
 
     reports: tuple[ReportStatus, ...] = ()
-    """That one, or none."""
+    """That one, or none; of a telephone, several: those still open first, then the latest."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +157,21 @@ class JoinReport(Deed):
     dangerous: bool = False
     phone: str = ""
     text_updates: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectReport(Deed):
+    """Whoever made this report says that something of it was not so."""
+
+    reference: str
+    kind: str
+    service: str
+    street: str = ""
+    number: str = ""
+    place: str = ""
+    words: str = ""
+    """The correction in the caller's own words."""
+    dangerous: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from flows.events import CallStarted, Choice, Event, Pressed
 from flows.message import take_message
 from flows.report_issue import report_issue
 from flows.report_status import report_status
+from flows.reported import correct_report, corrects_report
 from flows.routes import Route
 from flows.routing import FindService, ServiceFound
 from flows.transfer import RECEPTION, hand_over
@@ -29,6 +30,8 @@ def route_in(talk: Talk, reply: Reply) -> Route | None:
     """The flow that a reply at the front door asks for."""
     if isinstance(reply, Pressed):
         return KEYS.get(reply.digits)
+    if corrects_report(talk, reply.text):
+        return Route.REPORT
     if wish_about_it(talk, reply.text):
         return Route.APPOINTMENT
     return talk.tongue.route_of(reply.text)
@@ -46,6 +49,8 @@ def serve(
         yield from talk.say("language.person")
         service = ROUTE_SERVICES.get(route, last.service if last else RECEPTION)
         return (yield from hand_over(talk, started, service=service, summary=words))
+    if route is Route.REPORT and corrects_report(talk, words):
+        return (yield from correct_report(talk, started, words))
     if route is Route.REPORT:
         return (yield from report_issue(talk, started, words))
     if route is Route.STATUS:

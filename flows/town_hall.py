@@ -27,6 +27,7 @@ from flows.interruptions import (
     LanguageWanted,
     WrongNumber,
 )
+from flows.reported import corrects_report
 from flows.routes import Route
 from flows.second_request import Later, first_of_two
 from flows.services import named_service, route_in, serve
@@ -209,6 +210,8 @@ def _going_on(door: FrontDoor, reply: Reply) -> Following:
     if isinstance(reply, Pressed):
         by_key: dict[str, Following] = {"1": MENU, "2": None}
         return by_key.get(reply.digits, (reply, "main.question_again"))
+    if corrects_report(door.talk, reply.text):
+        return reply, "main.question_again"
     if door.talk.tongue.nothing_more(reply.text):
         return None
     return "main.question_again" if _just_yes(door, reply.text) else (reply, "main.question_again")

@@ -178,6 +178,11 @@ class StreetList:
         return sum(w * f for w, f in zip(weights, found, strict=True)) / sum(weights)
 
 
+def telling_words(name: str) -> tuple[str, ...]:
+    """The words that tell a street from others, without accents: "Rue de la Paix" is "paix"."""
+    return _name(name).core
+
+
 def house_number(number: str) -> str:
     """A number as it is compared: "12 BIS" is "12bis"."""
     return re.sub(r"[^0-9a-z]", "", number.lower())

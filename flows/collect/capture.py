@@ -62,10 +62,12 @@ class Capture(Generic[T]):
     patience: Patience = "normal"
     digits: int = 1
     silence_seconds: float = 6.0
+    without: str = ""
+    """The key that goes on without the value."""
 
 
 def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None]:
-    """The value, read back and agreed; None after three failures in a row, three silences, or a refusal."""
+    """The value, read back and agreed; None without it: three failures in a row, three silences, or a no."""
     asked, values = wanted.prompt, NOTHING
     question = wanted.prompt
     refused: list[T] = []
@@ -74,6 +76,8 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
         reply = yield from ask_keys_too(talk, asked, wanted, values)
         if reply is None:
             break
+        if isinstance(reply, Pressed) and reply.digits == wanted.without:
+            return None
         if isinstance(reply, Heard):
             reply = in_digits(talk, reply)
         if isinstance(reply, Heard) and (declines(reply.text) or talk.tongue.declines(reply.text)):

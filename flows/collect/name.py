@@ -16,6 +16,8 @@ from flows.collect.words import without_accents
 from flows.events import Event, Heard
 from flows.understand import fold, without_fillers, yes_or_no
 
+NAMELESS_KEY = "1"
+"""For whoever cannot say a name."""
 MAX_WORDS = 7
 """Words of the longest name kept: "Marie Charlotte de la Tour du Pin"."""
 
@@ -152,6 +154,7 @@ def collect_name(talk: Talk, prompt: str) -> Generator[Action, Event, str | None
             read_back=_read_back,
             correct=_correct,
             silence_seconds=7.0,
+            without=NAMELESS_KEY,
         ),
     )
     return name.text if name else None

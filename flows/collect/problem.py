@@ -12,6 +12,8 @@ from typing import Any
 
 from flows.collect.words import bare
 
+LANGUAGES = ("fr", "en")
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -25,16 +27,20 @@ class Problem:
     asks_danger: bool
     """Somebody may be in danger: it is asked first."""
 
+    def titled(self, language: str) -> str:
+        """The title, as callers in that language hear it; in French, as agents do."""
+        return _titles(language).get(self.slug, self.title) if language != "fr" else self.title
 
-def problem_in(text: str) -> Problem | None:
-    """The kind of problem a text speaks of; None when it names none.
+
+def problem_in(text: str, language: str = "fr") -> Problem | None:
+    """The kind of problem a text in that language speaks of; None when it names none.
 
     The kind that most words name wins; between equals, the one named by the longest wording, then the first.
     """
     words = bare(text)
     ranked = [
         (len(found), max(len(match[0]) for match in found), -found[0].start(), problem)
-        for problem, pattern in _problems()
+        for problem, pattern in _problems(language)
         if (found := list(pattern.finditer(words)))
     ]
     return max(ranked, key=lambda rank: rank[:3])[3] if ranked else None
@@ -42,43 +48,51 @@ def problem_in(text: str) -> Problem | None:
 
 def problem_called(slug: str) -> Problem:
     """The kind of problem with this slug; the kind for all others when none has it any more."""
-    return next((problem for problem, _ in _problems() if problem.slug == slug), other_problem())
+    return next((problem for problem, _ in _problems("fr") if problem.slug == slug), other_problem())
 
 
 def other_problem() -> Problem:
     """What belongs to no other kind."""
-    return Problem(**_catalogue()["other"])
+    return Problem(**_catalogue("fr")["other"])
 
 
-def says_danger(text: str) -> bool:
+def says_danger(text: str, language: str = "fr") -> bool:
     """Do these words say that somebody may be hurt?"""
-    danger, none = _danger()
+    danger, none = _danger(language)
     words = bare(text)
     return bool(danger.search(words)) and not none.search(words)
 
 
 @cache
-def _catalogue() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("problems_fr.toml").read_text(encoding="utf-8"))
+def _catalogue(language: str) -> dict[str, Any]:
+    name = f"problems_{language if language in LANGUAGES else 'fr'}.toml"
+    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
 @cache
-def _problems() -> tuple[tuple[Problem, re.Pattern[str]], ...]:
+def _titles(language: str) -> dict[str, str]:
+    known = _catalogue(language)
+    return {entry["slug"]: entry["title"] for entry in known["problem"]} | {"autre": known["other"]["title"]}
+
+
+@cache
+def _problems(language: str) -> tuple[tuple[Problem, re.Pattern[str]], ...]:
+    words = {entry["slug"]: entry["words"] for entry in _catalogue(language)["problem"]}
     known = []
-    for entry in _catalogue()["problem"]:
-        fields = dict(entry)
-        pattern = _any_of(fields.pop("words"))
-        known.append((Problem(**fields), pattern))
+    for entry in _catalogue("fr")["problem"]:
+        fields = {name: value for name, value in entry.items() if name != "words"}
+        if entry["slug"] in words:
+            known.append((Problem(**fields), _any_of(words[entry["slug"]])))
     return tuple(known)
 
 
 @cache
-def _danger() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    danger = _catalogue()["danger"]
+def _danger(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    danger = _catalogue(language)["danger"]
     return _any_of(danger["words"]), _any_of(danger["none"])
 
 
 def _any_of(wordings: Iterable[str]) -> re.Pattern[str]:
     """Any of these wordings, each with whatever ending: "lampadaire" finds "lampadaires"."""
-    longest_first = sorted(wordings, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?:e?s|x|ent|ant|er|ee?s?)?\b")
+    longest_first = sorted((bare(wording) for wording in wordings), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?:e?s|x|ent|ant|er|ee?s?|ing|ed)?\b")

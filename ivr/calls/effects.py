@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.actions import Say, SendText, TakeMessage
 from flows.booking import AskCallback, CancelAppointment
-from flows.reporting import JoinReport, KeepRating, OpenReport, RemindByText, SendNotice
+from flows.reporting import CorrectReport, JoinReport, KeepRating, OpenReport, RemindByText, SendNotice
 from ivr.calls.appointments import Appointments
 from ivr.calls.house_deeds import NotifyService
 from ivr.calls.letters import Letters, LetterSender
@@ -82,6 +82,10 @@ class Effects:
                 self._reports.join(claimed, deed, self._promised_at(claimed))
                 joined = NotifyService(about="report", item=deed.reference, occasion="joined")
                 self._have_told(joined, times=claimed.id)
+            case CorrectReport() as deed:
+                self._reports.correct(deed, self._promised_at(claimed))
+                corrected = NotifyService(about="report", item=deed.reference, occasion="corrected")
+                self._have_told(corrected, times=claimed.id)
             case AskCallback() as deed:
                 self._keep_callback(claimed, deed)
             case KeepRating(score=score, topic=topic, comment=comment):

@@ -45,7 +45,7 @@ class FollowUp:
     who: str
     """E-mail address of who did it; "line" for what the line does by itself."""
     what: str
-    """assigned, noted, closed, reopened, late, photo, or status:… with the new status of a report."""
+    """assigned, noted, closed, reopened, late, photo, corrected, or status:… with a report's new status."""
     text: str
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from flows.actions import Action, Deed
 
-Occasion = Literal["new", "late", "joined", "changed", "cancelled", "photo"]
+Occasion = Literal["new", "late", "joined", "changed", "cancelled", "photo", "corrected"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlite_utils import Database
 
 from flows.collect.problem import problem_called
-from flows.reporting import JoinReport, OpenReport, ReportStatus, SendNotice, SimilarReport
+from flows.reporting import CorrectReport, JoinReport, OpenReport, ReportStatus, SendNotice, SimilarReport
 from ivr.calls.following_up import Kind, Overtaken, history, keep
 from ivr.calls.outbox import Claimed, DeedError, promise
 from ivr.calls.promised import promised_reports
@@ -147,10 +147,59 @@ class Reports:
         return ReportStatus(
             reference=reference,
             title=problem_called(row["kind"]).title,
+            kind=row["kind"],
             status=row["status"],
             opened=self._day(row["opened_at"]),
             changed=self._day(changes[-1]) if changes else "",
         )
+
+    def made_from(self, phone: str) -> tuple[ReportStatus, ...]:
+        """The reports made, or joined, by somebody who called from this telephone, at most `OFFERED`.
+
+        Those still open first, then the latest. None for a number that is hidden or was erased.
+        """
+        if not phone:
+            return ()
+        waiting = [
+            one.deed.reference for one in promised_reports(self._connections.get()) if one.deed.phone == phone
+        ]
+        rows = self._connections.get().execute(
+            "select reference from reports r where phone = :phone or exists"
+            " (select 1 from report_witnesses w where w.reference = r.reference and w.phone = :phone)"
+            " order by closed_at is not null, opened_at desc limit :limit",
+            {"phone": phone, "limit": OFFERED},
+        )
+        references = dict.fromkeys((*waiting, *(reference for (reference,) in rows)))
+        found = (self.status(reference) for reference in list(references)[:OFFERED])
+        return tuple(one for one in found if one is not None)
+
+    def correct(self, deed: CorrectReport, at: float) -> None:
+        """Change what its caller says was not so, and keep what it was. Raises DeedError for an unknown one.
+
+        Done twice, it is done once.
+        """
+        with self._connections.writing() as db:
+            row = self._row(db, deed.reference)
+            if row is None:
+                promised = any(one.deed.reference == deed.reference for one in promised_reports(db))
+                raise DeedError(f"No report has the number {deed.reference!r}.", permanent=not promised)
+            meant = {
+                "kind": deed.kind,
+                "service": deed.service,
+                "street": deed.street,
+                "number": deed.number,
+                "place": deed.place,
+                "dangerous": int(deed.dangerous or row["dangerous"]),
+            }
+            if all((row[name] if row[name] is not None else "") == value for name, value in meant.items()):
+                return
+            was = f"{row['number'] or ''} {row['street'] or row['place'] or ''}".strip()
+            words = f"{row['description'] or ''}\n{deed.words}".strip()
+            db.table("reports").update(
+                deed.reference, {**meant, "description": words, "revision": (row["revision"] or 0) + 1}
+            )
+            before = f"{problem_called(row['kind']).title}, {was}".strip(", ")
+            keep(db, Kind.REPORT, deed.reference, "corrected", who="line", at=at, text=before)
 
     def _promised(self, reference: str) -> ReportStatus | None:
         """A report whose number was given, and which waits to be opened."""
@@ -158,7 +207,11 @@ class Reports:
             if promised.deed.reference == reference:
                 title = problem_called(promised.deed.kind).title
                 return ReportStatus(
-                    reference=reference, title=title, status="new", opened=self._day(promised.at)
+                    reference=reference,
+                    title=title,
+                    kind=promised.deed.kind,
+                    status="new",
+                    opened=self._day(promised.at),
                 )
         return None
 

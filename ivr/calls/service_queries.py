@@ -20,13 +20,16 @@ from flows.booking import (
     SlotsFound,
     WindowsFound,
 )
+from flows.collect.problem import problem_called
 from flows.events import Event
 from flows.reporting import (
     FindReports,
     FindReportStatus,
     FindStreet,
+    FindStreetByKeys,
     ReferenceReserved,
     ReportsFound,
+    ReportStatus,
     ReportStatusFound,
     ReserveReference,
     Street,
@@ -42,6 +45,7 @@ from ivr.calls.routing import Routing
 from ivr.database import Connections
 from ivr.settings import Settings
 from knowledge.english.librarian import EnglishLibrarian
+from knowledge.keyed_streets import streets_keyed
 from knowledge.librarian import Librarian
 from knowledge.normalise import without_accents, words
 from knowledge.street_files import KeptStreets
@@ -87,6 +91,9 @@ class ServiceQueries:
         match query:
             case FindStreet():
                 return StreetsFound(streets=self._find_streets(query))
+            case FindStreetByKeys(keys=keys):
+                keyed = streets_keyed(self._streets.current(), keys)
+                return StreetsFound(streets=tuple(Street(name=one.spoken, score=1.0) for one in keyed))
             case FindAppointmentKinds(text=text, alternatives=alternatives, language="en"):
                 return AppointmentKindsFound(kinds=self._find_kinds_in_english(text, alternatives))
             case FindAgents(service=service):
@@ -110,9 +117,15 @@ class ServiceQueries:
                 return AppointmentFound(appointments=found)
             case FindReports(kind=kind, street=street, number=number):
                 return ReportsFound(reports=self._reports.similar(kind, street, number))
-            case FindReportStatus(reference=reference):
-                known = self._reports.status(reference)
-                return ReportStatusFound(reports=(known,) if known else ())
+            case FindReportStatus(reference=reference, phone=phone):
+                if not reference:
+                    reports = self._reports.made_from(phone)
+                else:
+                    known = self._reports.status(reference)
+                    reports = (known,) if known else ()
+                if query.language != "fr":
+                    reports = tuple(_titled(one, query.language) for one in reports)
+                return ReportStatusFound(reports=reports)
             case ReserveReference():
                 return ReferenceReserved(reference=self._reports.reserve(self._clock()))
             case FindWindows(service=service, period=period):
@@ -184,6 +197,10 @@ class ServiceQueries:
     def _meant(self, text: str, alternatives: Sequence[str]) -> list[str]:
         found = self._librarian.find(text, alternatives=tuple(alternatives), now=self._now())
         return [response.slug for response in found.responses if response.slug in self._settings.appointments]
+
+
+def _titled(report: ReportStatus, language: str) -> ReportStatus:
+    return replace(report, title=problem_called(report.kind).titled(language))
 
 
 def _business(text: str) -> str:

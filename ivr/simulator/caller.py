@@ -209,6 +209,9 @@ class ScriptedCaller:
                 s.Asks(prompts=(step.prompt,), line=step.line, source=step.source), heard_seconds=0.2
             )
             yield from self._until_finished()
+            if step.utterance is None:
+                yield from self._press(step.keys)
+                return
             yield from self._utter(step.utterance)
             self._line.new_turn(awaiting=step.utterance.text)
 

@@ -252,10 +252,16 @@ def _barge_in(fields: _Fields, common: Common) -> s.Step:
     )
 
 
+_KEYS = frozenset("0123456789*#")
+
+
 def _if_asked(fields: _Fields, common: Common) -> s.Step:
-    given = fields.named("prompt", prompt=str, says=str)
-    if "prompt" not in given or "says" not in given:
+    given = fields.named("prompt", prompt=str, says=str, presses=str)
+    keys = given.get("presses", "")
+    if "prompt" not in given or ("says" in given) == bool(keys) or set(keys) - _KEYS:
         raise _Problem(message("script.value", value=fields.value))
+    if keys:
+        return s.IfAsked(prompt=given["prompt"], keys=keys, **common)
     return s.IfAsked(prompt=given["prompt"], utterance=saying(given["says"]), **common)
 
 
@@ -264,7 +270,7 @@ def _presses(fields: _Fields, common: Common) -> s.Step:
     over = _after(given)
     if given.get("keys") == REFERENCE:
         return s.GivesReference(**common)
-    if not given.get("keys") or set(given["keys"]) - set("0123456789*#"):
+    if not given.get("keys") or set(given["keys"]) - _KEYS:
         raise _Problem(message("script.keys", value=fields.value))
     return s.Presses(keys=given["keys"], over_seconds=over, **common)
 

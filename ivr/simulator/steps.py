@@ -82,7 +82,9 @@ class IfAsked(Step):
     """Should the line ask this question next, the caller answers it; otherwise nothing happens."""
 
     prompt: str
-    utterance: Utterance
+    utterance: Utterance | None = None
+    """None: keys are pressed instead."""
+    keys: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,6 +43,7 @@ from flows.reporting import (
     FindReports,
     FindReportStatus,
     FindStreet,
+    FindStreetByKeys,
     ReferenceReserved,
     ReportsFound,
     ReportStatus,
@@ -91,6 +92,8 @@ class TownHall:
 
     streets: dict[str, list[Street]] = field(default_factory=dict)
     """By the words asked about; nothing is found for others."""
+    keyed: dict[str, list[Street]] = field(default_factory=dict)
+    """By the keys of their first letters."""
     kinds: dict[str, list[AppointmentKind]] = field(default_factory=lambda: {"carte d'identité": [CARD]})
     whole: dict[str, list[AppointmentKind]] = field(default_factory=dict)
     """By whole sentences, as a search for what is meant knows them."""
@@ -109,6 +112,8 @@ class TownHall:
     appointments: dict[tuple[str, str], Appointment] = field(default_factory=dict)
     """By reference and telephone number."""
     reports: list[SimilarReport] = field(default_factory=list)
+    made_from: dict[str, list[ReportStatus]] = field(default_factory=dict)
+    """Reports by the telephone they were made from."""
     statuses: dict[str, ReportStatus] = field(default_factory=dict)
     """By reference."""
     windows: list[Window] = field(
@@ -153,6 +158,8 @@ class TownHall:
                 return ServiceFound(service=next((s for word, s in self.named.items() if word in text), ""))
             case FindStreet(text=text):
                 return StreetsFound(streets=tuple(self.streets.get(text, ())))
+            case FindStreetByKeys(keys=keys):
+                return StreetsFound(streets=tuple(self.keyed.get(keys, ())))
             case FindAppointmentKinds(text=text):
                 found = [
                     kind for words, kinds in self.kinds.items() if words in text or not text for kind in kinds
@@ -172,6 +179,8 @@ class TownHall:
                 return AppointmentFound(appointments=tuple(known))
             case FindReports():
                 return ReportsFound(reports=tuple(self.reports))
+            case FindReportStatus(reference="", phone=phone):
+                return ReportStatusFound(reports=tuple(self.made_from.get(phone, ())))
             case FindReportStatus(reference=reference):
                 status = self.statuses.get(reference)
                 return ReportStatusFound(reports=(status,) if status else ())

@@ -151,6 +151,7 @@ ANSWERS = st.fixed_dictionaries(
             [AnswersFound(decision="none"), AnswersFound(decision="answer", choices=(BINS,))]
         ),
         "FindStreet": st.builds(StreetsFound, streets=some(STREETS)),
+        "FindStreetByKeys": st.builds(StreetsFound, streets=some(STREETS * 3)),
         "FindAppointmentKinds": st.builds(AppointmentKindsFound, kinds=some([CARD, WEDDING, PACS])),
         "FindSlots": st.builds(SlotsFound, slots=some(SLOTS)),
         "BookSlot": st.builds(

@@ -5,9 +5,9 @@ import pytest
 from flows.actions import NoteOutcome, Transfer
 from flows.report_issue import report_issue
 from flows.report_status import report_status
-from flows.reporting import FindReportStatus, ReportStatus
+from flows.reporting import FindReports, FindReportStatus, ReportStatus, SimilarReport, Street
 from flows.routes import Route, route_of
-from tests.flows.services import Played, TownHall
+from tests.flows.services import MOBILE, Played, TownHall
 
 
 def lamp(status: str, changed: str = "2026-11-20") -> TownHall:
@@ -54,6 +54,65 @@ def test_a_number_nobody_knows_is_asked_again_once_then_a_person_is_expected():
     for number in ("111111#", "222222#"):
         call.presses(number)
         assert call.says("oui")[0] == "Je ne trouve pas de signalement avec ce numéro."
+    assert call.asked == "status.what"
+    call.says("je ne sais plus")
+    assert call.result is False
+
+
+LAMP = ReportStatus(reference="471290", title="une panne d'éclairage", status="new", opened="2026-11-18")
+TREE = ReportStatus(
+    reference="300111", title="un arbre", status="done", opened="2026-11-02", changed="2026-11-20"
+)
+
+
+def without_number(town: TownHall) -> Played:
+    call = asking(town)
+    call.says("je ne sais pas")
+    return call
+
+
+def test_a_lost_number_is_found_by_the_telephone_of_the_call():
+    call = without_number(TownHall(made_from={MOBILE: [LAMP, TREE]}))
+    assert call.said[-1] == ("Est-ce votre signalement du mercredi 18 novembre, pour une panne d'éclairage ?")
+    call.says("non")
+    assert "pour un arbre" in call.said[-1]
+    assert "réglé depuis le vendredi 20 novembre" in call.says("oui")[0]
+    assert call.result is True
+
+
+def test_a_lost_number_is_found_by_what_was_reported_and_where():
+    town = TownHall(
+        streets={"rue pasteur": [Street(name="rue Pasteur", score=0.99)]},
+        reports=[SimilarReport(reference="471290", title="une panne d'éclairage", opened="2026-11-18")],
+        statuses={"471290": LAMP},
+    )
+    call = without_number(town)
+    assert call.asked == "status.what"
+    call.says("un lampadaire")
+    call.says("au douze rue pasteur")
+    call.says("oui")
+    assert call.asked == "status.is_it"
+    assert "est bien enregistré" in call.says("oui")[0]
+    assert call.deeds(FindReports) == [FindReports(kind="eclairage", street="rue Pasteur", number="12")]
+
+
+def test_what_was_reported_and_where_can_be_keyed():
+    town = TownHall(
+        keyed={"7278": [Street(name="rue Pasteur", score=1.0)]},
+        reports=[SimilarReport(reference="471290", title="une panne d'éclairage", opened="2026-11-18")],
+        statuses={"471290": LAMP},
+    )
+    call = asking(town)
+    for keys in ("111111#", "1", "222222#", "1", "1", "1", "7278#", "#", "1", "1"):
+        call.presses(keys)
+    assert call.result is True
+
+
+def test_what_is_found_nowhere_ends_with_a_person():
+    call = without_number(TownHall(streets={"rue pasteur": [Street(name="rue Pasteur", score=0.99)]}))
+    call.says("un lampadaire")
+    call.says("rue pasteur")
+    assert call.says("oui") == ["Je ne trouve pas de signalement ouvert à cet endroit."]
     assert call.result is False
 
 
@@ -67,7 +126,8 @@ def test_whoever_says_nothing_is_not_kept():
 def test_it_is_reached_by_key_from_the_first_question_of_a_report():
     call = Played(lambda talk, started: report_issue(talk, started), lamp("in_progress"))
     call.is_silent()
-    assert "4 pour suivre un signalement" in call.is_silent()[-1]
+    assert "4 pour autre chose ou un signalement déjà fait" in call.is_silent()[-1]
+    assert "4 : suivre un signalement" in call.presses("4")[-1]
     call.presses("4")
     assert call.asked == "status.reference"
     call.presses("471290#")
@@ -78,9 +138,11 @@ def test_it_is_reached_by_key_from_the_first_question_of_a_report():
 def test_a_status_nobody_can_tell_ends_with_a_person():
     call = Played(lambda talk, started: report_issue(talk, started), lamp("in_progress"))
     call.presses("4")
+    call.presses("4")
     for _ in range(2):
         call.presses("111111#")
         call.presses("1")
+    call.says("je ne sais pas")
     assert isinstance(call.dialogue.waiting_for, Transfer)
 
 

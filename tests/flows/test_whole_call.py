@@ -37,7 +37,7 @@ from hypothesis.stateful import (
 import flows.answer
 import flows.callback
 import flows.message
-import flows.report_issue
+import flows.report
 import flows.town_hall
 from flows.actions import Ask, FindAnswers, Say, Transfer
 from flows.ask import Talk
@@ -282,7 +282,7 @@ def forgets_messages(patch: pytest.MonkeyPatch) -> None:
 
 
 def forgets_reports(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(flows.report_issue._Report, "worth_keeping", False)
+    patch.setattr(flows.report.Report, "worth_keeping", False)
 
 
 def forgets_callbacks(patch: pytest.MonkeyPatch) -> None:

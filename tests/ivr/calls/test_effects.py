@@ -5,7 +5,7 @@ import pytest
 from flows.actions import Deed, SendText, TakeMessage
 from flows.booking import AskCallback, BookSlot, CancelAppointment
 from flows.registry import ACTIONS
-from flows.reporting import JoinReport, KeepRating, OpenReport, RemindByText, SendNotice
+from flows.reporting import CorrectReport, JoinReport, KeepRating, OpenReport, RemindByText, SendNotice
 from ivr.calls.appointments import Appointments
 from ivr.calls.outbox import DeedError
 from tests.ivr.calls.town import TOWN, claimed, diary_of, effects_on, opened
@@ -97,8 +97,18 @@ def test_an_appointment_is_cancelled_once_and_twice_is_harmless(effects, connect
     assert row["cancelled_at"] == 1.0
 
 
+def test_a_report_corrected_before_it_is_opened_is_corrected_once_it_is(effects, connections):
+    meant = CorrectReport(reference="471290", kind="arbre", service="proprete-dechets", words="un arbre")
+    with pytest.raises(DeedError):
+        effects(claimed(8, "CA1", meant))
+    effects(claimed(7, "CA1", OpenReport(reference="471290", kind="eclairage", service="voirie")))
+    effects(claimed(8, "CA1", meant))
+    (row,) = connections.get().table("reports").rows
+    assert (row["kind"], row["service"]) == ("arbre", "proprete-dechets")
+
+
 def test_every_deed_there_is_can_be_done(effects):
-    done = {type(deed) for deed, _ in DEEDS} | {CancelAppointment, JoinReport, RemindByText}
+    done = {type(deed) for deed, _ in DEEDS} | {CancelAppointment, JoinReport, CorrectReport, RemindByText}
     assert done == {kind for kind in ACTIONS.values() if issubclass(kind, Deed)}
 
 

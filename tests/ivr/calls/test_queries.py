@@ -16,7 +16,7 @@ from flows.booking import (
     nothing_found,
 )
 from flows.registry import ANSWERED_BY
-from flows.reporting import FindReports, FindStreet, ReserveReference
+from flows.reporting import FindReports, FindReportStatus, FindStreet, FindStreetByKeys, ReserveReference
 from flows.routing import FindService
 from ivr.calls.queries import TownQueries
 from ivr.calls.service_queries import STREETS_FILE, ServiceQueries
@@ -110,6 +110,11 @@ def test_a_street_is_found_as_it_is_written_inside_a_sentence(queries):
     )
 
 
+def test_a_street_is_found_by_the_keys_of_its_letters(queries):
+    found = queries.perform(FindStreetByKeys(keys="7278"), "CA1").streets
+    assert [street.name for street in found] == ["rue Pasteur"]
+
+
 def test_a_number_is_reserved_and_nothing_similar_is_known_at_first(queries):
     assert len(queries.perform(ReserveReference(), "CA1").reference) == 6
     assert queries.perform(FindReports(kind="eclairage", street="rue Pasteur"), "CA1").reports == ()
@@ -132,6 +137,8 @@ def test_the_team_on_call_answers_at_any_hour(tmp_path, librarian):
 
 QUERIES = [
     FindStreet(text="rue Pasteur"),
+    FindStreetByKeys(keys="7278"),
+    FindReportStatus(reference="", phone=MOBILE),
     FindAppointmentKinds(text="passeport"),
     FindSlots(kind="passeport"),
     BookSlot(slot="passeport/2026-11-25T09:00", kind="passeport", name="", phone=MOBILE),

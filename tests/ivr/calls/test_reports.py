@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from flows.reporting import JoinReport, OpenReport
+from flows.reporting import CorrectReport, JoinReport, OpenReport
 from ivr.calls.following_up import Kind, Overtaken, history
 from ivr.calls.outbox import DeedError
 from ivr.calls.references import draw
@@ -186,3 +186,48 @@ def test_where_a_report_is_is_told_to_whoever_knows_its_number(reports):
     told = reports.status("471290")
     assert (told.status, told.changed) == ("done", "2026-11-25")
     assert reports.status("000000") is None
+
+
+def corrected(**changes):
+    return CorrectReport(
+        **{"reference": "100001", "kind": "chaussee", "service": "voirie", "words": "un trou", **changes}
+    )
+
+
+def test_a_correction_changes_the_report_keeps_its_number_and_says_what_it_was(reports, connections):
+    open_(reports, reference="100001", number="2", description="un lampadaire")
+    for _ in range(2):  # done twice, it is done once
+        reports.correct(corrected(street="rue Pasteur", number="12"), PAST_MIDNIGHT)
+    (row,) = rows(connections, "reports")
+    assert (row["kind"], row["number"], row["description"]) == ("chaussee", "12", "un lampadaire\nun trou")
+    (done,) = history(connections.get(), Kind.REPORT, "100001")
+    assert (done.what, done.who, done.text) == ("corrected", "line", "une panne d'éclairage, 2 rue Pasteur")
+
+
+def test_a_danger_once_told_is_not_taken_back_by_a_correction(reports, connections):
+    open_(reports, reference="100001", dangerous=True)
+    reports.correct(corrected(street="rue Pasteur"), AFTERNOON)
+    (row,) = rows(connections, "reports")
+    assert row["dangerous"] == 1
+
+
+def test_a_correction_of_no_known_report_is_an_error(reports):
+    with pytest.raises(DeedError, match="100001"):
+        reports.correct(corrected(), AFTERNOON)
+
+
+def test_the_reports_of_a_telephone_are_found_open_ones_first(reports, connections):
+    open_(reports, deed_id=1, reference="100001", phone="+33612345678")
+    open_(reports, deed_id=2, reference="100002", phone="+33612345678", kind="arbre", at=PAST_MIDNIGHT)
+    open_(reports, deed_id=3, reference="100003", phone="+33699999999")
+    joined = JoinReport(reference="100003", phone="+33612345678")
+    reports.join(claimed(4, "CA4", joined), joined, AFTERNOON)
+    connections.get().table("reports").update("100002", {"closed_at": PAST_MIDNIGHT, "status": "done"})
+    found = reports.made_from("+33612345678")
+    assert [one.reference for one in found] == ["100001", "100003", "100002"]
+    assert [one.kind for one in found] == ["eclairage", "eclairage", "arbre"]
+
+
+def test_a_hidden_number_has_made_no_report(reports):
+    open_(reports, reference="100001", phone="")
+    assert reports.made_from("") == ()

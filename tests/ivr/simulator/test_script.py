@@ -92,6 +92,10 @@ def test_what_surrounds_a_call_is_read() -> None:
             "if_asked: {prompt: answer.confirm, says: Oui.}",
             s.IfAsked(prompt="answer.confirm", utterance=saying("oui"), line=1, source=""),
         ),
+        (
+            'if_asked: {prompt: report.similar, presses: "2"}',
+            s.IfAsked(prompt="report.similar", keys="2", line=1, source=""),
+        ),
         ("answers: carte-identite", s.Answers(slug="carte-identite", line=1, source="")),
         ("presses: reference", s.GivesReference(line=1, source="")),
     ],

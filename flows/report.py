@@ -1,0 +1,86 @@
+"""A report: what is known of a problem so far, and how it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.ask import Talk
+from flows.collect.address import Address
+from flows.collect.phone_number import reachable
+from flows.collect.problem import Problem, other_problem
+from flows.events import CallStarted
+from flows.reporting import JoinReport, OpenReport, SimilarReport
+
+ON_CALL = "astreinte"
+"""Slug of the service that answers dangers at any hour; the reception stands in for a town without one."""
+TOPIC = "signalement"
+
+
+@dataclass
+class Report:
+    """What is known of a problem so far."""
+
+    started: CallStarted
+    problem: Problem | None = None
+    place: Address | None = None
+    description: str = ""
+    dangerous: bool = False
+    danger_asked: bool = False
+    described: bool = False
+    """The caller was asked to describe it, and said or kept silent what they would."""
+    phone: str = ""
+    text_updates: bool = False
+    reference: str = ""
+    kept: bool = False
+    """Opened, or joined to one already open."""
+
+    @property
+    def kind(self) -> Problem:
+        """The problem, or the kind for all others while none is known."""
+        return self.problem or other_problem()
+
+    @property
+    def caller(self) -> str:
+        """The number of the call, where it can be rung."""
+        return reachable(self.started.caller)
+
+    @property
+    def worth_keeping(self) -> bool:
+        """Is there enough for a team to go and see?"""
+        return self.problem is not None and self.place is not None and not self.kept
+
+    def described_as(self, words: str) -> None:
+        """Add the caller's own words."""
+        self.description = f"{self.description}\n{words}".strip()
+
+    def opened(self) -> OpenReport:
+        """The deed that opens it."""
+        place = self.place or Address(street="")
+        self.kept = True
+        return OpenReport(
+            reference=self.reference,
+            kind=self.kind.slug,
+            service=self.kind.service,
+            street=place.street,
+            number=place.number,
+            place=place.said,
+            description=self.description,
+            dangerous=self.dangerous,
+            phone=self.phone or self.caller,
+            text_updates=self.text_updates,
+        )
+
+    def joined(self, similar: SimilarReport) -> JoinReport:
+        """The deed that adds it to one already open."""
+        self.kept = True
+        return JoinReport(
+            reference=similar.reference,
+            description=self.description,
+            dangerous=self.dangerous,
+            phone=self.phone or self.caller,
+            text_updates=self.text_updates,
+        )
+
+    def note_for_agents(self, talk: Talk) -> None:
+        """What an agent who takes the call is told, and asks no more."""
+        talk.keep(problem=self.kind.title, address=self.place.written if self.place else "")

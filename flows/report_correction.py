@@ -1,0 +1,146 @@
+"""What a caller corrects of a report: "en fait c'était un nid de poule", "non, c'est au 12, pas au 2"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from flows.actions import Action
+from flows.ask import Talk
+from flows.collect.address import Address, collect_address, same_street
+from flows.collect.numbers import with_digits
+from flows.collect.problem import Problem, problem_in
+from flows.collect.said_address import parse_address
+from flows.collect.words import bare
+from flows.events import Event, Heard
+from flows.interruptions import CorrectionHeard
+from flows.report import Report
+from flows.stepping_back import Step
+
+LONGEST = 14
+"""Words of a correction; a longer sentence tells something else."""
+
+_NUMBER = r"(?P<number>[1-9]\d{0,3}(?: (?:bis|ter|quater|[abc]))?)"
+_AT = r"(?:(?:au|a|le|du|numero|at|number|the) )*"
+_ITS = (
+    r"(?:(?:c est|c etait|ce serait|plutot|mais|it s|it is|it was|rather|but|je voulais dire|i meant"
+    r"|i mean) )*"
+)
+_LEAD = re.compile(
+    r"^(?:(?:ah|oh|euh|er|bon|alors|mais|well|attendez|wait|oui|yes) )*"
+    r"(?P<mark>(?:(?:non|no|pardon|excusez moi|desolee?|sorry|en fait|finalement|en realite|actually|in fact"
+    r"|je me suis trompee?|j ai fait une erreur|i was wrong|i made a mistake|my mistake|erreur"
+    r"|correction|plutot|rather|je voulais dire|i meant|ce n est pas ca|that s not right) )+)?"
+    rf"(?P<rest>{_ITS}.*)$"
+)
+_NOT = re.compile(rf"\b(?:et |mais |and |but )?(?:pas|not) (?:{_AT}\d+(?: bis| ter)?|.+)$")
+_NUMBERS = (
+    re.compile(rf"\b{_AT}{_NUMBER} (?:et |mais |and |but )?(?:non|pas|not) {_AT}\d+(?: bis| ter)?$"),
+    re.compile(rf"\b(?:pas|not) {_AT}\d+(?: bis| ter)? {_ITS}{_AT}{_NUMBER}$"),
+)
+_NUMBER_ALONE = re.compile(rf"^{_ITS}{_AT}{_NUMBER}$")
+_AND_ALSO = re.compile(r"\b(?:aussi|egalement|en plus|et puis|also|as well|too)\b")
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What is put in the place of what was understood; empty, or None: it stands."""
+
+    problem: Problem | None = None
+    number: str = ""
+    street: str = ""
+    """Words of another street, the house number included."""
+
+
+def correction_in(talk: Talk, text: str, problem: Problem, place: Address | None) -> Correction | None:
+    """The correction that an utterance is; None for one that corrects nothing.
+
+    `place`: as it was agreed; before it is, no place can be corrected.
+    """
+    words = bare(with_digits(talk.tongue.digits(text)))
+    found = _LEAD.match(words)
+    if found is None or len(words.split()) > LONGEST or _AND_ALSO.search(words):
+        return None
+    marked, rest = bool(found["mark"]), found["rest"]
+    if place is not None and place.street and (number := _number(rest, marked)) and number != place.number:
+        return Correction(number=number)
+    if not marked and not talk.tongue.instead(text):
+        return None
+    meant = _NOT.sub("", rest).strip() or rest
+    said = parse_address(meant)
+    if said is not None and said.typed:
+        elsewhere = place is not None and not same_street(place, said.street)
+        return Correction(street=meant) if elsewhere else None
+    named = problem_in(talk.tongue.instead(text) or meant, talk.language)
+    return Correction(problem=named) if named is not None and named != problem else None
+
+
+def corrigible(talk: Talk, report: Report, step: Step, ask_danger: Step, before: Step | None = None) -> Step:
+    """The same step, at whose questions the caller may correct what was understood before.
+
+    `ask_danger`: asked when the problem meant is one that may be dangerous, and nobody asked yet. `before`:
+    taken again before the step once something was corrected.
+    """
+
+    def correctly() -> Generator[Action, Event, bool]:
+        heard = ""
+        while True:
+            try:
+                with listening(talk, report):
+                    if heard:
+                        heard, words = "", heard
+                        yield from _apply(talk, report, words, ask_danger)
+                        if before is not None and not (yield from before()):
+                            return False
+                    return (yield from step())
+            except CorrectionHeard as correction:
+                heard = correction.text
+
+    return correctly
+
+
+@contextmanager
+def listening(talk: Talk, report: Report) -> Iterator[None]:
+    """While in it, the questions of the talk raise `CorrectionHeard` for what corrects the report."""
+    before = talk.corrects
+    talk.corrects = lambda text: correction_in(talk, text, report.kind, report.place) is not None
+    try:
+        yield
+    finally:
+        talk.corrects = before
+
+
+def corrected_place(
+    talk: Talk, place: Address, correction: Correction
+) -> Generator[Action, Event, Address | None]:
+    """The place as it is corrected; None when the new street could not be agreed on."""
+    if correction.number:
+        return replace(place, number=correction.number, said="")
+    heard = Heard(text=correction.street)
+    return (yield from collect_address(talk, "report.where", heard=heard, words_will_do=True))
+
+
+def _apply(talk: Talk, report: Report, words: str, ask_danger: Step) -> Generator[Action, Event, None]:
+    correction = correction_in(talk, words, report.kind, report.place)
+    if correction is None:
+        return
+    if correction.problem is not None:
+        report.problem = correction.problem
+        report.described_as(words)
+        yield from talk.say("report.understood", {"problem": correction.problem.titled(talk.language)})
+        if correction.problem.asks_danger and not report.danger_asked:
+            yield from ask_danger()
+    elif report.place is not None:
+        place = yield from corrected_place(talk, report.place, correction)
+        if place is not None:
+            report.place = place
+            if correction.number:
+                yield from talk.say("report.place_corrected", {"address": place.written})
+    report.note_for_agents(talk)
+
+
+def _number(rest: str, marked: bool) -> str:
+    patterns = (*_NUMBERS, *((_NUMBER_ALONE,) if marked else ()))
+    return next((found["number"] for pattern in patterns if (found := pattern.search(rest))), "")

@@ -1,0 +1,79 @@
+"""What is wrong: the kind of problem a caller reports, in words or by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+from flows.actions import Action
+from flows.ask import TRIES, Reply, Talk
+from flows.collect.problem import Problem, other_problem, problem_called, problem_in, says_danger
+from flows.events import Event, Heard, Pressed
+from flows.interruptions import BackWanted
+from flows.stepping_back import is_one_step
+
+KIND_KEYS = {"1": "eclairage", "2": "chaussee", "3": "depot-sauvage"}
+"""The problems reported most, for whoever cannot say theirs."""
+MORE_KEY = "4"
+"""The other menu: less usual problems, and a report made before."""
+_RARER = {"1": "arbre", "2": "fuite-eau", "3": "autre"}
+_STATUS_KEY = "4"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the caller's answers brought."""
+
+    problem: Problem | None
+    """None: it is a report made before that they ask about."""
+    words: str = ""
+    """All that was said, one utterance a line."""
+
+
+def report_kind(talk: Talk, words: str) -> Generator[Action, Event, Told]:
+    """The kind of problem; the kind for all others after three failures, the caller's words being kept.
+
+    `words`: what was said already; when it names a problem, nothing is asked.
+    """
+    found = problem_in(words, talk.language)
+    said = [words] if words else []
+    prompts = ("report.what", "report.what.no_match.1", "report.what.no_match.2")
+    for prompt in () if found else prompts:
+        reply = yield from talk.ask(prompt)
+        if reply is None:
+            break
+        if isinstance(reply, Pressed) and reply.digits == MORE_KEY:
+            keyed = yield from _rarer(talk)
+            if keyed is None:
+                continue
+            return Told(None if keyed == _STATUS_KEY else problem_called(_RARER[keyed]), "\n".join(said))
+        if isinstance(reply, Pressed) and reply.digits in KIND_KEYS:
+            return Told(problem_called(KIND_KEYS[reply.digits]), "\n".join(said))
+        if isinstance(reply, Heard) and reply.text:
+            said.append(reply.text)
+            found = named_in(talk, reply)
+            if found or says_danger(reply.text, talk.language):
+                break
+    return Told(found or other_problem(), "\n".join(said))
+
+
+def named_in(talk: Talk, heard: Heard) -> Problem | None:
+    """The problem that an utterance names, in the likeliest of its readings that names one."""
+    texts = (heard.text, *heard.alternatives)
+    return next((problem for text in texts if (problem := problem_in(text, talk.language))), None)
+
+
+def _rarer(talk: Talk) -> Generator[Action, Event, str | None]:
+    """The key of the other menu; None for whoever would rather hear the first one again, or says it."""
+    for _ in range(TRIES):
+        try:
+            reply: Reply | None = yield from talk.ask("report.what_else")
+        except BackWanted as back:
+            if not is_one_step(back):
+                raise
+            return None
+        if isinstance(reply, Pressed) and reply.digits in (*_RARER, _STATUS_KEY):
+            return reply.digits
+        if not isinstance(reply, Pressed):
+            return None
+    return None

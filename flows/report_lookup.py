@@ -1,0 +1,76 @@
+"""A report whose number is lost: found by the number of the call, or by what was reported and where."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from datetime import date
+
+from flows.actions import Action
+from flows.ask import TRIES, Talk
+from flows.booking import answered
+from flows.collect.address import collect_address
+from flows.collect.capture import declines
+from flows.collect.moments import writing
+from flows.collect.phone_number import reachable
+from flows.collect.problem import Problem, problem_called
+from flows.events import CallStarted, Event, Heard, Pressed
+from flows.report_kind import KIND_KEYS, named_in
+from flows.reporting import (
+    FindReports,
+    FindReportStatus,
+    ReportsFound,
+    ReportStatus,
+    ReportStatusFound,
+)
+
+MOST_OFFERED = 3
+
+
+def find_report(
+    talk: Talk, started: CallStarted, today: date | None
+) -> Generator[Action, Event, ReportStatus | None]:
+    """The report that the caller recognises; None when none is found that way either."""
+    caller = reachable(started.caller)
+    if caller:
+        event = yield FindReportStatus(reference="", phone=caller, language=talk.language)
+        for report in answered(event, ReportStatusFound).reports[:MOST_OFFERED]:
+            if (yield from _is_it(talk, report.title, report.opened, today)):
+                return report
+    yield from talk.say("status.otherwise")
+    problem = yield from _what_was_it(talk)
+    if problem is None:
+        return None
+    place = yield from collect_address(talk, "report.where")
+    if place is None or not place.street:
+        return None
+    event = yield FindReports(kind=problem.slug, street=place.street, number=place.number)
+    for similar in answered(event, ReportsFound).reports[:MOST_OFFERED]:
+        if (yield from _is_it(talk, problem.titled(talk.language), similar.opened, today)):
+            event = yield FindReportStatus(reference=similar.reference, language=talk.language)
+            return next(iter(answered(event, ReportStatusFound).reports), None)
+    yield from talk.say("status.none_there")
+    return None
+
+
+def _is_it(talk: Talk, title: str, opened: str, today: date | None) -> Generator[Action, Event, bool]:
+    day = date.fromisoformat(opened)
+    values = {"problem": title, "opened": writing(talk.language).day(day, today or day)}
+    return (yield from talk.confirm("status.is_it", values)).yes is True
+
+
+def _what_was_it(talk: Talk) -> Generator[Action, Event, Problem | None]:
+    """The kind of problem; None when it is not known after three failures."""
+    asked = "status.what"
+    for attempt in range(1, TRIES + 1):
+        reply = yield from talk.ask(asked)
+        if reply is None:
+            return None
+        if isinstance(reply, Pressed) and reply.digits in KIND_KEYS:
+            return problem_called(KIND_KEYS[reply.digits])
+        if isinstance(reply, Heard):
+            if (named := named_in(talk, reply)) is not None:
+                return named
+            if declines(reply.text) or talk.tongue.declines(reply.text):
+                return None
+        asked = f"status.what.no_match.{attempt}" if attempt < TRIES else asked
+    return None

@@ -1,0 +1,91 @@
+"""Correcting the report just made: "en fait c'était un nid de poule", "non, c'est au 12, pas au 2"."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import replace
+
+from flows.actions import Action, NoteOutcome
+from flows.ask import Reported, Talk
+from flows.booking import answered
+from flows.collect.address import Address
+from flows.collect.problem import problem_called, says_danger
+from flows.collect.telling import tell_reference
+from flows.emergency import emergency
+from flows.events import CallStarted, Event
+from flows.report import ON_CALL, TOPIC, Report
+from flows.report_correction import corrected_place, correction_in
+from flows.reporting import CorrectReport, ReferenceReserved, ReserveReference
+from flows.transfer import hand_over
+
+
+def corrects_report(talk: Talk, text: str) -> bool:
+    """Do these words correct the report made in this call?"""
+    made = talk.reported
+    return made is not None and correction_in(talk, text, problem_called(made.kind), _place(made)) is not None
+
+
+def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Action, Event, bool]:
+    """Read the report back as these words correct it, and change it once that is agreed; always true.
+
+    Danger comes first, as in a new report. A report that others wait for too stays as it is: a new one is
+    opened.
+    """
+    made = talk.reported
+    correction = made and correction_in(talk, text, problem_called(made.kind), _place(made))
+    if made is None or correction is None:
+        return True
+    problem = correction.problem or problem_called(made.kind)
+    place: Address | None = _place(made)
+    if correction.problem is None:
+        place = yield from corrected_place(talk, _place(made), correction)
+    told = place and {"problem": problem.titled(talk.language), "address": place.written}
+    if place is None or not told or not (yield from talk.confirm("report.correct_this", told)).yes:
+        yield from talk.say("report.unchanged")
+        return True
+    dangerous = says_danger(text, talk.language) or (
+        correction.problem is not None
+        and problem.asks_danger
+        and (yield from talk.confirm("report.danger")).yes is True
+    )
+    report = Report(started, problem=problem, place=place, description=text, dangerous=dangerous)
+    report.note_for_agents(talk)
+    if made.shared:
+        event = yield ReserveReference()
+        report.reference = answered(event, ReferenceReserved).reference
+        yield report.opened()
+        yield from talk.say("report.opened")
+    else:
+        report.reference = made.reference
+        yield CorrectReport(
+            reference=made.reference,
+            kind=problem.slug,
+            service=problem.service,
+            street=place.street,
+            number=place.number,
+            place=place.said,
+            words=text,
+            dangerous=dangerous,
+        )
+        yield from talk.say("report.corrected")
+    yield NoteOutcome(outcome="answered", topic=TOPIC)
+    talk.reported = replace(
+        made,
+        reference=report.reference,
+        kind=problem.slug,
+        street=place.street,
+        number=place.number,
+        said=place.said,
+        shared=False,
+    )
+    if dangerous:
+        yield from emergency(talk, text)
+        yield from talk.say("report.urgent")
+        yield from hand_over(talk, started, service=ON_CALL, subject=problem.title, summary=text)
+    elif made.shared and report.reference:
+        yield from tell_reference(talk, report.reference)
+    return True
+
+
+def _place(made: Reported) -> Address:
+    return Address(street=made.street, number=made.number, said=made.said)
