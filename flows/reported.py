@@ -32,8 +32,10 @@ def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Act
     opened.
     """
     made = talk.reported
-    correction = made and correction_in(talk, text, problem_called(made.kind), _place(made))
-    if made is None or correction is None:
+    if made is None:
+        return True
+    correction = correction_in(talk, text, problem_called(made.kind), _place(made))
+    if correction is None:
         return True
     problem = correction.problem or problem_called(made.kind)
     place: Address | None = _place(made)
