@@ -1,9 +1,10 @@
 """Makes what simulated callers say: `python -m tests.make_caller_audio VOICES [SLUG…]`.
 
 VOICES is the `voices/` folder of npm package kokoro-js 1.2.1 (`npm pack kokoro-js@1.2.1`, unpacked). Words
-and voice of each recording are read from ivr/simulator/audio/index.yaml; the network is the one installed as
-the line's own voice. Without slugs, the recordings that are missing are made. Each is tried at several paces
-and heard by the line's ears; the one they understand best is kept, and what they make of it is told.
+and voice of each recording are read from the index.yaml of ivr/simulator/audio, which every town hall gets,
+and of tests/calls/voix; the network is the one installed as the line's own voice. Without slugs, the
+recordings that are missing are made. Each is tried at several paces and heard by the line's ears; the one
+they understand best is kept, and what they make of it is told.
 """
 
 from __future__ import annotations
@@ -23,13 +24,14 @@ from onnx import numpy_helper
 from rapidfuzz.distance import Levenshtein
 from scipy.signal import butter, sosfiltfilt
 
+from flows.collect.alphabet import SPELLING
 from ivr.simulator.line_noise import SilentLine
 from speech.audio import PHONE_RATE, dbfs, from_float, mulaw_decode, mulaw_encode, resampled, to_bytes
 from speech.recogniser import VoskEars
 from speech.synthesiser import PiperVoice
 
 ROOT = Path(__file__).parents[1]
-AUDIO = ROOT / "ivr" / "simulator" / "audio"
+FOLDERS = (ROOT / "ivr" / "simulator" / "audio", ROOT / "tests" / "calls" / "voix")
 MODELS = ROOT / "var" / "models"
 VOICE, EARS = "fr_FR-siwis-kokoro", "vosk-model-fr-mairie-0.1"
 ROWS = 401
@@ -96,9 +98,9 @@ def _on_the_telephone(sound: Wave) -> bytes:
     return mulaw_encode(to_bytes(from_float(np.clip(sound + noise, -0.99, 0.99))))
 
 
-def heard(ears: VoskEars, sound: bytes) -> str:
-    """What the line's ears make of a recording."""
-    silence, recogniser = SilentLine(), ears.open()
+def heard(ears: VoskEars, sound: bytes, phrases: Sequence[str] = ()) -> str:
+    """What the line's ears make of a recording, at a question that expects these phrases."""
+    silence, recogniser = SilentLine(), ears.open(phrases)
     recogniser.accept(mulaw_decode(silence.frame(2400) + sound + silence.frame(4000)))
     text = recogniser.finish().text
     recogniser.close()
@@ -111,8 +113,13 @@ def _words(text: str) -> list[str]:
 
 def make(voices: Path, slugs: Sequence[str], ears: VoskEars) -> Iterator[str]:
     """Make these recordings; a line for each. `voices`: the folder of style tables."""
-    index: dict[str, Any] = yaml.safe_load((AUDIO / "index.yaml").read_text(encoding="utf-8"))
-    missing = [slug for slug in index if not (AUDIO / f"{slug}.ulaw").exists()]
+    index: dict[str, Any] = {}
+    files: dict[str, Path] = {}
+    for kept in FOLDERS:
+        here = yaml.safe_load((kept / "index.yaml").read_text(encoding="utf-8"))
+        index |= here
+        files |= {slug: kept / f"{slug}.ulaw" for slug in here}
+    missing = [slug for slug in index if not files[slug].exists()]
     with tempfile.TemporaryDirectory() as folder:
         people: dict[str, Person] = {}
         for slug in slugs or missing:
@@ -121,12 +128,12 @@ def make(voices: Path, slugs: Sequence[str], ears: VoskEars) -> Iterator[str]:
             tries = []
             for slower in SLOWER:
                 sound = person.say(text, slower)
-                words = heard(ears, sound)
+                words = heard(ears, sound, SPELLING if index[slug].get("spelled") else ())
                 tries.append((Levenshtein.distance(_words(words), _words(text)), slower, sound, words))
                 if not tries[-1][0]:
                     break
             mistakes, slower, sound, words = min(tries)
-            (AUDIO / f"{slug}.ulaw").write_bytes(sound)
+            files[slug].write_bytes(sound)
             yield f"{slug}: {mistakes} mistakes, {slower} – {words}"
 
 

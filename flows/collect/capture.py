@@ -60,6 +60,10 @@ class Capture(Generic[T]):
     correct: Callable[[T, str], T | None] = lambda value, words: None
     """The value as these words correct it; None when they correct nothing."""
     patience: Patience = "normal"
+    again_patience: Patience | None = None
+    """Of the surer question; None: the same."""
+    again_phrases: Sequence[str] = ()
+    """What is worth recognising at the surer question."""
     digits: int = 1
     silence_seconds: float = 6.0
     without: str = ""
@@ -73,7 +77,8 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
     refused: list[T] = []
     failures = steps = 0
     while failures < TRIES:
-        reply = yield from ask_keys_too(talk, asked, wanted, values)
+        phrases = wanted.again_phrases if question == wanted.again else ()
+        reply = yield from ask_keys_too(talk, asked, wanted, values, phrases)
         if reply is None:
             break
         if isinstance(reply, Pressed) and reply.digits == wanted.without:
@@ -108,6 +113,7 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
         failures += 1
         asked = question = wanted.again
         values = NOTHING
+        wanted = replace(wanted, patience=wanted.again_patience or wanted.patience)
     yield from talk.say(wanted.give_up)
     return None
 
@@ -154,13 +160,14 @@ def declines(text: str) -> bool:
 
 
 def ask_keys_too(
-    talk: Talk, prompt: str, wanted: Capture[T], values: Values = NOTHING
+    talk: Talk, prompt: str, wanted: Capture[T], values: Values = NOTHING, phrases: Sequence[str] = ()
 ) -> Generator[Action, Event, Reply | None]:
     """Ask for words or several keys. Key 0 alone, then #, is still a person; # alone goes back."""
     reply = yield from talk.ask(
         prompt,
         values,
         patience=wanted.patience,
+        phrases=phrases,
         digits=wanted.digits,
         silence_seconds=wanted.silence_seconds,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from flows.actions import Action
 from flows.ask import Reply, Talk, Values
+from flows.collect.alphabet import SPELLING, is_spelling
 from flows.collect.capture import Capture, Unclear, capture
 from flows.collect.letters import with_letter_changed
 from flows.collect.spelling import before_spelling, parse_spelling, spelled_out
@@ -20,6 +21,8 @@ NAMELESS_KEY = "1"
 """For whoever cannot say a name."""
 MAX_WORDS = 7
 """Words of the longest name kept: "Marie Charlotte de la Tour du Pin"."""
+MOST_SAID_AGAIN = 3
+"""Words of a name said again, instead of its letters."""
 
 _LEAD_INS = re.compile(
     r"^(?:(?:je m'appelle|je me nomme|je suis|moi|mon nom(?: de famille)?|mon prénom|le nom|ça s'écrit"
@@ -153,6 +156,8 @@ def collect_name(talk: Talk, prompt: str) -> Generator[Action, Event, str | None
             understand=_understand,
             read_back=_read_back,
             correct=_correct,
+            again_patience="long",
+            again_phrases=SPELLING if talk.language == "fr" and not talk.deaf else (),
             silence_seconds=7.0,
             without=NAMELESS_KEY,
         ),
@@ -162,9 +167,35 @@ def collect_name(talk: Talk, prompt: str) -> Generator[Action, Event, str | None
 
 def _understand(reply: Reply, refused: Sequence[Name]) -> Name | Unclear:
     texts = (reply.text, *reply.alternatives) if isinstance(reply, Heard) else ()
+    if refused:  # letters were asked for: what reads as letters from end to end goes before anything else
+        texts = tuple(sorted(texts, key=_beside_letters))
     found = [name for text in texts if (name := parse_name(text)) is not None]
+    if refused:
+        found = [_with_first_name(name, refused[-1]) for name in found if _may_be_spelled(name, refused[-1])]
     tried = {name.text for name in refused}
     return next((name for name in found if name.text not in tried), Unclear())
+
+
+def _beside_letters(text: str) -> int:
+    """0: a text is letters alone; 1: it ends with letters; 2: it spells nothing."""
+    if parse_spelling(text) is None:
+        return 2
+    return 0 if is_spelling(text) else 1
+
+
+def _may_be_spelled(name: Name, refused: Name) -> bool:
+    """Letters that were misheard altogether make a long name of words, unlike the one that was said."""
+    short = len(name.text.split()) <= MOST_SAID_AGAIN
+    return name.spelled or short or _likeness(name.text, refused.text) >= _LIKE
+
+
+def _with_first_name(name: Name, refused: Name) -> Name:
+    """Letters spell the surname alone: "Paul Martine", spelled "martineau", is Paul Martineau."""
+    words = refused.text.split()
+    if not name.spelled or " " in name.text or len(words) == 1:
+        return name
+    kept = _before([word.lower() for word in words], name.text.lower())
+    return replace(name, text=_written(" ".join([*kept, name.text]))) if len(kept) < len(words) else name
 
 
 def _read_back(name: Name) -> tuple[str, Values]:

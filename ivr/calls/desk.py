@@ -151,7 +151,8 @@ class Desk:
             return False
         tongue = tongue_of(ask.language)
         if ask.phrases:
-            return text in ask.phrases or tongue.yes_or_no(text) is not None
+            spelling = ask.patience == "long"  # one letter is not the whole name
+            return (text in ask.phrases and not spelling) or tongue.yes_or_no(text) is not None
         if tongue.command(text) not in (None, Command.WAIT):
             return True
         if tongue.yes_or_no(text) is not None and len(text.split()) <= SHORT_WORDS:

@@ -29,11 +29,9 @@ class Expectations:
         """Has this step happened? False: not yet. Raises Contradicted."""
         match step:
             case s.Asks():
-                return self._find(lambda fact: fact.kind == "question" and fact.key in step.prompts)
+                return self._find(lambda fact: fact.kind == "question" and _said(fact, step))
             case s.Hears():
-                return self._find(
-                    lambda fact: fact.kind in ("prompt", "question") and fact.key in step.prompts
-                )
+                return self._find(lambda fact: fact.kind in ("prompt", "question") and _said(fact, step))
             case s.Answers():
                 return self._find(lambda fact: _same(fact, "answer", step.slug))
             case s.LeavesMessage():
@@ -68,6 +66,14 @@ class Expectations:
             if fact.kind == "question":
                 raise Contradicted(message("failed.other_question", prompt=fact.key, sentence=fact.text))
         return False
+
+
+def _said(fact: Fact, step: s.Hears) -> bool:
+    if fact.key not in step.prompts:
+        return False
+    if step.with_words not in fact.text:
+        raise Contradicted(message("failed.other_sentence", text=fact.text, words=step.with_words))
+    return True
 
 
 def _same(fact: Fact, kind: str, key: str) -> bool:

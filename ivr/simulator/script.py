@@ -221,8 +221,12 @@ def _asks(fields: _Fields, common: Common) -> s.Step:
 
 def _prompts(fields: _Fields) -> dict[str, Any]:
     """One prompt, or several that will do: "answer.choose_2 | answer.choose_3"."""
-    given = fields.named("prompt", prompt=str, words=str)
-    return {"prompts": tuple(given.pop("prompt", "").replace(" ", "").split("|")), **given}
+    given = fields.named("prompt", prompt=str, words=str, **{"with": str})
+    return {
+        "prompts": tuple(given.pop("prompt", "").replace(" ", "").split("|")),
+        "with_words": given.pop("with", ""),
+        **given,
+    }
 
 
 def _answers(fields: _Fields, common: Common) -> s.Step:

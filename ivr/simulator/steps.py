@@ -25,6 +25,8 @@ class Hears(Step):
     prompts: tuple[str, ...]
     words: str = ""
     """Words that somebody who listens must recognise in what was played."""
+    with_words: str = ""
+    """Words that must be in the sentence: the name, the number or the place it reads back."""
 
 
 @dataclass(frozen=True, kw_only=True)

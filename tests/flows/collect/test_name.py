@@ -121,6 +121,48 @@ def test_the_refused_name_is_not_offered_again_when_another_was_heard():
     assert call.says("martin", "martel") == ["Martel, c'est bien ça ?"]
 
 
+def spelling(said="je m'appelle paul verre"):
+    """A call in which a name was refused, and is to be spelled."""
+    call = asking()
+    call.says(said)
+    call.says("non")
+    assert call.asked == "name.spell"
+    return call
+
+
+def test_letters_are_listened_for_with_the_patience_they_need():
+    question = spelling().dialogue.waiting_for
+    assert question.patience == "long"
+    assert {"comme marie", "elle", "double vé"} <= set(question.phrases)
+    assert asking().dialogue.waiting_for.phrases == ()
+
+
+def test_a_first_name_tells_a_letter_that_was_misheard():
+    letters = (
+        "elle comme louis a comme anatole enne comme marie vé comme berthe e comme émile erre comme robert"
+    )
+    assert spelling().says(letters + " té comme thérèse")[0].startswith("Lambert, qui s'écrit L, A, M, B")
+
+
+def test_what_reads_as_letters_from_end_to_end_goes_before_what_was_heard_openly():
+    openly = "cel comme il y a comme anatole aime comme arrivée faire comme renversée comme terrain"
+    letters = "elle comme louis comme anatole enne comme marie comme berthe comme émile erre té"
+    assert spelling().says(openly, letters)[0].startswith("Lambert, qui s'écrit")
+
+
+def test_a_sentence_is_not_read_back_for_letters_that_were_not_heard():
+    call = spelling()
+    call.says("celle de ses membres de verdun")
+    assert call.asked == "name.spell.no_match.2"
+
+
+def test_the_first_name_is_kept_when_the_surname_alone_is_spelled():
+    call = spelling("je m'appelle paul lampert")
+    call.says("l a m b e r t")
+    call.says("oui")
+    assert call.result == "Paul Lambert"
+
+
 def test_it_gives_up_politely_after_three_failures():
     call = asking()
     for _ in range(3):

@@ -436,3 +436,9 @@ def test_a_hash_that_comes_late_after_a_whole_number_does_not_stop_the_next_ques
     caller.let_it_finish()
     caller.call.press("#")
     assert caller.events()[2] == "Pressed", "the second one is a way back"
+
+
+def test_one_letter_of_a_spelled_name_is_not_the_whole_of_it(desk: Desk) -> None:
+    letters = ("elle", "comme louis")
+    assert desk.is_complete("elle", Ask(prompt="answer.choose_2", patience="brief", phrases=letters))
+    assert not desk.is_complete("elle", Ask(prompt="name.spell", patience="long", phrases=letters))

@@ -98,3 +98,12 @@ def test_a_message_must_hold_the_words() -> None:
 def test_a_step_the_log_knows_nothing_of_is_our_mistake() -> None:
     with pytest.raises(TypeError):
         Expectations([]).met(s.HangsUp(line=1, source=""))
+
+
+def test_a_sentence_that_reads_back_something_else_contradicts_the_script() -> None:
+    read_back = Fact("question", "name.read_back", "Sophie Martin, c'est bien ça ?")
+    sylvie = s.Asks(prompts=("name.read_back",), with_words="Sylvie", line=1, source="")
+    with pytest.raises(Contradicted, match="ne contient pas « Sylvie »"):
+        Expectations([read_back]).met(sylvie)
+    sophie = s.Asks(prompts=("name.read_back",), with_words="Sophie Martin", line=1, source="")
+    assert Expectations([read_back]).met(sophie)

@@ -15,6 +15,7 @@ from ivr.simulator.script import Script, load_script, parse_script
 from ivr.simulator.utterances import saying, utterance
 
 CALLS = Path(__file__).parents[2] / "calls"
+SHIPPED = [*CALLS.glob("*.yaml"), *CALLS.glob("enquete/*.yaml"), *CALLS.glob("prepares/*.yaml")]
 PATH = Path("appel.yaml")
 
 
@@ -28,7 +29,7 @@ def refusal(text: str) -> str:
     return str(error.value)
 
 
-@pytest.mark.parametrize("path", [*CALLS.glob("*.yaml"), *HERE.glob("*.yaml")], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*SHIPPED, *HERE.glob("*.yaml")], ids=lambda path: path.stem)
 def test_every_shipped_script_can_be_read(path: Path) -> None:
     script = load_script(path)
     assert script.title
@@ -66,6 +67,10 @@ def test_what_surrounds_a_call_is_read() -> None:
     ("text", "step"),
     [
         ("asks: a.b | c", s.Asks(prompts=("a.b", "c"), line=1, source="")),
+        (
+            "asks: {prompt: name.read_back, with: Sylvie Martin}",
+            s.Asks(prompts=("name.read_back",), with_words="Sylvie Martin", line=1, source=""),
+        ),
         ("says: Non merci.", s.Speaks(utterance=saying("Non merci"), line=1, source="")),
         ("audio: oui", s.Speaks(utterance=utterance("oui"), line=1, source="")),
         (
