@@ -121,6 +121,13 @@ class KnowledgeStore:
                 problems.append(Problem(text, slug=str(row["slug"])))
         return articles, problems
 
+    def titles(self) -> dict[str, str]:
+        """Titles by slug, in the articles' order: all that a page needs which only names them."""
+        with self.connections.reading() as database:
+            return dict(
+                database.conn.execute("select slug, title from articles order by position").fetchall()
+            )
+
     def article(self, slug: str) -> Article | None:
         """One article, as it is now."""
         with self.connections.reading() as database:

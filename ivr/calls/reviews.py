@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -109,6 +109,24 @@ def reviews_of(db: Database, call_id: str) -> list[Review]:
 def standing(db: Database, since: float = 0.0, until: float = float("inf")) -> Iterator[Review]:
     """The verdicts that stand, one a question, on what was asked in [since, until): in epoch seconds."""
     return _read(db, f"asked_at >= ? and asked_at < ? and {_STANDS}", [since, until])
+
+
+def verdicts(
+    db: Database, since: float, until: float, services: Sequence[str] | None = None
+) -> dict[Verdict, int]:
+    """How many verdicts of each kind stand on the articles that were said in [since, until).
+
+    Questions to which none was said are left out: to say nothing is no answer. `services`: of calls for
+    these only; None: the whole line.
+    """
+    marks = ", ".join("?" for _ in services or ())
+    only = f"exists (select 1 from call_facts f where f.call_id = r.call_id and f.service in ({marks}))"  # noqa: S608 - question marks
+    rows = db.execute(
+        "select verdict, count(*) from reviews r where asked_at >= ? and asked_at < ? and topic != ''"  # noqa: S608 - literals
+        f" and {_STANDS}{'' if services is None else f' and {only}'} group by verdict",
+        [since, until, *(services or ())],
+    )
+    return {Verdict(verdict): count for verdict, count in rows}
 
 
 def _read(db: Database, where: str, values: list[str | float]) -> Iterator[Review]:

@@ -134,7 +134,7 @@ def _form(values: dict[str, object] | None = None) -> AlertForm:
     here = office()
     form = AlertForm(formdata=None, data=values) if values is not None else AlertForm()
     places = sorted({*here.settings.services, *here.settings.hours}, key=place_name)
-    articles = [(f"article:{one.slug}", one.title) for one in here.knowledge.readable_articles()[0]]
+    articles = [(f"article:{slug}", title) for slug, title in here.knowledge.titles().items()]
     form.about.choices = {
         message("alerts.group_all"): [("", message("alerts.everywhere"))],
         message("alerts.group_places"): [(f"place:{slug}", place_name(slug)) for slug in places],

@@ -43,7 +43,7 @@ def questions() -> ResponseReturnValue:
         page=page,
         count=count,
         made=made(db),
-        titles=_titles(),
+        titles=office().knowledge.titles(),
     )
 
 
@@ -54,7 +54,7 @@ def question(key: str) -> ResponseReturnValue:
     found = _group(key)
     if found is None:
         return _gone()
-    titles = _titles()
+    titles = office().knowledge.titles()
     near = [(slug, score) for slug, score in found.nearest if slug in titles]
     others = sorted(set(titles) - {slug for slug, _ in near}, key=lambda slug: titles[slug].casefold())
     return render_template("console/asked_group.html", group=found, titles=titles, near=near, others=others)
@@ -176,10 +176,6 @@ def _gone() -> ResponseReturnValue:
 def _back(key: str, told: str) -> ResponseReturnValue:
     flash(told, "error")
     return redirect(url_for("asked_in_vain.question", key=key))
-
-
-def _titles() -> dict[str, str]:
-    return {one.slug: one.title for one in office().knowledge.readable_articles()[0]}
 
 
 def _free_slug(wanted: str) -> str:

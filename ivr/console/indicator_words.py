@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel.dates import format_date
@@ -54,6 +54,7 @@ def named(table: str, code: str, titles: Mapping[str, str]) -> str:
     return titles.get(code, code)
 
 
+@lru_cache(maxsize=8192)
 def number(value: float, decimals: int = 0) -> str:
     """12 345,6 as a French reader expects it."""
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")

@@ -195,8 +195,7 @@ def _service() -> str:
 def _titles() -> Mapping[str, str]:
     """What topics and services are called, by slug."""
     here = office()
-    titles = {article.slug: article.title for article in here.knowledge.articles()}
-    return {**titles, **{slug: service_name(slug) for slug in here.settings.services}}
+    return {**here.knowledge.titles(), **{slug: service_name(slug) for slug in here.settings.services}}
 
 
 def _today() -> date:

@@ -34,7 +34,9 @@ def proposals() -> ResponseReturnValue:
     found = Proposals(here.knowledge).proposals()
     db = here.calls.get()
     return render_template(
-        "console/proposals.html", proposals=[(one, replay_of(db, one.id)) for one in found], titles=_titles()
+        "console/proposals.html",
+        proposals=[(one, replay_of(db, one.id)) for one in found],
+        titles=office().knowledge.titles(),
     )
 
 
@@ -57,7 +59,7 @@ def proposal(number: int) -> ResponseReturnValue:
         results=shown,
         shown=SHOWN,
         difference=differences(before, found.article) if found.state == "open" and found.article else [],
-        titles=_titles(),
+        titles=office().knowledge.titles(),
     )
 
 
@@ -87,7 +89,7 @@ def confirm(number: int) -> ResponseReturnValue:
         replay=replay,
         lost=lost,
         shown=SHOWN,
-        titles=_titles(),
+        titles=office().knowledge.titles(),
     )
 
 
@@ -196,7 +198,3 @@ def _proposal(number: int) -> Proposal:
     if found is None:
         abort(404)
     return found
-
-
-def _titles() -> dict[str, str]:
-    return {one.slug: one.title for one in office().knowledge.readable_articles()[0]}

@@ -90,5 +90,4 @@ def services() -> list[tuple[str, str]]:
 
 def titles() -> dict[str, str]:
     """Titles of the articles, by slug, in alphabetical order."""
-    found = {article.slug: article.title for article in office().knowledge.articles()}
-    return dict(sorted(found.items(), key=lambda one: one[1].casefold()))
+    return dict(sorted(office().knowledge.titles().items(), key=lambda one: one[1].casefold()))

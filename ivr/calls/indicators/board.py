@@ -15,7 +15,7 @@ from ivr.calls.indicators.figures import Figures, total
 from ivr.calls.indicators.ledger import Ledger
 from ivr.calls.indicators.rates import Share
 from ivr.calls.indicators.spans import Span
-from ivr.calls.reviews import Review, standing
+from ivr.calls.reviews import Verdict, verdicts
 
 Unit = Literal["count", "percent", "seconds", "minutes", "score"]
 
@@ -140,15 +140,14 @@ class Board:
         return Headline(key, unit, number(self.now), number(self.before), better=better)
 
 
-def precision(reviews: Iterable[Review]) -> Share:
+def precision(verdicts: Mapping[Verdict, int]) -> Share:
     """Answers that reviewers found right, of the answers they reviewed.
 
-    Only questions to which an article was said count: to say nothing is no answer. The verdict that stands is
-    the last one. Reviewed calls are seldom drawn by lot: the interval tells of their number, not of
-    the choice.
+    `verdicts`: how many of each (`ivr.calls.reviews.verdicts`). Reviewed calls are seldom drawn by lot: the
+    interval tells of their number, not of the choice.
     """
-    verdicts = [one.right for one in reviews if one.topic and one.right is not None]
-    return Share(sum(verdicts), len(verdicts))
+    answers = sum(count for verdict, count in verdicts.items() if verdict is not Verdict.NOT_A_QUESTION)
+    return Share(verdicts.get(Verdict.RIGHT, 0), answers)
 
 
 def read_board(
@@ -167,11 +166,7 @@ def read_board(
 
     def reviewed(of: Span) -> Share:
         since, until = _midnight(of.first, zone), _midnight(of.last + timedelta(days=1), zone)
-        found = list(standing(db, since, until))
-        if services is not None:
-            mine = ledger.calls_of(services, {one.call_id for one in found})
-            found = [one for one in found if one.call_id in mine]
-        return precision(found)
+        return precision(verdicts(db, since, until, services))
 
     return Board(
         span=come,

@@ -68,11 +68,7 @@ class Figures:
     """When, in seconds since the epoch."""
 
     def __add__(self, other: Figures) -> Figures:
-        highest = max(self, other, key=lambda one: one.peak)
-        total = Figures(peak=highest.peak, peak_at=highest.peak_at)
-        for name in _SUMS:
-            setattr(total, name, getattr(self, name) + getattr(other, name))
-        return total
+        return total((self, other))
 
     def to_json(self) -> str:
         """What `from_json` reads again; empty fields are left out."""
@@ -82,9 +78,12 @@ class Figures:
     def from_json(cls, text: str) -> Figures:
         """The figures that `to_json` wrote; fields unknown by now are forgotten."""
         read = cls()
+        fields_of = read.__dict__
         for name, value in json.loads(text).items():
-            if name in _NAMES:
-                setattr(read, name, Counter(value) if isinstance(value, dict) else value)
+            if name in _COUNTERS:
+                dict.update(fields_of[name], value)  # a Counter's own counts key by key: a year has many
+            elif name in _NAMES:
+                fields_of[name] = value
         return read
 
 
@@ -97,13 +96,17 @@ _NUMBERS = tuple(name for name in _SUMS if name not in _COUNTERS)
 def total(many: Iterable[Figures]) -> Figures:
     """The sum of figures, none of which is changed."""
     summed = Figures()
+    into = summed.__dict__
     for one in many:
+        values = one.__dict__
         for name in _NUMBERS:
-            setattr(summed, name, getattr(summed, name) + getattr(one, name))
+            into[name] += values[name]
         for name in _COUNTERS:
-            counter = getattr(summed, name)
-            for key, count in getattr(one, name).items():
-                counter[key] += count
+            if counted := values[name]:
+                counter = into[name]
+                known = counter.get
+                for key, count in counted.items():
+                    counter[key] = known(key, 0) + count
         if one.peak > summed.peak:
             summed.peak, summed.peak_at = one.peak, one.peak_at
     return summed

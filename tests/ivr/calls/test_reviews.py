@@ -1,8 +1,11 @@
 """Verdicts on the line's answers: the last one stands, the others are remembered."""
 
+import random
+from collections import Counter
+
 import pytest
 
-from ivr.calls.reviews import UnknownQuestion, Verdict, review, reviews_of, standing
+from ivr.calls.reviews import UnknownQuestion, Verdict, review, reviews_of, standing, verdicts
 from ivr.calls.search_index import index_due
 from tests.ivr.calls.past import hold, said
 from tests.ivr.calls.town import opened
@@ -49,3 +52,36 @@ def test_an_article_goes_with_one_verdict_only(calls):
         review(calls, "CA1", 3, Verdict.RIGHT, should_be="passeport", by="Ana", at=2e6)
     with pytest.raises(ValueError, match="with an article"):
         review(calls, "CA1", 3, Verdict.SHOULD_BE, by="Ana", at=2e6)
+
+
+def test_verdicts_are_counted_as_those_that_stand_on_articles_that_were_said(tmp_path):
+    connections = opened(tmp_path)
+    draw = random.Random(5)  # noqa: S311 - cases, no secret
+    services = {"voirie": [], "etat-civil": [], "": []}
+    with connections.writing() as db:
+        for number in range(300):
+            call_id = f"CA{draw.randrange(60)}"
+            row = {"call_id": call_id, "seq": draw.randrange(3), "verdict": draw.choice(list(Verdict)).value}
+            told = {"should_be": "", "by": "Ana", "at": float(number), "text": "", "decision": "answer"}
+            about = {"topic": draw.choice(["", "cantine"]), "asked_at": float(draw.randrange(100))}
+            db.table("reviews").insert({**row, **told, **about})
+        for number in range(60):
+            service = draw.choice(list(services))
+            services[service].append(f"CA{number}")
+            facts = {"call_id": f"CA{number}", "day": "2026-11-25", "hour": 9, "started_at": 0.0}
+            db.table("call_facts").insert({**facts, "seconds": 1.0, "service": service, "outcome": ""})
+    db = connections.get()
+    for since, until, wanted in (
+        (0.0, 1e9, None),
+        (20.0, 70.0, None),
+        (20.0, 70.0, ["voirie"]),
+        (0.0, 9.0, []),
+    ):
+        mine = None if wanted is None else {one for service in wanted for one in services[service]}
+        plain = Counter(
+            one.verdict
+            for one in standing(db, since, until)
+            if one.topic and (mine is None or one.call_id in mine)
+        )
+        assert verdicts(db, since, until, wanted) == plain
+    assert verdicts(db, 0.0, 1e9)

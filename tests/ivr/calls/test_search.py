@@ -124,3 +124,36 @@ def test_an_export_reads_everything_little_by_little(db, monkeypatch):
     monkeypatch.setattr(search, "CHUNK", 2)
     assert ids(every(db, Filters())) == ["CA4", "CA3", "CA2", "CA1", "CA0"]
     assert ids(itertools.islice(every(db, Filters(words="carte")), 1)) == ["CA2"]
+
+
+@pytest.mark.parametrize("frequent", [1, 2, 1000])
+@pytest.mark.parametrize("words", ["", "je", "poubelles", "marché", '"ma carte"', "rienderien", "carte non"])
+@pytest.mark.parametrize(
+    "others",
+    [{}, {"channel": "turns"}, {"confidence_below": 0.9}, {"satisfaction": (1, 2)}, {"since": 1e6 + 1500}],
+)
+def test_frequent_and_rare_words_find_the_same_calls(db, monkeypatch, frequent, words, others):
+    monkeypatch.setattr(search, "FREQUENT", frequent)
+    wanted = Filters(words=words, **others)
+    terms = full_text(words)
+    held = (
+        {
+            row[0]
+            for row in db.execute("select rowid from call_search_fts where call_search_fts match ?", [terms])
+        }
+        if terms
+        else None
+    )
+    plain = [one.call_id for one in every(db, Filters(**others)) if held is None or one.id in held]
+    assert ids(every(db, wanted)) == ids(find(db, wanted).calls) == plain
+    assert count(db, wanted) == len(plain)
+    first = find(db, wanted, limit=1)
+    assert ids(first.calls) == plain[:1]
+    if first.older:
+        assert ids(find(db, wanted, before=first.older, limit=1).calls) == plain[1:2]
+
+
+def test_more_calls_than_are_counted_are_told_as_such(db, monkeypatch):
+    monkeypatch.setattr(search, "COUNTED", 1)
+    assert count(db, Filters(words="poubelles")) == count(db, Filters(words="poubelles", until=1e9)) == 2
+    assert count(db, Filters(words="identité")) == 1

@@ -9,7 +9,7 @@ from ivr.calls.indicators.figures import figures_of, total
 from ivr.calls.indicators.ledger import Ledger
 from ivr.calls.indicators.rates import Share
 from ivr.calls.indicators.spans import Span, week_of
-from ivr.calls.reviews import Review, Verdict
+from ivr.calls.reviews import Verdict
 from tests.ivr.calls.indicators.made import BEGAN, DAY, HOUR, facts, keep_call
 from tests.ivr.calls.town import TOWN, opened
 
@@ -32,10 +32,6 @@ def board(calls=(), earlier=(), span=week_of(MONDAY)):  # noqa: B008 - a frozen 
         reviewed_before=Share(0, 0),
         minutes_per_call=4.0,
     )
-
-
-def review(verdict, topic="carte-identite", call_id="CA1", at=BEGAN):
-    return Review(1, call_id, 3, verdict, "", "Marie", at, "", "answer", topic, at)
 
 
 def test_headlines_put_now_beside_before():
@@ -101,14 +97,9 @@ def test_steps_are_days_then_weeks_then_months_and_cover_the_span(span, count, l
 
 
 def test_precision_is_over_answers_that_were_reviewed():
-    reviews = [
-        review(Verdict.RIGHT),
-        review(Verdict.RIGHT),
-        review(Verdict.SHOULD_BE),
-        review(Verdict.NOT_A_QUESTION),
-        review(Verdict.WRONG, topic=""),
-    ]
-    assert precision(reviews) == Share(2, 3)
+    verdicts = {Verdict.RIGHT: 2, Verdict.SHOULD_BE: 1, Verdict.WRONG: 4, Verdict.NOT_A_QUESTION: 8}
+    assert precision(verdicts) == Share(2, 7)
+    assert precision({}) == Share(0, 0)
 
 
 def test_the_board_is_read_for_a_service_with_its_reviews(tmp_path):
