@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -24,11 +24,39 @@ AT_ONCE = (1, 5, 10)
     "--port", default=8089, show_default=True, type=click.IntRange(1, 65535), help="Port des appels."
 )
 @click.option("--at-once", multiple=True, type=click.IntRange(1, 100), help="Appels simultanés ; répétable.")
+@click.option(
+    "--model",
+    "folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Oreilles : le dossier d'un modèle Vosk à mesurer à la place de celui de la ligne ; répétable.",
+)
+@click.option(
+    "--quick",
+    is_flag=True,
+    help="Oreilles : une phrase sur quatre, les lignes principales (quelques minutes).",
+)
+@click.option("--town/--no-town", default=True, help="Oreilles : aussi avec les mots de la commune.")
+@click.option(
+    "--write",
+    "into",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Oreilles : le document où écrire les tableaux, entre ses marques.",
+)
 @click.pass_context
-def bench(ctx: click.Context, parts: tuple[str, ...], port: int, at_once: tuple[int, ...]) -> None:
+def bench(
+    ctx: click.Context,
+    parts: tuple[str, ...],
+    port: int,
+    at_once: tuple[int, ...],
+    folders: tuple[Path, ...],
+    quick: bool,
+    town: bool,
+    into: Path | None,
+) -> None:
     measures: dict[str, Callable[[], None]] = {
         "speech": lambda: _speech(load_settings()),
-        "ears": lambda: _ears(load_settings()),
+        "ears": lambda: _ears(load_settings(), folders, quick or not parts, town, into),
         "matching": lambda: _matching(ctx),
         "understanding": lambda: _understanding(ctx),
         "pages": lambda: _pages(load_settings()),
@@ -46,14 +74,23 @@ def _speech(settings: Settings) -> None:
         sys.exit(1)
 
 
-def _ears(settings: Settings) -> None:
-    from ivr.cli.bench_ears import measure_ears
+def _ears(settings: Settings, folders: Sequence[Path], quick: bool, town: bool, into: Path | None) -> None:
+    from ivr.cli.bench_ears import SENTENCES, measure_ears
+    from speech.evaluation.conditions import NoTool
+    from speech.models import ModelError
+    from speech.recogniser import RecogniserError
 
-    questions = Path("tests/questions/developpement.jsonl")
-    if not questions.is_file():
-        click.echo(message("bench.no_questions", path=questions))
+    if not SENTENCES.is_file():
+        click.echo(message("bench.no_questions", path=SENTENCES))
         return
-    measure_ears(settings, questions)
+    try:
+        measure_ears(settings, folders, quick=quick, town=town, into=into)
+    except (ModelError, RecogniserError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except NoTool as missing:
+        click.echo(message("bench.ears_no_tool", tool=missing), err=True)
+        sys.exit(1)
 
 
 def _matching(ctx: click.Context) -> None:

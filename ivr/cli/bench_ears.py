@@ -1,86 +1,222 @@
-"""What the ears are worth: questions nobody taught, said, heard, and matched."""
+"""What the ears are worth: sentences, voices and people never trained on, heard over every kind of line."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import tempfile
+import tomllib
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
+from ivr.cli.ears_questions import questions, words_question
+from ivr.cli.ears_report import BEGIN, END, NOTHING, Line, Report, percent, tell
 from ivr.house import House, prepare_databases
-from ivr.messages import message
 from ivr.settings import Settings
-from speech.adaptation.hearing import NOISE_DB, heard, said, score
-from speech.adaptation.shelf import AdaptedModels
+from ivr.town_ears import what_to_teach
+from speech.adaptation.adapt import adapt
+from speech.evaluation.closed import Question, ask, ends_after_unknown
+from speech.evaluation.conditions import CONDITIONS, NoTool, heard_through
+from speech.evaluation.kokoro_speakers import STYLES, KokoroSpeaker
+from speech.evaluation.people import read_people
+from speech.evaluation.sounds import KeptSounds, Said
+from speech.evaluation.speakers import ESPEAK, MBROLA, PICO, Speaker, can_speak
+from speech.evaluation.trial import cost_of, hear, try_out
+from speech.model_errors import ModelDamaged
+from speech.models import ModelStore
+from speech.pcm import PHONE_RATE, to_bytes
 from speech.recogniser import VoskEars
-from speech.synthesiser import PiperVoice
 
-EVERY = 3
-"""One question in so many: all of them take a quarter of an hour."""
-CLEAR_DB = 60.0
+SENTENCES = Path("tests/ears/sentences.toml")
+PEOPLE = Path("tests/ears/people.toml")
+QUESTIONS = Path("tests/questions/developpement.jsonl")
+SETS = {
+    "citizens": tuple(CONDITIONS),
+    "citizens_named": ("clean", "mulaw", "white15", "babble15"),
+    "free": ("clean", "mulaw", "gsm", "white15", "pink15", "babble15", "far"),
+    "first_fifty": ("clean", "white15"),
+}
+"""What is said, and over which lines."""
+QUICK = ("clean", "mulaw", "white15")
+TAUGHT = ("mulaw", "white15")
+"""Lines over which models are also tried with the town's words; the first only, when in a hurry."""
+QUICK_EVERY, QUESTIONS_EVERY = 4, 2
+COST_SECONDS = 20
+UNKNOWN_SAID = 40
 
 
 @dataclass(frozen=True)
-class _Understood:
-    """How many of some questions were understood."""
+class Heard:
+    """Ears under measure."""
 
-    asked: int
-    resolved: int
-    """Answered right, or the right article among those offered."""
-    answered: int
-    right: int
-
-    @property
-    def resolved_share(self) -> float:
-        return self.resolved / self.asked if self.asked else 0.0
-
-    @property
-    def right_share(self) -> float:
-        return self.right / self.answered if self.answered else 0.0
+    name: str
+    folder: Path
+    town: bool
+    """With the town's words."""
+    ears: VoskEars
 
 
-def measure_ears(settings: Settings, questions: Path) -> None:
-    """Print, for the model as installed and as it learnt the town's words, errors and what they cost.
+class EarsBench:
+    """One run of the measure."""
 
-    `questions`: JSON lines with `text` and `topic`. Raises ModelError when voice or ears are missing.
+    def __init__(self, settings: Settings, models: Sequence[Heard], *, quick: bool) -> None:
+        self._house = House(settings)
+        self._settings = settings
+        self._models = models
+        self._every = QUICK_EVERY if quick else 1
+        self._quick = quick
+        self._kept = KeptSounds(settings.var / "evaluation" / "sounds")
+        voice = self._house.models.path(settings.voice.synthesiser)
+        styles = settings.var / "evaluation" / "styles"
+        self.natural: tuple[Speaker, ...] = tuple(KokoroSpeaker(style, voice, styles) for style in STYLES)
+        self.report = Report([(one.name, one.town) for one in models])
+
+    def run(self) -> Report:
+        """Everything that can be measured here. Raises ModelError, SynthesisError, NoTool without npm."""
+        sentences = tomllib.loads(SENTENCES.read_text(encoding="utf-8"))
+        for name, conditions in SETS.items():
+            said = self._say(self.natural, sentences[name])
+            for condition in conditions:
+                if not self._quick or condition in QUICK:
+                    self._words(name, condition, said)
+        both = [*sentences["citizens"], *sentences["free"]]
+        for name, speakers in (("espeak", ESPEAK), ("pico", PICO), ("mbrola", MBROLA)):
+            if missing := can_speak(speakers):
+                click.echo(tell("not_here", what=tell(name), tool=missing), err=True)
+            else:
+                self._words(name, "mulaw", self._say(speakers, both[::2]))
+        self._people()
+        self._topics()
+        self._closed()
+        self._costs()
+        return self.report
+
+    def _say(self, speakers: Sequence[Speaker], texts: Sequence[str]) -> list[Said]:
+        """One in so many of the texts, each in the voice it has when all are said."""
+        pairs = [(speakers[at % len(speakers)], text) for at, text in enumerate(texts)]
+        return [self._kept.say(speaker, text) for speaker, text in pairs[:: self._every]]
+
+    def _words(self, what: str, condition: str, said: Sequence[Said]) -> None:
+        try:
+            sounds = heard_through(condition, [one.sound for one in said])
+        except NoTool as missing:
+            click.echo(tell("not_here", what=tell(condition), tool=missing), err=True)
+            return
+        texts = [one.text for one in said]
+        cells = []
+        taught = TAUGHT[:1] if self._quick else TAUGHT
+        for model in self._models:
+            tried = not model.town or condition in taught
+            cells.append(percent(try_out(model.ears, texts, sounds).errors.rate) if tried else NOTHING)
+        self.report.add(Line("title_words", what, condition, tuple(cells), len(said)))
+
+    def _people(self) -> None:
+        for people in read_people(PEOPLE, "people"):
+            what = tell(people.name)
+            if not people.recordings:
+                click.echo(tell("no_people", what=what, package=people.package), err=True)
+                continue
+            try:
+                said = people.said(self._every)
+            except NoTool as missing:
+                click.echo(tell("not_here", what=what, tool=missing), err=True)
+                continue
+            self._words(people.name, "mulaw", said)
+
+    def _topics(self) -> None:
+        """The same questions written and said: how often the right article is given, or offered."""
+        lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
+        asked = [(one["text"], one["topic"]) for one in map(json.loads, lines)][::QUESTIONS_EVERY]
+        said = self._say(self.natural, [text for text, _ in asked])
+        topics = [topic for _, topic in asked][:: self._every]
+        written = self._understood([one.text for one in said], topics)
+        for what, share in zip(("resolved", "right"), written, strict=True):
+            cells = tuple(percent(share) for _ in self._models)
+            self.report.add(Line("title_topics", what, "text", cells, len(said)))
+        for condition in ("mulaw", "white15"):
+            sounds = heard_through(condition, [one.sound for one in said])
+            shares = [
+                self._understood([hear(model.ears, sound) for sound in sounds], topics)
+                for model in self._models
+            ]
+            for at, what in enumerate(("resolved", "right")):
+                cells = tuple(percent(share[at]) for share in shares)
+                self.report.add(Line("title_topics", what, condition, cells, len(said)))
+
+    def _understood(self, texts: Iterable[str], topics: Sequence[str]) -> tuple[float, float]:
+        """The shares resolved (answered right, or the right article offered) and answered right."""
+        resolved = right = 0
+        for text, topic in zip(texts, topics, strict=True):
+            found = self._house.librarian.find(text, now=self._house.now())
+            slugs = [response.slug for response in found.responses]
+            answered = found.decision == "answer" and slugs[0] == topic
+            right += answered
+            resolved += answered or (found.decision not in ("none", "answer") and topic in slugs)
+        return resolved / len(topics), right / len(topics)
+
+    def _closed(self) -> None:
+        for question in questions():
+            said = self._say(self.natural, [one.said for one in question.answers])
+            self._asked(replace(question, answers=question.answers[:: self._every]), said)
+        for people in read_people(PEOPLE, "words"):
+            if people.recordings:
+                said = people.said()
+                self._asked(words_question(people.name, [one.text for one in said]), said)
+        citizens = tomllib.loads(SENTENCES.read_text(encoding="utf-8"))["citizens"]
+        unknown = [to_bytes(one.sound) for one in self._say(self.natural, citizens)][:UNKNOWN_SAID]
+        ends = [ends_after_unknown(model.folder, unknown, ("oui", "non")) for model in self._models]
+        self.report.add(Line("title_closed", "unknown", "clean", tuple(map(percent, ends)), len(unknown)))
+
+    def _asked(self, question: Question, said: Sequence[Said]) -> None:
+        sounds = heard_through("mulaw", [one.sound for one in said])
+        results = [ask(model.ears, question, sounds) for model in self._models]
+        for what, shares in (
+            ("answers", [result.share for result in results]),
+            ("each_word", [1.0 - result.errors.rate for result in results]),
+        ):
+            cells = tuple(map(percent, shares))
+            self.report.add(Line("title_closed", question.name, what, cells, len(said)))
+
+    def _costs(self) -> None:
+        said = self._say(self.natural, tomllib.loads(SENTENCES.read_text(encoding="utf-8"))["free"])
+        speech = b"".join(heard_through("mulaw", [one.sound for one in said[:10]]))
+        speech = speech[: COST_SECONDS * PHONE_RATE * 2]
+        costs = [cost_of(model.folder, speech) for model in self._models]
+        for what, told in (
+            ("load", [f"{cost.load_seconds:.2f} s" for cost in costs]),
+            ("model", [f"{cost.model_mib:.0f} MiB" for cost in costs]),
+            ("call", [f"{cost.call_mib:.0f} MiB" for cost in costs]),
+            ("cpu", [f"{cost.cpu_share:.3f} s" for cost in costs]),
+        ):
+            self.report.add(Line("title_cost", what, NOTHING, tuple(told)))
+
+
+def measure_ears(
+    settings: Settings, models: Sequence[Path], *, quick: bool, town: bool, into: Path | None
+) -> None:
+    """Measure model folders, or the line's own when none is given; `into`: a document to write the tables in.
+
+    `town`: measure each with the town's words as well. Raises ModelError, RecogniserError, SynthesisError,
+    NoTool.
     """
-    lines = questions.read_text(encoding="utf-8").splitlines()
-    asked = [(line["text"], line["topic"]) for line in map(json.loads, lines[::EVERY])]
     prepare_databases(settings, mend=False)
-    house = House(settings)
-    _tell(message("bench.ears_text"), "", "", _understood(house, asked, lambda at: asked[at][0]))
-    voice = PiperVoice(house.models.path(settings.voice.synthesiser))
-    name = settings.voice.recogniser
-    folders = dict.fromkeys((house.models.path(name), AdaptedModels(house.models).path(name)))
-    for line, noise_db in (("clear", CLEAR_DB), ("noisy", float(NOISE_DB))):
-        sounds = [said(voice, text, seed, noise_db) for seed, (text, _) in enumerate(asked)]
+    folders = models or [ModelStore(settings.var / "models").path(settings.voice.recogniser)]
+    with ExitStack() as stack:
+        heard = []
         for folder in folders:
-            ears = VoskEars(folder)
-            texts = [heard(ears, sound) for sound in sounds]
-            errors = score(ears, zip((text for text, _ in asked), sounds, strict=True)).rate
-            understood = _understood(house, asked, texts.__getitem__)
-            _tell(folder.name, message(f"bench.ears_{line}"), _percent(errors), understood)
-
-
-def _understood(house: House, asked: Iterable[tuple[str, str]], text_of: Callable[[int], str]) -> _Understood:
-    counts = [0, 0, 0, 0]
-    for at, (_, topic) in enumerate(asked):
-        found = house.librarian.find(text_of(at), now=house.now())
-        slugs = [response.slug for response in found.responses]
-        answered = found.decision == "answer"
-        counts[0] += 1
-        counts[1] += found.decision != "none" and (slugs[0] == topic if answered else topic in slugs)
-        counts[2] += answered
-        counts[3] += answered and slugs[0] == topic
-    return _Understood(*counts)
-
-
-def _tell(ears: str, line: str, errors: str, understood: _Understood) -> None:
-    shares = {"resolved": _percent(understood.resolved_share), "right": _percent(understood.right_share)}
-    click.echo(message("bench.ears_row", ears=ears, line=line, errors=errors or "–", **shares))
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %".replace(".", ",")
+            heard.append(Heard(folder.name, folder, False, VoskEars(folder)))
+            if town:
+                place = Path(stack.enter_context(tempfile.TemporaryDirectory())) / folder.name
+                try:
+                    adapt(folder, place, what_to_teach(settings))
+                except ModelDamaged as error:
+                    click.echo(tell("no_town", name=folder.name, reason=error), err=True)
+                else:
+                    heard.append(Heard(folder.name, place, True, VoskEars(place)))
+        report = EarsBench(settings, heard, quick=quick).run()
+    if into is not None:
+        told = "written" if report.write(into) else "no_marks"
+        click.echo(tell(told, file=into, begin=BEGIN, end=END))
