@@ -7,7 +7,7 @@ import re
 from flows.choosing import ORDINALS, chosen_option
 from flows.collect.wish import wants_later, wish_of
 from flows.correction import instead
-from flows.routes import Route, route_of
+from flows.routes import route_of
 from flows.rude_words import request_beside, rudeness
 from flows.tongue import Tongue
 from flows.two_requests import two_requests
@@ -95,5 +95,4 @@ FRENCH = Tongue(
     wants_later=wants_later,
     declines=lambda text: False,  # `collect.capture` reads French itself
     digits=lambda text: text,
-    services=frozenset(Route),
 )

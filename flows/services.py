@@ -22,8 +22,8 @@ from flows.transfer import RECEPTION, hand_over
 KEYS = {"3": Route.REPORT, "4": Route.APPOINTMENT}
 """Keys of the front door's questions that begin a service's flow."""
 
-ROUTE_SERVICES = {Route.REPORT: "voirie"}
-"""Who takes in hand what cannot be said in the caller's language, when it is somebody in particular."""
+BY_KEYS = frozenset((Route.REPORT, Route.STATUS, Route.APPOINTMENT))
+"""The flows that can be held to their end with keys alone, in a language that nobody here understands."""
 
 
 def route_in(talk: Talk, reply: Reply) -> Route | None:
@@ -45,10 +45,9 @@ def serve(
     `words`: what the caller said, empty after a key. `last`: the article last answered, which says what an
     appointment or a callback is about when the words do not.
     """
-    if talk.deaf or route not in talk.tongue.services:
+    if talk.deaf and route not in BY_KEYS:
         yield from talk.say("language.person")
-        service = ROUTE_SERVICES.get(route, last.service if last else RECEPTION)
-        return (yield from hand_over(talk, started, service=service, summary=words))
+        return (yield from hand_over(talk, started, service=_of(last), summary=words))
     if route is Route.REPORT and corrects_report(talk, words):
         return (yield from correct_report(talk, started, words))
     if route is Route.REPORT:

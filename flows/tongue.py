@@ -63,8 +63,6 @@ class Tongue:
     """Does the caller not want, or not know how, to give what was asked?"""
     digits: Callable[[str], str]
     """The utterance with its number words in digits; as it is where `collect` reads them in words."""
-    services: frozenset[Route]
-    """The services' flows that can be held in it, from their first question to their last."""
 
     def besides(self, text: str) -> str:
         """What a reply says besides its yes or no."""

@@ -109,10 +109,11 @@ def _look_for(
     talk: Talk, heard: Heard, *, only_if_sure: bool
 ) -> Generator[Action, Event, Address | Heard | Missed]:
     """The address agreed, or the words that the caller corrects it with."""
-    said = parse_address(heard.text)
+    digits = talk.tongue.digits
+    said = parse_address(digits(heard.text))
     if said is None:
         return Missed.UNKNOWN
-    others = tuple(other.street for text in heard.alternatives if (other := parse_address(text)))
+    others = tuple(other.street for text in heard.alternatives if (other := parse_address(digits(text))))
     event = yield FindStreet(text=said.street, alternatives=others, number=said.number)
     streets = answered(event, StreetsFound).streets
     if not streets or (only_if_sure and not _is_sure(streets)):

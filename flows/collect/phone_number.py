@@ -22,6 +22,8 @@ from flows.prompts import phone_in_pairs
 LENGTH = 10
 """Digits of a French number, its leading 0 included."""
 
+_PAIR = 2
+
 #: First digits of the numbers of overseas subscribers, and their country code (Arcep, numbering plan).
 _OVERSEAS = {
     **dict.fromkeys(("0262", "0263", "0269", "0639", "0692", "0693"), "262"),
@@ -203,9 +205,14 @@ def _whole(found: Sequence[Reading]) -> list[str]:
 
 
 def _is_forced(reading: Reading, shorter: Reading) -> bool:
-    """Does this reading cut numbers apart in a way nobody dictates, to be longer than the shorter one?"""
+    """Does this reading cut numbers apart in a way nobody dictates, to be longer than the shorter one?
+
+    One that is a whole number where the other lacks its last pair is believed sooner: "trente deux quatre
+    vingt" may be 30, 2, 4, 20. It is read back, and whoever had only paused says so.
+    """
     cuts, gained = reading.numbers - shorter.numbers, len(reading.digits) - len(shorter.digits)
-    return bool(reading.crooked) or cuts > gained / 2
+    whole_but_for_a_pair = len(reading.digits) == LENGTH and gained == _PAIR
+    return bool(reading.crooked) or cuts > (gained if whole_but_for_a_pair else gained / 2)
 
 
 def _after(begun: str, reading: Reading) -> Reading:

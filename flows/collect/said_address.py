@@ -53,7 +53,8 @@ _LEAD_INS = re.compile(
 _LEFT_OUT = re.compile(
     r" (?:devant|en face|a cote|pres|derriere|au niveau|a hauteur|a l angle|au coin|au croisement"
     r"|juste|bat(?:iment)?|appartement|appt|escalier|etage|chez|entre|vers|depuis|il y a|et de|et du|et l"
-    r"|\d{5}|s il vous plait|voila)\b.*"
+    r"|\d{5}|s il vous plait|voila"
+    r"|it s|it is|and the|and it|next to|near the|opposite|behind|in front|outside|please)\b.*"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from flows.choosing import Option
+from flows.collect.problem import problem_in
 from flows.collect.wish import Wish
 from flows.english import moods
 from flows.english.commands import command
@@ -65,6 +66,14 @@ _QUESTION = re.compile(
     r"\b(how|how much|why|do i (need|have)|must i|is it|should i|where|what|which|when|who"
     r"|without an appointment"
     r"|is there)\b"
+)
+_WANTED_STATUS = re.compile(
+    r"\b(follow|track|chase|check|status of|news (of|about)|update on|happened (to|with)) (up )?(on )?"
+    r"(my|the|a) (last )?report\b|\bi (have )?(already )?reported\b.*\b(still|nothing|news|heard)\b"
+)
+""""What happened to my report?" is a question about the caller's own, which is no new one."""
+_THERE_IS = re.compile(
+    r"\b(there's|there is|there are|i('ve| have) (seen|found)|i saw) (a|an|some|lots of)\b"
 )
 _WANTED = (
     (
@@ -142,9 +151,14 @@ def nothing_more(text: str) -> bool:
 def route_of(text: str) -> Route | None:
     """The service's flow these words ask for; None when they ask none, or only about it."""
     folded = without_fillers(text)
+    if _WANTED_STATUS.search(folded):
+        return Route.STATUS
     if _QUESTION.search(folded):
         return None
-    return next((route for route, pattern in _WANTED if pattern.search(folded)), None)
+    wanted = next((route for route, pattern in _WANTED if pattern.search(folded)), None)
+    if wanted is None and _THERE_IS.search(folded) and problem_in(text, "en") is not None:
+        return Route.REPORT
+    return wanted
 
 
 def wish_of(text: str) -> Wish:
@@ -212,5 +226,4 @@ ENGLISH = Tongue(
     wants_later=wants_later,
     declines=declines,
     digits=with_digits,
-    services=frozenset((Route.APPOINTMENT, Route.CALLBACK, Route.MESSAGE, Route.PERSON)),
 )

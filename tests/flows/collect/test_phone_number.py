@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from flows.collect.numbers import in_words
@@ -139,15 +139,10 @@ def test_a_number_given_in_two_breaths_is_one_number():
 @given(
     st.integers(10**7, 10**9 - 1), st.sampled_from("1234567"), st.lists(st.booleans(), min_size=5, max_size=5)
 )
+@example(60_142_000, "1", [True, False, True, False, True])  # zéro un soixante un quatre vingt zéro zéro
 @settings(max_examples=200, deadline=None)
 def test_any_number_is_among_the_readings_however_its_pairs_are_said(rest, first, digit_by_digit):
     digits = f"0{first}{rest % 10**8:08d}"
-    # "Soixante, un, quatre, vingt" is said as 61, 80 is: the number is then asked for again, on purpose.
-    apart_then_twenty = [
-        apart and digits[at : at + 2] == "42"
-        for at, apart in zip((3, 5, 7), digit_by_digit[1:4], strict=True)
-    ]
-    assume(not any(apart_then_twenty))
     said = []
     for at, apart in zip(range(0, 10, 2), digit_by_digit, strict=True):
         pair = digits[at : at + 2]

@@ -5,6 +5,7 @@ from flows.booking import AppointmentKind, AskCallback
 from flows.dialogue import Dialogue
 from flows.events import CallStarted, Heard, Pressed, TransferEnded
 from flows.prompts import Catalogue
+from flows.reporting import OpenReport, ReportStatus, SendNotice, Street
 from flows.town_hall import town_hall
 from tests.flows.services import MONDAY, TownHall
 
@@ -108,12 +109,56 @@ def test_a_callback_is_agreed_in_english():
     )
 
 
-def test_a_report_is_for_a_person_to_take_in_english():
+def test_a_report_is_made_in_english():
     call = EnglishCall()
-    call.says("i want to report a pothole")
+    call.town.streets["rue pasteur"] = [Street(name="rue Pasteur", score=0.99)]
+    said = call.says("there's a big pothole outside twelve rue pasteur")
+    assert said[0] == "All right, it's about a damaged road or pavement."
+    assert call.asked == "report.danger"
+    assert call.says("no") == ["12 rue Pasteur, is that right?"]
+    call.says("yes")
+    call.says("it has been there since monday")
+    call.says("yes")
+    (report,) = [action for action in call.done if isinstance(action, OpenReport)]
+    assert (report.kind, report.street, report.number) == ("chaussee", "rue Pasteur", "12")
+    (notice,) = [action for action in call.done if isinstance(action, SendNotice)]
+    assert (notice.language, notice.values["problem"]) == ("en", "a damaged road or pavement")
+
+
+def test_a_report_is_made_in_english_by_keys_alone_where_no_ears_are_english():
+    call = EnglishCall(unheard=("en",))
+    call.town.keyed["7278"] = [Street(name="rue Pasteur", score=1.0)]
+    for keys in ("3", "3", "1", "7278", "12", "1", "2"):
+        call.presses(keys)
+    (report,) = [action for action in call.done if isinstance(action, OpenReport)]
+    assert (report.kind, report.street, report.number) == ("depot-sauvage", "rue Pasteur", "12")
+    assert call.asked == "main.anything_else.no_input.2"
+
+
+def test_an_english_danger_is_met_first_and_the_agent_is_told_in_french():
+    call = EnglishCall()
+    call.town.streets["rue pasteur"] = [Street(name="rue Pasteur", score=0.99)]
+    call.says("i want to report a tree about to fall on rue pasteur it is dangerous")
+    call.says("yes")
     waiting = call.dialogue.waiting_for
     assert isinstance(waiting, Transfer)
-    assert (waiting.service, waiting.language) == ("voirie", "en")
+    assert (waiting.service, waiting.subject, waiting.language) == (
+        "astreinte",
+        "un arbre ou une branche",
+        "en",
+    )
+
+
+def test_a_report_is_followed_in_english():
+    call = EnglishCall()
+    lamp = ReportStatus(
+        reference="471290", title="a street light that is out", status="new", opened="2026-11-18"
+    )
+    call.town.statuses["471290"] = lamp
+    call.says("what happened to my report")
+    assert call.asked == "status.reference"
+    call.presses("471290#")
+    assert "a street light that is out, made on Wednesday 18 November" in call.presses("1")[0]
 
 
 def test_whoever_cannot_be_understood_is_rung_back_without_a_word():
@@ -131,10 +176,12 @@ def test_whoever_cannot_be_understood_is_rung_back_without_a_word():
     assert (message.text, message.phone) == ("", "+33612345678")
 
 
-def test_whoever_cannot_be_understood_is_not_taken_into_a_service_of_words():
+def test_whoever_cannot_be_understood_books_with_keys():
     call = EnglishCall(unheard=("en",))
-    call.presses("4")
-    assert isinstance(call.dialogue.waiting_for, Transfer)
+    call.town.kinds["wedding"] = [AppointmentKind(slug="mariage", title="a wedding", service="etat-civil")]
+    for keys in ("4", "1", "1", "1", "1", "1", "1"):
+        call.presses(keys)
+    assert [query.kind for query in call.town.booked] == ["carte-identite"]
 
 
 def test_an_english_question_is_looked_for_in_english():
