@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import click
 
+from ivr.cli.advice import tell
 from ivr.cli.models import TEXTS
 from ivr.settings import Settings, SettingsError, load_settings
 from ivr.town_ears import digest, town_streets, what_to_teach
@@ -57,7 +58,7 @@ def adapt(store: ModelStore, undo: bool, no_trial: bool, share: float) -> None:
         name = settings.voice.recogniser
         shelf = AdaptedModels(store)
         if undo:
-            click.echo(TEXT["undone"].format(name=name, folder=shelf.undo(name)))
+            tell(TEXT["undone"].format(name=name, folder=shelf.undo(name)))
             return
         sentences = what_to_teach(settings)
 
@@ -70,9 +71,9 @@ def adapt(store: ModelStore, undo: bool, no_trial: bool, share: float) -> None:
     except _WorseEars:
         raise SystemExit(1) from None
     except (ModelError, SettingsError, InputError, RecogniserError, SynthesisError) as error:
-        click.echo(TEXTS["done"]["error"].format(message=error), err=True)
+        tell(TEXTS["done"]["error"].format(message=error), err=True)
         raise SystemExit(1) from error
-    click.echo(TEXT["done"].format(folder=folder))
+    tell(TEXT["done"].format(folder=folder))
 
 
 def _compare(store: ModelStore, settings: Settings, before: VoskEars, after: VoskEars) -> None:
@@ -80,7 +81,7 @@ def _compare(store: ModelStore, settings: Settings, before: VoskEars, after: Vos
     try:
         voice = PiperVoice(store.path(settings.voice.synthesiser))
     except ModelError as error:
-        click.echo(TEXT["no_voice"].format(reason=error))
+        tell(TEXT["no_voice"].format(reason=error))
         return
     spoken_streets = [TEXT["street"].format(street=street.spoken) for street in _some(town_streets(settings))]
     people = [TEXT["person"].format(name=name) for name in _some(settings.words.people)]
@@ -94,9 +95,9 @@ def _compare(store: ModelStore, settings: Settings, before: VoskEars, after: Vos
             continue
         spoken = [(text, said(voice, text, seed)) for seed, text in enumerate(said_there)]
         scores = score(before, spoken), score(after, spoken)
-        click.echo(_row(kind, *scores))
+        tell(_row(kind, *scores))
         if kind == "others" and scores[1].rate > scores[0].rate + MOST_LOST:
-            click.echo(TEXT["worse"], err=True)
+            tell(TEXT["worse"], err=True)
             raise _WorseEars
 
 
@@ -106,12 +107,12 @@ def _some(things: Sequence[Thing]) -> Sequence[Thing]:
 
 
 def _tell(added: Adapted) -> None:
-    click.echo(TEXT["added"].format(sentences=added.sentences, words=len(added.words)))
+    tell(TEXT["added"].format(sentences=added.sentences, words=len(added.words)))
     if added.words:
         shown = ", ".join(added.words[:SHOWN]) + (" …" if len(added.words) > SHOWN else "")
-        click.echo(TEXT["words"].format(words=shown))
+        tell(TEXT["words"].format(words=shown))
     if added.unpronounceable:
-        click.echo(TEXT["unpronounceable"].format(words=", ".join(added.unpronounceable)), err=True)
+        tell(TEXT["unpronounceable"].format(words=", ".join(added.unpronounceable)), err=True)
 
 
 def _row(kind: str, before: Score, after: Score) -> str:

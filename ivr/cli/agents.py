@@ -11,6 +11,7 @@ import click
 
 from flows.prompts import phone_in_pairs
 from ivr.calls.availability import AgentState, Availability
+from ivr.cli.advice import tell
 from ivr.cli.serve import settings_or_exit
 from ivr.database import Connections
 from ivr.house import prepare_databases
@@ -34,16 +35,16 @@ def agents(ctx: click.Context) -> None:
 @click.pass_obj
 def list_(settings: Settings, service: str) -> None:
     if service and service not in settings.services:
-        click.echo(message("agents.unknown_service", value=service), err=True)
+        tell(message("agents.unknown_service", value=service), err=True)
         sys.exit(2)
     book = _book(settings)
     for slug in [service] if service else settings.services:
         wanted = settings.services[slug]
-        click.echo(message("agents.head", service=wanted.name))
+        tell(message("agents.head", service=wanted.name))
         if not wanted.agents:
-            click.echo(message("agents.none"))
+            tell(message("agents.none"))
         for state in book.states(wanted.agents):
-            click.echo(_told(state, settings))
+            tell(_told(state, settings))
 
 
 @agents.command(help="Un agent prend de nouveau les appels.")
@@ -68,15 +69,15 @@ def _switch(settings: Settings, phones: tuple[str, ...], until: str, *, availabl
     numbers = [_e164(phone) for phone in phones]
     unknown = [given for given, number in zip(phones, numbers, strict=True) if number not in declared]
     for given in unknown:
-        click.echo(message("agents.unknown", value=given), err=True)
+        tell(message("agents.unknown", value=given), err=True)
     ends = _moment(until, settings) if until else None
     if until and ends is None:
-        click.echo(message("agents.not_a_time", value=until), err=True)
+        tell(message("agents.not_a_time", value=until), err=True)
     if unknown or (until and ends is None):
         sys.exit(2)
     book = _book(settings)
     for number in numbers:
-        click.echo(_told(book.switch(number, available=available, until=ends, by=WHO), settings))
+        tell(_told(book.switch(number, available=available, until=ends, by=WHO), settings))
 
 
 def _e164(given: str) -> str:

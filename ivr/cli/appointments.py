@@ -15,6 +15,7 @@ from flows.collect.phone_number import written_number
 from flows.collect.written import written_moment
 from ivr.calls.agendas import AgendaLinks
 from ivr.calls.visits import Visit, Visits, as_csv, as_json
+from ivr.cli.advice import tell
 from ivr.cli.serve import settings_or_exit
 from ivr.database import Connections
 from ivr.house import prepare_databases
@@ -51,7 +52,7 @@ class _Book:
     def check(self, service: str) -> None:
         """Stop, saying so, when there is no such service."""
         if service not in self.settings.services:
-            click.echo(message("messages.unknown_service", value=service), err=True)
+            tell(message("messages.unknown_service", value=service), err=True)
             sys.exit(2)
 
 
@@ -81,7 +82,7 @@ def appointments(ctx: click.Context) -> None:
 def list_(book: _Book, first: datetime | None, last: datetime | None, service: str, cancelled: bool) -> None:
     found = book.between(first, last, service, cancelled)
     for visit in found:
-        click.echo(
+        tell(
             message(
                 "appointments.one",
                 reference=visit.reference,
@@ -92,7 +93,7 @@ def list_(book: _Book, first: datetime | None, last: datetime | None, service: s
                 status=message(f"appointments.{visit.status}"),
             ).rstrip()
         )
-    click.echo(message("appointments.count", count=len(found)))
+    tell(message("appointments.count", count=len(found)))
 
 
 @appointments.command(help="Exporter les rendez-vous en CSV ou en JSON.")
@@ -117,9 +118,9 @@ def export(
     try:
         output.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
-        click.echo(message("appointments.unwritable", path=output, error=error.strerror), err=True)
+        tell(message("appointments.unwritable", path=output, error=error.strerror), err=True)
         sys.exit(1)
-    click.echo(message("appointments.exported", count=len(found), path=output))
+    tell(message("appointments.exported", count=len(found), path=output))
 
 
 @appointments.command(help="Annuler un rendez-vous ; la personne est prévenue par SMS si elle l'a accepté.")
@@ -128,7 +129,7 @@ def export(
 @click.pass_obj
 def cancel(book: _Book, reference: str, reason: str) -> None:
     done = book.visits.cancel(reference, who=COMMAND_LINE, at=time.time(), reason=reason)
-    click.echo(
+    tell(
         message("appointments.done" if done else "appointments.not_booked", reference=reference), err=not done
     )
     sys.exit(0 if done else 1)
@@ -145,8 +146,8 @@ def agenda() -> None:
 def add(book: _Book, service: str) -> None:
     book.check(service)
     token = book.links.create(service, who=COMMAND_LINE, at=time.time())
-    click.echo(f"{book.settings.line.public_url}/agenda/{token}.ics")
-    click.echo(message("appointments.agenda_secret"), err=True)
+    tell(f"{book.settings.line.public_url}/agenda/{token}.ics")
+    tell(message("appointments.agenda_secret"), err=True)
 
 
 @agenda.command("list", help="Lister les adresses d'agenda, sans leur secret.")
@@ -159,7 +160,7 @@ def list_links(book: _Book) -> None:
             if link.read_at
             else "–"
         )
-        click.echo(
+        tell(
             message(
                 "appointments.agenda_revoked" if link.revoked_at else "appointments.agenda_one",
                 number=link.id,
@@ -170,7 +171,7 @@ def list_links(book: _Book) -> None:
             )
         )
     if not found:
-        click.echo(message("appointments.agenda_none"))
+        tell(message("appointments.agenda_none"))
 
 
 @agenda.command(help="Retirer une adresse d'agenda : elle ne répond plus.")
@@ -179,5 +180,5 @@ def list_links(book: _Book) -> None:
 def revoke(book: _Book, number: int) -> None:
     done = book.links.revoke(number, at=time.time())
     key = "appointments.agenda_taken_back" if done else "appointments.agenda_unknown"
-    click.echo(message(key, number=number), err=not done)
+    tell(message(key, number=number), err=not done)
     sys.exit(0 if done else 1)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from ivr.cli.advice import tell
 from ivr.cli.knowledge_base import (
     account,
     columns,
@@ -102,7 +103,7 @@ def list_(service: str, drafts: bool, review: bool, db: Path) -> None:
         articles, problems = store.readable_articles()
         again = {found.slug for found in to_review(store)}
     for problem in problems:
-        click.echo(str(problem), err=True)
+        tell(str(problem), err=True)
     shown = [
         article
         for article in articles
@@ -115,7 +116,7 @@ def list_(service: str, drafts: bool, review: bool, db: Path) -> None:
         return
     rows = [text("list.header").split("|")]
     rows += [_row(article, again) for article in shown]
-    click.echo(columns(rows))
+    tell(columns(rows))
     say("list.count", shown=len(shown))
 
 
@@ -191,7 +192,7 @@ def _show_said(article: Article) -> None:
     calendar = OpeningCalendar(facts)
     answers = [article.spoken, *(variant.spoken for variant in article.variants), article.details]
     for answer in filter(None, (*answers, article.text_message)):
-        click.echo(fill(answer, facts, calendar, now))
+        tell(fill(answer, facts, calendar, now))
 
 
 @click.command(

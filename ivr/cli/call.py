@@ -10,11 +10,13 @@ from pathlib import Path
 
 import click
 
+from ivr.cli.advice import tell, typed_name
 from ivr.serving import CannotServe, local_token
 from ivr.settings import Settings, SettingsError, load_settings
 from ivr.simulator import report
 from ivr.simulator.account import Account, new_sid
-from ivr.simulator.demonstration import HERE, tell
+from ivr.simulator.demonstration import HERE
+from ivr.simulator.demonstration import tell as tell_of
 from ivr.simulator.errors import SimulatorError
 from ivr.simulator.messages import message
 from ivr.simulator.own_line import OwnLine, answers
@@ -67,14 +69,14 @@ def call(
         scripts = [script for path in paths or (HERE / "carte-identite.yaml",) for script in _scripts(path)]
         played = _by_telephone(settings, scripts, mode, speed, url.rstrip("/"), var or settings.var)
     except (SettingsError, SimulatorError, CannotServe, ModelError) as error:
-        click.echo(str(error), err=True)
+        tell(str(error), err=True)
         sys.exit(2)
     if wav is not None:
         wav.write_bytes(played[-1].wav())
-        click.echo(message("call.saved", path=wav))
+        tell(message("call.saved", path=wav))
     if timings:
         for line in report.timings([rehearsed.journal for rehearsed in played], speed):
-            click.echo(line)
+            tell(line)
     sys.exit(0 if all(rehearsed.went_well for rehearsed in played) else 1)
 
 
@@ -92,7 +94,7 @@ def _by_telephone(
     with _some_line(settings, scripts, url, mode):
         database = var / "calls.db"
         if not database.exists():
-            click.echo(message("call.no_witness", path=database), err=True)
+            tell(message("call.no_witness", path=database), err=True)
         rehearsal = Rehearsal(
             account=account_of(settings),
             url=url,
@@ -100,9 +102,9 @@ def _by_telephone(
             database=database if database.exists() else None,
             speed=speed,
             transcribe=ears_of(settings),
-            told=lambda row: click.echo(report.one_line(row)),
+            told=lambda row: tell(report.one_line(row)),
         )
-        return [tell(rehearsal, script) for script in scripts if not mode or script.mode in ("", mode)]
+        return [tell_of(rehearsal, script) for script in scripts if not mode or script.mode in ("", mode)]
 
 
 def account_of(settings: Settings) -> Account:
@@ -120,7 +122,7 @@ def _some_line(settings: Settings, scripts: list[Script], url: str, mode: str | 
     if answers(url):
         yield
         return
-    click.echo(message("call.no_line", url=url))
+    tell(message("call.no_line", url=url))
     environ = {"STANDARDISTE_PUBLIC_URL": url, **({"STANDARDISTE_MODE": mode} if mode else {})}
     render_for(settings, scripts)
     with OwnLine(url, environ):
@@ -132,7 +134,7 @@ def render_for(settings: Settings, scripts: list[Script]) -> None:
     from ivr.house import House, prepare_databases  # heavy
 
     for told in prepare_databases(settings):
-        click.echo(told, err=True)
+        tell(told, err=True)
     house = House(settings)
     mouth = house.open_mouth()
     articles = {step.slug for script in scripts for step in script.steps if isinstance(step, Answers)}
@@ -157,7 +159,7 @@ def _by_keyboard(settings: Settings) -> None:
     from ivr.simulator.text_call import converse
 
     for told in prepare_databases(settings):
-        click.echo(told, err=True)
+        tell(told, err=True)
     desk = House(settings).desk
     conversation = desk.begin(f"{new_sid('TX')}-{int(time.time())}", caller="", channel="text")
-    converse(conversation, desk, lambda prompt: input(prompt), click.echo)
+    converse(conversation, desk, lambda prompt: input(prompt), tell, f"{typed_name()} serve")

@@ -9,6 +9,7 @@ from datetime import datetime
 import click
 
 from ivr.calls.undelivered import try_again, undelivered
+from ivr.cli.advice import tell
 from ivr.cli.serve import settings_or_exit
 from ivr.database import Connections
 from ivr.house import prepare_databases
@@ -36,9 +37,9 @@ def list_(settings: Settings) -> None:
             given_up = message("deliveries.given_up", date=f"{moment:%d/%m/%Y}", time=f"{moment:%H:%M}")
         kind = message(name) if has_message(name) else one.kind
         state = given_up or message("deliveries.trying", tries=one.tries)
-        click.echo(message("deliveries.one", number=one.id, kind=kind, state=state, error=one.error))
+        tell(message("deliveries.one", number=one.id, kind=kind, state=state, error=one.error))
     if not found:
-        click.echo(message("deliveries.none"))
+        tell(message("deliveries.none"))
 
 
 @deliveries.command(help="Retenter des envois abandonnés : ceux dont on donne le numéro, ou tous.")
@@ -50,10 +51,10 @@ def retry(settings: Settings, numbers: tuple[int, ...], all_of_them: bool) -> No
     if all_of_them:
         numbers = tuple(one.id for one in undelivered(db, limit=10_000) if one.failed_at is not None)
     elif not numbers:
-        click.echo(message("deliveries.which"), err=True)
+        tell(message("deliveries.which"), err=True)
         sys.exit(2)
     count = try_again(db, numbers, time.time())
-    click.echo(message("deliveries.retried", count=count))
+    tell(message("deliveries.retried", count=count))
     sys.exit(0 if count == len(numbers) else 1)
 
 

@@ -11,6 +11,7 @@ import click
 from ivr.calls.indicators.board import read_board
 from ivr.calls.indicators.ledger import Ledger
 from ivr.calls.indicators.spans import SpanError, month_of, read_span
+from ivr.cli.advice import tell
 from ivr.cli.serve import settings_or_exit
 from ivr.console.indicator_csv import written
 from ivr.database import Connections
@@ -32,7 +33,7 @@ def indicators(ctx: click.Context) -> None:
 def rebuild(settings: Settings) -> None:
     began = time.monotonic()
     calls = _ledger(settings).rebuild(time.time())
-    click.echo(message("indicators.rebuilt", calls=calls, seconds=round(time.monotonic() - began, 1)))
+    tell(message("indicators.rebuilt", calls=calls, seconds=round(time.monotonic() - began, 1)))
 
 
 @indicators.command(help="Écrire les indicateurs en CSV ; par défaut ceux du mois en cours.")
@@ -42,14 +43,14 @@ def rebuild(settings: Settings) -> None:
 @click.pass_obj
 def export(settings: Settings, first: str, last: str, service: str) -> None:
     if service and service not in settings.services:
-        click.echo(message("messages.unknown_service", value=service), err=True)
+        tell(message("messages.unknown_service", value=service), err=True)
         sys.exit(2)
     today = datetime.now(UTC).astimezone(settings.zone).date()
     month = month_of(today)
     try:
         span = read_span(first or month.first.isoformat(), last or today.isoformat())
     except SpanError:
-        click.echo(message("indicators.no_span", first=first, last=last), err=True)
+        tell(message("indicators.no_span", first=first, last=last), err=True)
         sys.exit(2)
     database = Connections(settings.var / "calls.db")
     board = read_board(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from ivr.cli.advice import tell
 from ivr.settings import SettingsError, load_settings
 from ivr.town import town_facts
 from knowledge.connections import StoreError
@@ -52,7 +53,7 @@ def text(key: str, **values: object) -> str:
 
 def say(key: str, *, err: bool = False, **values: object) -> None:
     """Print a sentence of the catalogue."""
-    click.echo(text(key, **values), err=err)
+    tell(text(key, **values), err=err)
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
@@ -72,7 +73,7 @@ def town() -> TownFacts:
     try:
         return town_facts(load_settings())
     except SettingsError as error:
-        click.echo(str(error), err=True)
+        tell(str(error), err=True)
         sys.exit(2)
 
 
@@ -92,12 +93,12 @@ def explained(path: Path) -> Iterator[None]:
     except InputError as error:
         say("problem.refused", path=path, err=True)
         for problem in error.problems[:PROBLEMS_SHOWN]:
-            click.echo(f"  {problem}", err=True)
+            tell(f"  {problem}", err=True)
         if (more := len(error.problems) - PROBLEMS_SHOWN) > 0:
             say("problem.more", count=more, err=True)
         sys.exit(1)
     except StoreError as error:
-        click.echo(str(error), err=True)
+        tell(str(error), err=True)
         sys.exit(1)
     except OSError as error:
         say("problem.unreadable", path=path, detail=error.strerror or error, err=True)

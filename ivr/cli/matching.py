@@ -12,6 +12,7 @@ from typing import NoReturn
 
 import click
 
+from ivr.cli.advice import tell
 from ivr.cli.knowledge_base import columns, db_option, explained, open_store
 from knowledge.bench import invented, measure
 from knowledge.calibrate import calibrate as learn_calibration
@@ -51,7 +52,7 @@ def _matcher(db: Path) -> Matcher:
 
 
 def _fail(key: str, **values: object) -> NoReturn:
-    click.echo(TEXTS["problem"][key].format(**values), err=True)
+    tell(TEXTS["problem"][key].format(**values), err=True)
     sys.exit(1)
 
 
@@ -73,7 +74,7 @@ def match(explain: bool, db: Path) -> None:
         }
         if explain:
             row["reason"] = reason(found)
-        click.echo(json.dumps(row, ensure_ascii=False))
+        tell(json.dumps(row, ensure_ascii=False))
 
 
 @click.command(help="Mesurer la compréhension sur des fichiers de questions (JSON lignes ou YAML).")
@@ -116,7 +117,7 @@ def evaluate(
     if table:
         _write_table(table, reports)
     for report in reports:
-        click.echo(json.dumps(report.as_dict(), ensure_ascii=False) if as_json else _told(report))
+        tell(json.dumps(report.as_dict(), ensure_ascii=False) if as_json else _told(report))
 
 
 def _rate(value: str) -> float:
@@ -225,13 +226,13 @@ def calibrate(output: Path) -> None:
     articles = load_demonstration()
     held_out = {article.slug: article.phrasings for article in articles}
     phrasings = sum(map(len, held_out.values()))
-    click.echo(TEXTS["calibrate"]["start"].format(articles=len(articles), phrasings=phrasings))
+    tell(TEXTS["calibrate"]["start"].format(articles=len(articles), phrasings=phrasings))
     learnt = learn_calibration(load_entries(articles), held_out, background_themes(), shipped_vocabulary())
     try:
         output.write_text(learnt.to_json(), encoding="utf-8")
     except OSError as error:
         _fail("unreadable", path=output, detail=error)
-    click.echo(TEXTS["calibrate"]["done"].format(path=output))
+    tell(TEXTS["calibrate"]["done"].format(path=output))
 
 
 @click.command(
@@ -252,4 +253,4 @@ def bench() -> None:
             memory=done.memory_mb,
         )
         rows.append(row.split("|"))
-    click.echo(columns(rows))
+    tell(columns(rows))

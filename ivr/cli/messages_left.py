@@ -10,6 +10,7 @@ import click
 
 from flows.prompts import phone_in_pairs
 from ivr.calls.messages_left import MessageLeft, close_message, messages_for
+from ivr.cli.advice import tell
 from ivr.cli.serve import settings_or_exit
 from ivr.database import Connections
 from ivr.house import prepare_databases
@@ -31,13 +32,13 @@ def messages(ctx: click.Context) -> None:
 @click.pass_obj
 def list_(settings: Settings, service: str, all_of_them: bool) -> None:
     if service and service not in settings.services:
-        click.echo(message("messages.unknown_service", value=service), err=True)
+        tell(message("messages.unknown_service", value=service), err=True)
         sys.exit(2)
     found = messages_for(_database(settings).get(), service, all_of_them=all_of_them)
     for one in found:
-        click.echo(_told(one, settings))
+        tell(_told(one, settings))
     if not found:
-        click.echo(message("messages.none"))
+        tell(message("messages.none"))
 
 
 @messages.command(help="Marquer des messages comme traités.")
@@ -47,7 +48,7 @@ def close(settings: Settings, numbers: tuple[int, ...]) -> None:
     db = _database(settings).get()
     missing = [number for number in numbers if not close_message(db, number, time.time())]
     for number in numbers:
-        click.echo(message("messages.not_open" if number in missing else "messages.closed", number=number))
+        tell(message("messages.not_open" if number in missing else "messages.closed", number=number))
     sys.exit(1 if missing else 0)
 
 

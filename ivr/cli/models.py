@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from ivr.cli import LazyGroup
+from ivr.cli.advice import tell
 from ivr.settings import SettingsError, load_settings
 from speech.catalogue import Model
 from speech.models import ModelDamaged, ModelError, ModelMissing, ModelStore
@@ -64,13 +65,13 @@ def list_(store: ModelStore) -> None:
         )
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    click.echo("")
+        tell("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    tell("")
     for model in store.catalogue.models.values():
-        click.echo(f"{model.name} : {model.note}")
-    click.echo("")
-    click.echo(texts["default_note"])
-    click.echo(texts["footer"].format(folder=store.root))
+        tell(f"{model.name} : {model.note}")
+    tell("")
+    tell(texts["default_note"])
+    tell(texts["footer"].format(folder=store.root))
 
 
 @models.command(help="Installer des modèles, ou réparer ceux qui sont abîmés.")
@@ -148,9 +149,9 @@ def verify(store: ModelStore, names: tuple[str, ...]) -> None:
 @click.pass_obj
 def where(store: ModelStore, name: str | None) -> None:
     if name is None:
-        click.echo(store.root)
+        tell(store.root)
     else:
-        _each([name], lambda name: click.echo(store.path(name)))
+        _each([name], lambda name: tell(store.path(name)))
 
 
 def _each(names: tuple[str, ...] | list[str], do: Callable[[str], Any]) -> None:
@@ -167,7 +168,7 @@ def _each(names: tuple[str, ...] | list[str], do: Callable[[str], Any]) -> None:
 
 
 def _say(key: str, *, err: bool = False, **values: object) -> None:
-    click.echo(TEXTS["done"][key].format(**values), err=err)
+    tell(TEXTS["done"][key].format(**values), err=err)
 
 
 class _Bars(AbstractContextManager["_Bars"]):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from ivr.cli.advice import tell
 from ivr.cli.knowledge_base import account, db_option, explained, open_store, say, text, town
 from knowledge.calendar import OpeningCalendar
 from knowledge.notices import Alert
@@ -87,8 +88,8 @@ def hours(ctx: click.Context, db: Path) -> None:
         declared = open_store(db).notices.closures(OpeningCalendar(facts).local(now).date())
     calendar = OpeningCalendar(facts, [closure for _, closure in declared])
     for table in facts.hours:
-        click.echo(calendar.week_sentence(table))
-        click.echo(f"  {calendar.today_sentence(table, now)}")
+        tell(calendar.week_sentence(table))
+        tell(f"  {calendar.today_sentence(table, now)}")
     for number, closure in declared:
         reason = text("hours.closure_reason", reason=closure.reason) if closure.reason else ""
         dates = text("hours.closure_dates", first=closure.first, last=closure.last)
@@ -110,7 +111,7 @@ def ask(db: Path, question: str, service: str, at: str) -> None:
         closures = [closure for _, closure in open_store(db).notices.closures()]
     calendar = OpeningCalendar(facts, closures)
     named, read = calendar.read(question, now)
-    click.echo(calendar.answer_to(read, named or service or calendar.places.main, now))
+    tell(calendar.answer_to(read, named or service or calendar.places.main, now))
 
 
 @hours.command(help="Déclarer une fermeture exceptionnelle, ou des horaires exceptionnels.")

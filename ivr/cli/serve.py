@@ -16,6 +16,7 @@ import click
 
 from ivr.accounts.accounts import Accounts
 from ivr.accounts.demonstration import EMAIL, demonstration_password
+from ivr.cli.advice import tell
 from ivr.clock import line_clock, next_open_hour
 from ivr.house import House, accounts_path, prepare_databases
 from ivr.logs import LEVEL, set_up_logging
@@ -35,7 +36,7 @@ DEMONSTRATED = ("carte-identite",)
 
 def fail(text: str) -> NoReturn:
     """Say what is wrong and stop with status 2."""
-    click.echo(text, err=True)
+    tell(text, err=True)
     sys.exit(2)
 
 
@@ -63,7 +64,7 @@ def serve(host: str, port: int, workers: int, demonstration: bool, stop_after: b
         os.environ.update(env)
         settings = settings_or_exit()
         for told in prepare_databases(settings):
-            click.echo(told, err=True)
+            tell(told, err=True)
         house = House(settings)
         _teach(house)
         _render(house, demonstration)
@@ -71,16 +72,16 @@ def serve(host: str, port: int, workers: int, demonstration: bool, stop_after: b
         fail(f"{error}\n{message('serve.no_models')}")
     except CannotServe as error:
         fail(str(error))
-    click.echo(message("serve.starting", town=settings.town.name, url=f"http://{host}:{port}"))
+    tell(message("serve.starting", town=settings.town.name, url=f"http://{host}:{port}"))
     sys.exit(_keep_serving(settings, host, port, workers, demonstration, stop_after))
 
 
 def _teach(house: House) -> None:
     """The first time, have the ears learn the town's words; failing that, they hear without them."""
     try:
-        teach_once(house.settings, house.models, lambda: click.echo(message("serve.teaching"), err=True))
+        teach_once(house.settings, house.models, lambda: tell(message("serve.teaching"), err=True))
     except (ModelError, InputError) as error:
-        click.echo(str(error), err=True)
+        tell(str(error), err=True)
 
 
 def _render(house: House, demonstration: bool) -> None:
@@ -112,7 +113,7 @@ def _keep_serving(
         processes = Processes(settings, host, port, workers, env)
         try:
             for trouble in processes.wait_until_ready(stopping).get("troubles", []):
-                click.echo(trouble, err=True)
+                tell(trouble, err=True)
             yield processes
         finally:
             processes.stop()
@@ -125,25 +126,25 @@ def _keep_serving(
                 status = 0 if _demonstrate(at, processes.url, stopping) else 1
         if not stop_after and not stopping.is_set():
             with serving(settings, {}) as processes:
-                click.echo(message("serve.ready", town=settings.town.name, url=processes.url))
+                tell(message("serve.ready", town=settings.town.name, url=processes.url))
                 _tell_console(settings, processes.url)
                 _look_after(processes, stopping, reloading)
-                click.echo(message("serve.stopping"))
+                tell(message("serve.stopping"))
     except CannotServe as error:
-        click.echo(str(error), err=True)
+        tell(str(error), err=True)
         status = 2
-    click.echo(message("serve.stopped"))
+    tell(message("serve.stopped"))
     return status
 
 
 def _tell_console(settings: Settings, url: str) -> None:
     """Where the console is, and on somebody's own machine how to sign in."""
-    click.echo(message("serve.console", url=url))
+    tell(message("serve.console", url=url))
     if settings.line.is_local:
         accounts = Accounts(accounts_path(settings))
         password = demonstration_password(accounts, settings.var, settings.town.name)
         if password:
-            click.echo(message("serve.demonstration_account", email=EMAIL, password=password))
+            tell(message("serve.demonstration_account", email=EMAIL, password=password))
 
 
 def _demonstrate(settings: Settings, url: str, stopping: threading.Event) -> bool:
@@ -161,7 +162,7 @@ def _when_somebody_is_there(settings: Settings) -> Settings:
     if moment == now:
         return settings
     local = moment.astimezone(settings.zone)
-    click.echo(message("serve.rehearsed", date=f"{local:%d/%m/%Y} à {local:%H:%M}"))
+    tell(message("serve.rehearsed", date=f"{local:%d/%m/%Y} à {local:%H:%M}"))
     return settings.model_copy(update={"rehearsed_at": moment})
 
 
@@ -170,9 +171,9 @@ def _look_after(processes: Processes, stopping: threading.Event, reloading: thre
         if reloading.is_set():
             reloading.clear()
             processes.reload()
-            click.echo(message("serve.reloaded"))
+            tell(message("serve.reloaded"))
         if told := processes.watch():
-            click.echo(told, err=True)
+            tell(told, err=True)
 
 
 @click.command(help="Le travail d'arrière-plan : messages, sauvegardes, phrases préparées.")
@@ -199,9 +200,9 @@ def check(path: Path | None) -> None:
     except SettingsError as error:
         fail(str(error))
     for told in prepare_databases(settings, mend=False):
-        click.echo(told, err=True)
+        tell(told, err=True)
     house = House(settings)
-    click.echo(
+    tell(
         message(
             "serve.checked",
             path=path or "mairie.toml",

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ivr.calls.service_queries import STREETS_FILE
+from ivr.cli.advice import tell
 from knowledge.located import InputError
 from knowledge.street_files import KeptStreets, read_address_base, save
 from knowledge.streets import catalogue
@@ -39,12 +40,12 @@ def import_(path: Path, file: Path, commune: str, check: bool) -> None:
     try:
         town = read_address_base(file, commune)
     except InputError as error:
-        click.echo(_text("refused", path=file), err=True)
-        click.echo(str(error), err=True)
+        tell(_text("refused", path=file), err=True)
+        tell(str(error), err=True)
         raise SystemExit(1) from error
     if not check:
         save(path, town)
-    click.echo(
+    tell(
         _text(
             "would_import" if check else "imported",
             streets=len(town.streets),
@@ -66,11 +67,11 @@ def find(path: Path, text: str) -> None:
         raise click.ClickException(str(error)) from error
     for match in matches:
         note = "" if match.number_known else _text("unknown_number")
-        click.echo(_text("found", score=100 * match.score, address=match.written, note=note))
+        tell(_text("found", score=100 * match.score, address=match.written, note=note))
     if not matches:
-        click.echo(_text("nothing", text=text))
+        tell(_text("nothing", text=text))
     if not kept.own:
-        click.echo(_text("demonstration"))
+        tell(_text("demonstration"))
     if not matches:
         raise SystemExit(1)
 
@@ -84,11 +85,11 @@ def list_(path: Path) -> None:
     except InputError as error:
         raise click.ClickException(str(error)) from error
     for street in known:
-        click.echo(street.name)
+        tell(street.name)
     addresses = sum(len(street.numbers) for street in known)
-    click.echo(_text("counted", streets=len(known), addresses=addresses))
+    tell(_text("counted", streets=len(known), addresses=addresses))
     if not kept.own:
-        click.echo(_text("demonstration"))
+        tell(_text("demonstration"))
 
 
 def _text(key: str, **values: object) -> str:

@@ -11,6 +11,7 @@ from email_validator import EmailNotValidError, validate_email
 from ivr.accounts import passwords
 from ivr.accounts.accounts import Accounts
 from ivr.accounts.users import EmailTaken, Role, User
+from ivr.cli.advice import tell
 from ivr.cli.serve import fail, settings_or_exit
 from ivr.house import accounts_path, prepare_databases
 from ivr.messages import message
@@ -59,11 +60,11 @@ def add(
             token = accounts.invitations.invite(
                 email, name, Role(role), services=services, phone=phone, by=WHO
             )
-            click.echo(message("users.link", address=invitation_address(settings, token)))
+            tell(message("users.link", address=invitation_address(settings, token)))
         else:
             password = _new_password(name, email)
             accounts.users.add(email, name, Role(role), services=services, phone=phone, password=password)
-            click.echo(message("users.added", email=email, address=f"{settings.line.public_url}/console"))
+            tell(message("users.added", email=email, address=f"{settings.line.public_url}/console"))
     except EmailTaken:
         fail(message("users.taken", email=email))
     accounts.audit.note(None, "user.invited" if invite else "user.added", email, role, who=WHO)
@@ -77,10 +78,10 @@ def list_(settings: Settings) -> None:
         more = [message("users.disabled")] if user.disabled else []
         more += [message("users.second_factor")] if user.second_factor else []
         services = ", ".join(user.services) or message("users.all_services")
-        click.echo("  ".join([user.email, user.name, user.role.value, services, *more]))
+        tell("  ".join([user.email, user.name, user.role.value, services, *more]))
     for invitation in accounts.invitations.waiting():
         until = datetime.fromtimestamp(invitation.expires_at, tz=settings.zone)
-        click.echo(
+        tell(
             message(
                 "users.waiting", email=invitation.email, name=invitation.name, until=f"{until:%d/%m/%Y %H:%M}"
             )
@@ -94,7 +95,7 @@ def disable(settings: Settings, email: str) -> None:
     accounts, user = _known(settings, email)
     accounts.users.disable(user.id, even_last=True)
     accounts.audit.note(None, "user.disabled", user.email, who=WHO)
-    click.echo(message("users.now_disabled", email=user.email))
+    tell(message("users.now_disabled", email=user.email))
 
 
 @users.command(help="Admettre de nouveau quelqu'un.")
@@ -104,7 +105,7 @@ def enable(settings: Settings, email: str) -> None:
     accounts, user = _known(settings, email)
     accounts.users.disable(user.id, disabled=False)
     accounts.audit.note(None, "user.enabled", user.email, who=WHO)
-    click.echo(message("users.now_enabled", email=user.email))
+    tell(message("users.now_enabled", email=user.email))
 
 
 @users.command(help="Donner un lien qui change le mot de passe de quelqu'un.")
@@ -114,7 +115,7 @@ def reset(settings: Settings, email: str) -> None:
     accounts, user = _known(settings, email)
     token = accounts.invitations.reset(user, by=WHO)
     accounts.audit.note(None, "user.reset", user.email, who=WHO)
-    click.echo(message("users.link", address=invitation_address(settings, token)))
+    tell(message("users.link", address=invitation_address(settings, token)))
 
 
 @users.command(
@@ -127,7 +128,7 @@ def reset_second_factor(settings: Settings, email: str) -> None:
     accounts.second_factors.remove(user.id)
     accounts.users.sign_out_everywhere(user.id)
     accounts.audit.note(None, "user.second_factor_removed", user.email, who=WHO)
-    click.echo(message("users.second_factor_removed", email=user.email))
+    tell(message("users.second_factor_removed", email=user.email))
 
 
 @users.command("sign-out", help="Mettre fin aux sessions de quelqu'un, ou de tout le monde.")
@@ -137,7 +138,7 @@ def sign_out(settings: Settings, email: str | None) -> None:
     accounts, user = _known(settings, email) if email else (_accounts(settings), None)
     accounts.users.sign_out_everywhere(user.id if user else None)
     accounts.audit.note(None, "user.signed_out", user.email if user else "", who=WHO)
-    click.echo(message("users.signed_out"))
+    tell(message("users.signed_out"))
 
 
 def invitation_address(settings: Settings, token: str) -> str:

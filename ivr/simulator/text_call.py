@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Protocol, get_args
 
-from flows.actions import Action, Ask, Say, Transfer
+from flows.actions import Action, Ask, Deed, Say, Transfer
 from flows.events import Event, Heard, HungUp, NoInput, Pressed, TransferEnded, TransferOutcome
 from flows.routing import AgentFreed, QueueMoved, WaitInQueue
 from ivr.simulator.messages import message
@@ -35,16 +35,26 @@ class Texts(Protocol):
 
 
 def converse(
-    conversation: Conversation, texts: Texts, read: Callable[[str], str], write: Callable[[str], None]
+    conversation: Conversation,
+    texts: Texts,
+    read: Callable[[str], str],
+    write: Callable[[str], None],
+    serve: str = "standardiste serve",
 ) -> None:
-    """Hold the conversation until it ends. `read` raises EOFError when the person leaves."""
+    """Hold the conversation until it ends. `read` raises EOFError when the person leaves.
+
+    What the call promises is told, and that nothing of it is done before the command `serve` runs.
+    """
     write(message("text.hint"))
     actions: Sequence[Action] = conversation.pending
-    step = 0
+    step, promised = 0, False
     while True:
         for action in actions:
             if isinstance(action, Say):
                 write(message("text.line", text=texts.screen_text(action)))
+            elif isinstance(action, Deed):
+                promised = True
+                write(message("text.promised", what=message(f"deed.{type(action).__name__}")))
         if conversation.ended or conversation.waiting_for is None:
             break
         step += 1
@@ -56,6 +66,8 @@ def converse(
         if isinstance(event, HungUp):
             break
     write(message("text.goodbye"))
+    if promised:
+        write(message("text.nothing_done", serve=serve))
 
 
 def _answer(waited: Action, read: Callable[[str], str]) -> Event:

@@ -92,7 +92,7 @@ NOT_NUMBERS = """
     zéro huit cent vingt douze treize quatorze
     zéro huit quatre vingt dix neuf douze treize quatorze
     zéro six douze trente quatre cinquante six soixante dix huit quatre vingt
-    zéro sept septante cinq quatre vingt deux nonante trois
+    zéro sept septante cinq nonante trois
     plus trente-trois
     +33 6 12
 """

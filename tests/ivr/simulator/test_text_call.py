@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flows.actions import Action, Ask, HangUp, Say, Transfer
+from flows.actions import Action, Ask, Deed, HangUp, Say, SendText, Transfer
 from flows.events import Event, Heard, HungUp, NoInput, Pressed, TransferEnded
+from flows.registry import ACTIONS
 from flows.routing import AgentFreed, QueueMoved, WaitInQueue
+from ivr.simulator.messages import message
 from ivr.simulator.text_call import converse
 
 
@@ -28,6 +30,14 @@ class Scene:
             self.waiting_for, self.ended = None, True
             return [Say(prompt="goodbye"), HangUp()]
         return [Ask(prompt="question")]
+
+
+class Promising(Scene):
+    """Promises an SMS, then ends."""
+
+    def handle(self, key: str, event: Event) -> list[Action]:
+        self.waiting_for, self.ended = None, True
+        return [SendText(to="+33612345678", text="Bonjour"), Say(prompt="goodbye"), HangUp()]
 
 
 class Keys:
@@ -74,3 +84,23 @@ def test_waiting_in_the_line_is_played_by_hand() -> None:
     scene.waiting_for = WaitInQueue(service="accueil", position=2)
     converse(scene, Keys(), typing("1", "#0", ""), lambda line: None)
     assert scene.events[:3] == [QueueMoved(position=1), Pressed(digits="0"), AgentFreed()]
+
+
+def test_what_the_call_promises_is_told_and_that_nothing_of_it_is_done_here() -> None:
+    written: list[str] = []
+    converse(Promising(), Keys(), typing("oui"), written.append, serve=".venv/bin/standardiste serve")
+    assert "✎ Promis, pas encore fait : envoyer un SMS." in written
+    assert "n'envoie rien" in written[-1]
+    assert "« .venv/bin/standardiste serve »" in written[-1]
+
+
+def test_a_call_that_promises_nothing_says_nothing_of_it() -> None:
+    written: list[str] = []
+    converse(Scene(), Keys(), typing("un agent", "busy"), written.append)
+    assert written[-1] == "— Fin de l'appel."
+
+
+def test_every_deed_has_a_name() -> None:
+    for kind in ACTIONS.values():
+        if issubclass(kind, Deed):
+            assert message(f"deed.{kind.__name__}")
