@@ -77,6 +77,7 @@ def prepare_databases(settings: Settings, *, mend: bool = True) -> list[str]:
     ]
     reapply(settings.var / "calls.db", time.time())
     accounts_path(settings).chmod(0o600)
+    Accounts(accounts_path(settings)).second_factors.seal_all()
     store = KnowledgeStore(knowledge)
     articles, problems = store.readable_articles()
     told += [str(problem) for problem in problems]

@@ -8,11 +8,15 @@ from pathlib import Path
 
 from ivr.accounts.audit import Audit
 from ivr.accounts.invitations import Invitations
+from ivr.accounts.sealing import Seal
 from ivr.accounts.second_factor import SecondFactors
 from ivr.accounts.sessions import Sessions
 from ivr.accounts.throttle import Throttle
 from ivr.accounts.users import Users
 from ivr.database import Connections
+
+SEAL_KEY = "second-factor-key"
+"""Beside accounts.db, and in no backup of it: what second factors are sealed with."""
 
 
 class Accounts:
@@ -23,7 +27,7 @@ class Accounts:
         self.connections = Connections(path)
         self.clock = clock
         self.users = Users(self.connections, clock)
-        self.second_factors = SecondFactors(self.connections, clock)
+        self.second_factors = SecondFactors(self.connections, clock, Seal(path.with_name(SEAL_KEY)))
         self.sessions = Sessions(self.connections, clock)
         self.invitations = Invitations(self.connections, clock)
         self.throttle = Throttle(self.connections, clock)

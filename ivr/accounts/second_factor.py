@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pyotp
 
+from ivr.accounts.sealing import Seal
 from ivr.accounts.sessions import digest
 from ivr.database import Connections
 
@@ -47,11 +48,27 @@ def recovery_codes() -> list[str]:
 
 
 class SecondFactors:
-    """What is kept of them, beside the users."""
+    """What is kept of them, beside the users: secrets sealed, recovery codes as digests."""
 
-    def __init__(self, connections: Connections, clock: Callable[[], float]) -> None:
+    def __init__(self, connections: Connections, clock: Callable[[], float], seal: Seal) -> None:
         self._connections = connections
         self._clock = clock
+        self._seal = seal
+
+    def seal_all(self) -> int:
+        """Seal the secrets that an earlier version left in clear; how many."""
+        clear = "totp_secret is not null and totp_secret not like 'sealed:%'"
+        database = self._connections.get()
+        if not database.execute(f"select count(*) from users where {clear}").fetchone()[0]:  # noqa: S608 - above
+            return 0
+        database.execute("pragma secure_delete = on")  # nothing of them stays in the file's free space
+        with self._connections.writing() as db:
+            rows = db.execute(f"select id, totp_secret from users where {clear}").fetchall()  # noqa: S608 - above
+            for user_id, secret in rows:
+                sealed = self._seal.seal(secret)
+                db.execute("update users set totp_secret = ? where id = ?", [sealed, user_id])
+        database.execute("pragma wal_checkpoint(truncate)")
+        return len(rows)
 
     def enrol(self, user_id: int, secret: str, code: str) -> list[str]:
         """Switch it on with a first code; the recovery codes, shown once. Empty: the code was wrong."""
@@ -62,7 +79,7 @@ class SecondFactors:
         with self._connections.writing() as db:
             db.execute(
                 "update users set totp_secret = ?, totp_last_step = ?, recovery_codes = ? where id = ?",
-                [secret, step, json.dumps([digest(one) for one in codes]), user_id],
+                [self._seal.seal(secret), step, json.dumps([digest(one) for one in codes]), user_id],
             )
         return codes
 
@@ -93,7 +110,8 @@ class SecondFactors:
             ).fetchone()
             if row is None or not row[0]:
                 return False
-            step = matching_step(row[0], code, self._clock())
+            secret = self._seal.unseal(row[0])
+            step = None if secret is None else matching_step(secret, code, self._clock())
             if step is not None:
                 used = db.execute(
                     "update users set totp_last_step = ? where id = ? and coalesce(totp_last_step, 0) < ?",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import CombinedMultiDict
 from wtforms.meta import DefaultMeta
 
 
@@ -17,6 +19,11 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         def get_translations(self, form: Any) -> Any:
             # Flask-WTF would ask Flask-Babel, and without it leave every message in English.
             return DefaultMeta.get_translations(self, form)
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            # None of our forms takes files: one sent where words are expected is not the field's value.
+            found = super().wrap_formdata(form, formdata)
+            return request.form if isinstance(found, CombinedMultiDict) else found
 
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
             # Errors and hints are read with the field they belong to.

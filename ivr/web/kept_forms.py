@@ -15,7 +15,7 @@ from ivr.web.forgery import sent_by_ourselves
 
 KEPT_SECONDS = 24 * 3600
 NEVER_KEPT = ("csrf_token", "kept", "suite", "code")
-NEVER_SHOWN = ("revision", "month", "mois", "kind", "id", "slug")
+NEVER_SHOWN = ("revision", "losses", "month", "mois", "kind", "id", "slug")
 """What pages put in their own forms: sent again, and of no use to readers."""
 TYPED_AGAIN = "password"
 """Fields with this in their name are not kept."""

@@ -1,19 +1,25 @@
 """Accounts without pages: guesses counted by every worker, codes that serve once, a demonstration."""
 
 import threading
+from pathlib import Path
 
 import pyotp
 import pytest
 
 from ivr.accounts import passwords
-from ivr.accounts.accounts import Accounts
+from ivr.accounts.accounts import SEAL_KEY, Accounts
 from ivr.accounts.audit import KEPT_SECONDS
 from ivr.accounts.demonstration import EMAIL, PASSWORD_FILE, demonstration_password
 from ivr.accounts.migrations import migrate
+from ivr.accounts.sealing import is_sealed
 from ivr.accounts.second_factor import STEP_SECONDS, matching_step
 from ivr.accounts.throttle import BY_ONE_ADDRESS, FROM_ONE_ADDRESS, ON_ONE_ACCOUNT, WINDOW_SECONDS
 from ivr.accounts.users import EmailTaken, LastAdmin, Role, User, sees_service
-from ivr.database import prepare
+from ivr.database import back_up, prepare
+from ivr.house import prepare_databases
+from ivr.settings import load_settings
+
+ROOT = Path(__file__).parents[3]
 
 PASSPHRASE = "un cheval vert sur le toit"
 NOON = 1_795_000_000.0
@@ -199,3 +205,73 @@ def test_the_demonstration_account_is_made_once_and_only_where_nobody_works(acco
 def test_a_town_hall_that_works_gets_no_demonstration_account(accounts, claire, tmp_path):
     assert demonstration_password(accounts, tmp_path, "Valmont") == ""
     assert accounts.users.by_email(EMAIL) is None
+
+
+def kept_of(accounts, user):
+    return (
+        accounts.connections.get()
+        .execute("select totp_secret from users where id = ?", [user.id])
+        .fetchone()[0]
+    )
+
+
+def enrolled(accounts, user, clock):
+    """(The secret, the recovery codes) of a second factor just switched on."""
+    secret = pyotp.random_base32()
+    return secret, accounts.second_factors.enrol(
+        user.id, secret, pyotp.TOTP(secret).at(clock[0] - STEP_SECONDS)
+    )
+
+
+def test_a_stolen_backup_gives_no_second_factor(accounts, claire, clock, tmp_path):
+    secret, _ = enrolled(accounts, claire, clock)
+    copy = back_up(tmp_path / "accounts.db")
+    assert secret.encode() not in copy.read_bytes()
+    key = tmp_path / SEAL_KEY
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert key.read_bytes() not in copy.read_bytes()
+    assert accounts.second_factors.accept(claire.id, pyotp.TOTP(secret).at(clock[0]))
+
+
+def test_secrets_that_an_earlier_version_left_in_clear_are_sealed_for_good(accounts, claire, clock, tmp_path):
+    secret, _ = enrolled(accounts, claire, clock)
+    with accounts.connections.writing() as db:
+        db.execute("update users set totp_secret = ? where id = ?", [secret, claire.id])
+    again = Accounts(tmp_path / "accounts.db", lambda: clock[0])
+    assert again.second_factors.accept(claire.id, pyotp.TOTP(secret).at(clock[0]))
+    assert again.second_factors.seal_all() == 1
+    assert again.second_factors.seal_all() == 0
+    assert secret.encode() not in (tmp_path / "accounts.db").read_bytes()
+    assert is_sealed(kept_of(again, claire))
+    clock[0] += STEP_SECONDS
+    assert again.second_factors.accept(claire.id, pyotp.TOTP(secret).at(clock[0]))
+
+
+@pytest.mark.parametrize("harm", ["lost", "another", "damaged"])
+def test_without_the_key_only_recovery_codes_are_accepted_and_the_log_says_why(
+    accounts, claire, clock, tmp_path, caplog, harm
+):
+    secret, codes = enrolled(accounts, claire, clock)
+    key = tmp_path / SEAL_KEY
+    kept = key.read_text()
+    key.unlink()
+    if harm != "lost":
+        key.write_text("0" * 64 if harm == "another" else "rien de bon")
+    assert not accounts.second_factors.accept(claire.id, pyotp.TOTP(secret).at(clock[0]))
+    assert SEAL_KEY in caplog.text
+    assert secret not in caplog.text
+    assert key.exists() is (harm != "lost")
+    assert accounts.second_factors.accept(claire.id, codes[0])
+    key.write_text(kept)
+    assert accounts.second_factors.accept(claire.id, pyotp.TOTP(secret).at(clock[0]))
+
+
+def test_the_databases_are_made_ready_with_no_secret_in_clear(tmp_path):
+    settings = load_settings(ROOT / "mairie.toml", {"STANDARDISTE_VAR": str(tmp_path)})
+    prepare(tmp_path / "accounts.db", migrate)
+    accounts = Accounts(tmp_path / "accounts.db")
+    luc = accounts.users.add("luc@valmont.fr", "Luc", Role.ADMIN, password=PASSPHRASE)
+    with accounts.connections.writing() as db:
+        db.execute("update users set totp_secret = 'JBSWY3DPEHPK3PXP' where id = ?", [luc.id])
+    prepare_databases(settings)
+    assert is_sealed(kept_of(accounts, luc))
