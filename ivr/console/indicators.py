@@ -14,7 +14,7 @@ from ivr.calls.indicators.ledger import Ledger
 from ivr.calls.indicators.spans import Span, SpanError, month_of, read_span, week_of
 from ivr.console.access import Role, noted, requires, signed_in
 from ivr.console.asked import asked_day
-from ivr.console.indicator_charts import CHARTS, MOST_TOPICS, POLICY
+from ivr.console.indicator_charts import CHARTS, MOST_TOPICS, POLICY, SIZES
 from ivr.console.indicator_csv import written
 from ivr.console.indicator_heat import heat
 from ivr.console.indicator_words import (
@@ -86,11 +86,12 @@ def export() -> ResponseReturnValue:
 @blueprint.get("/graphiques/<name>.svg")
 @requires(Role.ADMIN, Role.VIEWER, Role.AGENT)
 def chart(name: str) -> ResponseReturnValue:
-    """One chart, as an image."""
-    if name not in CHARTS:
+    """One chart, as an image, as large as it is asked for."""
+    size = SIZES.get(request.args.get("largeur", ""))
+    if name not in CHARTS or size is None:
         abort(404)
     return Response(
-        CHARTS[name](_board(_asked()), _titles()),
+        CHARTS[name](_board(_asked()), _titles(), size),
         mimetype="image/svg+xml",
         headers={
             "Content-Security-Policy": POLICY,

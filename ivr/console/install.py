@@ -29,6 +29,7 @@ from ivr.console.knowledge_screens import KNOWLEDGE
 from ivr.console.navigation import links
 from ivr.console.office import EXTENSION, Office
 from ivr.console.words import install_words
+from ivr.web.frame import PLAIN, choose_frames
 from ivr.web.install import install_web
 from ivr.web.limits import PAGES, limiter
 from ivr.web.room import install_room
@@ -84,6 +85,7 @@ def install(app: Flask, office: Office) -> None:
         app.register_blueprint(screen)
     # Functions, called by the console's own pages only: an error page must not need a database.
     app.jinja_env.globals.update(signed_in_user=anybody, menu_of=links)
+    choose_frames(app, lambda: "console/base.html" if anybody() else PLAIN)
 
 
 def _root() -> ResponseReturnValue:

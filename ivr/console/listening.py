@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import threading
 import wave
 
@@ -12,7 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from flows.prompts import Catalogue
 from ivr.console.access import Role, requires
-from ivr.console.messages import message
+from ivr.console.messages import has_message, message
 from ivr.console.office import office
 from ivr.town import town_facts
 from ivr.web.limits import largest_request, limiter
@@ -21,6 +22,7 @@ from knowledge.placeholders import fill, placeholder_problems
 from speech.audio import mulaw_decode
 from speech.pcm import PHONE_RATE
 from speech.synthesiser import SynthesisError
+from speech.written import Written
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +34,7 @@ AT_ONCE = threading.BoundedSemaphore(1)
 """Sentences one process makes for pages at the same time: callers come first."""
 TRIES = "40 per minute"
 LARGEST_BYTES = 32 * 1024
-EXAMPLE = "la carte d’identité"
-"""Stands for the values of a prompt that only a call knows."""
+_RANK = re.compile(r"_\d+$")
 
 
 @blueprint.post("/ecouter")
@@ -42,7 +43,9 @@ EXAMPLE = "la carte d’identité"
 @largest_request(LARGEST_BYTES)
 def listen() -> ResponseReturnValue:
     """The sound of a sentence, as it is heard on the telephone; a sentence of text when it cannot be."""
-    text = said(request.form.get("text", ""), request.form.get("kind", ""))
+    language = request.form.get("langue", "")
+    language = language if language in office().desk.catalogues else office().settings.line.language
+    text = Written(said(request.form.get("text", ""), request.form.get("kind", ""), language), language)
     if not text.strip():
         return _told("listening.nothing", 422)
     if len(text) > LONGEST:
@@ -89,18 +92,25 @@ def estimate() -> ResponseReturnValue:
     )
 
 
-def said(text: str, kind: str) -> str:
+def said(text: str, kind: str, language: str = "fr") -> str:
     """A text with its braces filled. `kind`: "prompt" for a sentence of the line's own, else an answer."""
     here = office()
     if kind == "prompt":
         try:
             catalogue = Catalogue({"text": text})
-            values = dict.fromkeys(catalogue.placeholders("text"), EXAMPLE)
+            values = {name: _example(name, language) for name in catalogue.placeholders("text")}
             return catalogue.voice("text", {**values, **here.desk.town_values()})
         except (ValueError, KeyError, IndexError):
             return ""
     facts = town_facts(here.settings)
     return fill(text, facts, here.librarian.calendar(here.now()), here.now())
+
+
+def _example(placeholder: str, language: str) -> str:
+    """What stands for a value that only a call knows: a day for `slot_2`, a number for `phone`."""
+    name = _RANK.sub("", placeholder)
+    section = f"examples_{language}" if has_message(f"examples_{language}.other") else "examples_fr"
+    return message(f"{section}.{name if has_message(f'{section}.{name}') else 'other'}")
 
 
 def as_wav(mulaw: bytes) -> bytes:

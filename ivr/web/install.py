@@ -10,6 +10,7 @@ from flask import Blueprint, Flask
 from ivr.web.assets import ASSET_SECONDS, asset
 from ivr.web.errors import install_errors
 from ivr.web.forgery import install_forgery_check
+from ivr.web.frame import install_frame
 from ivr.web.headers import install_headers
 from ivr.web.limits import install_limits
 from ivr.web.numbers import install_numbers
@@ -37,6 +38,7 @@ def install_web(app: Flask, *, var: Path, town: str, https: bool, public_url: st
     install_limits(app)
     install_forgery_check(app, public_url)
     install_errors(app)
+    install_frame(app)
     app.register_blueprint(
         Blueprint(
             "web", __name__, template_folder="templates", static_folder="static", static_url_path="/assets"

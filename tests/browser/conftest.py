@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler
 
+from tests.browser.lived_in import live_in
 from tests.ivr.console.town import PASSWORD, STAFF, Console, open_console, seed
 
 DESKTOP = {"width": 1280, "height": 720}
@@ -98,6 +99,13 @@ def site(seeded: Path, tmp_path: Path) -> Iterator[Site]:
     yield Site(console, f"http://127.0.0.1:{server.port}")
     server.stop()
     thread.join()
+
+
+@pytest.fixture
+def lived_in(site: Site) -> Site:
+    """A console where people have begun to work."""
+    live_in(site.console)
+    return site
 
 
 @pytest.fixture

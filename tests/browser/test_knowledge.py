@@ -8,52 +8,15 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from ivr.calls.question_groups import Made, groups, write_groups
-from ivr.calls.replays import ask_replay, claim_replay, finish_replay, note_progress
-from knowledge.clusters import Asked, cluster
-from knowledge.notices import Alert
-from knowledge.proposals import Proposals
+from ivr.calls.question_groups import groups
+from ivr.calls.replays import claim_replay, finish_replay, note_progress
+from ivr.console.office import EXTENSION
 from knowledge.replay import Outcome, PastQuestion, Replayed
-from knowledge.town import Closure
 from tests.browser.conftest import TELEPHONE
+from tests.browser.lived_in import BEES
 from tests.ivr.console.town import NOW
 
 ARTICLE = "/console/fiches/encombrants"
-BEES = [
-    Asked("j'ai un essaim d'abeilles dans mon jardin", 14, 6, 9),
-    Asked("un essaim d'abeilles sur mon balcon", 5, 2),
-    Asked("y a un nid d'abeilles chez moi", 2, 1, 3),
-]
-OTHERS = [
-    Asked("le code du wifi de la médiathèque", 3, 7, 4),
-    Asked("un dentiste de garde dimanche", 2, 2, 8),
-    Asked("acheter un composteur", 1, 0, 2),
-]
-WHO = {"who": "Claire Fontaine", "at": NOW}
-
-
-@pytest.fixture
-def lived_in(site):
-    """A console where people have begun to work: groups, an alert, a closure, a change tried."""
-    here = site.console.office
-    found = [(one, [("encombrants", 0.31)]) for one in cluster([*BEES, *OTHERS])]
-    write_groups(here.calls, found, Made(NOW.timestamp(), 71, "stamp"))
-    alert = Alert(text="L'accueil ferme à 16 h aujourd'hui.", starts=NOW, ends=NOW.replace(hour=17))
-    here.knowledge.notices.add_alert(alert, who="Claire Fontaine")
-    day = NOW.date().replace(day=27)
-    closure = Closure(service="mairie", first=day, last=day, reason="la formation des agents")
-    here.knowledge.notices.add_closure(closure, who="Claire Fontaine")
-    article = here.knowledge.article("encombrants")
-    here.knowledge.save(
-        replace(article, details="Deux mètres cubes au plus par foyer et par collecte."),
-        who="Claire Fontaine",
-        at=NOW,
-    )
-    changed = replace(article, phrasings=(*article.phrasings, BEES[0].text))
-    expected = here.knowledge.revision_of("encombrants")
-    number = Proposals(here.knowledge).propose_article(changed, expected=expected, **WHO)
-    ask_replay(here.calls, number, NOW.timestamp())
-    return site
 
 
 def finished(site, worker="test"):
@@ -234,3 +197,31 @@ def test_a_missing_voice_is_told_beside_the_button(signed_in_page):
     page.goto("/console/phrases/welcome")
     page.get_by_role("button", name="Écouter").click()
     expect(page.locator(".heard")).to_contain_text("La voix n’est pas installée")
+
+
+def test_a_sentence_is_listened_to_as_it_is_typed_before_it_is_saved(site, signed_in_page):
+    asked = []
+
+    class Voice:
+        def sentences(self, text):
+            return [text]
+
+        def say(self, text):
+            asked.append(text)
+            yield b"\xff" * 8000
+
+    site.console.app.extensions[EXTENSION] = replace(site.console.office, mouth=Voice())
+    page = signed_in_page("admin")
+    page.goto("/console/phrases/welcome")
+    page.get_by_label("La phrase").fill("Bonjour {town:of}, je vous écoute.")
+    listen = page.get_by_role("button", name="Écouter avant d’enregistrer")
+    save = page.get_by_role("button", name="Enregistrer", exact=True)
+    assert listen.bounding_box()["y"] < save.bounding_box()["y"] + save.bounding_box()["height"]
+    listen.focus()
+    with page.expect_response("**/console/ecouter") as answered:
+        page.keyboard.press("Enter")
+    assert answered.value.headers["content-type"] == "audio/wav"
+    assert asked == ["Bonjour de Valmont-sur-Isère, je vous écoute."]
+    assert site.console.office.knowledge.wordings.wording("fr", "welcome") is None
+    save.click()
+    expect(page.get_by_role("status").first).to_be_visible()

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 import pytest
 
+from flows.prompts import Catalogue
 from ivr.console import listening
 from ivr.console.office import EXTENSION
 from speech.audio import mulaw_encode
 from speech.sentences import speakable
 from speech.synthesiser import SynthesisError
+from speech.written import language_of
 
 SOUND = mulaw_encode(b"\x00\x10" * 800)
 
@@ -59,6 +61,33 @@ def test_a_prompt_is_heard_with_its_values(console, voice):
     data = {"text": "Mairie {town:of}, pour {offer} ?", "kind": "prompt"}
     console.signed_in("admin").post("/console/ecouter", data)
     assert voice.asked == ["Mairie de Valmont-sur-Isère, pour la carte d’identité ?"]
+
+
+def test_what_only_a_call_knows_is_heard_as_an_example_of_its_kind(console, voice):
+    browser = console.signed_in("admin")
+    for language, text in (
+        ("fr", "Le {slot_2}, au {phone:phone}, dossier {digits:digits} ?"),
+        ("en", "On {slot}, for {what}?"),
+        ("xx", "Le {day} ?"),
+    ):
+        data = {"text": text, "kind": "prompt", "langue": language}
+        assert browser.post("/console/ecouter", data).status_code == 200
+    assert voice.asked == [
+        "Le mardi 3 mars à 10 heures, au 06 39 98 01 01, dossier 4, 2, 7, 1 ?",
+        "On Tuesday 3 March at 10 o’clock, for the identity card?",
+        "Le mardi 3 mars ?",
+    ]
+    assert [language_of(text) for text in voice.asked] == ["fr", "en", "fr"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_sentence_of_the_line_can_be_listened_to(console, voice, language):
+    catalogue = Catalogue.load(language)
+    with console.app.app_context():
+        for key in catalogue.keys():  # noqa: SIM118 - a catalogue is no mapping
+            heard = listening.said(catalogue.written(key), "prompt", language)
+            assert speakable(heard), key
+            assert "{" not in heard, key
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\x00", "[[ ]]", "🙂", "{phon.x}", "{"])
