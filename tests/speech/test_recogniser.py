@@ -8,11 +8,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 from rapidfuzz.distance import Levenshtein
 
 from speech.audio import mulaw_decode, mulaw_encode, resampled
-from speech.grammar import grammar_of
+from speech.grammar import UNKNOWN, grammar_of
 from speech.hypotheses import RecognisedWord, Utterance, utterance_of
 from speech.model_errors import ModelDamaged, ModelMissing
 from speech.models import ModelStore
@@ -114,6 +115,20 @@ def test_partial_words_keep_what_was_said_before_a_pause(ears: VoskEars, recordi
 @pytest.mark.parametrize("phrases", [(), ("oui", "non")])
 def test_what_is_no_speech_gives_no_word(hear: Hear, sound: bytes, phrases: tuple[str, ...]) -> None:
     assert hear(sound, phrases) == Utterance()
+
+
+@pytest.mark.parametrize("phrases", [(), ("oui", "non")])
+def test_music_and_shouting_end_like_any_sound(
+    hear: Hear, recording: Recording, phrases: tuple[str, ...]
+) -> None:
+    chords = [
+        sum(tone_at(hertz * step, 0.25, 0.1) for step in (1.0, 1.26, 1.5)) for hertz in (262, 220, 349) * 4
+    ]
+    shouted = np.clip(to_samples(recording("encombrants")).astype(int) * 40, -32768, 32767)
+    for sound in (np.concatenate(chords), shouted, np.concatenate([shouted[:8000], *chords, shouted])):
+        heard = hear(to_bytes(sound.astype(np.int16)), phrases)
+        assert 0.0 <= heard.confidence <= 1.0
+        assert UNKNOWN not in heard.text.split()
 
 
 def test_a_tenth_of_a_second_gives_no_word(hear: Hear, recording: Recording) -> None:
