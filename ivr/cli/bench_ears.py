@@ -64,7 +64,6 @@ class EarsBench:
 
     def __init__(self, settings: Settings, models: Sequence[Heard], *, quick: bool) -> None:
         self._house = House(settings)
-        self._settings = settings
         self._models = models
         self._every = QUICK_EVERY if quick else 1
         self._quick = quick
@@ -87,7 +86,7 @@ class EarsBench:
             if missing := can_speak(speakers):
                 click.echo(tell("not_here", what=tell(name), tool=missing), err=True)
             else:
-                self._words(name, "mulaw", self._say(speakers, both[::2]))
+                self._words(name, "mulaw", self._kept.say_all(speakers, both[:: 2 * self._every]))
         self._people()
         self._topics()
         self._closed()
