@@ -79,13 +79,14 @@ def _ears(settings: Settings, folders: Sequence[Path], quick: bool, town: bool, 
     from speech.evaluation.conditions import NoTool
     from speech.models import ModelError
     from speech.recogniser import RecogniserError
+    from speech.synthesiser import SynthesisError
 
     if not SENTENCES.is_file():
         click.echo(message("bench.no_questions", path=SENTENCES))
         return
     try:
         measure_ears(settings, folders, quick=quick, town=town, into=into)
-    except (ModelError, RecogniserError) as error:
+    except (ModelError, RecogniserError, SynthesisError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     except NoTool as missing:
