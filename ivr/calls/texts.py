@@ -70,17 +70,6 @@ def in_gsm_letters(text: str) -> str:
     return "".join(_in_gsm(character) for character in text.translate(_WRITTEN_OTHERWISE))
 
 
-def texts_needed(text: str) -> int:
-    """Texts paid for: one for 160 characters, else one for each 153 (70 and 67 in Unicode)."""
-    if all(character in GSM_7 or character in GSM_7_EXTENDED for character in text):
-        length = sum(2 if character in GSM_7_EXTENDED else 1 for character in text)
-        alone, among_others = 160, 153
-    else:
-        length = len(text.encode("utf-16-be")) // 2
-        alone, among_others = 70, 67
-    return 1 if length <= alone else -(-length // among_others)
-
-
 def note_reply(connections: Connections, phone: str, text: str, at: float) -> str:
     """Obey STOP and START sent in reply to our texts: "stop", "start", or "" for any other words."""
     plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

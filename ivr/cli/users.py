@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from typing import Literal
 
 import click
 from email_validator import EmailNotValidError, validate_email
@@ -92,20 +93,22 @@ def list_(settings: Settings) -> None:
 @click.argument("email")
 @click.pass_obj
 def disable(settings: Settings, email: str) -> None:
-    accounts, user = _known(settings, email)
-    accounts.users.disable(user.id, even_last=True)
-    accounts.audit.note(None, "user.disabled", user.email, who=WHO)
-    tell(message("users.now_disabled", email=user.email))
+    _switch(settings, email, "disabled")
 
 
 @users.command(help="Admettre de nouveau quelqu'un.")
 @click.argument("email")
 @click.pass_obj
 def enable(settings: Settings, email: str) -> None:
+    _switch(settings, email, "enabled")
+
+
+def _switch(settings: Settings, email: str, state: Literal["disabled", "enabled"]) -> None:
+    """Refuse or admit somebody, the last administrator too: whoever types here can make another."""
     accounts, user = _known(settings, email)
-    accounts.users.disable(user.id, disabled=False)
-    accounts.audit.note(None, "user.enabled", user.email, who=WHO)
-    tell(message("users.now_enabled", email=user.email))
+    accounts.users.disable(user.id, disabled=state == "disabled", even_last=True)
+    accounts.audit.note(None, f"user.{state}", user.email, who=WHO)
+    tell(message(f"users.now_{state}", email=user.email))
 
 
 @users.command(help="Donner un lien qui change le mot de passe de quelqu'un.")

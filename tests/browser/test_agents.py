@@ -91,6 +91,25 @@ def test_the_call_that_rings_is_announced_on_any_page_and_opens_when_taken(site,
     expect(page.get_by_text("un agent s'il vous plaît").first).to_be_visible()
 
 
+def test_a_call_is_announced_in_a_tab_whose_timers_sleep_and_only_once(site, signed_in_page):
+    page = signed_in_page("agent", permissions=["notifications"])
+    page.add_init_script(
+        "window.setTimeout = window.setInterval = () => 0;"  # as in a tab that nobody has looked at for long
+        "window.Notification = class { static permission = 'granted'; constructor() {"
+        " localStorage.setItem('count', Number(localStorage.getItem('count')) + 1); } };"
+    )
+    page.goto("/console/a-traiter/")
+    banner, call_id = page.locator("#my-call"), live_call(site, "CA0025")
+    expect(banner).to_be_empty()
+    page.wait_for_timeout(1000)  # the first question was answered before the telephone rang
+    assert site.console.person("agent").phone in site.console.ring(call_id, "accueil")
+    expect(banner).to_contain_text("Votre téléphone sonne", timeout=SLOW_MS)
+    for path in ("/console/", "/console/rendez-vous/"):
+        page.goto(path)
+        expect(banner).to_contain_text("Votre téléphone sonne", timeout=SLOW_MS)
+    assert page.evaluate("localStorage.getItem('count')") == "1"
+
+
 def test_a_board_whose_session_ended_asks_to_sign_in(site, signed_in_page):
     page = signed_in_page("agent")
     page.goto("/console/en-direct/")

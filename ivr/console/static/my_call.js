@@ -1,12 +1,16 @@
 // Tells an agent that a call is coming, on whichever page of the console they are.
 const EVERY_MS = 3000;
+const TOLD = "call-already-told";
 const OPENS = "open-calls-by-themselves";
 const banner = document.getElementById("my-call");
 const title = document.title;
 let etag = "";
 let known = "";
+let asking = false;
 
 async function ask() {
+  if (asking) return;
+  asking = true;
   try {
     const headers = { "X-Polling": "1", ...(etag && { "If-None-Match": etag }) };
     const answer = await fetch(banner.dataset.address, { headers, cache: "no-store" });
@@ -24,8 +28,18 @@ async function ask() {
     }
   } catch {
     // Away for a moment: asked again soon.
+  } finally {
+    asking = false;
   }
-  setTimeout(ask, EVERY_MS);
+}
+
+function keepAsking() {
+  const byTimer = () => setInterval(ask, EVERY_MS);
+  ask();
+  if (!window.Worker) return byTimer();
+  const ticks = new Worker(banner.dataset.ticks);
+  ticks.onmessage = ask;
+  ticks.onerror = byTimer;
 }
 
 function show({ call, engaged, address, subject }) {
@@ -45,7 +59,9 @@ function show({ call, engaged, address, subject }) {
   link.textContent = "Ouvrir la page de l’appel";
   if (!here) text.append(link);
   banner.append(text);
-  if (isNew) notify(text.textContent, address);
+  // Once a call, not once a page that is opened while it rings.
+  if (isNew && localStorage.getItem(TOLD) !== call) notify(text.textContent, address);
+  localStorage.setItem(TOLD, call);
   const idle = !document.activeElement || !document.activeElement.matches("input, textarea, select");
   if (!here && engaged === "talking" && localStorage.getItem(OPENS) === "yes" && idle) location.assign(address);
 }
@@ -74,4 +90,4 @@ function choices() {
 }
 
 choices();
-ask();
+keepAsking();

@@ -5,18 +5,30 @@ import pytest
 from flows.actions import SendText
 from ivr.calls.outbox import DeedError
 from ivr.calls.texts import (
+    GSM_7,
+    GSM_7_EXTENDED,
     TextRefused,
     Texts,
     can_be_texted,
     in_gsm_letters,
     note_reply,
-    texts_needed,
     wants_no_text,
 )
 from tests.ivr.calls.town import FRENCH, claimed, opened
 
 MOBILE = "+33639980101"
 HELLO = claimed(7, "CA1", SendText(to=MOBILE, text="Bonjour"))
+
+
+def texts_needed(text: str) -> int:
+    """Texts paid for: one for 160 characters, else one for each 153 (70 and 67 in Unicode)."""
+    if all(character in GSM_7 or character in GSM_7_EXTENDED for character in text):
+        length = sum(2 if character in GSM_7_EXTENDED else 1 for character in text)
+        alone, among_others = 160, 153
+    else:
+        length = len(text.encode("utf-16-be")) // 2
+        alone, among_others = 70, 67
+    return 1 if length <= alone else -(-length // among_others)
 
 
 @pytest.fixture
