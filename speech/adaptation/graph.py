@@ -158,8 +158,8 @@ class _Builder:
             place = [2 + PLACES * phone + place for place in range(PLACES)]
             self._sound(self._loop, place[BEGIN], word, UNKNOWN_COST, inside)
             self._sound(inside, place[INSIDE], 0, UNKNOWN_COST, inside)
-            self._sound(inside, place[END], 0, UNKNOWN_COST, self._loop)
-            self._sound(self._loop, place[ALONE], word, 2 * UNKNOWN_COST, self._loop)
+            self._sound(inside, place[END], 0, UNKNOWN_COST, self._end)
+            self._sound(self._loop, place[ALONE], word, 2 * UNKNOWN_COST, self._end)
 
 
 def _intervals(numbers: Iterable[int]) -> list[Interval]:

