@@ -16,8 +16,8 @@ DATA = Path(__file__).parent / "data"
 FILES = ("citizens.toml", "everyday.toml", "identity.toml", "life.toml")
 SPONTANEOUS = "spontaneous.toml"
 SENTENCES = (
-    "demande", "scol", "signal", "dechet", "urba", "divers", "rdv", "ident", "libre", "libre2", "question", "intro", "parler",
-    "horaires", "service", "sentence", "told",
+    "demande", "scol", "signal", "dechet", "urba", "divers", "rdv", "ident", "libre", "libre2", "question",
+    "intro", "parler", "horaires", "service", "sentence", "told",
 )  # fmt: skip
 """Names whose lines are whole sentences: a tenth of them is kept aside."""
 SHARES = {"top": 36, "num": 6, "figures": 12, "spelt": 8, "ident": 6, "sentence": 22, "chat": 3, "told": 34}
@@ -90,12 +90,16 @@ def _letter(letter: str) -> str:
 def _spelt(chance: Random) -> str:
     """A surname letter by letter, doubled letters said so half the time."""
     name = chance.choice(templates().lines["nom"])
-    bare = unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode().replace(" ", "").replace("-", "")
+    bare = (
+        unicodedata.normalize("NFD", name)
+        .encode("ascii", "ignore")
+        .decode()
+        .replace(" ", "")
+        .replace("-", "")
+    )
     said, at = [], 0
     while at < len(bare):
         double = bare[at : at + 2] == 2 * bare[at] and chance.random() < 0.5
         said.append(("deux " if double else "") + _letter(bare[at]))
         at += 2 if double else 1
     return " ".join(said[:9])
-
-

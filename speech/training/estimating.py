@@ -27,8 +27,8 @@ class Settings:
     """Part of the plain word frequencies in the shortest context."""
     two: float = 2e-7
     three: float = 6e-7
-    """Gain below which a context of one or two words loses a word it lists: counts times nats, as a part of all
-    counts."""
+    """Gain below which a context of one or two words loses a word it lists: counts times nats, as a part of
+    all counts."""
 
 
 def estimate(counts: Counts, frequencies: Mapping[str, float], settings: Settings) -> LanguageModel:
@@ -59,7 +59,9 @@ def _add(
     damped = {word: count**settings.damping for word, count in following.items()}
     total = sum(damped.values())
     shorter = context[1:]
-    left = max(settings.least_left, min(0.9, sum(min(settings.discount, one) for one in damped.values()) / total))
+    left = max(
+        settings.least_left, min(0.9, sum(min(settings.discount, one) for one in damped.values()) / total)
+    )
     kept_total = sum(max(one - settings.discount, 0.0) + 1e-9 for one in damped.values())
     kept: dict[str, float] = {}
     for word, one in damped.items():

@@ -1,9 +1,9 @@
 """The words, their sounds and which follow which: everything of a model but the network that hears.
 
-    python -m speech.training.language WORK [--draws 500000] [--seed 2] [--model FOLDER --into FOLDER]
+    python -m speech.training.language [--draws 500000] [--seed 2] [--model FOLDER --into FOLDER]
 
-reads what `sources` brought to WORK, draws sentences from the templates of `data/`, and leaves in WORK/lang the
-words (`vocabulary.tsv`), the ways they are said (`lexicon.tsv`) and the graph (`graph/`) of a Vosk model. A file
+reads what the stage "sources" brought, draws sentences from the templates of `data/`, and leaves the words
+(`vocabulary.tsv`), the ways they are said (`lexicon.tsv`) and the graph of a Vosk model (`graph/`). A table
 that is there is kept: remove it to have it made again. With --model, the folder of a model of our own, its
 network and settings are put with the graph into a new folder that Vosk can load.
 """
@@ -33,11 +33,13 @@ from speech.training.pronunciations import lexicon_of
 from speech.training.sources import SourceError, package_of, read_sources
 from speech.training.vocabulary import vocabulary_of
 from speech.training.wordlist import frequencies
+from speech.training.workshop import workshop
 
 ASIDE_DRAWS = 2000
-SPOKEN_DRAWS = 60_000
+SPOKEN_DRAWS = 30_000
 """Sentences espeak says to learn what words become side by side."""
 DICTIONARY = "lexique"
+GRAPH = "graph"
 
 
 def free_sentences() -> list[str]:
@@ -49,19 +51,20 @@ def free_sentences() -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make what is missing of the language; 1 when something needed is not there."""
     parser = argparse.ArgumentParser(prog="speech.training.language", description=__doc__)
-    parser.add_argument("work", type=Path)
+    parser.add_argument("--folder", type=Path)
     parser.add_argument("--draws", type=int, default=500_000)
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--model", type=Path)
     parser.add_argument("--into", type=Path)
     given = parser.parse_args(arguments)
     try:
-        _make(given.work, given.draws, Random(given.seed))
+        folder = workshop(given.folder)
+        _make(folder, given.draws, Random(given.seed))
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1
     if given.model and given.into:
-        put_together(given.model, given.work / "lang" / "graph", given.into)
+        put_together(given.model, folder / GRAPH, given.into)
     return 0
 
 
@@ -71,21 +74,20 @@ def put_together(model: Path, graph: Path, into: Path) -> None:
     shutil.copytree(graph, into / "graph")
 
 
-def _make(work: Path, draws: int, chance: Random) -> None:
-    folder = work / "lang"
-    folder.mkdir(parents=True, exist_ok=True)
+def _make(folder: Path, draws: int, chance: Random) -> None:
     aside = set(free_sentences()) | set(islice(callers_aside(Random(9)), ASIDE_DRAWS))
     drawn = [one for one in islice(callers(chance), draws) if one not in aside]
     ours = [one for one in our_sentences() if one not in aside]
-    sources = read_sources(work)
+    sources = read_sources(folder)
     read = [sentence for source in sources for sentence in source.sentences]
-    dictionary = read_dictionary(package_of(DICTIONARY, work))
+    dictionary = read_dictionary(package_of(DICTIONARY, folder))
     words = _vocabulary(folder / "vocabulary.tsv", [*drawn, *ours], read, dictionary)
     print(f"{len(words)} words")
     spoken = sorted(set(chance.sample(drawn, min(len(drawn), SPOKEN_DRAWS))))
     spoken += sorted(chance.sample(read, min(len(read), SPOKEN_DRAWS)))
     lexicon = _lexicon(folder / "lexicon.tsv", words.keys(), spoken, dictionary)
-    words = {word: part for word, part in words.items() if word in {one.word for one in lexicon}}
+    sounded = {one.word for one in lexicon}
+    words = {word: part for word, part in words.items() if word in sounded}
     print(f"{len(lexicon)} ways of saying {len(words)} words")
     counts = Counts()
     known = words.keys()
@@ -94,11 +96,13 @@ def _make(work: Path, draws: int, chance: Random) -> None:
     for source in sources:
         counts.add(_cut(source.sentences, known), source.weight, known)
     model = estimate(counts, words, Settings())
-    print(f"{sum(len(context) == 1 for context in model)} contexts of one word, "
-          f"{sum(len(context) == 2 for context in model)} of two, "
-          f"{sum(len(following.probabilities) for following in model.values())} words listed in them")
+    print(
+        f"{sum(len(context) == 1 for context in model)} contexts of one word, "
+        f"{sum(len(context) == 2 for context in model)} of two, "
+        f"{sum(len(following.probabilities) for following in model.values())} words listed in them"
+    )
     report(model, words.keys())
-    write_graph(lexicon, model, folder / "graph")
+    write_graph(lexicon, model, folder / GRAPH)
 
 
 def report(model: LanguageModel, words: Set[str]) -> None:
@@ -107,7 +111,9 @@ def report(model: LanguageModel, words: Set[str]) -> None:
     for name, sentences in kept.items():
         said = _cut(sentences, words)
         unknown = sorted({word for sentence in said for word in sentence.split()} - words)
-        print(f"{name}: perplexity {perplexity(model, said):.1f}, unknown: {' '.join(unknown[:40]) or 'none'}")
+        print(
+            f"{name}: perplexity {perplexity(model, said):.1f}, unknown: {' '.join(unknown[:40]) or 'none'}"
+        )
 
 
 def write_graph(lexicon: Sequence[Pronunciation], model: LanguageModel, into: Path) -> None:
@@ -119,7 +125,10 @@ def write_graph(lexicon: Sequence[Pronunciation], model: LanguageModel, into: Pa
     numbered = sorted(made.words.items(), key=lambda one: one[1])
     _write(into / "words.txt", ["<eps> 0", *(f"{word} {number}" for word, number in numbered)])
     phones = [f"{phone}_{place}" for phone in PHONES for place in "BEIS"]
-    _write(into / "phones.txt", ["<eps> 0", f"SIL {SILENCE}", *(f"{one} {at}" for at, one in enumerate(phones, 2))])
+    _write(
+        into / "phones.txt",
+        ["<eps> 0", f"SIL {SILENCE}", *(f"{one} {at}" for at, one in enumerate(phones, 2))],
+    )
     places = ["begin", "end", "internal", "singleton"]
     kinds = [f"{at} {places[(at - 2) % PLACES]}" for at in range(2, 2 + len(phones))]
     _write(into / "phones" / "word_boundary.int", [f"{SILENCE} nonword", *kinds])
@@ -147,7 +156,9 @@ def _lexicon(
         made = lexicon_of(words, sentences, dictionary)
         _write(path, [f"{one.word}\t{' '.join(one.phones)}\t{one.cost}" for one in made])
     lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return [Pronunciation(word, tuple(said.split()), float(cost)) for word, said, cost in lines if word != UNKNOWN]
+    return [
+        Pronunciation(word, tuple(said.split()), float(cost)) for word, said, cost in lines if word != UNKNOWN
+    ]
 
 
 def _cut(sentences: Sequence[str], known: Set[str]) -> list[str]:

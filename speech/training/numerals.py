@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 from speech.spoken import numbers
 
+Draw = Callable[[Random], str]
+
 MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre",
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+    "novembre", "décembre",
 )  # fmt: skip
 PREFIXES = (1, 2, 3, 4, 5, 6, 6, 6, 7, 7, 9)
 """First digit after the zero of telephone numbers, as often as callers have them."""
@@ -78,7 +81,10 @@ def year(chance: Random) -> str:
 
 def postcode(chance: Random) -> str:
     """33 000 -> "trente trois mille", "trente trois zéro zéro zéro"; 01 250 begins by a zero."""
-    county, rest = chance.randrange(1, 96), chance.choice([0, chance.randrange(10) * 100, chance.randrange(1000)])
+    county, rest = (
+        chance.randrange(1, 96),
+        chance.choice([0, chance.randrange(10) * 100, chance.randrange(1000)]),
+    )
     way = chance.random()
     if way < 0.5 and county >= 10:
         return cardinal(county * 1000 + rest)

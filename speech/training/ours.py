@@ -11,7 +11,12 @@ from typing import Any
 from speech.training.writing import sentences_of
 
 ROOT = Path(__file__).parents[2]
-FILES = ("flows/prompts/*fr*.toml", "flows/collect/*_fr.toml", "knowledge/data/*_fr.toml", "ivr/data/*_fr.toml")
+FILES = (
+    "flows/prompts/*fr*.toml",
+    "flows/collect/*_fr.toml",
+    "knowledge/data/*_fr.toml",
+    "ivr/data/*_fr.toml",
+)
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|\([^()]*[|?*+][^()]*\)")
 
 

@@ -21,12 +21,12 @@ RAREST = 0.04
 """Part of its uses below which a way espeak says a word in sentences is left out."""
 MOST_WAYS = 4
 DICTIONARY, ALSO, DROPPED = 0.6, 0.5, 0.35
-"""How likely, beside the usual way: the dictionary's, one of `data/pronunciations.toml`, a swallowed sound."""
+"""How likely beside the usual way: the dictionary's, one of `data/pronunciations.toml`, a sound swallowed."""
 STEEPNESS = 0.7
 DEAREST = 3.0
 _OPEN_ENDING = re.compile(r"(?:ais|ait|aient|et|est|ai|aie|ès)$")
 _SPEAK_SECONDS = 3600
-_BATCH = 4000
+_BATCH = 50_000
 
 
 def lexicon_of(
@@ -76,13 +76,24 @@ def _swallowed(word: str, said: Phones) -> Iterable[Phones]:
         after_vowel = at == 0 or said[at - 1] in VOWELS
         if said[at + 1] == "oe" and between_consonants and before_vowel and after_vowel:
             yield said[: at + 1] + said[at + 2 :]
-    if len(said) > 4 and said[1] == "oe" and said[0] not in VOWELS and said[2] not in VOWELS and said[3] in VOWELS:
+    if (
+        len(said) > 4
+        and said[1] == "oe"
+        and said[0] not in VOWELS
+        and said[2] not in VOWELS
+        and said[3] in VOWELS
+    ):
         yield (said[0], *said[2:])
     if len(said) == 2 and said[1] == "oe" and said[0] not in VOWELS and len(word) == 2:
         yield said[:1]
     if said[-1] == "E" and _OPEN_ENDING.search(word):
         yield (*said[:-1], "e")
-    if len(said) > 3 and said[-1] in ("R", "l") and said[-2] in "pbtdkgfv" and word.endswith(("e", "es", "ent")):
+    if (
+        len(said) > 3
+        and said[-1] in ("R", "l")
+        and said[-2] in "pbtdkgfv"
+        and word.endswith(("e", "es", "ent"))
+    ):
         yield said[:-1]
 
 
@@ -105,6 +116,9 @@ def _heard(
 def _speak(texts: Sequence[str], respelt: Mapping[str, str]) -> list[str]:
     said: list[str] = []
     for start in range(0, len(texts), _BATCH):
-        batch = [" ".join(respelt.get(word, word) for word in text.split()) for text in texts[start : start + _BATCH]]
+        batch = [
+            " ".join(respelt.get(word, word) for word in text.split())
+            for text in texts[start : start + _BATCH]
+        ]
         said += ipa_of(batch, _SPEAK_SECONDS)
     return said

@@ -22,9 +22,8 @@ def gettext(package: Path) -> Iterator[str]:
     """Every French message of a Debian package's catalogues that is a sentence."""
     for content in _files(package, FRENCH_CATALOGUE):
         for message in read_mo(BytesIO(content)):
-            said = message.string if isinstance(message.string, str) else message.string[0]
-            if message.id and said and said != message.id:
-                yield said
+            if message.id and isinstance(message.string, str) and message.string != message.id:
+                yield message.string
 
 
 def fillets(package: Path) -> Iterator[str]:

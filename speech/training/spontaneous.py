@@ -1,4 +1,4 @@
-"""From neat sentences to spoken ones: contractions always, swallowed sounds, hesitations, repetitions by chance."""
+"""From neat sentences to spoken ones: contracted always, at times swallowed, hesitant, repeated."""
 
 from __future__ import annotations
 

@@ -61,8 +61,8 @@ def read_templates(
 ) -> Templates:
     """Templates of TOML files; a name given in several files has the lines of all.
 
-    `sentences`: the names whose lines are whole sentences, a tenth of which is kept aside. Raises TemplateError
-    for a name nobody gave, OSError.
+    `sentences`: the names whose lines are whole sentences, a tenth of which is kept aside. Raises OSError, or
+    TemplateError for a name nobody gave.
     """
     lines: dict[str, list[str]] = {}
     for path in paths:
@@ -79,9 +79,7 @@ def read_templates(
     missing = {slot for said in lines.values() for one in said for slot in _SLOT.findall(one)}
     if missing := missing - lines.keys() - drawers.keys():
         raise TemplateError(f"Nothing says what {', '.join(sorted(missing))} stands for.")
-    aside = {
-        name: tuple(one for one in dict.fromkeys(lines[name]) if kept_aside(one)) for name in sentences
-    }
+    aside = {name: tuple(one for one in dict.fromkeys(lines[name]) if kept_aside(one)) for name in sentences}
     kept = {
         name: tuple(one for one in said if one not in aside.get(name, ())) for name, said in lines.items()
     }

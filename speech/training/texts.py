@@ -1,10 +1,10 @@
 """The sentences the network learns from: everyday and citizens' French for a synthesis to say.
 
-    python -m speech.training.texts WORK [--number 60000] [--seed 1]
+    python -m speech.training.texts [--number 60000] [--seed 1]
 
-writes WORK/texts.txt, one lower-case sentence a line, numbers in words, each once, from the templates of
-`data/`, from every source that `sources` has brought to WORK/sources, and words in no order at all, for the joints
-that sentences lack. The same seed and sources give the same file.
+writes texts.txt, one lower-case sentence a line, numbers in words, each once, from the templates of `data/`,
+from every source that the stage "sources" has brought, and words in no order at all, for the joints that
+sentences lack. The same seed and sources give the same file.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from random import Random
 from speech.training.callers import callers
 from speech.training.sources import read_sources
 from speech.training.wordlist import frequent_words
+from speech.training.workshop import TEXTS, workshop
 
 SHORTEST, LONGEST = 2, 16
 """Words of a sentence the synthesis says whole."""
@@ -63,20 +64,20 @@ def _any_words(chance: Random) -> Iterator[str]:
 def main(arguments: list[str] | None = None) -> int:
     """Write the texts; 1 when there is nothing to read from."""
     parser = argparse.ArgumentParser(prog="speech.training.texts", description=__doc__)
-    parser.add_argument("work", type=Path)
+    parser.add_argument("--folder", type=Path)
     parser.add_argument("--number", type=int, default=60_000)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
-    read = [sentence for source in read_sources(given.work) for sentence in source.sentences]
+    folder = workshop(given.folder)
+    read = [sentence for source in read_sources(folder) for sentence in source.sentences]
     texts = training_texts(given.number, Random(given.seed), read)
     if not texts:
         print("No text was made.", file=sys.stderr)
         return 1
-    given.work.mkdir(parents=True, exist_ok=True)
-    unfinished = given.work / "texts.part"
+    unfinished = folder / f"{TEXTS}.part"
     unfinished.write_text("\n".join(texts) + "\n", encoding="utf-8")
-    unfinished.replace(given.work / "texts.txt")
-    print(f"{len(texts)} sentences, {sum(len(text.split()) for text in texts)} words: {given.work / 'texts.txt'}")
+    unfinished.replace(folder / TEXTS)
+    print(f"{len(texts)} sentences, {sum(len(text.split()) for text in texts)} words: {folder / TEXTS}")
     return 0
 
 

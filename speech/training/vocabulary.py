@@ -15,7 +15,17 @@ FILMS = 0.9
 """Times in a million words of films above which a word is taken, whatever the texts have."""
 COMMON, DOUBTFUL = 16_000, 9_000
 """Ranks in the general frequencies up to which a word is taken: one of the dictionary, another."""
-ELISIONS = {"l'": 0.2, "d'": 0.12, "qu'": 0.02, "n'": 0.05, "s'": 0.05, "j'": 0.08, "m'": 0.03, "t'": 0.02, "c'": 0.0}
+ELISIONS = {
+    "l'": 0.2,
+    "d'": 0.12,
+    "qu'": 0.02,
+    "n'": 0.05,
+    "s'": 0.05,
+    "j'": 0.08,
+    "m'": 0.03,
+    "t'": 0.02,
+    "c'": 0.0,
+}
 """How often a word that begins with a vowel comes joined to each, beside alone."""
 ELIDED = 6e-6
 """Part of all words above which a joined form is taken."""
@@ -24,15 +34,20 @@ _NOUNS, _VERBS = frozenset({"NOM", "ADJ"}), frozenset({"VER", "AUX"})
 
 
 def vocabulary_of(
-    ours: Iterable[str], read: Iterable[str], frequencies: Mapping[str, float], dictionary: Mapping[str, Entry]
+    ours: Iterable[str],
+    read: Iterable[str],
+    frequencies: Mapping[str, float],
+    dictionary: Mapping[str, Entry],
 ) -> dict[str, float]:
     """The words and a part of speech for each, not summing to anything.
 
-    `ours`: sentences whose every word is taken; `read`: sentences of others; `frequencies`: of written French.
+    `ours`: sentences whose every word is taken; `read`: those of others; `frequencies`: of written French.
     """
     words = {word for sentence in ours for word in sentence.split()}
     for word, times in Counter(word for sentence in read for word in sentence.split()).items():
-        if times >= (READ_LEAST if _known(word, dictionary) else UNKNOWN_LEAST):
+        known = _known(word, dictionary)
+        # What is joined of unknown parts is an acronym spelt out: its letters are words of their own.
+        if times >= READ_LEAST if known else times >= UNKNOWN_LEAST and "-" not in word:
             words.add(word)
     ranked = sorted(frequencies, key=lambda word: (-frequencies[word], word))
     words.update(word for word in ranked[:COMMON] if word in dictionary)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from wordfreq import get_frequency_dict
-
 from speech.adaptation.lexicon import WORD
 
 COMMON = 20_000
@@ -14,7 +12,11 @@ COMMON = 20_000
 @cache
 def frequencies() -> dict[str, float]:
     """Each word the models could write and its part of all words."""
-    return {word: part for word, part in get_frequency_dict("fr", "best").items() if WORD.fullmatch(word)}
+    # Only installed where the ears are made.
+    from wordfreq import get_frequency_dict
+
+    listed: dict[str, float] = get_frequency_dict("fr", "best")
+    return {word: part for word, part in listed.items() if WORD.fullmatch(word)}
 
 
 @cache
@@ -22,8 +24,3 @@ def frequent_words() -> tuple[str, ...]:
     """The commonest words, the commonest first."""
     known = frequencies()
     return tuple(sorted(known, key=lambda word: (-known[word], word))[:COMMON])
-
-
-def is_word(word: str) -> bool:
-    """Whether it is written so, hyphens included."""
-    return word in frequencies()

@@ -14,7 +14,26 @@ _NUMBER = re.compile(
     r"|quarante|cinquante|soixante|et|une|(?:sept|huit|neuf|[dq]u?\w+|tro|vingt|trent|un)ième)-?)+"
 )
 _LETTERS = re.compile(r"[a-zàâäéèêëîïôöùûüçœæ' -]+")
-_ENGLISH = frozenset("the and of with your you this that from for are is not have will can".split())
+_ENGLISH = frozenset(
+    [
+        "the",
+        "and",
+        "of",
+        "with",
+        "your",
+        "you",
+        "this",
+        "that",
+        "from",
+        "for",
+        "are",
+        "is",
+        "not",
+        "have",
+        "will",
+        "can",
+    ]
+)
 LONGEST = 30
 """Words of a sentence beyond which it is left out."""
 
