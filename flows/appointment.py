@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flows.actions import Action, NoteOutcome, Value
-from flows.appointment_kind import appointment_kind
+from flows.appointment_kind import WishKeyed, appointment_kind
 from flows.appointment_lookup import look_up, wish_about_it
 from flows.ask import Talk
 from flows.booking import (
@@ -76,6 +76,8 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
                 yield from talk.say("appointment.no_kind")
                 return False
             return (yield from _book(visit, kind))
+        except WishKeyed as keyed:
+            return (yield from _manage(visit, keyed.wish))
         except BackWanted as back:
             if kind is None or not is_one_step(back):
                 raise

@@ -10,13 +10,24 @@ from flows.ask import Talk
 from flows.booking import AppointmentKind, AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.choosing import Option
 from flows.collect.moments import read_when
-from flows.events import Event, Heard
+from flows.collect.wish import Wish
+from flows.events import Event, Heard, Pressed
 
 MAX_KINDS = 3
 """Kinds of appointment offered at once."""
 MAX_KEYS = 4
 """Kinds offered to whoever presses keys."""
+KEYED_WISHES = {"2": Wish.CHANGE, "3": Wish.CANCEL}
+"""Keys of whoever has an appointment already."""
 _WHICH = {2: "appointment.which_2", 3: "appointment.which_3", 4: "appointment.which_4"}
+
+
+class WishKeyed(Exception):
+    """The caller would rather change, or cancel, the appointment they have; caught by whoever asked."""
+
+    def __init__(self, wish: Wish) -> None:
+        super().__init__(wish)
+        self.wish = wish
 
 
 def appointment_kind(
@@ -24,7 +35,7 @@ def appointment_kind(
 ) -> Generator[Action, Event, tuple[AppointmentKind | None, str]]:
     """The kind meant, and the words of the caller that named it; none when it could not be known.
 
-    `words`: what was said already; empty: it is asked at once.
+    `words`: what was said already; empty: it is asked at once. Raises WishKeyed.
     """
     heard = Heard(text=words)
     prompts = ("appointment.what", "appointment.what.no_match.1", "appointment.what.no_match.2")
@@ -33,6 +44,8 @@ def appointment_kind(
             reply = yield from talk.ask(prompt)
             if reply is None:
                 return None, ""
+            if isinstance(reply, Pressed) and reply.digits in KEYED_WISHES:
+                raise WishKeyed(KEYED_WISHES[reply.digits])
             heard = reply if isinstance(reply, Heard) else Heard(text="")
         kinds = yield from _found(talk, heard, today)
         if len(kinds) == 1:

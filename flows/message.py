@@ -57,7 +57,8 @@ def _keys(reply: Reply) -> str:
 def take_message(
     talk: Talk, caller: str, service: str, subject: str, begun: str = ""
 ) -> Generator[Action, Event, bool]:
-    """Take down the caller's words and where to ring back; true when there were words.
+    """Take down the caller's words and where to ring back; true when there were words, or when whoever has
+    answered by keys alone is to be rung back.
 
     `begun`: what was dictated already. Whatever was dictated is kept, even when the caller hangs up in the
     middle.
@@ -74,7 +75,7 @@ def take_message(
         recorded = not begun and (yield from _may_be_recorded(talk))
         yield from _dictate(talk, parts, recorded)
         if not parts:
-            return False
+            return talk.by_keys_alone and (yield from _wish_to_be_rung_back(talk, caller, service, subject))
         phone = yield from _phone(talk, caller, _number_in(talk, parts))
     except (CallerGone, Interruption) as leaving:
         if parts:
@@ -135,7 +136,8 @@ def _may_be_recorded(talk: Talk) -> Generator[Action, Event, bool]:
 def _wish_to_be_rung_back(
     talk: Talk, caller: str, service: str, subject: str
 ) -> Generator[Action, Event, bool]:
-    """Nobody here understands the caller's language: the service rings back somebody who said nothing."""
+    """The service rings back somebody who said nothing: nobody here understands their language, or they
+    answer by keys alone."""
 
     def note(phone: str) -> Generator[Action, Event, None]:
         yield NoteOutcome(outcome="message")

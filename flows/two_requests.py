@@ -23,6 +23,8 @@ _BETWEEN = tuple(
         rf" puis (?={_ASKS}\b)",
         r" et (?=(?:un |une |pour un |mon )(?:rendez vous|rdv|signalement)\b)",
         r" et puis (?:aussi )?",
+        # "et", as it is often heard: nothing "est signaler".
+        r" est (?=(?:signaler|prendre|savoir|demander|connaître|faire|refaire|inscrire)\b)",
     )
 )
 _COUNT = re.compile(

@@ -190,12 +190,15 @@ def _may_be_spelled(name: Name, refused: Name) -> bool:
 
 
 def _with_first_name(name: Name, refused: Name) -> Name:
-    """Letters spell the surname alone: "Paul Martine", spelled "martineau", is Paul Martineau."""
+    """Letters spell the word that was misheard: "Paul Martine", spelled "martineau", is Paul Martineau."""
     words = refused.text.split()
     if not name.spelled or " " in name.text or len(words) == 1:
         return name
-    kept = _before([word.lower() for word in words], name.text.lower())
-    return replace(name, text=_written(" ".join([*kept, name.text]))) if len(kept) < len(words) else name
+    likeness, at = max((_likeness(word, name.text), at) for at, word in enumerate(words))
+    if likeness < _LIKE or likeness <= _likeness(refused.text, name.text):
+        return name
+    words[at] = name.text
+    return replace(name, text=_written(" ".join(words)))
 
 
 def _read_back(name: Name) -> tuple[str, Values]:

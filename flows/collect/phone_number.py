@@ -103,6 +103,8 @@ def corrected_number(number: str, words: str) -> str | None:
         return None
     said = "".join(groups)
     if place := _PLACE.search(plain):
+        if len(groups) > 1 and groups[0] == "7" and len(said) % 2:
+            said = said[1:]  # "à la fin c'est 79", whose "c'est" was heard "sept"
         start = place["start"] is not None
         return _to_e164(said + dialled[len(said) :] if start else dialled[: -len(said)] + said)
     if len(groups) == 2 and len(groups[0]) == len(groups[1]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ivr.simulator.clock import TICK
 from ivr.simulator.ear import Ear
 from ivr.simulator.journal import Journal, Kind
 from ivr.simulator.witness import Fact, Witness
@@ -14,6 +15,8 @@ QUIET_SECONDS = 0.7
 """Silence after which a caller takes it that the line has stopped speaking."""
 STALLED_SECONDS = 3.0
 """Silence after which a caller no longer waits for the rest of a sentence."""
+RINGING_AFTER_SECONDS = 0.5
+"""A sound that follows so much silence, while the caller is put through, is the agent's telephone."""
 FASTEST_SPEECH = 30.0
 """Characters a second that no voice reaches: what was played of a text must have lasted at least that."""
 
@@ -51,6 +54,12 @@ class Attention:
         self._sounded_until = 0.0
         self._expecting = True
         """It is the line's turn to speak."""
+        self._silence = 0.0
+        """How long the line has owed the caller a sound."""
+        self._put_through = False
+        """An agent was asked for, and it is not known yet what became of it."""
+        self._rung = False
+        """The agent's telephone was heard to ring: what follows is no silence of the line's."""
 
     @property
     def facts(self) -> Sequence[Fact]:
@@ -64,8 +73,10 @@ class Attention:
 
     @property
     def patient(self) -> bool:
-        """The line has been given something to answer, and has not begun to."""
-        return self._expecting and not self._ear.audible_seconds
+        """The line owes a sound: it has something to answer, or has not said all it had to say."""
+        if self._put_through:
+            return not self._rung
+        return not self._all_said if self._ear.audible_seconds else self._expecting
 
     @property
     def last_sound_at(self) -> float:
@@ -82,16 +93,27 @@ class Attention:
         """The line has said all it had to say, and listens."""
         if not self.stopped:
             return False
-        complete = self._witness is None or (
+        return self._all_said or self._ear.quiet_seconds >= STALLED_SECONDS
+
+    @property
+    def _all_said(self) -> bool:
+        """As far as the log tells: the line listens, and what it had to say was heard."""
+        return self._witness is None or (
             self._witness.listening and self._ear.audible_seconds >= self._due_seconds
         )
-        return complete or self._ear.quiet_seconds >= STALLED_SECONDS
 
     def hear(self, now: float, frame: bytes) -> None:
         """20 ms of the line, ending now."""
         self.now = now
         self.heard_bytes += len(frame)
+        quiet, owed = self._ear.quiet_seconds, self.patient
         self._ear.hear(now, frame)
+        if self._ear.quiet_seconds:
+            self._silence += TICK if owed else 0.0
+        else:
+            self.journal.silent(now, self._silence)
+            self._silence = 0.0
+            self._rung = self._put_through and (self._rung or quiet >= RINGING_AFTER_SECONDS)
         if self._awaiting and self._ear.first_sound_at is not None:
             seconds = max(0.0, self._ear.first_sound_at - self._sounded_until)
             self.journal.answered(now, seconds, self._awaiting)
@@ -103,6 +125,7 @@ class Attention:
     def sounded(self, until: float) -> None:
         """The caller made a sound, or pressed a key, up to this moment."""
         self._sounded_until = until
+        self._silence = 0.0
 
     def new_turn(self, awaiting: str = "") -> None:
         """The caller has had their say; `awaiting` is what the line will now react to."""
@@ -123,5 +146,7 @@ class Attention:
         for fact in self._witness.look() if self._witness is not None else []:
             if fact.kind in ("prompt", "question"):
                 self._due_seconds += len(fact.text) / FASTEST_SPEECH
+            if fact.kind in ("transfer", "transferred"):
+                self._put_through, self._rung = fact.kind == "transfer", False
             if fact.kind in NOTED:
                 self.journal.note(self.now, NOTED[fact.kind], fact.text, fact.key)

@@ -48,6 +48,15 @@ class Delay:
     """What the caller had said."""
 
 
+@dataclass(frozen=True)
+class Silence:
+    """The line owed the caller something, and nothing was heard."""
+
+    at: float
+    """Call seconds at which it ended."""
+    seconds: float
+
+
 class Journal:
     """Moments in order, and what was measured on the way."""
 
@@ -58,6 +67,8 @@ class Journal:
         self.delays: list[Delay] = []
         self.interruptions: list[float] = []
         """For each time the caller spoke over a prompt: seconds until the line was silent."""
+        self.longest_silence = Silence(0.0, 0.0)
+        """The longest that the caller was left without a sound while it was not their turn to speak."""
         self.cut_offs = 0
         """Times the line began to speak before the caller had finished."""
 
@@ -70,6 +81,11 @@ class Journal:
         """The line's answer began, so many seconds after the caller's last sound."""
         self.delays.append(Delay(at, seconds, after))
         self._told(self.delays[-1])
+
+    def silent(self, at: float, seconds: float) -> None:
+        """The line was silent for so long, up to this moment, while something was expected of it."""
+        if seconds > self.longest_silence.seconds:
+            self.longest_silence = Silence(at, seconds)
 
 
 def percentile(values: list[float], share: float) -> float:

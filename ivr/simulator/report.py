@@ -96,6 +96,11 @@ def timings(journals: list[Journal], speed: float) -> Iterator[str]:
         yield message("report.timings_none")
     if speed != 1:
         yield message("report.timings_fast", speed=speed)
+    silence = max(
+        (journal.longest_silence for journal in journals), key=lambda one: one.seconds, default=None
+    )
+    if silence and silence.seconds:
+        yield message("report.longest_silence", seconds=decimal(silence.seconds, 2), at=clock_of(silence.at))
     interruptions = [seconds for journal in journals for seconds in journal.interruptions]
     if interruptions:
         median, worst = decimal(percentile(interruptions, 0.5), 2), decimal(max(interruptions), 2)

@@ -299,6 +299,27 @@ def test_an_appointment_is_cancelled_with_its_reference_and_the_number_of_the_ca
     assert call.result is True
 
 
+def test_an_appointment_is_cancelled_without_a_word():
+    call = managing("")
+    call.presses("3")
+    assert call.asked == "appointment.reference"
+    for keys in ("471290", "1", "1"):
+        call.presses(keys)
+    assert call.deeds(CancelAppointment) == [CancelAppointment(reference="471290", phone=MOBILE)]
+    assert call.result is True
+
+
+def test_an_appointment_is_changed_without_a_word():
+    call = managing("")
+    for keys in ("2", "471290", "1", "1"):
+        call.presses(keys)
+    assert call.asked == "appointment.offer_3"
+    for keys in ("3", "1"):
+        call.presses(keys)
+    (moved,) = call.town.booked
+    assert moved.replaces == "471290"
+
+
 def test_an_appointment_made_with_another_number_needs_that_number():
     call = managing("annuler mon rendez-vous", caller=LANDLINE)
     call.presses("471290")
@@ -526,7 +547,7 @@ def test_a_day_said_when_asked_what_for_is_kept():
 
 def test_keys_choose_among_the_visits_most_asked_for():
     call = calling("", TownHall(kinds={"carte d'identité": [CARD], "marier": [WEDDING, PACS]}))
-    call.presses("2")
+    call.presses("1")
     assert call.asked == "appointment.which_3"
     call.presses("2")
     assert call.asked == "appointment.offer_3"

@@ -3,7 +3,7 @@
 import pytest
 
 from flows.actions import TakeMessage, Transfer
-from flows.events import OpeningFound
+from flows.events import OpeningFound, TransferEnded
 from flows.message import message_or_callback, take_message
 from tests.flows.calls import PlayedCall
 from tests.flows.services import MOBILE, Played
@@ -129,3 +129,28 @@ def test_the_number_said_in_the_message_is_the_one_to_ring(caller):
     assert call.says("c'est tout") == ["On vous rappelle au 06 12 34 56 78 ?"]
     call.says("oui")
     assert taken(call).phone == "+33612345678"
+
+
+def test_whoever_has_answered_by_keys_alone_and_dictates_nothing_is_to_be_rung_back():
+    call = PlayedCall()
+    call.presses("0")
+    call.feed(TransferEnded(outcome="failed"))
+    while call.asked != "message.offer":
+        call.feed(TransferEnded(outcome="failed"))
+    call.presses("1")
+    for _ in range(3):
+        assert call.asked.startswith("message.speak")
+        call.is_silent()
+    assert call.asked == "message.same_number"
+    call.presses("1")
+    (message,) = call.deeds(TakeMessage)
+    assert message == TakeMessage(service="accueil", subject="", text="", phone=MOBILE)
+    assert call.asked == "main.anything_else" or call.dialogue.ended
+
+
+def test_whoever_has_spoken_and_dictates_nothing_leaves_no_message():
+    call = PlayedCall()
+    call.says("je voudrais laisser un message")
+    for _ in range(3):
+        call.is_silent()
+    assert not call.deeds(TakeMessage)

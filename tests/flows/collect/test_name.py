@@ -156,11 +156,20 @@ def test_a_sentence_is_not_read_back_for_letters_that_were_not_heard():
     assert call.asked == "name.spell.no_match.2"
 
 
-def test_the_first_name_is_kept_when_the_surname_alone_is_spelled():
-    call = spelling("je m'appelle paul lampert")
-    call.says("l a m b e r t")
+@pytest.mark.parametrize(
+    ("heard", "letters", "name"),
+    [
+        ("je m'appelle paul lampert", "l a m b e r t", "Paul Lambert"),
+        ("je m'appelle sylvie martin", "s o p h i e", "Sophie Martin"),
+        ("je m'appelle simon brun", "l a m b e r t", "Lambert"),
+        ("je m'appelle latour", "d e espace l a espace t o u r", "de la Tour"),
+    ],
+)
+def test_the_letters_of_the_word_that_was_misheard_leave_the_others(heard, letters, name):
+    call = spelling(heard)
+    call.says(letters)
     call.says("oui")
-    assert call.result == "Paul Lambert"
+    assert call.result == name
 
 
 def test_it_gives_up_politely_after_three_failures():

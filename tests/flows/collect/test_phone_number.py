@@ -166,6 +166,7 @@ def test_a_flood_of_digits_is_read_quickly():
     ("words", "number"),
     [
         ("non à la fin c'est soixante dix neuf", "+33612345679"),
+        ("non à la fin sept quatre vingt douze", "+33612345692"),
         ("le dernier chiffre c'est neuf", "+33612345679"),
         ("les deux derniers c'est zéro deux", "+33612345602"),
         ("soixante dix neuf", "+33612345679"),

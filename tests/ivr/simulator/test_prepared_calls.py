@@ -24,7 +24,16 @@ from tests.ivr.simulator.whole_line import OPEN, PROJECT, WholeLine
 
 CALLS = sorted((PROJECT / "tests" / "calls" / "prepares").glob("*.yaml"))
 TURN_BY_TURN = ("suivi_signalement_au_clavier", "message_enregistre")
-VISITS = {"123456": "09:00", "234567": "09:20", "345678": "09:40", "456789": "10:00", "567890": "10:20"}
+VISITS = {
+    "123456": "09:00",
+    "234567": "09:20",
+    "345678": "09:40",
+    "456789": "10:00",
+    "567890": "10:20",
+    "678901": "10:40",
+    "789012": "11:00",
+    "471290": "11:20",
+}
 
 
 @pytest.fixture(scope="module")

@@ -77,3 +77,11 @@ def test_percentiles_are_values_that_were_measured() -> None:
     assert percentile([], 0.5) == 0.0
     assert percentile([3.0], 0.95) == 3.0
     assert percentile([4.0, 1.0, 3.0, 2.0], 0.5) == 2.0
+
+
+def test_the_longest_silence_of_all_calls_is_told_with_its_moment() -> None:
+    journals = [Journal(), Journal()]
+    for at, seconds in ((12.0, 0.4), (63.0, 1.75), (70.0, 0.9)):
+        journals[1].silent(at, seconds)
+    _, silence = report.timings(journals, speed=1.0)
+    assert "1,75 s (fini à 1:03,0)" in silence

@@ -37,14 +37,14 @@ def test_callers_are_asked_for_a_note_and_it_is_kept(
     connections = Connections(line.settings.var / "calls.db")
     promised = connections.get().execute("select data from outbox where kind = 'KeepRating'").fetchall()
     notes = [decode_action("KeepRating", data) for (data,) in promised]
-    assert sorted(note.score for note in notes if isinstance(note, KeepRating)) == [2, 5]
+    assert sorted(note.score for note in notes if isinstance(note, KeepRating)) == [2, 5, 5]
     worker = House(line.settings).worker("test")
     outbox, now = Outbox(connections, "test"), worker.clock()
     while outbox.run_one(worker._effects(now), now):
         pass
     Ledger(line.settings, connections).keep(now)
     days = Ledger(line.settings, connections).read(week_of(_day_of(connections, line)))
-    assert [responses(figures) for figures in days.values()] == [Share(2, 3)]
+    assert [responses(figures) for figures in days.values()] == [Share(3, 4)]
 
 
 def _day_of(connections: Connections, line: WholeLine) -> date:
