@@ -232,6 +232,9 @@ class Talk:
             rude = None
             if commands and not frank and isinstance(reply, Heard):
                 rude = self.temper.hear(reply, self.tongue)
+            if rude is Rudeness.THREAT:
+                # Whoever takes the call is warned before they take it.
+                self.keep(threat=int(self.captured.get("threat", 0)) + 1)
             if rude in (Rudeness.INSULT, Rudeness.THREAT):
                 yield Remark(kind="threat" if rude is Rudeness.THREAT else "insult")
             said = self._command_of(reply, commands)
@@ -267,6 +270,8 @@ class Talk:
                     return Heard(at=reply.at, text=asks)
                 asking = question
             else:
+                if said is Command.SLOWER:
+                    yield Say(prompt="ask.slower", slow=True, language=self.language)
                 noted = [action for action in self.to_note if action not in self._said]
                 yield from [replace(one, slow=one.slow or self.slow) for one in (*noted, *self._said)]
                 asking = question

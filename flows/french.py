@@ -40,7 +40,8 @@ _EMERGENCIES = (
     (
         "distress",
         re.compile(
-            r"\b(suicid\w*|mourir|en finir|me tuer|me pendre|en l'air|mes jours|plus (envie de )?vivre)\b"
+            r"\b(suicid\w*|mourir|en finir|me tuer|me pendre|en l'air|mes jours|plus (envie de )?vivre"
+            r"|tirer une balle|les veines|me jeter)\b"
         ),
     ),
     (

@@ -78,7 +78,8 @@ def _whatever_it_is(
 
 def _take_down(talk: Talk, report: Report, words: str, today: date | None) -> Generator[Action, Event, bool]:
     report.note_for_agents(talk)
-    yield from talk.say("report.understood", {"problem": report.kind.titled(talk.language)})
+    if not says_danger(report.description, talk.language):  # danger is met before anything else
+        yield from talk.say("report.understood", {"problem": report.kind.titled(talk.language)})
     said = [Heard(text=words)] if words else []
     same: list[SimilarReport] = []
 

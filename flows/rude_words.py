@@ -50,12 +50,19 @@ _INSULT = re.compile(
     rf"\b({_ALWAYS}|{_TO_YOU}({_AT_SOMEBODY}))\b|^(mais |oh |ah )*({_ALONE}|dégagez?|(ferme|fermez) la|ta"
     rf" gueule)$"
 )
+_WEAPON = (
+    r"(fusil|arme|carabine|pistolet|flingue|couteau|machette|hache|batte|bidon d'essence|cocktail molotov)"
+)
 _THREAT = re.compile(
     r"\bje (vais|viens|vas|pourrais) (te |vous |tous vous |venir (te |vous )?)"
     r"(tuer|buter|crever|égorger|frapper(?! à)|défoncer|massacrer|cogner|saigner|faire la peau"
     r"|foutre mon poing|mettre mon poing|tomber dessus)"
     r"|\b(casser|péter|exploser|fracasser) (la|ta|votre|vos|leur) (gueules?|tête|figure)"
     r"|\bfaire (la|ta|votre) peau\b"
+    r"|\b(je vais|je viens|j'arrive|on va|on arrive|je peux) (\w+ ){0,3}avec (un|une|mon|ma|le|la) "
+    rf"{_WEAPON}\b|\b(je vais|je peux) (\w+ ){{0,2}}(prendre|sortir|chercher|ramener) (un|une|mon|ma|le|la) "
+    rf"{_WEAPON}\b|\bj'ai (un|une|mon) {_WEAPON} (et|sur moi|avec moi)\b"
+    r"|\b(mettre|poser|déposer) une bombe\b|\btirer dans le tas\b|\b(te|vous) tirer dessus\b"
     r"|\b(je vais|on va|je viens) (venir )?(tout (casser|péter|brûler|faire sauter)|mettre le feu (à|au)"
     r"|poser une bombe"
     r"|faire (tout )?sauter)\b|\b(tu vas|vous allez) (mourir|crever|le payer|me le payer|le regretter)\b"
@@ -75,7 +82,13 @@ _TEMPER = re.compile(
     r"|saoulez|saoule|soule|gonflez|gonfle|emmerdez)|ça (saoule|soûle|gonfle)"
     r"|(vous|tu|il|elle) (ne )?(comprenez|comprends?) (vraiment )?rien|vous (ne )?servez à rien|ça (ne"
     r" )?sert à rien"
-    r"|j'en ai (marre|assez)|ça marche pas (votre|ton) (truc|machin|système))\b"
+    r"|(j'|y |il y )?en ai? (marre|assez)( d'attendre)?|marre d'attendre"
+    r"|(ça fait |c'est |déjà |bien |au moins |la )*(\d+|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|vingt"
+    r"|cent|mille|deuxième|troisième|quatrième|cinquième|énième|plusieurs|une|des)"
+    r" (fois|minutes?|heures?|jours?|semaines?) (déjà )?(que|où) (j'|je |on )(vous )?(\w+ ){0,2}"
+    r"(appell?e|rappelle|téléphone|attends?|dis|demande|répète|essa[iy]e)"
+    r"|(personne|on) (ne )?(me |m'|nous )?(répond|rappelle|décroche) (jamais|pas)"
+    r"|ça marche pas (votre|ton) (truc|machin|système))\b"
 )
 _SMALL_WORDS = frozenset(
     re.findall(

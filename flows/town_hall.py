@@ -15,7 +15,7 @@ from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply, Talk
 from flows.collect.wish import Wish
 from flows.dialogue import CallerGone, Flow
-from flows.emergency import emergency
+from flows.emergency import emergency, reports_danger
 from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, Pressed
 from flows.interruptions import (
     AbuseRepeated,
@@ -299,6 +299,8 @@ def _silence(door: FrontDoor) -> Step:
 
 
 def _emergency(door: FrontDoor, words: str) -> Step:
+    if reports_danger(door.talk, words):
+        return (yield from _service(door, Route.REPORT, Heard(text=words)))
     yield from emergency(door.talk, words)
     return "emergency.next"
 

@@ -66,13 +66,15 @@ _EMERGENCY = re.compile(
     r"|accident avec (un|une|des|plusieurs) blessée?s?"
     r"|(veux|envie d'|envie de|vais|voudrais|pense à) ?(mourir|me suicider|me tuer|me pendre"
     r"|me foutre en l'air|mettre fin à mes jours|en finir(?! avec (?!la vie|ma vie|tout)))"
-    r"|me suicider|me foutre en l'air|fin à mes jours"
+    r"|me suicider|me foutre en l'air|fin à mes jours|me tirer une balle|m'ouvrir les veines"
+    r"|me jeter (sous|du|de|par|dans)"
     r"|(plus envie de|veux plus) vivre(?! (ici|là|à|avec|dans)))\b"
 )
 
 #: Wordings that name a danger without being one: taken out of the sentence before it is searched.
 _HARMLESS = re.compile(
-    r"\b((le feu|un feu|un incendie|des flammes|une fuite de gaz)( (?!pas\b|plus\b)[\w']+){0,8}"
+    r"\b(je (vais|viens|peux)( \w+){0,3} avec un couteau"  # a threat of the caller's own: see `rude_words`
+    r"|(le feu|un feu|un incendie|des flammes|une fuite de gaz)( (?!pas\b|plus\b)[\w']+){0,8}"
     r" (c'est|il est|le feu est|l'incendie est|il a été|ça a été|c'était) (maintenant |déjà |enfin |bien )?"
     r"(éteint|maîtrisé|réparé|terminé|fini)(?!.*\b(repri[st]|reprend|recommence|encore)\b)"
     r"|feux? (rouges?|verts?|tricolores?|d'artifice|de camp|de (la )?saint jean|de signalisation)"

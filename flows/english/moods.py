@@ -18,12 +18,18 @@ _THREAT = re.compile(
     r"\b(i('ll| will|'m going to| am going to) (come (and|over and) )?(kill|hurt|beat|smash|stab|shoot|burn"
     r"|blow up"
     r"|punch|hit) (you|your|all of you|the place|everything|the town hall)|i know where you (live|work)"
-    r"|you('ll| will|'re going to) (pay for this|regret this))\b"
+    r"|you('ll| will|'re going to) (pay for this|regret this)"
+    r"|(i'm coming|i'll come|i'll be back|i'm going to come) (\w+ ){0,3}with (a|my)"
+    r" (gun|rifle|knife|bat|weapon)"
+    r"|i('ve| have) got a (gun|rifle|knife) (and|with me))\b"
 )
 _TEMPER = re.compile(
     r"^(oh |well |but )*(for (god|fuck|christ|heaven)('s)? sake|bloody hell|damn( it)?|shit|fuck|fucking hell"
     r"|this is (ridiculous|a joke|useless|hopeless|unbearable)|you('re not| don't| aren't) understand\w*"
     r" (anything|me)"
+    r"|(this is|it's) the (second|third|fourth|fifth|tenth) time"
+    r" i('ve| have)? (call|called|ring|rung|rang|phoned)"
+    r"|i('ve| have) (called|rung|phoned) (two|three|four|five|ten) times|nobody (ever )?(answers|calls back)"
     r"|this is driving me mad|i('m| am) fed up|i've had enough)$"
 )
 _TOLD = re.compile(r"\b(called me|told me|neighbours?|graffiti|written|painted|someone (said|wrote))\b")

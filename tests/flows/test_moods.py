@@ -27,6 +27,45 @@ def test_a_threat_is_noted_and_answered_calmly():
     assert remarks(call) == ["threat"]
 
 
+@pytest.mark.parametrize(
+    "words", ["je vais venir avec un fusil", "je vais tout casser", "je vais débarquer avec un couteau"]
+)
+def test_whoever_takes_the_call_of_somebody_who_threatened_is_warned_before_they_take_it(words):
+    call = PlayedCall()
+    assert call.says(words) == ["ask.threat", "main.question"]
+    assert remarks(call) == ["threat"]
+    call.presses("0")
+    assert call.transfer.fields["threat"]
+
+
+def test_a_threat_against_oneself_is_distress():
+    call = PlayedCall()
+    assert call.says("je vais me tirer une balle")[0] == "emergency.distress"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "putain ça fait trois fois que j'appelle",
+        "ça fait une heure que j'attends",
+        "personne ne répond jamais",
+    ],
+)
+def test_whoever_has_rung_too_often_is_apologised_to_and_offered_a_person_or_a_message(words):
+    call = PlayedCall()
+    assert call.says(words) == ["ask.sorry", "main.question"]
+    assert remarks(call) == []
+    assert call.says("laisser un message") == ["message.speak"]
+
+
+def test_slower_is_acknowledged_then_everything_is():
+    call = PlayedCall()
+    assert call.says("plus lentement s'il vous plaît") == ["ask.slower", "welcome", "main.question"]
+    assert all(action.slow for action in call.last if isinstance(action, Say))
+    call.says("les encombrants")
+    assert all(action.slow for action in call.last if isinstance(action, Say))
+
+
 def test_a_request_made_with_an_insult_is_answered_and_the_insult_noted():
     call = PlayedCall(knows={"je veux mes encombrants": sure(BINS)})
     assert call.says("bande de nuls je veux mes encombrants")[0] == "answer.spoken"

@@ -6,6 +6,7 @@ from flows.actions import NoteOutcome, Say, TakeMessage, Transfer
 from flows.events import AnswersFound, Choice
 from flows.report_issue import ON_CALL, report_issue
 from flows.reporting import FindReports, JoinReport, OpenReport, SendNotice, SimilarReport, Street
+from tests.flows.calls import PlayedCall
 from tests.flows.services import LANDLINE, MOBILE, Played, TownHall
 
 PASTEUR = "rue pasteur"
@@ -363,3 +364,24 @@ def test_a_danger_told_by_keys_alone_is_described_before_the_team_is_rung():
     call.says("le câble pend sur le trottoir")
     assert call.asked == "Transfer"
     assert opened(call).description == "le câble pend sur le trottoir"
+
+
+@pytest.mark.parametrize(
+    "words", ["un fil électrique est tombé c'est dangereux", "le câble électrique est arraché rue pasteur"]
+)
+def test_a_danger_told_in_words_at_the_front_door_gets_the_questions_of_the_keys(words):
+    call = PlayedCall(services=town())
+    said = call.says(words)
+    assert said[:2] == ["emergency.fire", "report.danger_next"]
+    if call.asked == "report.where":
+        call.says("rue pasteur")
+    call.says("oui")
+    (report,) = call.deeds(OpenReport)
+    assert isinstance(report, OpenReport)
+    assert (report.kind, report.street, report.dangerous) == ("electricite", "rue Pasteur", True)
+    assert call.transfer.service == ON_CALL
+
+
+def test_somebody_hurt_by_a_cable_is_no_report():
+    call = PlayedCall(services=town())
+    assert call.says("quelqu'un est électrocuté par un câble électrique")[1] == "emergency.next"

@@ -13,10 +13,14 @@ RUDE = {
         |mais quel abruti|t'es débile|toi t'es qu'une merde|espèce de bâtard|ferme la""",
     Rudeness.THREAT: """je vais te tuer|je vais venir tout casser|je vais te casser la gueule
     |je sais où vous habitez
-        |on va mettre le feu à la mairie|tu vas me le payer|je vais vous frapper""",
+        |on va mettre le feu à la mairie|tu vas me le payer|je vais vous frapper|je vais tout casser
+        |je vais venir avec un fusil|je vais débarquer chez vous avec un couteau|j'ai une arme sur moi
+        |je vais poser une bombe|je vais vous tirer dessus""",
     Rudeness.TEMPER: """putain|c'est n'importe quoi|vous comprenez rien|ça m'énerve|putain de merde
     |j'en ai marre
-        |oh la la ça m'agace|ça marche pas votre truc""",
+        |oh la la ça m'agace|ça marche pas votre truc|putain ça fait trois fois que j'appelle
+        |c'est la troisième fois que j'appelle|y en a marre ça fait une heure que j'attends
+        |ça fait dix fois que je vous le dis|personne ne répond jamais|ça fait deux semaines que j'attends""",
 }
 INNOCENT = """un concert|c'est pour mon conjoint|le conseil municipal|la rue est sale|de la merde de chien
 |il y a des merdes de chien sur le trottoir|y a de la merde partout devant chez moi|une grosse merde de chien
@@ -31,7 +35,9 @@ INNOCENT = """un concert|c'est pour mon conjoint|le conseil municipal|la rue est
 |computer
 |qu'on|comme ça|rue du pont|l'arbre menace de tomber|je suis malade|je vais vous frapper à la porte
 |je vais retrouver mon fils|je vais venir vous voir|je vais vous retrouver le numéro|c'est pas possible mardi
-|mercredi|un passeport|oui|non|c'est dangereux"""
+|mercredi|un passeport|oui|non|c'est dangereux|je vais venir avec mon fils|une arme à feu à déclarer
+|je vais chasser le permis avec fusil|je vais venir avec ma carte
+|ça fait trois fois que j'appelle pour un lampadaire cassé|personne ne répond à la cantine"""
 
 
 def spoken(words: str) -> list[str]:
