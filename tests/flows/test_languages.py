@@ -161,7 +161,10 @@ def test_whoever_declines_an_answer_in_french_gets_a_person():
 def test_commands_are_obeyed_in_english():
     call = Bilingual()
     call.presses("9")
-    assert call.says("could you speak more slowly please") == [("main.question", "en")]
+    assert call.says("could you speak more slowly please") == [
+        ("ask.slower", "en"),
+        ("main.question", "en"),
+    ]
     assert call.says("there is a fire in my kitchen")[0] == ("emergency.fire", "en")
     call.says("i want to speak to someone")
     assert call.query.language == "en"
