@@ -98,7 +98,7 @@ def _shown(user: User) -> dict[str, object]:
     here = office()
     live = here.live.now()
     return {
-        "live": [(one, may_open(user, one.call) or one.with_agent == user.phone != "") for one in live],
+        "live": [(one, may_open(user, one.call) or user.phone in one.with_agents) for one in live],
         "colleagues": _colleagues(user),
         "names": _names(),
         "title_of": here.files.title,

@@ -54,7 +54,8 @@ def call(call_id: str) -> ResponseReturnValue:
 def conversation(call_id: str) -> ResponseReturnValue:
     """What has been said so far, for a page that is open while the call goes on."""
     found = _call(call_id)
-    response = Response(render_template("console/call_turns.html", call=found, **_words(found)))
+    words = {"over": not found.live, **_words(found)}
+    response = Response(render_template("console/call_turns.html", call=found, **words))
     response.add_etag()
     response.headers["Cache-Control"] = "no-cache, private"
     response.make_conditional(request)

@@ -33,8 +33,8 @@ class LiveCall:
     """listening, speaking, ringing, with_agent, waiting; or the part of the conversation: appointment…"""
     last_words: str
     """What the caller said last; empty before they spoke."""
-    with_agent: str
-    """Number of the agent who has the caller, or whose telephone rings for them; empty when none."""
+    with_agents: tuple[str, ...]
+    """Number of the agent who has the caller, or of all those whose telephones ring for them."""
     for_service: str
     """Slug of the service they are being put through to; empty when none."""
 
@@ -78,16 +78,17 @@ class LiveCalls:
         if call is None:
             return None
         replayed = replay(self._desk.log.rows(call_id))
-        holder = db.execute(
-            "select phone, engaged from agents where call_id = ? and engaged_until > ? order by engaged desc",
+        holding = db.execute(
+            "select phone, engaged from agents where call_id = ? and engaged_until > ? order by phone",
             [call_id, self._clock()],
-        ).fetchone()
+        ).fetchall()
+        engaged = "talking" if any(one == "talking" for _, one in holding) else "ringing" if holding else ""
         waited = _waited(replayed)
         return LiveCall(
             call=call,
-            stage=_stage(waited, holder[1] if holder else ""),
+            stage=_stage(waited, engaged),
             last_words=_last_words(replayed),
-            with_agent=holder[0] if holder else "",
+            with_agents=tuple(phone for phone, one in holding if one == engaged),
             for_service=waited.service if isinstance(waited, Transfer | WaitInQueue) else "",
         )
 

@@ -110,6 +110,20 @@ def test_a_call_is_announced_in_a_tab_whose_timers_sleep_and_only_once(site, sig
     assert page.evaluate("localStorage.getItem('count')") == "1"
 
 
+def test_the_page_of_a_call_that_ends_stops_saying_that_it_goes_on(site, signed_in_page, axe):
+    page = signed_in_page("agent")
+    call_id = live_call(site, "CA0027")
+    page.goto(f"/console/appels/{call_id}")
+    badge = page.get_by_role("heading", level=1).get_by_text("En ligne")
+    expect(badge).to_be_visible()
+    page.get_by_label("Notes pour les collègues").fill("Rappellera")
+    site.console.office.desk.close(call_id)
+    expect(page.get_by_role("status").filter(has_text="L’appel est terminé")).to_be_visible(timeout=SLOW_MS)
+    expect(badge).to_be_hidden()
+    expect(page.get_by_label("Notes pour les collègues")).to_have_value("Rappellera")
+    axe(page)
+
+
 def test_a_board_whose_session_ended_asks_to_sign_in(site, signed_in_page):
     page = signed_in_page("agent")
     page.goto("/console/en-direct/")

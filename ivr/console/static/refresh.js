@@ -41,6 +41,9 @@ function replace(part, html) {
   if (part.contains(document.activeElement)) return;
   const fresh = new DOMParser().parseFromString(html, "text/html");
   part.replaceChildren(...fresh.body.childNodes);
+  // What was true as long as the call went on.
+  const over = part.querySelector("[data-over]") !== null;
+  for (const one of document.querySelectorAll("[data-until-over]")) one.hidden = over;
   tellTime();
 }
 

@@ -56,6 +56,19 @@ def test_it_shows_who_waits_in_line_for_whom(console):
     assert "Accueil" in row
 
 
+def test_each_of_those_whose_telephone_rings_is_named_until_one_has_taken_the_call(console):
+    call_id = live_call(console, "CA0025")
+    assert console.ring(call_id, "accueil") == [console.person(key).phone for key in ("admin", "agent")]
+    row = row_of(console.signed_in("agent").get("/console/en-direct/").text, call_id)
+    assert "<strong>Vous</strong>" in row
+    assert "Claire Fontaine" in row
+    console.office.availability.talking(call_id, 1, console.person("admin").phone, 600)
+    console.office.live._read_at = -10.0
+    row = row_of(console.signed_in("agent").get("/console/en-direct/").text, call_id)
+    assert "Vous" not in row
+    assert "Claire Fontaine" in row
+
+
 def test_a_talk_with_an_agent_stays_on_the_board_for_hours(console):
     call_id = live_call(console, "CA0025")
     assert console.ring(call_id, "accueil")

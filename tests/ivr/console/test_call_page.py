@@ -136,6 +136,18 @@ def test_an_open_page_follows_the_call(console):
     assert "où est la piscine" in again.text
 
 
+def test_an_open_page_says_when_the_call_is_over_and_what_is_left_to_do(console):
+    found = call_id(console, "CA0027")
+    browser = console.signed_in("agent")
+    path, told = f"/console/appels/{found}", "L’appel est terminé"
+    assert "<span data-until-over>" in browser.get(path).text
+    assert told not in browser.get(f"{path}/conversation").text
+    console.office.desk.close(found)
+    assert told in browser.get(f"{path}/conversation").text
+    assert told not in browser.get(path).text
+    assert "data-until-over" not in browser.get(path).text
+
+
 def test_the_agent_is_told_that_the_caller_was_rude(console):
     db = console.office.calls.get()
     found = call_id(console, "CA0006")
