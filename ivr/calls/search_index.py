@@ -13,7 +13,7 @@ from flows.actions import Action, TakeMessage, Transfer
 from flows.booking import AskCallback
 from flows.events import Heard
 from flows.reporting import OpenReport
-from ivr.calls.transcript import Question, Step, questions, replay
+from ivr.calls.replayed import Question, Step, questions, replay
 from ivr.database import Connections
 
 log = logging.getLogger(__name__)

@@ -1,52 +1,25 @@
-"""A call read again, turn by turn: its log replayed, so that what was said comes back with what was heard."""
+"""A call read again, turn by turn: what was said beside what was heard."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import TypeVar
 
-from flows.actions import Action, Ask, Deed, NoteOutcome, OpenNow, Query, Say, Transfer
-from flows.codec import CodecError, decode_event
-from flows.dialogue import Dialogue
+from flows.actions import Action, Ask, Deed, NoteOutcome, Query, Say, Transfer
 from flows.events import AnswersFound, CallStarted, Event, Heard, HungUp, NoInput, Pressed, TransferEnded
 from flows.registry import ANSWERED_BY
-from flows.tongues import tongue_of
-from flows.town_hall import town_hall
-from ivr.calls.log import FlowOf, names
+from ivr.calls.replayed import Question, Replay, Step, complains, questions
 
 _LOOKED_UP = tuple(
     {answer for asked, kinds in ANSWERED_BY.items() if issubclass(asked, Query) for answer in kinds}
 )
 """Events that answer a query: the caller took no part in them."""
 
-_AFTER_AN_ANSWER = ("main.anything_else", "main.details_or_else")
-
 WordsOf = Callable[[Say], str]
 """A prompt as it is written on a screen; may raise LookupError for one that the catalogue has lost."""
 
 _Action = TypeVar("_Action", bound=Action)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One event of the log with what it brought about when it was replayed."""
-
-    seq: int
-    event: Event
-    actions: tuple[Action, ...] = ()
-    """Empty when the flow has changed since, and what followed can no longer be known."""
-    asked: Action | None = None
-    """What the flow was waiting on when the event came."""
-
-
-@dataclass(frozen=True)
-class Replay:
-    """A call's steps, and how far they could be replayed."""
-
-    steps: tuple[Step, ...]
-    changed_at: int | None = None
-    """The first event from which the flow no longer does what it did; None: it still does."""
 
 
 @dataclass(frozen=True)
@@ -123,32 +96,6 @@ _KINDS: Mapping[type[Event], str] = {
 
 
 @dataclass(frozen=True)
-class Question:
-    """One question put to the knowledge base, and what the caller met."""
-
-    seq: int
-    at: float
-    """Seconds since the call began."""
-    text: str
-    """The caller's words, lower case; empty when a key chose the article."""
-    confidence: float
-    """Of the ears, 0 to 1."""
-    decision: str
-    """answer, confirm, disambiguate or none."""
-    topic: str
-    """Slug of the article said in the end; empty when none was."""
-    best: str
-    """Slug of the likeliest article, said or not; empty when there was none."""
-    score: float
-    """Its calibrated probability, 0 to 1; 0 when there was none."""
-    service: str
-    """Of the article said, else of the likeliest."""
-    reason: str
-    complained: bool
-    """The caller said that it was not the right answer."""
-
-
-@dataclass(frozen=True)
 class Transcript:
     """A whole call, ready to be read."""
 
@@ -166,35 +113,6 @@ class Transcript:
         return not self.turns
 
 
-def replay(rows: Iterable[Mapping[str, Any]], flow: FlowOf = town_hall) -> Replay:
-    """The steps of a call from its rows of `call_events`, in order.
-
-    Never raises: a row that cannot be read is left out, and what an older flow said is left empty.
-    """
-    dialogue = Dialogue(flow)
-    steps: list[Step] = []
-    changed_at: int | None = None
-    for row in rows:
-        try:
-            event = decode_event(row["type"], row["data"])
-        except CodecError:
-            changed_at = changed_at or row["seq"]
-            continue
-        if changed_at is not None:
-            steps.append(Step(row["seq"], event))
-            continue
-        asked = dialogue.waiting_for
-        try:
-            actions = tuple(dialogue.handle(event))
-        except Exception:  # an older log may take today's flow where it cannot go
-            actions = ()
-            changed_at = row["seq"]
-        if names(actions) != row["actions"]:
-            changed_at, actions = row["seq"], ()
-        steps.append(Step(row["seq"], event, actions, asked))
-    return Replay(tuple(steps), changed_at)
-
-
 def transcript(replayed: Replay, words_of: WordsOf) -> Transcript:
     """The conversation of a replayed call."""
     turns = tuple(_turns(replayed.steps, words_of))
@@ -209,49 +127,6 @@ def transcript(replayed: Replay, words_of: WordsOf) -> Transcript:
         local_time=started.local_time,
         questions=questions(replayed.steps),
     )
-
-
-def questions(steps: Iterable[Step]) -> tuple[Question, ...]:
-    """The questions of a call, in order, with what came of each."""
-    found: list[Question] = []
-    heard = Heard(text="")
-    for step in steps:
-        event = step.event
-        if isinstance(event, Heard):
-            heard = event
-            if found and _complains(step):
-                found[-1] = replace(found[-1], complained=True)
-        if isinstance(event, Pressed):
-            heard = Heard(text="")
-        if isinstance(event, AnswersFound) and not _routes(step):
-            found.append(_question(step, event, heard))
-        for action in step.actions:
-            if isinstance(action, NoteOutcome) and action.outcome == "answered" and action.topic and found:
-                found[-1] = replace(found[-1], topic=action.topic)
-    return tuple(found)
-
-
-def _question(step: Step, event: AnswersFound, heard: Heard) -> Question:
-    best = event.choices[0] if event.choices else None
-    text = getattr(step.asked, "text", heard.text)
-    return Question(
-        seq=step.seq,
-        at=event.at,
-        text=text,
-        confidence=round(heard.confidence, 3),
-        decision=event.decision,
-        topic="",
-        best=best.slug if best else "",
-        score=best.score if best else 0.0,
-        service=best.service if best else "",
-        reason=event.reason,
-        complained=False,
-    )
-
-
-def _routes(step: Step) -> bool:
-    """The words of somebody who wants a person were looked up for the right service, not for an answer."""
-    return bool(step.actions) and isinstance(step.actions[0], OpenNow)
 
 
 def _turns(steps: Iterable[Step], words_of: WordsOf) -> Iterator[Turn]:
@@ -277,7 +152,7 @@ def _turn(steps: list[Step], words_of: WordsOf) -> Turn:
         deeds=tuple(_of(actions, Deed)),
         transfer=next(_of(actions, Transfer), None),
         outcomes=tuple(_of(actions, NoteOutcome)),
-        complains=_complains(first),
+        complains=complains(first),
         ends=any(type(action).__name__ == "HangUp" for action in actions) or isinstance(first.event, HungUp),
     )
 
@@ -296,14 +171,3 @@ def _said(action: Say, words_of: WordsOf) -> Said:
     except (LookupError, ValueError):
         text = str(action.values.get("text", f"[{action.prompt}]"))
     return Said(action.prompt, text, isinstance(action, Ask))
-
-
-def _complains(step: Step) -> bool:
-    """Words like "ce n'est pas ça", at the question that follows an answer."""
-    asked = step.asked
-    return (
-        isinstance(step.event, Heard)
-        and isinstance(asked, Ask)
-        and asked.prompt.startswith(_AFTER_AN_ANSWER)
-        and tongue_of(asked.language).did_not_help(step.event.text)
-    )

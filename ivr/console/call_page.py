@@ -13,7 +13,8 @@ from wtforms.validators import InputRequired, Length, Optional
 from ivr.calls.call_notes import WRAP_UPS, notes_of, wrap_up
 from ivr.calls.forgetting import erased_on_request
 from ivr.calls.records import remarks
-from ivr.calls.transcript import Transcript, replay, transcript
+from ivr.calls.replayed import replay
+from ivr.calls.transcript import Transcript, transcript
 from ivr.console.access import Role, noted, requires, signed_in
 from ivr.console.call_files import CallFile
 from ivr.console.messages import message

@@ -12,7 +12,7 @@ from flows.events import Heard
 from flows.routing import WaitInQueue
 from ivr.calls import records
 from ivr.calls.desk import Desk
-from ivr.calls.transcript import Replay, replay
+from ivr.calls.replayed import Replay, replay
 from ivr.console.call_files import CallFile, CallFiles
 from ivr.database import Connections
 

@@ -12,10 +12,11 @@ from sqlite_utils import Database
 from flows.prompts import phone_in_pairs
 from ivr.calls.forgetting import erased_on_request
 from ivr.calls.masking import mask, mask_keys
+from ivr.calls.replayed import Question, replay
 from ivr.calls.reviews import Review, UnknownQuestion, Verdict, review, reviews_of
 from ivr.calls.search import reasons
 from ivr.calls.sounds_kept import SoundsKept
-from ivr.calls.transcript import Question, Transcript, Turn, replay, transcript
+from ivr.calls.transcript import Transcript, Turn, transcript
 from ivr.console.access import Role, noted, requires, sees_service, signed_in
 from ivr.console.office import office
 from ivr.console.review_list import blueprint, titles

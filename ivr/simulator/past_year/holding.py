@@ -10,7 +10,7 @@ from datetime import datetime
 from flows.actions import Action, Ask, Query, Say, Transfer
 from flows.dialogue import Dialogue, Flow
 from flows.events import AnswersFound, CallStarted, Event, Heard, HungUp, NoInput, TransferEnded
-from ivr.calls.transcript import Step
+from ivr.calls.replayed import Step
 from ivr.simulator.past_year.conduct import Caller
 from ivr.simulator.past_year.town_answers import TownAnswers
 

@@ -6,8 +6,8 @@ import random
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ivr.calls.replayed import Question
 from ivr.calls.reviews import Verdict
-from ivr.calls.transcript import Question
 
 REVIEWED = 0.05
 """Share of the calls with a question that somebody listened to again."""

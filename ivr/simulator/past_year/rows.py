@@ -16,8 +16,8 @@ from flows.events import TransferEnded
 from flows.reporting import KeepRating, OpenReport
 from ivr.calls import records
 from ivr.calls.log import names
+from ivr.calls.replayed import Step, questions
 from ivr.calls.search_index import project, question_row
-from ivr.calls.transcript import Step, questions
 from ivr.settings import Settings
 from ivr.simulator.past_year.holding import Held
 from ivr.simulator.past_year.opinions import opinions

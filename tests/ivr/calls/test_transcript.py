@@ -4,7 +4,8 @@ from flows.actions import OpenNow
 from flows.events import AnswersFound, Pressed, TransferEnded
 from flows.prompts import PromptMissing
 from flows.routing import FindAgents
-from ivr.calls.transcript import replay, transcript
+from ivr.calls.replayed import replay
+from ivr.calls.transcript import transcript
 from tests.ivr.calls.past import hold, said, words_of
 from tests.ivr.calls.town import opened
 

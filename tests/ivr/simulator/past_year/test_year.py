@@ -12,8 +12,8 @@ from flows.town_hall import town_hall
 from ivr.calls.desk import Desk
 from ivr.calls.erasure import proofs
 from ivr.calls.log import CallLog
+from ivr.calls.replayed import replay
 from ivr.calls.search_index import index_call
-from ivr.calls.transcript import replay
 from ivr.simulator.past_year.year import NotEmpty, Year, write_year
 from knowledge.demonstration import load_demonstration
 from tests.ivr.calls.town import FRENCH, TOWN, calendar_of, opened, settings_with
