@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from typing import Literal, get_args
+
+from sqlite_utils import Database
 
 from ivr.calls.following_up import FollowUp, history, keep
 from ivr.database import Connections
@@ -19,6 +23,16 @@ def wrap_up(
     """Keep what an agent says of a call once it is over; each is kept beside the earlier ones."""
     with connections.writing() as db:
         keep(db, KIND, call_id, f"wrapped:{outcome}", who=who, at=at, text=text)
+
+
+def wrapped_up(db: Database, call_ids: Iterable[str]) -> dict[str, str]:
+    """What came of these calls, as whoever noted it last said; nothing of those that nobody noted."""
+    rows = db.execute(
+        "select item, what from follow_ups where kind = ? and what like 'wrapped:%'"
+        " and item in (select value from json_each(?)) order by id",
+        [KIND, json.dumps(list(call_ids))],
+    )
+    return {item: what.partition(":")[2] for item, what in rows}
 
 
 def notes_of(connections: Connections, call_id: str) -> list[FollowUp]:

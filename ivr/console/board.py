@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired
 
 from ivr.accounts.users import User
 from ivr.calls.availability import AgentState
+from ivr.calls.call_notes import wrapped_up
 from ivr.console.access import Role, noted, requires, sees_service, signed_in
 from ivr.console.call_files import may_open
 from ivr.console.messages import message
@@ -46,10 +47,12 @@ class AvailabilityForm(Form):
 def board() -> ResponseReturnValue:
     """The whole page."""
     user = signed_in()
+    recent = [one for one in office().files.taken_by(user.phone) if not one.live]
     return render_template(
         "console/board.html",
         mine=office().availability.state(user.phone) if user.phone else None,
-        recent=[one for one in office().files.taken_by(user.phone) if not one.live],
+        recent=recent,
+        wrapped=wrapped_up(office().calls.get(), [one.id for one in recent]),
         durations=[key for key in DURATIONS if key != "0"],
         **_shown(user),
     )

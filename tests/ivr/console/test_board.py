@@ -172,3 +172,20 @@ def test_a_forged_switch_is_refused(console):
     )
     assert answer.status_code == 400
     assert console.office.availability.state(phone).available
+
+
+def test_calls_i_took_are_to_be_wrapped_up_until_i_have_said_what_came_of_them(console):
+    browser, call_id = console.signed_in("agent"), live_call(console, "CA0025")
+    assert "Mes derniers appels" not in browser.get("/console/en-direct/").text
+    row = {"call_id": call_id, "attempt": 1, "service": "accueil", "answer": "accepted"}
+    taken = {"agent": console.person("agent").phone, "answered_at": console.clock[0]}
+    with console.office.calls.writing() as db:
+        db.table("transfers").upsert({**row, **taken}, pk=("call_id", "attempt"))
+    console.office.desk.close(call_id)
+    page = browser.get("/console/en-direct/").text
+    assert page.count("À clôturer") == 1
+    browser.post(f"/console/appels/{call_id}/cloture", {"outcome": "to_follow_up", "text": ""})
+    browser.post(f"/console/appels/{call_id}/cloture", {"outcome": "settled", "text": "Finalement oui."})
+    page = browser.get("/console/en-direct/").text
+    assert "À clôturer" not in page
+    assert page.count("La demande est réglée") == 1
