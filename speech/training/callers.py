@@ -17,10 +17,20 @@ FILES = ("citizens.toml", "everyday.toml", "identity.toml", "life.toml")
 SPONTANEOUS = "spontaneous.toml"
 SENTENCES = (
     "demande", "scol", "signal", "dechet", "urba", "divers", "rdv", "ident", "libre", "libre2", "question",
-    "intro", "parler", "horaires", "service", "sentence", "told",
+    "intro", "parler", "horaires", "service", "sentence", "told", "story",
 )  # fmt: skip
 """Names whose lines are whole sentences: a tenth of them is kept aside."""
-SHARES = {"top": 36, "num": 6, "figures": 12, "spelt": 8, "ident": 6, "sentence": 22, "chat": 3, "told": 34}
+SHARES = {
+    "top": 36,
+    "num": 6,
+    "figures": 12,
+    "spelt": 8,
+    "ident": 6,
+    "sentence": 22,
+    "chat": 3,
+    "told": 26,
+    "story": 18,
+}
 """How often sentences are drawn from each name, as weights."""
 _RANGES = {
     "n12": (2, 13), "n30": (2, 31), "n99": (1, 100), "n100": (1, 101), "n200": (1, 200), "n1000": (100, 1000),

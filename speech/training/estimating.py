@@ -17,13 +17,13 @@ KEPT_BACK = 1e-4
 class Settings:
     """What a model is estimated by; the values are those that guess best sentences kept aside."""
 
-    damping: float = 0.75
+    damping: float = 0.68
     """Power of the counts: sentences drawn from templates repeat themselves more than people do."""
-    discount: float = 0.6
+    discount: float = 0.7
     """What each damped count leaves to words not seen there."""
-    least_left: float = 0.06
+    least_left: float = 0.3
     """Least part a context leaves to the words it has not seen."""
-    general: float = 0.25
+    general: float = 0.35
     """Part of the plain word frequencies in the shortest context."""
     two: float = 2e-7
     three: float = 6e-7
