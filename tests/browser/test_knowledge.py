@@ -60,7 +60,8 @@ def test_every_page_is_accessible_fits_and_holds_no_script(lived_in, signed_in_p
     for done in (False, True):
         if done:
             finished(lived_in)
-        for path in pages(lived_in) if not done else ["/console/essais", "/console/essais/1"]:
+        tried = ["/console/essais", "/console/essais/1", "/console/essais/1/pertes"]
+        for path in pages(lived_in) if not done else tried:
             page.goto(path)
             axe(page)
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
@@ -225,3 +226,24 @@ def test_a_sentence_is_listened_to_as_it_is_typed_before_it_is_saved(site, signe
     assert site.console.office.knowledge.wordings.wording("fr", "welcome") is None
     save.click()
     expect(page.get_by_role("status").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_what_loses_is_published_by_keyboard_once_its_losses_were_read(
+    lived_in, signed_in_page, axe, scripts
+):
+    finished(lived_in)
+    page = signed_in_page("admin", java_script_enabled=scripts)
+    page.goto("/console/essais/1")
+    page.get_by_role("link", name="Publier malgré les pertes").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Publier malgré les pertes"))
+    expect(page.get_by_role("table")).to_contain_text("un nid de guêpes dans le mur")
+    if scripts:
+        axe(page)
+    page.get_by_role("link", name="Ne pas publier").press("Enter")
+    page.wait_for_url("**/console/essais/1")
+    page.get_by_role("link", name="Publier malgré les pertes").press("Enter")
+    page.get_by_role("button", name="Publier malgré cette perte").press("Enter")
+    page.wait_for_url("**/console/essais/1")
+    expect(page.get_by_text("C’est publié")).to_be_visible()
