@@ -172,8 +172,12 @@ def _understand(reply: Reply, refused: Sequence[Name]) -> Name | Unclear:
     found = [name for text in texts if (name := parse_name(text)) is not None]
     if refused:
         found = [_with_first_name(name, refused[-1]) for name in found if _may_be_spelled(name, refused[-1])]
-    tried = {name.text for name in refused}
-    return next((name for name in found if name.text not in tried), Unclear())
+    return next((name for name in found if not _was_refused(name, refused)), Unclear())
+
+
+def _was_refused(name: Name, refused: Sequence[Name]) -> bool:
+    """Letters are believed, even when they spell what was refused as words."""
+    return any(one.text == name.text and one.spelled >= name.spelled for one in refused)
 
 
 def _beside_letters(text: str) -> int:

@@ -17,6 +17,8 @@ STALLED_SECONDS = 3.0
 """Silence after which a caller no longer waits for the rest of a sentence."""
 RINGING_AFTER_SECONDS = 0.5
 """A sound that follows so much silence, while the caller is put through, is the agent's telephone."""
+RING_PAUSE_SECONDS = 3.5
+"""Between two rings."""
 FASTEST_SPEECH = 30.0
 """Characters a second that no voice reaches: what was played of a text must have lasted at least that."""
 
@@ -111,7 +113,8 @@ class Attention:
         if self._ear.quiet_seconds:
             self._silence += TICK if owed else 0.0
         else:
-            self.journal.silent(now, self._silence)
+            ringing = self._put_through and abs(self._silence - RING_PAUSE_SECONDS) < 2 * TICK
+            self.journal.silent(now, 0.0 if ringing else self._silence)
             self._silence = 0.0
             self._rung = self._put_through and (self._rung or quiet >= RINGING_AFTER_SECONDS)
         if self._awaiting and self._ear.first_sound_at is not None:

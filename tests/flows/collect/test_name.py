@@ -172,6 +172,13 @@ def test_the_letters_of_the_word_that_was_misheard_leave_the_others(heard, lette
     assert call.result == name
 
 
+def test_whoever_spells_the_name_they_refused_is_believed_once():
+    call = spelling("je m'appelle paul lambert")
+    assert call.says("l a m b e r t")[0].startswith("Paul Lambert, qui s'écrit")
+    call.says("non")
+    assert "Continuons sans" in call.says("l a m b e r t")[0]
+
+
 def test_it_gives_up_politely_after_three_failures():
     call = asking()
     for _ in range(3):

@@ -107,3 +107,12 @@ def test_the_pauses_of_an_agent_s_telephone_and_of_an_agent_are_none_of_the_line
     call.log.attests(QUESTION, listening=True)
     call.hears(SOUND, 1.0)
     assert call.longest == pytest.approx(1.2, abs=0.11)
+
+
+def test_a_telephone_that_rings_at_once_pauses_too(call: Call) -> None:
+    call.attention.new_turn(awaiting="0")
+    call.log.attests(Fact("transfer", "accueil"))
+    call.hears(SOUND, 2.5)
+    call.hears(SILENCE, 3.5)
+    call.hears(SOUND, 1.5)
+    assert call.longest == 0.0
