@@ -68,7 +68,7 @@ class Alert:
 
 def said_in_welcome(alerts: Sequence[Alert]) -> tuple[str, ...]:
     """What a welcome tells of these alerts, the newest first: those too long by their first sentence, and no
-    more than fit in WELCOME_SECONDS. The newest is told whatever its length."""
+    more than fit in WELCOME_SECONDS. The newest is told whatever its length: `Notices.add_alert` saw to it."""
     told: list[str] = []
     for alert in sorted(alerts, key=lambda one: (one.starts, one.id), reverse=True):
         fits = speaking_seconds(alert.text) <= WELCOME_SECONDS
@@ -85,7 +85,11 @@ class Notices:
         self._connections = connections
 
     def add_alert(self, alert: Alert, *, who: str) -> int:
-        """Publish an alert; its number."""
+        """Publish an alert; its number. Raises InputError for a sentence too long to be told in a welcome."""
+        if long := [one for one in _BETWEEN.split(alert.text) if speaking_seconds(one) > WELCOME_SECONDS]:
+            seconds, limit = round(speaking_seconds(long[0])), round(WELCOME_SECONDS)
+            told = message("alert.breathless", value=long[0], seconds=seconds, limit=limit)
+            raise InputError([Problem(told, field="text")])
         row = {
             "text": alert.text,
             "service": alert.service,

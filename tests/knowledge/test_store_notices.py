@@ -127,3 +127,14 @@ def test_the_welcome_tells_as_many_alerts_as_twelve_seconds_hold_the_newest_firs
     assert 1 < len(told) < len(long)
     assert speaking_seconds(" ".join(told)) <= WELCOME_SECONDS
     assert said_in_welcome([]) == ()
+
+
+def test_an_alert_that_would_be_told_in_one_long_breath_is_refused_with_what_to_do(store):
+    breathless = (
+        "La mairie vous informe que " + "la rue de la gare et la place du marché, " * 4 + "sont barrées."
+    )
+    with pytest.raises(InputError, match="en deux phrases"):
+        store.notices.add_alert(made(breathless), who="Camille")
+    assert store.notices.alerts(made(breathless).starts) == []
+    first, rest = "La rue de la gare est barrée.", "Le marché est déplacé place de la République. " * 4
+    assert store.notices.add_alert(made(f"{first} {rest}"), who="Camille")
