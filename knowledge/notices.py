@@ -68,7 +68,7 @@ class Alert:
 
 def said_in_welcome(alerts: Sequence[Alert]) -> tuple[str, ...]:
     """What a welcome tells of these alerts, the newest first: those too long by their first sentence, and no
-    more than fit in WELCOME_SECONDS. The newest is told whatever its length: `Notices.add_alert` saw to it."""
+    more than fit in WELCOME_SECONDS. The newest is told whatever its length."""
     told: list[str] = []
     for alert in sorted(alerts, key=lambda one: (one.starts, one.id), reverse=True):
         fits = speaking_seconds(alert.text) <= WELCOME_SECONDS
