@@ -75,6 +75,9 @@ def test_what_was_perhaps_misheard_is_marked_and_not_ticked(console):
     write_groups(console.office.calls, [(found, [])], Made(NOW.timestamp(), 15, "stamp"))
     (one,) = groups(console.office.calls.get())
     browser = console.signed_in("admin")
+    listed = browser.get(PATH).text
+    assert listed.index("un essaim d&#39;abeilles") < listed.index("essai d&#39;abeille")
+    assert listed.count("un essaim d&#39;abeilles") == 1
     page = browser.get(f"{PATH}/{one.key}").text
     ticks = {
         text: "checked" in rest for text, rest in re.findall(r'name="wording" value="([^"]*)"([^>]*)>', page)
