@@ -13,7 +13,8 @@ from babel.numbers import format_decimal
 
 from ivr.calls.indicators.board import Headline
 from ivr.calls.indicators.spans import Span
-from ivr.console.words import duration, unbroken
+from ivr.console.words import duration
+from ivr.web.typography import unbroken
 
 LOCALE = "fr_FR"
 NO_BREAK = "\u00a0"

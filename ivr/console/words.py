@@ -13,15 +13,11 @@ from flask import Flask
 from flows.prompts import phone_in_pairs
 from ivr.console.messages import has_message, message
 from ivr.console.office import office
+from ivr.web.typography import NBSP, unbroken
 
 LOCALE = "fr_FR"
 MASK = "••"
 _HOUR = "H\N{NO-BREAK SPACE}'h'\N{NO-BREAK SPACE}mm"
-NBSP = "\N{NO-BREAK SPACE}"
-_KEPT_TOGETHER = re.compile(
-    r"(?<=\d) (?=(?:h|min|s|%|€)(?!\w))|(?<=\d h) (?=\d\d?(?!\d))|(?<=\d min) (?=\d\d?(?!\d))"
-    r"|(?<=«) | (?=[»:;?!%€])"
-)
 
 
 def install_words(app: Flask) -> None:
@@ -54,7 +50,7 @@ def local(at: float | datetime | str) -> datetime:
 
 def moment(at: float | datetime | str | None) -> str:
     """mer. 25 nov. 2026, 10 h 42; empty for None."""
-    return f"{_date(local(at), 'EEE d MMM y')}, {hour(at)}" if at is not None else ""
+    return f"{_date(local(at), 'EEE d MMM y').replace(' ', NBSP)}, {hour(at)}" if at is not None else ""
 
 
 def day(at: float | datetime | date | str | None) -> str:
@@ -93,11 +89,6 @@ def duration(seconds: float | None) -> str:
     if whole < 3600:
         return unbroken(f"{whole // 60} min {whole % 60:02} s")
     return unbroken(f"{whole // 3600} h {whole % 3600 // 60:02}")
-
-
-def unbroken(text: str) -> str:
-    """A sentence whose numbers stay on one line with what they count: "de 8 h 30 à 12 h", « oui »."""
-    return _KEPT_TOGETHER.sub(NBSP, text)
 
 
 def phone(number: str | None) -> str:

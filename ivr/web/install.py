@@ -15,6 +15,7 @@ from ivr.web.headers import install_headers
 from ivr.web.limits import install_limits
 from ivr.web.numbers import install_numbers
 from ivr.web.secret_key import secret_key
+from ivr.web.typography import UnbrokenPages
 
 KEY_FILE = "console-key"
 
@@ -44,6 +45,7 @@ def install_web(app: Flask, *, var: Path, town: str, https: bool, public_url: st
             "web", __name__, template_folder="templates", static_folder="static", static_url_path="/assets"
         )
     )
+    app.jinja_env.add_extension(UnbrokenPages)
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["town_name"] = town
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

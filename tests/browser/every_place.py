@@ -68,6 +68,7 @@ def _known(site: Site) -> dict[str, list[dict[str, object]]]:
         "wordings.edit": [{"key": "welcome"}],
         "asked_in_vain.question": [{"key": first("select key from question_groups")}],
         "proposals.proposal": [{"number": 1}],
+        "proposals.confirm": [{"number": 1}],
         "invitation.invitation": [
             {"token": invited("prenom.nom@valmont.example", "Prénom Nom", Role.AGENT, by="Claire Fontaine")},
             {"token": "perdue"},

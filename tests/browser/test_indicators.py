@@ -60,3 +60,42 @@ def test_the_report_prints_on_two_pages_at_most(signed_in_page, axe):
     assert page.evaluate("window.printed") == 1
     pdf = page.pdf(format="A4", prefer_css_page_size=True)
     assert 1 <= pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") <= 2
+
+
+def test_paper_carries_nothing_to_press_and_no_sheet_is_left_empty(signed_in_page):
+    page = signed_in_page("viewer")
+    page.emulate_media(media="print")
+    for path in (MONTH, "/console/indicateurs/rapport?mois=2026-11"):
+        page.goto(path)
+        for selector in ("button", ".spans", ".filters", "a.button", "nav", ".skip"):
+            for one in page.locator(selector).all():
+                expect(one).to_be_hidden()
+    # A table that would not end on a sheet begins there all the same.
+    inside = "one => getComputedStyle(one).breakInside"
+    assert {one.evaluate(inside) for one in page.locator(".report :is(.pair, .plot, table)").all()} == {
+        "auto"
+    }
+
+
+@pytest.mark.parametrize("viewport", [None, TELEPHONE], ids=["desktop", "telephone"])
+def test_no_chart_cuts_its_words(signed_in_page, viewport):
+    page = signed_in_page("viewer", **({"viewport": viewport} if viewport else {}))
+    for path in (MONTH, "/console/indicateurs/rapport?mois=2026-11"):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('main img').forEach(one => { one.loading = 'eager' })")
+        page.wait_for_load_state("networkidle")
+        sources = page.locator("main img").evaluate_all("all => all.map(one => one.currentSrc)")
+        assert all(("etroite" in one) == bool(viewport) for one in sources)
+        for source in sources:
+            drawn = page.context.new_page()
+            drawn.goto(source)
+            beyond = drawn.evaluate(
+                """() => { const all = document.documentElement.getBoundingClientRect();
+                  return [...document.querySelectorAll("text")].filter(one => {
+                    const box = one.getBoundingClientRect();
+                    const inside = box.left >= all.left && box.right <= all.right && box.bottom <= all.bottom;
+                    return box.width && !inside;
+                  }).map(one => one.textContent); }"""
+            )
+            assert beyond == [], source
+            drawn.close()

@@ -139,7 +139,7 @@ def test_any_address_shows_a_month(console, query):
 
 def test_bank_and_school_holidays_are_shown(console):
     page = console.signed_in("admin").get(f"{PATH}?mois=2026-12").text
-    assert "Férié : Noël" in page
+    assert "Férié\u00a0: Noël" in page
     assert "Vacances de Noël" in page
 
 

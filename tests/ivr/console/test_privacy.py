@@ -132,7 +132,7 @@ def test_nobody_is_erased_by_mistake(calls, fields):
 def test_the_register_is_made_from_the_settings(calls):
     page = calls.signed_in("admin").get(f"{ROOT}/registre").text
     assert "Commune de Valmont-sur-Isère" in page
-    assert "Paroles : 90 jours" in page
+    assert "Paroles\u00a0: 90 jours" in page
     assert "La voix n’est pas enregistrée" in page
 
 
