@@ -6,7 +6,7 @@ from collections.abc import Generator
 from datetime import date
 
 from flows.actions import Action, NoteOutcome, Value
-from flows.ask import Reported, Talk
+from flows.ask import Talk
 from flows.booking import answered
 from flows.collect.address import collect_address
 from flows.collect.capture import declines
@@ -19,6 +19,7 @@ from flows.dialogue import CallerGone
 from flows.emergency import emergency
 from flows.events import CallStarted, Event, Heard
 from flows.interruptions import ChangeOfMind, EmergencyHeard, Interruption
+from flows.memory import Reported
 from flows.report import ON_CALL, TOPIC, Report
 from flows.report_correction import corrigible
 from flows.report_kind import report_kind

@@ -6,13 +6,14 @@ from collections.abc import Generator
 from dataclasses import replace
 
 from flows.actions import Action, NoteOutcome
-from flows.ask import Reported, Talk
+from flows.ask import Talk
 from flows.booking import answered
 from flows.collect.address import Address
 from flows.collect.problem import problem_called, says_danger
 from flows.collect.telling import tell_reference
 from flows.emergency import emergency
 from flows.events import CallStarted, Event
+from flows.memory import Reported
 from flows.report import ON_CALL, TOPIC, Report
 from flows.report_correction import corrected_place, correction_in
 from flows.reporting import CorrectReport, ReferenceReserved, ReserveReference

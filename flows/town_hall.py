@@ -12,11 +12,12 @@ from flows.answer import (
     answer_with,
 )
 from flows.appointment_lookup import wish_about_it
-from flows.ask import Reply, Talk
+from flows.ask import Reply
 from flows.collect.wish import Wish
 from flows.dialogue import CallerGone, Flow
 from flows.emergency import emergency, reports_danger
-from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, Pressed
+from flows.events import AnswersFound, CallStarted, Event, Heard, Pressed
+from flows.front_door import Following, FrontDoor, did_not_help, going_on, wants_details
 from flows.interruptions import (
     AbuseRepeated,
     AgentWanted,
@@ -27,9 +28,8 @@ from flows.interruptions import (
     LanguageWanted,
     WrongNumber,
 )
-from flows.reported import corrects_report
 from flows.routes import Route
-from flows.second_request import Later, first_of_two
+from flows.second_request import first_of_two
 from flows.services import named_service, route_in, serve
 from flows.survey import survey
 from flows.text_link import offer_text
@@ -38,8 +38,6 @@ from flows.transfer import RECEPTION, hand_over
 KEYS = {"1": "horaires-contact-mairie", "2": "carte-identite"}
 """Articles that the keys of the open question lead to; 3 and 4 begin a service's flow (`services.KEYS`), 0 is
 a person. Said by main.question.no_input.2."""
-MENU = "main.question.no_input.2"
-"""The open question in the words that tell its keys, for whoever presses keys."""
 OTHERWISE = "main.otherwise"
 """Asked when nothing came of what was wanted."""
 
@@ -50,30 +48,6 @@ _LEAST_QUESTION = 2
 """Words beside a yes or a no that are a question of their own."""
 FAILURES = 3
 """Questions not understood in a row before a person is fetched."""
-
-
-class FrontDoor:
-    """What the front door remembers of a call."""
-
-    def __init__(self, started: CallStarted) -> None:
-        self.started = started
-        self.caller = started.caller
-        self.talk = Talk(started)
-        self.last: Choice | None = None
-        """The article last answered."""
-        self.failures = 0
-        self.last_question = ""
-        """The caller's last question in their own words: the agent reads it, and nobody asks it again."""
-
-        self.language_offered = False
-        """Since the welcome, at a misunderstanding: heard twice, it is known."""
-        self.later: Later | None = None
-        self.rateable = False
-        """What was last asked for was answered or done, and the caller is still there."""
-
-    @property
-    def topic(self) -> str:
-        return self.last.topic or self.last.slug if self.last else ""
 
 
 def town_hall(started: CallStarted) -> Flow:
@@ -93,8 +67,6 @@ def town_hall(started: CallStarted) -> Flow:
 
 
 Step = Generator[Action, Event, "Following"]
-Following = tuple[Reply, str] | str | None
-"""What comes next: words already said, with the prompt if they come to nothing; a prompt; or the end."""
 
 
 def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
@@ -147,7 +119,7 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
     reply = yield from door.talk.ask(prompt)
     if reply is None:
         return (yield from _silence(door))
-    return _going_on(door, reply) if prompt == OTHERWISE else (reply, prompt)
+    return going_on(door, reply) if prompt == OTHERWISE else (reply, prompt)
 
 
 def _one_question(door: FrontDoor, reply: Reply) -> Step:
@@ -195,26 +167,14 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
             return None
         if (route := route_in(door.talk, reply)) is not None:
             return (yield from _service(door, route, reply))
-        if details and _wants_details(door, reply):
+        if details and wants_details(door, reply):
             yield from door.talk.say("answer.details", {"text": details})
             details, prompt = "", "main.anything_else"
             continue
-        if isinstance(reply, Heard) and _did_not_help(door, reply.text):
+        if isinstance(reply, Heard) and did_not_help(door, reply.text):
             door.last, door.rateable = None, False
             return (yield from _not_understood(door))
-        return _going_on(door, reply)
-
-
-def _going_on(door: FrontDoor, reply: Reply) -> Following:
-    """What follows the reply to "anything else?", a yes/no question: 1 is yes, 2 is no."""
-    if isinstance(reply, Pressed):
-        by_key: dict[str, Following] = {"1": MENU, "2": None}
-        return by_key.get(reply.digits, (reply, "main.question_again"))
-    if corrects_report(door.talk, reply.text):
-        return reply, "main.question_again"
-    if door.talk.tongue.nothing_more(reply.text):
-        return None
-    return "main.question_again" if _just_yes(door, reply.text) else (reply, "main.question_again")
+        return going_on(door, reply)
 
 
 def _service(door: FrontDoor, route: Route, reply: Reply) -> Step:
@@ -235,7 +195,7 @@ def _more(door: FrontDoor) -> Step:
     if following is None:
         door.rateable = False
         return None
-    return _going_on(door, following)
+    return going_on(door, following)
 
 
 def _the_second_one(door: FrontDoor) -> Step:
@@ -259,23 +219,6 @@ def _survey(door: FrontDoor) -> Step:
     door.rateable = False
     yield from survey(door.talk, door.last.slug if door.last else "")
     return None
-
-
-def _wants_details(door: FrontDoor, reply: Reply) -> bool:
-    if isinstance(reply, Pressed):
-        return reply.digits == "1"
-    return door.talk.tongue.wants_details(reply.text)
-
-
-def _did_not_help(door: FrontDoor, text: str) -> bool:
-    """Whoever says at once what they wanted instead is not misunderstood: they are heard."""
-    tongue = door.talk.tongue
-    return tongue.did_not_help(text) and not tongue.instead(text)
-
-
-def _just_yes(door: FrontDoor, text: str) -> bool:
-    tongue = door.talk.tongue
-    return tongue.yes_or_no(text) is True and len(tongue.without_fillers(text).split()) < 3
 
 
 def _not_understood(door: FrontDoor) -> Step:

@@ -1,0 +1,69 @@
+"""What the front door keeps in mind of a call, and what the replies to its questions mean."""
+
+from __future__ import annotations
+
+from flows.ask import Reply, Talk
+from flows.events import CallStarted, Choice, Pressed
+from flows.reported import corrects_report
+from flows.second_request import Later
+
+MENU = "main.question.no_input.2"
+"""The open question in the words that tell its keys, for whoever presses keys."""
+
+Following = tuple[Reply, str] | str | None
+"""What comes next: words already said, with the prompt if they come to nothing; a prompt; or the end."""
+
+
+class FrontDoor:
+    """What the front door remembers of a call."""
+
+    def __init__(self, started: CallStarted) -> None:
+        self.started = started
+        self.caller = started.caller
+        self.talk = Talk(started)
+        self.last: Choice | None = None
+        """The article last answered."""
+        self.failures = 0
+        self.last_question = ""
+        """The caller's last question in their own words: the agent reads it, and nobody asks it again."""
+        self.language_offered = False
+        """Since the welcome, at a misunderstanding: heard twice, it is known."""
+        self.later: Later | None = None
+        self.rateable = False
+        """What was last asked for was answered or done, and the caller is still there."""
+
+    @property
+    def topic(self) -> str:
+        """What the next question is read in the light of; empty for nothing."""
+        return self.last.topic or self.last.slug if self.last else ""
+
+
+def going_on(door: FrontDoor, reply: Reply) -> Following:
+    """What follows the reply to "anything else?", a yes/no question: 1 is yes, 2 is no."""
+    if isinstance(reply, Pressed):
+        by_key: dict[str, Following] = {"1": MENU, "2": None}
+        return by_key.get(reply.digits, (reply, "main.question_again"))
+    if corrects_report(door.talk, reply.text):
+        return reply, "main.question_again"
+    if door.talk.tongue.nothing_more(reply.text):
+        return None
+    return "main.question_again" if just_yes(door, reply.text) else (reply, "main.question_again")
+
+
+def wants_details(door: FrontDoor, reply: Reply) -> bool:
+    """Does a reply to "détails, ou une autre question ?" ask for the details? Key 1 does."""
+    if isinstance(reply, Pressed):
+        return reply.digits == "1"
+    return door.talk.tongue.wants_details(reply.text)
+
+
+def did_not_help(door: FrontDoor, text: str) -> bool:
+    """Whoever says at once what they wanted instead is not misunderstood: they are heard."""
+    tongue = door.talk.tongue
+    return tongue.did_not_help(text) and not tongue.instead(text)
+
+
+def just_yes(door: FrontDoor, text: str) -> bool:
+    """Is it a yes that says nothing more?"""
+    tongue = door.talk.tongue
+    return tongue.yes_or_no(text) is True and len(tongue.without_fillers(text).split()) < 3

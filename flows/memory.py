@@ -1,0 +1,92 @@
+"""What a conversation keeps in mind from one question to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.actions import Say, Value
+from flows.events import CallStarted
+from flows.failures import Failures
+from flows.temper import Temper
+from flows.tongue import Tongue
+from flows.tongues import tongue_of
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A report that was made in this call."""
+
+    reference: str
+    kind: str
+    """Slug of the problem."""
+    street: str
+    number: str
+    said: str
+    """The caller's words for the place."""
+    shared: bool = False
+    """It was open already: others wait for it, as it was."""
+
+
+class Memory:
+    """How the caller is to be spoken to, what was said, and what was taken down."""
+
+    def __init__(self, started: CallStarted | None = None) -> None:
+        started = started or CallStarted()
+        self.languages = started.languages
+        self.language = self.languages[0]
+        """What is spoken now: one of the languages, the first until the caller chooses."""
+        self.spoken_to_us = self.keyed = False
+        """The caller said something; the caller pressed something."""
+        self._all_keyed = False
+        """A number was keyed to its last digit: the # that people were told to end it with may still come."""
+        self.texted: set[str] = set()
+        """Articles whose link was offered by SMS."""
+        self.recording_days = started.recording_days
+        """How long voices are kept, of whoever agrees to it; 0: they are not."""
+        self._unheard = started.unheard
+        self._unvoiced = started.unvoiced
+        self.slow = False
+        """The caller asked us to speak slowly."""
+        self.unhurried = False
+        """The caller asked for time: every pause is granted the longest patience."""
+        self.temper = Temper()
+        self.alarmed = False
+        """An emergency number was told in this call: what comes next is not small talk."""
+        self.failures = Failures()
+        self.appointment: tuple[str, str] | None = None
+        """Reference and number of the appointment made in this call: "it", for whoever speaks of one."""
+        self.captured: dict[str, Value] = {}
+        """What the call took down, by name: an agent who takes the call is told, and asks it no more."""
+        self.corrects: Callable[[str], bool] = lambda text: False
+        """Does an utterance correct what was taken down before? Set by the flow that can do it."""
+        self.reported: Reported | None = None
+        """The report made in this call: what "en fait c'était…" corrects."""
+        self._said: list[Say] = []
+        """What was said since the caller's last words: what "répétez" repeats."""
+        self.to_note: list[Say] = []
+        """What the caller has to write down: "répétez" says it again until the next request."""
+
+    @property
+    def tongue(self) -> Tongue:
+        """What the caller's words mean in the language spoken now."""
+        return tongue_of(self.language)
+
+    @property
+    def deaf(self) -> bool:
+        """Nobody here understands the language spoken now: it is spoken to, and answered by keys."""
+        return self.language in self._unheard
+
+    @property
+    def by_keys_alone(self) -> bool:
+        """So far the caller has pressed keys and said nothing: the keys are told at the first silence."""
+        return self.keyed and not self.spoken_to_us
+
+    @property
+    def other_language(self) -> str:
+        """What `LANGUAGE_KEY` leads to; empty when there is one language alone."""
+        return next((other for other in self.languages if other != self.language), "")
+
+    def keep(self, **fields: Value) -> None:
+        """Remember what was just taken down; what is empty was not."""
+        self.captured |= {name: value for name, value in fields.items() if value}
