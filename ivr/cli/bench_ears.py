@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import tempfile
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -25,6 +26,7 @@ from speech.evaluation.people import read_people
 from speech.evaluation.sounds import KeptSounds, Said
 from speech.evaluation.speakers import ESPEAK, MBROLA, PICO, Speaker, can_speak
 from speech.evaluation.trial import cost_of, hear, try_out
+from speech.grammar import grammar_of
 from speech.model_errors import ModelDamaged
 from speech.models import ModelStore
 from speech.pcm import PHONE_RATE, to_bytes
@@ -119,7 +121,7 @@ class EarsBench:
                 click.echo(tell("no_people", what=what, package=people.package), err=True)
                 continue
             try:
-                said = people.said(self._every)
+                said = people.said(max(1, self._every // 2))
             except NoTool as missing:
                 click.echo(tell("not_here", what=what, tool=missing), err=True)
                 continue
@@ -170,6 +172,12 @@ class EarsBench:
         self.report.add(Line("title_closed", "unknown", "clean", tuple(map(percent, ends)), len(unknown)))
 
     def _asked(self, question: Question, said: Sequence[Said]) -> None:
+        for model in self._models:
+            grammar = grammar_of(question.phrases, model.ears.knows)
+            lacking = question.phrases if grammar is None else grammar.left_out
+            if lacking and not model.town:
+                told = tell("lacking", what=tell(question.name), name=model.name, words=", ".join(lacking))
+                click.echo(told, err=True)
         sounds = heard_through("mulaw", [one.sound for one in said])
         results = [ask(model.ears, question, sounds) for model in self._models]
         for what, shares in (
@@ -202,6 +210,7 @@ def measure_ears(
     NoTool.
     """
     prepare_databases(settings, mend=False)
+    logging.getLogger("speech.recogniser").setLevel(logging.ERROR)  # words that are lacking are told once
     folders = models or [ModelStore(settings.var / "models").path(settings.voice.recogniser)]
     with ExitStack() as stack:
         heard = []
