@@ -8,18 +8,22 @@ What must be true whatever happens, in whatever order (the assertions are in `wh
 - three failures in a row at the open question reach a person or a message;
 - the log, replayed, gives the same actions, after a worker died as before;
 - a hang-up anywhere keeps what was dictated: a message, a report whose place is known, a callback agreed on;
-- danger is answered before anything else, wherever it is spoken of.
+- danger is answered before anything else, wherever it is spoken of;
+- whoever waits in the line is told their own place, and leaves when they wish; whoever left it rings nobody;
+- an SMS is sent to the caller alone, once they said yes, where the town hall offers any.
 
-`test_the_machine_catches` breaks the code in nine places, one at a time, and sees that the machine notices:
+`test_the_machine_catches` breaks the code in twelve places, one at a time, and sees that the machine notices:
 a message forgotten at a hang-up, a report forgotten at a hang-up, a callback forgotten at a hang-up, silences
 never counted, a front door that never gives up, chance in a flow, a sentence that does not exist, an
-emergency not heard, and a query that is asked for ever.
+emergency not heard, a query that is asked for ever, an SMS nobody agreed to, a way out of the line that leads
+back into it, and a place that is not told.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -39,7 +43,8 @@ import flows.callback
 import flows.message
 import flows.report
 import flows.town_hall
-from flows.actions import Ask, FindAnswers, Say, Transfer
+import flows.waiting
+from flows.actions import Ask, FindAnswers, Say, SendText, Transfer
 from flows.ask import Talk
 from flows.booking import AppointmentKindsFound, SlotsFound, Window, WindowsFound
 from flows.events import (
@@ -101,10 +106,13 @@ _THINGS = (
     *("english please", "yes", "no thank you", "c'est tout", ""),
 )
 SAID = st.sampled_from(_THINGS)
+TEXTED = replace(BINS, text_message="Les encombrants : https://mairie.example")
 FOUND = st.one_of(
     st.just(AnswersFound(decision="none")),
     st.builds(
-        AnswersFound, decision=st.just("answer"), choices=st.sampled_from([(BINS,), (CARD,), (HOURS,)])
+        AnswersFound,
+        decision=st.just("answer"),
+        choices=st.sampled_from([(BINS,), (TEXTED,), (CARD,), (HOURS,)]),
     ),
     st.just(AnswersFound(decision="confirm", choices=(CARD,))),
     st.just(AnswersFound(decision="disambiguate", choices=(BINS, HOURS))),
@@ -119,13 +127,14 @@ STARTS = st.builds(
     languages=st.sampled_from([("fr",), ("fr", "en"), ("fr", "en")]),
     unheard=st.sampled_from([(), (), ("en",)]),
     survey=st.booleans(),
+    texts=st.booleans(),
 )
 OUTCOMES = st.sampled_from(get_args(TransferOutcome))
 IN_THE_LINE = st.one_of(
     st.builds(QueueMoved, position=st.integers(1, 9)),
     st.just(AgentFreed()),
     st.builds(QueueEnded, reason=st.sampled_from(["too_long", "away"])),
-    st.builds(Pressed, digits=st.sampled_from("019*#")),
+    *[st.builds(Pressed, digits=st.sampled_from("0119*#"))] * 2,
 )
 NOTHING_FOUND: dict[str, Event] = {
     "FindAnswers": AnswersFound(decision="none"),
@@ -140,6 +149,7 @@ SHORT_CUTS = {
     "appointment": ["je voudrais prendre rendez-vous pour une carte d'identité", "le premier", "oui"],
     "callback": ["rappelez-moi demain matin", "oui"],
     "answer": ["les encombrants"],
+    "line": ["un agent"],
     "deciding": ["ma carte"],
 }
 
@@ -188,7 +198,7 @@ class FrontDoor(RuleBasedStateMachine):
     @precondition(lambda self: self._lives() and self.call.question.startswith("main."))
     @rule(way=st.sampled_from(sorted(SHORT_CUTS)))
     def they_go_straight_to_something(self, way):
-        known = {"les encombrants": BINS, "ma carte": CARD}
+        known = {"les encombrants": TEXTED, "ma carte": CARD}
         for said in SHORT_CUTS[way]:
             if not self._lives():
                 return
@@ -200,8 +210,14 @@ class FrontDoor(RuleBasedStateMachine):
             found = (
                 AnswersFound(decision="answer", choices=(choice,)) if choice else NOTHING_FOUND["FindAnswers"]
             )
+            answers = {**self.answers, "FindAnswers": found}
+            if way == "line":
+                answers |= {
+                    "FindAgents": AgentsFound(state="engaged", position=2),
+                    "OpenNow": OpeningFound(open=True, sentence=""),
+                }
             if self.asked:
-                self.call.step(Heard(text=said), {**self.answers, "FindAnswers": found})
+                self.call.step(Heard(text=said), answers)
 
     @precondition(lambda self: self._lives() and self.call.question.startswith("main."))
     @rule(way=st.sampled_from(sorted(SHORT_CUTS)))
@@ -324,11 +340,29 @@ def asks_for_ever(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(flows.town_hall, "answer", asking)
 
 
+def texts_whoever_says_no(patch: pytest.MonkeyPatch) -> None:
+    def sending(talk, started, choice):
+        if started.texts and choice.text_message:
+            yield from talk.confirm("answer.by_text")
+            yield SendText(to=started.caller, text=choice.text_message)
+
+    patch.setattr(flows.town_hall, "offer_text", sending)
+
+
+def keeps_people_in_the_line(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(flows.waiting, "LEAVE_KEY", "7")
+
+
+def tells_no_place(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(flows.waiting, "_tell", lambda talk, prompt, position: iter(()))
+
+
 @pytest.mark.parametrize(
     "broken",
     [
         *(forgets_messages, forgets_reports, forgets_callbacks, counts_no_silence, never_gives_up),
         *(is_left_to_chance, says_what_is_not_written, hears_no_emergency, asks_for_ever),
+        *(texts_whoever_says_no, keeps_people_in_the_line, tells_no_place),
     ],
     ids=lambda broken: broken.__name__,
 )
@@ -357,6 +391,7 @@ def test_the_short_cuts_lead_where_they_say():
         "callback": "callback.same_number",
         "appointment": "appointment.name",
         "answer": "main.anything_else",
+        "line": "WaitInQueue",
         "deciding": "answer.which_2",
     }
     for way, question in reached.items():

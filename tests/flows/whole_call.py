@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flows.actions import Action, Ask, FindAnswers, OpenNow, Query, Say, TakeMessage, Transfer
+from flows.actions import Action, Ask, FindAnswers, OpenNow, Query, Say, SendText, TakeMessage, Transfer
 from flows.booking import AskCallback, nothing_found
 from flows.dialogue import Dialogue, Flow
 from flows.events import (
@@ -20,7 +20,8 @@ from flows.events import (
 )
 from flows.prompts import Catalogue
 from flows.reporting import OpenReport
-from flows.tongues import TONGUES
+from flows.routing import AgentFreed, AgentsFound, QueueEnded, QueueMoved, WaitInQueue
+from flows.tongues import TONGUES, tongue_of
 from flows.town_hall import town_hall
 
 CATALOGUES = {language: Catalogue.load(language) for language in TONGUES}
@@ -30,6 +31,8 @@ OPEN_QUESTIONS = ("main.question", "main.question_again")
 DICTATING = ("message.speak", "message.more")
 AFTER_THE_PLACE = ("report.similar", "report.describe", "report.by_text", "report.mobile")
 """Questions by which a report has what it takes: whoever leaves there has reported."""
+LEAVE_KEY = "1"
+"""In the line: a message rather than the wait."""
 MOST_QUERIES = 12
 """Questions to the town hall that one event may cause, at the very most."""
 
@@ -45,6 +48,11 @@ class WholeCall:
         """Words of a message that no deed holds yet."""
         self.failures: dict[str, int] = {}
         """Failures in a row, by question, since a person was last looked for."""
+        self.started = started
+        self.texts_agreed = 0
+        """Links by SMS that the caller said yes to, and that no deed has sent yet."""
+        self.place = 0
+        """The caller's place in the line, as they were told it last."""
         self.window_agreed = False
         """A caller whose number is known agreed on a window to be rung back in, and no deed holds it yet."""
         self.step(started, {})
@@ -61,6 +69,9 @@ class WholeCall:
     def step(self, event: Event, answers: Mapping[str, Event]) -> list[Action]:
         """One event, and all that the town hall answers to the questions it causes."""
         before, expected = self.waiting, self.waiting
+        if isinstance(before, Ask) and before.prompt.startswith("answer.by_text"):
+            assert self.started.texts, "a link was offered to whoever can receive none"
+            self.texts_agreed += says_yes(event)
         done = self._handle(event)
         queries = 0
         while isinstance(query := self.waiting, Query):
@@ -69,6 +80,8 @@ class WholeCall:
             done += self._handle(answers.get(type(query).__name__) or _default(query))
         if isinstance(before, Ask):
             self._remember(before, event, done)
+        if isinstance(before, WaitInQueue):
+            self._remember_the_line(event, done, answers)
         assert expected is not None or len(self.log) == 1 or not done, "an ended call does nothing more"
         return done
 
@@ -84,6 +97,14 @@ class WholeCall:
         for action in done:
             if isinstance(action, Say):
                 CATALOGUES[action.language].voice(action.prompt, {"town": "Valmont", **action.values})
+            if isinstance(action, SendText):
+                assert self.texts_agreed > 0, "an SMS was sent that nobody said yes to"
+                assert action.to == self.started.caller, "an SMS was sent to somebody else"
+                self.texts_agreed -= 1
+            if isinstance(action, Say) and action.prompt.startswith(("queue.joined", "queue.position")):
+                self.place = int(action.values.get("position", 1))
+            if isinstance(action, WaitInQueue):
+                assert action.position == self.place, "the caller was told another place than theirs"
             if isinstance(action, TakeMessage):
                 assert all(words in action.text for words in self.dictated), (
                     "a message lost some of its words"
@@ -121,12 +142,30 @@ class WholeCall:
         if fetched:
             self.failures = {}
 
+    def _remember_the_line(self, event: Event, done: list[Action], answers: Mapping[str, Event]) -> None:
+        """What happened in the line, against what followed."""
+        waits = isinstance(self.waiting, WaitInQueue)
+        if event == Pressed(digits=LEAVE_KEY):
+            assert not waits, "whoever wants to leave the line is kept in it"
+        if isinstance(event, QueueEnded):
+            told = [action.prompt for action in done if isinstance(action, Say)]
+            assert told[:1] == [f"queue.{event.reason}"], "the wait ended without a word"
+        if isinstance(event, QueueMoved):
+            assert waits, "a place that changes ends the wait"
+            assert self.place == event.position, "the new place was not told"
+        if isinstance(event, AgentFreed) and answers.get("FindAgents") == AgentsFound(state="free"):
+            assert isinstance(self.waiting, Transfer), "an agent is free, and nobody is rung"
+
     def hangs_up(self) -> list[Action]:
         """The caller leaves: what they dictated must be kept."""
         question, dictated = self.question, list(self.dictated)
+        waited = isinstance(self.waiting, WaitInQueue)
         agreed = self.window_agreed
         done = self.step(HungUp(), {})
         assert self.dialogue.ended
+        assert not (waited and any(isinstance(action, Transfer) for action in done)), (
+            "somebody is rung for a caller who left the line"
+        )
         if dictated:
             kept = " ".join(action.text for action in done if isinstance(action, TakeMessage))
             assert all(words in kept for words in dictated), "a hang-up lost what was dictated"
@@ -144,6 +183,13 @@ class WholeCall:
         same = (again.waiting_for, again.pending, again.ended)
         assert same == (self.waiting, self.dialogue.pending, self.dialogue.ended), "the replay ends elsewhere"
         return again
+
+
+def says_yes(event: Event) -> bool:
+    """Is it a yes, spoken or keyed, in any of the languages?"""
+    if isinstance(event, Heard):
+        return any(tongue_of(language).yes_or_no(event.text) is True for language in TONGUES)
+    return event == Pressed(digits="1")
 
 
 def _default(query: Query) -> Event:
