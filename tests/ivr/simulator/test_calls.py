@@ -39,7 +39,7 @@ TURN_BY_TURN = (
     *("communication_coupee", "file_attente"),
 )
 """Calls played turn by turn as well: recordings, keys, transfers, silences."""
-LEFT_IN_SILENCE_SECONDS = 2.5
+LEFT_IN_SILENCE_SECONDS = 3.0
 """The longest a caller may wait for a sound: the pause granted to whoever dictates (1.6 s), and what a
 machine as busy as it is here adds. Two seconds are what the line is made for."""
 
