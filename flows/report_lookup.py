@@ -1,4 +1,4 @@
-"""A report whose number is lost: found by the number of the call, or by what was reported and where."""
+"""A report whose number is lost: the one just made, one of this telephone's, or one of what and where."""
 
 from __future__ import annotations
 
@@ -30,12 +30,18 @@ def find_report(
     talk: Talk, started: CallStarted, today: date | None
 ) -> Generator[Action, Event, ReportStatus | None]:
     """The report that the caller recognises; None when none is found that way either."""
-    caller = reachable(started.caller)
+    made, caller = talk.reported, reachable(started.caller)
+    likely: list[ReportStatus] = []
+    if made is not None:
+        event = yield FindReportStatus(reference=made.reference, language=talk.language)
+        likely += answered(event, ReportStatusFound).reports
     if caller:
         event = yield FindReportStatus(reference="", phone=caller, language=talk.language)
-        for report in answered(event, ReportStatusFound).reports[:MOST_OFFERED]:
-            if (yield from _is_it(talk, report.title, report.opened, today)):
-                return report
+        found = answered(event, ReportStatusFound).reports
+        likely += [one for one in found if made is None or one.reference != made.reference]
+    for report in likely[:MOST_OFFERED]:
+        if (yield from _is_it(talk, report.title, report.opened, today)):
+            return report
     yield from talk.say("status.otherwise")
     problem = yield from _what_was_it(talk)
     if problem is None:

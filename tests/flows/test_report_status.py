@@ -7,6 +7,7 @@ from flows.report_issue import report_issue
 from flows.report_status import report_status
 from flows.reporting import FindReports, FindReportStatus, ReportStatus, SimilarReport, Street
 from flows.routes import Route, route_of
+from tests.flows.calls import PlayedCall
 from tests.flows.services import MOBILE, Played, TownHall
 
 
@@ -209,3 +210,18 @@ def test_a_wrong_reference_said_at_once_is_asked_once_more():
     call = Played(lambda talk, started: report_status(talk, started, words), lamp("new"))
     assert call.said[0] == "Je ne trouve pas de signalement avec ce numéro."
     assert call.asked == "status.reference"
+
+
+def test_the_report_just_made_is_offered_first_even_to_a_hidden_number():
+    town = TownHall(
+        streets={"rue pasteur": [Street(name="rue Pasteur", score=0.99)]}, statuses={"471290": LAMP}
+    )
+    call = PlayedCall(caller="", services=town)
+    call.says("signaler un dépôt sauvage rue pasteur")
+    call.says("oui")
+    call.is_silent()
+    call.says("non")
+    call.says("où en est mon signalement")
+    call.says("je ne sais pas")
+    assert call.asked == "status.is_it"
+    assert call.says("oui") == ["status.new", "main.anything_else"]
