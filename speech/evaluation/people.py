@@ -51,11 +51,11 @@ def read_people(file: Path, kind: str) -> list[People]:
         there = {sound: text for sound, text in named.items() if sound.is_file()}
         found.append(People(one["name"], one["package"], there))
     if kind == "people":
-        found.append(People("stamps", STAMPS_PACKAGE, dict(stamps_kept_aside())))
+        found.append(People("stamps", STAMPS_PACKAGE, dict(stamps_kept_aside(STAMPS))))
     return found
 
 
-def stamps_kept_aside(folder: Path = STAMPS) -> Iterator[tuple[Path, str]]:
+def stamps_kept_aside(folder: Path) -> Iterator[tuple[Path, str]]:
     """The descriptions of Tux Paint's stamps that no training may use, of three words or more."""
     for file in sorted(folder.rglob("*_desc_fr.ogg")):
         if not is_kept_aside(file.relative_to(folder)):
