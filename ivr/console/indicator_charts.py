@@ -135,7 +135,7 @@ def _chart(kind: type[Any], board: Board, title: str, size: Size, **options: Any
             "height": size.height,
             "explicit_size": True,
             "legend_at_bottom": True,
-            "legend_at_bottom_columns": 2,
+            "legend_at_bottom_columns": 1 if size.lying else 2,
             "legend_box_size": 14,
             "margin": 12,
             "spacing": 10,

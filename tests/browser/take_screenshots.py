@@ -31,7 +31,7 @@ SCREENS = {
     "alertes": ("admin", "/console/alertes"),
     "horaires": ("admin", "/console/horaires"),
     "questions": ("admin", "/console/questions"),
-    "indicateurs": ("admin", "/console/indicateurs"),
+    "indicateurs": ("admin", "/console/indicateurs?du=2026-11-01&au=2026-11-30"),
     "relecture": ("admin", "/console/relecture"),
     "vie-privee": ("admin", "/console/vie-privee"),
     "envois": ("admin", "/console/envois"),
@@ -41,17 +41,17 @@ SCREENS = {
     "journal": ("admin", "/console/journal/"),
 }
 """File name: who is signed in, and where."""
-ON_A_TELEPHONE = ("accueil", "appel", "a-traiter")
+ON_A_TELEPHONE = ("accueil", "appel", "a-traiter", "horaires")
 
 
 @pytest.mark.parametrize("name", SCREENS)
-def test_picture(site, signed_in_page, name):
-    take(site, signed_in_page, name)
+def test_picture(lived_in, signed_in_page, name):
+    take(lived_in, signed_in_page, name)
 
 
 @pytest.mark.parametrize("name", ON_A_TELEPHONE)
-def test_picture_on_a_telephone(site, signed_in_page, name):
-    take(site, signed_in_page, name, suffix="-telephone", viewport=TELEPHONE)
+def test_picture_on_a_telephone(lived_in, signed_in_page, name):
+    take(lived_in, signed_in_page, name, suffix="-telephone", viewport=TELEPHONE)
 
 
 def take(site, signed_in_page, name, suffix="", **more):
