@@ -20,6 +20,7 @@ from flows.booking import (
     SlotBooked,
     answered,
 )
+from flows.change_of_mind import look_for_another_subject
 from flows.collect.date import today_of
 from flows.collect.moments import read_when, writing
 from flows.collect.name import collect_name
@@ -52,6 +53,13 @@ class _Visit:
     replaces: str = ""
     """Reference of the appointment that is being changed."""
 
+    def is_about(self, kind: AppointmentKind, words: str) -> None:
+        """It is about something else than was understood: an agent hears of that alone."""
+        self.words = words
+        self.talk.captured.pop("slot", None)
+        self.talk.keep(visit=kind.title)
+        self.talk.told.corrected = words
+
 
 def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[Action, Event, bool]:
     """Book, change or cancel an appointment; true when that is done.
@@ -75,7 +83,10 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
             if kind is None:
                 yield from talk.say("appointment.no_kind")
                 return False
-            return (yield from _book(visit, kind))
+            done = yield from _book(visit, kind)
+            if visit.replaces and not done:
+                yield from talk.say("appointment.kept")
+            return done
         except WishKeyed as keyed:
             return (yield from _manage(visit, keyed.wish))
         except BackWanted as back:
@@ -89,7 +100,8 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
             kinds = answered(event, AppointmentKindsFound).kinds
             if len(kinds) != 1 or kinds[0] == kind:
                 raise
-            kind, visit.words = kinds[0], changed.text
+            kind = kinds[0]
+            visit.is_about(kind, changed.text)
             yield from talk.say("appointment.instead", {"what": kind.title})
 
 
@@ -167,6 +179,7 @@ def _tell(visit: _Visit, kind: AppointmentKind, slot: Slot, reference: str) -> G
     visit.talk.appointment = (reference, visit.phone)
     yield NoteOutcome(outcome="answered", topic=TOPIC)
     said = "appointment.moved" if visit.replaces else "appointment.booked"
+    visit.replaces = reference  # what is asked for instead from now on takes its place
     yield from visit.talk.say(said, {"slot": when, "what": kind.title}, interruptible=False)
     if kind.documents:
         yield from visit.talk.say("appointment.documents", {"text": kind.documents})
@@ -182,6 +195,8 @@ def _tell(visit: _Visit, kind: AppointmentKind, slot: Slot, reference: str) -> G
         return  # it is booked: what comes before is not to be gone through again
     if not answer.yes and wish_about_it(visit.talk, answer.said):
         raise ChangeOfMind(answer.said)
+    if not answer.yes:
+        yield from look_for_another_subject(visit.talk, answer.said)
     if answer.yes:
         values: dict[str, Value] = {"slot": when, "what": kind.title, "reference": reference}
         yield SendNotice(

@@ -104,6 +104,8 @@ class Talk(Memory):
             recorded=recorded,
         )
         self.failures.ask(prompt)
+        if ".no_match." in prompt and not prompt.startswith("main."):
+            self.told.hear(self._last_words, self.tongue)
         if self.failures.count >= max(tries, TRIES):
             return None
         asking = self._by_keys(question) if self.deaf else question
@@ -124,6 +126,7 @@ class Talk(Memory):
                 continue
             self._all_keyed = isinstance(reply, Pressed) and len(reply.digits) >= digits > 1
             self.spoken_to_us = self.spoken_to_us or isinstance(reply, Heard)
+            self._last_words = reply.text if isinstance(reply, Heard) else ""
             self.keyed = self.keyed or isinstance(reply, Pressed)
             if isinstance(reply, Pressed) and digits == 1:
                 if reply.digits == AGENT_KEY:

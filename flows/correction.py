@@ -6,7 +6,10 @@ import re
 
 from flows.understand import fold
 
-_LEAD = r"(?:(?:ah|euh|heu|mais|non|nan|oui|attendez|pardon|excusez moi|désolée?|bon|alors|ben|bah) )*"
+_LEAD = (
+    r"(?:(?:ah|euh|heu|mais|non|nan|oui|attendez|pardon|excusez moi|désolée?|bon|alors|ben|bah|merci|en fait"
+    r"|finalement|en réalité|plutôt|je me suis trompée?|je me trompe) )*"
+)
 _THING = r"(?:le |la |les |l'|un |une |des |du |de la |de l'|ma |mon |mes |ce |cette |pour )"
 _WANTS = (
     r"(?:je (?:voulais|voudrais|veux|souhaite|souhaitais|demandais|parlais)|j'(?:aimerais|aurais voulu)"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from flows.ask import Reply, Talk
-from flows.events import CallStarted, Choice, Pressed
+from flows.events import CallStarted, Choice, Heard, Pressed
+from flows.promised_report import says_where
 from flows.reported import corrects_report
 from flows.second_request import Later
 
@@ -32,6 +33,11 @@ class FrontDoor:
         self.rateable = False
         """What was last asked for was answered or done, and the caller is still there."""
 
+    def promised(self, reply: Reply) -> Heard:
+        """What the report that an answer promised begins with: what was said first, and the place."""
+        place = reply.text if isinstance(reply, Heard) and not just_yes(self, reply.text) else ""
+        return Heard(at=reply.at, text=", ".join(words for words in (self.last_question, place) if words))
+
     @property
     def topic(self) -> str:
         """What the next question is read in the light of; empty for nothing."""
@@ -55,6 +61,13 @@ def wants_details(door: FrontDoor, reply: Reply) -> bool:
     if isinstance(reply, Pressed):
         return reply.digits == "1"
     return door.talk.tongue.wants_details(reply.text)
+
+
+def wants_to_report(door: FrontDoor, reply: Reply) -> bool:
+    """Does a reply to "dites-moi où c'est, ou une autre question" go on with the report? Key 1 does."""
+    if isinstance(reply, Pressed):
+        return reply.digits == "1"
+    return just_yes(door, reply.text) or says_where(reply.text)
 
 
 def did_not_help(door: FrontDoor, text: str) -> bool:

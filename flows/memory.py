@@ -9,6 +9,7 @@ from flows.actions import Say, Value
 from flows.events import CallStarted
 from flows.failures import Failures
 from flows.temper import Temper
+from flows.told import Told
 from flows.tongue import Tongue
 from flows.tongues import tongue_of
 
@@ -44,6 +45,8 @@ class Memory:
         """Articles whose link was offered by SMS."""
         self.recording_days = started.recording_days
         """How long voices are kept, of whoever agrees to it; 0: they are not."""
+        self._last_words = ""
+        """The last utterance; empty after a key."""
         self._unheard = started.unheard
         self._unvoiced = started.unvoiced
         self.slow = False
@@ -54,6 +57,8 @@ class Memory:
         self.alarmed = False
         """An emergency number was told in this call: what comes next is not small talk."""
         self.failures = Failures()
+        self.told = Told()
+        """What the caller told, for the agent who takes the call."""
         self.appointment: tuple[str, str] | None = None
         """Reference and number of the appointment made in this call: "it", for whoever speaks of one."""
         self.captured: dict[str, Value] = {}
@@ -86,6 +91,11 @@ class Memory:
     def other_language(self) -> str:
         """What `LANGUAGE_KEY` leads to; empty when there is one language alone."""
         return next((other for other in self.languages if other != self.language), "")
+
+    def fields_for(self, summary: str) -> dict[str, Value]:
+        """All that an agent is given beside what they hear of the call: what was said and not understood too."""
+        said = self.told.besides(summary)
+        return self.captured | ({"said": said} if said else {})
 
     def keep(self, **fields: Value) -> None:
         """Remember what was just taken down; what is empty was not."""

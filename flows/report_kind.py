@@ -38,7 +38,8 @@ def report_kind(talk: Talk, words: str) -> Generator[Action, Event, Told]:
     found = problem_in(words, talk.language)
     said = [words] if words else []
     prompts = ("report.what", "report.what.no_match.1", "report.what.no_match.2")
-    for prompt in () if found else prompts:
+    clear = found is not None or says_danger(words, talk.language)  # nobody in danger is asked for a word
+    for prompt in () if clear else prompts:
         reply = yield from talk.ask(prompt)
         if reply is None:
             break

@@ -69,9 +69,20 @@ _BROKEN = re.compile(
     r"|bouche|detruit|degrade|tombe)e?s?"
     r"|abandonnee?s?|(?:a|ont) (?:pete|explose|cede|lache)"
     rf"|deborde(?:nt)?|clignote(?:nt)?|(?:font|fait) (?:un |du |trop de |beaucoup de |toujours du )+{_NOISE}"
+    r"|inonde(?:nt)? (?:la|le|l|toute|tout|notre) (?:rue|route|chaussee|trottoir|place|quartier|carrefour)"
+    r"|plaques? (?:d egouts? )?(?:\w+ )?(?:disparu\w*|manqu\w*|ouvertes?|enlevees?|volees?)"
     r"|en travers|au milieu de la (?:route|rue|chaussee)|n arrete(?:nt)? pas d aboyer)\b"
 )
 """"Le feu rouge de la place est en panne": what is wrong, told without asking anything."""
+_FALLING = re.compile(
+    r"\b(?:menace|risque)(?:nt)? (?:de |d )(?:se |s |nous |lui )?(?:tomber(?! (?:malade|en panne|d accord|a l eau))"
+    r"|effondrer|ecrouler|casser|detacher|renverser|ceder|basculer)\b"
+    r"|\b(?:va|vont|peut|peuvent|pourrait|pourraient) (?:se |s )?(?:(?:bientot|encore|nous) )?"
+    r"(?:tomber(?! (?:malade|en panne|d accord|a l eau|(?:un |le )?(?:\w+di|dimanche|jour)\b))|effondrer|ecrouler"
+    r"|detacher)\b"
+    r"|\b(?:vient|viennent) de (?:tomber|s effondrer|s ecrouler)\b"
+)
+""""Une tuile menace de tomber de l'école": a danger of the street, even where nothing names the thing."""
 _LEAST_TOLD = 3
 """Words of "lampadaire en panne"; fewer name a subject."""
 _OWN = re.compile(
@@ -127,6 +138,8 @@ def route_of(text: str) -> Route | None:
     if _APPOINTMENT.search(words) and not _NOT_WANTED.search(words):
         return Route.APPOINTMENT
     if _REPORT.search(words) and not _NOT_WANTED.search(words):
+        return Route.REPORT
+    if _FALLING.search(words) and not _OWN.search(words) and len(words.split()) >= _LEAST_TOLD:
         return Route.REPORT
     named = problem_in(text) is not None
     if named and _THERE_IS.search(words) and not _MINE.search(words):

@@ -71,7 +71,8 @@ def serve(
         return True
     service = last.service if last else RECEPTION
     subject = last.for_agents if last else ""
-    return (yield from hand_over(talk, started, service=service, subject=subject, summary=words))
+    summary = talk.told.corrected or words
+    return (yield from hand_over(talk, started, service=service, subject=subject, summary=summary))
 
 
 def named_service(talk: Talk, words: str) -> Generator[Action, Event, str]:

@@ -17,7 +17,14 @@ from flows.collect.wish import Wish
 from flows.dialogue import CallerGone, Flow
 from flows.emergency import emergency, reports_danger
 from flows.events import AnswersFound, CallStarted, Event, Heard, Pressed
-from flows.front_door import Following, FrontDoor, did_not_help, going_on, wants_details
+from flows.front_door import (
+    Following,
+    FrontDoor,
+    did_not_help,
+    going_on,
+    wants_details,
+    wants_to_report,
+)
 from flows.interruptions import (
     AbuseRepeated,
     AgentWanted,
@@ -28,6 +35,7 @@ from flows.interruptions import (
     LanguageWanted,
     WrongNumber,
 )
+from flows.promised_report import promises_report, says_where
 from flows.routes import Route
 from flows.second_request import first_of_two
 from flows.services import named_service, route_in, serve
@@ -124,11 +132,14 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
 
 def _one_question(door: FrontDoor, reply: Reply) -> Step:
     if isinstance(reply, Heard):
-        door.last_question = reply.text or door.last_question
+        if door.talk.told.hear(reply.text, door.talk.tongue) or not door.last_question:
+            door.last_question = reply.text or door.last_question
         if door.later is None:
             reply, door.later = yield from first_of_two(door.talk, reply)
     if (route := route_in(door.talk, reply)) is not None:
         return (yield from _service(door, route, reply))
+    if isinstance(reply, Heard) and promises_report(door.last) and says_where(reply.text):
+        return (yield from _service(door, Route.REPORT, door.promised(reply)))
     if isinstance(reply, Pressed):
         if reply.digits not in KEYS:
             return (yield from _not_understood(door))
@@ -141,6 +152,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         result = yield from answer(door.talk, reply, door.topic)
     if result.ending is Ending.ANSWERED:
         door.failures, door.rateable = 0, True
+        door.talk.told.settle()
         return (yield from _anything_else(door, result))
     if result.ending is Ending.UNTRANSLATED:
         door.last = result.choice
@@ -155,16 +167,21 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
     """After an answer: details, another question, a person, or goodbye."""
     door.last = result.choice
     details = result.choice.details if result.choice else ""
-    if result.choice and (instead := (yield from offer_text(door.talk, door.started, result.choice))):
+    promised = promises_report(result.choice)
+    if result.choice and not promised and (instead := (yield from offer_text(door.talk, door.started, result.choice))):
         return instead, "main.question_again"
     if door.later is not None:
         return (yield from _the_second_one(door))
     prompt = "main.details_or_else" if details else "main.anything_else"
+    if promised:
+        prompt = "main.where_or_else"
     while True:
         reply = yield from door.talk.ask(prompt)
         if reply is None:
             door.rateable = False
             return None
+        if prompt == "main.where_or_else" and wants_to_report(door, reply):
+            return (yield from _service(door, Route.REPORT, door.promised(reply)))
         if (route := route_in(door.talk, reply)) is not None:
             return (yield from _service(door, route, reply))
         if details and wants_details(door, reply):
@@ -185,6 +202,8 @@ def _service(door: FrontDoor, route: Route, reply: Reply) -> Step:
         return (yield from _person(door, words))
     done = yield from serve(door.talk, door.started, route, words, door.last)
     door.failures, door.rateable = 0, done
+    if done:
+        door.talk.told.settle()
     if door.later is not None:
         return (yield from _the_second_one(door))
     return (yield from _more(door)) if done else OTHERWISE
@@ -237,7 +256,7 @@ def _silence(door: FrontDoor) -> Step:
     """Nobody speaks: a person if the town hall is open, else goodbye with the way back."""
     door.rateable = False
     yield from door.talk.say("main.silence")
-    yield from hand_over(door.talk, door.started, summary=door.last_question)
+    yield from hand_over(door.talk, door.started, summary=door.talk.told.summary)
     return None
 
 
@@ -260,6 +279,6 @@ def _person(door: FrontDoor, words: str) -> Step:
         found = yield FindAnswers(text=words, language=door.talk.language)
         if isinstance(found, AnswersFound) and found.choices and found.decision in ("answer", "confirm"):
             service, subject = found.choices[0].service, found.choices[0].for_agents
-    summary = door.last_question or words
+    summary = door.talk.told.summary or words
     helped = yield from hand_over(door.talk, door.started, service=service, subject=subject, summary=summary)
     return None if helped else OTHERWISE

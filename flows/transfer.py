@@ -91,7 +91,7 @@ def _find_somebody(talk: Talk, service: str, subject: str, summary: str) -> Gene
             subject=subject,
             summary=summary,
             language=talk.language,
-            fields=dict(talk.captured),
+            fields=talk.fields_for(summary),
         )
         outcome = answered(event, TransferEnded).outcome
         if outcome == "answered":

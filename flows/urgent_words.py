@@ -41,6 +41,8 @@ _EMERGENCY = re.compile(
     rf"|maman|papa"
     r"|mon frère|ma sœur|ma mère)"
     r"|(on|il|quelqu'un|un homme|un monsieur) me suit (dans|depuis|jusqu|en)\w*|arme à feu|coups de feu"
+    r"|(on|ils?|quelqu'un|des gens) (me |nous |vient de me )?cambriole(nt)?(?! pas)|cambrioler en ce moment"
+    r"|se faire cambrioler (maintenant|en ce moment)|se fait cambrioler"
     r"|avec un couteau|cambriol(eur|age en cours)|quelqu'un (est )?(entré|rentré) (chez moi|dans la maison)"
     r"|(on|quelqu'un|des gens|un homme|un type|ils?) (essaie|essaye|essaient|essayent|tentent?"
     r"|sont en train|est en train) (d'|de )(entrer|rentrer|forcer|fracturer|défoncer|casser)"

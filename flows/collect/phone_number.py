@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from flows.actions import Action
 from flows.ask import Reply, Talk, Values
+from flows.change_of_mind import look_for_another_subject
 from flows.collect.capture import Capture, Refused, Unclear, agree, capture
 from flows.collect.dictated import Reading, later_starts, readings, takes
 from flows.collect.numbers import cardinals
@@ -154,8 +155,11 @@ def confirm_number(talk: Talk, caller: str, same: str, other: str) -> Generator[
             agreed = yield from agree(talk, given, _read_back, corrected_number)
             if not isinstance(agreed, Refused):
                 return agreed
-        elif answer.yes is not False:
-            return caller
+        else:
+            if not answer.yes:
+                yield from look_for_another_subject(talk, answer.said)
+            if answer.yes is not False:
+                return caller
     return (yield from collect_phone_number(talk, other))
 
 

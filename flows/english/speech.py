@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from flows.choosing import Option
-from flows.collect.problem import problem_in
+from flows.collect.problem import problem_in, says_danger
 from flows.collect.wish import Wish
 from flows.english import moods
 from flows.english.commands import command
@@ -155,8 +155,9 @@ def route_of(text: str) -> Route | None:
         return Route.STATUS
     if _QUESTION.search(folded):
         return None
+    named = problem_in(text, "en") is not None
     wanted = next((route for route, pattern in _WANTED if pattern.search(folded)), None)
-    if wanted is None and _THERE_IS.search(folded) and problem_in(text, "en") is not None:
+    if wanted is None and named and (_THERE_IS.search(folded) or says_danger(text, "en")):
         return Route.REPORT
     return wanted
 

@@ -72,12 +72,20 @@ PACS = AppointmentKind(slug="pacs", title="un Pacs", service="etat-civil")
 Started = Callable[[Talk, CallStarted], Generator[Action, Event, object]]
 
 
-def as_flow(service: Started, results: list[object]) -> Callable[[CallStarted], Flow]:
-    """A service's flow as a whole call: what it returns, or the way it was left, is added to `results`."""
+def as_flow(
+    service: Started, results: list[object], talks: list[Talk] | None = None
+) -> Callable[[CallStarted], Flow]:
+    """A service's flow as a whole call: what it returns, or the way it was left, is added to `results`.
+
+    The conversation itself is added to `talks`.
+    """
 
     def flow(started: CallStarted) -> Flow:
+        talk = Talk()
+        if talks is not None:
+            talks.append(talk)
         try:
-            results.append((yield from service(Talk(), started)))
+            results.append((yield from service(talk, started)))
         except CallerGone:
             results.append("gone")
         except Interruption as left:
@@ -231,8 +239,9 @@ class Played:
     ) -> None:
         self.town = town or TownHall()
         self.results: list[object] = []
+        self.talks: list[Talk] = []
         self.done: list[Action] = []
-        self.dialogue = Dialogue(as_flow(service, self.results))
+        self.dialogue = Dialogue(as_flow(service, self.results, self.talks))
         self.last = self.feed(CallStarted(caller=caller, local_time=local_time))
 
     def feed(self, event: Event) -> list[Action]:

@@ -426,12 +426,16 @@ def changing_to_a_passport() -> Played:
     return Played(lambda talk, started: appointment(talk, started, "une carte d'identité"), town)
 
 
-@pytest.mark.parametrize("question", ["appointment.offer_3", "appointment.confirm", "appointment.name"])
+@pytest.mark.parametrize(
+    "question",
+    ["appointment.offer_3", "appointment.confirm", "appointment.name", "appointment.same_number"],
+)
 def test_another_appointment_may_be_meant_at_any_question(question):
     call = changing_to_a_passport()
+    answers = {"appointment.offer_3": "le premier", "appointment.name": "jean martin"}
     while call.asked != question:
-        call.says("le premier" if call.asked == "appointment.offer_3" else "oui")
-    said = call.says("non pas la carte d'identité le passeport")
+        call.says(answers.get(call.asked, "oui"))
+    said = call.says("non finalement pas la carte d'identité le passeport")
     assert said[0] == "D'accord, plutôt un rendez-vous pour un passeport."
     assert call.asked == "appointment.offer_3"
     call.says("le premier")
@@ -440,6 +444,40 @@ def test_another_appointment_may_be_meant_at_any_question(question):
     call.says("oui")
     call.says("oui")
     assert [query.kind for query in call.town.booked] == ["passeport"]
+
+
+def test_another_appointment_meant_once_it_is_booked_takes_its_place():
+    call = changing_to_a_passport()
+    call.says("le premier")
+    settled(call)
+    assert call.asked == "appointment.by_text"
+    said = call.says("non en fait pas la carte d'identité le passeport")
+    assert said[0] == "D'accord, plutôt un rendez-vous pour un passeport."
+    call.says("le premier")
+    assert call.says("oui")[0].startswith("C'est changé")
+    assert [(query.kind, query.replaces) for query in call.town.booked] == [
+        ("carte-identite", ""),
+        ("passeport", "123456"),
+    ]
+
+
+def test_an_appointment_booked_stands_when_nothing_is_found_for_the_one_meant_instead():
+    call = changing_to_a_passport()
+    call.says("le premier")
+    settled(call)
+    call.town.diary.clear()
+    assert "Votre rendez-vous est conservé, rien n'a changé." in call.says("non plutôt le passeport")
+    assert call.result is False
+
+
+def test_an_agent_hears_of_the_appointment_meant_in_the_end_alone():
+    call = changing_to_a_passport()
+    call.says("le premier")
+    call.says("oui")
+    call.says("non pas la carte d'identité le passeport")
+    talk = call.talks[-1]
+    assert talk.captured == {"visit": "un passeport"}
+    assert talk.told.summary == "le passeport"
 
 
 def test_another_subject_that_is_no_appointment_goes_back_to_the_front_door():

@@ -12,6 +12,8 @@ from flows.correction import instead
         ("non pas la carte d'identité le passeport", "le passeport"),
         ("non c'est pas le passeport c'est la carte d'identité", "la carte d'identité"),
         ("la carte pas le passeport", "la carte"),
+        ("non finalement pas le passeport la carte d'identité", "la carte d'identité"),
+        ("en fait non pas le passeport la carte d'identité", "la carte d'identité"),
         ("en fait je voudrais un passeport", "un passeport"),
         ("finalement je veux plutôt une carte d'identité", "une carte d'identité"),
         ("non je voulais un passeport", "un passeport"),

@@ -34,6 +34,12 @@ ASKED = {
         "bonjour dans ma rue une canalisation a pété",
         "mes voisins font un boucan toutes les nuits",
         "le feu rouge de la place est en panne",
+        "une plaque d'égout a disparu un enfant pourrait tomber dedans",
+        "un arbre menace de tomber sur l'école",
+        "une tuile menace de tomber de l'école",
+        "le mur du cimetière menace de s'effondrer",
+        "un poteau électrique penche et va tomber",
+        "une fuite d'eau énorme inonde la rue",
     ],
     Route.CALLBACK: [
         "je voudrais qu'on me rappelle",

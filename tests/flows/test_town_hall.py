@@ -1,7 +1,10 @@
 """The front door, played from both sides."""
 
+import pytest
+
 from flows.actions import NoteOutcome, Say, TakeMessage
-from flows.events import OpeningFound
+from flows.events import Choice, OpeningFound
+from flows.reporting import OpenReport, Street
 from tests.flows.calls import BINS, CARD, HOURS, PlayedCall, either, nearly, sure
 
 
@@ -267,3 +270,64 @@ def test_whoever_has_another_question_by_keys_is_told_the_keys():
     call.says("les encombrants")
     assert call.presses("1") == ["main.question.no_input.2"]
     assert call.presses("1")[0] == "answer.spoken"
+
+
+PROMISE = Choice(
+    slug="arbres",
+    title="les arbres",
+    service="proprete-dechets",
+    score=0.9,
+    spoken="Pour un arbre à tailler, dites-moi l'endroit : je peux transmettre.",
+    text_message="Les arbres : mairie.fr/arbres",
+)
+TREE = "un arbre à tailler"
+
+
+def promised() -> PlayedCall:
+    call = PlayedCall(knows={TREE: sure(PROMISE)})
+    call.services.streets["place de la republique"] = [Street(name="place de la République", score=0.99)]
+    assert call.says(TREE) == ["answer.spoken", "main.where_or_else"]
+    return call
+
+
+def test_the_place_that_an_answer_asked_for_makes_a_report_of_it():
+    call = promised()
+    assert call.says("place de la république") == ["report.understood", "report.danger"]
+    call.says("non")
+    assert call.asked == "address.read_back"
+    call.says("oui")
+    call.hangs_up()
+    (report,) = call.deeds(OpenReport)
+    assert (report.kind, report.street) == ("arbre", "place de la République")
+    assert TREE in report.description
+
+
+@pytest.mark.parametrize("words", ["devant l'école", "oui"])
+def test_a_place_in_no_street_or_a_mere_yes_goes_on_with_the_report_that_was_promised(words):
+    call = promised()
+    assert call.says(words)[0] == "report.understood"
+
+
+def test_the_report_that_was_promised_is_also_a_key():
+    call = promised()
+    assert call.presses("1")[0] == "report.understood"
+
+
+def test_whoever_wants_no_report_may_ask_something_else_or_leave():
+    call = promised()
+    call.knows["les horaires"] = sure(HOURS)
+    assert call.says("les horaires") == ["answer.spoken", "main.anything_else"]
+    call = promised()
+    assert call.says("non merci") == ["goodbye"]
+
+
+def test_an_agent_hears_the_most_telling_thing_said_and_reads_the_others():
+    call = PlayedCall()
+    for words in ("le bidule de la grande place", "oui", "machin chose"):
+        call.says(words)
+    assert call.transfer.summary == "le bidule de la grande place"
+    call = PlayedCall()
+    for words in ("le truc", "le bidule de la grande place", "machin chose"):
+        call.says(words)
+    assert call.transfer.summary == "le bidule de la grande place"
+    assert call.transfer.fields == {"said": "le truc\nmachin chose"}

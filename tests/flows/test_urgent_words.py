@@ -45,6 +45,8 @@ je n'ai plus envie de vivre
 j'ai perdu un enfant au marché
 je ne retrouve plus ma fille
 un câble électrique est tombé par terre
+je crois qu'on cambriole chez moi
+quelqu'un me cambriole
 il y a le feu dans la cuisine la lumière est éteinte
 il y a le feu aux poubelles le feu n'est pas éteint
 il y avait le feu il est éteint mais ça a repris il y a des flammes

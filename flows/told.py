@@ -1,0 +1,53 @@
+"""What a caller told of what they want, kept for the agent who takes the call: nobody asks it again."""
+
+from __future__ import annotations
+
+from flows.tongue import Tongue
+
+_SHORTEST = 4
+"""Letters of a word that says something: "oui", "le", "bon" say nothing."""
+_MERE_ANSWER = 3
+"""Words of "non pas du tout": more of them tell something."""
+MOST_KEPT = 6
+"""Things said and not understood that are worth reading to the end."""
+
+
+class Told:
+    """The telling things said, in the order they were said."""
+
+    def __init__(self) -> None:
+        self._settled = ""
+        self._waiting: list[str] = []
+        self.corrected = ""
+        """What is wanted in the place of what was asked first: it goes before all that was said."""
+
+    def hear(self, words: str, tongue: Tongue) -> bool:
+        """Keep what may be a request that nobody has understood; true when it tells something."""
+        if not _weight(words) or _answers_only(words, tongue):
+            return False
+        if words not in self._waiting:
+            self._waiting = [*self._waiting, words][-MOST_KEPT:]
+        return True
+
+    def settle(self) -> None:
+        """What was said so far was answered, or done: it tells only of what the call was about."""
+        self._settled = self.summary or self._settled
+        self._waiting, self.corrected = [], ""
+
+    @property
+    def summary(self) -> str:
+        """The most telling thing that waits, else the one answered last; empty when nothing was told."""
+        return self.corrected or max(self._waiting, key=_weight, default="") or self._settled
+
+    def besides(self, summary: str) -> str:
+        """What else was said and not understood, one thing a line."""
+        return "\n".join(words for words in self._waiting if words not in summary)
+
+
+def _weight(words: str) -> int:
+    return sum(len(word) >= _SHORTEST for word in words.split())
+
+
+def _answers_only(words: str, tongue: Tongue) -> bool:
+    short = len(tongue.without_fillers(words).split()) <= _MERE_ANSWER
+    return tongue.nothing_more(words) or (short and tongue.yes_or_no(words) is not None)
