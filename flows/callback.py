@@ -102,13 +102,23 @@ def _settle(
         return True
 
     def number() -> Generator[Action, Event, bool]:
-        phone = yield from confirm_number(talk, started.caller, "callback.same_number", "callback.number")
+        beside: list[str] = []
+        phone = yield from confirm_number(
+            talk, started.caller, "callback.same_number", "callback.number", beside.append
+        )
         if phone is None:
             yield from talk.say("callback.no_number")
             return False
         request.phone = phone
         talk.keep(phone=phone)
+        if moment := next((words for words in beside if is_moment(words)), ""):
+            said.append(moment)
+            return (yield from window())
         return True
+
+    def is_moment(words: str) -> bool:
+        today = today_of(started.local_time)
+        return today is not None and read_when(talk.language, words, today) is not None
 
     def name() -> Generator[Action, Event, bool]:
         request.name = (yield from collect_name(talk, "callback.name")) or ""

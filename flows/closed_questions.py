@@ -30,7 +30,8 @@ def confirmed(reply: Heard | Pressed, tongue: Tongue) -> Confirmation | None:
     if isinstance(reply, Pressed):
         return Confirmation(reply.digits == "1") if reply.digits in ("1", "2") else None
     answer, rest = tongue.yes_or_no(reply.text), tongue.besides(reply.text)
-    return Confirmation(answer, rest, reply.text) if answer is not None or len(rest.split()) >= 2 else None
+    tells = len(rest.split()) >= 2 or (rest and len(reply.text.split()) > 2)  # "it is big" tells something
+    return Confirmation(answer, rest, reply.text) if answer is not None or tells else None
 
 
 def chosen(reply: Heard | Pressed, options: Sequence[Option], tongue: Tongue) -> int | str | None:

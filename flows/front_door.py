@@ -27,6 +27,8 @@ class FrontDoor:
         self.failures = 0
         self.last_question = ""
         """The caller's last question in their own words: the agent reads it, and nobody asks it again."""
+        self.danger = ""
+        """The words of the last danger told."""
         self.language_offered = False
         """Since the welcome, at a misunderstanding: heard twice, it is known."""
         self.later: Later | None = None

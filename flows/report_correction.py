@@ -36,6 +36,10 @@ _LEAD = re.compile(
     rf"(?P<rest>{_ITS}.*)$"
 )
 _NOT = re.compile(rf"\b(?:et |mais |and |but )?(?:pas|not) (?:{_AT}\d+(?: bis| ter)?|.+)$")
+_NOT_BUT = re.compile(
+    r"^(?:(?:(?:ce )?n est|c est|it s|it is) )?(?:pas|not) .+? (?:c est|c etait|mais|plutot|it s|but) "
+)
+""""Ce n'est pas rue Pasteur, c'est rue Victor Hugo": what comes first is what was wrong."""
 _NUMBERS = (
     re.compile(rf"\b{_AT}{_NUMBER} (?:et |mais |and |but )?(?:non|pas|not) {_AT}\d+(?: bis| ter)?$"),
     re.compile(rf"\b(?:pas|not) {_AT}\d+(?: bis| ter)? {_ITS}{_AT}{_NUMBER}$"),
@@ -68,7 +72,7 @@ def correction_in(talk: Talk, text: str, problem: Problem, place: Address | None
         return Correction(number=number)
     if not marked and not talk.tongue.instead(text):
         return None
-    meant = _NOT.sub("", rest).strip() or rest
+    meant = _NOT.sub("", _NOT_BUT.sub("", rest)).strip() or rest
     said = parse_address(meant)
     if said is not None and said.typed:
         elsewhere = place is not None and not same_street(place, said.street)

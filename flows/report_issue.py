@@ -7,6 +7,7 @@ from datetime import date
 
 from flows.actions import Action, NoteOutcome, Value
 from flows.ask import Talk
+from flows.asking_twice import confirm_noting
 from flows.booking import answered
 from flows.collect.address import collect_address
 from flows.collect.capture import declines
@@ -86,10 +87,10 @@ def _take_down(talk: Talk, report: Report, words: str, today: date | None) -> Ge
 
     def danger() -> Generator[Action, Event, bool]:
         report.danger_asked = True
-        report.dangerous = (
-            says_danger(report.description, talk.language)
-            or (yield from talk.confirm("report.danger")).yes is True
-        )
+        if not says_danger(report.description, talk.language):
+            answer = yield from confirm_noting(talk, "report.danger", note=report.described_as)
+            report.dangerous = answer.yes is True
+        report.dangerous = report.dangerous or says_danger(report.description, talk.language)
         if report.dangerous:
             yield from emergency(talk, report.description)
             yield from talk.say("report.danger_next")
@@ -187,7 +188,8 @@ def _similar(
     for similar in answered(event, ReportsFound).reports[:1]:
         day = writing(talk.language).day(date.fromisoformat(similar.opened), today)
         title = similar.title if talk.language == "fr" else report.problem.titled(talk.language)
-        answer = yield from talk.confirm("report.similar", {"problem": title, "day": day})
+        told = {"problem": title, "day": day}
+        answer = yield from confirm_noting(talk, "report.similar", told, note=report.described_as)
         if answer.yes:
             return similar
     return None
@@ -213,7 +215,7 @@ def _describe(talk: Talk, report: Report) -> Generator[Action, Event, None]:
 
 def _text_updates(talk: Talk, report: Report) -> Generator[Action, Event, None]:
     """Only whoever says yes is sent anything."""
-    answer = yield from talk.confirm("report.by_text")
+    answer = yield from confirm_noting(talk, "report.by_text", note=report.described_as)
     if not answer.yes:
         return
     mobile = report.caller if is_mobile(report.caller) else (yield from _mobile(talk))

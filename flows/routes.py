@@ -42,6 +42,7 @@ _ELSEWHERE = (
 """What follows a visit somewhere else, or one that was made already."""
 _APPOINTMENT = re.compile(
     rf"\b(?:(?:prendre|prenne|prends|reserver|avoir|obtenir|fixer|poser|veux|voudrais|voulais|aimerais"
+    rf"|demande|demanderait|demander|veut|voudrait|aimerait|souhaiterait|desire|desirerait"
     rf"|souhaite"
     rf"|souhaiterais|faudrait|me faut|besoin d|changer|deplacer|decaler|reporter|modifier|avancer|repousser"
     rf"|annuler|supprimer"

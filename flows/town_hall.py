@@ -22,6 +22,7 @@ from flows.front_door import (
     FrontDoor,
     did_not_help,
     going_on,
+    just_yes,
     wants_details,
     wants_to_report,
 )
@@ -46,6 +47,7 @@ from flows.transfer import RECEPTION, hand_over
 KEYS = {"1": "horaires-contact-mairie", "2": "carte-identite"}
 """Articles that the keys of the open question lead to; 3 and 4 begin a service's flow (`services.KEYS`), 0 is
 a person. Said by main.question.no_input.2."""
+AFTER_DANGER = "emergency.next"
 OTHERWISE = "main.otherwise"
 """Asked when nothing came of what was wanted."""
 
@@ -127,6 +129,8 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
     reply = yield from door.talk.ask(prompt)
     if reply is None:
         return (yield from _silence(door))
+    if prompt == AFTER_DANGER and isinstance(reply, Heard) and just_yes(door, reply.text):
+        return (yield from _still_in_danger(door))
     return going_on(door, reply) if prompt == OTHERWISE else (reply, prompt)
 
 
@@ -263,8 +267,20 @@ def _silence(door: FrontDoor) -> Step:
 def _emergency(door: FrontDoor, words: str) -> Step:
     if reports_danger(door.talk, words):
         return (yield from _service(door, Route.REPORT, Heard(text=words)))
+    door.danger = words
     yield from emergency(door.talk, words)
-    return "emergency.next"
+    return AFTER_DANGER
+
+
+def _still_in_danger(door: FrontDoor) -> Step:
+    """A mere yes to "si ce n'est pas une urgence…": is it one? Then the number to dial again, and a person."""
+    heard = yield from door.talk.confirm("emergency.still")
+    if heard.yes:
+        yield from emergency(door.talk, door.danger)
+        return (yield from _person(door, door.danger))
+    if heard.yes is None and heard.text:
+        return Heard(text=heard.said), "main.question_again"
+    return "main.question_again"
 
 
 def _person(door: FrontDoor, words: str) -> Step:

@@ -94,6 +94,7 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             rf"|\b(veux|voudrais|préfère) (un agent|un humain|un être humain|une vraie personne"
             rf"|quelqu'un)\b"
             r"|\bvraie personne\b|\bêtre humain\b|\bquelqu'un de (réel|vivant)\b"
+            r"|^((je (veux|voudrais)|passez moi) )?(une? |l')?agente? (de|du|des|d') ?(la |l'|le )?(\w+ ?){1,3}$"
             r"|\bpas (parler )?(à|avec) une? (machine|robot|ordinateur|répondeur)\b"
             r"|^(un |une |l'|le |la |à |au )?(agente?|accueil|conseill(er|ère)|opérat(eur|rice)"
             r"|standard|standardiste"

@@ -22,9 +22,12 @@ _DECLINES = re.compile(
     r"|^(?:non )?je (?:ne )?(?:veux|souhaite|prefere) pas$|\b(?:j en|n en) ai pas\b"
     r"|\b(?:ai|a) pas (?:de|le|mon|la|ma) (?:numero|telephone|portable|reference)\b"
     r"|^(?:euh )?(?:aucune idee|je (?:ne )?sais (?:pas|plus)|je (?:ne )?l ai (?:pas|plus))(?: du tout)?$"
+    r"|\b(?:ne |n )?(?:l ai|ai) (?:pas|plus|rien) (?:note|marque|ecrit|sous (?:la main|les yeux)|avec moi|ici)"
+    r"|\b(?:m en |me |m )(?:souviens?|rappelle) (?:pas|plus)\b"
     r"|\bl ai (?:perdue?|oubliee?)\b|\b(?:je ne le|je le|je la) retrouve (?:pas|plus)\b"
 )
 
+_THANKS = re.compile(r"\b(?:merci|thanks|thank you)\b")
 MAX_CORRECTIONS = 3
 """Corrections of one value, "non, à la fin c'est…", before it counts as refused."""
 MAX_STEPS = 4
@@ -68,6 +71,8 @@ class Capture(Generic[T]):
     silence_seconds: float = 6.0
     without: str = ""
     """The key that goes on without the value."""
+    doubted: Callable[[T], tuple[T, str, Values]] | None = None
+    """The first value refused as it is kept all the same, and what tells so; None: it is not kept."""
 
 
 def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None]:
@@ -75,7 +80,8 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
     asked, values = wanted.prompt, NOTHING
     question = wanted.prompt
     refused: list[T] = []
-    failures = steps = 0
+    failures = unclear = steps = 0
+    declined = False
     while failures < TRIES:
         phrases = wanted.again_phrases if question == wanted.again else ()
         reply = yield from ask_keys_too(talk, asked, wanted, values, phrases)
@@ -85,7 +91,10 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
             return None
         if isinstance(reply, Heard):
             reply = in_digits(talk, reply)
+        if isinstance(reply, Heard) and _no_thanks(talk, reply.text):
+            return None
         if isinstance(reply, Heard) and (declines(reply.text) or talk.tongue.declines(reply.text)):
+            declined = True
             break
         value = wanted.understand(reply, refused)
         if isinstance(value, Unclear):
@@ -96,9 +105,10 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
             if isinstance(reply, Heard):
                 yield from look_for_another_subject(talk, reply.text)
             failures += 1
+            unclear += 1
             if value.reason:
                 yield from talk.say(value.reason, value.values)
-            asked, values = _again(question, failures), NOTHING
+            asked, values = _again(question, unclear), NOTHING
             continue
         try:
             agreed = yield from agree(talk, value, wanted.read_back, wanted.correct)
@@ -111,9 +121,14 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
             return agreed
         refused += agreed.values
         failures += 1
+        unclear = 0
         asked = question = wanted.again
         values = NOTHING
         wanted = replace(wanted, patience=wanted.again_patience or wanted.patience)
+    if refused and wanted.doubted and not declined:
+        value, prompt, values = wanted.doubted(refused[0])
+        yield from talk.say(prompt, values)
+        return value
     yield from talk.say(wanted.give_up)
     return None
 
@@ -152,6 +167,11 @@ def in_digits(talk: Talk, heard: Heard) -> Heard:
     """The words heard, numbers in digits where the parsers here would not read them in words."""
     digits = talk.tongue.digits
     return replace(heard, text=digits(heard.text), alternatives=tuple(map(digits, heard.alternatives)))
+
+
+def _no_thanks(talk: Talk, text: str) -> bool:
+    """ "Non merci": politely without it; a mere "non" may still speak of what was read back before."""
+    return bool(_THANKS.search(bare(text))) and talk.tongue.yes_or_no(text) is False
 
 
 def declines(text: str) -> bool:

@@ -19,8 +19,12 @@ from flows.understand import fold, without_fillers, yes_or_no
 
 NAMELESS_KEY = "1"
 """For whoever cannot say a name."""
+DOUBT = "(?)"
+"""Follows a name that its owner never agreed to."""
 MAX_WORDS = 7
 """Words of the longest name kept: "Marie Charlotte de la Tour du Pin"."""
+LONGEST_WITH_NAME, LONGEST_LETTERS = 100, 150
+"""Characters of spelled letters that are read back within twelve seconds: with the name, and alone."""
 MOST_SAID_AGAIN = 3
 """Words of a name said again, instead of its letters."""
 
@@ -55,6 +59,7 @@ _BEN = re.compile(
 )
 """"Ben Ali" is a name; "ben Dupont" begins with a hesitation."""
 _APOSTROPHE = re.compile(r"\b([a-z]) apostrophe (?=[^\W\d_]{2})")
+_MAC = re.compile(r"^Mc([a-z])(?=[a-z]{2})")
 _BOTH = re.compile(
     r"(?P<first>\bprénom (?:c'est )?(?P<a>[\w'-]+)(?: et)?(?: mon)? nom(?: de famille)?(?: c'est)? (?P<b>.+))"
     r"|\bnom(?: de famille)? (?:c'est )?(?P<c>.+?)(?: et)?(?: mon)? prénom(?: c'est)? (?P<d>[\w'-]+)$"
@@ -160,6 +165,7 @@ def collect_name(talk: Talk, prompt: str) -> Generator[Action, Event, str | None
             again_phrases=SPELLING if talk.language == "fr" and not talk.deaf else (),
             silence_seconds=7.0,
             without=NAMELESS_KEY,
+            doubted=_doubted,
         ),
     )
     return name.text if name else None
@@ -206,9 +212,17 @@ def _with_first_name(name: Name, refused: Name) -> Name:
 
 
 def _read_back(name: Name) -> tuple[str, Values]:
-    if name.spelled:
-        return "name.read_back_spelled", {"name": name.text, "letters": spelled_out(name.text)}
+    letters = spelled_out(name.text)
+    if name.spelled and len(letters) <= LONGEST_WITH_NAME:
+        return "name.read_back_spelled", {"name": name.text, "letters": letters}
+    if name.spelled and len(letters) <= LONGEST_LETTERS:
+        return "name.read_back_letters", {"letters": letters}
     return "name.read_back", {"name": name.text}
+
+
+def _doubted(name: Name) -> tuple[Name, str, Values]:
+    """A name that could not be agreed on: better than none, and marked for whoever reads it."""
+    return Name(f"{name.text} {DOUBT}"), "name.kept_unsure", {"name": name.text}
 
 
 def _correct(name: Name, words: str) -> Name | None:
@@ -265,5 +279,6 @@ def _written(name: str) -> str:
     for at, word in enumerate(words):
         particle = (word in _LOWER or (at and word in _LOWER_INSIDE)) and at + 1 < len(words)
         after_de = word == "la" and out[-2:-1] == ["de"]
-        out.append(word if particle or after_de else word[:1].upper() + word[1:])
+        capital = word[:1].upper() + word[1:]
+        out.append(word if particle or after_de else _MAC.sub(lambda mc: "Mc" + mc[1].upper(), capital))
     return "".join(out)

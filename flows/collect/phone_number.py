@@ -7,12 +7,13 @@ beginning, and asked the rest of.
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 
 from flows.actions import Action
 from flows.ask import Reply, Talk, Values
 from flows.change_of_mind import look_for_another_subject
+from flows.closed_questions import Confirmation
 from flows.collect.capture import Capture, Refused, Unclear, agree, capture
 from flows.collect.dictated import Reading, later_starts, readings, takes
 from flows.collect.numbers import cardinals
@@ -142,15 +143,22 @@ def collect_phone_number(talk: Talk, prompt: str) -> Generator[Action, Event, st
     )
 
 
-def confirm_number(talk: Talk, caller: str, same: str, other: str) -> Generator[Action, Event, str | None]:
+def confirm_number(
+    talk: Talk, caller: str, same: str, other: str, beside: Callable[[str], object] = lambda words: None
+) -> Generator[Action, Event, str | None]:
     """The number of the call if it suits (yes/no question `same`), else one asked for (`other`).
 
-    A hidden or unusable number is not offered; one said instead of yes or no is read back.
+    A hidden or unusable number is not offered; one said instead of yes or no is read back. Other words are
+    handed to `beside`, and the question is asked once more.
     """
     if reachable(caller):
         answer = yield from talk.confirm(same, {"phone": written_number(caller)})
-        said = talk.tongue.digits(answer.text)
-        given = corrected_number(caller, said) if said else None
+        given = _given(talk, caller, answer)
+        if answer.yes is None and answer.text and not given:
+            yield from look_for_another_subject(talk, answer.said)
+            beside(answer.said)
+            answer = yield from talk.confirm(same, {"phone": written_number(caller)})
+            given = _given(talk, caller, answer)
         if given and given != caller:
             agreed = yield from agree(talk, given, _read_back, corrected_number)
             if not isinstance(agreed, Refused):
@@ -161,6 +169,12 @@ def confirm_number(talk: Talk, caller: str, same: str, other: str) -> Generator[
             if answer.yes is not False:
                 return caller
     return (yield from collect_phone_number(talk, other))
+
+
+def _given(talk: Talk, caller: str, answer: Confirmation) -> str | None:
+    """The number said in the place of yes or no."""
+    said = talk.tongue.digits(answer.text)
+    return corrected_number(caller, said) if said else None
 
 
 class _Dictation:

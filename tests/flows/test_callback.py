@@ -239,3 +239,19 @@ def test_whoever_hangs_up_when_asked_what_about_is_rung_back_all_the_same():
     call.says("oui")
     call.hangs_up()
     assert promised(call).name == "Jean Martin"
+
+
+def test_another_moment_said_at_the_number_is_the_one_that_is_kept():
+    call = asking(words="rappelez-moi demain matin")
+    call.says("oui")
+    assert call.asked == "callback.same_number"
+    call.says("jeudi matin plutôt")
+    assert call.asked == "callback.same_number"
+    call.says("oui")
+    assert call.asked == "callback.window"
+    call.says("oui")
+    assert call.asked == "callback.name"
+    call.says("jean martin")
+    call.says("oui")
+    (deed,) = call.deeds(AskCallback)
+    assert deed.start == "2026-11-26T09:00"

@@ -64,6 +64,12 @@ def test_another_street_is_heard():
     assert found.street == "c est rue victor hugo"
 
 
+def test_another_street_is_heard_after_the_wrong_one():
+    found = corrected("non ce n'est pas rue pasteur c'est rue victor hugo")
+    assert found is not None
+    assert found.street == "rue victor hugo"
+
+
 @pytest.mark.parametrize(
     "words",
     [

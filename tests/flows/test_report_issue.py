@@ -385,3 +385,61 @@ def test_a_danger_told_in_words_at_the_front_door_gets_the_questions_of_the_keys
 def test_somebody_hurt_by_a_cable_is_no_report():
     call = PlayedCall(services=town())
     assert call.says("quelqu'un est électrocuté par un câble électrique")[1] == "emergency.next"
+
+
+def test_words_said_to_a_yes_or_no_question_describe_the_problem_and_it_is_asked_again():
+    call = calling("un lampadaire en panne rue pasteur")
+    assert call.asked == "report.danger"
+    call.says("il est devant l'école")
+    assert call.asked == "report.danger"
+    call.says("non")
+    call.says("oui")
+    call.says("la rue est sombre")
+    assert call.asked == "report.by_text"
+    call.says("il clignote la nuit")
+    assert call.asked == "report.by_text"
+    call.says("oui")
+    report = opened(call)
+    assert report.text_updates
+    assert report.description.splitlines()[-3:] == [
+        "il est devant l'école",
+        "la rue est sombre",
+        "il clignote la nuit",
+    ]
+
+
+def test_a_danger_told_instead_of_yes_is_one():
+    call = calling("un lampadaire rue pasteur")
+    call.says("il va tomber sur les enfants")
+    call.says("euh je ne sais pas trop")
+    assert call.asked == "address.read_back"
+    call.says("oui")
+    assert opened(call).dangerous
+
+
+def test_what_is_told_of_a_problem_known_already_is_no_refusal():
+    call = calling("un lampadaire rue pasteur", town(reports=[SIMILAR]))
+    call.says("non")
+    call.says("oui")
+    assert call.asked == "report.similar"
+    call.says("les deux lampadaires du coin")
+    assert call.asked == "report.similar"
+    call.says("oui")
+    call.says("non")
+    (joined,) = call.deeds(JoinReport)
+    assert "les deux lampadaires du coin" in joined.description
+
+
+def test_whoever_would_rather_give_no_mobile_number_says_no_thanks():
+    call = calling("un lampadaire rue pasteur", caller=LANDLINE)
+    for words in ("non", "oui", "il est cassé", "oui"):
+        call.says(words)
+    assert call.asked == "report.mobile"
+    assert call.says("non merci")[0] == "C'est enregistré, et transmis au service."
+    assert not opened(call).text_updates
+
+
+def test_a_danger_that_names_no_known_thing_is_not_asked_to_be_named():
+    call = calling("le mur du cimetière menace de s'effondrer")
+    assert call.asked == "report.where"
+    assert "report.what" not in [action.prompt for action in call.done if isinstance(action, Say)]

@@ -20,6 +20,9 @@ ASKED = {
         "pour un passeport un rendez-vous s'il vous plaît",
         "je voudrais changer mon rendez-vous",
         "annuler mon rendez-vous",
+        "il demande un rendez-vous pour une carte d'identité",
+        "elle souhaiterait un rendez-vous pour un passeport",
+        "la personne veut un rendez-vous pour un pacs",
         "je ne pourrai pas venir à mon rendez-vous",
     ],
     Route.REPORT: [

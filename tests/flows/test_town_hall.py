@@ -331,3 +331,22 @@ def test_an_agent_hears_the_most_telling_thing_said_and_reads_the_others():
         call.says(words)
     assert call.transfer.summary == "le bidule de la grande place"
     assert call.transfer.fields == {"said": "le truc\nmachin chose"}
+
+
+def test_a_mere_yes_after_an_emergency_is_asked_whether_it_is_one():
+    call = PlayedCall()
+    assert call.says("ma maman elle bouge plus") == ["emergency.medical", "emergency.next"]
+    assert call.says("oui") == ["emergency.still"]
+    assert call.says("oui") == ["emergency.medical", "transfer.connecting"]
+    assert call.transfer.summary == "ma maman elle bouge plus"
+    call = PlayedCall()
+    call.says("ma maman elle bouge plus")
+    call.says("oui")
+    assert call.says("non") == ["main.question_again"]
+
+
+def test_an_agent_of_a_service_is_wanted_in_the_middle_of_a_flow_too():
+    call = PlayedCall()
+    call.says("je veux signaler un lampadaire")
+    assert call.asked == "report.danger"
+    assert "transfer.connecting" in call.says("un agent de la voirie")

@@ -26,7 +26,7 @@ def test_no(said: str):
     assert ENGLISH.yes_or_no(said) is False
 
 
-@pytest.mark.parametrize("said", ["passport", "the third of december", ""])
+@pytest.mark.parametrize("said", ["passport", "the third of december", "", "it is big", "it is a deep hole"])
 def test_neither(said: str):
     assert ENGLISH.yes_or_no(said) is None
 
