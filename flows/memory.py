@@ -93,7 +93,7 @@ class Memory:
         return next((other for other in self.languages if other != self.language), "")
 
     def fields_for(self, summary: str) -> dict[str, Value]:
-        """All that an agent is given beside what they hear of the call: what was said and not understood too."""
+        """All that an agent is given beside the summary: what was said and not understood too."""
         said = self.told.besides(summary)
         return self.captured | ({"said": said} if said else {})
 

@@ -1,4 +1,4 @@
-"""An answer that says "dites-moi l'endroit : je peux transmettre": the place said next makes a report of it."""
+"""An answer that says "dites-moi l'endroit : je peux transmettre": the place said next makes a report."""
 
 from __future__ import annotations
 

@@ -76,11 +76,12 @@ _BROKEN = re.compile(
 )
 """"Le feu rouge de la place est en panne": what is wrong, told without asking anything."""
 _FALLING = re.compile(
-    r"\b(?:menace|risque)(?:nt)? (?:de |d )(?:se |s |nous |lui )?(?:tomber(?! (?:malade|en panne|d accord|a l eau))"
-    r"|effondrer|ecrouler|casser|detacher|renverser|ceder|basculer)\b"
+    r"\b(?:menace|risque)(?:nt)? (?:de |d )(?:se |s |nous |lui )?"
+    r"(?:tomber(?! (?:malade|en panne|d accord|a l eau))|effondrer|ecrouler"
+    r"|casser|detacher|renverser|ceder|basculer)\b"
     r"|\b(?:va|vont|peut|peuvent|pourrait|pourraient) (?:se |s )?(?:(?:bientot|encore|nous) )?"
-    r"(?:tomber(?! (?:malade|en panne|d accord|a l eau|(?:un |le )?(?:\w+di|dimanche|jour)\b))|effondrer|ecrouler"
-    r"|detacher)\b"
+    r"(?:tomber(?! (?:malade|en panne|d accord|a l eau|(?:un |le )?(?:\w+di|dimanche|jour)\b))"
+    r"|effondrer|ecrouler|detacher)\b"
     r"|\b(?:vient|viennent) de (?:tomber|s effondrer|s ecrouler)\b"
 )
 """"Une tuile menace de tomber de l'école": a danger of the street, even where nothing names the thing."""

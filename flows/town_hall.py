@@ -172,7 +172,11 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
     door.last = result.choice
     details = result.choice.details if result.choice else ""
     promised = promises_report(result.choice)
-    if result.choice and not promised and (instead := (yield from offer_text(door.talk, door.started, result.choice))):
+    if (
+        result.choice
+        and not promised
+        and (instead := (yield from offer_text(door.talk, door.started, result.choice)))
+    ):
         return instead, "main.question_again"
     if door.later is not None:
         return (yield from _the_second_one(door))
@@ -273,7 +277,7 @@ def _emergency(door: FrontDoor, words: str) -> Step:
 
 
 def _still_in_danger(door: FrontDoor) -> Step:
-    """A mere yes to "si ce n'est pas une urgence…": is it one? Then the number to dial again, and a person."""
+    """A mere yes to "si ce n'est pas une urgence…": is it one? Then the number again, and a person."""
     heard = yield from door.talk.confirm("emergency.still")
     if heard.yes:
         yield from emergency(door.talk, door.danger)

@@ -22,7 +22,7 @@ _DECLINES = re.compile(
     r"|^(?:non )?je (?:ne )?(?:veux|souhaite|prefere) pas$|\b(?:j en|n en) ai pas\b"
     r"|\b(?:ai|a) pas (?:de|le|mon|la|ma) (?:numero|telephone|portable|reference)\b"
     r"|^(?:euh )?(?:aucune idee|je (?:ne )?sais (?:pas|plus)|je (?:ne )?l ai (?:pas|plus))(?: du tout)?$"
-    r"|\b(?:ne |n )?(?:l ai|ai) (?:pas|plus|rien) (?:note|marque|ecrit|sous (?:la main|les yeux)|avec moi|ici)"
+    r"|\bai (?:pas|plus|rien) (?:note|marque|ecrit|sous (?:la main|les yeux)|avec moi|ici)"
     r"|\b(?:m en |me |m )(?:souviens?|rappelle) (?:pas|plus)\b"
     r"|\bl ai (?:perdue?|oubliee?)\b|\b(?:je ne le|je le|je la) retrouve (?:pas|plus)\b"
 )

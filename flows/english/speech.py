@@ -24,7 +24,9 @@ ORDINALS = ("the first one", "the second one", "the third one", "the last one", 
 _YES = re.compile(
     r"^(yes|yeah|yep|yup|ya|aye|sure|ok|okay|right|correct|exactly|absolutely|certainly|definitely|of course"
     r"|please do|go ahead|that's (right|it|correct|fine|good|me)|that is (right|it|correct|fine)|fine"
-    r"|perfect|great|i do|it is(?! (a|an|my|our|very|so|too|not|in|on|at|by|near|next|behind|big|small|\w+ing)\b)|i would|i'd (like|love)( that| to)?|why not|alright|all right|indeed)\b"
+    r"|perfect|great|i do"
+    r"|it is(?! (a|an|my|our|very|so|too|not|in|on|at|by|near|next|behind|big|small|\w+ing)\b)"
+    r"|i would|i'd (like|love)( that| to)?|why not|alright|all right|indeed)\b"
 )
 _NO = re.compile(
     r"^(no|nope|nah|not (at all|really|that|this|now|quite|exactly|the)|never|neither|none|nothing"
