@@ -57,14 +57,15 @@ _EMERGENCIES = (
             r"\b(malaise|cardiaque|infarctus|avc|a v c|respire\w*|étouffe|inconscient\w*|connaissance"
             r"|évanoui\w*|convulsions"
             r"|sang|saigne|samu|ambulance|médicale?|blessé\w*|accident|électrocut\w*|bébé"
-            r"|bleue?s?|avalé|javel|médicaments"
+            r"|enfermée?s?|coincée?s?|écroulée?s?|effondrée?s?|bleue?s?|avalé|javel|médicaments"
             r"|(bouge|réveille|répond|relève|parle) (plus|pas)|tombée? (par|du))\b"
         ),
     ),
     (
         "police",
         re.compile(
-            r"\b(agress\w*|frappe|tape|menace|suit|couteau|arme|coups|cambriol\w*"
+            r"\b(agress\w*|frapper?|tape|menace|suit|couteau|arme|armée?s?|coups|cambriol\w*"
+            r"|bagarre|battent|bombe|colis suspect|tabasser|poignarder"
             r"|entré|entrer|forcer|fracturer|défoncer|casser|voleur|inconnu|perdu|disparu"
             r"|(retrouve|trouve) (plus|pas)|police)\b"
         ),

@@ -47,6 +47,16 @@ je ne retrouve plus ma fille
 un câble électrique est tombé par terre
 je crois qu'on cambriole chez moi
 quelqu'un me cambriole
+je me fais agresser
+un homme est armé devant la mairie
+il y a une bagarre place de la république
+un enfant est enfermé dans une voiture en plein soleil
+il y a une bombe dans la mairie
+une bouteille de gaz fuit
+les voisins se battent au couteau
+un mur s'est écroulé sur quelqu'un
+un fil électrique est par terre
+aidez-moi vite
 il y a le feu dans la cuisine la lumière est éteinte
 il y a le feu aux poubelles le feu n'est pas éteint
 il y avait le feu il est éteint mais ça a repris il y a des flammes
@@ -85,6 +95,8 @@ il y a le feu aux poubelles depuis hier soir c'est éteint
 il y avait un incendie cette nuit il est maintenant maîtrisé
 mon vélo a été volé il est bleu
 la poubelle elle est bleue
+il y a une bombe de peinture abandonnée
+le mur s'est écroulé
 une assurance incendie à fournir pour la salle
 je voudrais en finir avec ces démarches
 je ne trouve pas mon fils sur la liste des inscrits
