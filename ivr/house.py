@@ -209,7 +209,7 @@ class House:
             others=(self.settings.var / "knowledge.db", accounts_path(self.settings)),
             send_text=self._sender(),
             send_letter=self._letter_sender(),
-            due_date=self._due_date,
+            due_date=self.due_date,
             photo_link=self.photo_links.link,
             sentences=self.sentences,
             mouth=self.mouth,
@@ -245,7 +245,8 @@ class House:
 
         return letter_sender_for(self.settings)
 
-    def _due_date(self, service: str, at: float) -> float | None:
+    def due_date(self, service: str, at: float) -> float | None:
+        """By when a service must answer what it was left; both in seconds since the epoch."""
         left = datetime.fromtimestamp(at, UTC)
         known = service if service in self.settings.services else "accueil"
         days = self.settings.follow_up.answer_days

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from knowledge.opening import OpeningHours
 
+DueDate = Callable[[str, float], float | None]
+"""By when a service (its slug) must answer what was left at a time; both in seconds since the epoch."""
 HORIZON_DAYS = 60
 """A service closed longer than that has no due date: nobody could keep it."""
 
@@ -30,3 +34,8 @@ def end_of_opening_day(calendar: OpeningHours, service: str, now: datetime, days
             closes = datetime.combine(day, time(), tzinfo=calendar.zone) + timedelta(minutes=spans[-1].closes)
             return closes
     return None
+
+
+def end_of_window(end: str, zone: ZoneInfo) -> float | None:
+    """When the hours agreed for ringing back are over, in seconds since the epoch. `end`: local time, ISO."""
+    return datetime.fromisoformat(end).replace(tzinfo=zone).timestamp() if end else None

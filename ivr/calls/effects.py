@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import wave
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 
 from flows.actions import Say, SendText, TakeMessage
 from flows.booking import AskCallback, CancelAppointment
 from flows.reporting import CorrectReport, JoinReport, KeepRating, OpenReport, RemindByText, SendNotice
 from ivr.calls.appointments import Appointments
+from ivr.calls.due import DueDate, end_of_window
 from ivr.calls.house_deeds import NotifyService
 from ivr.calls.letters import Letters, LetterSender
 from ivr.calls.outbox import Claimed, DeedError, promise
@@ -24,8 +24,6 @@ from ivr.settings import Settings
 
 log = logging.getLogger(__name__)
 
-DueDate = Callable[[str, float], float | None]
-"""By when a service (its slug) must answer what was left at a time; both in seconds since the epoch."""
 LinkFor = Callable[[str], str]
 """The address where a citizen adds a photo to the report with this reference."""
 
@@ -151,16 +149,11 @@ class Effects:
             "start": deed.start,
             "end": deed.end,
             "asked_at": at,
-            "due_at": self._end_of_window(deed) or self._due_date(deed.service, at),
+            "due_at": end_of_window(deed.end, self._settings.zone) or self._due_date(deed.service, at),
         }
         self._keep("callbacks", claimed, callback)
         self._have_told(NotifyService(about="callback", item=str(claimed.id)))
         log.info("%s is to ring somebody back.", deed.service)
-
-    def _end_of_window(self, deed: AskCallback) -> float | None:
-        if not deed.end:
-            return None
-        return datetime.fromisoformat(deed.end).replace(tzinfo=self._settings.zone).timestamp()
 
     def _have_told(self, notice: NotifyService, times: int = 0) -> None:
         """Promise a letter to the service, once; `times` tells apart what may happen several times."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 MASK = "••"
 _WRITTEN = re.compile(
@@ -20,9 +21,17 @@ _SPOKEN = re.compile(rf"\b{_DIGIT_WORDS}(?:[\s,-]+{_DIGIT_WORDS}){{4,}}\b", re.I
 """Five number words in a row, or more, French or English: nothing else is said that way."""
 
 
-def mask(text: str) -> str:
-    """The text with its telephone numbers unreadable: "06 •• •• •• 01"; dictated ones wholly."""
-    return _SPOKEN.sub(MASK * 4, _WRITTEN.sub(_hidden, text))
+def mask(text: str, public: Collection[str] = ()) -> str:
+    """The text with its telephone numbers unreadable: "06 •• •• •• 01"; dictated ones wholly.
+
+    `public`: numbers that everybody may read, the town hall's own for one, written in any French way.
+    """
+    known = {_national(number) for number in public}
+
+    def hidden(found: re.Match[str]) -> str:
+        return found[0] if _national(found[0]) in known else _hidden(found)
+
+    return _SPOKEN.sub(MASK * 4, _WRITTEN.sub(hidden, text))
 
 
 def mask_keys(digits: str) -> str:
@@ -33,3 +42,8 @@ def mask_keys(digits: str) -> str:
 def _hidden(found: re.Match[str]) -> str:
     digits = re.sub(r"\D", "", found[0])
     return f"{digits[:2]} {MASK} {MASK} {MASK} {digits[-2:]}"
+
+
+def _national(number: str) -> str:
+    """The digits of a number as they are dialled in France: 0465710000."""
+    return re.sub(r"^(?:\+|00)33", "0", re.sub(r"[^\d+]", "", number))

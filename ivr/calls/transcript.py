@@ -7,8 +7,19 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from flows.actions import Action, Ask, Deed, NoteOutcome, Query, Say, Transfer
-from flows.events import AnswersFound, CallStarted, Event, Heard, HungUp, NoInput, Pressed, TransferEnded
+from flows.events import (
+    AnswersFound,
+    CallStarted,
+    Event,
+    Heard,
+    HungUp,
+    NoInput,
+    Pressed,
+    Resumed,
+    TransferEnded,
+)
 from flows.registry import ANSWERED_BY
+from flows.routing import AgentFreed, QueueEnded, QueueMoved
 from ivr.calls.replayed import Question, Replay, Step, complains, questions
 
 _LOOKED_UP = tuple(
@@ -71,7 +82,8 @@ class Turn:
 
     @property
     def kind(self) -> str:
-        """started, heard, pressed, silence, transferred, hung_up, or other."""
+        """started, heard, pressed, silence, transferred, hung_up, resumed; moved, freed, gave_up while the
+        caller waits for an agent; or other."""
         return _KINDS.get(type(self.event), "other")
 
     @property
@@ -92,6 +104,10 @@ _KINDS: Mapping[type[Event], str] = {
     NoInput: "silence",
     TransferEnded: "transferred",
     HungUp: "hung_up",
+    Resumed: "resumed",
+    QueueMoved: "moved",
+    AgentFreed: "freed",
+    QueueEnded: "gave_up",
 }
 
 

@@ -14,11 +14,12 @@ from typing import Protocol
 from flows.codec import CodecError
 from flows.events import HungUp
 from ivr.calls.desk import Desk
-from ivr.calls.effects import DueDate, Effects, LinkFor
+from ivr.calls.due import DueDate
+from ivr.calls.effects import Effects, LinkFor
 from ivr.calls.erasure import erase_old
 from ivr.calls.file_erasure import erase_files
 from ivr.calls.indicators.ledger import Ledger
-from ivr.calls.lateness import notice_late
+from ivr.calls.lateness import give_due_dates, notice_late
 from ivr.calls.letters import LetterSender
 from ivr.calls.log import FlowChanged
 from ivr.calls.outbox import Outbox
@@ -132,6 +133,9 @@ class Worker:
 
     def keep_promises(self, now: float) -> None:
         """Notice what is late, and remind people of tomorrow's visits."""
+        zone = self.desk.settings.zone
+        if dated := give_due_dates(self.connections, zone, self.due_date, now):
+            log.info("%d things left before due dates were kept have one now.", dated)
         if late := notice_late(self.connections, now):
             log.warning("%d things left for the services are late.", late)
         if reminded := remind(self.desk.settings, self.connections, datetime.fromtimestamp(now, UTC)):

@@ -52,5 +52,6 @@ def year_of(house: House, seed: int) -> Year:
         calendar=house.librarian.calendar(now),
         desk=house.desk,
         now=now,
+        due_date=house.due_date,
         seed=seed,
     )

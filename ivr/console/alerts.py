@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -126,8 +127,12 @@ def place_name(service: str) -> str:
     """A service or a place with hours, in words."""
     if service == EVERYWHERE:
         return message("alerts.everywhere")
-    known = service in office().settings.services
-    return service_name(service) if known else service.replace("-", " ").replace("_", " ").capitalize()
+    here = office()
+    if service in here.settings.services:
+        return service_name(service)
+    name = here.librarian.calendar(here.now()).places.place(service).name
+    bare = re.sub(r"^(?:l['’]|(?:le|la|les) )", "", name)
+    return bare[:1].upper() + bare[1:]
 
 
 def _form(values: dict[str, object] | None = None) -> AlertForm:

@@ -87,6 +87,7 @@ def inbox() -> ResponseReturnValue:
         states=STATES,
         kinds=tuple(Kind),
         services=seen,
+        limited=not _sees_all(),
         now=now,
         staff=names_by_email(),
         subject_of=subject_of,
@@ -207,7 +208,12 @@ def _done(
         changed = do(signed_in().email, office().accounts.clock())
     except Overtaken:
         flash(message("inbox.overtaken"), "warning")
-        return _page(_item(found.kind, found.item), outcome=outcome, status=409)
+        now = _item(found.kind, found.item)
+        if what == ("closed" if now.done_at else "reopened") and outcome is not None:
+            # The only button left beside their words would undo what a colleague has just done.
+            kept = NoteForm(formdata=None, text=outcome.outcome.data)
+            return _page(now, note=kept, status=409)
+        return _page(now, outcome=outcome, status=409)
     if changed:
         noted(f"inbox.{what}", f"{found.kind} {found.item}", details)
         flash(message(f"inbox.{what}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
@@ -148,7 +149,7 @@ def _page(row: dict[str, Any], *, clear: bool = False) -> str:
         deeds=list(db.table("outbox").rows_where("call_id = ?", [call_id], order_by="id")),
         titles=titles(),
         clear=clear,
-        shown=(lambda text: text) if clear else mask,
+        shown=(lambda text: text) if clear else partial(mask, public=(here.settings.town.phone,)),
         shown_keys=(lambda digits: digits) if clear else mask_keys,
         number=phone_in_pairs(row["caller"] or "") if clear else "",
         may_judge=signed_in().role is Role.ADMIN and row["ended_at"] is not None,

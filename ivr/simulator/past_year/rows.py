@@ -15,6 +15,7 @@ from flows.codec import encode
 from flows.events import TransferEnded
 from flows.reporting import KeepRating, OpenReport
 from ivr.calls import records
+from ivr.calls.due import DueDate, end_of_window
 from ivr.calls.log import names
 from ivr.calls.replayed import Step, questions
 from ivr.calls.search_index import project, question_row
@@ -23,8 +24,12 @@ from ivr.simulator.past_year.holding import Held
 from ivr.simulator.past_year.opinions import opinions
 
 DAY_SECONDS = 86_400.0
+NOTICED_SECONDS = 60.0
+"""What is late is noticed so long after."""
 HANDLED = 0.92
-"""Share of the messages and callbacks that a service has dealt with."""
+"""Share of the messages and callbacks of the last weeks that a service has dealt with."""
+FORGOTTEN_DAYS = 21
+"""Whatever is older has been dealt with, late or not."""
 
 Row = dict[str, Any]
 
@@ -43,8 +48,11 @@ class Rows:
 class Writer:
     """Turns calls into rows."""
 
-    def __init__(self, settings: Settings, now: float, first_deed: int, chance: random.Random) -> None:
+    def __init__(
+        self, settings: Settings, due_date: DueDate, now: float, first_deed: int, chance: random.Random
+    ) -> None:
         """`now`: seconds since the epoch. `first_deed`: the outbox's next number."""
+        self._due_date = due_date
         self._settings = settings
         self._now = now
         self._deed = first_deed
@@ -67,6 +75,9 @@ class Writer:
                     satisfaction = action.score
         self._transfers(held, rows)
         self._appointments(held, rows)
+        if call["ended_at"] is None:  # the worker indexes it once it is over
+            rows.add("calls", call)
+            return ""
         found = project(call, held.steps, asked, satisfaction, self._settings.line.language)
         reviews = opinions(call, asked, truths, self._now, self._chance)
         for review in reviews:
@@ -96,6 +107,8 @@ class Writer:
         for step in held.steps:
             at = held.began + step.event.at
             call.update(records.changes_of(call, step.event, step.actions, at))
+        if call["ended_at"] is None:
+            return call
         call["provider_status"] = "completed"
         call["provider_sequence"] = 3
         call["provider_seconds"] = round(call["ended_at"] - held.began)
@@ -125,7 +138,8 @@ class Writer:
         promised = {"id": number, "call_id": held.id, "seq": step.seq, "n": number, "kind": kind}
         rows.add("outbox", {**promised, "data": data, "due_at": at, "attempts": 1, "done_at": at})
         handled = at + self._chance.uniform(0.1, 3) * DAY_SECONDS
-        handled_at = handled if handled < self._now and self._chance.random() < HANDLED else None
+        old = at < self._now - FORGOTTEN_DAYS * DAY_SECONDS
+        handled_at = handled if handled < self._now and (self._chance.random() < HANDLED or old) else None
         left = {"deed": number, "call_id": held.id}
         match deed:
             case TakeMessage(service=service, subject=subject, text=text, phone=phone):
@@ -135,7 +149,8 @@ class Writer:
                     "text": text,
                     "phone": phone or held.caller,
                 }
-                rows.add("messages", {**left, **message, "left_at": at, "handled_at": handled_at})
+                due = self._due(service, "", at, handled_at)
+                rows.add("messages", {**left, **message, "left_at": at, "handled_at": handled_at, **due})
             case AskCallback():
                 asked = {
                     "service": deed.service,
@@ -144,12 +159,19 @@ class Writer:
                     "name": deed.name,
                 }
                 when = {"start": deed.start, "end": deed.end, "asked_at": at, "handled_at": handled_at}
-                rows.add("callbacks", {**left, **asked, **when})
+                due = self._due(deed.service, deed.end, at, handled_at)
+                rows.add("callbacks", {**left, **asked, **when, **due})
             case KeepRating():
                 rated = {"score": deed.score, "topic": deed.topic, "comment": deed.comment, "given_at": at}
                 rows.add("ratings", {**left, **rated})
             case OpenReport():
                 rows.add("reports", {**left, **self._report(deed, at, handled_at)})
+
+    def _due(self, service: str, end: str, at: float, handled_at: float | None) -> Row:
+        """By when it was promised, and when the worker noticed that it is late."""
+        due = end_of_window(end, self._settings.zone) or self._due_date(service, at)
+        late = due is not None and due < (self._now if handled_at is None else handled_at)
+        return {"due_at": due, "late_at": due + NOTICED_SECONDS if due is not None and late else None}
 
     def _report(self, deed: OpenReport, at: float, closed_at: float | None) -> Row:
         return {

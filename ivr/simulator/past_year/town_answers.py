@@ -6,7 +6,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlite_utils import Database
 
@@ -72,12 +72,14 @@ class TownAnswers:
         self,
         settings: Settings,
         is_open: Callable[[str, datetime], bool],
+        sentence: Callable[[str, datetime], str],
         chance: random.Random,
         books: Books = NO_BOOKS,
     ) -> None:
         self._books = books
         self._settings = settings
         self._is_open = is_open
+        self._sentence = sentence
         self._chance = chance
         self._kinds = {
             slug: AppointmentKind(
@@ -92,7 +94,10 @@ class TownAnswers:
         self._next_slot: dict[str, datetime] = {}
         self._rung = False
         """The agents of the service wanted were rung, and could not take the call."""
-        self._opening: dict[tuple[str, datetime], bool] = {}
+        self._opening: dict[tuple[str, datetime], tuple[bool, str]] = {}
+        self._given: defaultdict[tuple[str, date], list[tuple[datetime, datetime]]] = defaultdict(list)
+        self.visits_from: datetime | None = None
+        """When set, visits are offered from this local moment on, whenever the call is."""
 
     def answer(self, query: Query, found: AnswersFound | None, at: datetime) -> Event:
         """The event that answers a query. `found`: what the base made of the question asked last."""
@@ -130,11 +135,12 @@ class TownAnswers:
         slug = service if service in self._settings.services else "accueil"
         moment = at.replace(minute=at.minute // 30 * 30, second=0, microsecond=0)
         if (slug, moment) not in self._opening:
-            self._opening[slug, moment] = self._is_open(slug, moment)
+            self._opening[slug, moment] = self._is_open(slug, moment), self._sentence(slug, moment)
+        is_open, sentence = self._opening[slug, moment]
         of = self._settings.services[slug]
         return OpeningFound(
-            open=of.around_the_clock or self._opening[slug, moment],
-            sentence=self._settings.town.phone,
+            open=of.around_the_clock or is_open,
+            sentence=sentence,
             reachable=bool(of.agents),
         )
 
@@ -145,12 +151,23 @@ class TownAnswers:
             return ()
         soonest = (at + timedelta(days=4)).replace(hour=9, minute=0, second=0, microsecond=0, tzinfo=None)
         lasts = timedelta(minutes=known.duration_minutes)
-        start = _in_opening_hours(max(self._next_slot.get(known.desk, soonest), soonest))
-        while self._books.holds(known.desk, start, start + lasts):
+        if self.visits_from is not None:
+            start = _in_opening_hours(self.visits_from)
+        else:
+            start = _in_opening_hours(max(self._next_slot.get(known.desk, soonest), soonest))
+        while self._taken(known.desk, start, start + lasts):
             start = _in_opening_hours(start + lasts)
-        self._next_slot[known.desk] = start + lasts
+        self._given[known.desk, start.date()].append((start, start + lasts))
+        if self.visits_from is None:
+            self._next_slot[known.desk] = start + lasts
         written = f"{start:%Y-%m-%dT%H:%M}"
         return (Slot(id=f"{kind}/{written}", start=written),)
+
+    def _taken(self, desk: str, start: datetime, end: datetime) -> bool:
+        given = self._given[desk, start.date()]
+        return any(begun < end and start < over for begun, over in given) or self._books.holds(
+            desk, start, end
+        )
 
     def _reference(self) -> str:
         self._references += self._chance.randrange(1, 5)

@@ -4,34 +4,44 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from flows.actions import FindAnswers, Say
-from flows.events import AnswersFound, CallStarted
+from flows.actions import Ask, FindAnswers, HangUp, Say
+from flows.events import AnswersFound, CallStarted, HungUp
 from flows.town_hall import town_hall
 from ivr.calls.desk import Desk
+from ivr.calls.due import DueDate
 from ivr.calls.erasure import erase_old
 from ivr.calls.indicators.ledger import Ledger
 from ivr.calls.queries import TownQueries
+from ivr.calls.replayed import Step
 from ivr.database import Connections
 from ivr.settings import Settings
 from ivr.simulator.past_year.conduct import Caller, Kind, Wish
 from ivr.simulator.past_year.holding import hold
 from ivr.simulator.past_year.moments import moments
 from ivr.simulator.past_year.people import People
-from ivr.simulator.past_year.rows import Rows, Writer
+from ivr.simulator.past_year.rows import DAY_SECONDS, Rows, Writer
 from ivr.simulator.past_year.said import Wording, Wordings
 from ivr.simulator.past_year.town_answers import Books, TownAnswers, books_of
 from knowledge.articles import Article
 from knowledge.bank_holidays import is_bank_holiday
-from knowledge.opening import OpeningHours
+from knowledge.calendar import OpeningCalendar
 
 BATCH = 500
 """Calls written in one transaction."""
 CALLS_A_PERSON = 3
+LIVE_SECONDS = 50.0
+"""How long the last call has been going on."""
+QUIET_SECONDS = 1800.0
+"""No other call began so shortly before now: all of them are over."""
+TODAYS_VISITS = 6
+"""So many calls of the days before ask for a visit of today."""
+TODAYS_VISITS_DAYS = 3
+_LAST_VISIT_HOUR = 16
 _CHANNELS = (("stream", 92), ("turns", 8))
 _KINDS: tuple[tuple[Kind, int], ...] = (
     ("question", 84),
@@ -56,10 +66,11 @@ class Year:
     articles: list[Article]
     queries: TownQueries
     """The town's own answers to questions."""
-    calendar: OpeningHours
+    calendar: OpeningCalendar
     desk: Desk
     now: datetime
     """With its zone."""
+    due_date: DueDate
     seed: int = 1
 
 
@@ -73,7 +84,9 @@ def write_year(
     keep_words: bool = False,
     progress: Callable[[int], None] = lambda calls: None,
 ) -> int:
-    """Write so many calls of the days up to now; how many. Raises NotEmpty unless `add`.
+    """Write so many calls of the days up to now, the last one still going on; how many.
+
+    Raises NotEmpty unless `add`.
 
     They are then measured and forgotten as real ones are; `keep_words`: only measured.
     """
@@ -84,17 +97,18 @@ def write_year(
     town = year.settings.town
     zone = year.settings.zone
     today = year.now.astimezone(zone).date()
-    come = moments(
-        count,
-        today - timedelta(days=1),
+    drawn = moments(
+        count - 1,
+        today,
         days,
         zone,
         lambda day: is_bank_holiday(town.holiday_zone, day),
         chance,
     )
+    come = [*_gone_by(drawn, year.now.timestamp(), days), year.now.timestamp() - LIVE_SECONDS]
     teller = _Teller(year, count, chance, books_of(connections.get()))
     (last,) = connections.get().execute("select coalesce(max(id), 0) from outbox").fetchone()
-    writer = Writer(year.settings, year.now.timestamp(), last + 1, chance)
+    writer = Writer(year.settings, year.due_date, year.now.timestamp(), last + 1, chance)
     for start in range(0, len(come), BATCH):
         rows = Rows()
         batch = come[start : start + BATCH]
@@ -120,16 +134,24 @@ class _Teller:
         self._year = year
         self._chance = chance
         self._people = People(max(10, count // CALLS_A_PERSON), chance)
-        self._town = TownAnswers(year.settings, year.calendar.is_open, chance, books)
+        self._town = TownAnswers(
+            year.settings, year.calendar.is_open, year.calendar.next_sentence, chance, books
+        )
         self._wordings = Wordings(year.articles, self._find, chance)
         self._lengths: dict[str, int] = {}
+        self._todays = 0
 
     def tell(self, moment: float, writer: Writer, rows: Rows) -> None:
         """Hold and write the call that comes at a moment, in seconds since the epoch."""
-        chance = self._chance
+        chance, now = self._chance, self._year.now.astimezone(self._year.settings.zone)
         number, again = self._people.next(moment)
         began = datetime.fromtimestamp(moment, self._year.settings.zone)
         wishes = self._wishes(again)
+        live = moment >= now.timestamp() - LIVE_SECONDS
+        today = not live and self._books_today(began, now)
+        if live or today:
+            wishes = self._wishes(None, "question" if live else "appointment")
+        self._town.visits_from = _next_half_hour(now) if today else None
         person = Caller(chance, wishes, rates=chance.random() < 0.35)
         asked = [wish.wording for wish in wishes if wish.wording]
         (channel,) = chance.choices([name for name, _ in _CHANNELS], [weight for _, weight in _CHANNELS])
@@ -138,12 +160,22 @@ class _Teller:
         )
         call_id = f"CA{chance.getrandbits(128):032x}"
         held = hold(call_id, started, began, town_hall, person, self._town, self._length, chance)
+        if live:
+            held = replace(held, steps=_still_going_on(held.steps))
         outcome = writer.write(held, {wording.heard: wording.truth for wording in asked}, rows)
         if outcome in _UNHAPPY_OUTCOMES and chance.random() < 0.3:
             self._people.comes_back(number, moment, asked[0] if asked else None)
 
-    def _wishes(self, again: Wording | None) -> list[Wish]:
+    def _books_today(self, began: datetime, now: datetime) -> bool:
+        """Is this one of the calls of the last days in which a visit of today is asked for?"""
+        recent = timedelta(0) < now.date() - began.date() <= timedelta(days=TODAYS_VISITS_DAYS)
+        self._todays += recent
+        return recent and self._todays <= TODAYS_VISITS
+
+    def _wishes(self, again: Wording | None, only: Kind | None = None) -> list[Wish]:
         chance = self._chance
+        if only:
+            return [Wish(only, self._wordings.draw(chance) if only == "question" else None)]
         if again is not None:
             return [Wish("question", again)]
         wishes = []
@@ -164,6 +196,32 @@ class _Teller:
                 self._lengths[action.prompt] = len(self._year.desk.screen_text(action))
             return self._lengths[action.prompt]
         return 40 + sum(len(str(value)) for value in action.values.values())
+
+
+def _gone_by(drawn: Sequence[float], now: float, days: int) -> list[float]:
+    """The same moments, in order; those of later today are put at the same hour of a day before."""
+    step = DAY_SECONDS * (7 if days > 7 else 1)  # a Monday's calls stay a Monday's
+    last = now - QUIET_SECONDS
+    return sorted(one if one <= last else one - step for one in drawn)
+
+
+def _still_going_on(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """As far as the last question that the line has asked by now, and the caller has still to answer."""
+    waiting = 1
+    for number, step in enumerate(steps, 1):
+        over = isinstance(step.event, HungUp) or any(isinstance(action, HangUp) for action in step.actions)
+        if over or step.event.at > LIVE_SECONDS:
+            break
+        if any(isinstance(action, Ask) for action in step.actions):
+            waiting = number
+    return tuple(steps[:waiting])
+
+
+def _next_half_hour(now: datetime) -> datetime:
+    """In local time without its zone; nine o'clock when the day is nearly over."""
+    start = now.replace(minute=now.minute // 30 * 30, second=0, microsecond=0, tzinfo=None)
+    start += timedelta(minutes=30)
+    return start if 9 <= start.hour < _LAST_VISIT_HOUR else start.replace(hour=9, minute=0)
 
 
 def _calls(db: Database) -> int:

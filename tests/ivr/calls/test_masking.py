@@ -68,3 +68,9 @@ def test_the_rest_stays(told):
 def test_long_runs_of_keys_are_hidden():
     assert mask_keys("0639980017#") == "••••••••"
     assert mask_keys("123456") == "123456"
+
+
+def test_the_numbers_that_everybody_may_read_stay_readable():
+    told = "Appelez le 04 65 71 00 00, ou le +33 4 65 71 00 00 ; vous appelez du 06 39 98 00 17."
+    assert mask(told, public=["+33465710000"]) == told.replace("06 39 98 00 17", "06 •• •• •• 17")
+    assert "04 65 71 00 00" not in mask(told)

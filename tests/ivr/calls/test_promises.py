@@ -13,7 +13,7 @@ from flows.reporting import RemindByText
 from ivr.calls.appointments import Appointments
 from ivr.calls.due import end_of_opening_day
 from ivr.calls.following_up import FollowingUp, Kind, history
-from ivr.calls.lateness import notice_late
+from ivr.calls.lateness import give_due_dates, notice_late
 from ivr.calls.reminders import remind
 from tests.ivr.calls.town import MONDAY, TOWN, calendar_of, claimed, diary_of, effects_on, opened
 
@@ -109,3 +109,29 @@ def test_a_cancelled_visit_is_not_reminded_of(connections):
 def test_a_visit_booked_today_for_tomorrow_was_confirmed_a_moment_ago(connections):
     visit(connections, booked=WEDNESDAY)
     assert remind(TOWN, connections, WEDNESDAY) == 0
+
+
+def test_what_was_left_before_there_were_due_dates_is_late_from_its_promise_and_nobody_is_written_to(
+    connections,
+):
+    effects = effects_on(connections, send_text=lambda to, text: None)
+    window = {"start": "2026-11-24T09:00", "end": "2026-11-24T12:00"}
+    effects(claimed(7, "CA1", AskCallback(service="voirie", subject="", phone=PHONE, **window)))
+    effects(claimed(8, "CA1", TakeMessage(service="voirie", subject="", text="x")))
+    effects(claimed(9, "CA1", TakeMessage(service="fanfare", subject="", text="y")))
+    db = connections.get()
+    db.execute("update messages set due_at = null")
+    db.execute("update callbacks set due_at = null")
+    db.conn.commit()
+    noon = datetime(2026, 11, 24, 12, tzinfo=PARIS).timestamp()
+
+    def due_date(service, at):
+        return noon + 3600 if service == "voirie" else None
+
+    assert give_due_dates(connections, PARIS, due_date, noon + 60) == 2
+    assert db.execute("select due_at, late_at from callbacks").fetchall() == [(noon, noon + 60)]
+    messages = db.execute("select due_at, late_at from messages order by deed").fetchall()
+    assert messages == [(noon + 3600, None), (None, None)]
+    assert notice_late(connections, noon + 60) == 0
+    assert promised(connections) == []
+    assert give_due_dates(connections, PARIS, due_date, noon + 60) == 0

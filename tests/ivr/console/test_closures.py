@@ -191,3 +191,10 @@ def test_hours_are_read_as_people_write_them(text, expected):
 def test_hours_that_are_none_are_told(text):
     with pytest.raises(InputError):
         parsed_hours(text)
+
+
+def test_places_are_named_with_their_accents(console):
+    page = console.signed_in("admin").get("/console/horaires").text
+    assert ">Déchèterie</option>" in page
+    assert ">Médiathèque</option>" in page
+    assert "Decheterie" not in page

@@ -78,7 +78,8 @@ def test_the_second_of_two_agents_is_told_and_keeps_what_they_wrote(console):
     page = send(second, found, "traiter", outcome="Mon long compte rendu")
     assert page.status_code == 409
     assert "Quelqu’un a modifié" in page.text
-    assert "Mon long compte rendu" in page.text
+    assert "Mon long compte rendu" in page.text.split("Note interne")[1]
+    assert "Mon long compte rendu" not in page.text.split("Rouvrir")[1].split("Note interne")[0]
     assert again(console, found).outcome == "Réglé par Karim"
 
 

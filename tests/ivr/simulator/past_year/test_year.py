@@ -1,6 +1,7 @@
 """A year of invented calls reads like a year of real ones, to the last row."""
 
 import itertools
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,10 @@ from flows.actions import FindAnswers
 from flows.events import AnswersFound, Choice
 from flows.town_hall import town_hall
 from ivr.calls.desk import Desk
+from ivr.calls.due import end_of_opening_day
 from ivr.calls.erasure import proofs
 from ivr.calls.log import CallLog
+from ivr.calls.records import going_on
 from ivr.calls.replayed import replay
 from ivr.calls.search_index import index_call
 from ivr.simulator.past_year.year import NotEmpty, Year, write_year
@@ -40,6 +43,11 @@ class Asked:
         return AnswersFound(decision="none")
 
 
+def due_date(service, at):
+    left = datetime.fromtimestamp(at, NOW.tzinfo)
+    return end_of_opening_day(calendar_of(TOWN), service, left, 2).timestamp()
+
+
 def year(connections, settings=TOWN, seed=1):
     return Year(
         settings=settings,
@@ -48,6 +56,7 @@ def year(connections, settings=TOWN, seed=1):
         calendar=calendar_of(settings),
         desk=Desk(settings, connections, Asked(), FRENCH),
         now=NOW,
+        due_date=due_date,
         seed=seed,
     )
 
@@ -71,9 +80,12 @@ def test_the_same_seed_gives_the_same_year(tmp_path):
 def test_every_invented_call_can_be_replayed(tmp_path):
     connections = invented(tmp_path)
     log = CallLog(connections)
+    ended = []
     for row in connections.get()["calls"].rows:
         assert replay(log.rows(row["id"])).changed_at is None
-        assert log.resume(row["id"], town_hall).ended
+        assert log.resume(row["id"], town_hall).ended == (row["ended_at"] is not None)
+        ended.append(row["ended_at"] is not None)
+    assert ended.count(False) == 1
 
 
 def test_it_is_indexed_as_the_worker_would(tmp_path):
@@ -115,7 +127,7 @@ def test_what_the_retention_would_have_erased_is_not_there(tmp_path):
     assert not db["questions"].count_where("asked_at < ? and text != ''", [now - 20 * day])
     assert db["call_search"].count_where("words != ''")
     assert [(proof.by, proof.kind) for proof in proofs(db)] == [("demonstration", "retention")]
-    assert db["call_facts"].count == 300
+    assert db["call_facts"].count == 299  # one is still going on
 
 
 def test_it_leaves_real_calls_alone_unless_told(tmp_path):
@@ -148,3 +160,40 @@ def test_nobody_answers_behind_the_numbers(tmp_path):
     callers = [row[0] for row in rows]
     assert callers
     assert all(caller.startswith(fiction) and len(caller) == 12 for caller in callers)
+
+
+def test_a_day_of_work_is_there_to_be_done(tmp_path):
+    db, now = invented(tmp_path, 600).get(), NOW.timestamp()
+    midnight = NOW.replace(hour=0, minute=0).timestamp()
+    assert len(going_on(db, now)) == 1
+    assert db["calls"].count_where("started_at > ? and ended_at < ?", [midnight, now])
+    assert not db["calls"].count_where("started_at > ? or ended_at > ?", [now, now])
+    waiting = "handled_at is null"
+    for table in ("messages", "callbacks"):
+        assert db[table].count == db[table].count_where("due_at is not null"), table
+        assert not db[table].count_where(f"{waiting} and due_at < ? and late_at is null", [now]), table
+        assert not db[table].count_where(f"{waiting} and due_at < ?", [now - 30 * 86_400]), table
+    assert db["messages"].count_where(f"{waiting} and due_at < ?", [now])
+    assert db["messages"].count_where(f"{waiting} and due_at >= ?", [now])
+    assert db["appointments"].count_where("start like ?", [f"{NOW:%Y-%m-%d}T%"])
+
+
+def test_the_day_to_be_done_is_that_of_the_clock(tmp_path):
+    connections = opened(tmp_path)
+    friday = NOW.replace(month=6, day=5, hour=9, minute=10)
+    write_year(connections, replace(year(connections), now=friday), 300, 60)
+    db = connections.get()
+    assert going_on(db, friday.timestamp())
+    assert not going_on(db, NOW.timestamp())
+    todays = db.execute(
+        "select start from appointments where start like '2026-06-05T%' order by 1"
+    ).fetchall()
+    assert todays
+    assert todays[0][0] >= "2026-06-05T09:30"
+
+
+def test_the_line_says_the_hours_and_not_its_number_when_a_service_is_closed(tmp_path):
+    connections = invented(tmp_path)
+    rows = connections.get().execute("select data from call_events where type = 'OpeningFound'").fetchall()
+    assert rows
+    assert not any(TOWN.town.phone in data or '"sentence":""' in data for (data,) in rows)
