@@ -1,4 +1,4 @@
-"""Voices for evaluation only: synthesisers other than those that ears are trained with."""
+"""Voices of other synthesisers than the line's; SVOX Pico also teaches what speech.training makes."""
 
 from __future__ import annotations
 

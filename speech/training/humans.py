@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import re
 import subprocess
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,14 +21,13 @@ from numpy.typing import NDArray
 from piper.phonemize_espeak import EspeakPhonemizer
 
 from speech.adaptation.phones import phones_of
+from speech.evaluation.people import is_kept_aside
 from speech.training.shards import RATE, Utterance, save
 from speech.training.workshop import CORPUS, workshop
 
 STAMPS = Path("usr/share/tuxpaint/stamps")
 SAID = "_desc_fr.ogg"
 WORDS = Path("usr/share/ktuberling/sounds/fr")
-ASIDE = 5
-"""One stamp in so many is for the tests."""
 QUIET = 0.03
 """Of the loudest moment: what is silence before and after."""
 MARGIN = RATE // 10
@@ -38,16 +36,11 @@ SECONDS_A_SOUND = (0.035, 0.3)
 NOT_SAID = re.compile(r"[\"“”«»()\[\]*…]")
 
 
-def kept_aside(path: str) -> bool:
-    """Whether a stamp's recording, by its path under the stamps' folder, is for the tests only."""
-    return zlib.crc32(path.encode()) % ASIDE == 0
-
-
 def stamps(root: Path) -> Iterator[tuple[Path, str]]:
     """Recordings and what is said in them, those kept aside left out."""
     for recording in sorted((root / STAMPS).rglob(f"*{SAID}")):
         text = recording.with_name(recording.name.removesuffix(SAID) + ".txt")
-        if kept_aside(str(recording.relative_to(root / STAMPS))) or not text.exists():
+        if is_kept_aside(recording.relative_to(root / STAMPS)) or not text.exists():
             continue
         lines = text.read_text("utf-8", errors="replace").splitlines()
         french = [line.partition("=")[2] for line in lines if line.startswith("fr.utf8=")]

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import wave
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import numpy as np
 import soxr
@@ -26,16 +27,15 @@ def say(text: str, chance: random.Random) -> tuple[str, NDArray[np.int16]]:
     """The speaker drawn and the 8 kHz samples of the sentence. Raises RuntimeError when pico2wave fails."""
     size = chance.uniform(*SIZES)
     pitch, speed = chance.randint(*PITCHES), chance.randint(*SPEEDS)
-    marked = f'<pitch level="{pitch}"><speed level="{round(speed / size)}">{text}</speed></pitch>'
+    marked = f'<pitch level="{pitch}"><speed level="{round(speed / size)}">{escape(text)}</speed></pitch>'
     with tempfile.TemporaryDirectory() as folder:
         spoken = Path(folder) / "said.wav"
         # A fixed program on a sentence of ours, without a shell.
-        done = subprocess.run(  # noqa: S603
-            [COMMAND, "-l", "fr-FR", "-w", str(spoken), marked],
-            capture_output=True,
-            timeout=MOST_SECONDS,
-            check=False,
-        )
+        command = [COMMAND, "-l", "fr-FR", "-w", str(spoken), marked]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise RuntimeError(f"{COMMAND} (Debian: libttspico-utils) cannot be used: {error}") from error
         if done.returncode or not spoken.exists():
             raise RuntimeError(
                 f"{COMMAND} failed on {text!r}: {done.stderr.decode(errors='replace').strip()}"

@@ -3,7 +3,8 @@
     python -m speech.training.synthesis kokoro --seed 1 --hours 2
     python -m speech.training.synthesis pico --seed 2 --hours 3
 
-Each seed writes its own shards and goes on after the last one it finds; several may run side by side.
+Each seed writes its own shards and goes on after the last one it finds, until the hours asked are there in
+all; several may run side by side.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ from piper.phonemize_espeak import EspeakPhonemizer
 from speech.adaptation.phones import phones_of
 from speech.training import kokoro, pico
 from speech.training.saying import draw, punctuated, relaxed
-from speech.training.shards import RATE, Utterance, save
+from speech.training.shards import RATE, Utterance, load, save
 from speech.training.workshop import CORPUS, KOKORO_MODEL, VOICES, read_texts, workshop
 
 SHARD = 100
 """Utterances."""
 SPEEDS = (0.8, 1.3)
+MOST_REFUSED = 20
+"""Sentences in a row that a voice may fail to say before the stage gives up."""
 
 Say = Callable[[str, random.Random], Utterance]
 
@@ -65,12 +68,37 @@ def written(espeak: EspeakPhonemizer, text: str) -> str:
 ENGINES = {"kokoro": kokoro_saying, "pico": pico_saying}
 
 
+def shard_of(texts: list[str], say: Say, chance: random.Random) -> list[Utterance]:
+    """A shard's utterances; raises RuntimeError when the voice says nothing any more."""
+    shard: list[Utterance] = []
+    refused = 0
+    while len(shard) < SHARD:
+        try:
+            shard.append(say(draw(texts, chance), chance))
+            refused = 0
+        except (ValueError, RuntimeError) as error:
+            print(f"left out: {error}", file=sys.stderr)
+            refused += 1
+            if refused == MOST_REFUSED:
+                raise RuntimeError(f"{refused} sentences in a row could not be said: {error}") from error
+    return shard
+
+
+def said_already(corpus: Path, name: str) -> tuple[float, int]:
+    """Seconds in the shards of that name, and the number of the next."""
+    there = sorted(corpus.glob(f"{name}-*.npz"))
+    seconds = sum(one.seconds for path in there for one in load(path))
+    return seconds, 1 + int(there[-1].stem.rpartition("-")[2]) if there else 0
+
+
 def main() -> None:
     """Write shards until the hours asked are there."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("engine", choices=sorted(ENGINES))
     parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--hours", type=float, required=True)
+    parser.add_argument(
+        "--hours", type=float, required=True, help="in all, earlier runs of the seed included"
+    )
     parser.add_argument("--folder", type=Path, help="where the training's files are kept")
     given = parser.parse_args()
     folder = workshop(given.folder)
@@ -79,16 +107,13 @@ def main() -> None:
     texts = read_texts(folder)
     say = ENGINES[given.engine](folder, EspeakPhonemizer())
     name = f"{given.engine}-{given.seed}"
-    seconds, number = 0.0, len(list(corpus.glob(f"{name}-*.npz")))
+    seconds, number = said_already(corpus, name)
     while seconds < given.hours * 3600:
-        chance = random.Random(f"{name}-{number}")
-        begun, shard = time.process_time(), list[Utterance]()
-        while len(shard) < SHARD:
-            text = draw(texts, chance)
-            try:
-                shard.append(say(text, chance))
-            except (ValueError, RuntimeError) as error:
-                print(f"left out: {error}", file=sys.stderr)
+        begun = time.process_time()
+        try:
+            shard = shard_of(texts, say, random.Random(f"{name}-{number}"))
+        except RuntimeError as error:
+            raise SystemExit(str(error)) from error
         save(corpus / f"{name}-{number:04}.npz", shard)
         said = sum(one.seconds for one in shard)
         seconds, number = seconds + said, number + 1

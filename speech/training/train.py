@@ -1,6 +1,6 @@
 """Stage "network": train it on the shards there are, picking up new ones as they come.
 
-    python -m speech.training.train --minutes 60 --start speech/training/data/checkpoint.pt
+    python -m speech.training.train --minutes 60 --start trained-before.pt
     python -m speech.training.train --minutes 60 --workers 2      (two processes, gradients averaged)
 
 Stopped, it goes on where it was when it is run again with the same folder; `--afresh` forgets that.
@@ -12,6 +12,7 @@ import argparse
 import os
 import random
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -124,9 +125,11 @@ def run(rank: int, given: argparse.Namespace) -> None:
         processes.init_process_group(
             "gloo", init_method=f"file://{given.meeting}", rank=rank, world_size=workers
         )
-    torch.manual_seed(given.seed * 1000 + rank)
-    corpus = Corpus(folder, random.Random(f"{given.seed}-{rank}-{time.time_ns()}"))
-    trainer = _trainer(folder, given)
+    torch.manual_seed(given.seed)
+    trainer = _trainer(folder, given)  # the same in every worker: only gradients are shared
+    drawn = f"{given.seed}-{rank}-{trainer.step}"
+    torch.manual_seed(zlib.crc32(drawn.encode()))
+    corpus = Corpus(folder, random.Random(drawn))
     schedule = Schedule(given.minutes * 60, given.peak)
     if rank == 0:
         print(f"{sum(weight.numel() for weight in trainer.network.parameters()):,} weights", flush=True)
@@ -137,7 +140,7 @@ def run(rank: int, given: argparse.Namespace) -> None:
         now = time.monotonic()
         trainer.seconds, last = trainer.seconds + now - last, now
         spent = _agreed(trainer.seconds, workers)
-        if spent >= schedule.seconds:
+        if spent >= schedule.seconds or trainer.step == given.steps:
             break
         losses.append(trainer.learn(batch, schedule.rate(trainer.step, spent), workers))
         heard += batch.seconds
@@ -177,6 +180,7 @@ def main() -> None:
     parser.add_argument(
         "--minutes", type=float, required=True, help="of training in all, earlier runs included"
     )
+    parser.add_argument("--steps", type=int, help="stop after so many, whatever the time left")
     parser.add_argument("--folder", type=Path, help="where the training's files are kept")
     parser.add_argument("--start", type=Path, help="a trained network to grow from")
     parser.add_argument("--afresh", action="store_true", help="forget the training under way")

@@ -1,6 +1,7 @@
-"""The network Vosk runs computes what was trained: heard through stock Vosk, with the carried graph."""
+"""The network that Vosk is given computes what was trained, and stock Vosk loads it."""
 
 import json
+import struct
 
 import numpy as np
 import pytest
@@ -10,8 +11,9 @@ import vosk
 from speech.archives import unpack
 from speech.model_errors import DATA
 from speech.progress import silent
-from speech.training.export import export
-from speech.training.network import Network
+from speech.training.export import BLANK_BIAS, export
+from speech.training.features import BINS
+from speech.training.network import STRIDE, Network
 
 CARRIED = "vosk-model-fr-mairie-0.1"
 
@@ -37,6 +39,57 @@ def test_vosk_loads_a_model_made_of_a_network_and_a_graph(checkpoint, carried, t
     noise = np.random.default_rng(1).integers(-3000, 3000, 16_000, np.int16)
     recogniser.AcceptWaveform(noise.tobytes())
     assert "text" in json.loads(recogniser.FinalResult())
+
+
+def read_layers(written: bytes) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Name -> weights [out, in] and bias [out] of each layer of a final.mdl."""
+    layers = {}
+    for part in written.split(b"<ComponentName> ")[1:]:
+        name, _, component = part.partition(b" ")
+        if component.startswith(b"<FixedAffineComponent> <LinearParams> FM "):
+            at = len(b"<FixedAffineComponent> <LinearParams> FM ")
+            rows, columns = (struct.unpack("<i", component[at + skip : at + skip + 4])[0] for skip in (1, 6))
+            at += 10
+            weights = np.frombuffer(component, "<f4", rows * columns, at).reshape(rows, columns)
+            at += weights.nbytes + len(b"<BiasParams> FV ") + 5
+            layers[name.decode()] = (weights, np.frombuffer(component, "<f4", rows, at))
+    return layers
+
+
+def as_kaldi_runs_it(written: bytes, seen: np.ndarray, blocks: int) -> np.ndarray:
+    """What the layers of final.mdl make of cepstra [frames, 40]: the log chances of each output, by frame."""
+    layers = read_layers(written)
+
+    def layer(name: str, given: np.ndarray, offsets: tuple[int, ...]) -> np.ndarray:
+        rows = np.arange(len(given))
+        beside = [given[(rows + offset).clip(0, len(given) - 1)] for offset in offsets]
+        weights, bias = layers[name]
+        return np.concatenate(beside, 1) @ weights.T + bias
+
+    inner = layer("l1.affine", seen, (-2, -1, 0, 1, 2)).clip(0)
+    inner = layer("l2.affine", inner, (-2, -1, 0, 1, 2)).clip(0)
+    for number in range(1, blocks + 1):
+        narrow = layer(f"b{number}.linear", inner, (-3, 0))
+        inner = inner + layer(f"b{number}.affine", narrow, (0, 3)).clip(0)
+    scores = layer("out.affine", inner, (0,))
+    return scores - np.log(np.exp(scores).sum(1, keepdims=True))
+
+
+def test_the_layers_written_compute_what_was_trained(tmp_path, carried):
+    torch.manual_seed(3)
+    network = Network(d0=16, d=24, b=8, n=2)
+    network.train()(torch.randn(4, 120, BINS), torch.tensor([120] * 4))  # norms that have seen something
+    torch.save({"ema": network.state_dict(), "cfg": network.cfg}, tmp_path / "network.pt")
+    export(tmp_path / "network.pt", carried / "graph", tmp_path / "model")
+    written = (tmp_path / "model" / "am" / "final.mdl").read_bytes()
+    seen = torch.randn(1, 150, BINS)
+    with torch.no_grad():
+        scores = network.eval()(seen, torch.tensor([150]))[0]
+    scores[:, 0] += BLANK_BIAS
+    expected = torch.log_softmax(scores, 1).numpy()
+    ours = as_kaldi_runs_it(written, seen[0].numpy(), 2)[::STRIDE]
+    inside = slice(network.context // STRIDE + 1, -network.context // STRIDE - 1)  # away from the edges
+    assert np.abs(ours - expected)[inside].max() < 1e-3
 
 
 def test_a_model_is_never_written_over_another(checkpoint, carried, tmp_path):

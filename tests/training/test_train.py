@@ -1,7 +1,9 @@
 """A small network is taught two words, stopped, taught on, and made into a model that Vosk loads."""
 
+import argparse
 import random
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,7 +30,7 @@ def workshop(tmp_path):
     return tmp_path
 
 
-def trained(folder: Path, minutes: float, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+def trained(folder: Path, steps: int, monkeypatch: pytest.MonkeyPatch, *more: str) -> dict[str, Any]:
     small = [
         "--first",
         "16",
@@ -43,28 +45,61 @@ def trained(folder: Path, minutes: float, monkeypatch: pytest.MonkeyPatch) -> di
         "--peak",
         "0.01",
     ]
-    command = ["train", "--minutes", str(minutes), "--folder", str(folder), *small]
+    command = ["train", "--minutes", "600", "--steps", str(steps), "--folder", str(folder), *small, *more]
     monkeypatch.setattr("sys.argv", command)
     train.main()
-    state: dict[str, object] = torch.load(folder / train.CHECKPOINT)
+    state: dict[str, Any] = torch.load(folder / train.CHECKPOINT)
     return state
 
 
 def test_a_training_goes_on_where_it_stopped(workshop, monkeypatch):
-    first = trained(workshop, 0.03, monkeypatch)
-    second = trained(workshop, 0.06, monkeypatch)
-    assert 0 < first["step"] < second["step"]
-    assert first["seconds"] < second["seconds"] < 10
+    first = trained(workshop, 3, monkeypatch)
+    second = trained(workshop, 5, monkeypatch)
+    assert (first["step"], second["step"]) == (3, 5)
+    assert first["seconds"] < second["seconds"]
+    assert trained(workshop, 4, monkeypatch, "--afresh")["step"] == 4
 
 
 def test_what_is_learnt_tells_the_words_apart(workshop, monkeypatch, capsys):
-    trained(workshop, 0.5, monkeypatch)
-    losses = [
-        float(line.split("loss ")[1].split(",")[0])
-        for line in capsys.readouterr().out.splitlines()
-        if "loss" in line
-    ]
+    monkeypatch.setattr(train, "EVERY", 10)
+    trained(workshop, 300, monkeypatch)
+    lines = [line for line in capsys.readouterr().out.splitlines() if "loss" in line]
+    losses = [float(line.split("loss ")[1].split(",")[0]) for line in lines]
+    assert len(losses) == 30
     assert losses[-1] < losses[0] / 2
+
+
+def test_two_workers_begin_with_one_network_and_hear_different_batches(workshop, monkeypatch):
+    begun: list[tuple[torch.Tensor, str]] = []
+
+    class Stopped(Exception):
+        """Raised in the place of the first step."""
+
+    def no_step(trainer: train.Trainer, batch: object, *_: object) -> float:
+        begun.append((trainer.network.c1.weight.detach().clone(), str(batch)))
+        raise Stopped
+
+    monkeypatch.setattr(train.Trainer, "learn", no_step)
+    monkeypatch.setattr(train.processes, "init_process_group", lambda *_, **__: None)
+    monkeypatch.setattr(train.processes, "all_reduce", lambda *_: None)
+    given = argparse.Namespace(
+        **{
+            "folder": workshop,
+            "workers": 2,
+            "meeting": workshop / "m",
+            "seed": 1,
+            "minutes": 9.0,
+            "peak": 0.01,
+        },
+        **{"often": 0.0, "easy": 0, "first": 16, "width": 24, "waist": 8, "blocks": 2, "start": None},
+        **{"afresh": False, "steps": None},
+    )
+    for rank in (0, 1):
+        with pytest.raises(Stopped):
+            train.run(rank, given)
+    (first, first_heard), (second, second_heard) = begun
+    assert torch.equal(first, second)
+    assert first_heard != second_heard
 
 
 def test_shards_written_meanwhile_join_in(workshop, monkeypatch):
@@ -80,4 +115,4 @@ def test_shards_written_meanwhile_join_in(workshop, monkeypatch):
 
 def test_a_training_without_shards_says_what_to_run(tmp_path, monkeypatch):
     with pytest.raises(SystemExit, match=r"speech\.training\.synthesis"):
-        trained(tmp_path, 0.1, monkeypatch)
+        trained(tmp_path, 1, monkeypatch)

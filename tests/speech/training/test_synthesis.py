@@ -1,0 +1,45 @@
+import random
+
+import numpy as np
+import pytest
+
+from speech.training.shards import RATE, Utterance, save
+from speech.training.synthesis import MOST_REFUSED, SHARD, said_already, shard_of
+
+TEXTS = ["oui bonjour", "je voudrais un passeport", "à quelle heure ouvre la mairie"]
+
+
+def said(text: str, chance: random.Random) -> Utterance:
+    return Utterance(np.full(RATE, chance.randrange(100), np.int16), text, ("w", "i"), "someone")
+
+
+def test_a_shard_is_whole_though_the_voice_refuses_a_sentence_now_and_then():
+    def fussy(text: str, chance: random.Random) -> Utterance:
+        if "passeport" in text:
+            raise ValueError("not that one")
+        return said(text, chance)
+
+    shard = shard_of(TEXTS, fussy, random.Random(1))
+    assert len(shard) == SHARD
+    assert all("passeport" not in one.text for one in shard)
+
+
+def test_a_voice_that_says_nothing_any_more_is_given_up():
+    def mute(text: str, chance: random.Random) -> Utterance:
+        raise RuntimeError("pico2wave cannot be used")
+
+    with pytest.raises(RuntimeError, match=rf"{MOST_REFUSED} sentences in a row.*pico2wave cannot be used"):
+        shard_of(TEXTS, mute, random.Random(1))
+
+
+def test_the_same_seed_draws_the_same_sentences():
+    once, again = (shard_of(TEXTS, said, random.Random("kokoro-1-0")) for _ in range(2))
+    assert [one.text for one in once] == [one.text for one in again]
+
+
+def test_a_seed_goes_on_after_its_last_shard_though_one_was_removed(tmp_path):
+    assert said_already(tmp_path, "pico-1") == (0, 0)
+    for number in (0, 1, 4):
+        save(tmp_path / f"pico-1-{number:04}.npz", [said("oui", random.Random(number))] * 3)
+    save(tmp_path / "pico-12-0009.npz", [said("non", random.Random(1))])
+    assert said_already(tmp_path, "pico-1") == (9.0, 5)
