@@ -5,6 +5,9 @@ sees it, and lose it with the provider's session. Ours is a projection of the ca
 transaction as the event that makes a caller join or leave: a worker that is killed, or a line that restarts,
 finds everybody in their place. A waiting caller asks, every few seconds, whether anything has changed; nobody
 has to be called back by the provider's interface for the line to move.
+
+Whoever is told that they are put through has a place as well, waited for or not: the telephone rings only once
+that sentence was heard, and another caller who comes during those seconds must not be promised the same agent.
 """
 
 from __future__ import annotations
@@ -15,11 +18,14 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from flows.actions import Action, Query, Transfer
-from flows.events import Event, HungUp
+from flows.events import Event, HungUp, TransferEnded
 from flows.routing import WaitInQueue
 
 GONE_SECONDS = 90.0
 """A caller who has not asked for so long holds nobody up; coming back, they find their place again."""
+CALLED_SECONDS = 20.0
+"""Within which the telephone rings for a caller whose turn has come: the sentence that says so, and a slow
+network. A call that was lost meanwhile keeps the agent from nobody for longer."""
 
 
 @dataclass(frozen=True)
@@ -37,46 +43,61 @@ class Place:
     told_at: float
     """When they were told."""
     called: bool
-    """It is their turn: an agent's telephone rings for them."""
+    """It is their turn: an agent's telephone rings for them, or is about to."""
 
 
 def project(db: Database, call_id: str, event: Event, actions: Sequence[Action], at: float) -> None:
     """Bring the lines up to date with one event of a call and the actions it caused.
 
-    A caller who is put through keeps the place until it is known whether somebody answered. An event that
-    caused nothing, a late one or the call being taken up again, moves nobody.
+    A caller who is put through has a place, kept until it is known whether somebody answered: should others
+    have been quicker, nobody who came later passes before them. An event that caused nothing, a late one or
+    the call being taken up again, moves nobody.
     """
     if not actions and not isinstance(event, HungUp):
         return
     last = actions[-1] if actions else None
+    if isinstance(event, TransferEnded) and event.outcome == "dropped":
+        # They have talked, perhaps for long: were they to wait again, it is from now on.
+        db.execute("update waiting set joined_at = ? where call_id = ?", [at, call_id])
     if isinstance(last, WaitInQueue):
-        if not db.table("waiting").count_where("call_id = ? and service = ?", [call_id, last.service]):
-            db.execute("delete from waiting where call_id = ?", [call_id])
-            db.table("waiting").insert(
-                {"call_id": call_id, "service": last.service, "joined_at": at, "seen_at": at}
-            )
+        _find_place(db, call_id, last.service, at)
         db.execute(
             "update waiting set position = ?, told_at = ?, seen_at = ?, called = 0 where call_id = ?",
             [last.position, at, at, call_id],
         )
-    elif isinstance(last, Transfer | Query):
+    elif isinstance(last, Transfer):
+        _find_place(db, call_id, last.service, at)
+        db.execute("update waiting set called = 1, seen_at = ? where call_id = ?", [at, call_id])
+    elif isinstance(last, Query):
         db.execute("update waiting set called = 1 where call_id = ?", [call_id])
     else:
         db.execute("delete from waiting where call_id = ?", [call_id])
 
 
-def places(db: Database, now: float, call_id: str = "") -> list[Place]:
-    """Everybody who waits and whose turn has not come, of all services, first come first.
+def _find_place(db: Database, call_id: str, service: str, at: float) -> None:
+    """The place that the caller has in this service's line, or one at its end."""
+    if db.table("waiting").count_where("call_id = ? and service = ?", [call_id, service]):
+        return
+    db.execute("delete from waiting where call_id = ?", [call_id])
+    row = {"call_id": call_id, "service": service, "joined_at": at, "seen_at": at}
+    db.table("waiting").insert({**row, "position": 1, "told_at": at})
 
-    `call_id`: this caller is counted even when their turn had come: they may have to wait again.
+
+def places(db: Database, now: float, call_id: str = "") -> list[Place]:
+    """Everybody for whom a telephone has still to ring, of all services, first come first.
+
+    That is whoever waits, and whoever was just told that their turn has come. `call_id`: this caller is
+    counted even when a telephone has rung already: they may have to wait again.
     """
     rows = db.query(
         "select w.* from waiting w left join calls c on c.id = w.call_id"
-        " where w.seen_at > ? and c.ended_at is null order by w.id",
-        [now - GONE_SECONDS],
+        " where w.seen_at > :gone and c.ended_at is null"
+        " and (not w.called or w.call_id = :call_id or (w.seen_at > :called and not exists"
+        " (select 1 from agents a where a.call_id = w.call_id and a.engaged_until > :now)))"
+        " order by w.id",
+        {"gone": now - GONE_SECONDS, "called": now - CALLED_SECONDS, "now": now, "call_id": call_id},
     )
-    found = [Place(**{name: row[name] for name in Place.__dataclass_fields__}) for row in rows]
-    return [place for place in found if not place.called or place.call_id == call_id]
+    return [Place(**{name: row[name] for name in Place.__dataclass_fields__}) for row in rows]
 
 
 def place_of(db: Database, call_id: str) -> Place | None:
@@ -92,12 +113,15 @@ def seen(db: Database, call_id: str, now: float) -> None:
 
 
 def position_of(call_id: str, service: str, waiting: Sequence[Place]) -> int:
-    """A caller's place in their line, from 1; for one who does not wait yet, the place they would get."""
+    """A caller's place in their line, from 1; for one who does not wait yet, the place they would get.
+
+    Those whose turn has come are no longer ahead of anybody.
+    """
     ahead = 0
     for place in waiting:
         if place.call_id == call_id:
             break
-        ahead += place.service == service
+        ahead += place.service == service and not place.called
     return ahead + 1
 
 

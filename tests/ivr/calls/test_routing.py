@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from flows.actions import Transfer
-from flows.events import CallStarted, Heard, HungUp
-from flows.routing import AgentFreed, AgentsFound, QueueEnded, QueueMoved, WaitInQueue
+from flows.events import CallStarted, Heard, HungUp, TransferEnded
+from flows.routing import AgentFreed, AgentsFound, FindAgents, QueueEnded, QueueMoved, WaitInQueue
 from ivr.calls import records, waiting
 from ivr.calls.availability import Availability
 from ivr.calls.routing import MAX_TOGETHER, REST_SECONDS, TELL_AGAIN_SECONDS, Routing
@@ -63,6 +63,12 @@ class Switchboard:
             records.project(db, call, CallStarted(channel="turns"), [], self.now)
             waiting.project(db, call, Heard(text="un agent"), [wait], self.now)
         return wait
+
+    def connects(self, call: str) -> None:
+        """The caller is told that they are put through; no telephone rings before they have heard it."""
+        with self.connections.writing() as db:
+            records.project(db, call, CallStarted(channel="turns"), [], self.now)
+            waiting.project(db, call, AgentsFound(), [Transfer(service=SERVICE)], self.now)
 
     def leaves(self, call: str) -> None:
         with self.connections.writing() as db:
@@ -210,6 +216,67 @@ def test_a_caller_who_is_put_back_in_line_keeps_the_place(connections: Connectio
     assert board.look("CA3", 2) == AgentFreed(), (
         "Bruno did not answer CA2, who waits for Anne; CA3 may have him"
     )
+
+
+def test_an_agent_who_was_promised_is_promised_to_nobody_else(connections: Connections) -> None:
+    board = Switchboard(connections, town(agents=[ANNE]))
+    assert board.find("CA1").state == "free"
+    board.connects("CA1")
+    board.now += 3.0  # « Je vous mets en relation »
+    assert board.find("CA2") == AgentsFound(state="engaged", position=1)
+    assert board.ring("CA2") == []
+    assert board.ring("CA1") == [ANNE]
+    board.over("CA1")
+    board.leaves("CA1")
+    assert board.find("CA2").state == "free"
+
+
+def test_whoever_was_called_too_late_keeps_the_place_before_those_who_came_since(
+    connections: Connections,
+) -> None:
+    board = Switchboard(connections, town(agents=[ANNE]))
+    board.connects("CA1")
+    board.connects("CA2")  # asked at the very same moment
+    assert board.ring("CA2") == [], "CA1 came first, though the telephone has not rung yet"
+    assert board.ring("CA1") == [ANNE]
+    assert board.find("CA3") == AgentsFound(state="engaged", position=1)
+    board.waits("CA3")
+    assert board.find("CA2") == AgentsFound(state="engaged", position=1)
+    board.waits("CA2")
+    assert board.look("CA3") == QueueMoved(position=2)
+    board.over("CA1")
+    board.leaves("CA1")
+    assert board.look("CA2") == AgentFreed()
+
+
+def test_whoever_hangs_up_while_being_put_through_keeps_nobody_waiting(connections: Connections) -> None:
+    board = Switchboard(connections, town(agents=[ANNE]))
+    board.connects("CA1")
+    board.leaves("CA1")
+    assert board.find("CA2").state == "free"
+
+
+def test_a_call_lost_while_being_put_through_keeps_the_agent_for_a_moment_only(
+    connections: Connections,
+) -> None:
+    board = Switchboard(connections, town(agents=[ANNE]))
+    board.connects("CA1")
+    board.now += waiting.CALLED_SECONDS
+    assert board.find("CA2").state == "free"
+
+
+def test_whoever_is_cut_off_while_talking_waits_from_then_on(connections: Connections) -> None:
+    board = Switchboard(connections, town(agents=[ANNE]))
+    board.connects("CA1")
+    board.talk("CA1", ANNE)
+    board.now += 3600.0
+    board.over("CA1", "dropped")
+    board.talk("CA2", ANNE, 5)
+    with connections.writing() as db:
+        dropped = TransferEnded(outcome="dropped")
+        waiting.project(db, "CA1", dropped, [FindAgents(service=SERVICE)], board.now)
+    board.waits("CA1")
+    assert board.look("CA1") is None, "an hour of talk is no hour of waiting"
 
 
 def test_a_line_that_restarts_finds_everybody_in_their_place(
