@@ -6,8 +6,8 @@ transaction as the event that makes a caller join or leave: a worker that is kil
 finds everybody in their place. A waiting caller asks, every few seconds, whether anything has changed; nobody
 has to be called back by the provider's interface for the line to move.
 
-Whoever is told that they are put through has a place as well, waited for or not: the telephone rings only once
-that sentence was heard, and another caller who comes during those seconds must not be promised the same agent.
+Whoever is told that they are put through has a place as well, even without having waited: the telephone rings
+only once that sentence was heard, and nobody who comes during those seconds may be promised the same agent.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ivr.simulator.ear import Ear
@@ -30,6 +31,10 @@ class Agent:
     """Mu-law said to the caller; for a voicemail, its greeting."""
     talks_seconds: float = 3.0
     """How long the conversation with the caller lasts."""
+    until: str = ""
+    """A signal of the script's without which the conversation does not end."""
+    held_up: Callable[[], bool] = field(default=lambda: False, compare=False)
+    """That signal has still to come."""
     drops: bool = False
     """Their line breaks off at the end of the conversation, instead of being put down."""
 
@@ -58,7 +63,9 @@ class AgentTelephone:
         self.ear.hear(now, heard)
         audio, self._speech = self._speech[:FRAME], self._speech[FRAME:]
         if self.bridged:
-            return Sent(audio=audio, hung_up=now - self._bridged_at >= self.agent.talks_seconds)
+            held_up = self.agent.held_up()
+            talked = now - self._bridged_at >= self.agent.talks_seconds
+            return Sent(audio=audio, hung_up=talked and not held_up, patient=held_up)
         self.whisper += heard
         self.whispered_seconds = self.ear.audible_seconds
         if self.agent.answer == "voicemail":

@@ -17,12 +17,14 @@ from ivr.simulator.listening import frames_of
 from ivr.simulator.messages import decimal, message
 from ivr.simulator.provider import PlacedCall
 from ivr.simulator.script import Script
+from ivr.simulator.signals import Signals
 from ivr.simulator.utterances import Utterance
 from ivr.simulator.witness import Witness
 
 PATIENCE_SECONDS = 25.0
 """How long a caller waits for the line to do something."""
 TRANSFER_PATIENCE_SECONDS = 120.0
+SIGNAL_PATIENCE_SECONDS = 180.0
 KEY_GAP_SECONDS = 0.3
 """Between two keys of one number."""
 
@@ -46,13 +48,23 @@ class ScriptedCaller:
     only sound tells that the line did something.
     """
 
-    def __init__(self, script: Script, witness: Witness | None, journal: Journal | None = None) -> None:
+    def __init__(
+        self,
+        script: Script,
+        witness: Witness | None,
+        journal: Journal | None = None,
+        signals: Signals | None = None,
+    ) -> None:
+        """`signals`: those of all the calls of the script."""
         self.script = script
         self.journal = journal or Journal()
         """The story of the call so far."""
         self.failures: list[Failure] = []
         self._worded: list[tuple[s.Hears, int]] = []
         """Steps that name words to be recognised, and the turn in which they were said."""
+        self._signals = signals or Signals()
+        self._unhurried = False
+        """It has waited long: the line thinks in seconds of the wall, and so does whoever waits for it."""
         self._witness = witness
         self._line = Attention(witness, self.journal)
         self._expectations = Expectations(self._line.facts)
@@ -73,7 +85,7 @@ class ScriptedCaller:
             self._gone = sent.hung_up
         if sent.digit or is_audible(sent.audio):
             self._line.sounded(now + TICK)
-        return replace(sent, patient=self._line.patient)
+        return replace(sent, patient=self._line.patient or self._unhurried)
 
     def conclude(self, call: PlacedCall) -> None:
         """The call is over: see whether what was left of the script has happened."""
@@ -133,6 +145,10 @@ class ScriptedCaller:
                 yield from self._until_finished()
                 self.journal.note(self._line.now, "silence", f"{step.seconds:g}")
                 yield from self._wait(step.seconds)
+            case s.Signals():
+                self._signals.give(step.name)
+            case s.WaitsFor():
+                yield from self._wait_for(step)
             case s.HangsUp():
                 yield from self._until_heard(step.over_seconds or 0.0)
                 self.journal.note(self._line.now, "hangs_up", "")
@@ -152,6 +168,8 @@ class ScriptedCaller:
             outcome = self._witness.outcome() if self._witness else step.outcome
             if outcome != step.outcome:
                 raise Contradicted(message("failed.other_outcome", found=outcome or "-", wanted=step.outcome))
+        elif isinstance(step, s.Signals):
+            self._signals.give(step.name)
         elif not (isinstance(step, s.Hears | s.LeavesMessage | s.SendsText) and self._expectations.met(step)):
             raise Contradicted(message("failed.line_left"))
 
@@ -219,11 +237,8 @@ class ScriptedCaller:
         self._need_witness(step)
         yield from self._until(lambda: self._expectations.transfer_asked(step))
         self._line.new_turn()
-        yield from self._until(
-            lambda: self._expectations.transfer_ended(step),
-            TRANSFER_PATIENCE_SECONDS,
-            "failed.transfer_endless",
-        )
+        limit, complaint = TRANSFER_PATIENCE_SECONDS, "failed.transfer_endless"
+        yield from self._until(lambda: self._expectations.transfer_ended(step), limit, complaint)
         self._line.forget_sound()
 
     def _need_witness(self, step: s.Step) -> None:
@@ -237,17 +252,30 @@ class ScriptedCaller:
         while self._line.now < until:
             yield Sent()
 
+    def _wait_for(self, step: s.WaitsFor) -> Life:
+        """What is waited for happens in another call, which may go at another pace: no need to hurry."""
+        settled, limit = lambda: self._signals.settled(step.name), SIGNAL_PATIENCE_SECONDS
+        yield from self._until(settled, limit, "failed.signal_late", hurry=False)
+        if not self._signals.given(step.name):
+            raise Contradicted(message("failed.no_signal", name=step.name))
+
     def _until(
         self,
         happened: Callable[[], bool],
         limit_seconds: float = PATIENCE_SECONDS,
         complaint: str = "failed.not_logged",
+        hurry: bool = True,
     ) -> Life:
         began = self._line.now
-        while not happened():
-            if self._line.now - began > limit_seconds:
-                raise Contradicted(message(complaint, seconds=limit_seconds))
-            yield Sent()
+        try:
+            while not happened():
+                waited = self._line.now - began
+                if waited > limit_seconds:
+                    raise Contradicted(message(complaint, seconds=limit_seconds))
+                self._unhurried = not hurry or waited > limit_seconds / 2
+                yield Sent()
+        finally:
+            self._unhurried = False
 
     def _expect(self, step: s.Step, heard_seconds: float) -> Life:
         """Wait until the log attests the step, then until that much of this turn was heard."""
@@ -256,9 +284,7 @@ class ScriptedCaller:
         yield from self._until_heard(heard_seconds)
 
     def _until_heard(self, seconds: float) -> Life:
-        yield from self._until(
-            lambda: self._line.heard_seconds >= seconds, PATIENCE_SECONDS, "failed.not_heard"
-        )
+        yield from self._until(lambda: self._line.heard_seconds >= seconds, complaint="failed.not_heard")
 
     def _until_finished(self) -> Life:
         yield from self._until(lambda: self._line.finished, 2 * PATIENCE_SECONDS, "failed.never_finished")

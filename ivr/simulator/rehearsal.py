@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from ivr.calls.availability import Availability
 from ivr.database import Connections
 from ivr.simulator.account import Account, PhoneNumber
+from ivr.simulator.agents import Agent
 from ivr.simulator.caller import Failure, ScriptedCaller
 from ivr.simulator.errors import SimulatorError
 from ivr.simulator.exchange import ProviderHabits
@@ -23,6 +24,7 @@ from ivr.simulator.messages import message
 from ivr.simulator.provider import PlacedCall, Provider
 from ivr.simulator.rest_server import RestServer
 from ivr.simulator.script import Script
+from ivr.simulator.signals import Signals
 from ivr.simulator.sounds import wav_of
 from ivr.simulator.steps import Transfers
 from ivr.simulator.witness import Witness
@@ -109,6 +111,7 @@ class Rehearsal:
 
         What went wrong in one of those went wrong in the script.
         """
+        signals = Signals()
         with self._absences(script.away), ThreadPoolExecutor(1 + len(script.others)) as pool:
             beside = []
             head_start = max((other.before_seconds for other in script.others), default=0.0)
@@ -117,9 +120,9 @@ class Rehearsal:
                 self._wait_until(began, head_start - other.before_seconds)
                 quiet = replace(self, told=lambda row: None)
                 agents = other.script.agents or script.agents
-                beside.append(pool.submit(quiet._place, replace(other.script, agents=agents)))
+                beside.append(pool.submit(quiet._follow, replace(other.script, agents=agents), signals))
             self._wait_until(began, head_start)
-            played = self._place(script)
+            played = self._follow(script, signals)
             failures = [failure for one in beside for failure in one.result().failures]
         return replace(played, failures=[*played.failures, *failures])
 
@@ -143,9 +146,18 @@ class Rehearsal:
             for phone in phones:
                 agents.switch(phone, available=True)
 
-    def _place(self, script: Script) -> Rehearsed:
+    def _follow(self, script: Script, signals: Signals) -> Rehearsed:
+        """Place a call when its time has come; should that be never, it is placed too, and shows why."""
+        try:
+            if script.after:
+                signals.wait(script.after)
+            return self._place(script, signals)
+        finally:
+            signals.over(script.steps)
+
+    def _place(self, script: Script, signals: Signals) -> Rehearsed:
         witness = Witness(self.database, self.town) if self.database else None
-        caller = ScriptedCaller(script, witness, Journal(self.told))
+        caller = ScriptedCaller(script, witness, Journal(self.told), signals)
         number = PhoneNumber(
             number=NUMBER,
             voice_url=f"{self.url}/voice",
@@ -156,7 +168,7 @@ class Rehearsal:
             provider = Provider(
                 self.account,
                 number,
-                agents=script.agents,
+                agents={number: _heeding(agent, signals) for number, agent in script.agents.items()},
                 habits=self.habits,
                 speed=1.0 if script.real_time else self.speed,
                 rest=rest,
@@ -181,6 +193,11 @@ class Rehearsal:
                 reason = message("failed.not_recognised", words=step.words, heard=heard)
                 failures.append(Failure(step.line, step.source, reason))
         return failures
+
+
+def _heeding(agent: Agent, signals: Signals) -> Agent:
+    """The agent who talks on until the script's signal."""
+    return replace(agent, held_up=lambda: not signals.settled(agent.until)) if agent.until else agent
 
 
 def _unannounced(script: Script, call: PlacedCall) -> list[Failure]:

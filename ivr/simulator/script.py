@@ -32,6 +32,8 @@ class Script:
     agents: Mapping[str, Agent] = field(default_factory=dict)
     away: tuple[str, ...] = ()
     """Agents who take no calls for as long as the call lasts, E.164."""
+    after: str = ""
+    """The signal, given by another call of the script, upon which it is placed; empty: none."""
     others: tuple[Other, ...] = ()
     """Calls placed at the same time."""
     alerts: tuple[int, ...] = ()
@@ -46,8 +48,8 @@ class Other:
     """Another call that is on the line when the script's own begins."""
 
     script: Script
-    before_seconds: float
-    """How long before it was placed, in the call's own time."""
+    before_seconds: float = 0.0
+    """How long before it was placed, in the call's own time; one that has `after` is not bound by it."""
 
 
 def load_script(path: Path) -> Script:
@@ -66,7 +68,23 @@ def parse_script(text: str, path: Path) -> Script:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SimulatorError(message("script.not_yaml", path=path, line=line, error=error.problem)) from None
-    return _script(node, path)
+    script = _script(node, path)
+    _check_signals(script, path)
+    return script
+
+
+def _check_signals(script: Script, path: Path) -> None:
+    """Whatever is waited for must be given by somebody."""
+    calls = [script, *(other.script for other in script.others)]
+    steps = [step for call in calls for step in call.steps]
+    given = {step.name for step in steps if isinstance(step, s.Signals)}
+    waited = [(step.line, step.name) for step in steps if isinstance(step, s.WaitsFor)]
+    waited += [(1, call.after) for call in calls if call.after]
+    waited += [(1, agent.until) for call in calls for agent in call.agents.values() if agent.until]
+    for line, name in waited:
+        if name not in given:
+            problem = message("script.no_signal", name=name, known=", ".join(sorted(given)) or "-")
+            raise SimulatorError(message("script.at", path=path, line=line, problem=problem))
 
 
 def _script(node: yaml.Node | None, path: Path) -> Script:
@@ -94,17 +112,20 @@ def _script(node: yaml.Node | None, path: Path) -> Script:
 
 
 def _others(node: yaml.Node, path: Path) -> tuple[Other, ...]:
-    """Calls written inside another one: a script each, with `before`."""
+    """Calls written inside another one: a script each, with `before` or `after`."""
     if not isinstance(node, yaml.SequenceNode):
         raise SimulatorError(message("script.at", path=path, line=1, problem=message("script.shape")))
     read = []
     for item in node.value:
-        before = [pair for pair in getattr(item, "value", ()) if pair[0].value == "before"]
-        if not isinstance(item, yaml.MappingNode) or len(before) != 1:
+        placed = [pair for pair in getattr(item, "value", ()) if pair[0].value in ("before", "after")]
+        if not isinstance(item, yaml.MappingNode) or len(placed) != 1:
             line = item.start_mark.line + 1
             raise SimulatorError(message("script.at", path=path, line=line, problem=message("script.before")))
-        item.value.remove(before[0])
-        read.append(Other(_script(item, path), float(_built(before[0][1]))))
+        seconds = 0.0
+        if placed[0][0].value == "before":
+            item.value.remove(placed[0])
+            seconds = float(_built(placed[0][1]))
+        read.append(Other(_script(item, path), seconds))
     return tuple(read)
 
 
@@ -114,7 +135,7 @@ def _built(node: yaml.Node) -> Any:
 
 def _header(key: str, value: Any, path: Path) -> Any:
     match key, value:
-        case ("title" | "caller", str()):
+        case ("title" | "caller" | "after", str()):
             return value
         case ("mode", "stream" | "turns"):
             return value
@@ -134,7 +155,7 @@ def _agent(given: Any, path: Path) -> Agent:
         given = {"answer": given}
     if not isinstance(given, dict) or given.get("answer", "answers") not in ANSWERS:
         raise Problem(message("script.agent", value=given, known=", ".join(ANSWERS)))
-    known = {"answer", "rings", "presses", "hangs_up", "says", "talks", "drops"}
+    known = {"answer", "rings", "presses", "hangs_up", "says", "talks", "until", "drops"}
     if unknown := set(given) - known:
         raise Problem(message("script.unknown", value=sorted(unknown)[0], known=", ".join(sorted(known))))
     said = given.get("says", "")
@@ -145,6 +166,7 @@ def _agent(given: Any, path: Path) -> Agent:
         hangs_up=bool(given.get("hangs_up", False)),
         says=recording(said, path).ulaw if said else b"",
         talks_seconds=float(given.get("talks", 3.0)),
+        until=str(given.get("until", "")),
         drops=bool(given.get("drops", False)),
     )
 

@@ -134,6 +134,14 @@ def _silence(fields: _Fields, common: Common) -> s.Step:
     return s.StaysSilent(**fields.named("seconds", seconds=float), **common)
 
 
+def _signals(fields: _Fields, common: Common) -> s.Step:
+    return s.Signals(**fields.named("name", name=str), **common)
+
+
+def _waits_for(fields: _Fields, common: Common) -> s.Step:
+    return s.WaitsFor(**fields.named("name", name=str), **common)
+
+
 def _hangs_up(fields: _Fields, common: Common) -> s.Step:
     given = fields.named("after", after=lambda after: None if after is True else float(after))
     return s.HangsUp(over_seconds=_after(given), **common)
@@ -179,6 +187,8 @@ _READERS: dict[str, Callable[[_Fields, Common], s.Step]] = {
     "barge_in": _barge_in,
     "presses": _presses,
     "silence": _silence,
+    "signals": _signals,
+    "waits_for": _waits_for,
     "hangs_up": _hangs_up,
     "drops": _drops,
     "ends": _ends,

@@ -110,6 +110,20 @@ class StaysSilent(Step):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Signals(Step):
+    """The caller has come this far: the script's other calls learn it."""
+
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitsFor(Step):
+    """The caller says nothing until another call of the script has given this signal."""
+
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class HangsUp(Step):
     """The caller puts the receiver down."""
 

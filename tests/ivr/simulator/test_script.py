@@ -157,6 +157,44 @@ steps:
     assert [type(step) for step in other.script.steps] == [s.HangsUp]
 
 
+def test_calls_follow_each_other_by_signals() -> None:
+    script = parse_script(
+        """
+agents:
+  default: {talks: 4, until: first}
+others:
+  - after: there
+    steps:
+      - waits_for: first
+      - hangs_up: true
+steps:
+  - signals: there
+  - signals: first
+""",
+        PATH,
+    )
+    assert script.agents["default"].until == "first"
+    (other,) = script.others
+    assert (other.script.after, other.before_seconds) == ("there", 0.0)
+    assert other.script.steps[0] == s.WaitsFor(name="first", line=7, source="waits_for: first")
+    assert script.steps[0] == s.Signals(name="there", line=10, source="signals: there")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("steps:\n  - signals: here\n  - waits_for: there\n", 3),
+        ("after: there\nsteps:\n  - signals: here\n", 1),
+        ("agents:\n  default: {until: there}\nsteps:\n  - signals: here\n", 1),
+        ("others:\n  - after: there\n    steps:\n      - signals: here\nsteps:\n  - hears: welcome\n", 1),
+    ],
+)
+def test_a_signal_that_nobody_gives_is_named(text: str, line: int) -> None:
+    told = refusal(text)
+    assert f"ligne {line} : le signal « there » est attendu" in told
+    assert "Signaux donnés : here" in told
+
+
 def test_another_call_says_how_long_before_it_was_placed() -> None:
     told = refusal("others:\n  - steps:\n      - hangs_up: true\nsteps:\n  - hears: welcome\n")
     assert "ligne 2" in told
