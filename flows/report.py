@@ -53,8 +53,8 @@ class Report:
         """Add the caller's own words."""
         self.description = f"{self.description}\n{words}".strip()
 
-    def opened(self) -> OpenReport:
-        """The deed that opens it."""
+    def opened(self, language: str) -> OpenReport:
+        """The deed that opens it. `language`: the one spoken when it is opened."""
         place = self.place or Address(street="")
         self.kept = True
         return OpenReport(
@@ -68,10 +68,11 @@ class Report:
             dangerous=self.dangerous,
             phone=self.phone or self.caller,
             text_updates=self.text_updates,
+            language=language,
         )
 
-    def joined(self, similar: SimilarReport) -> JoinReport:
-        """The deed that adds it to one already open."""
+    def joined(self, similar: SimilarReport, language: str) -> JoinReport:
+        """The deed that adds it to one already open. `language`: the one spoken then."""
         self.kept = True
         return JoinReport(
             reference=similar.reference,
@@ -79,6 +80,7 @@ class Report:
             dangerous=self.dangerous,
             phone=self.phone or self.caller,
             text_updates=self.text_updates,
+            language=language,
         )
 
     def note_for_agents(self, talk: Talk) -> None:

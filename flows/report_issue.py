@@ -60,7 +60,7 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
             report.described_as(leaving.text)
         if report.worth_keeping:
             yield NoteOutcome(outcome="answered", topic=TOPIC)
-            yield report.opened()
+            yield report.opened(talk.language)
         raise
 
 
@@ -144,11 +144,11 @@ def _keep(talk: Talk, report: Report, similar: SimilarReport | None) -> Generato
         report.reference = answered(event, ReferenceReserved).reference
     yield NoteOutcome(outcome="answered", topic=TOPIC)
     if similar is None:
-        yield report.opened()
+        yield report.opened(talk.language)
         yield from talk.say("report.opened")
     else:
         report.reference = similar.reference
-        yield report.joined(similar)
+        yield report.joined(similar, talk.language)
         yield from talk.say("report.joined")
     if report.text_updates:
         values: dict[str, Value] = {
@@ -237,7 +237,7 @@ def _mobile(talk: Talk) -> Generator[Action, Event, str | None]:
 
 def _urgent(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
     """Open the report at once, then find somebody on call."""
-    yield report.opened()
+    yield report.opened(talk.language)
     yield from talk.say("report.urgent")
     yield from _to_a_person(talk, report)
     return True

@@ -56,7 +56,7 @@ def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Act
     if made.shared:
         event = yield ReserveReference()
         report.reference = answered(event, ReferenceReserved).reference
-        yield report.opened()
+        yield report.opened(talk.language)
         yield from talk.say("report.opened")
     else:
         report.reference = made.reference

@@ -146,6 +146,8 @@ class OpenReport(Deed):
     """E.164, to ask for more; may be empty."""
     text_updates: bool = False
     """The caller agreed to be told by SMS what becomes of it."""
+    language: str = "fr"
+    """The one they spoke: they are written to in it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +159,8 @@ class JoinReport(Deed):
     dangerous: bool = False
     phone: str = ""
     text_updates: bool = False
+    language: str = "fr"
+    """As in OpenReport."""
 
 
 @dataclass(frozen=True, kw_only=True)

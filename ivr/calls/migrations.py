@@ -178,3 +178,10 @@ def m029_visits_assigned(db: Database) -> None:
 def m032_visits_revised(db: Database) -> None:
     """How often the town hall's people changed a visit: two who change it at once are told."""
     db.table("appointments").add_column("revision", int)
+
+
+@migrations()
+def m035_language_of_the_reports(db: Database) -> None:
+    """In which language those who reported something spoke: they are written to in it."""
+    for table in ("reports", "report_witnesses"):
+        db.table(table).add_column("language", str, not_null_default="fr")

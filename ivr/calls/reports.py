@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
 
+from flows.actions import Value
 from flows.collect.problem import problem_called
 from flows.reporting import CorrectReport, JoinReport, OpenReport, ReportStatus, SendNotice, SimilarReport
 from ivr.calls.following_up import Kind, Overtaken, history, keep
@@ -107,6 +108,7 @@ class Reports:
                     "dangerous": int(deed.dangerous),
                     "phone": deed.phone,
                     "text_updates": int(deed.text_updates),
+                    "language": deed.language,
                     "opened_at": at,
                 }
             )
@@ -127,6 +129,7 @@ class Reports:
                     "dangerous": int(deed.dangerous),
                     "phone": deed.phone,
                     "text_updates": int(deed.text_updates),
+                    "language": deed.language,
                     "joined_at": at,
                 },
                 ignore=True,  # the deed is the key
@@ -258,18 +261,23 @@ class Reports:
         return tuple(Witness(text or "", phone or "", bool(asked), at) for text, phone, asked, at in rows)
 
     def _tell(self, db: Database, report: dict[str, Any], prompt: str, at: float) -> None:
-        """One text for each number that asked for them, however often it called."""
-        numbers = [report["phone"]] if report["text_updates"] else []
-        numbers += [
-            row["phone"]
+        """One text for each number that asked, however often it called, in the language first spoken."""
+        told = [(report["phone"], report["language"])] if report["text_updates"] else []
+        told += [
+            (row["phone"], row["language"])
             for row in db.table("report_witnesses").rows_where(
-                "reference = ? and text_updates", [report["reference"]]
+                "reference = ? and text_updates", [report["reference"]], order_by="joined_at"
             )
         ]
-        values = {"reference": report["reference"], "problem": problem_called(report["kind"]).title}
-        for n, phone in enumerate(dict.fromkeys(filter(None, numbers))):
+        languages: dict[str, str] = {}
+        for phone, language in told:
+            if phone:
+                languages.setdefault(phone, language)
+        for n, (phone, language) in enumerate(languages.items()):
             key = f"report/{report['reference']}/{(report['revision'] or 0) + 1}/{n}"
-            promise(db, key, SendNotice(to=phone, prompt=prompt, values=dict(values)), at)
+            problem = problem_called(report["kind"]).titled(language)
+            values: dict[str, Value] = {"reference": report["reference"], "problem": problem}
+            promise(db, key, SendNotice(to=phone, prompt=prompt, values=values, language=language), at)
 
     def _row(self, db: Database, reference: str) -> dict[str, Any] | None:
         return next(iter(db.table("reports").rows_where("reference = ?", [reference])), None)

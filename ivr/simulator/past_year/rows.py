@@ -185,6 +185,7 @@ class Writer:
             "dangerous": int(deed.dangerous),
             "phone": deed.phone,
             "text_updates": int(deed.text_updates),
+            "language": deed.language,
             "opened_at": at,
             "closed_at": closed_at,
             "status": "done" if closed_at else "new",

@@ -121,6 +121,7 @@ def test_a_report_is_made_in_english():
     call.says("yes")
     (report,) = [action for action in call.done if isinstance(action, OpenReport)]
     assert (report.kind, report.street, report.number) == ("chaussee", "rue Pasteur", "12")
+    assert report.language == "en", "what becomes of it is told in English"
     (notice,) = [action for action in call.done if isinstance(action, SendNotice)]
     assert (notice.language, notice.values["problem"]) == ("en", "a damaged road or pavement")
 

@@ -151,6 +151,20 @@ def test_a_change_of_status_is_kept_and_told_once_to_each_who_asked(reports, con
     ]
 
 
+def test_everybody_is_told_in_the_language_they_reported_it_in(reports, connections):
+    open_(reports, reference="471290", phone="+33639980101", text_updates=True, language="en")
+    for row, phone, language in ((2, "+33639980101", "fr"), (3, "+33639980102", "fr")):
+        joining = JoinReport(reference="471290", phone=phone, text_updates=True, language=language)
+        reports.join(claimed(row, f"CA{row}", joining), joining, float(row))
+    assert reports.set_status("471290", "done", who=AGENT, at=4.0)
+    rows = connections.get().execute("select data from outbox where kind = 'SendNotice' order by id")
+    texts = [json.loads(text) for (text,) in rows]
+    assert [(one["to"], one["language"], one["values"]["problem"]) for one in texts] == [
+        ("+33639980101", "en", "a street light that is out"),
+        ("+33639980102", "fr", "une panne d'éclairage"),
+    ]
+
+
 def test_whoever_did_not_ask_to_be_told_is_told_nothing(reports, connections):
     open_(reports, reference="471290", phone="+33639980101")
     reports.set_status("471290", "done", who=AGENT, at=3.0)
