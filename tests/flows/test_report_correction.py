@@ -100,8 +100,12 @@ def test_an_english_number_is_heard():
 
 
 def calling(words: str, **town: object) -> Played:
+    """A problem reported, and nobody in danger."""
     there = TownHall(streets=dict(STREETS), **town)
-    return Played(lambda talk, started: report_issue(talk, started, words), there)
+    call = Played(lambda talk, started: report_issue(talk, started, words), there)
+    assert call.asked == "report.danger"
+    call.says("non")
+    return call
 
 
 def opened(call: Played) -> OpenReport:
@@ -124,12 +128,10 @@ def test_the_problem_is_corrected_at_any_question_and_nothing_is_asked_twice():
     assert (opened(call).kind, opened(call).street) == ("proprete", "rue Pasteur")
 
 
-def test_a_problem_that_may_be_dangerous_is_asked_about_once_it_is_meant():
+def test_danger_is_not_asked_about_twice_once_another_problem_is_meant():
     call = calling("un dépôt sauvage rue pasteur")
     call.says("oui")
     call.says("non pardon c'est un nid de poule")
-    assert call.asked == "report.danger"
-    call.says("non")
     assert call.asked == "report.describe"
 
 
@@ -171,6 +173,7 @@ def made(**town: object) -> PlayedCall:
     """A call in which a report was just made, at 2 rue Pasteur, of dumped rubbish."""
     call = PlayedCall(services=TownHall(streets=dict(STREETS), **town))
     call.says("signaler un dépôt sauvage au deux rue pasteur")
+    call.says("non")
     call.says("oui")
     if call.asked == "report.similar":
         call.says("oui")
@@ -184,7 +187,8 @@ def made(**town: object) -> PlayedCall:
 def test_a_report_just_made_is_corrected_and_keeps_its_number():
     call = made()
     assert call.says("en fait c'était un tag") == ["report.correct_this"]
-    assert call.says("oui") == ["report.corrected", "main.anything_else"]
+    assert call.says("oui") == ["report.danger"]
+    assert call.says("non") == ["report.corrected", "main.anything_else"]
     assert call.deeds(CorrectReport) == [
         CorrectReport(
             reference="471290",
@@ -240,7 +244,8 @@ def test_a_report_that_others_wait_for_stays_as_it_is_and_another_is_opened():
     similar = SimilarReport(reference="300111", title="un dépôt sauvage", opened="2026-11-12")
     call = made(reports=[similar])
     call.says("en fait c'était un tag")
-    assert "reference.note" in call.says("oui")
+    call.says("oui")
+    assert "reference.note" in call.says("non")
     assert call.deeds(CorrectReport) == []
     assert opened_in(call).kind == "proprete"
 

@@ -21,6 +21,14 @@ def calling(words: str = "", there: TownHall | None = None, **options: str) -> P
     return Played(lambda talk, started: report_issue(talk, started, words), there or town(), **options)
 
 
+def harmless(words: str, there: TownHall | None = None, **options: str) -> Played:
+    """A problem reported, and nobody in danger."""
+    call = calling(words, there, **options)
+    assert call.asked == "report.danger"
+    call.says("non")
+    return call
+
+
 def opened(call: Played) -> OpenReport:
     (deed,) = call.deeds(OpenReport)
     assert isinstance(deed, OpenReport)
@@ -58,7 +66,7 @@ def test_a_problem_is_reported_from_what_to_the_number_to_note():
 
 
 def test_the_number_to_note_is_said_slowly():
-    call = calling("un dépôt sauvage rue pasteur")
+    call = harmless("un dépôt sauvage rue pasteur")
     call.says("oui")
     call.says("des pneus")
     call.says("non")
@@ -72,8 +80,12 @@ def test_what_was_already_said_is_not_asked_again():
     assert call.says("non") == ["12 rue Pasteur, c'est bien ça ?"]
 
 
-def test_a_harmless_problem_is_not_asked_whether_it_is_dangerous():
-    assert calling("un dépôt sauvage").asked == "report.where"
+@pytest.mark.parametrize(
+    "words",
+    ["un dépôt sauvage", "signaler un tag", "une voiture abandonnée", "un bruit", "une poubelle qui déborde"],
+)
+def test_danger_is_asked_first_whatever_the_problem_is(words):
+    assert calling(words).asked == "report.danger"
 
 
 def test_danger_is_met_first_then_the_people_on_call():
@@ -121,7 +133,7 @@ def test_an_emergency_leaves_the_flow_at_once():
 
 
 def test_an_emergency_heard_once_the_place_is_known_is_reported_as_a_danger():
-    call = calling("un dépôt sauvage rue pasteur")
+    call = harmless("un dépôt sauvage rue pasteur")
     call.says("oui")
     call.says("au secours ça brûle")
     assert call.result == "EmergencyHeard"
@@ -130,7 +142,7 @@ def test_an_emergency_heard_once_the_place_is_known_is_reported_as_a_danger():
 
 
 def test_a_similar_report_is_recognised_and_joined():
-    call = calling("un dépôt sauvage au douze rue pasteur", town(reports=[SIMILAR]))
+    call = harmless("un dépôt sauvage au douze rue pasteur", town(reports=[SIMILAR]))
     assert call.says("oui") == [
         "Un signalement est déjà ouvert ici pour une panne d'éclairage, depuis le jeudi 12 novembre."
         " S'agit-il du même problème ?"
@@ -146,7 +158,7 @@ def test_a_similar_report_is_recognised_and_joined():
 
 
 def test_a_similar_report_that_is_another_is_not_joined():
-    call = calling("un dépôt sauvage au douze rue pasteur", town(reports=[SIMILAR]))
+    call = harmless("un dépôt sauvage au douze rue pasteur", town(reports=[SIMILAR]))
     call.says("oui")
     call.says("non")
     assert call.asked == "report.describe"
@@ -156,7 +168,7 @@ def test_a_similar_report_that_is_another_is_not_joined():
 
 
 def test_updates_are_sent_only_to_whoever_says_yes():
-    call = calling("un dépôt sauvage rue pasteur")
+    call = harmless("un dépôt sauvage rue pasteur")
     call.says("oui")
     call.says("non c'est tout")
     call.says("oui")
@@ -169,7 +181,7 @@ def test_updates_are_sent_only_to_whoever_says_yes():
 
 
 def test_a_landline_is_asked_for_a_mobile():
-    call = calling("un dépôt sauvage rue pasteur", caller=LANDLINE)
+    call = harmless("un dépôt sauvage rue pasteur", caller=LANDLINE)
     call.says("oui")
     call.is_silent()
     call.says("oui")
@@ -180,7 +192,7 @@ def test_a_landline_is_asked_for_a_mobile():
 
 
 def test_a_place_without_a_street_is_kept_as_it_was_said():
-    call = calling("un dépôt sauvage")
+    call = harmless("un dépôt sauvage")
     for _ in range(3):
         call.says("derrière le gymnase au bout du parking")
     assert "Je note l'endroit comme vous l'avez dit." in call.said[-2]
@@ -191,7 +203,7 @@ def test_a_place_without_a_street_is_kept_as_it_was_said():
 
 
 def test_without_any_place_a_person_is_fetched():
-    call = calling("un dépôt sauvage")
+    call = harmless("un dépôt sauvage")
     for _ in range(3):
         call.is_silent()
     assert call.asked == "Transfer"
@@ -220,7 +232,7 @@ def test_another_hypothesis_may_name_the_problem():
 
 
 def test_without_a_number_to_give_the_report_is_opened_all_the_same():
-    call = calling("un dépôt sauvage rue pasteur", town(failing=True))
+    call = harmless("un dépôt sauvage rue pasteur", town(failing=True))
     call.says("oui")
     call.is_silent()
     assert call.says("non") == ["C'est enregistré, et transmis au service."]
@@ -229,7 +241,7 @@ def test_without_a_number_to_give_the_report_is_opened_all_the_same():
 
 @pytest.mark.parametrize("leaving", ["hangs up", "un agent", "au revoir"])
 def test_whoever_leaves_once_what_and_where_are_known_has_reported(leaving):
-    call = calling("un dépôt sauvage rue pasteur")
+    call = harmless("un dépôt sauvage rue pasteur")
     call.says("oui")
     call.says("des pneus et un matelas")
     if leaving == "hangs up":
@@ -241,7 +253,7 @@ def test_whoever_leaves_once_what_and_where_are_known_has_reported(leaving):
 
 
 def test_whoever_leaves_before_has_not():
-    call = calling("un dépôt sauvage")
+    call = harmless("un dépôt sauvage")
     call.hangs_up()
     assert call.deeds(OpenReport) == []
 
@@ -266,7 +278,7 @@ def test_the_usual_problems_are_also_keys():
 def test_another_problem_may_be_meant_in_the_middle():
     choice = Choice(slug="arbres", title="les arbres", service="voirie", score=0.9, spoken="Oui.")
     there = town(knows={"un arbre": AnswersFound(decision="answer", choices=(choice,))})
-    call = calling("signaler un tag", there)
+    call = harmless("signaler un tag", there)
     assert call.asked == "report.where"
     call.says("non pas un tag un arbre")
     assert "D'accord, c'est pour un arbre ou une branche." in call.said
@@ -276,7 +288,7 @@ def test_another_problem_may_be_meant_in_the_middle():
 
 
 def test_a_mere_yes_describes_nothing_and_is_asked_for_more():
-    call = calling("un dépôt sauvage rue pasteur")
+    call = harmless("un dépôt sauvage rue pasteur")
     call.says("oui")
     assert call.says("oui") == [
         "Dites ce que vous voyez, par exemple : il clignote depuis lundi. Ou patientez."
@@ -288,7 +300,7 @@ def test_a_mere_yes_describes_nothing_and_is_asked_for_more():
 
 @pytest.mark.parametrize("words", ["aucune idée", "je ne sais pas", "non c'est tout"])
 def test_nothing_to_describe_is_not_written_down(words):
-    call = calling("un dépôt sauvage rue pasteur")
+    call = harmless("un dépôt sauvage rue pasteur")
     call.says("oui")
     call.says(words)
     assert call.asked == "report.by_text"
@@ -297,7 +309,7 @@ def test_nothing_to_describe_is_not_written_down(words):
 
 
 def test_a_landline_given_for_texts_is_said_to_receive_none():
-    call = calling("un dépôt sauvage rue pasteur", caller="")
+    call = harmless("un dépôt sauvage rue pasteur", caller="")
     call.says("oui")
     call.is_silent()
     call.says("oui")
@@ -309,7 +321,7 @@ def test_a_landline_given_for_texts_is_said_to_receive_none():
 
 
 def test_whoever_has_no_mobile_is_told_that_no_text_will_come():
-    call = calling("un dépôt sauvage rue pasteur", caller="")
+    call = harmless("un dépôt sauvage rue pasteur", caller="")
     call.says("oui")
     call.is_silent()
     call.says("oui")

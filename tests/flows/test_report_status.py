@@ -218,6 +218,7 @@ def test_the_report_just_made_is_offered_first_even_to_a_hidden_number():
     )
     call = PlayedCall(caller="", services=town)
     call.says("signaler un dépôt sauvage rue pasteur")
+    call.says("non")
     call.says("oui")
     call.is_silent()
     call.says("non")

@@ -129,7 +129,7 @@ def test_a_report_is_made_in_english():
 def test_a_report_is_made_in_english_by_keys_alone_where_no_ears_are_english():
     call = EnglishCall(unheard=("en",))
     call.town.keyed["7278"] = [Street(name="rue Pasteur", score=1.0)]
-    for keys in ("3", "3", "1", "7278", "12", "1", "2"):
+    for keys in ("3", "3", "2", "1", "7278", "12", "1", "2"):
         call.presses(keys)
     (report,) = [action for action in call.done if isinstance(action, OpenReport)]
     assert (report.kind, report.street, report.number) == ("depot-sauvage", "rue Pasteur", "12")
