@@ -29,6 +29,9 @@ _PLAIN = re.compile(
     r"|peut|pourrait|pouvez|pourriez|serait|possible|quelqu|personne|agent|service|bureau|mairie|etre|soit"
     r"|rappel\w*|recontact\w*|telephon\w*|appel\w*|demain|aujourd|hui|matin|matinee|midi|apres|soir|semaine"
     r"|prochaine?|jour|heures?|h|lundi|mardi|mercredi|jeudi|vendredi|samedi|vers|entre|avant|des|plus|tard"
+    r"|plutot|huit|quinze|dix|onze|douze|treize|quatorze|seize|dans|debut|fin|mois|ce|cet|cette|autre|tot|premier"
+    r"|samedi|n|importe|quand|jours|mercredi|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
+    r"|novembre|decembre|vingt|trente"
     r"|could|can|someone|somebody|you|please|call|ring|phone|back|be|like|to|i|d|would|want|tomorrow|morning"
     r"|afternoon|next|week|monday|tuesday|wednesday|thursday|friday|at|on|in|the|\d+)\b"
 )

@@ -48,6 +48,8 @@ _APPOINTMENT = re.compile(
     rf"|annuler|supprimer"
     rf"|annule|deplace|decale) (?:\w+ ){{0,3}}{_VISIT})\b"
     rf"|\b(?:peux|pourrai|pourrais|viendrai) (?:pas|plus) (?:\w+ ){{0,3}}{_VISIT}\b"
+    rf"|\b{_VISIT}\b(?! (?:chez|medical|medecin)).*\b(?:peux|pourrai|pourrais|viendrai|serai) (?:pas|plus)\b"
+    rf"|\bempechement\b.*\b{_VISIT}\b|\b{_VISIT}\b.*\bempechement\b"
     rf"|^(?:{_OPENING} )*{_VISIT}(?: {_POLITE})*(?: (?:pour|avec) .*|(?! {_ELSEWHERE})(?: \w+){{1,6}})?$"
     rf"|^(?:{_OPENING} )*(?:c est )?pour (?:\w+ ){{1,5}}un {_VISIT}(?: {_POLITE})*$"
 )

@@ -20,6 +20,8 @@ SURE = 0.85
 MARGIN = 0.08
 """How far behind the next one must be."""
 MAX_OFFERED = 3
+_MERE_ANSWER = 2
+"""Words of "non merci": more of them may be a place."""
 LETTERS_KEY = "1"
 """At the question: the street will be keyed, letter by letter."""
 
@@ -69,7 +71,7 @@ def collect_address(
                 break
             reply = keyed
         if isinstance(reply, Heard) and reply.text:
-            said = reply.text
+            said = _more_telling(talk, said, reply.text)
             found = yield from _look_for(talk, reply, only_if_sure=failures < 0)
             if isinstance(found, Address):
                 return found
@@ -89,6 +91,12 @@ def collect_address(
         return Address(street="", said=said)
     yield from talk.say("address.give_up")
     return None
+
+
+def _more_telling(talk: Talk, said: str, words: str) -> str:
+    """Of two tries to say where it is, the one kept when no street is found: never a mere "non"."""
+    mere = len(words.split()) <= _MERE_ANSWER and talk.tongue.yes_or_no(words) is not None
+    return said if mere or len(words.split()) < len(said.split()) else words
 
 
 def _by_keys(talk: Talk) -> Generator[Action, Event, Address | Heard | None]:

@@ -17,7 +17,7 @@ class Wish(StrEnum):
 
 
 _CHANGE = re.compile(
-    r"\b(?:changer|deplacer|decaler|reporter|modifier|avancer|repousser|remettre|change|deplace|decale"
+    r"\b(?:changer|deplacer|decaler|reporter|modifier|empechement|avancer|repousser|remettre|change|deplace|decale"
     r"|reporte"
     r"|modifie)\b"
 )

@@ -228,6 +228,8 @@ def test_what_it_is_about_may_be_said_at_once():
     broken = "le volet de la salle des fêtes est cassé pouvez-vous me rappeler demain matin"
     assert subject_in(broken) == broken
     assert subject_in("rappelez-moi demain matin") == ""
+    assert subject_in("rappelez-moi mardi en huit plutôt le matin") == ""
+    assert subject_in("rappelez-moi le trente novembre au début de l'après-midi") == ""
     assert subject_in("est-ce que quelqu'un peut me rappeler jeudi après-midi vers 15 heures") == ""
 
 

@@ -200,3 +200,11 @@ def test_another_kind_of_street_than_the_one_said_is_told():
     ]
     call.says("oui")
     assert call.result.written == "12 place de la République"
+
+
+def test_a_mere_no_is_never_the_place_that_is_kept():
+    call = asking(words_will_do=True)
+    call.says("devant la boulangerie je ne sais pas le nom")
+    call.says("une clio rouge")
+    call.says("non")
+    assert call.result.said == "devant la boulangerie je ne sais pas le nom"
