@@ -58,7 +58,7 @@ class _Visit:
         self.words = words
         self.talk.captured.pop("slot", None)
         self.talk.keep(visit=kind.title)
-        self.talk.told.corrected = words
+        self.talk.told.correct(words)
 
 
 def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[Action, Event, bool]:

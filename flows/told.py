@@ -29,6 +29,10 @@ class Told:
             self._waiting = [*self._waiting, words][-MOST_KEPT:]
         return True
 
+    def correct(self, words: str) -> None:
+        """These words are wanted in the place of all that was said before."""
+        self._waiting, self.corrected = [], words
+
     def settle(self) -> None:
         """What was said so far was answered, or done: it tells only of what the call was about."""
         self._settled = self.summary or self._settled

@@ -478,6 +478,7 @@ def test_an_agent_hears_of_the_appointment_meant_in_the_end_alone():
     talk = call.talks[-1]
     assert talk.captured == {"visit": "un passeport"}
     assert talk.told.summary == "le passeport"
+    assert talk.fields_for("le passeport") == {"visit": "un passeport"}
 
 
 def test_another_subject_that_is_no_appointment_goes_back_to_the_front_door():

@@ -455,3 +455,15 @@ def test_a_danger_that_names_no_known_thing_is_not_asked_to_be_named():
     call = calling("le mur du cimetière menace de s'effondrer")
     assert call.asked == "report.where"
     assert "report.what" not in [action.prompt for action in call.done if isinstance(action, Say)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "un arbre menace de tomber sur l'école",
+        "une plaque d'égout a disparu un enfant pourrait tomber dedans",
+    ],
+)
+def test_no_police_is_sent_for_to_a_tree_or_a_manhole(words):
+    said = [action.prompt for action in calling(words).done if isinstance(action, Say)]
+    assert "emergency.any" in said

@@ -144,7 +144,7 @@ NOTHING_FOUND: dict[str, Event] = {
 #: Ways to the middle of things, which chance alone seldom finds.
 SHORT_CUTS = {
     "message": ["un agent", transfer_ended("busy"), "oui", "mon toit fuit"],
-    "report": ["signaler un tag rue pasteur", "oui"],
+    "report": ["signaler un tag rue pasteur", "non", "oui"],
     "danger": ["signaler un lampadaire", "oui", "rue pasteur", "oui"],
     "appointment": ["je voudrais prendre rendez-vous pour une carte d'identité", "le premier", "oui"],
     "callback": ["rappelez-moi demain matin", "oui"],
