@@ -64,7 +64,8 @@ _EMERGENCIES = (
     (
         "police",
         re.compile(
-            r"\b(agress\w*|frapper?|tape|menace(?! de (?:tomber|se? |s'))|suit|couteau|arme|armée?s?|coups|cambriol\w*"
+            r"\b(agress\w*|frapper?|tape|menace(?! de (?:tomber|se? |s'))|suit"
+            r"|couteau|arme|armée?s?|coups|cambriol\w*"
             r"|bagarre|battent|bombe|colis suspect|tabasser|poignarder"
             r"|entré|entrer|forcer|fracturer|défoncer|casser|voleur|inconnu|perdu"
             r"|(?<!plaque )(?<!égout )a disparu"
