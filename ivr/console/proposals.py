@@ -55,12 +55,19 @@ def proposal(number: int) -> ResponseReturnValue:
     return render_template(
         "console/proposal.html",
         proposal=found,
+        stale=_stale(found),
         replay=replay,
         results=shown,
         shown=SHOWN,
         difference=differences(before, found.article) if found.state == "open" and found.article else [],
         titles=office().knowledge.titles(),
     )
+
+
+def _stale(found: Proposal) -> bool:
+    """Was the article changed by somebody else since? Then it cannot be published any more."""
+    waits = found.state == "open" and found.kind == "article"
+    return waits and office().knowledge.revision_of(found.slug) != found.expected
 
 
 @blueprint.get("/<int:number>/etat")
@@ -80,7 +87,7 @@ def confirm(number: int) -> ResponseReturnValue:
     found = _proposal(number)
     db = office().calls.get()
     replay = _losing(found)
-    if replay is None:
+    if replay is None or _stale(found):
         return redirect(url_for("proposals.proposal", number=number))
     lost = results(db, replay.id, "lost", SHOWN)
     return render_template(

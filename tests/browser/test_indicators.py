@@ -58,6 +58,10 @@ def test_the_report_prints_on_two_pages_at_most(signed_in_page, axe):
     page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1 } }")
     page.get_by_role("button", name="Imprimer").click()
     assert page.evaluate("window.printed") == 1
+    expect(page.locator("table.days tbody tr")).to_have_count(25)
+    page.emulate_media(media="print")
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    assert page.evaluate(paper) == "rgb(255, 255, 255)"
     pdf = page.pdf(format="A4", prefer_css_page_size=True)
     assert 1 <= pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") <= 2
 

@@ -116,3 +116,11 @@ def test_searching_is_for_text_only(console, typed):
 @pytest.mark.parametrize("asked", ["?page=-1", "?page=x", "?etat=x&type=x&service=x&qui=x", "?page=99999"])
 def test_nonsense_in_the_address_is_harmless(console, asked):
     assert console.signed_in("admin").get(f"/console/a-traiter/{asked}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("key", "named"), [("admin", "Tous<"), ("agent", "Tous<"), ("scoped", "Tous les miens<")]
+)
+def test_all_services_are_mine_only_for_whoever_has_some(console, key, named):
+    page = console.signed_in(key).get("/console/a-traiter/").text
+    assert f'<select id="service" name="service"><option value="">{named}' in page

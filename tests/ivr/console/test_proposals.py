@@ -101,6 +101,9 @@ def test_it_is_published_and_undone(console, number):
 def test_an_article_changed_meanwhile_is_told_and_not_written_over(console, number):
     store, browser = console.office.knowledge, console.signed_in("admin")
     store.save(replace(store.article(SLUG), spoken="Écrit par Dominique."), who="Dominique", at=NOW)
+    page = browser.get(f"{PATH}/{number}").text
+    assert "il ne peut plus être publié" in page
+    assert "Publier" not in page.split("</h1>")[1]
     browser.post(f"{PATH}/{number}/publier")
     assert "rien n’est publié" in browser.get(f"{PATH}/{number}").text
     assert store.article(SLUG).spoken == "Écrit par Dominique."

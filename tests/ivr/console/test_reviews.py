@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from flows.prompts import phone_in_pairs
 from ivr.calls.reviews import Verdict, reviews_of
 from ivr.calls.search_index import index_call, index_due
 from ivr.calls.sounds_kept import SoundsKept
@@ -259,3 +260,17 @@ def test_an_erased_call_says_so(calls):
     assert page.status_code == 200
     assert "Les paroles de cet appel ont été effacées" in page.text
     assert "durée de conservation" in page.text
+
+
+def test_the_number_of_the_town_hall_is_hidden_from_nobody(calls):
+    known = phone_in_pairs(calls.office.settings.town.phone)
+    hold(calls.office.calls, "CA3", [said(f"je vous ai appelés au {known} depuis le 06 39 98 00 17")])
+    page = calls.signed_in("viewer").get(f"{ROOT}/appel/CA3").text.replace("\xa0", " ")
+    assert known in page
+    assert "06 39 98 00 17" not in page
+
+
+def test_a_call_about_nothing_known_says_so(calls):
+    page = calls.signed_in("viewer").get(f"{ROOT}/appel/CA2").text
+    assert "Aucun sujet reconnu" in page
+    assert "— (" not in page
