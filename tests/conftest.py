@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from ivr.house import prepare_databases
@@ -15,6 +16,11 @@ from speech.models import ModelError, ModelStore
 from tests.file_server import FileServer
 
 PROJECT = Path(__file__).parent.parent
+
+hypothesis.settings.register_profile(
+    "house", deadline=None
+)  # how long a test takes says how busy the machine is
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -68,7 +68,7 @@ def answering(dialogue, event):
     return waiting is None or isinstance(event, ANSWERED_BY[type(waiting)])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(EVENTS, max_size=60), st.sampled_from(["", "+33612345678"]))
 def test_after_any_event_the_dialogue_waits_or_has_ended(events, caller):
     dialogue = Dialogue(town_hall)
@@ -83,7 +83,7 @@ def test_after_any_event_the_dialogue_waits_or_has_ended(events, caller):
         assert decode_event(*encode(event)) == event
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(EVENTS, max_size=40))
 def test_a_replay_gives_the_same_conversation(events):
     first, second = Dialogue(town_hall), Dialogue(town_hall)
@@ -96,7 +96,7 @@ def test_a_replay_gives_the_same_conversation(events):
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(EVENTS, max_size=30), st.sampled_from(["silence", "nonsense"]))
 def test_from_anywhere_failing_long_enough_reaches_a_person_a_message_or_the_end(events, failure):
     dialogue = Dialogue(town_hall)

@@ -206,7 +206,7 @@ def play(dialogue, call):
             yield answer, dialogue.handle(answer)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(CHOSEN, STARTS, CALLS)
 def test_after_any_event_a_service_waits_or_has_ended(service, started, call):
     dialogue = Dialogue(as_flow(SERVICES[service], []))
@@ -226,7 +226,7 @@ def test_after_any_event_a_service_waits_or_has_ended(service, started, call):
         assert decode_event(*encode(event)) == event
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(CHOSEN, STARTS, CALLS)
 def test_a_replay_gives_the_same_conversation(service, started, call):
     first, second = (Dialogue(as_flow(SERVICES[service], [])) for _ in range(2))
@@ -239,7 +239,7 @@ def test_a_replay_gives_the_same_conversation(service, started, call):
     )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(CHOSEN, CALLS, ANSWERS, st.sampled_from(["silence", "nonsense", "no", "keys"]))
 def test_from_anywhere_failing_long_enough_ends_or_reaches_a_person(service, call, answers, failure):
     failures = {

@@ -285,7 +285,6 @@ class FrontDoor(RuleBasedStateMachine):
 FrontDoor.TestCase.settings = settings(
     max_examples=150,
     stateful_step_count=25,
-    deadline=None,
     # No shrinking: it takes minutes here, and a call reads well enough as it was played.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
@@ -374,7 +373,6 @@ def test_the_machine_catches(broken: Callable[[pytest.MonkeyPatch], None], monke
             settings=settings(
                 max_examples=400,
                 stateful_step_count=25,
-                deadline=None,
                 database=None,
                 derandomize=True,
                 phases=[Phase.generate],

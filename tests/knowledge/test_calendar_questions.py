@@ -90,7 +90,7 @@ def test_a_service_with_a_longer_name_is_not_taken_for_a_shorter_one():
     assert CALENDAR.places.named_in("le marche")[0] == ""
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     question=st.one_of(
         st.text(max_size=80),

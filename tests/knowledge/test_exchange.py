@@ -76,7 +76,7 @@ def articles(draw) -> list[Article]:
 
 
 @pytest.mark.parametrize("kind", ["yaml", "csv"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(articles())
 def test_what_goes_out_comes_back_unchanged(kind, made):
     written = write_articles(made, kind)
@@ -84,7 +84,7 @@ def test_what_goes_out_comes_back_unchanged(kind, made):
     assert write_articles(read_articles(written.encode(), kind), kind) == written
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(articles())
 def test_no_cell_begins_like_a_formula(made):
     for row in csv.reader(io.StringIO(write_csv(made).removeprefix("\ufeff"), newline=""), delimiter=";"):

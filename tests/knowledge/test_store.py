@@ -333,4 +333,4 @@ class Editing(RuleBasedStateMachine):
 
 
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(max_examples=12, stateful_step_count=15, deadline=None)
+TestEditing.settings = settings(max_examples=12, stateful_step_count=15)

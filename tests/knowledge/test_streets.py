@@ -148,7 +148,7 @@ def test_a_street_is_written_as_a_sentence_needs_it():
     assert Street("Rue").spoken == "Rue"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=60), st.lists(st.text(max_size=30), max_size=3))
 def test_whatever_is_said_scores_stay_between_zero_and_one(text, alternatives):
     matches = LIST.find(text, alternatives)

@@ -284,7 +284,7 @@ _TEXTS = st.one_of(st.text(max_size=80), st.lists(_TRICKY, max_size=24).map("".j
 
 
 @given(_TEXTS)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_only_words_and_stops_are_left(text: str) -> None:
     said = spell_out(text)
     assert not any(character.isnumeric() for character in said)
@@ -294,7 +294,7 @@ def test_only_words_and_stops_are_left(text: str) -> None:
 
 
 @given(_TEXTS)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_saying_it_again_changes_nothing(text: str) -> None:
     said = spell_out(text)
     assert spell_out(said) == said

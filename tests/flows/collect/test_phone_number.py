@@ -140,7 +140,7 @@ def test_a_number_given_in_two_breaths_is_one_number():
     st.integers(10**7, 10**9 - 1), st.sampled_from("1234567"), st.lists(st.booleans(), min_size=5, max_size=5)
 )
 @example(60_142_000, "1", [True, False, True, False, True])  # zéro un soixante un quatre vingt zéro zéro
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_number_is_among_the_readings_however_its_pairs_are_said(rest, first, digit_by_digit):
     digits = f"0{first}{rest % 10**8:08d}"
     said = []
@@ -153,7 +153,7 @@ def test_any_number_is_among_the_readings_however_its_pairs_are_said(rest, first
 
 
 @given(st.text(max_size=60), st.text("0123456789", max_size=12))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_is_said_only_whole_numbers_come_out(text, begun):
     assert all(re.fullmatch(r"\+[1-9]\d{7,14}", number) for number in phone_numbers(text, begun))
 

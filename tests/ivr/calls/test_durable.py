@@ -86,7 +86,7 @@ class CrashyCall(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-CrashyCall.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+CrashyCall.TestCase.settings = settings(max_examples=25, stateful_step_count=20)
 TestCrashyCall = CrashyCall.TestCase
 
 

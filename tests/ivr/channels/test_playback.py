@@ -315,5 +315,5 @@ class AnyCall(RuleBasedStateMachine):
         assert self.uninterruptible <= set(self.line.heard)
 
 
-AnyCall.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+AnyCall.TestCase.settings = settings(max_examples=25, stateful_step_count=20)
 TestAnyCall = AnyCall.TestCase
