@@ -17,9 +17,8 @@ from tests.file_server import FileServer
 
 PROJECT = Path(__file__).parent.parent
 
-hypothesis.settings.register_profile(
-    "house", deadline=None
-)  # how long a test takes says how busy the machine is
+# How long a test takes says how busy the machine is.
+hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 
 
