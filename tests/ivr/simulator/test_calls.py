@@ -40,8 +40,8 @@ TURN_BY_TURN = (
 )
 """Calls played turn by turn as well: recordings, keys, transfers, silences."""
 LEFT_IN_SILENCE_SECONDS = 8.0
-"""A caller who waits so long for a sound has been forgotten. The line is made for two seconds; how many it takes
-is what `standardiste call --script … --timings` tells, and depends on the machine."""
+"""A caller who waits so long for a sound has been forgotten. The line is made for two seconds; how many it
+takes depends on the machine: `standardiste call --script … --timings` tells."""
 
 
 @pytest.fixture(scope="module")
