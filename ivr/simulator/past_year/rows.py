@@ -28,6 +28,8 @@ NOTICED_SECONDS = 60.0
 """What is late is noticed so long after."""
 HANDLED = 0.92
 """Share of the messages and callbacks of the last weeks that a service has dealt with."""
+FRESH_DAYS, FRESH_HANDLED = 5, 0.3
+"""What is so recent is mostly still waiting."""
 FORGOTTEN_DAYS = 21
 """Whatever is older has been dealt with, late or not."""
 
@@ -139,7 +141,8 @@ class Writer:
         rows.add("outbox", {**promised, "data": data, "due_at": at, "attempts": 1, "done_at": at})
         handled = at + self._chance.uniform(0.1, 3) * DAY_SECONDS
         old = at < self._now - FORGOTTEN_DAYS * DAY_SECONDS
-        handled_at = handled if handled < self._now and (self._chance.random() < HANDLED or old) else None
+        share = FRESH_HANDLED if at > self._now - FRESH_DAYS * DAY_SECONDS else HANDLED
+        handled_at = handled if handled < self._now and (self._chance.random() < share or old) else None
         left = {"deed": number, "call_id": held.id}
         match deed:
             case TakeMessage(service=service, subject=subject, text=text, phone=phone):

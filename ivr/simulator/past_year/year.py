@@ -38,9 +38,8 @@ LIVE_SECONDS = 50.0
 """How long the last call has been going on."""
 QUIET_SECONDS = 1800.0
 """No other call began so shortly before now: all of them are over."""
-TODAYS_VISITS = 6
-"""So many calls of the days before ask for a visit of today."""
-TODAYS_VISITS_DAYS = 3
+LATELY, LATELY_DAYS = 12, 3
+"""So many of the first calls of the last days ask for a visit of today, or to be rung back, in turn."""
 _LAST_VISIT_HOUR = 16
 _CHANNELS = (("stream", 92), ("turns", 8))
 _KINDS: tuple[tuple[Kind, int], ...] = (
@@ -139,7 +138,7 @@ class _Teller:
         )
         self._wordings = Wordings(year.articles, self._find, chance)
         self._lengths: dict[str, int] = {}
-        self._todays = 0
+        self._lately = 0
 
     def tell(self, moment: float, writer: Writer, rows: Rows) -> None:
         """Hold and write the call that comes at a moment, in seconds since the epoch."""
@@ -148,10 +147,10 @@ class _Teller:
         began = datetime.fromtimestamp(moment, self._year.settings.zone)
         wishes = self._wishes(again)
         live = moment >= now.timestamp() - LIVE_SECONDS
-        today = not live and self._books_today(began, now)
-        if live or today:
-            wishes = self._wishes(None, "question" if live else "appointment")
-        self._town.visits_from = _next_half_hour(now) if today else None
+        wanted: Kind | None = "question" if live else self._of_late(began, now)
+        if wanted:
+            wishes = self._wishes(None, wanted)
+        self._town.visits_from = _next_half_hour(now) if wanted == "appointment" else None
         person = Caller(chance, wishes, rates=chance.random() < 0.35)
         asked = [wish.wording for wish in wishes if wish.wording]
         (channel,) = chance.choices([name for name, _ in _CHANNELS], [weight for _, weight in _CHANNELS])
@@ -166,11 +165,14 @@ class _Teller:
         if outcome in _UNHAPPY_OUTCOMES and chance.random() < 0.3:
             self._people.comes_back(number, moment, asked[0] if asked else None)
 
-    def _books_today(self, began: datetime, now: datetime) -> bool:
-        """Is this one of the calls of the last days in which a visit of today is asked for?"""
-        recent = timedelta(0) < now.date() - began.date() <= timedelta(days=TODAYS_VISITS_DAYS)
-        self._todays += recent
-        return recent and self._todays <= TODAYS_VISITS
+    def _of_late(self, began: datetime, now: datetime) -> Kind | None:
+        """What the first callers of the last days want, so that there is something to do today."""
+        if not timedelta(0) < now.date() - began.date() <= timedelta(days=LATELY_DAYS):
+            return None
+        self._lately += 1
+        if self._lately > LATELY:
+            return None
+        return "appointment" if self._lately % 2 else "callback"
 
     def _wishes(self, again: Wording | None, only: Kind | None = None) -> list[Wish]:
         chance = self._chance

@@ -70,7 +70,7 @@ def test_earlier_calls_of_the_same_number_are_there_where_allowed(console):
     text = page(console, "agent", "CA0014").text
     assert f"/console/appels/{call_id(console, 'CA0000')}" in text
     hidden = page(console, "agent", "CA0010").text
-    assert "numéro est masqué" in hidden
+    assert "numéro était masqué, ou a été effacé" in hidden
 
 
 def test_earlier_calls_of_other_services_are_left_out(console):

@@ -197,3 +197,9 @@ def test_the_line_says_the_hours_and_not_its_number_when_a_service_is_closed(tmp
     rows = connections.get().execute("select data from call_events where type = 'OpeningFound'").fetchall()
     assert rows
     assert not any(TOWN.town.phone in data or '"sentence":""' in data for (data,) in rows)
+
+
+def test_even_a_small_year_leaves_something_to_do_today(tmp_path):
+    db = invented(tmp_path, 200).get()
+    assert db["callbacks"].count_where("handled_at is null")
+    assert db["appointments"].count_where("start like ?", [f"{NOW:%Y-%m-%d}T%"])
