@@ -108,6 +108,11 @@ def test_a_call_is_announced_in_a_tab_whose_timers_sleep_and_only_once(site, sig
         page.goto(path)
         expect(banner).to_contain_text("Votre téléphone sonne", timeout=SLOW_MS)
     assert page.evaluate("localStorage.getItem('count')") == "1"
+    site.console.office.availability.let_go(call_id)  # it rang out; the caller stayed
+    expect(banner).to_be_empty(timeout=SLOW_MS)
+    assert site.console.person("agent").phone in site.console.ring(call_id, "accueil", attempt=2)
+    expect(banner).to_contain_text("Votre téléphone sonne", timeout=SLOW_MS)
+    assert page.evaluate("localStorage.getItem('count')") == "2"
 
 
 def test_the_page_of_a_call_that_ends_stops_saying_that_it_goes_on(site, signed_in_page, axe):

@@ -1,5 +1,6 @@
 // Tells an agent that a call is coming, on whichever page of the console they are.
 const EVERY_MS = 3000;
+const PATIENCE_MS = 10000;
 const TOLD = "call-already-told";
 const OPENS = "open-calls-by-themselves";
 const banner = document.getElementById("my-call");
@@ -13,7 +14,8 @@ async function ask() {
   asking = true;
   try {
     const headers = { "X-Polling": "1", ...(etag && { "If-None-Match": etag }) };
-    const answer = await fetch(banner.dataset.address, { headers, cache: "no-store" });
+    const signal = AbortSignal.timeout(PATIENCE_MS); // a request that hangs must not silence the next calls
+    const answer = await fetch(banner.dataset.address, { headers, signal, cache: "no-store" });
     if (answer.status === 401) {
       // Calls are announced no more: what was said of the last one is not left standing.
       show({ call: "" });
@@ -43,6 +45,7 @@ function keepAsking() {
 }
 
 function show({ call, engaged, address, subject }) {
+  if (!call) localStorage.removeItem(TOLD); // the same caller may make this telephone ring again
   const news = call && `${call} ${engaged}`;
   if (news === known) return;
   const isNew = call && !known.startsWith(call);

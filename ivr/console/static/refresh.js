@@ -1,12 +1,14 @@
 // Parts of a page that keep themselves up to date: asked again every few seconds, replaced only when they changed.
 const EVERY_MS = 3000;
+const PATIENCE_MS = 10000;
 
 for (const part of document.querySelectorAll("[data-refresh]")) {
   let etag = "";
   const ask = async () => {
     try {
       const headers = { "X-Polling": "1", ...(etag && { "If-None-Match": etag }) };
-      const answer = await fetch(part.dataset.refresh, { headers, cache: "no-store" });
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const answer = await fetch(part.dataset.refresh, { headers, signal, cache: "no-store" });
       if (answer.status === 401) {
         if (!isTouched()) return location.reload(); // signed out: the page asks to sign in again
         document.dispatchEvent(new Event("signed-out"));
