@@ -23,6 +23,7 @@ from flows.interruptions import ChangeOfMind, EmergencyHeard, Interruption
 from flows.memory import Reported
 from flows.report import ON_CALL, TOPIC, Report
 from flows.report_correction import corrigible
+from flows.report_danger import is_dangerous, street_told
 from flows.report_kind import report_kind
 from flows.report_status import report_status
 from flows.reporting import (
@@ -53,7 +54,7 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
         if report.problem is None:
             found = yield from report_status(talk, started)
             return found or (yield from _to_a_person(talk, report))
-        return (yield from _whatever_it_is(talk, report, words, today_of(started.local_time)))
+        return (yield from _whatever_it_is(talk, report, today_of(started.local_time)))
     except (CallerGone, Interruption) as leaving:
         if isinstance(leaving, EmergencyHeard):
             report.dangerous = True
@@ -64,40 +65,38 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
         raise
 
 
-def _whatever_it_is(
-    talk: Talk, report: Report, words: str, today: date | None
-) -> Generator[Action, Event, bool]:
+def _whatever_it_is(talk: Talk, report: Report, today: date | None) -> Generator[Action, Event, bool]:
     """Take the report down; begin again when another problem was meant: "non, pas un tag, un arbre"."""
     while True:
         try:
-            return (yield from _take_down(talk, report, words, today))
+            return (yield from _take_down(talk, report, today))
         except ChangeOfMind as changed:
             meant = problem_in(changed.text, talk.language)
             if meant is None or meant == report.problem:
                 raise
-            report.problem, report.description, words = meant, changed.text, changed.text
+            report.problem, report.description = meant, changed.text
 
 
-def _take_down(talk: Talk, report: Report, words: str, today: date | None) -> Generator[Action, Event, bool]:
+def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Action, Event, bool]:
     report.note_for_agents(talk)
     if not says_danger(report.description, talk.language):  # danger is met before anything else
         yield from talk.say("report.understood", {"problem": report.kind.titled(talk.language)})
-    said = [Heard(text=words)] if words else []
+    unplaced = [True]
     same: list[SimilarReport] = []
 
     def danger() -> Generator[Action, Event, bool]:
         report.danger_asked = True
-        if not says_danger(report.description, talk.language):
-            answer = yield from confirm_noting(talk, "report.danger", note=report.described_as)
-            report.dangerous = answer.yes is True
-        report.dangerous = report.dangerous or says_danger(report.description, talk.language)
+        report.dangerous = (
+            says_danger(report.description, talk.language) or (yield from is_dangerous(talk, report))
+        )
         if report.dangerous:
             yield from emergency(talk, report.description)
             yield from talk.say("report.danger_next")
         return True
 
     def place() -> Generator[Action, Event, bool]:
-        heard = said.pop() if said else None
+        heard = street_told(report) if unplaced else None
+        unplaced.clear()
         report.place = None
         report.place = yield from collect_address(talk, "report.where", heard=heard, words_will_do=True)
         report.note_for_agents(talk)
@@ -110,6 +109,7 @@ def _take_down(talk: Talk, report: Report, words: str, today: date | None) -> Ge
         same[:] = [known] if known else []
         if known is None:
             yield from _describe(talk, report)
+            yield from _danger_described(talk, report)
         return True
 
     def updates() -> Generator[Action, Event, bool]:
@@ -211,6 +211,13 @@ def _describe(talk: Talk, report: Report) -> Generator[Action, Event, None]:
         if not (short and agrees is True):
             report.described_as(reply.text)
             return
+
+
+def _danger_described(talk: Talk, report: Report) -> Generator[Action, Event, None]:
+    """A danger told after all, in the description of what may be dangerous, is met as if told at once."""
+    if report.danger_asked and says_danger(report.description, talk.language):
+        report.dangerous = True
+        yield from emergency(talk, report.description)
 
 
 def _text_updates(talk: Talk, report: Report) -> Generator[Action, Event, None]:

@@ -16,6 +16,7 @@ from flows.events import CallStarted, Event
 from flows.memory import Reported
 from flows.report import ON_CALL, TOPIC, Report
 from flows.report_correction import corrected_place, correction_in
+from flows.report_danger import is_dangerous
 from flows.reporting import CorrectReport, ReferenceReserved, ReserveReference
 from flows.transfer import hand_over
 
@@ -46,12 +47,12 @@ def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Act
     if place is None or not told or not (yield from talk.confirm("report.correct_this", told)).yes:
         yield from talk.say("report.unchanged")
         return True
-    dangerous = says_danger(text, talk.language) or (
+    report = Report(started, problem=problem, place=place, description=text)
+    dangerous = report.dangerous = says_danger(text, talk.language) or (
         correction.problem is not None
         and problem.asks_danger
-        and (yield from talk.confirm("report.danger")).yes is True
+        and (yield from is_dangerous(talk, report))
     )
-    report = Report(started, problem=problem, place=place, description=text, dangerous=dangerous)
     report.note_for_agents(talk)
     if made.shared:
         event = yield ReserveReference()
@@ -67,7 +68,7 @@ def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Act
             street=place.street,
             number=place.number,
             place=place.said,
-            words=text,
+            words=report.description,
             dangerous=dangerous,
         )
         yield from talk.say("report.corrected")

@@ -42,6 +42,7 @@ _EMERGENCY = re.compile(
     r"|mon frère|ma sœur|ma mère)"
     r"|(on|il|quelqu'un|un homme|un monsieur) me suit (dans|depuis|jusqu|en)\w*|arme à feu|coups de feu"
     r"|(on|ils?|quelqu'un|des gens) (me |nous |vient de me )?cambriole(nt)?(?! pas)|cambrioler en ce moment"
+    r"|en train de (me |nous )?cambrioler"
     r"|se faire cambrioler (maintenant|en ce moment)|se fait cambrioler"
     r"|avec un couteau|cambriol(eur|age en cours)|quelqu'un (est )?(entré|rentré) (chez moi|dans la maison)"
     r"|(on|quelqu'un|des gens|un homme|un type|ils?) (essaie|essaye|essaient|essayent|tentent?"

@@ -58,9 +58,19 @@ def other_problem() -> Problem:
 
 def says_danger(text: str, language: str = "fr") -> bool:
     """Do these words say that somebody may be hurt?"""
-    danger, none = _danger(language)
-    words = bare(text)
-    return bool(danger.search(words)) and not none.search(words)
+    words = _danger(language)
+    return bool(words.said.search(words.denied.sub(" ", bare(text))))
+
+
+def tells_of_danger(text: str, language: str = "fr") -> bool:
+    """As `says_danger`, of an answer to whether there is any: children who play beside it are one."""
+    words = _danger(language)
+    return bool(words.told.search(words.denied.sub(" ", bare(text))))
+
+
+def denies_danger(text: str, language: str = "fr") -> bool:
+    """Do these words say that nobody is in danger: "personne n'est blessé", "rien de grave"?"""
+    return bool(_danger(language).denied.search(bare(text)))
 
 
 @cache
@@ -86,10 +96,26 @@ def _problems(language: str) -> tuple[tuple[Problem, re.Pattern[str]], ...]:
     return tuple(known)
 
 
+@dataclass(frozen=True)
+class _Danger:
+    said: re.Pattern[str]
+    told: re.Pattern[str]
+    """Of an answer to whether there is a danger: more words are one."""
+    denied: re.Pattern[str]
+    """What names a danger to say that there is none; taken out before the others are searched."""
+
+
 @cache
-def _danger(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _danger(language: str) -> _Danger:
     danger = _catalogue(language)["danger"]
-    return _any_of(danger["words"]), _any_of(danger["none"])
+    said, told = _any_of(danger["words"]), _any_of((*danger["words"], *danger["answers"]))
+    between = "|".join(map(re.escape, danger["between"]))
+    denied = rf"{_any_of(danger['none']).pattern}|{_denial(danger['not'])}(?: (?:{between}))* (?:{told.pattern})"
+    return _Danger(said, told, re.compile(denied))
+
+
+def _denial(wordings: Iterable[str]) -> str:
+    return rf"\b(?:{'|'.join(map(re.escape, wordings))})"
 
 
 def _any_of(wordings: Iterable[str]) -> re.Pattern[str]:

@@ -45,6 +45,9 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             r"(?! (who|to (come|collect|remove|clean|repair)))\b"
             r"|\b(real|human|actual) (person|being)\b"
             r"|\bnot (to |with )?an? (machine|robot|computer|answering machine)\b"
+            r"|^((no|yes|but|i want|i'd like|i would like|rather) )*"
+            r"((an? |the )(agent|employee|officer|clerk|person)|someone|somebody) (from|of|at|in) "
+            r"(the )?(?!my\b)[\w']+( (?!(has|had|is|was|did|who|that|came|broke)\b)[\w']+){0,4}$"
             r"|^(an? |the )?(agent|operator|reception|receptionist|human|person|someone|somebody|advis[eo]r)$"
         ),
     ),

@@ -17,6 +17,7 @@ _EMERGENCY = re.compile(
     r"|being (attacked|assaulted|followed)|attack(ed|ing) (me|us|someone)|(he|she|they)('s| is"
     r"| are) (hitting|beating)"
     r"|(has|with) a (gun|knife)|gunshots?|shooting|(someone|somebody) is (breaking in|in my house)|burglar"
+    r"|being (burgled|robbed)|(is|are) (burgling|robbing) (me|us|my|our|the)"
     r"|call (an ambulance|the (police|fire brigade|fire service|firemen))|medical emergency"
     r"|it's an emergency|(want|going) to (die|kill myself|end it)|kill(ing)? myself|suicid(e|al))\b"
 )
@@ -95,7 +96,7 @@ EMERGENCIES = (
     ),
     (
         "police",
-        re.compile(r"\b(attack\w*|assault\w*|hitting|beating|gun|knife|gunshots?|break\w*|burglar|police)\b"),
+        re.compile(r"\b(attack\w*|assault\w*|hitting|beating|gun|knife|gunshots?|break\w*|burgl\w*|robb\w*|police)\b"),
     ),
 )
 

@@ -88,6 +88,74 @@ def test_danger_is_asked_first_whatever_the_problem_is(words):
     assert calling(words).asked == "report.danger"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "peut-être il y a des fils à nu",
+        "il y a des enfants qui jouent à côté",
+        "une dame est tombée hier",
+        "non mais c'est dangereux quand même",
+        "j'ai failli tomber",
+        "pas pour l'instant mais bientôt",
+    ],
+)
+def test_a_danger_told_in_answer_to_the_danger_question_is_met_and_its_words_are_kept(words):
+    call = calling("je voudrais signaler un lampadaire cassé")
+    assert any("112" in sentence for sentence in call.says(words))
+    assert call.asked == "report.where"
+    call.says("rue pasteur")
+    call.says("oui")
+    assert opened(call).dangerous
+    assert opened(call).description == f"je voudrais signaler un lampadaire cassé\n{words}"
+
+
+@pytest.mark.parametrize("words", ["peut-être", "je sais pas trop", "c'est quoi la question"])
+def test_an_unclear_answer_about_danger_is_asked_again(words):
+    call = calling("je voudrais signaler un lampadaire cassé")
+    assert call.says(words) == ["Répondez par oui ou par non : y a-t-il un danger immédiat ?"]
+    call.says("non")
+    assert call.asked == "report.where"
+
+
+@pytest.mark.parametrize(
+    "words", ["non personne n'est blessé", "il n'y a pas de danger", "personne n'est en danger", "non merci"]
+)
+def test_a_danger_denied_is_none(words):
+    call = calling("je voudrais signaler un lampadaire cassé")
+    call.says(words)
+    assert call.asked == "report.where"
+    call.says("rue pasteur")
+    call.says("oui")
+    call.says("il clignote")
+    call.says("non")
+    assert not opened(call).dangerous
+    assert opened(call).description == "je voudrais signaler un lampadaire cassé\nil clignote"
+
+
+def test_a_street_told_in_answer_to_the_danger_question_is_not_asked_again():
+    call = calling("je voudrais signaler un lampadaire cassé")
+    call.says("rue pasteur")
+    assert call.asked == "report.danger.no_match.1"
+    assert call.says("non") == ["Rue Pasteur, c'est bien ça ?"]
+
+
+def test_a_person_asked_for_at_the_danger_question_is_looked_for():
+    call = calling("je voudrais signaler un lampadaire cassé")
+    call.says("un agent de la voirie")
+    assert call.result == "AgentWanted"
+
+
+def test_a_danger_told_in_the_description_makes_the_report_urgent():
+    call = calling("un lampadaire cassé rue pasteur")
+    call.says("non")
+    call.says("oui")
+    assert call.asked == "report.describe"
+    said = call.says("quelqu'un s'est cassé la jambe hier")
+    assert any("112" in sentence for sentence in said)
+    assert opened(call).dangerous
+    assert opened(call).description.endswith("quelqu'un s'est cassé la jambe hier")
+
+
 def test_danger_is_met_first_then_the_people_on_call():
     call = calling("un lampadaire est tombé")
     said = call.says("oui")

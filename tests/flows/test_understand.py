@@ -33,6 +33,13 @@ def test_it_does_not_guess(words):
     ("words", "expected"),
     [
         ("un agent", Command.AGENT),
+        ("un agent de l'état civil", Command.AGENT),
+        ("non un agent de la voirie s'il vous plaît", Command.AGENT),
+        ("quelqu'un de l'urbanisme", Command.AGENT),
+        ("un agent de la ville a cassé ma boîte", None),
+        ("quelqu'un de blessé", None),
+        ("une personne de confiance", None),
+        ("quelqu'un du quartier est tombé", None),
         ("je voudrais parler à quelqu'un s'il vous plaît", Command.AGENT),
         ("passez moi une vraie personne", Command.AGENT),
         ("je veux un être humain", Command.AGENT),

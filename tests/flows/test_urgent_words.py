@@ -37,6 +37,9 @@ allô vite incendie au douze rue pasteur
 mon bébé est tout bleu il respire mal
 mon fils devient bleu
 on essaie d'entrer chez moi
+je crois qu'on cambriole chez moi
+on est en train de cambrioler la maison d'en face
+on nous cambriole
 quelqu'un est en train de forcer ma porte
 j'ai envie d'en finir
 j'en peux plus je vais me foutre en l'air
@@ -62,6 +65,7 @@ il y a le feu aux poubelles le feu n'est pas éteint
 il y avait le feu il est éteint mais ça a repris il y a des flammes
 """
 NO_DANGER = """
+on m'a cambriolé hier
 non ce n'est pas urgent
 c'est urgent
 il n'y a pas le feu

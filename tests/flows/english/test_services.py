@@ -126,6 +126,13 @@ def test_a_report_is_made_in_english():
     assert (notice.language, notice.values["problem"]) == ("en", "a damaged road or pavement")
 
 
+def test_children_beside_it_are_a_danger_in_english_too():
+    call = EnglishCall()
+    call.says("there's a big pothole outside twelve rue pasteur")
+    assert call.says("maybe") == ["Please say yes or no: is there any immediate danger?"]
+    assert any("112" in sentence for sentence in call.says("there are children playing next to it"))
+
+
 def test_a_report_is_made_in_english_by_keys_alone_where_no_ears_are_english():
     call = EnglishCall(unheard=("en",))
     call.town.keyed["7278"] = [Street(name="rue Pasteur", score=1.0)]

@@ -1,0 +1,65 @@
+"""The danger question of a report: only a clear no is one, and what is told in answer to it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from flows.actions import Action
+from flows.ask import TRIES, Talk
+from flows.change_of_mind import look_for_another_subject
+from flows.collect.problem import denies_danger, tells_of_danger
+from flows.collect.said_address import parse_address
+from flows.events import Event, Heard, Pressed
+from flows.report import Report
+
+_LEAST_TOLD = 3
+"""Words, beyond a yes or a no, that tell something: they go with the report."""
+
+
+def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
+    """Is anybody in danger? Whoever answers neither yes nor no is asked again.
+
+    Words that tell of a danger count as a yes, even after a no: "non mais c'est dangereux quand même". What
+    was told is added to the report, whatever the answer.
+    """
+    asked = "report.danger"
+    for attempt in range(1, TRIES + 1):
+        reply = yield from talk.ask(asked, patience="brief", phrases=talk.tongue.yes_no)
+        if reply is None:
+            return False
+        if isinstance(reply, Pressed) and reply.digits in ("1", "2"):
+            return reply.digits == "1"
+        if isinstance(reply, Heard) and reply.text:
+            answer = _answer(talk, reply.text)
+            if _worth_keeping(talk, reply.text):
+                report.described_as(reply.text)
+            if answer is not None:
+                return answer
+            yield from look_for_another_subject(talk, reply.text)
+        asked = f"report.danger.no_match.{attempt}" if attempt < TRIES else "report.danger"
+    return False
+
+
+def street_told(report: Report) -> Heard | None:
+    """The last of the caller's words that hold a street, so that it is asked no more; None without any."""
+    told = [line for line in report.description.splitlines() if _names_a_street(line)]
+    return Heard(text=told[-1]) if told else None
+
+
+def _answer(talk: Talk, text: str) -> bool | None:
+    if tells_of_danger(text, talk.language):
+        return True
+    agrees = talk.tongue.yes_or_no(text)
+    return False if agrees is None and denies_danger(text, talk.language) else agrees
+
+
+def _worth_keeping(talk: Talk, text: str) -> bool:
+    """Do these words tell more than yes, no, or that nobody is in danger?"""
+    only_denies = denies_danger(text, talk.language) and not tells_of_danger(text, talk.language)
+    long_enough = len(talk.tongue.besides(text).split()) >= _LEAST_TOLD
+    return _names_a_street(text) or (long_enough and not only_denies)
+
+
+def _names_a_street(text: str) -> bool:
+    said = parse_address(text)
+    return said is not None and said.typed
