@@ -110,8 +110,8 @@ def _danger(language: str) -> _Danger:
     danger = _catalogue(language)["danger"]
     said, told = _any_of(danger["words"]), _any_of((*danger["words"], *danger["answers"]))
     between = "|".join(map(re.escape, danger["between"]))
-    denied = rf"{_any_of(danger['none']).pattern}|{_denial(danger['not'])}(?: (?:{between}))* (?:{told.pattern})"
-    return _Danger(said, told, re.compile(denied))
+    negated = rf"{_denial(danger['not'])}(?: (?:{between}))* (?:{told.pattern})"
+    return _Danger(said, told, re.compile(rf"{_any_of(danger['none']).pattern}|{negated}"))
 
 
 def _denial(wordings: Iterable[str]) -> str:
