@@ -86,8 +86,8 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
 
     def danger() -> Generator[Action, Event, bool]:
         report.danger_asked = True
-        report.dangerous = (
-            says_danger(report.description, talk.language) or (yield from is_dangerous(talk, report))
+        report.dangerous = says_danger(report.description, talk.language) or (
+            yield from is_dangerous(talk, report)
         )
         if report.dangerous:
             yield from emergency(talk, report.description)

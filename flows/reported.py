@@ -49,9 +49,7 @@ def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Act
         return True
     report = Report(started, problem=problem, place=place, description=text)
     dangerous = report.dangerous = says_danger(text, talk.language) or (
-        correction.problem is not None
-        and problem.asks_danger
-        and (yield from is_dangerous(talk, report))
+        correction.problem is not None and problem.asks_danger and (yield from is_dangerous(talk, report))
     )
     report.note_for_agents(talk)
     if made.shared:

@@ -96,7 +96,9 @@ EMERGENCIES = (
     ),
     (
         "police",
-        re.compile(r"\b(attack\w*|assault\w*|hitting|beating|gun|knife|gunshots?|break\w*|burgl\w*|robb\w*|police)\b"),
+        re.compile(
+            r"\b(attack\w*|assault\w*|hitting|beating|gun|knife|gunshots?|break\w*|burgl\w*|robb\w*|police)\b"
+        ),
     ),
 )
 
