@@ -79,13 +79,16 @@ _EMERGENCY = re.compile(
     r"|(veux|envie d'|envie de|vais|voudrais|pense à) ?(mourir|me suicider|me tuer|me pendre"
     r"|me foutre en l'air|mettre fin à mes jours|en finir(?! avec (?!la vie|ma vie|tout)))"
     r"|me suicider|me foutre en l'air|fin à mes jours|me tirer une balle|m'ouvrir les veines"
-    r"|me jeter (sous|du|de|par|dans)"
+    r"|me jeter (sous|du haut|d'un|du (pont|toit|balcon)|par (la|une) fenêtre|à l'eau"
+    r"|dans (le (vide|canal|fleuve|lac)|la (rivière|seine|loire|garonne|mer)|un puits|l'eau))"
     r"|(plus envie de|veux plus) vivre(?! (ici|là|à|avec|dans)))\b"
 )
 
 #: Wordings that name a danger without being one: taken out of the sentence before it is searched.
 _HARMLESS = re.compile(
-    r"\b(je (vais|viens|peux)( \w+){0,3} avec un couteau"  # a threat of the caller's own: see `rude_words`
+    # A threat of the caller's own, see `rude_words`; not what they would do to themselves, nor what they see.
+    r"\b(je (viens|reviens|débarque|(vais|peux) (venir|revenir|débarquer|arriver|passer))"
+    r"( (?!me\b|m'|voir\b)[\w']+){0,2} avec un couteau"
     r"|(le feu|un feu|un incendie|des flammes|une fuite de gaz)( (?!pas\b|plus\b)[\w']+){0,8}"
     r" (c'est|il est|le feu est|l'incendie est|il a été|ça a été|c'était) (maintenant |déjà |enfin |bien )?"
     r"(éteint|maîtrisé|réparé|terminé|fini)(?!.*\b(repri[st]|reprend|recommence|encore)\b)"

@@ -17,6 +17,14 @@ ma mère est tombée par la fenêtre
 mon bébé s'étouffe
 mon mari me frappe
 mon ex me menace avec un couteau
+je vais me tuer avec un couteau
+je vais me suicider avec un couteau
+je vais mourir avec un couteau dans le ventre
+je peux voir un homme avec un couteau
+je viens de voir un homme avec un couteau
+je vais me jeter d'un pont
+je vais me jeter sous un train
+je veux me jeter dans la rivière
 je peux plus respirer
 je vais me tuer
 appelez vite les pompiers
@@ -66,6 +74,8 @@ il y avait le feu il est éteint mais ça a repris il y a des flammes
 """
 NO_DANGER = """
 on m'a cambriolé hier
+je voudrais me jeter dans l'organisation du marché
+je vais venir avec un couteau
 non ce n'est pas urgent
 c'est urgent
 il n'y a pas le feu
