@@ -57,8 +57,8 @@ def _keys(reply: Reply) -> str:
 def take_message(
     talk: Talk, caller: str, service: str, subject: str, begun: str = ""
 ) -> Generator[Action, Event, bool]:
-    """Take down the caller's words and where to ring back; true when there were words, or when whoever has
-    answered by keys alone is to be rung back.
+    """Take down the caller's words and where to ring back; true when there were words, or when whoever said
+    none is to be rung back.
 
     `begun`: what was dictated already. Whatever was dictated is kept, even when the caller hangs up in the
     middle.
@@ -75,7 +75,8 @@ def take_message(
         recorded = not begun and (yield from _may_be_recorded(talk))
         yield from _dictate(talk, parts, recorded)
         if not parts:
-            return talk.by_keys_alone and (yield from _wish_to_be_rung_back(talk, caller, service, subject))
+            known = talk.by_keys_alone or reachable(caller)
+            return bool(known) and (yield from _wish_to_be_rung_back(talk, caller, service, subject))
         phone = yield from _phone(talk, caller, _number_in(talk, parts))
     except (CallerGone, Interruption) as leaving:
         if parts:
@@ -136,12 +137,12 @@ def _may_be_recorded(talk: Talk) -> Generator[Action, Event, bool]:
 def _wish_to_be_rung_back(
     talk: Talk, caller: str, service: str, subject: str
 ) -> Generator[Action, Event, bool]:
-    """The service rings back somebody who said nothing: nobody here understands their language, or they
-    answer by keys alone."""
+    """The service rings back somebody who dictated nothing: nobody here understands their language, they answer
+    by keys alone, or stay silent. What they told before in the call goes with it."""
 
     def note(phone: str) -> Generator[Action, Event, None]:
         yield NoteOutcome(outcome="message")
-        yield TakeMessage(service=service, subject=subject, text="", phone=phone)
+        yield TakeMessage(service=service, subject=subject, text=talk.told.summary, phone=phone)
 
     try:
         phone = yield from _phone(talk, caller)

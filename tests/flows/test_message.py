@@ -148,9 +148,21 @@ def test_whoever_has_answered_by_keys_alone_and_dictates_nothing_is_to_be_rung_b
     assert call.asked == "main.anything_else" or call.dialogue.ended
 
 
-def test_whoever_has_spoken_and_dictates_nothing_leaves_no_message():
+def test_whoever_has_spoken_and_dictates_nothing_is_to_be_rung_back_about_what_they_asked():
     call = PlayedCall()
-    call.says("je voudrais laisser un message")
+    call.says("passez moi l'accueil")
+    while call.asked != "message.offer":
+        call.feed(TransferEnded(outcome="failed"))
+    call.presses("1")
+    for _ in range(6):
+        if not call.dialogue.ended and call.asked.startswith("message."):
+            call.is_silent()
+    (message,) = call.deeds(TakeMessage)
+    assert (message.service, message.phone) == ("accueil", MOBILE)
+
+
+def test_whoever_hides_their_number_and_dictates_nothing_leaves_no_message():
+    call = dictating(caller="")
     for _ in range(3):
         call.is_silent()
     assert not call.deeds(TakeMessage)
