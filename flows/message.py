@@ -137,8 +137,8 @@ def _may_be_recorded(talk: Talk) -> Generator[Action, Event, bool]:
 def _wish_to_be_rung_back(
     talk: Talk, caller: str, service: str, subject: str
 ) -> Generator[Action, Event, bool]:
-    """The service rings back somebody who dictated nothing: nobody here understands their language, they answer
-    by keys alone, or stay silent. What they told before in the call goes with it."""
+    """The service rings back somebody who dictated nothing: nobody here understands their language, they
+    answer by keys alone, or stay silent. What they told before in the call goes with it."""
 
     def note(phone: str) -> Generator[Action, Event, None]:
         yield NoteOutcome(outcome="message")
