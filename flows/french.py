@@ -12,7 +12,7 @@ from flows.rude_words import request_beside, rudeness
 from flows.tongue import Tongue
 from flows.two_requests import two_requests
 from flows.understand import command, fold, without_fillers, yes_or_no
-from flows.urgent_words import speaks_of_danger
+from flows.urgent_words import kind_told, speaks_of_danger
 from flows.wrapping_up import is_wrong_number, nothing_more
 
 YES_NO = (
@@ -86,6 +86,7 @@ FRENCH = Tongue(
     chosen_option=chosen_option,
     cries_danger=lambda text: speaks_of_danger(fold(text)),
     emergencies=_EMERGENCIES,
+    kind_told=lambda text: kind_told(fold(text)),
     details=_DETAILS,
     unhappy=_UNHAPPY,
     nothing_more=nothing_more,

@@ -37,6 +37,8 @@ class Tongue:
     """Is this somebody in danger, in this language for sure, whichever the caller was asked in?"""
     emergencies: tuple[tuple[str, re.Pattern[str]], ...]
     """Kinds of emergency and their words, the first that fits being told."""
+    kind_told: Callable[[str], str | None]
+    """The kind of emergency that a whole sentence tells of, where its words alone would not; else None."""
     details: re.Pattern[str]
     """Words that ask for more about the answer just given."""
     unhappy: re.Pattern[str]
@@ -74,7 +76,8 @@ class Tongue:
     def emergency_kind(self, text: str) -> str:
         """distress, fire, medical or police; any when the words do not tell."""
         folded = fold(text)
-        return next((kind for kind, pattern in self.emergencies if pattern.search(folded)), "any")
+        told = self.kind_told(text)
+        return told or next((kind for kind, pattern in self.emergencies if pattern.search(folded)), "any")
 
     def wants_details(self, text: str) -> bool:
         """Does the caller ask for more about the answer just given?"""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from flows.dangers import danger_told
+
 _SOMEBODY = (
     r"(on|il|elle|ils|quelqu'un|un homme|un type|un monsieur|une femme"
     r"|(mon|ma|mes|le|la|son) (mari|femme|père|mère|papa|maman|fils|fille|frère|sœur|soeur|voisin|voisine"
@@ -92,6 +94,7 @@ _HARMLESS = re.compile(
     r"|(le feu|un feu|un incendie|des flammes|une fuite de gaz)( (?!pas\b|plus\b)[\w']+){0,8}"
     r" (c'est|il est|le feu est|l'incendie est|il a été|ça a été|c'était) (maintenant |déjà |enfin |bien )?"
     r"(éteint|maîtrisé|réparé|terminé|fini)(?!.*\b(repri[st]|reprend|recommence|encore)\b)"
+    r"|\w+ (de|à) (mon|ma|notre) (?!père|mère|petit ami)(fils|fille|bébé|enfant|petite?) a disparu"
     r"|feux? (rouges?|verts?|tricolores?|d'artifice|de camp|de (la )?saint jean|de signalisation)"
     r"|don du sang|formation aux premiers secours|centre d'incendie|alarme incendie|bouche d'incendie"
     r"|borne d'incendie|mourir de (rire|faim|soif|froid|chaud)|envie de mourir de"
@@ -123,4 +126,9 @@ _HARMLESS = re.compile(
 
 def speaks_of_danger(folded: str) -> bool:
     """Does the caller speak of a danger that cannot wait?"""
-    return bool(_EMERGENCY.search(_HARMLESS.sub(" ", folded)))
+    return bool(_EMERGENCY.search(_HARMLESS.sub(" ", folded))) or kind_told(folded) is not None
+
+
+def kind_told(folded: str) -> str | None:
+    """Kind of emergency that the families of `dangers` hear; None when they hear none."""
+    return danger_told(re.sub(r" +", " ", _HARMLESS.sub(" ", folded)).strip())

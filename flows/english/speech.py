@@ -216,6 +216,7 @@ ENGLISH = Tongue(
     chosen_option=chosen_option,
     cries_danger=cries_danger,
     emergencies=EMERGENCIES,
+    kind_told=lambda text: None,
     details=_DETAILS,
     unhappy=_UNHAPPY,
     nothing_more=nothing_more,
