@@ -215,6 +215,8 @@ le bus arrive en retard
 la rue est à contresens pour les vélos
 un vélo à contresens dans ma rue
 j'ai peur que le mur tombe sur quelqu'un
+il va tomber sur les enfants
+il vient de tomber sur la route
 ma taxe sur la maison a explosé
 ma copine accouche dans un mois
 la police municipale est elle armée
@@ -223,7 +225,8 @@ si quelqu'un tombe dans le trou qui est responsable
 
 
 @pytest.mark.parametrize(
-    ("kind", "words"), [(kind, words) for kind, told in DANGERS.items() for words in told.strip().splitlines()]
+    ("kind", "words"),
+    [(kind, words) for kind, told in DANGERS.items() for words in told.strip().splitlines()],
 )
 def test_an_emergency_in_plain_words_is_told_the_right_number(kind, words):
     assert is_emergency(words)
