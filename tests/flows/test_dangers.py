@@ -1,4 +1,4 @@
-"""Emergencies told in plain words, each with the number that it calls for; what sounds like one and is none."""
+"""Emergencies told in plain words, each with the number it calls for; what only sounds like one."""
 
 import json
 from pathlib import Path
