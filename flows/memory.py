@@ -27,6 +27,9 @@ class Reported:
     """The caller's words for the place."""
     shared: bool = False
     """It was open already: others wait for it, as it was."""
+    phone: str = ""
+    text_updates: bool = False
+    """SMS were promised, to that number."""
 
 
 class Memory:

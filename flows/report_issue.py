@@ -173,6 +173,8 @@ def reported(report: Report, *, shared: bool = False) -> Reported | None:
         number=report.place.number,
         said=report.place.said,
         shared=shared,
+        phone=report.phone,
+        text_updates=report.text_updates,
     )
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import replace
 
-from flows.actions import Action, NoteOutcome
+from flows.actions import Action, NoteOutcome, Value
 from flows.ask import Talk
 from flows.booking import answered
 from flows.collect.address import Address
 from flows.collect.problem import problem_called, says_danger
 from flows.collect.telling import tell_reference
+from flows.dialogue import CallerGone
 from flows.emergency import emergency
 from flows.events import CallStarted, Event
+from flows.interruptions import EmergencyHeard, Interruption
 from flows.memory import Reported
 from flows.report import ON_CALL, TOPIC, Report
 from flows.report_correction import corrected_place, correction_in
 from flows.report_danger import is_dangerous
-from flows.reporting import CorrectReport, ReferenceReserved, ReserveReference
+from flows.reporting import CorrectReport, ReferenceReserved, ReserveReference, SendNotice
 from flows.transfer import hand_over
 
 
@@ -48,27 +50,32 @@ def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Act
         yield from talk.say("report.unchanged")
         return True
     report = Report(started, problem=problem, place=place, description=text)
-    dangerous = report.dangerous = says_danger(text, talk.language) or (
-        correction.problem is not None and problem.asks_danger and (yield from is_dangerous(talk, report))
-    )
+    report.phone, report.text_updates = made.phone, made.text_updates
+    report.reference = "" if made.shared else made.reference
+    report.dangerous = says_danger(text, talk.language)
+    if correction.problem is not None and problem.asks_danger and not report.dangerous:
+        try:
+            report.dangerous = yield from is_dangerous(talk, report)
+        except (CallerGone, Interruption) as leaving:  # what was agreed is kept all the same
+            if isinstance(leaving, EmergencyHeard):
+                report.dangerous = True
+                report.described_as(leaving.text)
+            yield report.opened(talk.language) if made.shared else _corrected(report, place)
+            raise
     report.note_for_agents(talk)
     if made.shared:
         event = yield ReserveReference()
         report.reference = answered(event, ReferenceReserved).reference
         yield report.opened(talk.language)
         yield from talk.say("report.opened")
+        if report.text_updates:
+            values: dict[str, Value] = {
+                "reference": report.reference,
+                "problem": problem.titled(talk.language),
+            }
+            yield SendNotice(to=report.phone, prompt="notice.report", values=values, language=talk.language)
     else:
-        report.reference = made.reference
-        yield CorrectReport(
-            reference=made.reference,
-            kind=problem.slug,
-            service=problem.service,
-            street=place.street,
-            number=place.number,
-            place=place.said,
-            words=report.description,
-            dangerous=dangerous,
-        )
+        yield _corrected(report, place)
         yield from talk.say("report.corrected")
     yield NoteOutcome(outcome="answered", topic=TOPIC)
     talk.reported = replace(
@@ -80,13 +87,26 @@ def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Act
         said=place.said,
         shared=False,
     )
-    if dangerous:
+    if report.dangerous:
         yield from emergency(talk, text)
         yield from talk.say("report.urgent")
         yield from hand_over(talk, started, service=ON_CALL, subject=problem.title, summary=text)
     elif made.shared and report.reference:
         yield from tell_reference(talk, report.reference)
     return True
+
+
+def _corrected(report: Report, place: Address) -> CorrectReport:
+    return CorrectReport(
+        reference=report.reference,
+        kind=report.kind.slug,
+        service=report.kind.service,
+        street=place.street,
+        number=place.number,
+        place=place.said,
+        words=report.description,
+        dangerous=report.dangerous,
+    )
 
 
 def _place(made: Reported) -> Address:

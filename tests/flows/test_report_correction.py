@@ -7,7 +7,7 @@ from flows.collect.address import Address
 from flows.collect.problem import problem_called
 from flows.report_correction import correction_in
 from flows.report_issue import report_issue
-from flows.reporting import CorrectReport, FindReports, OpenReport, SimilarReport, Street
+from flows.reporting import CorrectReport, FindReports, OpenReport, SendNotice, SimilarReport, Street
 from tests.flows.calls import PlayedCall
 from tests.flows.services import Played, TownHall
 
@@ -248,6 +248,35 @@ def test_a_report_that_others_wait_for_stays_as_it_is_and_another_is_opened():
     assert "reference.note" in call.says("non")
     assert call.deeds(CorrectReport) == []
     assert opened_in(call).kind == "proprete"
+
+
+@pytest.mark.parametrize(("words", "dangerous"), [("", False), ("il y a le feu", True), ("un agent", False)])
+def test_a_correction_agreed_is_kept_though_the_caller_leaves_at_the_next_question(words, dangerous):
+    call = made()
+    call.says("en fait c'était un trou dans la chaussée")
+    assert call.says("oui") == ["report.danger"]
+    if words:
+        call.says(words)
+    else:
+        call.hangs_up()
+    (deed,) = call.deeds(CorrectReport)
+    assert isinstance(deed, CorrectReport)
+    assert (deed.kind, deed.dangerous) == ("chaussee", dangerous)
+
+
+def test_sms_promised_of_a_joined_report_are_sent_of_the_one_meant_instead():
+    similar = SimilarReport(reference="300111", title="un dépôt sauvage", opened="2026-11-12")
+    call = PlayedCall(services=TownHall(streets=dict(STREETS), reports=[similar]))
+    call.says("signaler un dépôt sauvage au deux rue pasteur")
+    for words in ("non", "oui", "oui", "oui"):
+        call.says(words)
+    assert call.deeds(SendNotice)
+    call.says("en fait c'était un tag")
+    call.says("oui")
+    call.says("non")
+    report = opened_in(call)
+    assert report.text_updates
+    assert [notice.to for notice in call.deeds(SendNotice)] == ["+33612345678"] * 2  # type: ignore[attr-defined]
 
 
 def test_the_same_words_before_any_report_are_a_question_like_another():
