@@ -13,6 +13,8 @@ from knowledge.articles import FIELDS, Article, Variant
 
 Change = Literal["same", "removed", "added"]
 
+_WHOLE = ("service", "status", "valid_from", "valid_until", "as_of")
+"""Fields that are one word of ours: a part of it means nothing."""
 _PIECES = re.compile(r"\w+\s*|[^\s\w]\s*|\s+")
 
 
@@ -50,9 +52,15 @@ def differences(before: Article | None, after: Article | None) -> list[FieldDiff
         if isinstance(old, tuple) and isinstance(new, tuple):
             found.append(FieldDifference(name, _between(old, new), True))
         else:
-            pieces = _between(_PIECES.findall(str(old)), _PIECES.findall(str(new)))
+            pieces = _between(_cut(name, str(old)), _cut(name, str(new)))
             found.append(FieldDifference(name, _joined(pieces), False))
     return found
+
+
+def _cut(name: str, text: str) -> list[str]:
+    if name in _WHOLE:
+        return [text] if text else []
+    return _PIECES.findall(text)
 
 
 def _value(article: Article | None, name: str) -> str | tuple[str, ...]:

@@ -127,6 +127,11 @@ def replay_of(db: Database, proposal: int) -> Replay | None:
     return _read(db, "proposal = ?", proposal)
 
 
+def last_finished(db: Database, proposal: int) -> Replay | None:
+    """The last replay of a proposal that came to an end, whatever has been asked for since."""
+    return _read(db, "finished_at is not null and error is null and proposal = ?", proposal)
+
+
 def results(db: Database, replay: int, verdict: str, limit: int = 200) -> list[Replayed]:
     """The questions of one verdict, the most asked first."""
     rows = db.query(

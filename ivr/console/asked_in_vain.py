@@ -84,7 +84,8 @@ def draft(key: str) -> ResponseReturnValue:
         )
         here.knowledge.save(article, who=signed_in().name, at=here.now(), expected=0)
         noted("article.drafted", slug, message("questions.from_group", count=len(texts)))
-        flash(message("questions.draft_made", count=len(texts)), "good")
+        chosen = message("questions.chosen" if len(texts) > 1 else "questions.chosen_one", count=len(texts))
+        flash(message("questions.draft_made", chosen=chosen), "good")
         return redirect(url_for("article_edit.edit", slug=slug))
 
     return _with_chosen(key, do)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ivr.calls.replays import Replay, ask_replay, replay_of, results
+from ivr.calls.replays import Replay, ask_replay, last_finished, replay_of, results
 from ivr.console.access import Role, noted, requires, signed_in
 from ivr.console.article_form import in_french
 from ivr.console.messages import message
@@ -56,6 +56,8 @@ def proposal(number: int) -> ResponseReturnValue:
         "console/proposal.html",
         proposal=found,
         stale=_stale(found),
+        changed_by=_last_author(found) if _stale(found) else "",
+        losing=_losing(found),
         replay=replay,
         results=shown,
         shown=SHOWN,
@@ -68,6 +70,12 @@ def _stale(found: Proposal) -> bool:
     """Was the article changed by somebody else since? Then it cannot be published any more."""
     waits = found.state == "open" and found.kind == "article"
     return waits and office().knowledge.revision_of(found.slug) != found.expected
+
+
+def _last_author(found: Proposal) -> str:
+    """Who changed the article last; empty when its history is gone."""
+    last = office().knowledge.revisions(found.slug, limit=1)
+    return last[0].who if last else ""
 
 
 @blueprint.get("/<int:number>/etat")
@@ -193,11 +201,12 @@ def _done(do: Callable[[], object]) -> bool:
 
 
 def _losing(found: Proposal) -> Replay | None:
-    """The last replay of an open proposal, when it found that some questions would be served less well."""
-    replay = replay_of(office().calls.get(), found.id)
-    if found.state != "open" or replay is None or not replay.finished or not replay.lost:
-        return None
-    return replay
+    """The last finished replay of an open proposal, when some questions would be served less well.
+
+    One that is under way, or failed, unsays nothing of what the one before it found.
+    """
+    replay = last_finished(office().calls.get(), found.id)
+    return replay if found.state == "open" and replay is not None and replay.lost else None
 
 
 def _proposal(number: int) -> Proposal:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -21,6 +23,8 @@ from knowledge.normalise import without_accents
 from knowledge.wordings import WORDING_LENGTH, WordingConflict
 
 blueprint = Blueprint("wordings", __name__, url_prefix="/console/phrases")
+
+_BRACES = re.compile(r"\{(\w+)[^{}]*\}")
 
 
 class WordingForm(Form):
@@ -75,7 +79,7 @@ def change(key: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(key, form), 422
     text = " ".join(form.text.data.split())
-    if told := [_told(one) for one in faults(shipped, key, text, _language())]:
+    if told := [_told(one, _braces(shipped.written(key))) for one in faults(shipped, key, text, _language())]:
         form.text.errors = [*form.text.errors, *told]
         return _page(key, form), 422
     return _put(key, "" if text == shipped.written(key) else text, form)
@@ -120,7 +124,7 @@ def _page(key: str, form: WordingForm, conflict: WordingConflict | None = None) 
         form=form,
         shipped=shipped.written(key),
         own=now,
-        placeholders=sorted(shipped.placeholders(key)),
+        braces=_braces(shipped.written(key)).values(),
         history=here.knowledge.wordings.history(_language(), key),
         longest=round(LONGEST_SECONDS),
         seconds=round(seconds_of(shipped.written(key))),
@@ -130,9 +134,14 @@ def _page(key: str, form: WordingForm, conflict: WordingConflict | None = None) 
     )
 
 
-def _told(one: Fault) -> str:
-    """What is wrong with a wording, as a sentence."""
-    braces = ", ".join(f"{{{value}}}" for value in one.values)
+def _braces(written: str) -> dict[str, str]:
+    """What stands for each value in a sentence, as it is to be written: {"town": "{town:of}"}."""
+    return {found[1]: found[0] for found in _BRACES.finditer(written)}
+
+
+def _told(one: Fault, known: Mapping[str, str]) -> str:
+    """What is wrong with a wording, as a sentence. `known`: how the shipped one writes its values."""
+    braces = ", ".join(known.get(value, f"{{{value}}}") for value in one.values)
     value, *more = (*one.values, "", "")
     return message(f"wording_faults.{one.rule}", braces=braces, value=value, limit=more[0])
 

@@ -29,6 +29,7 @@ def install_words(app: Flask) -> None:
         day=day,
         hour=hour,
         duration=duration,
+        field_value=field_value,
         unbroken=unbroken,
         grouped=grouped,
         phone=phone,
@@ -108,6 +109,15 @@ def service_name(slug: str | None) -> str:
     """The service as written in a list: "Service état civil"."""
     known = office().settings.services.get(slug or "")
     return known.title if known else (slug or "")[:1].upper() + (slug or "")[1:]
+
+
+def field_value(text: str, field: str) -> str:
+    """A piece of an article's field as people read it: a service's name, a date, a state; else as it is."""
+    if field == "service":
+        return service_name(text)
+    if field == "status":
+        return word("article_state", text)
+    return day(date.fromisoformat(text)) if field in ("valid_from", "valid_until", "as_of") else text
 
 
 def word(section: str, key: str, **values: Any) -> str:

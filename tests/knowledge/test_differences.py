@@ -45,3 +45,12 @@ def test_dates_variants_and_states_are_compared():
 def test_an_article_that_did_not_exist_is_all_added():
     assert all(change == "added" for pieces in shown(None, article()).values() for change, _ in pieces)
     assert differences(article(), article()) == []
+
+
+def test_the_name_of_a_service_and_a_date_are_never_cut_into_pieces():
+    before = article(service="voirie", as_of=date(2026, 11, 1))
+    after = replace(before, service="voirie-espaces", as_of=date(2026, 11, 25))
+    assert shown(before, after) == {
+        "service": [("removed", "voirie"), ("added", "voirie-espaces")],
+        "as_of": [("removed", "2026-11-01"), ("added", "2026-11-25")],
+    }

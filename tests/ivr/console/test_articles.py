@@ -378,3 +378,16 @@ def test_a_deed_that_does_not_exist_is_refused(console):
 def test_a_name_is_drawn_from_the_title():
     assert slug_of("Nid de guêpes : l’été !") == "nid-de-guepes-l-ete"
     assert slug_of("中文") == ""
+
+
+def test_a_change_of_service_or_of_state_is_told_in_words(console):
+    store, browser = console.office.knowledge, console.signed_in("admin")
+    slug = EDIT.rpartition("/")[2]
+    before = store.article(slug)
+    other = next(name for name in ("urbanisme", "elections") if name != before.service)
+    store.save(replace(before, service=other, status="draft"), who="Dominique", at=NOW)
+    page = browser.get(f"{EDIT}/historique/{store.revision_of(slug)}").text
+    for shown in (f"</span>{console.office.settings.services[other].title}<", "</span>Brouillon<"):
+        assert shown in page
+    assert f"</span>{other}<" not in page
+    assert f"</span>{before.service}<" not in page

@@ -104,7 +104,9 @@ def test_one_click_makes_a_draft_with_the_ticked_phrasings(console, keys):
     article = console.office.knowledge.article(slug)
     assert article.status == "draft"
     assert article.phrasings == tuple(one.text for one in BEES)
-    assert "Réponse à rédiger." in browser.get(answer.location).text
+    page = browser.get(answer.location).text
+    assert "Réponse à rédiger." in page
+    assert f"Un brouillon est créé avec les {len(BEES)} formulations choisies." in page
     assert console.office.librarian.find(BEES[0].text, now=NOW).decision != "answer"
     again = browser.post(f"{PATH}/{keys[0]}/fiche", {"wording": [BEES[0].text]})
     assert again.location != answer.location

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ivr.calls.improver import Improver
-from ivr.calls.replays import ask_replay, claim_replay, finish_replay, note_progress
+from ivr.calls.replays import ask_replay, claim_replay, fail_replay, finish_replay, note_progress
 from ivr.town import town_facts
 from knowledge.proposals import Proposals
 from knowledge.replay import Outcome, PastQuestion, Replayed
@@ -216,3 +216,28 @@ def test_a_trial_without_losses_asks_nothing_more(console, number):
     assert browser.get(f"{PATH}/{number}/pertes").location == f"{PATH}/{number}"
     browser.post(f"{PATH}/{number}/publier")
     assert Proposals(console.office.knowledge).proposal(number).state == "published"
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_losses_found_before_another_trial_still_count_while_it_runs_or_when_it_fails(
+    console, number, losing, fails
+):
+    browser, calls, page = console.signed_in("admin"), console.office.calls, f"{PATH}/{number}"
+    browser.post(f"{page}/rejouer")
+    if fails:
+        taken = claim_replay(calls, "test", NOW.timestamp())
+        fail_replay(calls, taken.id, "test", NOW.timestamp(), "ValueError")
+    assert "Publier malgré les pertes" in browser.get(page).text
+    assert browser.post(f"{page}/publier").location == f"{page}/pertes"
+    assert Proposals(console.office.knowledge).proposal(number).state == "open"
+    assert "un vieux frigo" in browser.get(f"{page}/pertes").text
+
+
+def test_a_stale_trial_keeps_its_title_and_tells_whose_the_present_one_is(console, number):
+    store, browser = console.office.knowledge, console.signed_in("admin")
+    mine = store.article(SLUG).title
+    store.save(replace(store.article(SLUG), title="Les gros déchets"), who="Dominique", at=NOW)
+    page = browser.get(f"{PATH}/{number}").text
+    assert f"<h1>{mine} " in page
+    assert "Dernière modification : Dominique, qui l’intitule « Les gros déchets »." in page
+    assert "De la fiche de Dominique à cet essai" in page

@@ -53,7 +53,7 @@ def test_the_shipped_sentence_typed_again_is_no_wording_of_ones_own(console):
     ("text", "told"),
     [
         ("", "requis"),
-        ("Bonjour.", "{town}"),
+        ("Bonjour.", "Il manque {town:of} : écrivez exactement cela"),
         ("Bonjour {town} {phone}.", "{phone}"),
         ("Bonjour {town.name}.", "accolade"),
         ("Bonjour {town!r}.", "accolade"),
