@@ -50,6 +50,8 @@ class _Visit:
     words: str
     name: str = ""
     phone: str = ""
+    said_stop: bool = False
+    """The caller wants no SMS."""
     replaces: str = ""
     """Reference of the appointment that is being changed."""
 
@@ -71,7 +73,7 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
     if today is None:
         yield from talk.say("appointment.unavailable")
         return False
-    visit = _Visit(talk, reachable(started.caller), today, words)
+    visit = _Visit(talk, reachable(started.caller), today, words, said_stop=started.said_stop)
     wish = wish_about_it(talk, words) or talk.tongue.wish_of(words)
     if wish is not Wish.BOOK:
         return (yield from _manage(visit, wish))
@@ -185,7 +187,7 @@ def _tell(visit: _Visit, kind: AppointmentKind, slot: Slot, reference: str) -> G
         yield from visit.talk.say("appointment.documents", {"text": kind.documents})
     if reference:
         yield from tell_reference(visit.talk, reference)
-    if not is_mobile(visit.phone):
+    if not is_mobile(visit.phone) or (visit.said_stop and visit.phone == visit.caller):
         return
     try:
         answer = yield from visit.talk.confirm("appointment.by_text")

@@ -28,6 +28,8 @@ class CallStarted(Event):
     """The town asks its callers what they thought of the call."""
     texts: bool = False
     """The town offers links by SMS after its answers, and the caller's number can receive them."""
+    said_stop: bool = False
+    """The caller's number has answered STOP to an SMS: it is promised no other."""
     recording_days: int = 0
     """How long the voice of whoever agrees to it is kept with their message; 0: voices are not kept."""
     languages: tuple[str, ...] = ("fr",)

@@ -223,7 +223,9 @@ def _danger_described(talk: Talk, report: Report) -> Generator[Action, Event, No
 
 
 def _text_updates(talk: Talk, report: Report) -> Generator[Action, Event, None]:
-    """Only whoever says yes is sent anything."""
+    """Only whoever says yes is sent anything; whoever once answered STOP is not even asked."""
+    if report.started.said_stop:
+        return
     answer = yield from confirm_noting(talk, "report.by_text", note=report.described_as)
     if not answer.yes:
         return

@@ -80,6 +80,7 @@ class Desk:
             local_time=local.isoformat(timespec="seconds"),
             survey=self.settings.line.survey,
             texts=self._may_text(caller),
+            said_stop=self._said_stop(caller),
             recording_days=self.settings.recording.days if self.settings.recording.messages else 0,
             languages=(self.settings.line.language, *self.catalogues),
             unheard=self.unheard,
@@ -182,13 +183,16 @@ class Desk:
     def _may_text(self, caller: str) -> bool:
         """Does the town offer texts, and can this caller receive them?"""
         sends = self.settings.provider.number or self.settings.line.is_local
-        if not (self.settings.line.text_links and sends and can_be_texted(caller)):
-            return False
+        offered = self.settings.line.text_links and sends and can_be_texted(caller)
+        return bool(offered) and not self._said_stop(caller)
+
+    def _said_stop(self, caller: str) -> bool:
+        """Has this caller answered STOP to a text? So it is assumed when that cannot be read."""
         try:
-            return not wants_no_text(self._connections.get(), caller)
-        except sqlite3.Error as error:  # the call goes on without the offer
+            return bool(caller) and wants_no_text(self._connections.get(), caller)
+        except sqlite3.Error as error:
             log.warning("Who wants no text could not be read: %s", error)
-            return False
+            return True
 
     def keep_sound(self, call_id: str, pcm: bytes) -> None:
         """Keep what a caller who agreed to it has just dictated: 16-bit samples at 8 kHz. Never raises."""

@@ -236,13 +236,14 @@ class Played:
         *,
         caller: str = MOBILE,
         local_time: str = MONDAY,
+        said_stop: bool = False,
     ) -> None:
         self.town = town or TownHall()
         self.results: list[object] = []
         self.talks: list[Talk] = []
         self.done: list[Action] = []
         self.dialogue = Dialogue(as_flow(service, self.results, self.talks))
-        self.last = self.feed(CallStarted(caller=caller, local_time=local_time))
+        self.last = self.feed(CallStarted(caller=caller, local_time=local_time, said_stop=said_stop))
 
     def feed(self, event: Event) -> list[Action]:
         """Hand over one event, answer the questions it causes, keep the rest."""

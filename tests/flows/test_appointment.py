@@ -695,3 +695,12 @@ def test_an_agent_is_told_the_slot_agreed_with_whoever_has_no_telephone():
     call.says("je n'ai pas de téléphone")
     assert call.result is False
     assert talk.captured == {"visit": "une carte d'identité", "slot": SECOND, "name": "Jean Martin"}
+
+
+def test_whoever_has_answered_stop_to_an_sms_is_promised_no_other():
+    call = Played(lambda talk, started: appointment(talk, started, FOR_A_CARD), said_stop=True)
+    call.says("le deuxième")
+    settled(call)
+    assert call.results == [True]
+    assert "SMS" not in " ".join(call.sentences(call.last))
+    assert not call.deeds(SendNotice)

@@ -534,3 +534,15 @@ def test_a_danger_that_names_no_known_thing_is_not_asked_to_be_named():
 def test_no_police_is_sent_for_to_a_tree_or_a_manhole(words):
     said = [action.prompt for action in calling(words).done if isinstance(action, Say)]
     assert "emergency.any" in said
+
+
+def test_whoever_has_answered_stop_to_an_sms_is_not_asked_about_one():
+    call = Played(
+        lambda talk, started: report_issue(talk, started, "un lampadaire en panne"), town(), said_stop=True
+    )
+    call.says("non")
+    call.says("douze rue pasteur")
+    call.says("oui")
+    call.says("il clignote")
+    assert call.results == [True]
+    assert not opened(call).text_updates

@@ -45,3 +45,13 @@ def test_a_line_that_cannot_send_offers_none(texting: Desk) -> None:
 
 def test_a_town_that_did_not_ask_for_it_offers_none(desk: Desk) -> None:
     assert not offered(desk, MOBILE)
+
+
+def test_the_conversation_knows_who_said_stop_whatever_the_town_offers(desk: Desk) -> None:
+    desk.text_reply(MOBILE, "STOP")
+    for call_id, caller in (("CA1", MOBILE), ("CA2", LANDLINE)):
+        desk.begin(call_id, caller=caller, channel="stream")
+        row = desk.log.rows(call_id)[0]
+        started = decode_event(row["type"], row["data"])
+        assert isinstance(started, CallStarted)
+        assert started.said_stop is (caller == MOBILE)
