@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from ivr.calls.undelivered import try_again, undelivered
 from ivr.console.access import Role, noted, requires
+from ivr.console.causes import cause_of
 from ivr.console.messages import message
 from ivr.console.office import office
 from ivr.web.numbers import whole_number
@@ -21,7 +22,8 @@ SHOWN = 200
 def deliveries() -> ResponseReturnValue:
     """What was given up, and what has failed for a while."""
     found = undelivered(office().calls.get(), limit=SHOWN)
-    return render_template("console/deliveries.html", found=found, mail=office().settings.mail)
+    mail = office().settings.mail
+    return render_template("console/deliveries.html", found=found, cause_of=cause_of, mail=mail)
 
 
 @blueprint.post("/retenter")
