@@ -17,7 +17,11 @@ MOST_CHOICES = 4
 
 _EXAMPLE = "la carte d'identité"
 """Stands for any value when a sentence is measured."""
-_CHOICE = re.compile(r"\b[1-9]\b(?= (?:pour|for)\b)")
+_CHOICES = (
+    re.compile(r"\b([1-9])\b(?= (?:pour|for|to)\b| ?:)", re.IGNORECASE),
+    re.compile(r"\b(?:sur|tapez|touche|press|key)(?: l[ea]| touche| key)* ([1-9])\b", re.IGNORECASE),
+)
+"""The ways in which sentences name a key."""
 _WAY_OUT = re.compile(
     r"appuyez|tapez|touches?|raccrochez|dites|posez|press|keys?|hang up|say|ask", re.IGNORECASE
 )
@@ -56,6 +60,11 @@ def seconds_of(said: str) -> float:
     return len(said) / CHARACTERS_PER_SECOND
 
 
+def choices_named(said: str) -> set[str]:
+    """The keys a sentence offers ("1 pour…", "2 : …", "sur 3"), that of a person apart."""
+    return {key for named in _CHOICES for key in named.findall(said)}
+
+
 def _faults(catalogue: Catalogue, key: str, used: set[str], said: str, language: str) -> Iterator[Fault]:
     wanted = catalogue.placeholders(key)
     if missing := sorted(wanted - used):
@@ -66,7 +75,7 @@ def _faults(catalogue: Catalogue, key: str, used: set[str], said: str, language:
         yield Fault("long", (str(round(seconds_of(said))), str(round(LONGEST_SECONDS))))
     if key.endswith(".no_input.2") and not _WAY_OUT.search(said):
         yield Fault("no_way_out")
-    if len(set(_CHOICE.findall(said))) > MOST_CHOICES:
+    if len(choices_named(said)) > MOST_CHOICES:
         yield Fault("choices", (str(MOST_CHOICES),))
     if language == "fr" and _TIGHT.search(said):
         yield Fault("tight")

@@ -26,6 +26,13 @@ KEYS = FRENCH.keys()
             "Appuyez sur 1 pour a, 2 pour b, 3 pour c, 4 pour d, 5 pour e.",
             [("choices", ("4",))],
         ),
+        (
+            "main.otherwise.no_input.2",
+            "Appuyez sur 1. Pour rire, sur 2. Pour pleurer, sur 3. Pour rien, sur 4. Pour voir, tapez 5.",
+            [("choices", ("4",))],
+        ),
+        ("main.otherwise.no_input.2", "Tapez 1 : a. 2 : b. 3 : c. 4 : d. 5 : e.", [("choices", ("4",))]),
+        ("main.otherwise.no_input.2", "Tapez 1 : a. 2 : b. 3 : c. 4 : d. 0 : quelqu'un.", []),
         ("main.question", "Que puis-je faire pour vous?", [("tight", ())]),
     ],
 )
