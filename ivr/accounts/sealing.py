@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import logging
+import re
 from base64 import urlsafe_b64encode
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from ivr.web.secret_key import secret_key
+from ivr.web.secret_key import KeyDamaged, secret_key
 
 log = logging.getLogger(__name__)
 
 _MARK = "sealed:"
+_KEY = re.compile(r"[0-9a-fA-F]{64}")
+
+
+class SealUnusable(Exception):
+    """Nothing can be sealed for now: the key's file must be put back first."""
+
+    def __init__(self, key_file: Path) -> None:
+        super().__init__(
+            f"{key_file} must be put back: nothing can be sealed without the key of what is sealed."
+        )
+        self.key_file = key_file
+
+
+class SealLost(SealUnusable):
+    """The key's file is gone, or unreadable, while secrets sealed with it exist."""
+
+
+class SealDamaged(SealUnusable):
+    """The key's file holds something else than a key."""
 
 
 class Seal:
@@ -21,9 +41,19 @@ class Seal:
     def __init__(self, key_file: Path) -> None:
         self._key_file = key_file
 
-    def seal(self, secret: str) -> str:
-        """The secret, unreadable without the key; the key is made when there is none."""
-        return _MARK + self._fernet().encrypt(secret.encode()).decode()
+    def seal(self, secret: str, *, first: bool) -> str:
+        """The secret, unreadable without the key. `first`: no other is sealed, so that a key may be made.
+
+        Raises SealLost rather than make another key beside the one that must be put back, and SealDamaged.
+        """
+        try:
+            if not first and not self._key_file.exists():
+                raise SealLost(self._key_file)
+            return _MARK + self._fernet().encrypt(secret.encode()).decode()
+        except OSError as error:
+            raise SealLost(self._key_file) from error
+        except ValueError as error:
+            raise SealDamaged(self._key_file) from error
 
     def unseal(self, kept: str) -> str | None:
         """The secret again. None, and an error in the log, when this is not the key it was sealed with."""
@@ -43,7 +73,10 @@ class Seal:
             return None
 
     def _fernet(self) -> Fernet:
-        return Fernet(urlsafe_b64encode(bytes.fromhex(secret_key(self._key_file))))
+        key = secret_key(self._key_file)
+        if not _KEY.fullmatch(key):
+            raise KeyDamaged(f"{self._key_file} holds no usable key: put back the one that was there.")
+        return Fernet(urlsafe_b64encode(bytes.fromhex(key)))
 
 
 def is_sealed(kept: str) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import logging
 import secrets
 from collections.abc import Callable
 
 import pyotp
+from sqlite_utils import Database
 
-from ivr.accounts.sealing import Seal
+from ivr.accounts.sealing import Seal, SealUnusable
 from ivr.accounts.sessions import digest
 from ivr.database import Connections
+
+log = logging.getLogger(__name__)
 
 STEP_SECONDS = 30
 RECOVERY_CODES = 10
@@ -65,21 +69,29 @@ class SecondFactors:
         with self._connections.writing() as db:
             rows = db.execute(f"select id, totp_secret from users where {clear}").fetchall()  # noqa: S608 - above
             for user_id, secret in rows:
-                sealed = self._seal.seal(secret)
+                try:
+                    sealed = self._seal.seal(secret, first=not _sealed_beside(db, user_id))
+                except SealUnusable as error:
+                    log.error("Second factors stay in clear until their key is back. %s", error)
+                    return 0
                 db.execute("update users set totp_secret = ? where id = ?", [sealed, user_id])
         database.execute("pragma wal_checkpoint(truncate)")
         return len(rows)
 
     def enrol(self, user_id: int, secret: str, code: str) -> list[str]:
-        """Switch it on with a first code; the recovery codes, shown once. Empty: the code was wrong."""
+        """Switch it on with a first code; the recovery codes, shown once. Empty: the code was wrong.
+
+        Raises SealUnusable when the key that others' secrets are sealed with is lost or damaged.
+        """
         step = matching_step(secret, code, self._clock())
         if step is None:
             return []
         codes = recovery_codes()
         with self._connections.writing() as db:
+            sealed = self._seal.seal(secret, first=not _sealed_beside(db, user_id))
             db.execute(
                 "update users set totp_secret = ?, totp_last_step = ?, recovery_codes = ? where id = ?",
-                [self._seal.seal(secret), step, json.dumps([digest(one) for one in codes]), user_id],
+                [sealed, step, json.dumps([digest(one) for one in codes]), user_id],
             )
         return codes
 
@@ -134,3 +146,8 @@ class SecondFactors:
             .fetchone()
         )
         return len(json.loads(row[0])) if row and row[0] else 0
+
+
+def _sealed_beside(db: Database, user_id: int) -> bool:
+    """Is anybody else's secret sealed? A person's own is replaced: nothing of it is lost with its key."""
+    return bool(db.table("users").count_where("totp_secret like 'sealed:%' and id <> ?", [user_id]))

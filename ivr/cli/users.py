@@ -61,7 +61,7 @@ def add(
             token = accounts.invitations.invite(
                 email, name, Role(role), services=services, phone=phone, by=WHO
             )
-            tell(message("users.link", address=invitation_address(settings, token)))
+            _tell_link(settings, token)
         else:
             password = _new_password(name, email)
             accounts.users.add(email, name, Role(role), services=services, phone=phone, password=password)
@@ -118,7 +118,7 @@ def reset(settings: Settings, email: str) -> None:
     accounts, user = _known(settings, email)
     token = accounts.invitations.reset(user, by=WHO)
     accounts.audit.note(None, "user.reset", user.email, who=WHO)
-    tell(message("users.link", address=invitation_address(settings, token)))
+    _tell_link(settings, token)
 
 
 @users.command(
@@ -142,6 +142,12 @@ def sign_out(settings: Settings, email: str | None) -> None:
     accounts.users.sign_out_everywhere(user.id if user else None)
     accounts.audit.note(None, "user.signed_out", user.email if user else "", who=WHO)
     tell(message("users.signed_out"))
+
+
+def _tell_link(settings: Settings, token: str) -> None:
+    if settings.line.is_local:
+        tell(message("users.set_public_url", address=settings.line.public_url))
+    tell(message("users.link", address=invitation_address(settings, token)))
 
 
 def invitation_address(settings: Settings, token: str) -> str:

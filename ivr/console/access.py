@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 
 from ivr.accounts.sessions import Session
 from ivr.accounts.users import Role, User, sees_service
+from ivr.console.known_browsers import remember_browser
 from ivr.console.office import office
 from ivr.web import kept_forms
 from ivr.web.addresses import client_address
@@ -120,6 +121,7 @@ def begin_session(user: User) -> None:
     found = sessions.find(token)
     assert found is not None  # noqa: S101 - for the type checker: it was written just above
     flask_login.login_user(Visitor(user, found, token))
+    remember_browser(user)
 
 
 def end_session() -> None:

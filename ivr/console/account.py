@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import segno
 from flask import Blueprint, abort, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +12,7 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from ivr.accounts import passwords
+from ivr.accounts.sealing import SealDamaged, SealUnusable
 from ivr.accounts.second_factor import address_of, new_secret
 from ivr.console.access import (
     begin_session,
@@ -19,11 +22,13 @@ from ivr.console.access import (
     signed_in,
     signed_in_session,
 )
+from ivr.console.known_browsers import forgive, may_try
 from ivr.console.messages import message
 from ivr.console.new_password import NewPasswordForm
 from ivr.console.office import office
-from ivr.web.addresses import client_address
 from ivr.web.forms import Form
+
+log = logging.getLogger(__name__)
 
 blueprint = Blueprint("account", __name__, url_prefix="/console/compte")
 ENROLLING = "enrolling"
@@ -55,7 +60,7 @@ def change_password() -> ResponseReturnValue:
     accounts, user = office().accounts, signed_in()
     form = PasswordForm()
     form.about = (user.name, user.email)
-    if not accounts.throttle.admit(user.email, client_address()):
+    if not may_try(user.email, user):
         return _page(form, message("sign_in.too_many"), 429)
     if not form.validate():
         return _page(form, status=422)
@@ -66,7 +71,7 @@ def change_password() -> ResponseReturnValue:
         accounts.users.set_password(user.id, form.password.data)
     except passwords.Busy:
         return _page(form, message("sign_in.busy"), 503)
-    accounts.throttle.forgive(user.email, client_address())
+    forgive(user)
     noted("user.password_changed", user.email)
     changed = accounts.users.by_id(user.id)
     begin_session(changed or user)
@@ -92,7 +97,13 @@ def finish_enrolment() -> ResponseReturnValue:
     if not secret:
         return redirect(url_for("account.enrol"))
     user = signed_in()
-    codes = office().accounts.second_factors.enrol(user.id, secret, form.code.data) if form.validate() else []
+    factors = office().accounts.second_factors
+    try:
+        codes = factors.enrol(user.id, secret, form.code.data) if form.validate() else []
+    except SealUnusable as error:
+        log.error("Nobody can enrol a second factor. %s", error)
+        told = "account.key_damaged" if isinstance(error, SealDamaged) else "account.key_lost"
+        return _enrolment(form, message(told, file=error.key_file.name), 503)
     if not codes:
         return _enrolment(form, message("account.wrong_first_code"), 422)
     session.pop(ENROLLING)

@@ -66,6 +66,7 @@ def install(app: Flask, office: Office) -> None:
         town=settings.town.name,
         https=not settings.line.is_local,
         public_url=settings.line.public_url,
+        proxies=settings.line.trusted_proxies,
     )
     install_room(app, "/console")
     install_access(app)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from ivr.accounts import passwords
 from ivr.accounts.users import EmailTaken
 from ivr.console.access import end_session
+from ivr.console.known_browsers import remember_browser
 from ivr.console.messages import message
 from ivr.console.new_password import NewPasswordForm
 from ivr.console.office import office
@@ -56,5 +57,7 @@ def accept(token: str) -> ResponseReturnValue:
     accounts.audit.note(user, "invitation.accepted", found.email, address=client_address())
     # Whoever was signed in with this browser is not the person invited.
     end_session()
+    if user is not None:
+        remember_browser(user)  # whoever was shut out by strangers' guesses enters with a new link
     flash(message("invitation.accepted"))
     return redirect("/console/connexion")

@@ -10,7 +10,10 @@ from ivr.console.access import noted, requires, requires_confirmation, signed_in
 from ivr.console.messages import message
 from ivr.console.office import office
 from ivr.console.people_forms import InviteForm, PersonForm
+from ivr.web.addresses import own_origin
 
+LOCAL_ORIGINS = ("http://127.0.0.1", "http://localhost", "http://[::1]")
+"""Addresses that lead nobody else here."""
 blueprint = Blueprint("people", __name__, url_prefix="/console/comptes")
 
 
@@ -170,5 +173,9 @@ def _person(user: User, form: PersonForm, status: int = 200) -> ResponseReturnVa
 
 
 def _link(email: str, token: str) -> ResponseReturnValue:
-    address = office().settings.line.public_url + url_for("invitation.invitation", token=token)
-    return render_template("console/invitation_link.html", email=email, address=address)
+    line = office().settings.line
+    # As long as no public address is set, where this page was asked for is the only one known to work.
+    origin = own_origin() if line.is_local else line.public_url
+    address = origin + url_for("invitation.invitation", token=token)
+    only_here = line.is_local and origin.startswith(LOCAL_ORIGINS)
+    return render_template("console/invitation_link.html", email=email, address=address, only_here=only_here)

@@ -21,6 +21,7 @@ from ivr.console.access import (
     signed_in,
     signed_in_session,
 )
+from ivr.console.known_browsers import forgive, may_try
 from ivr.console.messages import message
 from ivr.console.office import office
 from ivr.web import kept_forms
@@ -88,10 +89,10 @@ def enter() -> ResponseReturnValue:
     if not form.validate():
         return sign_in_page(form, error=message("sign_in.wrong"), status=422)
     accounts, email = office().accounts, form.email.data
-    if not accounts.throttle.admit(email, client_address()):
+    user = accounts.users.by_email(email)
+    if not may_try(email, user):
         accounts.audit.note(None, "sign_in.throttled", _told(email), address=client_address())
         return sign_in_page(form, error=message("sign_in.too_many"), status=429)
-    user = accounts.users.by_email(email)
     try:
         # The same work whether the account exists or not: nobody learns who has one.
         kept = accounts.users.password_of(user.id) if user else ""
@@ -107,7 +108,7 @@ def enter() -> ResponseReturnValue:
         forget_session()
         session["awaiting_code"] = [user.id, user.session_version, accounts.clock()]
         return _code_page(CodeForm(formdata=None, kept=form.kept.data, suite=form.suite.data))
-    accounts.throttle.forgive(email, client_address())
+    forgive(user)
     return _welcome(user, form.suite.data, form.kept.data)
 
 
@@ -126,13 +127,13 @@ def enter_code() -> ResponseReturnValue:
             error=message("sign_in.too_late"),
             status=422,
         )
-    if not accounts.throttle.admit(user.email, client_address()):
+    if not may_try(user.email, user):
         accounts.audit.note(None, "sign_in.throttled", user.email, address=client_address())
         return _code_page(form, message("sign_in.too_many"), 429)
     if not form.validate() or not accounts.second_factors.accept(user.id, form.code.data):
         accounts.audit.note(None, "sign_in.refused_code", user.email, address=client_address())
         return _code_page(form, message("sign_in.wrong_code"), 422)
-    accounts.throttle.forgive(user.email, client_address())
+    forgive(user)
     return _welcome(user, form.suite.data, form.kept.data)
 
 
@@ -146,7 +147,7 @@ def confirm() -> ResponseReturnValue:
     if request.method == "GET":
         form.suite.data = safe_target(request.args.get("suite", HOME))
         return render_template("console/confirm.html", form=form, error="")
-    if not accounts.throttle.admit(user.email, client_address()):
+    if not may_try(user.email, user):
         return render_template("console/confirm.html", form=form, error=message("sign_in.too_many")), 429
     try:
         right = form.validate() and passwords.matches(accounts.users.password_of(user.id), form.password.data)
@@ -156,7 +157,7 @@ def confirm() -> ResponseReturnValue:
         return render_template(
             "console/confirm.html", form=form, error=message("sign_in.wrong_password")
         ), 422
-    accounts.throttle.forgive(user.email, client_address())
+    forgive(user)
     accounts.sessions.confirm(signed_in_session().id)
     noted("session.confirmed")
     return _onwards(user, form.suite.data, form.kept.data)

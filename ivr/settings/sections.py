@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from ivr.messages import message
-from ivr.settings.values import Email, Phone, Range, Url, Zone
+from ivr.settings.values import Email, Network, Phone, Range, Url, Zone
 from knowledge.town import WEEKDAYS
 
 
@@ -53,6 +53,16 @@ class Line(Section):
     """How long a caller waits in line for an agent; 0: nobody waits, a message is offered at once."""
     survey: bool = False
     """Ask callers what they thought of the call, once it went well."""
+
+    proxies: tuple[Network, ...] | None = Field(default=None, strict=False)
+    """Who is believed in X-Forwarded-For; None: this machine, when the public address is not its own."""
+
+    @property
+    def trusted_proxies(self) -> tuple[str, ...]:
+        """Addresses and networks of the proxies before the line."""
+        if self.proxies is not None:
+            return self.proxies
+        return () if self.is_local else ("127.0.0.0/8", "::1")
 
     @property
     def others(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -36,6 +37,14 @@ def _url(value: str) -> str:
     return value
 
 
+def _network(value: str) -> str:
+    try:
+        ipaddress.ip_network(value, strict=False)
+    except ValueError:
+        raise _problem("network", value) from None
+    return value
+
+
 def _zone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -64,6 +73,8 @@ Phone = Annotated[str, AfterValidator(_phone)]
 """E.164, such as +33465710000."""
 Url = Annotated[str, AfterValidator(_url)]
 """Scheme, host and port, such as https://voix.ma-mairie.fr."""
+Network = Annotated[str, AfterValidator(_network)]
+"""An address or a network, such as 127.0.0.1 or 10.0.0.0/24."""
 Zone = Annotated[str, AfterValidator(_zone)]
 """A time zone, such as Europe/Paris."""
 Email = Annotated[str, AfterValidator(_email)]

@@ -1,28 +1,54 @@
-"""Where a request comes from."""
+"""Where a request comes from, and where its own page is."""
 
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Sequence
 
-from flask import request
+from flask import Flask, current_app, request
+
+PROXIES = "STANDARDISTE_PROXIES"
+"""Networks of the proxies that are believed when they say for whom they ask."""
+
+
+def install_addresses(app: Flask, proxies: Sequence[str]) -> None:
+    """Believe these proxies only: addresses or networks, such as 127.0.0.1 or 10.0.0.0/24."""
+    app.config[PROXIES] = tuple(ipaddress.ip_network(one, strict=False) for one in proxies)
 
 
 def client_address() -> str:
     """The browser's address, for counting and for the audit trail.
 
-    Only a proxy on this very machine is believed when it says for whom it asks, and only its own word: the
-    last address of the list, for the others are whatever the browser sent.
+    X-Forwarded-For is whatever the browser sent, then what each proxy added. It is read from the end, for as
+    long as who added it is a proxy of ours; from anybody else it is not read at all.
     """
-    peer = request.remote_addr or ""
-    named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    if not (named and _is_address(named) and _is_address(peer)):
-        return peer
-    return named if ipaddress.ip_address(peer).is_loopback else peer
+    address = request.remote_addr or ""
+    named = request.headers.get("X-Forwarded-For", "").split(",")
+    while named and _is_ours(address):
+        told = named.pop().strip()
+        if not _parsed(told):
+            break
+        address = told
+    return address
 
 
-def _is_address(text: str) -> bool:
+def own_origin() -> str:
+    """Scheme, host and port under which the browser reached us, without a final bar.
+
+    The browser says so with every form, also when a proxy asks under another name; forms whose origin is not
+    ours have been refused before.
+    """
+    origin = request.headers.get("Origin", "")
+    return origin if origin.startswith(("http://", "https://")) else request.host_url.rstrip("/")
+
+
+def _is_ours(address: str) -> bool:
+    found = _parsed(address)
+    return found is not None and any(found in network for network in current_app.config.get(PROXIES, ()))
+
+
+def _parsed(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
-        ipaddress.ip_address(text)
+        return ipaddress.ip_address(text)
     except ValueError:
-        return False
-    return True
+        return None

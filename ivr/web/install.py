@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
 from flask import Blueprint, Flask
 
+from ivr.web.addresses import install_addresses
 from ivr.web.assets import ASSET_SECONDS, asset
 from ivr.web.errors import install_errors
 from ivr.web.forgery import install_forgery_check
@@ -20,10 +22,13 @@ from ivr.web.typography import UnbrokenPages
 KEY_FILE = "console-key"
 
 
-def install_web(app: Flask, *, var: Path, town: str, https: bool, public_url: str = "") -> None:
+def install_web(
+    app: Flask, *, var: Path, town: str, https: bool, public_url: str = "", proxies: Sequence[str] = ()
+) -> None:
     """Sessions, forms, errors, headers, limits and the look.
 
     `https`: people reach it by https only. `public_url`: where they do, when a proxy asks under another name.
+    `proxies`: addresses and networks of the proxies before us.
     """
     app.config.update(
         SECRET_KEY=secret_key(var / KEY_FILE),
@@ -34,6 +39,7 @@ def install_web(app: Flask, *, var: Path, town: str, https: bool, public_url: st
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
         SEND_FILE_MAX_AGE_DEFAULT=ASSET_SECONDS,
     )
+    install_addresses(app, proxies)
     install_numbers(app)
     install_headers(app, https=https)
     install_limits(app)

@@ -9,6 +9,10 @@ from pathlib import Path
 BYTES = 32
 
 
+class KeyDamaged(ValueError):
+    """The file is there and holds no key."""
+
+
 def secret_key(path: Path) -> str:
     """The key in this file, which is made when missing, readable by its owner only."""
     try:
@@ -32,7 +36,7 @@ def secret_key(path: Path) -> str:
 def _read(path: Path) -> str:
     key = path.read_text().strip()
     if len(key) < BYTES:
-        raise ValueError(
+        raise KeyDamaged(
             f"{path} holds no usable key: delete it, it will be made again (everybody signs in again)."
         )
     return key

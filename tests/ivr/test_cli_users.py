@@ -62,6 +62,16 @@ def test_an_invitation_is_a_link_and_waits_in_the_list(run, accounts):
     assert "luc@valmont.fr  Claire Fontaine  invité" in run("list").output
 
 
+def test_a_link_that_only_opens_here_says_which_setting_is_missing(run, monkeypatch):
+    add(run)
+    for told in (add(run, "luc@valmont.fr", "--invite").output, run("reset", "claire@valmont.fr").output):
+        assert "public_url vaut http://127.0.0.1:8080" in told
+    monkeypatch.setenv("STANDARDISTE_PUBLIC_URL", "https://voix.valmont.example")
+    told = run("reset", "claire@valmont.fr").output
+    assert "public_url" not in told
+    assert "https://voix.valmont.example/console/invitation/" in told
+
+
 def test_disabling_resetting_and_signing_out_reach_the_account(run, accounts):
     add(run)
     user = accounts.users.by_email("claire@valmont.fr")

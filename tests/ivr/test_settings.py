@@ -36,6 +36,7 @@ def test_the_demonstration_commune_is_valid(toml):
         ('switchboard = "+33465710000"', "", r"switchboard : cette valeur manque"),
         ('"08:30-12:00", "13:30-17:30"', '"12:00-08:30"', r"hours\.mairie\.monday\.0 .* plage horaire"),
         ('"http://127.0.0.1:8080"', '"ma-mairie.fr/voix"', r"n'est pas une adresse complète"),
+        ('mode = "stream"', 'proxies = ["nginx"]', r"line\.proxies\.0 : 'nginx' n'est pas une adresse de"),
         ('hours = "urbanisme"', 'hours = "urba"', r"Ajoutez une section \[hours\.urba\]"),
         ("last = 2026-12-26", "last = 2026-12-06", r"finit \(2026-12-06\) avant de commencer"),
         ("last = 2026-12-26", 'last = "26/12/2026"', r"n'est pas une date"),
@@ -87,6 +88,14 @@ def test_the_environment_decides_what_belongs_to_the_machine(toml, tmp_path):
     assert settings.line.public_url == "https://voix.valmont.example"
     assert settings.provider.tokens() == ["abc"]
     assert settings.var == tmp_path
+
+
+def test_a_proxy_is_believed_on_this_machine_once_the_line_is_public_or_where_it_is_named(toml):
+    assert load_settings(toml(), environ={}).line.trusted_proxies == ()
+    public = {"STANDARDISTE_PUBLIC_URL": "https://voix.valmont.example"}
+    assert load_settings(toml(), environ=public).line.trusted_proxies == ("127.0.0.0/8", "::1")
+    named = toml('mode = "stream"', 'proxies = ["10.0.0.5"]')
+    assert load_settings(named, environ={}).line.trusted_proxies == ("10.0.0.5",)
 
 
 def test_two_tokens_live_side_by_side_while_one_is_replaced(toml):

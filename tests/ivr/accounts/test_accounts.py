@@ -11,7 +11,7 @@ from ivr.accounts.accounts import SEAL_KEY, Accounts
 from ivr.accounts.audit import KEPT_SECONDS
 from ivr.accounts.demonstration import EMAIL, PASSWORD_FILE, demonstration_password
 from ivr.accounts.migrations import migrate
-from ivr.accounts.sealing import is_sealed
+from ivr.accounts.sealing import SealDamaged, SealLost, is_sealed
 from ivr.accounts.second_factor import STEP_SECONDS, matching_step
 from ivr.accounts.throttle import BY_ONE_ADDRESS, FROM_ONE_ADDRESS, ON_ONE_ACCOUNT, WINDOW_SECONDS
 from ivr.accounts.users import EmailTaken, LastAdmin, Role, User, sees_service
@@ -264,6 +264,55 @@ def test_without_the_key_only_recovery_codes_are_accepted_and_the_log_says_why(
     assert accounts.second_factors.accept(claire.id, codes[0])
     key.write_text(kept)
     assert accounts.second_factors.accept(claire.id, pyotp.TOTP(secret).at(clock[0]))
+
+
+def test_no_other_key_is_made_while_colleagues_secrets_are_sealed_with_the_lost_one(
+    accounts, claire, clock, tmp_path
+):
+    secret, _ = enrolled(accounts, claire, clock)
+    luc = accounts.users.add("luc@valmont.fr", "Luc", Role.AGENT, password=PASSPHRASE)
+    key = tmp_path / SEAL_KEY
+    kept = key.read_text()
+    key.unlink()
+    with pytest.raises(SealLost):
+        enrolled(accounts, luc, clock)
+    assert not key.exists()
+    assert kept_of(accounts, luc) is None
+    key.write_text(kept)
+    luc_secret, _ = enrolled(accounts, luc, clock)
+    for user, one in ((claire, secret), (luc, luc_secret)):
+        assert accounts.second_factors.accept(user.id, pyotp.TOTP(one).at(clock[0]))
+
+
+def test_whoever_alone_had_a_second_factor_enrols_again_after_the_key_is_lost(
+    accounts, claire, clock, tmp_path
+):
+    enrolled(accounts, claire, clock)
+    (tmp_path / SEAL_KEY).unlink()
+    secret, _ = enrolled(accounts, claire, clock)
+    assert accounts.second_factors.accept(claire.id, pyotp.TOTP(secret).at(clock[0]))
+
+
+@pytest.mark.parametrize("damage", ["court", "z" * 64, "0" * 63, "0" * 128, "é" * 64])
+def test_a_damaged_key_is_named_and_left_as_it_is(accounts, claire, clock, tmp_path, damage):
+    (tmp_path / SEAL_KEY).write_text(damage)
+    with pytest.raises(SealDamaged, match=SEAL_KEY):
+        enrolled(accounts, claire, clock)
+    assert (tmp_path / SEAL_KEY).read_text() == damage
+    assert kept_of(accounts, claire) is None
+
+
+def test_secrets_in_clear_wait_for_the_key_and_the_line_starts_all_the_same(
+    accounts, claire, clock, tmp_path, caplog
+):
+    enrolled(accounts, claire, clock)
+    luc = accounts.users.add("luc@valmont.fr", "Luc", Role.ADMIN, password=PASSPHRASE)
+    with accounts.connections.writing() as db:
+        db.execute("update users set totp_secret = 'JBSWY3DPEHPK3PXP' where id = ?", [luc.id])
+    (tmp_path / SEAL_KEY).unlink()
+    assert accounts.second_factors.seal_all() == 0
+    assert SEAL_KEY in caplog.text
+    assert not (tmp_path / SEAL_KEY).exists()
 
 
 def test_the_databases_are_made_ready_with_no_secret_in_clear(tmp_path):

@@ -5,10 +5,11 @@ import re
 import pyotp
 import pytest
 
+from ivr.accounts.accounts import SEAL_KEY
 from ivr.accounts.invitations import RESET_SECONDS, VALID_SECONDS
 from ivr.accounts.sessions import CONFIRMED_SECONDS
 from ivr.accounts.users import Role
-from tests.ivr.console.town import PASSWORD, token_in
+from tests.ivr.console.town import PASSWORD, settings_in, token_in
 
 NEW = "quatre chevaux dans la neige"
 ADMIN_PAGES = ["/console/comptes/", "/console/comptes/1", "/console/journal/"]
@@ -225,3 +226,56 @@ def test_the_trail_is_searched_and_read_page_by_page(console):
     assert admin.get("/console/journal/?objet=CA7").text.count("<td>CA") == 1
     assert admin.get("/console/journal/?qui=x&du=hier&avant=x").status_code == 200
     assert "Aucune ligne" in admin.get("/console/journal/?objet=%27+or+1%3D1").text
+
+
+@pytest.mark.parametrize(
+    ("origin", "warned"),
+    [("http://192.168.1.20:8080", False), ("https://console.valmont.example", False), ("", True)],
+)
+def test_without_a_public_address_an_invitation_leads_where_the_page_was_asked_for(console, origin, warned):
+    admin = console.signed_in("admin")
+    token = token_in(admin.get("/console/comptes/").text)
+    host = origin.partition("://")[2] or "localhost"
+    headers = {"Accept": "text/html", "Host": host, **({"Origin": origin} if origin else {})}
+    admin.client.set_cookie(
+        "standardiste", admin.client.get_cookie("standardiste").value, domain=host.partition(":")[0]
+    )
+    page = admin.client.post(
+        "/console/comptes/inviter",
+        data={**INVITED, "csrf_token": token},
+        headers=headers,
+        base_url=f"http://{host}",
+    )
+    assert page.status_code == 200
+    assert f"{origin or 'http://localhost'}/console/invitation/" in page.text
+    assert ("public_url" in page.text) is warned
+
+
+def test_a_public_address_once_set_is_the_one_in_links(console, tmp_path):
+    public = settings_in(tmp_path, STANDARDISTE_PUBLIC_URL="https://voix.valmont.example")
+    object.__setattr__(console.office, "settings", public)
+    page = console.signed_in("admin").post("/console/comptes/inviter", INVITED)
+    assert "https://voix.valmont.example/console/invitation/" in page.text
+    assert "public_url" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("key", "told"), [(None, "a disparu"), ("court", "est abîmée"), ("z" * 64, "est abîmée")]
+)
+def test_nobody_enrols_while_the_key_of_second_factors_is_lost_or_damaged(console, tmp_path, key, told):
+    colleague, secret = console.person("admin"), pyotp.random_base32()
+    console.accounts.second_factors.enrol(colleague.id, secret, pyotp.TOTP(secret).at(console.clock[0]))
+    file = tmp_path / SEAL_KEY
+    file.unlink()
+    if key:
+        file.write_text(key)
+    browser = console.signed_in("agent")
+    page = browser.get("/console/compte/second-facteur")
+    letters = re.search(r"Clé\s?: <code>([A-Z2-7 ]+)</code>", page.text)[1].replace(" ", "")
+    code = pyotp.TOTP(letters).at(console.clock[0])
+    page = browser.send("/console/compte/second-facteur", {"csrf_token": token_in(page.text), "code": code})
+    assert page.status_code == 503
+    assert told in page.text
+    assert SEAL_KEY in page.text
+    assert file.exists() is bool(key)
+    assert not console.person("agent").second_factor

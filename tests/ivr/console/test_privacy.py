@@ -141,3 +141,17 @@ def test_the_switch_for_voices_is_shown_with_the_words_it_triggers(calls):
     assert "Aucune voix n’est gardée" in page
     assert "Acceptez-vous d&#39;être enregistré" in page
     assert "au bout de 30 jours" in page
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [(False, "<code>messages = true</code>"), (True, "<code>messages = false</code>")],
+)
+def test_the_page_says_where_the_switch_for_voices_is_whichever_way_it_stands(calls, messages, told):
+    settings = calls.office.settings
+    recording = settings.recording.model_copy(update={"messages": messages})
+    object.__setattr__(calls.office, "settings", settings.model_copy(update={"recording": recording}))
+    page = calls.signed_in("admin").get(ROOT).text
+    assert told in page
+    assert "ne se change pas depuis la console" in page
+    assert "relancez la ligne" in page

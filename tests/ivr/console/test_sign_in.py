@@ -7,7 +7,7 @@ import pytest
 
 from ivr.accounts.demonstration import EMAIL as DEMONSTRATION
 from ivr.accounts.sessions import IDLE_SECONDS, LONGEST_SECONDS
-from ivr.accounts.throttle import FROM_ONE_ADDRESS, WINDOW_SECONDS
+from ivr.accounts.throttle import FROM_ONE_ADDRESS, ON_ONE_ACCOUNT, WINDOW_SECONDS
 from ivr.accounts.users import Role
 from tests.ivr.console.town import PASSWORD, settings_in, token_in
 
@@ -106,6 +106,81 @@ def test_the_address_a_stranger_pretends_to_have_does_not_count(console):
             headers={"X-Forwarded-For": f"10.0.0.{number}, 192.0.2.7", "Accept": "text/html"},
         )
     assert answer.status_code == 429
+
+
+def guessed(console, email, number):
+    """A wrong password, from another address each time."""
+    browser = console.visitor()
+    token = token_in(browser.get("/console/connexion").text)
+    return browser.client.post(
+        "/console/connexion",
+        data={"csrf_token": token, "email": email, "password": "pas le bon mot de passe"},
+        headers={"Accept": "text/html"},
+        environ_base={"REMOTE_ADDR": f"192.0.2.{number}"},
+    ).status_code
+
+
+def test_without_a_proxy_another_address_is_not_made_up_with_a_header(console):
+    """The line reached directly: what the browser says of its address counts for nothing."""
+    email, statuses = console.person("agent").email, []
+    for number in range(FROM_ONE_ADDRESS + 1):
+        browser = console.visitor()
+        token = token_in(browser.get("/console/connexion").text)
+        answer = browser.client.post(
+            "/console/connexion",
+            data={"csrf_token": token, "email": email, "password": "pas le bon mot de passe"},
+            headers={"X-Forwarded-For": f"192.0.2.{number}", "Accept": "text/html"},
+        )
+        statuses.append(answer.status_code)
+    assert statuses == [422] * FROM_ONE_ADDRESS + [429]
+    assert console.accounts.audit.page()[0].address == "127.0.0.1"
+
+
+def test_changing_addresses_does_not_help_and_the_owner_still_enters_where_they_have_before(console):
+    user = console.person("agent")
+    browser = console.signed_in("agent")
+    browser.post("/console/deconnexion")
+    statuses = [guessed(console, user.email, number) for number in range(1, ON_ONE_ACCOUNT + 5)]
+    assert statuses.count(422) == ON_ONE_ACCOUNT
+    assert statuses[-1] == 429
+    assert console.visitor().sign_in(user.email).status_code == 429, "the right password, from a stranger"
+    assert browser.sign_in(user.email).status_code == 302
+
+
+def test_a_known_browser_may_not_guess_at_leisure_either(console):
+    browser, email = console.signed_in("agent"), console.person("agent").email
+    browser.post("/console/deconnexion")
+    statuses = [browser.sign_in(email, "pas le bon mot de passe").status_code for _ in range(6)]
+    assert statuses == [422] * FROM_ONE_ADDRESS + [429]
+
+
+def test_a_browser_known_to_one_person_is_a_stranger_to_the_others(console):
+    browser, admin = console.signed_in("agent"), console.person("admin")
+    browser.post("/console/deconnexion")
+    for number in range(1, ON_ONE_ACCOUNT + 1):
+        guessed(console, admin.email, number)
+    assert browser.sign_in(admin.email).status_code == 429
+
+
+def test_a_browser_is_forgotten_when_every_session_is_ended_and_cannot_be_made_up(console):
+    browser, user = console.signed_in("agent"), console.person("agent")
+    forger = console.visitor()
+    forger.client.set_cookie("standardiste-known", "eyJpZCI6IngifQ.invente", path="/console")
+    console.accounts.users.sign_out_everywhere(user.id)
+    for number in range(1, ON_ONE_ACCOUNT + 1):
+        guessed(console, user.email, number)
+    assert browser.sign_in(user.email).status_code == 429
+    assert forger.sign_in(user.email).status_code == 429
+
+
+def test_whoever_is_shut_out_by_guesses_enters_with_a_new_link(console):
+    user, browser = console.person("agent"), console.visitor()
+    for number in range(1, ON_ONE_ACCOUNT + 1):
+        guessed(console, user.email, number)
+    path = f"/console/invitation/{console.accounts.invitations.reset(user)}"
+    phrase = "quatre canards sur un toit"
+    browser.post(path, {"password": phrase, "password_again": phrase}, token_from=path)
+    assert browser.sign_in(user.email, phrase).status_code == 302
 
 
 def test_the_cookie_of_before_is_worth_nothing_after(console):

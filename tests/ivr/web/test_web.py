@@ -7,6 +7,7 @@ import pytest
 from flask import Flask, abort, request
 from flask_wtf.csrf import generate_csrf
 
+from ivr.web.addresses import client_address, install_addresses
 from ivr.web.headers import POLICY
 from ivr.web.install import install_web
 from ivr.web.limits import largest_request
@@ -156,6 +157,27 @@ def test_the_key_is_made_once_private_and_shared_by_workers_that_start_together(
     assert len(set(keys)) == 1
     assert stat.S_IMODE((tmp_path / "var" / "key").stat().st_mode) == 0o600
     assert [path.name for path in (tmp_path / "var").iterdir()] == ["key"]
+
+
+@pytest.mark.parametrize(
+    ("peer", "told", "address"),
+    [
+        ("127.0.0.1", "192.0.2.7", "192.0.2.7"),
+        ("127.0.0.1", "10.0.0.1, 192.0.2.7", "192.0.2.7"),
+        ("127.0.0.1", "192.0.2.7, 203.0.113.5", "192.0.2.7"),
+        ("127.0.0.1", "192.0.2.7, n'importe quoi", "127.0.0.1"),
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("203.0.113.5", "2001:db8::1", "2001:db8::1"),
+        ("198.51.100.1", "192.0.2.7", "198.51.100.1"),
+        ("", "192.0.2.7", ""),
+    ],
+)
+def test_only_proxies_of_ours_are_believed_on_where_a_request_comes_from(peer, told, address):
+    app = Flask("pages")
+    install_addresses(app, ["127.0.0.1", "203.0.113.0/24"])
+    headers = {"X-Forwarded-For": told}
+    with app.test_request_context(headers=headers, environ_base={"REMOTE_ADDR": peer}):
+        assert client_address() == address
 
 
 def test_an_empty_key_is_refused_with_what_to_do(tmp_path):
