@@ -15,8 +15,11 @@ from ivr.calls.availability import AgentState
 from ivr.calls.call_notes import wrapped_up
 from ivr.console.access import Role, noted, requires, sees_service, signed_in
 from ivr.console.call_files import may_open
+from ivr.console.live_calls import LiveCall
 from ivr.console.messages import message
 from ivr.console.office import office
+from ivr.console.subject_words import subject_told
+from ivr.console.subjects import Subject
 from ivr.web.forms import Form
 
 blueprint = Blueprint("board", __name__, url_prefix="/console/en-direct")
@@ -75,7 +78,7 @@ def mine() -> ResponseReturnValue:
     if state.call_id:
         live = next((one for one in office().live.now() if one.call.id == state.call_id), None)
         found["address"] = url_for("call_page.call", call_id=state.call_id)
-        found["subject"] = (live and (office().files.title(live.call.topic) or live.last_words)) or ""
+        found["subject"] = _subject_or_words(live) if live else ""
     return _unless_known(jsonify(found))
 
 
@@ -105,8 +108,15 @@ def _shown(user: User) -> dict[str, object]:
         "colleagues": _colleagues(user),
         "names": _names(),
         "title_of": here.files.title,
+        "subject_told": subject_told,
         "me": user,
     }
+
+
+def _subject_or_words(live: LiveCall) -> str:
+    """What the call is about; the caller's own words before that is known."""
+    known = live.call.topic or live.subject != Subject()
+    return subject_told(live.call, live.subject) if known else live.last_words
 
 
 def _colleagues(user: User) -> list[Colleague]:

@@ -20,6 +20,8 @@ from ivr.console.call_files import CallFile
 from ivr.console.messages import message
 from ivr.console.office import office
 from ivr.console.staff import names_by_email
+from ivr.console.subject_words import subject_told
+from ivr.console.subjects import subject_so_far
 from ivr.console.words import phone
 from ivr.web.forms import Form
 
@@ -114,8 +116,10 @@ def _tone(found: CallFile) -> list[str]:
 
 def _words(found: CallFile) -> dict[str, object]:
     here = office()
-    conversation = transcript(replay(here.desk.log.rows(found.id)), here.desk.screen_text)
+    replayed = replay(here.desk.log.rows(found.id))
+    conversation = transcript(replayed, here.desk.screen_text)
     return {
+        "subject": subject_told(found, subject_so_far(replayed.steps)),
         "conversation": conversation,
         "on_request": erased_on_request(here.calls.get(), found.id),
         "understood": _understood(conversation),

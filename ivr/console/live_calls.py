@@ -14,11 +14,14 @@ from ivr.calls import records
 from ivr.calls.desk import Desk
 from ivr.calls.replayed import Replay, replay
 from ivr.console.call_files import CallFile, CallFiles
+from ivr.console.subjects import Subject, subject_so_far
 from ivr.database import Connections
 
 FRESH_SECONDS = 1.0
 """However many boards ask, the calls are read no more often than that in one process."""
 MOST = 100
+NARROWING = ("answer.which_", "answer.choose_", "answer.confirm")
+"""Beginnings of the prompts that ask what is wanted more exactly, before any answer."""
 
 Waited = Ask | Transfer | WaitInQueue
 """What the line asks for and stays with until it is answered."""
@@ -30,13 +33,15 @@ class LiveCall:
 
     call: CallFile
     stage: str
-    """listening, speaking, ringing, with_agent, waiting; or the part of the conversation: appointment…"""
+    """ringing, with_agent, waiting, narrowing; or the part of the conversation: appointment…"""
     last_words: str
     """What the caller said last; empty before they spoke."""
     with_agents: tuple[str, ...]
     """Number of the agent who has the caller, or of all those whose telephones ring for them."""
     for_service: str
     """Slug of the service they are being put through to; empty when none."""
+    subject: Subject
+    """What the line has understood so far."""
 
 
 class LiveCalls:
@@ -90,6 +95,7 @@ class LiveCalls:
             last_words=_last_words(replayed),
             with_agents=tuple(phone for phone, one in holding if one == engaged),
             for_service=waited.service if isinstance(waited, Transfer | WaitInQueue) else "",
+            subject=subject_so_far(replayed.steps),
         )
 
 
@@ -112,4 +118,6 @@ def _stage(waited: Waited | None, engaged: str) -> str:
         return "waiting"
     if isinstance(waited, Transfer):
         return {"talking": "with_agent", "ringing": "ringing"}.get(engaged, "waiting")
-    return waited.prompt.partition(".")[0] if waited else "welcome"
+    if waited is None:
+        return "welcome"
+    return "narrowing" if waited.prompt.startswith(NARROWING) else waited.prompt.partition(".")[0]

@@ -10,6 +10,7 @@ from flows.routing import WaitInQueue
 from tests.ivr.console.town import token_in
 
 PARTS = ["/console/en-direct/", "/console/en-direct/appels", "/console/en-direct/moi"]
+CARD = "Demander ou renouveler une carte d&#39;identité"
 SCHOOL_CALLER = "06\N{NO-BREAK SPACE}39\N{NO-BREAK SPACE}98\N{NO-BREAK SPACE}01\N{NO-BREAK SPACE}03"
 
 
@@ -189,3 +190,45 @@ def test_calls_i_took_are_to_be_wrapped_up_until_i_have_said_what_came_of_them(c
     page = browser.get("/console/en-direct/").text
     assert "À clôturer" not in page
     assert page.count("La demande est réglée") == 1
+
+
+def live_page_of(console, *said):
+    """The row of the board, and the page, of somebody who has just called and said these words."""
+    conversation = console.office.desk.begin("CAnarrow", caller="+33639980199", channel="stream")
+    for number, text in enumerate(said):
+        conversation.handle(str(number), Heard(text=text))
+    browser = console.signed_in("agent")
+    row = row_of(browser.get("/console/en-direct/").text, "CAnarrow")
+    return row, browser.get("/console/appels/CAnarrow/conversation").text
+
+
+@pytest.mark.parametrize(
+    ("said", "stage", "subject"),
+    [
+        (["refaire ma carte d'identité"], "Précise la demande", CARD),
+        (["une carte"], "Précise la demande", CARD),
+        (["une carte", "non"], "Écoute la demande", "Pas encore connu"),
+        (["je voudrais un rendez-vous pour un passeport"], "Prend un rendez-vous", "Rendez-vous"),
+        (["des papiers"], "Écoute la demande", "Pas encore connu"),
+    ],
+)
+def test_the_subject_known_so_far_is_shown_before_any_answer(console, said, stage, subject):
+    row, page = live_page_of(console, *said)
+    assert stage in row
+    assert f"<td>{subject}" in row
+    assert f"<dt>Sujet</dt><dd>{subject}" in page
+
+
+def test_several_articles_between_which_the_line_hesitates_are_all_named(console):
+    row, page = live_page_of(console, "je voudrais le service urbanisme")
+    titles = console.office.knowledge.titles()
+    told = " ou ".join(titles[slug] for slug in ("horaires-contact-mairie", "plu-certificat-urbanisme"))
+    for shown in (row, page):
+        assert told in shown.replace("&#39;", "'")
+
+
+def test_the_telephone_that_rings_is_told_the_subject_narrowed_so_far(console):
+    live_page_of(console, "refaire ma carte d'identité")
+    assert console.ring("CAnarrow", "accueil")
+    found = console.signed_in("agent").get("/console/en-direct/moi").get_json()
+    assert found["subject"] == "Demander ou renouveler une carte d'identité"

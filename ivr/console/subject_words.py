@@ -1,0 +1,25 @@
+"""The subject of a call as people read it."""
+
+from __future__ import annotations
+
+from ivr.console.call_files import CallFile
+from ivr.console.messages import has_message, message
+from ivr.console.office import office
+from ivr.console.subjects import Subject
+from ivr.console.words import service_name, word
+
+
+def subject_told(call: CallFile, subject: Subject) -> str:
+    """The subject of a call, in French: what is being narrowed, else what the call was noted for."""
+    titles = [title for slug in subject.articles if (title := office().files.title(slug))]
+    if titles and call.live:
+        return message("topic.or").join(titles)
+    if noted := office().files.title(call.topic):
+        return noted
+    if call.topic and has_message(f"topic.{call.topic}"):
+        return message(f"topic.{call.topic}")
+    if call.live and subject.topic:
+        return message(f"topic.{subject.topic}")
+    if call.live and subject.service:
+        return service_name(subject.service)
+    return word("topic", call.topic or ("none" if call.live else "nothing"))
