@@ -8,7 +8,7 @@ import sqlite3
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, ServiceUnavailable
 
 from ivr.web import kept_forms
 from ivr.web.forgery import is_for_a_channel
@@ -20,6 +20,7 @@ def install_errors(app: Flask) -> None:
     """Handle every error of every route."""
     app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(sqlite3.OperationalError, _busy)
 
 
@@ -37,6 +38,10 @@ def _answer(error: HTTPException) -> ResponseReturnValue:
 def _forged(error: CSRFError) -> ResponseReturnValue:
     log.warning("Refused a form on %s: %s", request.endpoint, error.description)
     return (kept_forms.offer_again(400) if _for_people() else None) or _answer(error)
+
+
+def _too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
+    return (kept_forms.offer_shorter(413) if _for_people() else None) or _answer(error)
 
 
 def _busy(error: sqlite3.OperationalError) -> ResponseReturnValue:

@@ -13,10 +13,15 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from ivr.web.forgery import sent_by_ourselves
 
+GIVEN_BACK_BYTES = 640 * 1024
+"""The largest form given back to be shortened: 200 kB of text, whose every accent is encoded threefold."""
+GIVEN_BACK_FIELDS = 500
+"""Forms of ours have far fewer fields."""
 KEPT_SECONDS = 24 * 3600
 NEVER_KEPT = ("csrf_token", "kept", "suite", "code")
 NEVER_SHOWN = ("revision", "losses", "month", "mois", "kind", "id", "slug")
 """What pages put in their own forms: sent again, and of no use to readers."""
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 TYPED_AGAIN = "password"
 """Fields with this in their name are not kept."""
 
@@ -35,7 +40,12 @@ class KeptForm:
     @property
     def shown(self) -> list[tuple[str, str]]:
         """What is worth reading before it is sent again."""
-        return [(name, value) for name, value in self.fields if value.strip() and name not in NEVER_SHOWN]
+        return [(name, value) for name, value in self.fields if is_shown(name, value)]
+
+
+def is_shown(name: str, value: str) -> bool:
+    """Is this field worth reading before it is sent again?"""
+    return bool(value.strip()) and name not in NEVER_SHOWN
 
 
 def keep(owner: int | None = None) -> str:
@@ -61,6 +71,24 @@ def offer_again(status: int) -> tuple[str, int] | None:
     """A page with what this request tried to send, to be read and sent again; None: nothing to keep."""
     form = kept(keep())
     return (render_template("web/kept.html", form=form), status) if form else None
+
+
+def offer_shorter(status: int) -> tuple[str, int] | None:
+    """A page with the form that was too large to be taken, to be shortened and sent again.
+
+    None: there is no such form, or it is larger than what is read for that.
+    """
+    size, limit = request.content_length or 0, request.max_content_length or GIVEN_BACK_BYTES
+    is_form = request.method == "POST" and request.mimetype in _FORMS and request.url_rule is not None
+    if not is_form or not limit < size <= GIVEN_BACK_BYTES or not sent_by_ourselves():
+        return None
+    # Refused before any of it was read: this reads it, for this page alone.
+    request.max_content_length = request.max_form_memory_size = GIVEN_BACK_BYTES
+    form = kept(keep())
+    if form is None or len(form.fields) > GIVEN_BACK_FIELDS:
+        return None
+    longest = max((len(value) for _, value in form.shown), default=0)
+    return render_template("web/shorter.html", form=form, longest=longest, is_shown=is_shown), status
 
 
 def _is_kept(name: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from ivr.calls.following_up import Kind, history
 from ivr.calls.inbox import Wanted, one, search
+from tests.ivr.console.town import token_in
 
 
 def item(console, kind, service):
@@ -69,6 +70,21 @@ def test_a_message_is_assigned_noted_closed_and_opened_again(console):
     assert done == ["assigned", "noted", "closed", "reopened"]
     noted = [entry.action for entry in console.accounts.audit.page() if entry.action.startswith("inbox")]
     assert {"inbox.assigned", "inbox.noted", "inbox.closed", "inbox.reopened", "inbox.seen"} == set(noted)
+
+
+def test_a_note_far_too_long_is_given_back_whole_to_be_shortened(console):
+    browser, found = console.signed_in("agent"), item(console, "message", "accueil")
+    page = send(browser, found, "noter", text="é" * 20_000)
+    assert page.status_code == 413
+    assert "Rien n’est perdu" in page.text
+    assert "é" * 20_000 in page.text
+    assert f'action="{address(found)}/noter"' in page.text
+    still = browser.send(f"{address(found)}/noter", {"csrf_token": token_in(page.text), "text": "é" * 5_000})
+    assert still.status_code == 422
+    assert "é" * 5_000 in still.text
+    sent = browser.send(f"{address(found)}/noter", {"csrf_token": token_in(still.text), "text": "court"})
+    assert sent.status_code == 302
+    assert [one.what for one in history(console.office.calls.get(), Kind.MESSAGE, found.item)] == ["noted"]
 
 
 def test_the_second_of_two_agents_is_told_and_keeps_what_they_wrote(console):

@@ -1,5 +1,6 @@
 """What every page needs: headers, forged forms, sizes, errors, the key, room left for calls."""
 
+import re
 import stat
 import threading
 
@@ -10,6 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from ivr.web.addresses import client_address, install_addresses
 from ivr.web.headers import POLICY
 from ivr.web.install import install_web
+from ivr.web.kept_forms import GIVEN_BACK_BYTES
 from ivr.web.limits import largest_request
 from ivr.web.room import install_room
 from ivr.web.secret_key import secret_key
@@ -125,6 +127,38 @@ def test_requests_are_small_unless_a_view_says_otherwise(app):
     assert sent("/small", 2000).status_code == 413
     assert sent("/large", 2000).text == "2000"
     assert sent("/large", 6000).status_code == 413
+
+
+def test_a_text_too_long_is_given_back_to_be_shortened(app):
+    client = app.test_client()
+    typed = "<é>" * 1000
+    fields = {"csrf_token": client.get("/token").text, "text": typed, "revision": "6161", "password": "x"}
+    page = client.post("/small?n=1", data=fields, headers=HTML)
+    assert page.status_code == 413
+    assert "Rien n’est perdu" in page.text
+    assert "3000 caractères" in page.text.replace("\u202f", "").replace("\u00a0", " ")
+    assert "&lt;é&gt;" * 1000 in page.text
+    assert 'action="/small?n=1"' in page.text
+    assert 'hidden name="revision"' in page.text
+    assert 'name="password"' not in page.text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)[1]
+    assert (
+        client.post("/small?n=1", data={"csrf_token": token, "text": "court"}, headers=HTML).text == "court"
+    )
+
+
+def test_what_is_much_too_large_is_refused_unread_with_a_clear_message(app):
+    page = app.test_client().post("/small", data={"text": "x" * GIVEN_BACK_BYTES}, headers=HTML)
+    assert page.status_code == 413
+    assert "dépasse de beaucoup" in page.text
+    assert "xxx" not in page.text
+
+
+def test_a_text_too_long_sent_by_another_site_is_not_given_back(app):
+    headers = {**HTML, "Sec-Fetch-Site": "cross-site"}
+    page = app.test_client().post("/small", data={"text": "piège " * 1000}, headers=headers)
+    assert page.status_code in (400, 413)
+    assert "piège" not in page.text
 
 
 @pytest.mark.parametrize("code", [403, 404, 429, 500, 503])
