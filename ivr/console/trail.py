@@ -13,7 +13,8 @@ from ivr.console.access import Role, noted, requires
 from ivr.console.asked import asked_day
 from ivr.console.messages import has_message
 from ivr.console.office import office
-from ivr.console.words import service_name, word
+from ivr.console.trail_words import details_told
+from ivr.console.words import word
 from ivr.web.numbers import whole_number
 
 blueprint = Blueprint("trail", __name__, url_prefix="/console/journal")
@@ -49,7 +50,7 @@ def trail() -> ResponseReturnValue:
         people=accounts.users.all(),
         actions=accounts.audit.actions(),
         target_of=_target,
-        details_of=_details,
+        details_of=details_told,
         older=_address({**kept, "avant": str(shown[-1].id)}) if len(entries) > PAGE else "",
         latest=_address(kept) if before is not None else "",
     )
@@ -59,16 +60,6 @@ def _target(entry: Entry) -> str:
     """What it was done to: "Signalement 277381"."""
     kind, space, item = entry.target.partition(" ")
     return f"{word('kind', kind)} {item}" if space and has_message(f"kind.{kind}") else entry.target
-
-
-def _details(entry: Entry) -> str:
-    """More about it: "Lecture seule, Service élections"."""
-    if not entry.action.startswith("user."):
-        return entry.details
-    words = entry.details.split()
-    if not words or words[0] not in tuple(Role):
-        return entry.details
-    return ", ".join([word("role", words[0]), *map(service_name, words[1:])])
 
 
 def _address(kept: dict[str, str]) -> str:
