@@ -117,3 +117,13 @@ def test_the_calendar_is_walked_or_passed_by_keyboard(lived_in, signed_in_page):
     page.get_by_role("link", name="lundi 7 : déclarer une exception", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_label("Premier jour")).to_have_value("2026-12-07")
+
+
+@pytest.mark.parametrize("address", ["/console/connexion", "/console/invitation/perimee"])
+def test_the_title_of_a_page_without_a_header_stands_close_to_the_brand_at_the_top(signed_in_page, address):
+    page = signed_in_page("", viewport=TELEPHONE)
+    page.goto(address)
+    brand = page.locator(".brand.big").bounding_box()
+    title = page.get_by_role("heading", level=1).bounding_box()
+    assert brand["y"] <= 32
+    assert 8 <= title["y"] - (brand["y"] + brand["height"]) <= 32
