@@ -150,6 +150,7 @@ SHORT_CUTS = {
     "callback": ["rappelez-moi demain matin", "oui"],
     "answer": ["les encombrants"],
     "line": ["un agent"],
+    "out_of_the_line": ["un agent", Pressed(digits="1")],
     "deciding": ["ma carte"],
 }
 
@@ -203,7 +204,9 @@ class FrontDoor(RuleBasedStateMachine):
             if not self._lives():
                 return
             if not isinstance(said, str):
-                if isinstance(self.call.waiting, Transfer):
+                if isinstance(self.call.waiting, WaitInQueue):
+                    self.call.step(said, self.answers)
+                elif isinstance(self.call.waiting, Transfer) and not isinstance(said, Pressed):
                     self.call.step(said, {**self.answers, "FindAgents": AgentsFound(state="away")})
                 continue
             choice = known.get(said)
@@ -211,7 +214,7 @@ class FrontDoor(RuleBasedStateMachine):
                 AnswersFound(decision="answer", choices=(choice,)) if choice else NOTHING_FOUND["FindAnswers"]
             )
             answers = {**self.answers, "FindAnswers": found}
-            if way == "line":
+            if way.endswith("line"):
                 answers |= {
                     "FindAgents": AgentsFound(state="engaged", position=2),
                     "OpenNow": OpeningFound(open=True, sentence=""),

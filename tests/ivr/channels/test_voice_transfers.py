@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from typing import Any, cast
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from flows.actions import Ask, Transfer
 from flows.events import TransferEnded
 from flows.routing import AgentsFound
+from ivr.calls.availability import hold
 from tests.ivr.channels.fakes import CALL, CALLER
 from tests.ivr.channels.webhooks import LINE, RECORDING, Provider, after, tags
 
@@ -303,7 +305,10 @@ def test_telephones_that_another_caller_took_meanwhile_do_not_ring(provider: Pro
     queries.agents = [AgentsFound(), AgentsFound(state="engaged", position=1)]
     provider.until_transfer()
     provider.end_stream("done")
-    assert provider.desk.routing.claim("CA" + "9" * 32, 4, "accueil") == [AGENT, OTHER]
+    another, now = "CA" + "9" * 32, time.time()  # who claimed before this caller was promised an agent
+    with provider.desk._connections.writing() as db:
+        for phone in (AGENT, OTHER):
+            hold(db, another, 4, phone, now, now + 600)
     root = provider.post("/voice/resume?lost=0")
     assert tags(root) == ["Gather", "Redirect"], "the caller waits"
     assert outcomes(provider) == ["taken"]
