@@ -103,7 +103,7 @@ def report_of(played: Rehearsed) -> str:
     return "\n".join([str(played.failures), *told])
 
 
-@pytest.mark.timeout(1200)  # dozens of calls, those that ring the same agents one after the other
+@pytest.mark.timeout(2400)  # dozens of calls, those that ring the same agents one after the other
 def test_every_call_goes_as_its_script_says(stream_line: WholeLine, subtests: pytest.Subtests) -> None:
     scripts = [script for script in map(load_script, CALLS) if script.mode in ("", "stream")]
     for played in play_all(stream_line.rehearsal(SPEED), scripts):
@@ -112,6 +112,7 @@ def test_every_call_goes_as_its_script_says(stream_line: WholeLine, subtests: py
             assert not left_in_silence(played), f"{played.journal.longest_silence}\n{report_of(played)}"
 
 
+@pytest.mark.timeout(1200)
 def test_the_same_calls_go_as_well_turn_by_turn(turns_line: WholeLine, subtests: pytest.Subtests) -> None:
     scripts = [load_script(path) for path in CALLS if path.stem in TURN_BY_TURN]
     assert len(scripts) == len(TURN_BY_TURN)

@@ -22,6 +22,7 @@ from tests.ivr.calls.town import calendar_of, claimed
 from tests.ivr.simulator.test_calls import AT_A_TIME, SPEED, play_all, report_of
 from tests.ivr.simulator.whole_line import OPEN, PROJECT, WholeLine
 
+pytestmark = pytest.mark.timeout(900)  # whole calls, one after the other where they ring the same agents
 CALLS = sorted((PROJECT / "tests" / "calls" / "prepares").glob("*.yaml"))
 TURN_BY_TURN = ("suivi_signalement_au_clavier", "message_enregistre")
 VISITS = {

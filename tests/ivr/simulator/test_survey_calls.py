@@ -20,6 +20,7 @@ from speech.recogniser import VoskEars
 from tests.ivr.simulator.test_calls import SPEED, play_all, report_of
 from tests.ivr.simulator.whole_line import PROJECT, WholeLine
 
+pytestmark = pytest.mark.timeout(900)  # whole calls, one after the other where they ring the same agents
 CALLS = sorted((PROJECT / "tests" / "calls" / "enquete").glob("*.yaml"))
 
 
