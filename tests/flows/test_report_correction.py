@@ -6,9 +6,9 @@ from flows.ask import Talk
 from flows.collect.address import Address
 from flows.collect.problem import problem_called
 from flows.report_correction import correction_in
-from flows.report_issue import report_issue
 from flows.reporting import CorrectReport, FindReports, OpenReport, SendNotice, SimilarReport, Street
 from tests.flows.calls import PlayedCall
+from tests.flows.reports import harmless, opened
 from tests.flows.services import Played, TownHall
 
 LAMP, HOLE, TAG = (problem_called(slug) for slug in ("eclairage", "chaussee", "proprete"))
@@ -100,18 +100,8 @@ def test_an_english_number_is_heard():
 
 
 def calling(words: str, **town: object) -> Played:
-    """A problem reported, and nobody in danger."""
-    there = TownHall(streets=dict(STREETS), **town)
-    call = Played(lambda talk, started: report_issue(talk, started, words), there)
-    assert call.asked == "report.danger"
-    call.says("non")
-    return call
-
-
-def opened(call: Played) -> OpenReport:
-    (deed,) = call.deeds(OpenReport)
-    assert isinstance(deed, OpenReport)
-    return deed
+    """A problem reported in a town of two streets, and nobody in danger."""
+    return harmless(words, TownHall(streets=dict(STREETS), **town))
 
 
 def test_the_problem_is_corrected_at_any_question_and_nothing_is_asked_twice():

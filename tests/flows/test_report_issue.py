@@ -5,34 +5,12 @@ import pytest
 from flows.actions import NoteOutcome, Say, TakeMessage, Transfer
 from flows.events import AnswersFound, Choice
 from flows.report_issue import ON_CALL, report_issue
-from flows.reporting import FindReports, JoinReport, OpenReport, SendNotice, SimilarReport, Street
+from flows.reporting import FindReports, JoinReport, OpenReport, SendNotice, SimilarReport
 from tests.flows.calls import PlayedCall
-from tests.flows.services import LANDLINE, MOBILE, Played, TownHall
+from tests.flows.reports import calling, harmless, opened, town
+from tests.flows.services import LANDLINE, MOBILE, Played
 
-PASTEUR = "rue pasteur"
 SIMILAR = SimilarReport(reference="300111", title="une panne d'éclairage", opened="2026-11-12")
-
-
-def town(**more: object) -> TownHall:
-    return TownHall(streets={PASTEUR: [Street(name="rue Pasteur", score=0.99)]}, **more)
-
-
-def calling(words: str = "", there: TownHall | None = None, **options: str) -> Played:
-    return Played(lambda talk, started: report_issue(talk, started, words), there or town(), **options)
-
-
-def harmless(words: str, there: TownHall | None = None, **options: str) -> Played:
-    """A problem reported, and nobody in danger."""
-    call = calling(words, there, **options)
-    assert call.asked == "report.danger"
-    call.says("non")
-    return call
-
-
-def opened(call: Played) -> OpenReport:
-    (deed,) = call.deeds(OpenReport)
-    assert isinstance(deed, OpenReport)
-    return deed
 
 
 def test_a_problem_is_reported_from_what_to_the_number_to_note():
