@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flows.ask import Reply, Talk
 from flows.events import CallStarted, Choice, Heard, Pressed
-from flows.promised_report import says_where
-from flows.reported import corrects_report
+from flows.reports.corrected import corrects_report
+from flows.reports.promised import says_where
 from flows.second_request import Later
 
 MENU = "main.question.no_input.2"

@@ -12,9 +12,9 @@ from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.callback import callback, subject_in
 from flows.events import CallStarted, Choice, Event, Pressed
 from flows.message import take_message
-from flows.report_issue import report_issue
-from flows.report_status import report_status
-from flows.reported import correct_report, corrects_report
+from flows.reports.corrected import correct_report, corrects_report
+from flows.reports.report_issue import report_issue
+from flows.reports.status import report_status
 from flows.routes import Route
 from flows.routing import FindService, ServiceFound
 from flows.transfer import RECEPTION, hand_over

@@ -36,7 +36,7 @@ from flows.interruptions import (
     LanguageWanted,
     WrongNumber,
 )
-from flows.promised_report import promises_report, says_where
+from flows.reports.promised import promises_report, says_where
 from flows.routes import Route
 from flows.second_request import first_of_two
 from flows.services import named_service, route_in, serve

@@ -35,8 +35,6 @@ from flows.events import (
     TransferOutcome,
 )
 from flows.message import take_message
-from flows.report_issue import report_issue
-from flows.report_status import report_status
 from flows.reporting import (
     ReferenceReserved,
     ReportsFound,
@@ -47,6 +45,8 @@ from flows.reporting import (
     Street,
     StreetsFound,
 )
+from flows.reports.report_issue import report_issue
+from flows.reports.status import report_status
 from flows.routing import (
     AgentFreed,
     AgentsFound,

@@ -41,7 +41,7 @@ from hypothesis.stateful import (
 import flows.answer
 import flows.callback
 import flows.message
-import flows.report
+import flows.reports.report
 import flows.town_hall
 import flows.waiting
 from flows.actions import Ask, FindAnswers, Say, SendText, Transfer
@@ -300,7 +300,7 @@ def forgets_messages(patch: pytest.MonkeyPatch) -> None:
 
 
 def forgets_reports(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(flows.report.Report, "worth_keeping", False)
+    patch.setattr(flows.reports.report.Report, "worth_keeping", False)
 
 
 def forgets_callbacks(patch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,8 @@ from flows.collect.date import today_of
 from flows.collect.digits import collect_digits, parse_digits
 from flows.collect.moments import writing
 from flows.events import CallStarted, Event
-from flows.report_lookup import find_report
 from flows.reporting import FindReportStatus, ReportStatus, ReportStatusFound
+from flows.reports.lookup import find_report
 
 TOPIC = "suivi-signalement"
 REFERENCE_DIGITS = 6

@@ -5,10 +5,10 @@ import pytest
 from flows.ask import Talk
 from flows.collect.address import Address
 from flows.collect.problem import problem_called
-from flows.report_correction import correction_in
 from flows.reporting import CorrectReport, FindReports, OpenReport, SendNotice, SimilarReport, Street
+from flows.reports.correction import correction_in
 from tests.flows.calls import PlayedCall
-from tests.flows.reports import harmless, opened
+from tests.flows.reports.calls import harmless, opened
 from tests.flows.services import Played, TownHall
 
 LAMP, HOLE, TAG = (problem_called(slug) for slug in ("eclairage", "chaussee", "proprete"))

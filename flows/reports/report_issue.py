@@ -21,11 +21,6 @@ from flows.emergency import emergency
 from flows.events import CallStarted, Event, Heard
 from flows.interruptions import ChangeOfMind, EmergencyHeard, Interruption
 from flows.memory import Reported
-from flows.report import ON_CALL, TOPIC, Report
-from flows.report_correction import corrigible
-from flows.report_danger import is_dangerous, street_told
-from flows.report_kind import report_kind
-from flows.report_status import report_status
 from flows.reporting import (
     FindReports,
     ReferenceReserved,
@@ -34,6 +29,11 @@ from flows.reporting import (
     SendNotice,
     SimilarReport,
 )
+from flows.reports.correction import corrigible
+from flows.reports.danger import is_dangerous, street_told
+from flows.reports.kind import report_kind
+from flows.reports.report import ON_CALL, TOPIC, Report
+from flows.reports.status import report_status
 from flows.stepping_back import in_steps
 from flows.transfer import hand_over
 

@@ -10,7 +10,7 @@ from flows.change_of_mind import look_for_another_subject
 from flows.collect.problem import denies_danger, tells_of_danger
 from flows.collect.said_address import parse_address
 from flows.events import Event, Heard, Pressed
-from flows.report import Report
+from flows.reports.report import Report
 
 _LEAST_TOLD = 3
 """Words, beyond a yes or a no, that tell something: they go with the report."""

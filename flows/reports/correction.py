@@ -16,7 +16,7 @@ from flows.collect.said_address import parse_address
 from flows.collect.words import bare
 from flows.events import Event, Heard
 from flows.interruptions import CorrectionHeard
-from flows.report import Report
+from flows.reports.report import Report
 from flows.stepping_back import Step
 
 LONGEST = 14

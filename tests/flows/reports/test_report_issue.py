@@ -4,10 +4,10 @@ import pytest
 
 from flows.actions import NoteOutcome, Say, TakeMessage, Transfer
 from flows.events import AnswersFound, Choice
-from flows.report_issue import ON_CALL, report_issue
 from flows.reporting import FindReports, JoinReport, OpenReport, SendNotice, SimilarReport
+from flows.reports.report_issue import ON_CALL, report_issue
 from tests.flows.calls import PlayedCall
-from tests.flows.reports import calling, harmless, opened, town
+from tests.flows.reports.calls import calling, harmless, opened, town
 from tests.flows.services import LANDLINE, MOBILE, Played
 
 SIMILAR = SimilarReport(reference="300111", title="une panne d'éclairage", opened="2026-11-12")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flows.report_issue import report_issue
 from flows.reporting import OpenReport, Street
+from flows.reports.report_issue import report_issue
 from tests.flows.services import Played, TownHall
 
 PASTEUR = "rue pasteur"

@@ -16,10 +16,10 @@ from flows.emergency import emergency
 from flows.events import CallStarted, Event
 from flows.interruptions import EmergencyHeard, Interruption
 from flows.memory import Reported
-from flows.report import ON_CALL, TOPIC, Report
-from flows.report_correction import corrected_place, correction_in
-from flows.report_danger import is_dangerous
 from flows.reporting import CorrectReport, ReferenceReserved, ReserveReference, SendNotice
+from flows.reports.correction import corrected_place, correction_in
+from flows.reports.danger import is_dangerous
+from flows.reports.report import ON_CALL, TOPIC, Report
 from flows.transfer import hand_over
 
 

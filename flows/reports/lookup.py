@@ -14,7 +14,6 @@ from flows.collect.moments import writing
 from flows.collect.phone_number import reachable
 from flows.collect.problem import Problem, problem_called
 from flows.events import CallStarted, Event, Heard, Pressed
-from flows.report_kind import KIND_KEYS, named_in
 from flows.reporting import (
     FindReports,
     FindReportStatus,
@@ -22,6 +21,7 @@ from flows.reporting import (
     ReportStatus,
     ReportStatusFound,
 )
+from flows.reports.kind import KIND_KEYS, named_in
 
 MOST_OFFERED = 3
 

@@ -3,9 +3,9 @@
 import pytest
 
 from flows.actions import NoteOutcome, Transfer
-from flows.report_issue import report_issue
-from flows.report_status import report_status
 from flows.reporting import FindReports, FindReportStatus, ReportStatus, SimilarReport, Street
+from flows.reports.report_issue import report_issue
+from flows.reports.status import report_status
 from flows.routes import Route, route_of
 from tests.flows.calls import PlayedCall
 from tests.flows.services import MOBILE, Played, TownHall
