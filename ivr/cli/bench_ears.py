@@ -25,6 +25,7 @@ from speech.evaluation.kokoro_speakers import STYLES, KokoroSpeaker
 from speech.evaluation.people import read_people
 from speech.evaluation.sounds import KeptSounds, Said
 from speech.evaluation.speakers import ESPEAK, MBROLA, PICO, Speaker, can_speak
+from speech.evaluation.sureness import Sureness
 from speech.evaluation.trial import cost_of, hear, try_out
 from speech.grammar import grammar_of
 from speech.model_errors import ModelDamaged
@@ -43,6 +44,8 @@ SETS = {
 }
 """What is said, and over which lines."""
 QUICK = ("clean", "mulaw", "white15")
+SURENESS = (("citizens", "mulaw"), ("citizens", "white15"), ("free", "mulaw"))
+"""Where the confidence of the ears is looked at."""
 TAUGHT = ("mulaw", "white15")
 """Lines over which models are also tried with the town's words; the first only, when in a hurry."""
 QUICK_EVERY, QUESTIONS_EVERY = 4, 2
@@ -73,6 +76,7 @@ class EarsBench:
         voice = self._house.models.path(settings.voice.synthesiser)
         styles = settings.var / "evaluation" / "styles"
         self.natural: tuple[Speaker, ...] = tuple(KokoroSpeaker(style, voice, styles) for style in STYLES)
+        self._sureness: dict[tuple[str, str], list[Sureness | None]] = {}
         self.report = Report([(one.name, one.town) for one in models])
 
     def run(self) -> Report:
@@ -90,6 +94,7 @@ class EarsBench:
             else:
                 self._words(name, "mulaw", self._kept.say_all(speakers, both[:: 2 * self._every]))
         self._people()
+        self._confidence()
         self._topics()
         self._closed()
         self._costs()
@@ -107,12 +112,25 @@ class EarsBench:
             click.echo(tell("not_here", what=tell(condition), tool=missing), err=True)
             return
         texts = [one.text for one in said]
-        cells = []
         taught = TAUGHT[:1] if self._quick else TAUGHT
-        for model in self._models:
-            tried = not model.town or condition in taught
-            cells.append(percent(try_out(model.ears, texts, sounds).errors.rate) if tried else NOTHING)
-        self.report.add(Line("title_words", what, condition, tuple(cells), len(said)))
+        trials = [
+            try_out(model.ears, texts, sounds) if not model.town or condition in taught else None
+            for model in self._models
+        ]
+        cells = tuple(percent(trial.errors.rate) if trial else NOTHING for trial in trials)
+        self.report.add(Line("title_words", what, condition, cells, len(said)))
+        if (what, condition) in SURENESS:
+            self._sureness[what, condition] = [trial.sureness if trial else None for trial in trials]
+
+    def _confidence(self) -> None:
+        """What the confidence in each word is worth, in what was heard so far."""
+        for (what, condition), found in self._sureness.items():
+            for title, figures in (
+                ("title_apart", [one.told_apart if one else None for one in found]),
+                ("title_sure", [one.wrong_when_sure if one else None for one in found]),
+            ):
+                cells = tuple(NOTHING if figure is None else percent(figure) for figure in figures)
+                self.report.add(Line(title, what, condition, cells))
 
     def _people(self) -> None:
         for people in read_people(PEOPLE, "people"):

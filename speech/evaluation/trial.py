@@ -11,6 +11,8 @@ from pathlib import Path
 
 from speech.bench import MEASURED_CALLERS, measured
 from speech.evaluation.errors import Errors, errors_of
+from speech.evaluation.sureness import Sureness
+from speech.hypotheses import Utterance
 from speech.pcm import seconds_of
 from speech.recogniser import VoskEars
 
@@ -23,6 +25,7 @@ class Trial:
     """What a model made of some sentences."""
 
     errors: Errors = field(default_factory=Errors)
+    sureness: Sureness = field(default_factory=Sureness)
     heard: list[str] = field(default_factory=list)
     sound_seconds: float = 0.0
     cpu_seconds: float = 0.0
@@ -38,22 +41,28 @@ def try_out(ears: VoskEars, texts: Sequence[str], sounds: Sequence[bytes]) -> Tr
     trial = Trial()
     for text, sound in zip(texts, sounds, strict=True):
         before = time.process_time()
-        words = hear(ears, sound)
+        heard = heard_of(ears, sound)
         trial.cpu_seconds += time.process_time() - before
         trial.sound_seconds += seconds_of(sound, ears.rate)
-        trial.heard.append(words)
-        trial.errors += errors_of(text, words)
+        trial.heard.append(heard.text)
+        trial.errors += errors_of(text, heard.text)
+        trial.sureness.add(text, heard.words)
     return trial
 
 
 def hear(ears: VoskEars, sound: bytes, phrases: Sequence[str] = ()) -> str:
-    """The words of one sound, given as a call gives it; with phrases, those of a closed question."""
+    """The words of one sound, as text."""
+    return heard_of(ears, sound, phrases).text
+
+
+def heard_of(ears: VoskEars, sound: bytes, phrases: Sequence[str] = ()) -> Utterance:
+    """What is heard in one sound, given as a call gives it; with phrases, those of a closed question."""
     recogniser = ears.open(phrases)
     for at in range(0, len(sound), CHUNK_BYTES):
         recogniser.accept(sound[at : at + CHUNK_BYTES])
-    text = recogniser.finish().text
+    utterance = recogniser.finish()
     recogniser.close()
-    return text
+    return utterance
 
 
 @dataclass(frozen=True)
