@@ -7,6 +7,7 @@ import re
 from flows.choosing import ORDINALS, chosen_option
 from flows.collect.wish import wants_later, wish_of
 from flows.correction import instead
+from flows.french_places import ADDRESS, CORRECTION
 from flows.routes import route_of
 from flows.rude_words import request_beside, rudeness
 from flows.tongue import Tongue
@@ -100,4 +101,6 @@ FRENCH = Tongue(
     wants_later=wants_later,
     declines=lambda text: False,  # `collect.capture` reads French itself
     digits=lambda text: text,
+    address=ADDRESS,
+    correction=CORRECTION,
 )

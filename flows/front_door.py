@@ -5,7 +5,6 @@ from __future__ import annotations
 from flows.ask import Reply, Talk
 from flows.events import CallStarted, Choice, Heard, Pressed
 from flows.reports.corrected import corrects_report
-from flows.reports.promised import says_where
 from flows.second_request import Later
 
 MENU = "main.question.no_input.2"
@@ -69,7 +68,7 @@ def wants_to_report(door: FrontDoor, reply: Reply) -> bool:
     """Does a reply to "dites-moi où c'est, ou une autre question" go on with the report? Key 1 does."""
     if isinstance(reply, Pressed):
         return reply.digits == "1"
-    return just_yes(door, reply.text) or says_where(reply.text)
+    return just_yes(door, reply.text) or door.talk.tongue.address.says_where(reply.text)
 
 
 def did_not_help(door: FrontDoor, text: str) -> bool:

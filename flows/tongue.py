@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.choosing import Option
+from flows.collect.said_address import AddressWords
+from flows.collect.said_correction import CorrectionWords
 from flows.collect.wish import Wish
 from flows.routes import Route
 from flows.rude_words import Rudeness
@@ -65,6 +67,11 @@ class Tongue:
     """Does the caller not want, or not know how, to give what was asked?"""
     digits: Callable[[str], str]
     """The utterance with its number words in digits; as it is where `collect` reads them in words."""
+
+    address: AddressWords
+    """What is said around a street and its number."""
+    correction: CorrectionWords
+    """How what was understood is corrected."""
 
     def besides(self, text: str) -> str:
         """What a reply says besides its yes or no."""

@@ -36,7 +36,7 @@ from flows.interruptions import (
     LanguageWanted,
     WrongNumber,
 )
-from flows.reports.promised import promises_report, says_where
+from flows.reports.promised import promises_report
 from flows.routes import Route
 from flows.second_request import first_of_two
 from flows.services import named_service, route_in, serve
@@ -142,7 +142,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             reply, door.later = yield from first_of_two(door.talk, reply)
     if (route := route_in(door.talk, reply)) is not None:
         return (yield from _service(door, route, reply))
-    if isinstance(reply, Heard) and promises_report(door.last) and says_where(reply.text):
+    if isinstance(reply, Heard) and _places_the_promised(door, reply.text):
         return (yield from _service(door, Route.REPORT, door.promised(reply)))
     if isinstance(reply, Pressed):
         if reply.digits not in KEYS:
@@ -167,11 +167,16 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
     return (yield from _not_understood(door))
 
 
+def _places_the_promised(door: FrontDoor, text: str) -> bool:
+    """The last answer offered to pass a problem on: do these words tell where it is?"""
+    return promises_report(door.talk, door.last) and door.talk.tongue.address.says_where(text)
+
+
 def _anything_else(door: FrontDoor, result: Answered) -> Step:
     """After an answer: details, another question, a person, or goodbye."""
     door.last = result.choice
     details = result.choice.details if result.choice else ""
-    promised = promises_report(result.choice)
+    promised = promises_report(door.talk, result.choice)
     if (
         result.choice
         and not promised

@@ -10,7 +10,7 @@ from flows.ask import TRIES, Reply, Talk
 from flows.booking import answered
 from flows.change_of_mind import look_for_another_subject
 from flows.collect.keyed_street import key_number, key_street
-from flows.collect.said_address import has_every_word, number_alone, other_kind, parse_address
+from flows.collect.said_address import other_kind
 from flows.collect.street_choice import Missed, choose_street
 from flows.events import Event, Heard, Pressed
 from flows.reporting import FindStreet, Street, StreetsFound
@@ -42,9 +42,9 @@ class Address:
         return f"{self.number} {self.street}".strip() if self.street else self.said
 
 
-def same_street(place: Address, words: str) -> bool:
+def same_street(talk: Talk, place: Address, words: str) -> bool:
     """Are these the words of the street of that place, whole or in part?"""
-    return has_every_word(place.street, words)
+    return talk.tongue.address.has_every_word(place.street, words)
 
 
 def collect_address(
@@ -55,7 +55,9 @@ def collect_address(
     `heard`: words already said that may hold it ("un lampadaire en panne au 12 rue Pasteur"); they are not
     asked again when they do. `words_will_do`: after three failures, what was said is kept as it is.
     """
-    reply: Reply | None = heard if heard is not None and _names_a_street(heard) else None
+    reply: Reply | None = (
+        heard if heard is not None and talk.tongue.address.names_a_street(heard.text) else None
+    )
     asked, question, said = prompt, prompt, ""
     failures = 0 if reply is None else -1  # words said before the question are no failure to answer it
     while failures < TRIES:
@@ -79,7 +81,7 @@ def collect_address(
                 failures += 1
                 reply = found
                 continue
-            if not _names_a_street(reply):
+            if not talk.tongue.address.names_a_street(reply.text):
                 yield from look_for_another_subject(talk, reply.text)
             if found is Missed.REFUSED:
                 question = "address.street_only"
@@ -105,7 +107,7 @@ def _by_keys(talk: Talk) -> Generator[Action, Event, Address | Heard | None]:
         street = yield from key_street(talk)
         if not isinstance(street, Street):
             return street
-        number = number_alone(talk.tongue.digits((yield from key_number(talk))))
+        number = talk.tongue.address.number_alone(talk.tongue.digits((yield from key_number(talk))))
         known = yield from _with_number(street, number)
         agreed = yield from _agree(talk, known, number, "")
         if not isinstance(agreed, Missed):
@@ -117,11 +119,11 @@ def _look_for(
     talk: Talk, heard: Heard, *, only_if_sure: bool
 ) -> Generator[Action, Event, Address | Heard | Missed]:
     """The address agreed, or the words that the caller corrects it with."""
-    digits = talk.tongue.digits
-    said = parse_address(digits(heard.text))
+    digits, said_in = talk.tongue.digits, talk.tongue.address.said_in
+    said = said_in(digits(heard.text))
     if said is None:
         return Missed.UNKNOWN
-    others = tuple(other.street for text in heard.alternatives if (other := parse_address(digits(text))))
+    others = tuple(other.street for text in heard.alternatives if (other := said_in(digits(text))))
     event = yield FindStreet(text=said.street, alternatives=others, number=said.number)
     streets = answered(event, StreetsFound).streets
     if not streets or (only_if_sure and not _is_sure(streets)):
@@ -149,7 +151,7 @@ def _agree(
             prompt = "address.read_back_other_kind"
         values = {"address": address.written, "number": number, "kind": unknown_kind}
         answer = yield from talk.confirm(prompt, values)
-        other = number_alone(talk.tongue.digits(answer.text))
+        other = talk.tongue.address.number_alone(talk.tongue.digits(answer.text))
         if other and other != number and other not in offered:
             offered.append(number)
             street = yield from _with_number(street, other)
@@ -172,8 +174,3 @@ def _with_number(street: Street, number: str) -> Generator[Action, Event, Street
 def _is_sure(streets: tuple[Street, ...]) -> bool:
     runner_up = streets[1].score if len(streets) > 1 else 0.0
     return streets[0].score >= SURE and streets[0].score - runner_up >= MARGIN
-
-
-def _names_a_street(heard: Heard) -> bool:
-    said = parse_address(heard.text)
-    return said is not None and said.typed

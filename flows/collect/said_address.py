@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from flows.collect.numbers import with_digits
 from flows.collect.spelling import parse_spelling
@@ -17,6 +18,7 @@ _TYPES = (
     r"|voie"
     r"|ruelle|rond point|traverse|esplanade|promenade|faubourg|parvis|venelle|av|bd|boul)"
 )
+"""The names of the town's streets are French, whichever language the caller speaks."""
 _PLAIN_KINDS = frozenset(
     (
         "rue",
@@ -35,26 +37,9 @@ _PLAIN_KINDS = frozenset(
 """Kinds that are written as they are heard."""
 _LESSER_TYPES = r"(?:lotissement|residence|hameau|clos|cite|pont|villa|zone|lieu dit|parc|mail|cour|galerie)"
 _NUMBER = r"(?P<number>[1-9]\d{0,3})(?: ?(?P<suffix>bis|ter|quater|[abc]))?"
-_BEFORE = re.compile(rf"\b{_NUMBER} (?:de |du |de la |de l |dans la |dans l )?(?P<street>{_TYPES}\b.+)")
-_AFTER = re.compile(
-    rf"\b(?P<street>{_TYPES}\b.+?) (?:au|a hauteur du|au niveau du|devant le|en face du|numero|c est le) "
-    rf"(?:numero )?{_NUMBER}$"
-)
+_NEVER = "(?!)"
 _STREETS = tuple(
     re.compile(pattern) for pattern in (rf"\b(?P<street>{_TYPES}\b.+)", rf"\b(?P<street>{_LESSER_TYPES}\b.+)")
-)
-_ONE = re.compile(rf"\b(au|le|numero|devant le) un (?={_TYPES})")
-""""Un" is 1 there, and the article of the next word elsewhere."""
-_UNTYPED = re.compile(rf"^(?:au |le |numero |c est (?:au |le )?)*{_NUMBER} (?P<street>.+)")
-_LEAD_INS = re.compile(
-    r"^(?:(?:c est|ca se (?:trouve|passe)|cela se trouve|j habite|je suis|on est|dans|sur|a|au|la|le|les|l"
-    r"|en|mon adresse|l adresse|est|alors|non|oui|euh|plutot|numero)\b ?)+"
-)
-_LEFT_OUT = re.compile(
-    r" (?:devant|en face|a cote|pres|derriere|au niveau|a hauteur|a l angle|au coin|au croisement"
-    r"|juste|bat(?:iment)?|appartement|appt|escalier|etage|chez|entre|vers|depuis|il y a|et de|et du|et l"
-    r"|\d{5}|s il vous plait|voila"
-    r"|it s|it is|and the|and it|next to|near the|opposite|behind|in front|outside|please)\b.*"
 )
 
 
@@ -70,22 +55,99 @@ class SaidAddress:
     """A kind of street was named: "rue", "place"…"""
 
 
-def parse_address(text: str) -> SaidAddress | None:
-    """The number and street a text says; None when it has no word for a street.
+@dataclass(frozen=True, kw_only=True)
+class AddressWords:
+    """What one language says around a number and a street: alternatives of regular expressions, bare."""
 
-    "au douze bis de la rue Pasteur, devant l'école" is 12 bis, "rue pasteur".
-    """
-    letters = parse_spelling(text) or ""
-    if len(letters) >= _LEAST_SPELLED:
-        return SaidAddress(with_digits(letters))
-    plain = _ONE.sub(r"\1 1 ", with_digits(text))
-    for pattern in (_BEFORE, _AFTER, *_STREETS):
-        if found := pattern.search(plain):
-            return _said(found, typed=True)
-    if found := _UNTYPED.search(plain):
-        return _said(found, typed=False)
-    street = _LEFT_OUT.sub("", f" {_LEAD_INS.sub('', plain)}").strip()
-    return SaidAddress(street) if len(street) > 2 else None
+    joins: str
+    """Between a number and its street: "12 de la rue Pasteur"."""
+    numbered: str
+    """Between a street and its number: "rue Pasteur au 12"."""
+    leads: str
+    """What comes before a place and is no part of it."""
+    number_leads: str
+    """What comes before a number that is said alone."""
+    left_out: str
+    """Where what follows is no part of the street's name any more."""
+    asks_where: str
+    """What an answer says that wants to be told a place."""
+    somewhere: str
+    """How words begin that tell a place without any street."""
+    before_un: str = _NEVER
+    """Words after which "un", before a kind of street, is 1, and not an article."""
+
+    def said_in(self, text: str) -> SaidAddress | None:
+        """The number and street a text says; None when it has no word for a street.
+
+        "au douze bis de la rue Pasteur, devant l'école" is 12 bis, "rue pasteur".
+        """
+        letters = parse_spelling(text) or ""
+        if len(letters) >= _LEAST_SPELLED:
+            return SaidAddress(with_digits(letters))
+        plain = self._un.sub(r"\1 1 ", with_digits(text))
+        for pattern in (self._before, self._after, *_STREETS):
+            if found := pattern.search(plain):
+                return self._said(found, typed=True)
+        if found := self._untyped.search(plain):
+            return self._said(found, typed=False)
+        street = self._left_out.sub("", f" {self._leads.sub('', plain)}").strip()
+        return SaidAddress(street) if len(street) > 2 else None
+
+    def names_a_street(self, text: str) -> bool:
+        """Is a kind of street named?"""
+        said = self.said_in(text)
+        return said is not None and said.typed
+
+    def has_every_word(self, name: str, text: str) -> bool:
+        """Has a street's name every word said? "la rue" is "rue de l'Église", not "place de l'Église"."""
+        words = set(self._leads.sub("", f"{bare(text)} ").split())
+        return bool(words) and words <= set(bare_words(name))
+
+    def number_alone(self, text: str) -> str:
+        """ "le quatorze bis" is "14 bis"; empty when the words are more than a number."""
+        found = re.fullmatch(rf"(?:(?:{self.number_leads}) )*{_NUMBER}", with_digits(text))
+        return _house(found) if found else ""
+
+    def asks_for_a_place(self, spoken: str) -> bool:
+        """Does this answer ask for the place?"""
+        return bool(re.search(rf"\b(?:{self.asks_where})\b", bare(spoken)))
+
+    def says_where(self, text: str) -> bool:
+        """Are these words a place: a street, or "devant l'école"?"""
+        return self.names_a_street(text) or bool(self._somewhere.search(bare(text)))
+
+    def _said(self, found: re.Match[str], *, typed: bool) -> SaidAddress:
+        groups = found.groupdict()
+        number = _house(found) if groups.get("number") else ""
+        return SaidAddress(self._left_out.sub("", groups["street"]).strip(), number, typed)
+
+    @cached_property
+    def _un(self) -> re.Pattern[str]:
+        return re.compile(rf"\b({self.before_un}) un (?={_TYPES})")
+
+    @cached_property
+    def _before(self) -> re.Pattern[str]:
+        return re.compile(rf"\b{_NUMBER} (?:(?:{self.joins}) )?(?P<street>{_TYPES}\b.+)")
+
+    @cached_property
+    def _after(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?P<street>{_TYPES}\b.+?) (?:{self.numbered}) {_NUMBER}$")
+
+    @cached_property
+    def _untyped(self) -> re.Pattern[str]:
+        return re.compile(rf"^(?:(?:{self.number_leads}) )*{_NUMBER} (?P<street>.+)")
+
+    @cached_property
+    def _leads(self) -> re.Pattern[str]:
+        return re.compile(rf"^(?:(?:{self.leads})\b ?)+")
+
+    @cached_property
+    def _left_out(self) -> re.Pattern[str]:
+        return re.compile(rf" (?:{self.left_out})\b.*")
+
+    @cached_property
+    def _somewhere(self) -> re.Pattern[str]:
+        return re.compile(rf"^(?:(?:{self.leads})\b ?)*(?:{self.somewhere})")
 
 
 def other_kind(said: SaidAddress, name: str) -> str:
@@ -93,24 +155,6 @@ def other_kind(said: SaidAddress, name: str) -> str:
     kind = said.street.split()[0] if said.typed else ""
     found = bare_words(name)
     return kind if kind in _PLAIN_KINDS and found and found[0] != kind else ""
-
-
-def has_every_word(name: str, text: str) -> bool:
-    """Does a street's name have every word said? "la rue" is "rue de l'Église", not "place de l'Église"."""
-    words = set(_LEAD_INS.sub("", f"{bare(text)} ").split())
-    return bool(words) and words <= set(bare_words(name))
-
-
-def number_alone(text: str) -> str:
-    """ "le quatorze bis" is "14 bis"; empty when the words are more than a number."""
-    found = re.fullmatch(rf"(?:(?:c est|le|au|numero|plutot|non|mais) )*{_NUMBER}", with_digits(text))
-    return _house(found) if found else ""
-
-
-def _said(found: re.Match[str], *, typed: bool) -> SaidAddress:
-    groups = found.groupdict()
-    number = _house(found) if groups.get("number") else ""
-    return SaidAddress(_LEFT_OUT.sub("", groups["street"]).strip(), number, typed)
 
 
 def _house(found: re.Match[str]) -> str:

@@ -8,7 +8,6 @@ from enum import Enum
 from flows.actions import Action
 from flows.ask import TRIES, Talk
 from flows.choosing import Option
-from flows.collect.said_address import has_every_word, parse_address
 from flows.events import Event, Heard
 from flows.reporting import Street
 
@@ -40,13 +39,17 @@ def choose_street(talk: Talk, streets: Sequence[Street]) -> Generator[Action, Ev
             named = (
                 [streets[place]]
                 if place is not None
-                else [street for street in streets if has_every_word(street.name, reply.text)]
+                else [
+                    street
+                    for street in streets
+                    if talk.tongue.address.has_every_word(street.name, reply.text)
+                ]
             )
             if len(named) == 1:
                 return named[0]
             if talk.tongue.yes_or_no(reply.text) is False and len(reply.text.split()) <= 2:
                 return Missed.REFUSED
-            if not named and parse_address(reply.text) is not None:
+            if not named and talk.tongue.address.said_in(reply.text) is not None:
                 return Heard(text=reply.text)
         asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt
     return Missed.REFUSED

@@ -14,6 +14,7 @@ from flows.english.commands import command
 from flows.english.danger import EMERGENCIES, cries_danger
 from flows.english.fillers import without_fillers
 from flows.english.numbers import with_digits
+from flows.english.places import ADDRESS, CORRECTION
 from flows.routes import Route
 from flows.tongue import Tongue
 from flows.understand import fold
@@ -230,4 +231,6 @@ ENGLISH = Tongue(
     wants_later=wants_later,
     declines=declines,
     digits=with_digits,
+    address=ADDRESS,
+    correction=CORRECTION,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,7 +11,6 @@ from flows.ask import Talk
 from flows.collect.address import Address, collect_address, same_street
 from flows.collect.numbers import with_digits
 from flows.collect.problem import Problem, problem_in
-from flows.collect.said_address import parse_address
 from flows.collect.words import bare
 from flows.events import Event, Heard
 from flows.interruptions import CorrectionHeard
@@ -21,31 +19,6 @@ from flows.stepping_back import Step
 
 LONGEST = 14
 """Words of a correction; a longer sentence tells something else."""
-
-_NUMBER = r"(?P<number>[1-9]\d{0,3}(?: (?:bis|ter|quater|[abc]))?)"
-_AT = r"(?:(?:au|a|le|du|numero|at|number|the) )*"
-_ITS = (
-    r"(?:(?:c est|c etait|ce serait|plutot|mais|it s|it is|it was|rather|but|je voulais dire|i meant"
-    r"|i mean) )*"
-)
-_LEAD = re.compile(
-    r"^(?:(?:ah|oh|euh|er|bon|alors|mais|well|attendez|wait|oui|yes) )*"
-    r"(?P<mark>(?:(?:non|no|pardon|excusez moi|desolee?|sorry|en fait|finalement|en realite|actually|in fact"
-    r"|je me suis trompee?|j ai fait une erreur|i was wrong|i made a mistake|my mistake|erreur"
-    r"|correction|plutot|rather|je voulais dire|i meant|ce n est pas ca|that s not right) )+)?"
-    rf"(?P<rest>{_ITS}.*)$"
-)
-_NOT = re.compile(rf"\b(?:et |mais |and |but )?(?:pas|not) (?:{_AT}\d+(?: bis| ter)?|.+)$")
-_NOT_BUT = re.compile(
-    r"^(?:(?:(?:ce )?n est|c est|it s|it is) )?(?:pas|not) .+? (?:c est|c etait|mais|plutot|it s|but) "
-)
-""""Ce n'est pas rue Pasteur, c'est rue Victor Hugo": what comes first is what was wrong."""
-_NUMBERS = (
-    re.compile(rf"\b{_AT}{_NUMBER} (?:et |mais |and |but )?(?:non|pas|not) {_AT}\d+(?: bis| ter)?$"),
-    re.compile(rf"\b(?:pas|not) {_AT}\d+(?: bis| ter)? {_ITS}{_AT}{_NUMBER}$"),
-)
-_NUMBER_ALONE = re.compile(rf"^{_ITS}{_AT}{_NUMBER}$")
-_AND_ALSO = re.compile(r"\b(?:aussi|egalement|en plus|et puis|also|as well|too)\b")
 
 
 @dataclass(frozen=True)
@@ -64,20 +37,19 @@ def correction_in(talk: Talk, text: str, problem: Problem, place: Address | None
     `place`: as it was agreed; before it is, no place can be corrected.
     """
     words = bare(with_digits(talk.tongue.digits(text)))
-    found = _LEAD.match(words)
-    if found is None or len(words.split()) > LONGEST or _AND_ALSO.search(words):
+    said = talk.tongue.correction.read(words)
+    if said is None or len(words.split()) > LONGEST:
         return None
-    marked, rest = bool(found["mark"]), found["rest"]
-    if place is not None and place.street and (number := _number(rest, marked)) and number != place.number:
-        return Correction(number=number)
-    if not marked and not talk.tongue.instead(text):
+    if place is not None and place.street and said.number and said.number != place.number:
+        return Correction(number=said.number)
+    instead = talk.tongue.instead(text)
+    if not said.marked and not instead:
         return None
-    meant = _NOT.sub("", _NOT_BUT.sub("", rest)).strip() or rest
-    said = parse_address(meant)
-    if said is not None and said.typed:
-        elsewhere = place is not None and not same_street(place, said.street)
-        return Correction(street=meant) if elsewhere else None
-    named = problem_in(talk.tongue.instead(text) or meant, talk.language)
+    where = talk.tongue.address.said_in(said.meant)
+    if where is not None and where.typed:
+        elsewhere = place is not None and not same_street(talk, place, where.street)
+        return Correction(street=said.meant) if elsewhere else None
+    named = problem_in(instead or said.meant, talk.language)
     return Correction(problem=named) if named is not None and named != problem else None
 
 
@@ -143,8 +115,3 @@ def _apply(talk: Talk, report: Report, words: str, ask_danger: Step) -> Generato
             if correction.number:
                 yield from talk.say("report.place_corrected", {"address": place.written})
     report.note_for_agents(talk)
-
-
-def _number(rest: str, marked: bool) -> str:
-    patterns = (*_NUMBERS, *((_NUMBER_ALONE,) if marked else ()))
-    return next((found["number"] for pattern in patterns if (found := pattern.search(rest))), "")

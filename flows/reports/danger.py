@@ -8,7 +8,6 @@ from flows.actions import Action
 from flows.ask import TRIES, Talk
 from flows.change_of_mind import look_for_another_subject
 from flows.collect.problem import denies_danger, tells_of_danger
-from flows.collect.said_address import parse_address
 from flows.events import Event, Heard, Pressed
 from flows.reports.report import Report
 
@@ -40,9 +39,9 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
     return False
 
 
-def street_told(report: Report) -> Heard | None:
+def street_told(talk: Talk, report: Report) -> Heard | None:
     """The last of the caller's words that hold a street, so that it is asked no more; None without any."""
-    told = [line for line in report.description.splitlines() if _names_a_street(line)]
+    told = [line for line in report.description.splitlines() if talk.tongue.address.names_a_street(line)]
     return Heard(text=told[-1]) if told else None
 
 
@@ -57,9 +56,4 @@ def _worth_keeping(talk: Talk, text: str) -> bool:
     """Do these words tell more than yes, no, or that nobody is in danger?"""
     only_denies = denies_danger(text, talk.language) and not tells_of_danger(text, talk.language)
     long_enough = len(talk.tongue.besides(text).split()) >= _LEAST_TOLD
-    return _names_a_street(text) or (long_enough and not only_denies)
-
-
-def _names_a_street(text: str) -> bool:
-    said = parse_address(text)
-    return said is not None and said.typed
+    return talk.tongue.address.names_a_street(text) or (long_enough and not only_denies)

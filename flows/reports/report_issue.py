@@ -95,7 +95,7 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
         return True
 
     def place() -> Generator[Action, Event, bool]:
-        heard = street_told(report) if unplaced else None
+        heard = street_told(talk, report) if unplaced else None
         unplaced.clear()
         report.place = None
         report.place = yield from collect_address(talk, "report.where", heard=heard, words_will_do=True)

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.collect.address import Address, collect_address, parse_address
+from flows.collect.address import Address, collect_address
 from flows.events import Heard
+from flows.french import FRENCH
 from flows.reporting import FindStreet, Street
 from tests.flows.services import Played, TownHall
 
@@ -53,19 +54,19 @@ EGLISE = [Street(name="place de l'Ã‰glise", score=0.98), Street(name="rue de l'Ã
 
 @pytest.mark.parametrize(("words", "number", "street"), ADDRESSES)
 def test_it_understands_an_address(words, number, street):
-    said = parse_address(words)
+    said = FRENCH.address.said_in(words)
     assert said is not None
     assert (said.number, said.street) == (number, street)
 
 
 @pytest.mark.parametrize("words", ["", "oui", "non", "euh", "c'est", "12"])
 def test_it_understands_no_address_where_none_is_said(words):
-    assert parse_address(words) is None
+    assert FRENCH.address.said_in(words) is None
 
 
 @given(st.text(max_size=60))
 def test_no_text_breaks_it(text):
-    said = parse_address(text)
+    said = FRENCH.address.said_in(text)
     assert said is None or said.street
 
 

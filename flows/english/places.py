@@ -1,0 +1,35 @@
+"""English around a place: what is said before and after a street, and how either is corrected."""
+
+from __future__ import annotations
+
+from flows.collect.said_address import AddressWords
+from flows.collect.said_correction import CorrectionWords
+
+ADDRESS = AddressWords(
+    joins="of|in|on|on the|in the",
+    numbered="(?:at|near|outside|opposite|in front of|it s|it is)(?: number)?|number",
+    # "La République" begins with the French article of the street's own name.
+    leads="it s|it is|i live|i m|i am|we re|we are|that s|at|in|on|the|my address|the address|is|well|no|yes"
+    "|er|um|rather|just|number|la|le|les|l",
+    number_leads="it s|it is|that s|at|the|number|rather|no|but",
+    left_out=r"in front|outside|opposite|next to|near|close to|behind|between|by the|at the|on the|just"
+    r"|building|flat|apartment|floor|since|there s|there is|it s|it is|and the|and it|\d{5}|please|thanks"
+    r"|thank you",
+    asks_where="tell me (?:where|the (?:place|street|address))",
+    somewhere=r"in front|behind|next to|near|opposite|outside|at the|on the|at \d|at number"
+    r"|in (?:the|my|our) ",
+)
+
+CORRECTION = CorrectionWords(
+    hesitations="ah|oh|er|um|well|wait|but|yes",
+    marks="no|pardon|sorry|actually|in fact|i was wrong|i made a mistake|my mistake|correction|rather|i meant"
+    "|i mean|that s not right",
+    introduces="it s|it is|it was|rather|but|i meant|i mean",
+    turns="it s|it is|it was|but|rather",
+    denies="it s|it is|it was|it|that s|that",
+    nots="not|isn t|wasn t",
+    number_nots="not|no",
+    joins="and|but",
+    before_number="at|number|the",
+    also="also|as well|too",
+)

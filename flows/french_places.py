@@ -1,0 +1,35 @@
+"""French around a place: what is said before and after a street, and how either is corrected."""
+
+from __future__ import annotations
+
+from flows.collect.said_address import AddressWords
+from flows.collect.said_correction import CorrectionWords
+
+ADDRESS = AddressWords(
+    before_un="au|le|numero|devant le",
+    joins="de|du|de la|de l|dans la|dans l",
+    numbered="(?:au|a hauteur du|au niveau du|devant le|en face du|numero|c est le)(?: numero)?",
+    leads="c est|ca se (?:trouve|passe)|cela se trouve|j habite|je suis|on est|dans|sur|a|au|la|le|les|l|en"
+    "|mon adresse|l adresse|est|alors|bon|non|oui|euh|plutot|juste|numero",
+    number_leads="c est|le|au|numero|plutot|non|mais",
+    left_out=r"devant|en face|a cote|pres|derriere|au niveau|a hauteur|a l angle|au coin|au croisement|juste"
+    r"|bat(?:iment)?|appartement|appt|escalier|etage|chez|entre|vers|depuis|il y a|et de|et du|et l|\d{5}"
+    r"|s il vous plait|voila",
+    asks_where="(?:dites|donnez|indiquez) moi (?:l endroit|le lieu|l adresse|la rue|ou c est)",
+    somewhere=r"devant|derriere|pres d|a cote d|a cote|en face|au bout|au coin|a l angle|a l entree|au niveau"
+    r"|a hauteur|au numero|au \d|dans (?:la|le|l|ma|mon|notre) |sur (?:la|le|l) |le long|entre l",
+)
+
+CORRECTION = CorrectionWords(
+    hesitations="ah|oh|euh|bon|alors|mais|attendez|oui",
+    marks="non|pardon|excusez moi|desolee?|en fait|finalement|en realite|je me suis trompee?"
+    "|j ai fait une erreur|erreur|correction|plutot|je voulais dire|ce n est pas ca",
+    introduces="c est|c etait|ce serait|plutot|mais|je voulais dire",
+    turns="c est|c etait|mais|plutot",
+    denies="(?:ce )?n est|c est",
+    nots="pas",
+    number_nots="non|pas",
+    joins="et|mais",
+    before_number="au|a|le|du|numero",
+    also="aussi|egalement|en plus|et puis",
+)
