@@ -81,7 +81,7 @@ class Effects:
                 joined = NotifyService(about="report", item=deed.reference, occasion="joined")
                 self._have_told(joined, times=claimed.id)
             case CorrectReport() as deed:
-                self._reports.correct(deed, self._promised_at(claimed))
+                self._reports.correct(claimed, deed, self._promised_at(claimed))
                 corrected = NotifyService(about="report", item=deed.reference, occasion="corrected")
                 self._have_told(corrected, times=claimed.id)
             case AskCallback() as deed:

@@ -59,12 +59,32 @@ def history(db: Database, kind: Kind | str, item: int | str) -> list[FollowUp]:
 
 
 def keep(
-    db: Database, kind: Kind | str, item: int | str, what: str, *, who: str, at: float, text: str = ""
+    db: Database,
+    kind: Kind | str,
+    item: int | str,
+    what: str,
+    *,
+    who: str,
+    at: float,
+    text: str = "",
+    deed: int | None = None,
 ) -> None:
-    """Write down that something was done; inside the transaction that does it."""
+    """Write down that something was done; inside the transaction that does it.
+
+    `deed`: the number of the deed of a call that did it, so that done again it is known: `deeds_followed`.
+    """
     db.table("follow_ups").insert(
-        {"kind": str(kind), "item": str(item), "at": at, "who": who, "what": what, "text": text}
+        {"kind": str(kind), "item": str(item), "at": at, "who": who, "what": what, "text": text, "deed": deed}
     )
+
+
+def deeds_followed(db: Database, kind: Kind | str, item: int | str) -> frozenset[int]:
+    """The numbers of the deeds that did something about an item."""
+    rows = db.execute(
+        "select deed from follow_ups where kind = ? and item = ? and deed is not null",
+        [str(kind), str(item)],
+    )
+    return frozenset(deed for (deed,) in rows)
 
 
 class FollowingUp:

@@ -185,3 +185,9 @@ def m035_language_of_the_reports(db: Database) -> None:
     """In which language those who reported something spoke: they are written to in it."""
     for table in ("reports", "report_witnesses"):
         db.table(table).add_column("language", str, not_null_default="fr")
+
+
+@migrations()
+def m036_deeds_followed(db: Database) -> None:
+    """Which deed of a call something done about an item came of: tried again, it is not done twice."""
+    db.table("follow_ups").add_column("deed", int)

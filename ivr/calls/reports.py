@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from flows.actions import Value
 from flows.collect.problem import problem_called
 from flows.reporting import CorrectReport, JoinReport, OpenReport, ReportStatus, SendNotice, SimilarReport
+from ivr.calls.corrected_reports import correct
 from ivr.calls.following_up import Kind, Overtaken, history, keep
 from ivr.calls.outbox import Claimed, DeedError, promise
 from ivr.calls.promised import promised_reports
@@ -176,33 +177,18 @@ class Reports:
         found = (self.status(reference) for reference in list(references)[:OFFERED])
         return tuple(one for one in found if one is not None)
 
-    def correct(self, deed: CorrectReport, at: float) -> None:
+    def correct(self, claimed: Claimed, deed: CorrectReport, at: float) -> None:
         """Change what its caller says was not so, and keep what it was. Raises DeedError for an unknown one.
 
-        Done twice, it is done once.
+        Done twice, it is done once; done after a later correction, it changes nothing that one said. The
+        caller's words are kept in any case.
         """
         with self._connections.writing() as db:
             row = self._row(db, deed.reference)
             if row is None:
                 promised = any(one.deed.reference == deed.reference for one in promised_reports(db))
                 raise DeedError(f"No report has the number {deed.reference!r}.", permanent=not promised)
-            meant = {
-                "kind": deed.kind,
-                "service": deed.service,
-                "street": deed.street,
-                "number": deed.number,
-                "place": deed.place,
-                "dangerous": int(deed.dangerous or row["dangerous"]),
-            }
-            if all((row[name] if row[name] is not None else "") == value for name, value in meant.items()):
-                return
-            was = f"{row['number'] or ''} {row['street'] or row['place'] or ''}".strip()
-            words = f"{row['description'] or ''}\n{deed.words}".strip()
-            db.table("reports").update(
-                deed.reference, {**meant, "description": words, "revision": (row["revision"] or 0) + 1}
-            )
-            before = f"{problem_called(row['kind']).title}, {was}".strip(", ")
-            keep(db, Kind.REPORT, deed.reference, "corrected", who="line", at=at, text=before)
+            correct(db, row, claimed, deed, at)
 
     def _promised(self, reference: str) -> ReportStatus | None:
         """A report whose number was given, and which waits to be opened."""

@@ -202,32 +202,57 @@ def test_where_a_report_is_is_told_to_whoever_knows_its_number(reports):
     assert reports.status("000000") is None
 
 
-def corrected(**changes):
-    return CorrectReport(
+def correct(reports, deed_id, **changes):
+    deed = CorrectReport(
         **{"reference": "100001", "kind": "chaussee", "service": "voirie", "words": "un trou", **changes}
     )
+    reports.correct(claimed(deed_id, f"CA{deed_id}", deed), deed, PAST_MIDNIGHT)
 
 
 def test_a_correction_changes_the_report_keeps_its_number_and_says_what_it_was(reports, connections):
     open_(reports, reference="100001", number="2", description="un lampadaire")
     for _ in range(2):  # done twice, it is done once
-        reports.correct(corrected(street="rue Pasteur", number="12"), PAST_MIDNIGHT)
+        correct(reports, 7, street="rue Pasteur", number="12")
     (row,) = rows(connections, "reports")
     assert (row["kind"], row["number"], row["description"]) == ("chaussee", "12", "un lampadaire\nun trou")
     (done,) = history(connections.get(), Kind.REPORT, "100001")
     assert (done.what, done.who, done.text) == ("corrected", "line", "une panne d'éclairage, 2 rue Pasteur")
 
 
+def test_words_that_change_nothing_else_are_kept(reports, connections):
+    open_(reports, reference="100001", kind="chaussee", service="voirie", description="un trou")
+    for _ in range(2):
+        correct(reports, 7, street="rue Pasteur", words="il est énorme")
+    (row,) = rows(connections, "reports")
+    assert row["description"] == "un trou\nil est énorme"
+
+
+def test_a_first_correction_tried_again_after_a_second_does_not_undo_it(reports, connections):
+    open_(reports, reference="100001", number="2")
+    for deed_id, number in ((7, "12"), (8, "14"), (7, "12")):
+        correct(reports, deed_id, street="rue Pasteur", number=number, words=f"au {number}")
+    (row,) = rows(connections, "reports")
+    assert (row["number"], row["description"]) == ("14", "au 12\nau 14")
+
+
+def test_a_first_correction_done_only_after_a_second_keeps_its_words_and_its_danger(reports, connections):
+    open_(reports, reference="100001", number="2")
+    correct(reports, 8, street="rue Pasteur", number="14", words="au 14")
+    correct(reports, 7, street="rue Pasteur", number="12", words="au 12", dangerous=True)
+    (row,) = rows(connections, "reports")
+    assert (row["number"], row["description"], row["dangerous"]) == ("14", "au 14\nau 12", 1)
+
+
 def test_a_danger_once_told_is_not_taken_back_by_a_correction(reports, connections):
     open_(reports, reference="100001", dangerous=True)
-    reports.correct(corrected(street="rue Pasteur"), AFTERNOON)
+    correct(reports, 7, street="rue Pasteur")
     (row,) = rows(connections, "reports")
     assert row["dangerous"] == 1
 
 
 def test_a_correction_of_no_known_report_is_an_error(reports):
     with pytest.raises(DeedError, match="100001"):
-        reports.correct(corrected(), AFTERNOON)
+        correct(reports, 7)
 
 
 def test_the_reports_of_a_telephone_are_found_open_ones_first(reports, connections):
