@@ -23,6 +23,7 @@ from ivr.database import Connections
 from ivr.house import House, prepare_databases
 from ivr.settings import load_settings
 from ivr.simulator.witness import Witness
+from tests.ivr.call_holder import CALLER
 
 pytestmark = pytest.mark.timeout(300)  # whichever test comes first waits for every call
 ROOT = Path(__file__).parents[2]
@@ -31,7 +32,9 @@ REFERENCE = "{reference}"
 
 #: What the caller does, by flow: keys when they are digits, {…} how a transfer ends, "" silence; else words.
 FIRST: Mapping[str, Sequence[str]] = {
-    "answer": ("je voudrais refaire ma carte d'identité", "c'est pour un adulte", "non merci"),
+    "answer": (
+        *("je voudrais refaire ma carte d'identité", "c'est pour un adulte", "non merci", "non merci"),
+    ),
     "hours": ("quels sont vos horaires d'ouverture", "et samedi matin", "non merci"),
     "appointment": ("4", "carte d'identité", "1", "1", "sophie martin", "1", "1", "2", "2"),
     "report": ("3", "un lampadaire en panne", "2", "douze rue pasteur", "1", "", "2", "2"),
@@ -42,7 +45,26 @@ FIRST: Mapping[str, Sequence[str]] = {
     ),
     "transfer": ("je voudrais parler à quelqu'un", "{answered}"),
     "emergency": ("il y a le feu dans ma cuisine", "au revoir"),
-    "language": ("9", "2", "1", "2"),
+    "language": ("9", "2", "1", "2", "2"),
+    "link": ("je voudrais refaire ma carte d'identité", "c'est pour un adulte", "1", "non merci"),
+    "spelled": (
+        *("je voudrais un rendez-vous pour un passeport jeudi en huit", "1", "1", "paul lembert", "non"),
+        *("l a m b e r t", "1", "1", "2", "2"),
+    ),
+    "number": (
+        *("est-ce que vous pouvez me rappeler demain", "1", "2"),
+        *("zéro un quatre-vingt-dix-neuf zéro zéro", "douze trente-quatre", "1"),
+        *("sophie martin", "1", "c'est pour la cantine", "2"),
+    ),
+    "change_of_mind": (
+        *("je voudrais un rendez-vous pour un passeport", "1", "vendredi en huit"),
+        *("non pas le passeport la carte d'identité", "1", "1", "sophie martin", "1", "1", "2", "2"),
+    ),
+    "two_requests": (
+        *("je voudrais un rendez-vous pour un passeport et signaler un lampadaire en panne", "3", "1"),
+        *("sophie martin", "1", "1", "2", "1", "2", "douze rue victor hugo", "1", "", "2", "2"),
+    ),
+    "emergency_keyed": ("3", "1", "1", "1", "7278#", "12#", "1", "", "{answered}", "2"),
 }
 #: The same for what needs a reference given by an earlier call.
 SECOND: Mapping[str, tuple[str, Sequence[str]]] = {
@@ -97,7 +119,8 @@ class Line:
     def step(self, call: str, does: str) -> None:
         """The caller, or the provider, does this."""
         if not does.startswith("{"):
-            self.told[call].append(self.tell(call, **{"presses" if does.isdecimal() else "says": does}))
+            keyed = does.rstrip("#").isdecimal() or does == "#"
+            self.told[call].append(self.tell(call, **{"presses" if keyed else "says": does}))
             return
         while self.told[call][-1]["transfer"]:  # whoever cannot take the call is followed by the next one
             self.told[call].append(self.tell(call, ends=does.strip("{}")))
@@ -152,8 +175,10 @@ class Line:
 def played(folder: Path, *, killed: bool) -> Line:
     """Every flow, in three rounds: each with its own killing."""
     town = (ROOT / "mairie.toml").read_text(encoding="utf-8")
-    assert "survey = false" in town
-    (folder / "mairie.toml").write_text(town.replace("survey = false", "survey = true"), encoding="utf-8")
+    for setting in ("survey", "text_links"):
+        assert f"{setting} = false" in town
+        town = town.replace(f"{setting} = false", f"{setting} = true")
+    (folder / "mairie.toml").write_text(town, encoding="utf-8")
     (ROOT / "var" / "matcher").mkdir(parents=True, exist_ok=True)
     (folder / "matcher").symlink_to(ROOT / "var" / "matcher")
     environ = {
@@ -226,12 +251,29 @@ def test_the_call_ends_as_it_would_have(lines, call):
 
 @pytest.mark.parametrize(
     ("table", "count"),
-    [("appointments", 2), ("reports", 1), ("messages", 1), ("callbacks", 1), ("call_events", None)],
+    [("appointments", 5), ("reports", 3), ("messages", 1), ("callbacks", 2), ("call_events", None)],
 )
 def test_what_the_calls_leave_behind_is_there_once(lines, table, count):
     kept = [Connections(line.database).get().table(table).count for line in lines]
     assert kept[0] == kept[1]
     assert count is None or kept[0] == count
+
+
+def test_what_was_captured_before_and_after_the_kill_is_kept_whole(lines):
+    for line in lines:
+        books = Connections(line.database).get()
+        assert "Lambert" in {row["name"].split()[-1] for row in books.table("appointments").rows}
+        assert {row["phone"] for row in books.table("callbacks").rows} == {CALLER, "+33199001234"}
+        problems = {(row["kind"], row["street"], row["dangerous"]) for row in books.table("reports").rows}
+        assert ("eclairage", "rue Victor Hugo", 0) in problems
+        assert ("eclairage", "rue Pasteur", 1) in problems
+
+
+@pytest.mark.parametrize("line", ["lived", "killed"])
+def test_the_link_that_was_asked_for_is_promised_once(lines, line):
+    books = Connections(lines[line == "killed"].database).get()
+    deeds = books.query("select count(*) as count from outbox where call_id = 'link' and kind = 'SendText'")
+    assert next(iter(deeds))["count"] == 1
 
 
 def test_a_note_is_kept_once_for_each_caller_who_gave_one(lines):

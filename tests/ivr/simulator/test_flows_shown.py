@@ -91,6 +91,16 @@ def test_a_call_by_keys_reaches_its_end_without_a_word(row: Row) -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)
+def test_everything_was_shown_across_a_kill(row: Row) -> None:
+    assert row.killed, row.what
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if not row.captured], ids=lambda row: row.what)
+def test_every_flow_was_shown_by_keys(row: Row) -> None:
+    assert row.by_keys != NONE, row.what
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)
 def test_the_kills_that_are_named_exist(row: Row) -> None:
     tests = (PROJECT / "tests" / "ivr" / "test_queue_survives.py").read_text(encoding="utf-8")
     for name in row.killed:
