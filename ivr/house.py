@@ -30,10 +30,10 @@ from ivr.channels.passes import migrate as migrate_passes
 from ivr.clock import line_clock
 from ivr.database import Connections, prepare
 from ivr.messages import message
+from ivr.secret_key import secret_key
 from ivr.sentences import all_sentences, answer_sentences, first_sentences
 from ivr.settings import Settings
 from ivr.town import town_facts
-from ivr.web.secret_key import secret_key
 from knowledge.articles import Article
 from knowledge.calibration import shipped_calibration
 from knowledge.demonstration import load_demonstration, load_demonstration_english

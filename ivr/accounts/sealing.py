@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from ivr.web.secret_key import KeyDamaged, secret_key
+from ivr.secret_key import KeyDamaged, secret_key
 
 log = logging.getLogger(__name__)
 

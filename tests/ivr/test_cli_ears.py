@@ -21,6 +21,8 @@ from speech.pcm import Samples
 from tests.conftest import PROJECT
 from tests.speech.conftest import tone_at
 
+CLOSED = PROJECT / bench_ears.CLOSED
+
 
 def report() -> Report:
     """Two models, two lines."""
@@ -53,13 +55,13 @@ def test_a_document_without_marks_is_left_as_it_is(tmp_path: Path) -> None:
 
 def test_every_word_of_the_report_is_told_in_both_languages() -> None:
     for language in TEXTS:
-        for key in (*SETS, *CONDITIONS, *(question.name for question in questions())):
+        for key in (*SETS, *CONDITIONS, *(question.name for question in questions(CLOSED))):
             assert TEXTS[language][key]
     assert set(TEXTS["en"]) <= set(TEXTS["fr"])
 
 
 def test_each_question_understands_its_own_answers() -> None:
-    for question in questions():
+    for question in questions(CLOSED):
         for answer in question.answers:
             assert question.understand(answer.said.replace(",", "")) == answer.meaning, answer
 
@@ -105,8 +107,8 @@ def test_everything_is_measured_and_told(
     monkeypatch.setattr(bench_ears, "QUICK_EVERY", 1)
     monkeypatch.setattr(bench_ears, "KokoroSpeaker", lambda *_: Tones())
     monkeypatch.setattr(bench_ears, "can_speak", lambda speakers: "espeak-ng")
-    few = [replace(one, answers=one.answers[:1]) for one in questions()]
-    monkeypatch.setattr(bench_ears, "questions", lambda: few)
+    few = [replace(one, answers=one.answers[:1]) for one in questions(CLOSED)]
+    monkeypatch.setattr(bench_ears, "questions", lambda file: few)
     monkeypatch.setattr("speech.evaluation.people.STAMPS", tmp_path)
     document = tmp_path / "ears.md"
     document.write_text(f"{BEGIN}\n{END}\n", encoding="utf-8")

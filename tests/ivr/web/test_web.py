@@ -8,13 +8,13 @@ import pytest
 from flask import Flask, abort, request
 from flask_wtf.csrf import generate_csrf
 
+from ivr.secret_key import secret_key
 from ivr.web.addresses import client_address, install_addresses
 from ivr.web.headers import POLICY
 from ivr.web.install import install_web
 from ivr.web.kept_forms import GIVEN_BACK_BYTES
 from ivr.web.limits import largest_request
 from ivr.web.room import install_room
-from ivr.web.secret_key import secret_key
 
 HTML = {"Accept": "text/html,*/*"}
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import tarfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from speech.evaluation import speakers
 from speech.evaluation.conditions import NoTool
 from speech.evaluation.kokoro_speakers import STYLES, style_table
 from speech.evaluation.speakers import ESPEAK, PICO, EspeakSpeaker, can_speak
@@ -49,6 +51,26 @@ def test_a_synthesiser_that_fails_is_told_with_its_reason(
     program(tmp_path, "espeak-ng", "echo no such voice >&2; exit 1")
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     assert "no such voice" in can_speak([EspeakSpeaker("mb-fr9")])
+
+
+def test_a_synthesiser_that_never_ends_is_told_as_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path, "pico2wave", "exec sleep 30")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setattr(speakers, "SLOWEST_SECONDS", 0.1)
+    assert "timed out" in can_speak(PICO)
+
+
+def test_a_package_without_the_style_expected_is_told_as_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tarfile.open(tmp_path / "made.tgz", "w:gz") as archive:
+        archive.addfile(tarfile.TarInfo("package/readme"))
+    program(tmp_path, "npm", f"cp {tmp_path}/made.tgz fetched.tgz")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    with pytest.raises(NoTool, match="not the table expected"):
+        style_table(next(iter(STYLES)), tmp_path / "styles")
 
 
 def test_a_style_that_is_not_the_one_expected_is_fetched_again_and_never_used(

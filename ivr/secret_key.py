@@ -1,4 +1,4 @@
-"""The key that signs cookies and forms: made once, kept in var, the same for every worker."""
+"""Keys kept in var: that of cookies and forms, and others. Made once, the same for every worker."""
 
 from __future__ import annotations
 
