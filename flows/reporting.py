@@ -127,11 +127,10 @@ class ReferenceReserved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpenReport(Deed):
-    """Open a report of a problem in the town."""
+class ReportDeed(Deed):
+    """What a report is of, and where."""
 
     reference: str
-    """Empty: give it one."""
     kind: str
     service: str
     street: str = ""
@@ -139,9 +138,15 @@ class OpenReport(Deed):
     number: str = ""
     place: str = ""
     """The caller's own words for the place."""
+    dangerous: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenReport(ReportDeed):
+    """Open a report of a problem in the town; without a reference, it is given one."""
+
     description: str = ""
     """The caller's own words for the problem."""
-    dangerous: bool = False
     phone: str = ""
     """E.164, to ask for more; may be empty."""
     text_updates: bool = False
@@ -164,18 +169,11 @@ class JoinReport(Deed):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CorrectReport(Deed):
+class CorrectReport(ReportDeed):
     """Whoever made this report says that something of it was not so."""
 
-    reference: str
-    kind: str
-    service: str
-    street: str = ""
-    number: str = ""
-    place: str = ""
     words: str = ""
     """The correction in the caller's own words."""
-    dangerous: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from flows.emergency import emergency
 from flows.events import CallStarted, Event
 from flows.interruptions import EmergencyHeard, Interruption
 from flows.memory import Reported
-from flows.reporting import CorrectReport, ReferenceReserved, ReserveReference, SendNotice
+from flows.reporting import ReferenceReserved, ReserveReference, SendNotice
 from flows.reports.correction import corrected_place, correction_in
 from flows.reports.danger import is_dangerous
 from flows.reports.report import ON_CALL, TOPIC, Report
@@ -60,7 +60,7 @@ def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Act
             if isinstance(leaving, EmergencyHeard):
                 report.dangerous = True
                 report.described_as(leaving.text)
-            yield report.opened(talk.language) if made.shared else _corrected(report, place)
+            yield report.opened(talk.language) if made.shared else report.corrected()
             raise
     report.note_for_agents(talk)
     if made.shared:
@@ -75,7 +75,7 @@ def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Act
             }
             yield SendNotice(to=report.phone, prompt="notice.report", values=values, language=talk.language)
     else:
-        yield _corrected(report, place)
+        yield report.corrected()
         yield from talk.say("report.corrected")
     yield NoteOutcome(outcome="answered", topic=TOPIC)
     talk.reported = replace(
@@ -94,19 +94,6 @@ def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Act
     elif made.shared and report.reference:
         yield from tell_reference(talk, report.reference)
     return True
-
-
-def _corrected(report: Report, place: Address) -> CorrectReport:
-    return CorrectReport(
-        reference=report.reference,
-        kind=report.kind.slug,
-        service=report.kind.service,
-        street=place.street,
-        number=place.number,
-        place=place.said,
-        words=report.description,
-        dangerous=report.dangerous,
-    )
 
 
 def _place(made: Reported) -> Address:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flows.ask import Talk
 from flows.collect.address import Address
 from flows.collect.phone_number import reachable
 from flows.collect.problem import Problem, other_problem
 from flows.events import CallStarted
-from flows.reporting import JoinReport, OpenReport, SimilarReport
+from flows.reporting import CorrectReport, JoinReport, OpenReport, SimilarReport
 
 ON_CALL = "astreinte"
 """Slug of the service that answers dangers at any hour; the reception stands in for a town without one."""
@@ -55,21 +56,32 @@ class Report:
 
     def opened(self, language: str) -> OpenReport:
         """The deed that opens it. `language`: the one spoken when it is opened."""
-        place = self.place or Address(street="")
         self.kept = True
         return OpenReport(
-            reference=self.reference,
-            kind=self.kind.slug,
-            service=self.kind.service,
-            street=place.street,
-            number=place.number,
-            place=place.said,
+            **self._told,
             description=self.description,
-            dangerous=self.dangerous,
             phone=self.phone or self.caller,
             text_updates=self.text_updates,
             language=language,
         )
+
+    def corrected(self) -> CorrectReport:
+        """The deed that puts this in the place of what was opened under its reference."""
+        return CorrectReport(**self._told, words=self.description)
+
+    @property
+    def _told(self) -> dict[str, Any]:
+        """What a `ReportDeed` tells."""
+        place = self.place or Address(street="")
+        return {
+            "reference": self.reference,
+            "kind": self.kind.slug,
+            "service": self.kind.service,
+            "street": place.street,
+            "number": place.number,
+            "place": place.said,
+            "dangerous": self.dangerous,
+        }
 
     def joined(self, similar: SimilarReport, language: str) -> JoinReport:
         """The deed that adds it to one already open. `language`: the one spoken then."""

@@ -10,6 +10,7 @@ from flows.collect.problem import problem_called
 from flows.reporting import CorrectReport
 from ivr.calls.following_up import Kind, deeds_followed, keep
 from ivr.calls.outbox import Claimed
+from ivr.calls.report_rows import told
 
 
 def correct(db: Database, row: dict[str, Any], claimed: Claimed, deed: CorrectReport, at: float) -> None:
@@ -26,13 +27,7 @@ def correct(db: Database, row: dict[str, Any], claimed: Claimed, deed: CorrectRe
         "revision": (row["revision"] or 0) + 1,
     }
     if not any(later > claimed.id for later in done):
-        changes |= {
-            "kind": deed.kind,
-            "service": deed.service,
-            "street": deed.street,
-            "number": deed.number,
-            "place": deed.place,
-        }
+        changes |= told(deed)
     db.table("reports").update(deed.reference, changes)
     where = f"{row['number'] or ''} {row['street'] or row['place'] or ''}".strip()
     was = f"{problem_called(row['kind']).title}, {where}".strip(", ")

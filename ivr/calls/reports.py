@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from flows.actions import Value
 from flows.collect.problem import problem_called
 from flows.reporting import CorrectReport, JoinReport, OpenReport, ReportStatus, SendNotice, SimilarReport
+from ivr.calls import report_rows
 from ivr.calls.corrected_reports import correct
 from ivr.calls.following_up import Kind, Overtaken, history, keep
 from ivr.calls.outbox import Claimed, DeedError, promise
@@ -96,22 +97,7 @@ class Reports:
             if not reference or db.table("reports").count_where("reference = ?", [reference]):
                 reference = _reserve(db, at)
             db.table("reports").insert(
-                {
-                    "reference": reference,
-                    "deed": claimed.id,
-                    "call_id": claimed.call_id,
-                    "kind": deed.kind,
-                    "service": deed.service,
-                    "street": deed.street,
-                    "number": deed.number,
-                    "place": deed.place,
-                    "description": deed.description,
-                    "dangerous": int(deed.dangerous),
-                    "phone": deed.phone,
-                    "text_updates": int(deed.text_updates),
-                    "language": deed.language,
-                    "opened_at": at,
-                }
+                {"deed": claimed.id, "call_id": claimed.call_id, **report_rows.opened(deed, reference, at)}
             )
         return reference
 

@@ -22,6 +22,7 @@ from ivr.calls.transfers import Transfers
 from ivr.database import Connections
 from ivr.house import prepare_databases
 from ivr.settings import load_settings
+from tests.ivr.channels.webhooks import after, tags
 
 pytestmark = pytest.mark.timeout(180)  # each worker loads what the town hall knows
 ROOT = Path(__file__).parents[2]
@@ -124,17 +125,6 @@ class Webhooks:
 
     def outcomes(self, call_id: str) -> list[str]:
         return [event.outcome for event in self.events(call_id) if isinstance(event, TransferEnded)]
-
-
-def tags(root: ElementTree.Element) -> list[str]:
-    return [child.tag for child in root]
-
-
-def after(root: ElementTree.Element, tag: str) -> str:
-    """Where this verb sends the provider next."""
-    found = root.find(f".//{tag}")
-    assert found is not None, tags(root)
-    return found.attrib.get("action") or found.text or ""
 
 
 @pytest.fixture

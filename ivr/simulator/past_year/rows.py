@@ -14,7 +14,7 @@ from flows.booking import AskCallback, BookSlot, SlotBooked
 from flows.codec import encode
 from flows.events import TransferEnded
 from flows.reporting import KeepRating, OpenReport
-from ivr.calls import records
+from ivr.calls import records, report_rows
 from ivr.calls.due import DueDate, end_of_window
 from ivr.calls.log import names
 from ivr.calls.replayed import Step, questions
@@ -178,18 +178,7 @@ class Writer:
 
     def _report(self, deed: OpenReport, at: float, closed_at: float | None) -> Row:
         return {
-            "reference": deed.reference or str(self._deed),
-            "kind": deed.kind,
-            "service": deed.service,
-            "street": deed.street,
-            "number": deed.number,
-            "place": deed.place,
-            "description": deed.description,
-            "dangerous": int(deed.dangerous),
-            "phone": deed.phone,
-            "text_updates": int(deed.text_updates),
-            "language": deed.language,
-            "opened_at": at,
+            **report_rows.opened(deed, deed.reference or str(self._deed), at),
             "closed_at": closed_at,
             "status": "done" if closed_at else "new",
         }

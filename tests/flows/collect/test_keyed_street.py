@@ -46,24 +46,21 @@ def test_a_number_that_the_street_does_not_have_is_told():
     assert "Je ne connais pas le numéro 999" in call.presses("999#")[0]
 
 
-def test_among_a_few_streets_a_key_chooses():
+@pytest.mark.parametrize(
+    ("letters", "asked", "chosen", "street"),
+    [
+        (["72#"], ["address.nearest_2"], "2", "Rue Victor Hugo"),
+        (["7#", "77#"], ["address.letters_more", "address.nearest_4"], "4", "Rue D"),  # the nearest four
+    ],
+)
+def test_among_a_few_streets_a_key_chooses_and_of_more_letters_are_wanted(letters, asked, chosen, street):
     call = keying()
-    call.presses("72#")
-    assert call.asked == "address.nearest_2"
-    call.presses("2")
+    for keys, question in zip(letters, asked, strict=True):
+        call.presses(keys)
+        assert call.asked == question
+    call.presses(chosen)
     call.presses("#")
-    assert "Rue Victor Hugo" in call.said[-1]
-
-
-def test_more_than_four_streets_need_more_letters_then_the_nearest_four_are_offered():
-    call = keying()
-    call.presses("7#")
-    assert call.asked == "address.letters_more"
-    call.presses("77#")
-    assert call.asked == "address.nearest_4"
-    call.presses("4")
-    call.presses("#")
-    assert "Rue D" in call.said[-1]
+    assert street in call.said[-1]
 
 
 def test_going_back_from_the_streets_offered_is_keying_again():
