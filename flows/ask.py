@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -85,12 +85,14 @@ class Talk(Memory):
         tries: int = TRIES,
         frank: bool = False,
         recorded: bool = False,
+        answered_by: Callable[[str], bool] = lambda text: False,
     ) -> Generator[Action, Event, Reply | None]:
         """Ask until something is said or keyed; None after so many silences.
 
         Commands are obeyed on the way: repeat, slower, wait; or raised as an `Interruption`. With
         `commands` false, only emergencies and key 0 are (somebody dictating a message may say "au revoir").
         Rude words are answered calmly and the question asked again, unless `frank` (an opinion is asked for).
+        `answered_by`: is an utterance an answer to this very question, whatever it commands elsewhere?
         """
         question = Ask(
             prompt=prompt,
@@ -164,6 +166,8 @@ class Talk(Memory):
             if rude in (Rudeness.INSULT, Rudeness.THREAT):
                 yield Remark(kind="threat" if rude is Rudeness.THREAT else "insult")
             said = self._command_of(reply, commands)
+            if said is not Command.EMERGENCY and isinstance(reply, Heard) and answered_by(reply.text):
+                said = None
             if said in INTERRUPTIONS:
                 raise INTERRUPTIONS[said](reply.text if isinstance(reply, Heard) else "")
             wanted = ""
@@ -202,13 +206,28 @@ class Talk(Memory):
                 yield from [replace(one, slow=one.slow or self.slow) for one in (*noted, *self._said)]
                 asking = question
 
-    def confirm(self, prompt: str, values: Values = NOTHING) -> Generator[Action, Event, Confirmation]:
-        """Ask a yes/no question. Keys: 1 yes, 2 no."""
-        asked = prompt
-        for attempt in range(1, TRIES + 1):
-            reply = yield from self.ask(asked, values, patience="brief", phrases=self.tongue.yes_no)
+    def confirm(
+        self,
+        prompt: str,
+        values: Values = NOTHING,
+        *,
+        misunderstood: int = 0,
+        denied_by: Callable[[str], bool] = lambda text: False,
+    ) -> Generator[Action, Event, Confirmation]:
+        """Ask a yes/no question. Keys: 1 yes, 2 no.
+
+        `misunderstood`: answers to it that said neither, already: it goes on from there. `denied_by`: is an
+        utterance a no to this very question, whatever it commands elsewhere?
+        """
+        asked = f"{prompt}.no_match.{misunderstood}" if misunderstood else prompt
+        for attempt in range(misunderstood + 1, TRIES + 1):
+            reply = yield from self.ask(
+                asked, values, patience="brief", phrases=self.tongue.yes_no, answered_by=denied_by
+            )
             if reply is None:
                 return Confirmation(None)
+            if isinstance(reply, Heard) and denied_by(reply.text):
+                return Confirmation(False, said=reply.text)
             if (confirmation := confirmed(reply, self.tongue)) is not None:
                 return confirmation
             asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt

@@ -9,19 +9,31 @@ from flows.ask import NOTHING, Talk, Values
 from flows.closed_questions import Confirmation
 from flows.events import Event
 
+_LEAST_TOLD = 5
+"""Words, beyond a yes or a no, that tell something."""
+
 
 def confirm_noting(
     talk: Talk, prompt: str, values: Values = NOTHING, *, note: Callable[[str], object]
 ) -> Generator[Action, Event, Confirmation]:
-    """Ask a yes/no question; words that are neither are handed to `note`, and it is asked once again.
+    """Ask a yes/no question; words that are neither are handed to `note`, and it is asked once again,
+    as a question that was not understood.
 
-    "Il clignote la nuit" is no refusal of an SMS: it tells more of the lamp.
+    "Il clignote la nuit" is no refusal of an SMS: it tells more of the lamp. What is told after a yes or a no
+    is noted as well.
     """
     answer = yield from talk.confirm(prompt, values)
+    _note_of(answer, note)
     if answer.yes is not None or not answer.text:
         return answer
-    note(answer.said)
-    again = yield from talk.confirm(prompt, values)
-    if again.yes is None and again.text:
-        note(again.said)
+    again = yield from talk.confirm(prompt, values, misunderstood=1)
+    _note_of(again, note)
     return again
+
+
+def _note_of(answer: Confirmation, note: Callable[[str], object]) -> None:
+    """What an answer tells: all of it when it is neither yes nor no."""
+    if answer.yes is None and answer.text:
+        note(answer.said)
+    elif len(answer.text.split()) >= _LEAST_TOLD:
+        note(answer.text)

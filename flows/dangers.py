@@ -15,9 +15,17 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class _Family:
+    kind: str
+    """Kind of emergency, as in the prompts "emergency.*"."""
+    said: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    """What makes an errand of it: of this family alone, so that no other danger is silenced."""
+
+
+@dataclass(frozen=True)
 class _Families:
-    said: tuple[tuple[str, re.Pattern[str]], ...]
-    """Kind of emergency, as in the prompts "emergency.*", and the words of the family."""
+    known: tuple[_Family, ...]
     elsewhen: re.Pattern[str]
     now: re.Pattern[str]
 
@@ -25,9 +33,13 @@ class _Families:
 def danger_told(folded: str) -> str | None:
     """Kind of emergency of the first family that the sentence belongs to; None when it tells of none."""
     families = _families()
-    if families.elsewhen.search(folded) and not families.now.search(folded):
+    now = families.now.search(folded)
+    if families.elsewhen.search(folded) and not now:
         return None
-    return next((kind for kind, words in families.said if words.search(folded)), None)
+    for family in families.known:
+        if family.said.search(folded) and (now or not (family.unless and family.unless.search(folded))):
+            return family.kind
+    return None
 
 
 @cache
@@ -43,7 +55,14 @@ def _families() -> _Families:
         return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
     return _Families(
-        said=tuple((family["kind"], one_of(family["said"])) for family in known["family"]),
+        known=tuple(
+            _Family(
+                kind=family["kind"],
+                said=one_of(family["said"]),
+                unless=one_of(family["unless"]) if "unless" in family else None,
+            )
+            for family in known["family"]
+        ),
         elsewhen=one_of(known["elsewhen"]["words"]),
         now=one_of([known["elsewhen"]["now"]]),
     )

@@ -63,7 +63,12 @@ _STATUS = re.compile(
     r"\b(?:ou (?:ca|c|cela|il|elle)? ?en est|ou en est|des nouvelles|toujours (?:pas|rien))\b"
 )
 """"Où en est mon signalement ?": a question about the caller's own report, which is no new one."""
-_THERE_IS = re.compile(r"\b(?:il y a|y a|on a|j ai vu) (?:encore )?(?:un|une|des|plein de|du)\b")
+_THERE_IS = re.compile(r"\b(?:il y a|y a|on a|j ai vu) (?:encore )?(?:un|une|des|plein de|du|de l|de la)\b")
+_AT_HOME = re.compile(
+    r"\bdans (?:ma|mon|notre)"
+    r" (?:salle|cuisine|chambre|salon|wc|toilettes|appartement|logement|maison|studio)\b"
+)
+""""Il y a une fuite d'eau dans ma salle de bains": a plumber's, not the street's."""
 _MINE = re.compile(r"\ba (?:enlever|faire|debarrasser|jeter|donner|vendre|evacuer)\b")
 """"Il y a un matelas à enlever": something of the caller's own, which is not a problem in the street."""
 _NOISE = r"(?:boucan|bruit|vacarme|raffut|tintamarre)"
@@ -72,8 +77,11 @@ _BROKEN = re.compile(
     r"|bouche|detruit|degrade|tombe)e?s?"
     r"|abandonnee?s?|(?:a|ont) (?:pete|explose|cede|lache)"
     rf"|deborde(?:nt)?|clignote(?:nt)?|(?:font|fait) (?:un |du |trop de |beaucoup de |toujours du )+{_NOISE}"
-    r"|inonde(?:nt)? (?:la|le|l|toute|tout|notre) (?:rue|route|chaussee|trottoir|place|quartier|carrefour)"
-    r"|plaques? (?:d egouts? )?(?:\w+ )?(?:disparu\w*|manqu\w*|ouvertes?|enlevees?|volees?)"
+    r"|penche(?:nt)?|pend(?:ent)?|a nu|denudee?s?|perdu son chargement|bloque(?:nt)? les (?:pompiers|secours)"
+    r"|(?:inonde|envahit|envahissent)(?:nt)? (?:la|le|l|toute|tout|notre)"
+    r" (?:rue|route|chaussee|trottoir|place|quartier|carrefour)"
+    r"|(?:plaques?|grilles?|tampons?) (?:d egouts? )?(?:\w+ ){0,2}(?:disparu\w*|manqu\w*|ouverte?s?"
+    r"|enlevee?s?|volee?s?|cassee?s?)|plus de (?:plaque|grille|tampon|couvercle)"
     r"|en travers|au milieu de la (?:route|rue|chaussee)|n arrete(?:nt)? pas d aboyer)\b"
 )
 """"Le feu rouge de la place est en panne": what is wrong, told without asking anything."""
@@ -84,16 +92,40 @@ _FALLING = re.compile(
     r"|\b(?:va|vont|peut|peuvent|pourrait|pourraient) (?:se |s )?(?:(?:bientot|encore|nous) )?"
     r"(?:tomber(?! (?:malade|en panne|d accord|a l eau|(?:un |le )?(?:\w+di|dimanche|jour)\b))"
     r"|effondrer|ecrouler|detacher)\b"
-    r"|\b(?:vient|viennent) de (?:tomber|s effondrer|s ecrouler)\b"
+    r"|\b(?:vient|viennent) de (?:tomber(?! malade)|s effondrer|s ecrouler)\b"
+    r"|\b(?:est|sont) en train de (?:tomber(?! malade)|basculer|ceder|se detacher|casser|pencher)\b"
+    r"|\b(?:ai|as|a|avons|ont) failli (?:se |s |me |m |nous )?(?:tomber|blesser|ecraser|renverser"
+    r"|faire (?:mal|ecraser|renverser))\b"
 )
 """"Une tuile menace de tomber de l'école": a danger of the street, even where nothing names the thing."""
+_FALLS_OTHERWISE = re.compile(
+    r"\b(?:nouvelles?|annonces?|cours|prix|taux|maire|gouvernement|ministre|neige|pluie|nuit|temperatures?"
+    r"|verdict|resultats?|decision|dates?|feries?|noel|vacances|anniversaire|echeances?|baux|bail|loyers?"
+    r"|rendez vous|collectes?|demandes?|dossiers?|reponses?|notes?|aides?|tension|fete|paques)\b"
+)
+""""La nouvelle vient de tomber": nothing that hurts anybody."""
+_OWN_KIN = re.compile(
+    r"\b(?:ma|mon|mes|notre|nos) (?:petite? |grande? )?(?:fils|fille|enfant|mari|femme|mere|pere|frere|soeur"
+    r"|ami|amie|copain|copine|bebe|conjointe?|compagn\w+|collegue|client|chien|chat)"
+)
+_DETERMINER = re.compile(
+    r"(?<!\bde )(?<!\bd )\b(?:la|le|l|les|un|une|des|mon|ma|mes|notre|nos|son|sa|ses|votre|vos|ce|cet"
+    r"|cette|leur)\b"
+)
+"""Where a thing begins to be named: "le prix de la cantine" is one."""
+_SUPPOSED = re.compile(
+    r"\b(?:qui (?:paie|paye|est responsable|indemnise)|que risque t|peut on"
+    r"|puis je (?:couper|abattre|faire|obliger|demander|elaguer|exiger)"
+    r"|(?:si|lorsqu?|en cas)(?: \w+){0,5} (?:menace|risque|va|vont|peut|vient|tombe))\b"
+)
+""""Qui paie si l'arbre du voisin menace de tomber ?": a question of law, not a tree."""
 _LEAST_TOLD = 3
 """Words of "lampadaire en panne"; fewer name a subject."""
 _OWN = re.compile(
     r"\b(?:ma|mon|mes|notre|nos) (?!rue|quartier|immeuble|voisin|fenetre|trottoir|lotissement|residence"
     r"|batiment|allee|chemin|avenue|village|porte|portail|jardin|maison|ville|commune)"
     r"|\b(?:(?:m en|me|nous) faut|recueilli|eboueurs?|scooter sans)\b"
-    r"|\b(?:bac|conteneur|poubelle)s? (?!publi)"
+    r"|\b(?:bac|conteneur|poubelle)s? (?!publi)|\bfactures?\b"
 )
 """"Ma poubelle est cassée": the caller's own, which another one replaces."""
 _CALLBACK = re.compile(
@@ -143,10 +175,10 @@ def route_of(text: str) -> Route | None:
         return Route.APPOINTMENT
     if _REPORT.search(words) and not _NOT_WANTED.search(words):
         return Route.REPORT
-    if _FALLING.search(words) and not _OWN.search(words) and len(words.split()) >= _LEAST_TOLD:
+    if _tells_of_a_fall(words):
         return Route.REPORT
     named = problem_in(text) is not None
-    if named and _THERE_IS.search(words) and not _MINE.search(words):
+    if named and _THERE_IS.search(words) and not _MINE.search(words) and not _AT_HOME.search(words):
         return Route.REPORT
     if _CALLBACK.search(words) and not _MEMORY.search(words):
         return Route.CALLBACK
@@ -155,6 +187,25 @@ def route_of(text: str) -> Route | None:
     if _PERSON.search(words):
         return Route.PERSON
     return None
+
+
+def _tells_of_a_fall(words: str) -> bool:
+    """Has something fallen, or is it about to, where anybody may stand?"""
+    if _SUPPOSED.search(words) or len(words.split()) < _LEAST_TOLD:
+        return False
+    return any(_hurts(_subject(words[: found.start()])) for found in _FALLING.finditer(words))
+
+
+def _subject(before: str) -> str:
+    """The last thing named before a verb, and whose it is: only that thing falls, whatever else is named."""
+    starts = [found.start() for found in _DETERMINER.finditer(before)]
+    return before[starts[-1] :] if starts else before
+
+
+def _hurts(subject: str) -> bool:
+    """Does it hurt whoever stands there? Not what is the caller's own, nor a date."""
+    own = _OWN.search(subject) and not _OWN_KIN.search(subject)
+    return not own and not _FALLS_OTHERWISE.search(subject)
 
 
 def _tells_of_damage(words: str) -> bool:

@@ -13,6 +13,7 @@ from flows.answer import (
 )
 from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply
+from flows.collect.problem import answers_nobody
 from flows.collect.wish import Wish
 from flows.dialogue import CallerGone, Flow
 from flows.emergency import emergency, reports_danger
@@ -283,7 +284,9 @@ def _emergency(door: FrontDoor, words: str) -> Step:
 
 def _still_in_danger(door: FrontDoor) -> Step:
     """A mere yes to "si ce n'est pas une urgence…": is it one? Then the number again, and a person."""
-    heard = yield from door.talk.confirm("emergency.still")
+    heard = yield from door.talk.confirm(
+        "emergency.still", denied_by=lambda text: answers_nobody(text, door.talk.language)
+    )
     if heard.yes:
         yield from emergency(door.talk, door.danger)
         return (yield from _person(door, door.danger))

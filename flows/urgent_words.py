@@ -46,7 +46,7 @@ _EMERGENCY = re.compile(
     r"|(on|ils?|quelqu'un|des gens) (me |nous |vient de me )?cambriole(nt)?(?! pas)|cambrioler en ce moment"
     r"|en train de (me |nous )?cambrioler"
     r"|se faire cambrioler (maintenant|en ce moment)|se fait cambrioler"
-    r"|avec un couteau|cambriol(eur|age en cours)|quelqu'un (est )?(entré|rentré) (chez moi|dans la maison)"
+    r"|avec un couteau|cambriolage en cours|quelqu'un (est )?(entré|rentré) (chez moi|dans la maison)"
     r"|(on|quelqu'un|des gens|un homme|un type|ils?) (essaie|essaye|essaient|essayent|tentent?"
     r"|sont en train|est en train) (d'|de )(entrer|rentrer|forcer|fracturer|défoncer|casser)"
     r" (chez (moi|nous)|dans (ma|notre|la) maison|(ma|notre|la) porte)"

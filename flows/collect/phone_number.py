@@ -33,6 +33,8 @@ _OVERSEAS = {
     **dict.fromkeys(("0594", "0694"), "594"),
     **dict.fromkeys(("0596", "0696", "0697"), "596"),
 }
+_FICTION = "063998"
+"""Mobile numbers that Arcep keeps for fiction, among those of Réunion: they are mainland France's."""
 _PLACE = re.compile(
     r"\b(?:\w+ )?(?:(?P<start>debut|premiers?|commence)|fin|derniers?|derniere|termine)(?: chiffres?)?\b"
 )
@@ -157,7 +159,7 @@ def confirm_number(
         if answer.yes is None and answer.text and not given:
             yield from look_for_another_subject(talk, answer.said)
             beside(answer.said)
-            answer = yield from talk.confirm(same, {"phone": written_number(caller)})
+            answer = yield from talk.confirm(same, {"phone": written_number(caller)}, misunderstood=1)
             given = _given(talk, caller, answer)
         if given and given != caller:
             agreed = yield from agree(talk, given, _read_back, corrected_number)
@@ -274,7 +276,8 @@ def _to_e164(digits: str) -> str | None:
     if found := re.fullmatch(r"\+330?([1-79]\d{8})", digits):
         return f"+33{found[1]}"
     if found := re.fullmatch(r"0([1-79]\d{8})", digits):
-        return f"+{_OVERSEAS.get(digits[:4], '33')}{found[1]}"
+        country = "33" if digits.startswith(_FICTION) else _OVERSEAS.get(digits[:4], "33")
+        return f"+{country}{found[1]}"
     return digits if re.fullmatch(r"\+(?!33)[1-9]\d{7,14}", digits) else None
 
 

@@ -70,7 +70,13 @@ def tells_of_danger(text: str, language: str = "fr") -> bool:
 
 def denies_danger(text: str, language: str = "fr") -> bool:
     """Do these words say that nobody is in danger: "personne n'est blessé", "rien de grave"?"""
-    return bool(_danger(language).denied.search(bare(text)))
+    words = _danger(language)
+    return bool(words.denied.search(bare(text))) or answers_nobody(text, language)
+
+
+def answers_nobody(text: str, language: str = "fr") -> bool:
+    """Is "personne" the whole answer? To whether anybody is in danger, it asks for no person."""
+    return bare(text) in _danger(language).nobody
 
 
 @cache
@@ -103,6 +109,8 @@ class _Danger:
     """Of an answer to whether there is a danger: more words are one."""
     denied: re.Pattern[str]
     """What names a danger to say that there is none; taken out before the others are searched."""
+    nobody: frozenset[str]
+    """Whole answers that say that nobody is in danger."""
 
 
 @cache
@@ -111,7 +119,12 @@ def _danger(language: str) -> _Danger:
     said, told = _any_of(danger["words"]), _any_of((*danger["words"], *danger["answers"]))
     between = "|".join(map(re.escape, danger["between"]))
     negated = rf"{_denial(danger['not'])}(?: (?:{between}))* (?:{told.pattern})"
-    return _Danger(said, told, re.compile(rf"{_any_of(danger['none']).pattern}|{negated}"))
+    return _Danger(
+        said,
+        told,
+        re.compile(rf"{_any_of(danger['none']).pattern}|{negated}"),
+        frozenset(map(bare, danger["nobody"])),
+    )
 
 
 def _denial(wordings: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ _EMERGENCY = re.compile(
     r"|bleeding (a lot|badly|heavily)|drowning|electrocuted|seriously (hurt|injured)|badly (hurt|injured)"
     r"|being (attacked|assaulted|followed)|attack(ed|ing) (me|us|someone)|(he|she|they)('s| is"
     r"| are) (hitting|beating)"
-    r"|(has|with) a (gun|knife)|gunshots?|shooting|(someone|somebody) is (breaking in|in my house)|burglar"
+    r"|(has|with) a (gun|knife)|gunshots?|shooting|(someone|somebody) is (breaking in|in my house)|burglars?"
     r"|being (burgled|robbed)|(is|are) (burgling|robbing) (me|us|my|our|the)"
     r"|call (an ambulance|the (police|fire brigade|fire service|firemen))|medical emergency"
     r"|it's an emergency|(want|going) to (die|kill myself|end it)|kill(ing)? myself|suicid(e|al))\b"

@@ -78,6 +78,24 @@ _WANTED_STATUS = re.compile(
 _THERE_IS = re.compile(
     r"\b(there's|there is|there are|i('ve| have) (seen|found)|i saw) (a|an|some|lots of)\b"
 )
+_BROKEN = re.compile(
+    r"\b(is|are|has been|have been) (\w+ )?(flooding|flooded|leaning|hanging|broken|blocked|burst|open"
+    r"|missing|gone|stolen|sticking out|blocking|leaking|overflowing|not working)\b"
+)
+_OWN = re.compile(
+    r"\b(my|our) (?!(street|road|neighbours?|neighbour's|building|house|pavement|village|town)\b)"
+)
+_FALLING = re.compile(
+    r"\b(the|a|an|some|one of the|their|our neighbour's|my neighbour's) ([\w']+ ){0,6}?"
+    r"((is|are) (about|going|threatening|likely) to|(could|might|may|will) (soon )?|threatens? to)"
+    r" ?(fall(?! (ill|behind|through|on a|due|asleep))|collapse|give way|come down|topple)\b"
+    r"|\b(is|are) falling (down|off|apart)\b"
+    r"|\b(just|nearly|almost) (fell(?! (ill|asleep|behind))|tripped|got hurt|been hurt)\b"
+)
+""""A tile is about to fall from the school": a danger of the street, even where nothing names the thing."""
+_FALLS_OTHERWISE = re.compile(
+    r"\b(price|prices|date|holiday|snow|rain|night|rates?|news|deadline|appointment)\b"
+)
 _WANTED = (
     (
         Route.MESSAGE,
@@ -160,7 +178,11 @@ def route_of(text: str) -> Route | None:
         return None
     named = problem_in(text, "en") is not None
     wanted = next((route for route, pattern in _WANTED if pattern.search(folded)), None)
-    if wanted is None and named and (_THERE_IS.search(folded) or says_danger(text, "en")):
+    if wanted is None and _FALLING.search(folded) and not _FALLS_OTHERWISE.search(folded):
+        return Route.REPORT
+    broken = _BROKEN.search(folded) and not _OWN.search(folded)
+    told = _THERE_IS.search(folded) or broken or says_danger(text, "en")
+    if wanted is None and named and told:
         return Route.REPORT
     return wanted
 

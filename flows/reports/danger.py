@@ -7,7 +7,7 @@ from collections.abc import Generator
 from flows.actions import Action
 from flows.ask import TRIES, Talk
 from flows.change_of_mind import look_for_another_subject
-from flows.collect.problem import denies_danger, tells_of_danger
+from flows.collect.problem import answers_nobody, denies_danger, tells_of_danger
 from flows.events import Event, Heard, Pressed
 from flows.reports.report import Report
 
@@ -23,7 +23,12 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
     """
     asked = "report.danger"
     for attempt in range(1, TRIES + 1):
-        reply = yield from talk.ask(asked, patience="brief", phrases=talk.tongue.yes_no)
+        reply = yield from talk.ask(
+            asked,
+            patience="brief",
+            phrases=talk.tongue.yes_no,
+            answered_by=lambda text: answers_nobody(text, talk.language),
+        )
         if reply is None:
             return False
         if isinstance(reply, Pressed) and reply.digits in ("1", "2"):

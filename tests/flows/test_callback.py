@@ -248,7 +248,7 @@ def test_another_moment_said_at_the_number_is_the_one_that_is_kept():
     call.says("oui")
     assert call.asked == "callback.same_number"
     call.says("jeudi matin plutôt")
-    assert call.asked == "callback.same_number"
+    assert call.asked == "callback.same_number.no_match.1"
     call.says("oui")
     assert call.asked == "callback.window"
     call.says("oui")

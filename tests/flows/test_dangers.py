@@ -37,6 +37,10 @@ il y a quelqu'un chez moi
 ma mère qui a alzheimer a disparu
 ma fille n'est pas rentrée de l'école
 un chien attaque un enfant
+je crois qu'on cambriole chez moi
+je crois qu'il y a quelqu'un dans la maison
+il y a des cambrioleurs chez le voisin
+j'entends un voleur
 """,
     "fire": """
 un enfant est enfermé dans une voiture en plein soleil
@@ -62,6 +66,11 @@ on est coincés par les eaux
 un fil électrique est par terre
 un câble électrique pend sur le trottoir
 une voiture est coincée sur le passage à niveau
+un fil électrique dénudé pend du lampadaire
+le fil électrique est à nu
+le lampadaire fait des étincelles
+un arbre est tombé sur une voiture il y a quelqu'un dedans
+le mur est tombé il y a deux personnes dessous
 """,
     "medical": """
 un piéton vient d'être renversé
@@ -221,6 +230,20 @@ ma taxe sur la maison a explosé
 ma copine accouche dans un mois
 la police municipale est elle armée
 si quelqu'un tombe dans le trou qui est responsable
+mon logement a des fils électriques dénudés c'est un logement indigne
+mon propriétaire laisse des fils électriques à nu
+les fils électriques à nu de mon appartement est ce aux normes
+un électricien pour un fil électrique à nu
+que faire d'un fil électrique dénudé
+comment signaler un fil électrique à nu
+comment se protéger des cambrioleurs
+j'ai peur des cambrioleurs
+il y a quelqu'un dans la maison des associations
+un cambrioleur est venu l'année dernière
+est ce qu'il y a quelqu'un à la maison de santé
+la menace de grève est levée
+ma demande menace de tomber à l'eau
+le feu d'artifice fait des étincelles
 """.strip().splitlines()
 
 
@@ -236,6 +259,19 @@ def test_an_emergency_in_plain_words_is_told_the_right_number(kind, words):
 @pytest.mark.parametrize("words", NO_DANGER)
 def test_what_only_sounds_like_an_emergency_is_none(words):
     assert not is_emergency(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "mon voisin frappe sa femme dans un logement indigne",
+        "un homme armé est entré chez le propriétaire de mon logement",
+        "mon logement est en feu il y a des fils électriques à nu",
+        "un fil électrique à nu dans mon appartement venez vite",
+    ],
+)
+def test_what_makes_an_errand_of_one_danger_silences_no_other(words):
+    assert is_emergency(words)
 
 
 @pytest.mark.parametrize("source", sorted(QUESTIONS.glob("*.jsonl")), ids=lambda path: path.stem)

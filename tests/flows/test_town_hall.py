@@ -343,6 +343,10 @@ def test_a_mere_yes_after_an_emergency_is_asked_whether_it_is_one():
     call.says("ma maman elle bouge plus")
     call.says("oui")
     assert call.says("non") == ["main.question_again"]
+    call = PlayedCall()
+    call.says("ma maman elle bouge plus")
+    call.says("oui")
+    assert call.says("personne") == ["main.question_again"]
 
 
 def test_an_agent_of_a_service_is_wanted_in_the_middle_of_a_flow_too():

@@ -374,7 +374,7 @@ def test_the_machine_catches(broken: Callable[[pytest.MonkeyPatch], None], monke
         run_state_machine_as_test(
             FrontDoor,
             settings=settings(
-                max_examples=400,
+                max_examples=1500,
                 stateful_step_count=25,
                 database=None,
                 derandomize=True,

@@ -209,6 +209,18 @@ def test_only_mobiles_are_sent_an_sms(number, mobile):
     assert is_mobile(number) is mobile
 
 
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("zéro six trente-neuf quatre-vingt-dix-huit zéro un soixante-quinze", "+33639980175"),
+        ("zéro six trente-neuf zéro deux zéro un soixante-quinze", "+262639020175"),
+    ],
+)
+def test_a_number_kept_for_fiction_is_the_one_its_telephone_calls_with(words, number):
+    assert phone_numbers(words)[0] == number
+    assert written_number(number).startswith("06 39")
+
+
 def asking() -> Played:
     return Played(lambda talk, started: collect_phone_number(talk, "callback.number"))
 

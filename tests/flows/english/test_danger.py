@@ -17,6 +17,9 @@ from flows.town_hall import town_hall
         "last year he had a fall and now he has collapsed",
         "my wife had a stroke two years ago and she just collapsed",
         "somebody has collapsed",
+        "i think my house is being burgled",
+        "i think someone is in my house",
+        "burglars are in my neighbour's house",
         "he is having a stroke",
     ],
 )

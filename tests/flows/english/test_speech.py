@@ -99,6 +99,18 @@ def test_options_are_chosen_by_place_or_by_name():
         ("can someone call me back", Route.CALLBACK),
         ("do i need an appointment for a passport", None),
         ("when are you open", None),
+        ("a tile is about to fall from the school", Route.REPORT),
+        ("the cemetery wall is going to collapse", Route.REPORT),
+        ("a tree might fall on the school", Route.REPORT),
+        ("there is a huge hole in the road a motorbike just fell", Route.REPORT),
+        ("a manhole cover is missing a child could fall in", Route.REPORT),
+        ("a big leak is flooding the street", Route.REPORT),
+        ("bare wires are sticking out of the wall of the school", Route.REPORT),
+        ("what if a tree might fall on my house", None),
+        ("the price of the canteen is going to fall", None),
+        ("i might fall ill", None),
+        ("my bin is broken", None),
+        ("my ceiling is about to fall who should i call", None),
     ],
 )
 def test_services_are_asked_for(said: str, route: Route | None):

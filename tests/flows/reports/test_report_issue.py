@@ -455,7 +455,7 @@ def test_words_said_to_a_yes_or_no_question_describe_the_problem_and_it_is_asked
     call.says("la rue est sombre")
     assert call.asked == "report.by_text"
     call.says("il clignote la nuit")
-    assert call.asked == "report.by_text"
+    assert call.asked == "report.by_text.no_match.1"
     call.says("oui")
     report = opened(call)
     assert report.text_updates
@@ -480,11 +480,30 @@ def test_what_is_told_of_a_problem_known_already_is_no_refusal():
     call.says("oui")
     assert call.asked == "report.similar"
     call.says("les deux lampadaires du coin")
-    assert call.asked == "report.similar"
-    call.says("oui")
+    assert call.asked == "report.similar.no_match.1"
+    call.says("oui et depuis hier il y en a trois qui clignotent")
     call.says("non")
     (joined,) = call.deeds(JoinReport)
     assert "les deux lampadaires du coin" in joined.description
+    assert joined.description.endswith("il y en a trois qui clignotent")
+
+
+def test_a_question_answered_beside_is_not_asked_without_end():
+    call = calling("un lampadaire rue pasteur")
+    for words in ("non", "oui", "il est cassé"):
+        call.says(words)
+    call.says("blabla dans le vent")
+    call.is_silent()
+    assert call.asked == "report.by_text.no_input.2"
+    call.is_silent()
+    assert opened(call)
+
+
+@pytest.mark.parametrize("words", ["personne", "non personne", "il n'y a personne", "non non personne"])
+def test_nobody_in_danger_is_no_wish_to_speak_to_somebody(words):
+    call = calling("un lampadaire rue pasteur")
+    call.says(words)
+    assert call.asked == "address.read_back"
 
 
 def test_whoever_would_rather_give_no_mobile_number_says_no_thanks():
