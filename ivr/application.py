@@ -17,6 +17,7 @@ from ivr.messages import message
 from ivr.metrics import install_metrics
 from ivr.settings import Settings, load_settings
 from ivr.version import __version__
+from ivr.waking import DRAIN
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,9 @@ def build(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     app.extensions["house"] = house
-    hand_over_on_sigterm(install(app, house.desk, house.connections, house.ears, house.mouth))
+    live = install(app, house.desk, house.connections, house.ears, house.mouth)
+    hand_over_on_sigterm(live)
+    app.extensions[DRAIN] = live.drain
     _install_console(app, house)
 
     install_metrics(app, settings, house.connections, house.now)

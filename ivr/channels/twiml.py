@@ -11,16 +11,13 @@ from dataclasses import dataclass
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse  # type: ignore[import-untyped]
 
+from ivr.channels.provider_voice import FALLBACK_VOICE, FALLBACK_VOICES
 from speech.written import language_of
 
 MAX_BYTES = 64 * 1024
 """Longest document the provider reads (11750 beyond)."""
 MAX_NUMBERS = 10
 """Telephones one <Dial> may ring at once."""
-FALLBACK_VOICE = {"voice": "Polly.Lea-Neural", "language": "fr-FR"}
-"""The provider's own voice, for the sentence that ours could not say."""
-FALLBACK_VOICES = {"en": {"voice": "Polly.Amy-Neural", "language": "en-GB"}}
-"""Its voices of the other languages."""
 _UNSPEAKABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot carry, or discourages: control characters, halves of surrogates."""
 

@@ -9,6 +9,7 @@ from functools import partial
 from urllib.parse import parse_qsl, urlsplit
 
 from flask import Blueprint, Response, abort, g, request
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.exceptions import HTTPException
 
 from flows.actions import Ask, Transfer
@@ -22,6 +23,7 @@ from ivr.channels.documents import MOST_LOST, Way, address
 from ivr.channels.equipment import Equipment, equipment
 from ivr.channels.media_messages import SID
 from ivr.channels.turns import keys_in, number_in, take_turn, turn_of, way_in
+from ivr.waking import TOLD_ONCE
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +52,9 @@ def check_signature() -> None:
         log.warning("Refused: %s %s is not signed by the provider.", request.method, request.path)
         abort(403)
     g.signed = True
+    # What the provider tells once only, this process having asked it to come again while it was loading.
+    told_before = {name: request.args[name] for name in TOLD_ONCE if name in request.args}
+    g.form = CombinedMultiDict([request.form, MultiDict(told_before)])
 
 
 @voice.errorhandler(Exception)
@@ -109,7 +114,7 @@ def turn() -> Response:
     """The caller answered a document: words recorded, keys, or silence."""
     here = equipment()
     resume = partial(_conversation, here, _call_id())
-    return document(take_turn(here, resume, turn_of(request.form, request.args), caller_id=_caller_id()))
+    return document(take_turn(here, resume, turn_of(g.form, request.args), caller_id=_caller_id()))
 
 
 @voice.post("/voice/dialled")
@@ -117,7 +122,7 @@ def dialled() -> Response:
     """The agents' telephones have rung, and it is over one way or the other."""
     here = equipment()
     call_id = _call_id()
-    status, bridged = request.form.get("DialCallStatus", ""), request.form.get("DialBridged", "")
+    status, bridged = g.form.get("DialCallStatus", ""), g.form.get("DialBridged", "")
     if request.args.get("attempt") == "switchboard":
         answered = bridged == "true" or (not bridged and status == "completed")
         here.note_outcome(call_id, "transferred" if answered else "unanswered")
@@ -139,7 +144,7 @@ def wait() -> Response:
     conversation = _conversation(here, call_id)
     waiting = conversation.waiting_for
     if isinstance(waiting, WaitInQueue) and step == conversation.position:
-        keys = keys_in(request.form)
+        keys = keys_in(g.form)
         event = Pressed(digits=keys) if keys else here.agents.look(call_id, waiting)
         if event is None:
             return document(here.documents.wait(conversation, way, our_voice=our_voice))
@@ -156,7 +161,7 @@ def whisper() -> Response:
     transfer = conversation.waiting_for if conversation and _rings(conversation, attempt) else None
     if not isinstance(transfer, Transfer):
         return document(twiml.hang_up())  # the caller is gone
-    here.agents.picked_up(call_id, attempt, request.form.get("To", ""))
+    here.agents.picked_up(call_id, attempt, g.form.get("To", ""))
     then = address("/voice/accept", call=call_id, attempt=attempt)
     return document(here.documents.whisper(transfer, then))
 
@@ -165,11 +170,11 @@ def whisper() -> Response:
 def accept() -> Response:
     """The agent pressed a key, or none to the end: 1 takes the call, 2 refuses it."""
     here = equipment()
-    keys = request.form.get("Digits", "")
+    keys = g.form.get("Digits", "")
     if keys and keys not in ANSWERS:
         return whisper()  # once more
     answer = ANSWERS.get(keys, "silent")
-    agent = request.form.get("To", "")
+    agent = g.form.get("To", "")
     holds = here.agents.answered(request.args.get("call", ""), _number("attempt"), agent, answer)
     if holds == "accepted":
         return document(here.documents.accepted())
@@ -180,13 +185,13 @@ def accept() -> Response:
 def status() -> Response:
     """How a call is going, as the provider tells it: late, twice or out of order, as it may."""
     here = equipment()
-    call_id, call_status = _call_id(), request.form.get("CallStatus", "")
-    seconds = request.form.get("CallDuration", "")
+    call_id, call_status = _call_id(), g.form.get("CallStatus", "")
+    seconds = g.form.get("CallDuration", "")
     try:
         here.desk.provider_says(
             call_id,
             call_status,
-            number_in(request.form, "SequenceNumber"),
+            number_in(g.form, "SequenceNumber"),
             int(seconds) if seconds.isdecimal() else None,
         )
         conversation = here.desk.resume(call_id)
@@ -202,8 +207,8 @@ def status() -> Response:
 @voice.post("/voice/stream")
 def stream_status() -> Response:
     """The provider opened a stream, closed it, or could not."""
-    if request.form.get("StreamEvent") == "stream-error":
-        code = _code(request.form.get("StreamError", ""))
+    if g.form.get("StreamEvent") == "stream-error":
+        code = _code(g.form.get("StreamError", ""))
         log.error("Call %s: the provider's stream failed with error %s.", _call_id(), code)
     return Response(status=204)
 
@@ -212,9 +217,9 @@ def stream_status() -> Response:
 def fallback() -> Response:
     """One of our documents could not be had, or not be read: a person takes over."""
     # The address carries keys that were pressed, and where words were recorded: its path alone is logged.
-    path = urlsplit(request.form.get("ErrorUrl", "")).path
+    path = urlsplit(g.form.get("ErrorUrl", "")).path
     known = path if path.startswith("/voice") or path.startswith("/audio/") else "an address"
-    code = _code(request.form.get("ErrorCode", ""))
+    code = _code(g.form.get("ErrorCode", ""))
     log.error("The provider met error %s at %s.", code, known[:100])
     return document(_still_waiting(code) or equipment().documents.trouble(caller_id=_caller_id()))
 
@@ -237,11 +242,11 @@ def _said_all(here: Equipment, conversation: Conversation) -> bool:
 
 def _still_waiting(code: str) -> str | None:
     """The next moment in the line, for a caller whose document was not to be had: a worker died, no more."""
-    here, call_id = equipment(), request.form.get("CallSid", "")
+    here, call_id = equipment(), g.form.get("CallSid", "")
     conversation = here.desk.resume(call_id) if code in NOT_FETCHED and SID.fullmatch(call_id) else None
     if conversation is None or not isinstance(conversation.waiting_for, WaitInQueue):
         return None
-    written = dict(parse_qsl(urlsplit(request.form.get("ErrorUrl", "")).query))
+    written = dict(parse_qsl(urlsplit(g.form.get("ErrorUrl", "")).query))
     return here.documents.wait(conversation, way_in(written), our_voice=written.get("voice") != "0")
 
 
@@ -256,7 +261,7 @@ def _conversation(here: Equipment, call_id: str) -> Conversation:
 
 
 def _call_id() -> str:
-    call_id = request.form.get("CallSid", "")
+    call_id: str = g.form.get("CallSid", "")
     if not SID.fullmatch(call_id):
         abort(400)
     return call_id
@@ -270,13 +275,13 @@ def _code(text: str) -> str:
 
 def _caller() -> str:
     """The caller's number; empty when it is hidden, or is no telephone number."""
-    number = request.form.get("From", "").strip()
+    number = g.form.get("From", "").strip()
     return number if E164.fullmatch(number) and number != ANONYMOUS else ""
 
 
 def _caller_id() -> str:
     """What agents see when the caller's own number cannot be shown: the line's."""
-    number = request.form.get("To", "")
+    number = g.form.get("To", "")
     return number if not _caller() and E164.fullmatch(number) else ""
 
 

@@ -20,13 +20,13 @@ from ivr.house import House, prepare_databases
 from ivr.serving import CannotServe, Processes, check_port, local_token
 from ivr.settings import load_settings
 from ivr.simulator.account import Account
-from ivr.simulator.rehearsal import Rehearsal
+from ivr.simulator.rehearsal import Rehearsal, Rehearsed
 from ivr.simulator.script import load_script
 
 ROOT = Path(__file__).parents[2]
 TUESDAY_MORNING = "2026-11-24T10:00:00+01:00"
 KILLED = """
-title: Le processus est tué pendant la question ; un autre reprend l'appel
+title: Ce qui écoute est tué pendant la question ; l'appel est repris
 mode: stream
 real_time: true
 alerts: [31921]
@@ -39,6 +39,12 @@ steps:
   - hangs_up: {after: 1.5}
   - ends: answered
 """
+
+ASKED_AGAIN = KILLED.replace(
+    "  - asks: answer.which_2\n",
+    "  - asks: answer.which_2\n  - silence: 15\n  - asks: answer.which_2.no_input.1\n",
+)
+"""The same, by a caller who was told to wait, heard the question again, and answers when it is asked anew."""
 
 
 def free_port() -> int:
@@ -59,6 +65,7 @@ def settings(tmp_path_factory, model_store):
         "STANDARDISTE_PUBLIC_URL": f"http://127.0.0.1:{free_port()}",
         "STANDARDISTE_NOW": TUESDAY_MORNING,
     }
+    environ["SLOW_START"] = str(var / "slow-start")
     environ |= local_token(load_settings(ROOT / "mairie.toml", environ), {})
     settings = load_settings(ROOT / "mairie.toml", environ)
     prepare_databases(settings)
@@ -71,7 +78,8 @@ def settings(tmp_path_factory, model_store):
 def line(settings):
     settings, environ = settings
     port = int(settings.line.public_url.rsplit(":", 1)[1])
-    processes = Processes(settings, "127.0.0.1", port, workers=2, env=environ | {"PYTHONPATH": str(ROOT)})
+    path = f"{ROOT / 'tests' / 'ivr' / 'slow_start'}:{ROOT}"
+    processes = Processes(settings, "127.0.0.1", port, workers=2, env=environ | {"PYTHONPATH": path})
     try:
         health = processes.wait_until_ready(threading.Event())
         assert health["status"] == "ok", health
@@ -101,12 +109,9 @@ def holder_of_a_connection(processes: Processes, port: int) -> int:
     raise AssertionError("no worker holds the call")
 
 
-@pytest.mark.enable_socket
-@pytest.mark.timeout(180, func_only=True)  # what has to be rendered before takes a busy machine minutes
-def test_a_worker_killed_in_mid_call_costs_the_caller_nothing_but_an_apology(settings, line, tmp_path):
-    settings, _ = settings
-    script = tmp_path / "killed.yaml"
-    script.write_text(KILLED, encoding="utf-8")
+def play_killing(settings, script: Path, steps: str, kill) -> Rehearsed:
+    """Play a call; `kill` is done in the middle of its question."""
+    script.write_text(steps, encoding="utf-8")
     asked = threading.Event()
     rehearsal = Rehearsal(
         account=Account(sid=settings.provider.account_sid, auth_token=settings.provider.tokens()[0]),
@@ -115,27 +120,70 @@ def test_a_worker_killed_in_mid_call_costs_the_caller_nothing_but_an_apology(set
         database=settings.var / "calls.db",
         told=lambda row: asked.set() if getattr(row, "key", "") == "answer.which_2" else None,
     )
-    killed = []
 
-    def kill_its_worker() -> None:
+    def wait_and_kill() -> None:
         assert asked.wait(60)
         time.sleep(0.5)  # in the middle of the question
-        killed.append(holder_of_a_connection(line, int(settings.line.public_url.rsplit(":", 1)[1])))
-        os.kill(killed[0], signal.SIGKILL)
+        kill()
 
-    killer = threading.Thread(target=kill_its_worker)
+    killer = threading.Thread(target=wait_and_kill)
     killer.start()
     played = rehearsal.play(load_script(script))
     killer.join()
     assert played.went_well, [str(failure) for failure in played.failures]
-    assert killed
-    assert killed[0] not in web_workers(line)
-    rows = list(Connections(settings.var / "calls.db").get().table("call_events").rows_where(order_by="seq"))
+    return played
+
+
+def assert_nothing_lost(settings, call_id: str) -> None:
+    """Every event of the call is there, once, and it was taken up once."""
+    events = Connections(settings.var / "calls.db").get().table("call_events")
+    rows = list(events.rows_where("call_id = ?", [call_id], order_by="seq"))
     assert [row["seq"] for row in rows] == list(range(1, len(rows) + 1))
     assert len({row["key"] for row in rows}) == len(rows)
     kinds = [row["type"] for row in rows]
     assert kinds.count("CallStarted") == kinds.count("AnswersFound") == kinds.count("Resumed") == 1
     assert kinds.count("Heard") == 2
+
+
+@pytest.mark.enable_socket
+@pytest.mark.timeout(180, func_only=True)  # what has to be rendered before takes a busy machine minutes
+def test_a_worker_killed_in_mid_call_costs_the_caller_nothing_but_an_apology(settings, line, tmp_path):
+    settings, _ = settings
+    killed = []
+
+    def kill() -> None:
+        killed.append(holder_of_a_connection(line, int(settings.line.public_url.rsplit(":", 1)[1])))
+        os.kill(killed[0], signal.SIGKILL)
+
+    played = play_killing(settings, tmp_path / "killed.yaml", KILLED, kill)
+    assert killed
+    assert killed[0] not in web_workers(line)
+    assert_nothing_lost(settings, played.call.record.sid)
+
+
+@pytest.mark.enable_socket
+@pytest.mark.timeout(180, func_only=True)
+def test_every_worker_killed_in_mid_call_costs_the_caller_a_wait_while_others_are_loaded(
+    settings, line, tmp_path
+):
+    """The provider waits fifteen seconds for an answer; a busy machine takes longer to load the line."""
+    settings, environ = settings
+    slow = Path(environ["SLOW_START"])
+    slow.write_text("17")
+    killed = web_workers(line)
+
+    def kill() -> None:
+        for worker in killed:
+            os.kill(worker, signal.SIGKILL)
+
+    try:
+        played = play_killing(settings, tmp_path / "killed.yaml", ASKED_AGAIN, kill)
+    finally:
+        slow.unlink()
+    assert len(killed) == 2
+    assert not set(killed) & set(web_workers(line))
+    assert played.journal.longest_silence.seconds < 8
+    assert_nothing_lost(settings, played.call.record.sid)
 
 
 @pytest.mark.enable_socket

@@ -62,6 +62,18 @@ def test_the_agent_hears_who_calls_and_takes_the_call_with_one_key(provider: Pro
     assert TransferEnded(at=provider.events()[-1].at, outcome="answered") in provider.events()
 
 
+def test_what_was_told_once_may_come_back_in_the_address_of_a_process_that_was_loading(
+    provider: Provider,
+) -> None:
+    whisper, dialled = whispered(provider)
+    root = provider.post(whisper, CallSid="CAagent", ParentCallSid=CALL, To="+33465710001")
+    accept = f"{after(root, 'Gather')}&Digits=1&waking=1"
+    accepted = provider.post(accept, CallSid="CAagent", To="+33465710001")
+    assert tags(accepted) == ["Play"]
+    over = provider.post(f"{dialled}&DialCallStatus=completed&DialBridged=true&waking=1")
+    assert tags(over)[-1] == "Hangup"
+
+
 def test_the_whisper_says_the_service_and_what_was_said(
     provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:

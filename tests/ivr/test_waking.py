@@ -1,0 +1,164 @@
+"""What a process answers while the line is still being loaded in it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from flask import Flask, request
+from werkzeug.test import Client
+
+from ivr.waking import BOOT_ERROR, DRAIN, Waking
+
+ROOT = Path(__file__).parents[2]
+
+
+class Slow:
+    """A line that is loaded when it is told to be."""
+
+    def __init__(self) -> None:
+        self.loaded = threading.Event()
+        self.drained = threading.Event()
+
+    def build(self) -> Flask:
+        assert self.loaded.wait(10)
+        app = Flask(__name__)
+        app.extensions[DRAIN] = self.drained.set
+
+        @app.post("/voice/<path:rest>")
+        def webhook(rest: str) -> str:
+            return f"{rest} {request.full_path}"
+
+        @app.get("/health")
+        def health() -> str:
+            return "ok"
+
+        return app
+
+
+@pytest.fixture
+def slow():
+    slow = Slow()
+    yield slow
+    slow.loaded.set()
+
+
+def waking(slow: Slow, **settings: float) -> Waking:
+    return Waking(slow.build, **{"patience_seconds": 0.05, "longest_seconds": 0.05, **settings})
+
+
+def wait_for(what, seconds: float = 5.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def verbs(answer) -> list[tuple[str, str]]:
+    assert answer.mimetype == "text/xml"
+    return [(verb.tag, verb.text or "") for verb in ElementTree.fromstring(answer.data)]  # noqa: S314 - our own
+
+
+def test_a_caller_is_told_to_wait_and_the_same_is_asked_again(slow):
+    client = Client(waking(slow))
+    first = client.post("/voice/resume?lost=1", data={"CallSid": "CA1", "From": "+33639980101"})
+    assert verbs(first) == [
+        ("Say", "Un instant, s'il vous plaît."),
+        ("Pause", ""),
+        ("Redirect", "/voice/resume?lost=1&waking=1"),
+    ]
+    again = client.post("/voice/resume?lost=1&waking=1", data={"CallSid": "CA1"})
+    assert verbs(again) == [("Pause", ""), ("Redirect", "/voice/resume?lost=1&waking=2")]
+
+
+def test_what_is_told_once_is_carried_to_the_next_time(slow):
+    client = Client(waking(slow))
+    form = {
+        "CallSid": "CA1",
+        "Digits": "12#",
+        "From": "+33639980101",
+        "RecordingUrl": "https://a.test/RE1?x=<&",
+    }
+    told = verbs(client.post("/voice/turn?step=4", data=form))[-1][1]
+    assert (
+        told
+        == "/voice/turn?step=4&Digits=12%23&RecordingUrl=https%3A%2F%2Fa.test%2FRE1%3Fx%3D%3C%26&waking=1"
+    )
+    once_more = verbs(client.post(told, data={"CallSid": "CA1"}))[-1][1]
+    assert once_more == told.replace("waking=1", "waking=2")
+
+
+def test_the_line_answers_as_soon_as_it_is_there(slow):
+    client = Client(waking(slow, patience_seconds=10))
+    threading.Timer(0.1, slow.loaded.set).start()
+    assert client.post("/voice/turn?step=4").text == "turn /voice/turn?step=4"
+    assert client.get("/health").text == "ok"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "form"),
+    [
+        ("GET", "/health", {}),
+        ("GET", "/media", {}),
+        ("POST", "/voice/status", {"CallStatus": "completed"}),
+        ("POST", "/voice/turn", {"Digits": "hangup"}),
+        ("POST", "/voice/../console", {}),
+        ("POST", "/sms", {"Body": "STOP"}),
+    ],
+)
+def test_what_cannot_be_asked_to_come_again_is_told_that_nobody_is_there_yet(slow, method, path, form):
+    answer = Client(waking(slow)).open(path, method=method, data=form)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+
+
+def test_what_changes_nothing_is_taken_note_of_at_once(slow):
+    told = Client(waking(slow)).post("/voice/stream", data={"StreamEvent": "stream-error"})
+    assert (told.status_code, told.data) == (204, b"")
+
+
+@pytest.mark.parametrize("form", [{"Digits": "1" * 70_000}, {"CallSid": "\udcff"}, {}])
+def test_a_strange_form_is_answered_too(slow, form):
+    data = "&".join(f"{name}={value}" for name, value in form.items()).encode("utf-8", "surrogateescape")
+    assert verbs(Client(waking(slow)).post("/voice", data=data))[-1] == ("Redirect", "/voice?waking=1")
+
+
+def test_a_line_that_cannot_be_loaded_ends_its_process_as_gunicorn_expects():
+    given_up: list[int] = []
+
+    def broken() -> Flask:
+        raise SystemExit("no settings")
+
+    Waking(broken, give_up=given_up.append)
+    wait_for(lambda: given_up == [BOOT_ERROR])
+
+
+def test_the_signal_to_stop_drains_the_line_and_then_does_what_it_did(slow):
+    told = threading.Event()
+    before = signal.signal(signal.SIGTERM, lambda number, frame: told.set())
+    try:
+        client = Client(waking(slow, longest_seconds=10))
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert told.wait(5.0)
+        assert not slow.drained.is_set()
+        slow.loaded.set()
+        assert client.get("/health").text == "ok"
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert slow.drained.wait(5.0)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_it_is_imported_without_anything_that_takes_time():
+    told = "import sys, ivr.waking; print(*sorted(m.split('.')[0] for m in sys.modules))"
+    modules = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "ivr" in modules
+    assert not {"flask", "pydantic", "numpy", "vosk", "twilio", "sqlite_utils"} & set(modules)
