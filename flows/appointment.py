@@ -1,4 +1,4 @@
-"""Appointments: book one, once; change it; cancel it."""
+"""Appointments: book one, once; change it; cancel it; be told when it is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, datetime
 from flows.actions import Action, NoteOutcome, Value
 from flows.appointment_kind import WishKeyed, appointment_kind
 from flows.appointment_lookup import look_up, wish_about_it
-from flows.ask import Talk
+from flows.ask import TRIES, Talk, Values
 from flows.booking import (
     AppointmentKind,
     AppointmentKindsFound,
@@ -30,12 +30,14 @@ from flows.collect.slot import written as written_slot
 from flows.collect.telling import tell_reference
 from flows.collect.when import When
 from flows.collect.wish import Wish
-from flows.events import CallStarted, Event
+from flows.events import CallStarted, Event, Pressed
 from flows.interruptions import BackWanted, ChangeOfMind
 from flows.reporting import RemindByText, SendNotice
 from flows.stepping_back import in_steps, is_one_step
 
 TOPIC = "rendez-vous"
+KEYED_TO_MISS = {"1": Wish.CHANGE, "2": Wish.CANCEL}
+"""Keys of whoever cannot come."""
 MAX_TAKEN = 3
 """Slots lost to somebody quicker before a person had better look."""
 
@@ -54,6 +56,8 @@ class _Visit:
     """The caller wants no SMS."""
     replaces: str = ""
     """Reference of the appointment that is being changed."""
+    rather: When | None = None
+    """When to come instead, said along with the wish to change."""
 
     def is_about(self, kind: AppointmentKind, words: str) -> None:
         """It is about something else than was understood: an agent hears of that alone."""
@@ -64,7 +68,7 @@ class _Visit:
 
 
 def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[Action, Event, bool]:
-    """Book, change or cancel an appointment; true when that is done.
+    """Book an appointment, change, cancel or tell the one that was made; true when that is done.
 
     `words`: what the caller already said: what for, when, and whether to change or cancel. When it is not
     done, the caller has been told why, and expects a person.
@@ -117,7 +121,7 @@ def _kind(visit: _Visit) -> Generator[Action, Event, AppointmentKind | None]:
 
 def _book(visit: _Visit, kind: AppointmentKind) -> Generator[Action, Event, bool]:
     """Agree on a slot and take it; when somebody is quicker, agree on another."""
-    wished = None if visit.replaces else read_when(visit.talk.language, visit.words, visit.today)
+    wished = visit.rather if visit.replaces else read_when(visit.talk.language, visit.words, visit.today)
     for _ in range(MAX_TAKEN):
         slot = yield from _agree(visit, kind, wished)
         if slot is None:
@@ -209,8 +213,9 @@ def _tell(visit: _Visit, kind: AppointmentKind, slot: Slot, reference: str) -> G
 
 
 def _manage(visit: _Visit, wish: Wish) -> Generator[Action, Event, bool]:
-    """Change or cancel the appointment whose reference and number the caller gives."""
-    looked_up = yield from look_up(visit.talk, visit.caller, visit.words, visit.today)
+    """Change, cancel or tell the appointment whose reference and number the caller gives."""
+    asks = wish is Wish.ASK
+    looked_up = yield from look_up(visit.talk, visit.caller, visit.words, visit.today, by_phone_first=asks)
     if looked_up is None:
         return False
     found, visit.phone = looked_up
@@ -218,12 +223,16 @@ def _manage(visit: _Visit, wish: Wish) -> Generator[Action, Event, bool]:
         "slot": writing(visit.talk.language).moment(datetime.fromisoformat(found.start), visit.today),
         "what": found.kind.title,
     }
-    cancelling = wish is Wish.CANCEL
-    question = "appointment.cancel_this" if cancelling else "appointment.change_this"
-    if not (yield from visit.talk.confirm(question, values)).yes:
+    if asks:
+        visit.talk.appointment = (found.reference, visit.phone)
+        yield NoteOutcome(outcome="answered", topic=TOPIC)
+        yield from visit.talk.say("appointment.told", values)
+        return True
+    sure = yield from (_miss(visit, values) if wish is Wish.MISS else _make_sure(visit, wish, values))
+    if sure is None:
         yield from visit.talk.say("appointment.kept")
         return True
-    if cancelling:
+    if sure is Wish.CANCEL:
         yield NoteOutcome(outcome="answered", topic=TOPIC)
         yield CancelAppointment(reference=found.reference, phone=visit.phone)
         visit.talk.appointment = None
@@ -234,3 +243,41 @@ def _manage(visit: _Visit, wish: Wish) -> Generator[Action, Event, bool]:
         return True
     yield from visit.talk.say("appointment.kept")
     return False
+
+
+def _make_sure(visit: _Visit, wish: Wish, values: Values) -> Generator[Action, Event, Wish | None]:
+    """The wish once the visit was read back; the other one if it is said instead; None to keep the visit."""
+    question = "appointment.cancel_this" if wish is Wish.CANCEL else "appointment.change_this"
+    answer = yield from visit.talk.confirm(question, values)
+    if answer.yes:
+        return wish
+    other = visit.talk.tongue.wish_in(answer.text)
+    return other if other not in (wish, Wish.KEEP) else None
+
+
+def _miss(visit: _Visit, values: Values) -> Generator[Action, Event, Wish | None]:
+    """What to do with a visit one cannot come to; None to keep it. Keys: 1 changes it, 2 cancels it."""
+    talk = visit.talk
+
+    def says_wish(text: str) -> bool:
+        return talk.tongue.wish_in(text) is not None
+
+    asked = "appointment.change_or_cancel"
+    for attempt in range(1, TRIES + 1):
+        reply = yield from talk.ask(asked, values, answered_by=says_wish)  # "annuler" is no way back here
+        if reply is None:
+            return None
+        if isinstance(reply, Pressed):
+            if reply.digits in KEYED_TO_MISS:
+                return KEYED_TO_MISS[reply.digits]
+        elif (wish := talk.tongue.wish_in(reply.text)) is not None:
+            return wish if wish is not Wish.KEEP else None
+        elif (when := read_when(talk.language, reply.text, visit.today)) is not None:
+            visit.rather = when
+            return Wish.CHANGE
+        elif talk.tongue.nothing_more(reply.text):
+            return None
+        else:
+            yield from look_for_another_subject(talk, reply.text)
+        asked = f"appointment.change_or_cancel.no_match.{attempt}" if attempt < TRIES else asked
+    return None

@@ -1,4 +1,4 @@
-"""Which appointment a caller would change or cancel: the one just made, or the one they have the number of.
+"""Which appointment is to be changed, cancelled or told: the one just made, or the one whose number is known.
 
 Whoever lost that is told of what was booked with the very telephone they call from, and of nothing else.
 """
@@ -46,23 +46,31 @@ def wish_about_it(talk: Talk, words: str) -> Wish | None:
     return next((wish for wish, pattern in _JUST_MADE.items() if pattern.search(said)), None)
 
 
-def look_up(talk: Talk, caller: str, words: str, today: date) -> Generator[Action, Event, Found | None]:
+def look_up(
+    talk: Talk, caller: str, words: str, today: date, *, by_phone_first: bool = False
+) -> Generator[Action, Event, Found | None]:
     """The appointment meant; None when it could not be found. `caller`: the number of this call, or "".
 
-    `words`: what was said already, which may hold the number of the appointment.
+    `words`: what was said already, which may hold the number of the appointment. `by_phone_first`: whoever
+    asks when they come has no number at hand; those made from this telephone go before it.
     """
     known = parse_digits(words, REFERENCE_DIGITS) if not _names_a_day(talk, words, today) else []
     if talk.appointment and not known:
         found = yield from _find(talk, *talk.appointment)
         if found is not None:
             return found
+    if by_phone_first and not known and (found := (yield from _made_from_here(talk, caller, today))):
+        return found
     for search in range(_MAX_SEARCHES):
         said = bool(known) and search == 0
         reference = (
             known[0] if said else (yield from collect_digits(talk, "appointment.reference", REFERENCE_DIGITS))
         )
         if reference is None:
-            return (yield from _made_from_here(talk, caller, today))
+            found = None if by_phone_first else (yield from _made_from_here(talk, caller, today))
+            if found is None and caller:
+                yield from talk.say("appointment.none_from_here")
+            return found
         if caller and (found := (yield from _find(talk, reference, caller))) is not None:
             return found
         phone = yield from collect_phone_number(talk, "appointment.booked_with")

@@ -29,6 +29,8 @@ def confirmed(reply: Heard | Pressed, tongue: Tongue) -> Confirmation | None:
     """What a yes/no question is answered by; None when the reply says nothing of it. Keys: 1 yes, 2 no."""
     if isinstance(reply, Pressed):
         return Confirmation(reply.digits == "1") if reply.digits in ("1", "2") else None
+    if tongue.unsure(reply.text):
+        return None
     answer, rest = tongue.yes_or_no(reply.text), tongue.besides(reply.text)
     tells = len(rest.split()) >= 2 or (rest and len(reply.text.split()) > 2)  # "it is big" tells something
     return Confirmation(answer, rest, reply.text) if answer is not None or tells else None

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from flows.choosing import ORDINALS, chosen_option
-from flows.collect.wish import wants_later, wish_of
+from flows.collect.wish import wants_later, wish_in, wish_of
 from flows.correction import instead
 from flows.french_places import ADDRESS, CORRECTION
 from flows.routes import route_of
 from flows.rude_words import request_beside, rudeness
 from flows.tongue import Tongue
 from flows.two_requests import two_requests
-from flows.understand import command, fold, without_fillers, yes_or_no
+from flows.understand import command, fold, unsure, without_fillers, yes_or_no
 from flows.urgent_words import kind_told, speaks_of_danger
 from flows.wrapping_up import is_wrong_number, nothing_more
 
@@ -98,6 +98,8 @@ FRENCH = Tongue(
     two_requests=two_requests,
     is_wrong_number=is_wrong_number,
     wish_of=wish_of,
+    wish_in=wish_in,
+    unsure=unsure,
     wants_later=wants_later,
     declines=lambda text: False,  # `collect.capture` reads French itself
     digits=lambda text: text,

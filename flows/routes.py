@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from flows.collect.problem import problem_in
+from flows.collect.wish import Wish, wish_of
 from flows.collect.words import bare
 
 
@@ -169,6 +170,8 @@ def route_of(text: str) -> Route | None:
         return Route.STATUS
     if _MESSAGE.search(words):
         return Route.MESSAGE
+    if wish_of(text) in (Wish.MISS, Wish.ASK) and re.search(rf"\b{_VISIT}\b", words):
+        return Route.APPOINTMENT
     if _QUESTION.search(words):
         return None
     if _APPOINTMENT.search(words) and not _NOT_WANTED.search(words):

@@ -60,7 +60,11 @@ class Tongue:
     is_wrong_number: Callable[[str], bool]
     """Did the caller mean to ring somebody else?"""
     wish_of: Callable[[str], Wish]
-    """Book, change or cancel an appointment?"""
+    """Book an appointment; or change, cancel, miss, ask about the one that was made?"""
+    wish_in: Callable[[str], Wish | None]
+    """Keep, change or cancel an appointment that is already spoken of; None for none of them."""
+    unsure: Callable[[str], bool]
+    """Does the caller say that they do not know: "je sais pas", which is neither yes nor no?"""
     wants_later: Callable[[str], bool]
     """Is none of the slots offered wanted?"""
     declines: Callable[[str], bool]

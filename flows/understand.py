@@ -10,7 +10,7 @@ import unicodedata
 from enum import StrEnum
 
 from flows.urgent_words import speaks_of_danger
-from flows.yes_no import agreement
+from flows.yes_no import agreement, does_not_know
 
 
 class Command(StrEnum):
@@ -220,6 +220,11 @@ def command(text: str) -> Command | None:
         if found and len(bare.split()) <= _LONGEST.get(kind, 7):
             return kind
     return None
+
+
+def unsure(text: str) -> bool:
+    """ "Je sais pas": neither a yes nor a no, and nothing else either."""
+    return does_not_know(without_fillers(text))
 
 
 def yes_or_no(text: str) -> bool | None:

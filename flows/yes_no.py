@@ -73,3 +73,17 @@ def agreement(folded: str, bare: str) -> bool | None:
     if _REFUSAL.search(bare) or _REFUSAL.search(folded):
         return False
     return True if _YES_SOMEWHERE.search(folded) else None
+
+
+_UNSURE = re.compile(
+    r"((oh|ah|là|la|pff) )*(je (ne |n')?(le |en |l')?(sais|connais) (pas|plus)( (trop|moi|vraiment|du tout"
+    r"|bien|encore"
+    r"|exactement|quoi (dire|répondre)))*|(j'(en )?ai |je n'en ai )?aucune idée|peut être( bien)?"
+    r"|je (ne )?suis (pas|plus) (sûre?|certaine?)( du tout)?|ça dépend|(faut|à) voir"
+    r"|je (ne )?(m'en souviens|me souviens|me rappelle) (pas|plus))"
+)
+
+
+def does_not_know(bare: str) -> bool:
+    """ "Je sais pas", "peut-être": the whole answer. `bare`: as for `agreement`."""
+    return bool(_UNSURE.fullmatch(bare))

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from flows.actions import Action, Patience
 from flows.ask import AGENT_KEY, BACK_KEY, NOTHING, TRIES, Reply, Talk, Values
 from flows.change_of_mind import look_for_another_subject
+from flows.closed_questions import Confirmation
 from flows.collect.words import bare
 from flows.events import Event, Heard, Pressed
 from flows.interruptions import AgentWanted, BackWanted
@@ -56,6 +57,8 @@ class Capture(Generic[T]):
     """The surer question, after a refusal: by keys, or letter by letter."""
     give_up: str
     """Said before going on without the value."""
+    without_it: str = ""
+    """Said instead to whoever has none to give: "je ne l'ai pas". Empty: `give_up` is."""
     understand: Callable[[Reply, Sequence[T]], T | Unclear]
     """The value an answer gives, knowing those already refused."""
     read_back: Callable[[T], tuple[str, Values]]
@@ -129,7 +132,7 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
         value, prompt, values = wanted.doubted(refused[0])
         yield from talk.say(prompt, values)
         return value
-    yield from talk.say(wanted.give_up)
+    yield from talk.say(wanted.without_it if declined and wanted.without_it else wanted.give_up)
     return None
 
 
@@ -151,8 +154,11 @@ def agree(
     while True:
         prompt, values = read_back(value)
         answer = yield from talk.confirm(prompt, values)
-        said = talk.tongue.digits(answer.text)
-        other = correct(value, said) if said else None
+        other = _corrected(talk, value, answer, correct)
+        if other is None and answer.yes is None and answer.text:  # beside the question: no refusal
+            yield from look_for_another_subject(talk, answer.said)
+            answer = yield from talk.confirm(prompt, values, misunderstood=1)
+            other = _corrected(talk, value, answer, correct)
         if answer.yes and other in (None, value):
             return value
         if other is None and answer.yes is False:
@@ -161,6 +167,12 @@ def agree(
             return Refused(tuple(offered))
         offered.append(other)
         value = other
+
+
+def _corrected(talk: Talk, value: T, answer: Confirmation, correct: Callable[[T, str], T | None]) -> T | None:
+    """The value as what was said besides yes or no corrects it."""
+    said = talk.tongue.digits(answer.text)
+    return correct(value, said) if said else None
 
 
 def in_digits(talk: Talk, heard: Heard) -> Heard:

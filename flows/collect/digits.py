@@ -36,6 +36,7 @@ def collect_digits(talk: Talk, prompt: str, length: int) -> Generator[Action, Ev
                 prompt=prompt,
                 again="digits.by_keys",
                 give_up="digits.give_up",
+                without_it="digits.without",
                 understand=understand,
                 read_back=_read_back,
                 correct=lambda _, words: next(iter(parse_digits(words, length)), None),

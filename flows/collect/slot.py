@@ -13,6 +13,7 @@ from flows.ask import TRIES, Reply, Talk
 from flows.booking import AppointmentKind, FindSlots, Period, Slot, SlotsFound, answered
 from flows.change_of_mind import look_for_another_subject
 from flows.choosing import Option
+from flows.closed_questions import Confirmation
 from flows.collect.date import problem_with
 from flows.collect.moments import read_when, writing
 from flows.collect.when import When
@@ -147,10 +148,9 @@ def _choose(
                 yield from look_for_another_subject(talk, reply.text)
         refused: list[Slot] = []
         while isinstance(choice, Slot) and choice not in refused:
-            values = {"slot": written(talk, choice, today), "what": kind.title}
             refused.append(choice)
             try:
-                answer = yield from talk.confirm("appointment.confirm", values)
+                answer = yield from _agreed(talk, kind, choice, slots, today)
             except BackWanted as back:
                 if not is_one_step(back):
                     raise
@@ -168,6 +168,18 @@ def _choose(
         failures += 1
         unclear = 0 if refused else unclear + 1
     return None
+
+
+def _agreed(
+    talk: Talk, kind: AppointmentKind, choice: Slot, slots: Sequence[Slot], today: date
+) -> Generator[Action, Event, Confirmation]:
+    """What reading a slot back brings; words that are beside it are no refusal: it is asked once more."""
+    values = {"slot": written(talk, choice, today), "what": kind.title}
+    answer = yield from talk.confirm("appointment.confirm", values)
+    if answer.yes is None and answer.text and not understood(talk, Heard(text=answer.text), slots, today):
+        yield from look_for_another_subject(talk, answer.said)
+        answer = yield from talk.confirm("appointment.confirm", values, misunderstood=1)
+    return answer
 
 
 def _said_whole(slots: Sequence[Slot], period: Period) -> Slot | None:

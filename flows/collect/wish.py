@@ -14,18 +14,53 @@ class Wish(StrEnum):
     BOOK = "book"
     CHANGE = "change"
     CANCEL = "cancel"
+    MISS = "miss"
+    """One cannot come: whether to change or to cancel is asked."""
+    ASK = "ask"
+    """To be told when it is, or that it stands."""
+    KEEP = "keep"
 
 
 _CHANGE = re.compile(
-    r"\b(?:changer|deplacer|decaler|reporter|modifier|empechement|avancer|repousser|remettre|change|deplace|decale"
+    r"\b(?:changer|deplacer|decaler|reporter|modifier|avancer|repousser|remettre|change|deplace|decale"
     r"|reporte"
     r"|modifie)\b"
 )
 _CANCEL = re.compile(
-    r"\b(?:annul\w*|supprim\w*|(?:ne )?(?:peux|pourrai|pourrais|viendrai|viens) (?:pas|plus)(?: venir)?"
-    r"|desist\w*|renonc\w*)\b"
+    r"\b(?:annul\w*|supprim\w*|(?:ne )?(?:viendrai|viens) (?:pas|plus)|desist\w*|renonc\w*)\b"
 )
+_KEEP = re.compile(r"\b(?:gard\w+|laisse(?:r|z)?|conserve\w*|change(?:z|r)? rien|rien change\w*)\b")
+_ANOTHER_DAY = re.compile(r"\b(?:autre (?:jour|date|moment|creneau|heure|fois)|plus tard|plus tot)\b")
 _APPOINTMENT = re.compile(r"\b(?:rendez vous|rdv|creneau|date|heure|venir|reservation)\b")
+_VISIT = r"(?:rendez vous|rdv|creneau|reservation)"
+_MINE = (
+    rf"(?:(?:mon|ma|notre|son|ce|leur) (?:prochain )?{_VISIT}"
+    r"|(?:j ai|j avais|on a|nous avons|avons|ai|a) (?:deja |bien |pris |donc |un |une |le )*(?:rendez vous"
+    r"|rdv|creneau))"
+)
+_BOOKS = re.compile(
+    r"\b(?:prendre|prenne|prends|reserver|obtenir|fixer|besoin d|faudrait|me faut|voudrais|veux|aimerais"
+    r"|souhaite)"
+    rf" (?:\w+ )?(?:un|une|de|d|mon|des) ?{_VISIT}\b"
+)
+_MISS = re.compile(
+    r"\b(?:peux|peut|pourrai|pourrais|pourra|pourrons|pouvons|pourront|peuvent) (?:pas|plus|jamais)\b"
+    r"|\b(?:vais|va|allons|vont) pas pouvoir\b|\b(?:serai|serais|sera|serons|suis|est) (?:pas|plus) (?:la"
+    r"|libre|dispo\w*)\b"
+    r"|\b(?:empechements?|imprevus?|contretemps|empechee?|malades?|hospitalisee?|souffrante?|coincee?)\b"
+    r"|\bimpossible (?:de|d|pour moi de) venir\b"
+)
+_ASKS = re.compile(
+    r"\b(?:quand|quelle (?:heure|date)|quel jour|savoir|verifi\w*|confirm\w*|retrouve\w*|oubliee?"
+    r"|sais (?:plus|pas)"
+    rf"|souviens (?:plus|pas)|rappele\w* (?:moi |nous )?(?:quand|l heure|la date"
+    rf"|le jour))\b(?: \w+){{0,8}}? {_MINE}\b"
+    rf"|\b{_MINE}\b.*\b(?:quand|quelle (?:heure|date)|quel jour)\b|\best ce que {_MINE}\b"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:medecin|medical|docteur|doctolib|dentiste|hopital|notaire|chez (?:le|la|l|un|une|mon|ma))\b"
+)
+"""Visits that the town hall knows nothing of."""
 _LATER = re.compile(
     r"\b(?:plus tard|autres?|aucun\w*|suivants?|pas (?:possible|libre|disponible|la)|ni l un ni l autre"
     r"|rien de tout ca|ca (?:ne )?va pas|(?:convient|conviennent|arrange|peux) pas|non)\b"
@@ -33,13 +68,29 @@ _LATER = re.compile(
 
 
 def wish_of(text: str) -> Wish:
-    """Book, unless the words speak of changing or cancelling an appointment."""
+    """Book, unless the words speak of an appointment that was made: to change, cancel, miss, or ask about."""
     words = bare(text)
     if not _APPOINTMENT.search(words):
         return Wish.BOOK
     if _CHANGE.search(words):
         return Wish.CHANGE
-    return Wish.CANCEL if _CANCEL.search(words) else Wish.BOOK
+    if _CANCEL.search(words):
+        return Wish.CANCEL
+    if _BOOKS.search(words) or _ELSEWHERE.search(words):
+        return Wish.BOOK
+    if _MISS.search(words) and (re.search(_MINE, words) or "venir" in words.split()):
+        return Wish.MISS
+    return Wish.ASK if _ASKS.search(words) else Wish.BOOK
+
+
+def wish_in(text: str) -> Wish | None:
+    """Keep, change or cancel an appointment that is already spoken of; None when nothing of it is said."""
+    words = bare(text)
+    if _KEEP.search(words):
+        return Wish.KEEP
+    if _CHANGE.search(words) or _ANOTHER_DAY.search(words):
+        return Wish.CHANGE
+    return Wish.CANCEL if _CANCEL.search(words) else None
 
 
 def wants_later(text: str) -> bool:

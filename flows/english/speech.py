@@ -132,6 +132,28 @@ _WANTED = (
 )
 
 
+_HIS_OWN = r"(my|our|his|her|the|this|an?) (next |passport |\w+'s )?(appointment|booking|slot)"
+_NEW = re.compile(
+    r"\b(need|want|like|make|book|get|arrange) (\w+ ){0,3}?an? (\w+ )?(appointment|booking|slot)\b"
+    r"|\b(doctor|doctor's|dentist|hospital|medical)\b"
+)
+"""A visit to be made, or one that the town hall knows nothing of."""
+_MISS = re.compile(
+    r"\b(can't|cannot|can not|won't be able|not be able|unable|not able) (to )?(come|make|be there|attend)"
+    r"|\b(won't|will not) be (there|free|available)\b|\b(is|am|i'm|he's|she's|fallen) (ill|sick|unwell)\b"
+    r"|\bsomething('s| has)? (come|came) up\b"
+)
+_ASKS = re.compile(
+    r"\b(when|what (time|day|date)|which day|confirm|check|forgot(ten)?|(don't|can't) remember|remind me)\b"
+    r"(?! (can|could|should|do) i (make|book|get))"
+)
+_UNSURE = re.compile(
+    r"(i )?(don't|do not|dunno) ?(really )?(know|remember)?( (yet|exactly|really))*|i'm not (really )?sure"
+    r"|not sure"
+    r"|no idea|maybe|perhaps|it depends"
+)
+
+
 def yes_or_no(text: str) -> bool | None:
     """True for yes, False for no, None when the words are neither."""
     folded, bare = fold(text), without_fillers(text)
@@ -174,6 +196,8 @@ def route_of(text: str) -> Route | None:
     folded = without_fillers(text)
     if _WANTED_STATUS.search(folded):
         return Route.STATUS
+    if wish_of(text) in (Wish.MISS, Wish.ASK):
+        return Route.APPOINTMENT
     if _QUESTION.search(folded):
         return None
     named = problem_in(text, "en") is not None
@@ -192,9 +216,31 @@ def wish_of(text: str) -> Wish:
     folded = fold(text)
     if not re.search(r"\b(appointment|booking|slot|date|time)\b", folded):
         return Wish.BOOK
-    if re.search(r"\b(change|move|reschedule|postpone|put off|bring forward)\b", folded):
+    if (said := wish_in(text)) in (Wish.CHANGE, Wish.CANCEL):
+        return said or Wish.BOOK
+    if re.search(rf"\b{_HIS_OWN}\b", folded) and not _NEW.search(folded):
+        if _MISS.search(folded):
+            return Wish.MISS
+        if _ASKS.search(folded):
+            return Wish.ASK
+    return Wish.BOOK
+
+
+def wish_in(text: str) -> Wish | None:
+    """Keep, change or cancel an appointment that is already spoken of; None when nothing of it is said."""
+    folded = fold(text)
+    if re.search(r"\b(keep|leave it|don't (change|cancel))\b", folded):
+        return Wish.KEEP
+    if re.search(
+        r"\b(change|move|reschedule|postpone|put (it )?off|bring (it )?forward|another day)\b", folded
+    ):
         return Wish.CHANGE
-    return Wish.CANCEL if re.search(r"\b(cancel|can't (come|make)|cannot come)\b", folded) else Wish.BOOK
+    return Wish.CANCEL if re.search(r"\bcancel\b", folded) else None
+
+
+def unsure(text: str) -> bool:
+    """ "I don't know": neither a yes nor a no, and nothing else either."""
+    return bool(_UNSURE.fullmatch(without_fillers(text)))
 
 
 def wants_later(text: str) -> bool:
@@ -250,6 +296,8 @@ ENGLISH = Tongue(
     two_requests=moods.two_requests,
     is_wrong_number=moods.is_wrong_number,
     wish_of=wish_of,
+    wish_in=wish_in,
+    unsure=unsure,
     wants_later=wants_later,
     declines=declines,
     digits=with_digits,

@@ -704,3 +704,125 @@ def test_whoever_has_answered_stop_to_an_sms_is_promised_no_other():
     assert call.results == [True]
     assert "SMS" not in " ".join(call.sentences(call.last))
     assert not call.deeds(SendNotice)
+
+
+NOT_COMING = "j'ai rendez-vous demain et je ne pourrai pas être là"
+
+
+def missing(*answers: str, words: str = NOT_COMING) -> Played:
+    """Somebody who cannot come, and has no number at hand; their visit is found by their telephone."""
+    town = TownHall(appointments={("471290", MOBILE): MADE})
+    call = calling(words, town)
+    call.says("je n'ai pas noté")
+    assert call.asked == "appointment.change_or_cancel"
+    for answer in answers:
+        call.says(answer)
+    return call
+
+
+def test_whoever_cannot_come_chooses_to_cancel():
+    call = missing("annuler")
+    assert call.deeds(CancelAppointment) == [CancelAppointment(reference="471290", phone=MOBILE)]
+    assert call.said[-1] == "C'est annulé. Merci d'avoir prévenu."
+
+
+@pytest.mark.parametrize("words", ["le changer", "un autre jour", "plutôt jeudi"])
+def test_whoever_cannot_come_chooses_another_day(words):
+    call = missing(words)
+    assert call.asked.startswith("appointment.offer")
+    assert not call.deeds(CancelAppointment)
+    if "jeudi" in words:
+        assert call.deeds(FindSlots)[0].period.first == "2026-11-26"
+
+
+@pytest.mark.parametrize("words", ["le garder finalement", "non rien", "non merci"])
+def test_whoever_cannot_come_may_keep_the_visit_after_all(words):
+    call = missing(words)
+    assert call.said[-1] == "Votre rendez-vous est conservé, rien n'a changé."
+    assert not call.deeds(CancelAppointment)
+
+
+def test_a_visit_one_cannot_come_to_is_changed_or_cancelled_by_keys():
+    call = missing()
+    call.presses("2")
+    assert call.deeds(CancelAppointment)
+    call = missing()
+    call.presses("1")
+    assert call.asked.startswith("appointment.offer")
+
+
+def test_whoever_would_rather_change_what_was_to_be_cancelled_is_heard():
+    town = TownHall(appointments={("471290", MOBILE): MADE})
+    call = calling("annuler mon rendez-vous", town)
+    call.says("je ne l'ai pas")
+    call.says("non je voudrais le déplacer")
+    assert call.asked.startswith("appointment.offer")
+
+
+@pytest.mark.parametrize("words", ["c'est quand mon rendez-vous déjà", "confirmer mon rendez-vous"])
+def test_whoever_asks_when_they_come_is_told_by_the_telephone_they_call_from(words):
+    call = calling(words, TownHall(appointments={("471290", MOBILE): MADE}))
+    assert (
+        call.said[-1]
+        == "Votre rendez-vous est bien noté : vendredi 27 novembre à 16 h, pour une carte d'identité."
+    )
+    assert call.result is True
+    assert call.talks[0].appointment == ("471290", MOBILE)
+
+
+def test_whoever_asks_when_they_come_from_another_telephone_gives_both_numbers():
+    call = calling("c'est quand mon rendez-vous", TownHall(appointments={("471290", LANDLINE): MADE}))
+    assert call.asked == "appointment.reference"
+    call.says("quarante-sept douze quatre-vingt-dix")
+    call.says("oui")
+    assert call.asked == "appointment.booked_with"
+    call.says("zéro quatre soixante-seize zéro zéro zéro zéro douze")
+    call.says("oui")
+    assert "vendredi 27 novembre à 16 h" in call.said[-1]
+
+
+def test_nobody_is_told_of_a_visit_that_their_telephone_did_not_make():
+    call = calling("c'est quand mon rendez-vous", TownHall(appointments={("471290", LANDLINE): MADE}))
+    call.says("je ne m'en souviens plus")
+    assert call.said[-2:] == [
+        "Ce n'est pas grave, faisons sans.",
+        "Je ne trouve pas de rendez-vous pris avec le téléphone d'où vous appelez.",
+    ]
+    assert call.result is False
+
+
+@pytest.mark.parametrize("words", ["je sais pas", "peut-être", "euh je ne sais pas trop"])
+def test_not_knowing_is_no_refusal_of_what_is_read_back(words):
+    call = calling()
+    call.says("le premier")
+    assert call.asked == "appointment.confirm"
+    call.says(words)
+    assert call.asked == "appointment.confirm.no_match.1"
+    call.says("oui")
+    call.says("jean martin")
+    assert call.asked == "name.read_back"
+    call.says(words)
+    assert call.asked == "name.read_back.no_match.1"
+    call.says("oui")
+    assert call.asked == "appointment.same_number"
+
+
+def test_words_beside_a_read_back_are_no_refusal_of_it():
+    call = calling()
+    call.says("le premier")
+    call.says("il y a un parking devant")
+    assert call.asked == "appointment.confirm.no_match.1"
+    call.says("oui")
+    call.says("jean martin")
+    call.says("il viendra avec sa maman")
+    assert call.asked == "name.read_back.no_match.1"
+
+
+@pytest.mark.parametrize(
+    "words", ["je ne l'ai pas sous la main", "je n'ai pas noté", "je ne m'en souviens plus"]
+)
+def test_the_question_tells_that_one_may_do_without_the_number(words):
+    call = calling("annuler mon rendez-vous", TownHall(appointments={("471290", MOBILE): MADE}))
+    assert "je ne l'ai pas" in call.said[-1]
+    assert call.says(words)[0] == "Ce n'est pas grave, faisons sans."
+    assert call.asked == "appointment.cancel_this"

@@ -95,6 +95,10 @@ def test_options_are_chosen_by_place_or_by_name():
     [
         ("i would like to make an appointment", Route.APPOINTMENT),
         ("i need to cancel my appointment", Route.APPOINTMENT),
+        ("when is my appointment", Route.APPOINTMENT),
+        ("i can't come to my appointment tomorrow", Route.APPOINTMENT),
+        ("my son has an appointment he is ill", Route.APPOINTMENT),
+        ("when can i book an appointment", None),
         ("i want to report a pothole", Route.REPORT),
         ("can someone call me back", Route.CALLBACK),
         ("do i need an appointment for a passport", None),
@@ -122,6 +126,28 @@ def test_what_is_wanted_of_an_appointment():
     assert [ENGLISH.wish_of(text) for text in said] == [Wish.BOOK, Wish.CHANGE, Wish.CANCEL]
     assert ENGLISH.wants_later("none of them")
     assert not ENGLISH.wants_later("the first one")
+
+
+@pytest.mark.parametrize(
+    ("said", "wish"),
+    [
+        ("when is my appointment", Wish.ASK),
+        ("i forgot the time of my appointment", Wish.ASK),
+        ("i'd like to confirm my appointment", Wish.ASK),
+        ("i can't come to my appointment", Wish.MISS),
+        ("my son has an appointment he is ill", Wish.MISS),
+        ("i need an appointment i can't come in the morning", Wish.BOOK),
+        ("when is my appointment at the dentist", Wish.BOOK),
+    ],
+)
+def test_whoever_has_an_appointment_may_miss_it_or_ask_when_it_is(said: str, wish: Wish):
+    assert ENGLISH.wish_of(said) is wish
+
+
+@pytest.mark.parametrize("said", ["i don't know", "not sure", "maybe", "i'm not really sure", "no idea"])
+def test_not_knowing_is_neither_yes_nor_no(said: str):
+    assert ENGLISH.unsure(said)
+    assert not ENGLISH.unsure(f"{said} the pothole")
 
 
 @pytest.mark.parametrize(
