@@ -106,6 +106,8 @@ class SlotsFound(Event):
     """At most three, in order; empty when none fits."""
     ever: bool = True
     """False: on such days, or at such hours, there never is any."""
+    last_day: str = ""
+    """ISO day: the furthest that can be booked now; empty when that is not known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,6 +198,8 @@ class WindowsFound(Event):
 
     windows: tuple[Window, ...] = ()
     """In order; empty when none fits."""
+    last_day: str = ""
+    """ISO day: the furthest that is promised now; empty when that is not known."""
 
 
 @dataclass(frozen=True, kw_only=True)

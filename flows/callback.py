@@ -15,7 +15,7 @@ from flows.collect.date import collect_when, problem_with, today_of
 from flows.collect.moments import read_when, writing
 from flows.collect.name import collect_name
 from flows.collect.phone_number import confirm_number, reachable, written_number
-from flows.collect.slot import nearest_periods, period_of
+from flows.collect.slot import furthest_periods, nearest_periods, period_of, too_far
 from flows.collect.when import When
 from flows.collect.words import bare
 from flows.dialogue import CallerGone
@@ -157,10 +157,17 @@ def _window(
     left = MAX_WINDOWS
     while left > 0:
         event = yield FindWindows(service=service, period=period)
-        windows = answered(event, WindowsFound).windows[:left]
+        found = answered(event, WindowsFound)
+        windows = found.windows[:left]
         if not windows and period != Period():
-            yield from talk.say("callback.none_then")
-            for wider in nearest_periods(period):
+            wider_ones = nearest_periods(period)
+            if too_far(period, found.last_day):
+                wider_ones = furthest_periods(period, found.last_day)
+                last = writing(talk.language).day(date.fromisoformat(found.last_day), today)
+                yield from talk.say("callback.too_far", {"day": last})
+            else:
+                yield from talk.say("callback.none_then")
+            for wider in wider_ones:
                 event = yield FindWindows(service=service, period=wider)
                 windows = answered(event, WindowsFound).windows[:left]
                 if windows:

@@ -19,7 +19,14 @@ NUMBER = r"1er|1ere|premier|\d{1,2}"
 #: A day of the month, perhaps with its weekday, month and year; read by `date_of`.
 DATED = rf"(?:(?P<name>{DAY}) )?(?:le )?(?P<number>{NUMBER})(?: (?P<month>{MONTH})(?: (?P<year>20\d\d))?)?"
 #: A number of days, weeks or months; read by `later_day`.
-COUNTED = r"(?:(?P<count>\d{1,2}|une?) (?P<unit>jours?|semaines?|mois)|(?:une )?(?P<word>huitaine|quinzaine))"
+COUNTED = (
+    r"(?:(?P<count>\d{1,2}|une?) (?P<unit>jours?|semaines?|mois|ans?|annees?)(?P<half> et demie?)?"
+    r"|(?:une )?(?P<word>huitaine|quinzaine))"
+)
+
+
+HALF_A_MONTH, HALF_A_WEEK = 15, 4
+"""Days of "et demi"."""
 
 
 class Readings:
@@ -64,8 +71,11 @@ def later_day(found: re.Match[str], today: date) -> date:
     if found["word"]:
         return today + timedelta(weeks=1 if found["word"] == "huitaine" else 2)
     count = int(found["count"]) if found["count"].isdecimal() else 1
+    half = found["half"] is not None
+    if found["unit"].startswith("an"):
+        return same_day_in(today, 12 * count + 6 * half)
     if found["unit"] == "mois":
-        return same_day_in(today, count)
+        return same_day_in(today, count) + timedelta(days=HALF_A_MONTH * half)
     if found["unit"].startswith("semaine"):
-        return today + timedelta(weeks=count)
+        return today + timedelta(weeks=count, days=HALF_A_WEEK * half)
     return today + timedelta(days=count - 1 if count in (8, 15) else count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from flows.actions import Action
@@ -25,6 +25,10 @@ MAX_OFFERS = 8
 """Sets of slots offered before a person had better look at the diary."""
 MOST_OFFERED = 3
 _AROUND_HOURS = 2
+LAST_DAYS = (1, 6, 20)
+"""Before the last day there is, where the furthest slots are looked for."""
+_NEAR_MINUTES = 30
+"""Before and after the hour wished for: what is offered there needs no word."""
 LATER_KEY = "4"
 _OFFERS = {1: "appointment.offer_1", 2: "appointment.offer_2", 3: "appointment.offer_3"}
 _LONGEST_PICK = 8
@@ -65,6 +69,22 @@ def nearest_periods(period: Period) -> list[Period]:
     return [other for place, other in enumerate(wider) if other != period and other not in wider[:place]]
 
 
+def too_far(period: Period, last_day: str) -> bool:
+    """Is all of a wish beyond the last day that can be promised? `last_day`: ISO; empty when not known."""
+    return bool(last_day) and period.first > last_day
+
+
+def furthest_periods(period: Period, last_day: str) -> list[Period]:
+    """Where to look for what comes nearest to a wish that is too far: the last days, at those hours first."""
+    last = date.fromisoformat(last_day)
+    hours = replace(period, first="", last="", weekdays=(), after="")
+    return [
+        replace(wished, first=(last - timedelta(days=days)).isoformat())
+        for wished in (hours, Period())
+        for days in LAST_DAYS
+    ] + [Period()]
+
+
 def _shifted(clock: str, hours: int) -> str:
     """ "12:00" and -2 is "10:00", within one day; nothing stays nothing."""
     if not clock:
@@ -88,7 +108,7 @@ def collect_slot(
     """
     period = period_of(wished) if wished and not wished.problem else Period()
     for _ in range(MAX_OFFERS):
-        slots = yield from _free(talk, kind, period)
+        slots = yield from _free(talk, kind, period, today)
         if not slots:
             yield from talk.say("appointment.none")
             return None
@@ -219,22 +239,42 @@ def _fits(slot: Slot, when: When) -> bool:
     )
 
 
-def _free(talk: Talk, kind: AppointmentKind, period: Period) -> Generator[Action, Event, tuple[Slot, ...]]:
+def _free(
+    talk: Talk, kind: AppointmentKind, period: Period, today: date
+) -> Generator[Action, Event, tuple[Slot, ...]]:
     """The free slots that fit; when none does, that is said, and the nearest that do not are given."""
     event = yield FindSlots(kind=kind.slug, period=period)
     found = answered(event, SlotsFound)
+    if found.slots and period.at and not _any_near(found.slots, period.at):
+        told = "appointment.none_at" if found.ever else "appointment.never_at"
+        yield from talk.say(told, {"time": writing(talk.language).time(time.fromisoformat(period.at))})
     if found.slots or period == Period():
         return found.slots[:MOST_OFFERED]
-    if found.ever:
+    wider_ones = nearest_periods(period)
+    if too_far(period, found.last_day):
+        wider_ones = furthest_periods(period, found.last_day)
+        last = writing(talk.language).day(date.fromisoformat(found.last_day), today)
+        yield from talk.say("appointment.too_far", {"day": last})
+    elif found.ever:
         yield from talk.say("appointment.none_then")
     else:
         yield from talk.say("appointment.never_then", {"when": _habit(talk, period)})
-    for wider in nearest_periods(period):
+    for wider in wider_ones:
         event = yield FindSlots(kind=kind.slug, period=wider)
         slots = answered(event, SlotsFound).slots[:MOST_OFFERED]
         if slots:
             return slots
     return ()
+
+
+def _any_near(slots: Sequence[Slot], clock: str) -> bool:
+    """Is one of the slots about that hour? `clock`: "14:30"."""
+    wished = time.fromisoformat(clock)
+    starts = (datetime.fromisoformat(slot.start).time() for slot in slots)
+    return any(
+        abs((start.hour - wished.hour) * 60 + start.minute - wished.minute) < _NEAR_MINUTES
+        for start in starts
+    )
 
 
 def _habit(talk: Talk, period: Period) -> str:

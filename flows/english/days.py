@@ -16,7 +16,9 @@ from flows.collect.calendar_days import (
     nth_weekday,
     numbered,
     one,
+    same_day_in,
 )
+from flows.collect.day_words import HALF_A_MONTH, HALF_A_WEEK
 from flows.collect.feasts import coming
 from flows.collect.written import MONTHS as FRENCH_MONTHS
 from flows.collect.written import WEEKDAYS as FRENCH_WEEKDAYS
@@ -50,6 +52,10 @@ _SEASON = re.compile(
 )
 """Times of the year that no calendar of ours tells: never taken for the weekday named with them."""
 _EXACT = re.compile(rf"\b\d{{1,2}}(?: of)? (?:{_MONTH})\b|\b(?:{_MONTH}) (?:the )?\d{{1,2}}\b")
+_IN = re.compile(
+    r"\bin (?P<count>\d{1,2}|an?)(?P<half> and a half)? (?P<unit>day|week|month|year)s?"
+    r"(?P<more> and a half)?\b"
+)
 _ABOUT_A_FEAST = re.compile(
     r"(?:\b(?P<side>day before|day after|before|after|by|until|around|about|week of) (?:the )?)?"
     rf"\b(?P<feast>{_FEAST})\b(?P<eve> eve\b)?"
@@ -120,9 +126,8 @@ def days_in(plain: str, today: date) -> Days | None:
         return Days(first=monday, last=monday + timedelta(days=6))
     if re.search(r"\bthis week\b", plain):
         return Days(first=today, last=today + timedelta(days=6 - today.weekday()))
-    if found := re.search(r"\bin (?P<count>\d{1,2}|a) (?P<unit>day|week)s?\b", plain):
-        count = 1 if found["count"] == "a" else int(found["count"])
-        return one(today + timedelta(days=count * (7 if found["unit"] == "week" else 1)))
+    if found := _IN.search(plain):
+        return one(_later_day(found, today))
     if re.search(r"\bnext month\b", plain):
         first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
         return Days(first=first, last=first.replace(day=monthrange(first.year, first.month)[1]))
@@ -133,6 +138,20 @@ def days_in(plain: str, today: date) -> Days | None:
     if re.search(r"\btoday\b|\bthis (morning|afternoon|evening)\b|\btonight\b", plain):
         return one(today)
     return None
+
+
+def _later_day(found: re.Match[str], today: date) -> date:
+    """The day that "in two and a half months" leads to."""
+    count = 1 if found["count"] in ("a", "an") else int(found["count"])
+    half = found["half"] is not None or found["more"] is not None
+    match found["unit"]:
+        case "year":
+            return same_day_in(today, 12 * count + 6 * half)
+        case "month":
+            return same_day_in(today, count) + timedelta(days=HALF_A_MONTH * half)
+        case "week":
+            return today + timedelta(weeks=count, days=HALF_A_WEEK * half)
+    return today + timedelta(days=count)
 
 
 def _dated(found: re.Match[str], today: date) -> Days:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlite_utils import Database
 
@@ -65,7 +65,17 @@ class Appointments:
             earliest=period.earliest,
             latest=period.latest,
         )
-        return kind is None or any(allows(habit, start) for start in diary.starts(kind))
+        if kind is None:
+            return True
+        length = timedelta(minutes=kind.duration_minutes)
+        return any(
+            allows(habit, start) and _lasts_at(start, length, period.at) for start in diary.starts(kind)
+        )
+
+    def last_day(self, diary: Diary, slug: str) -> str:
+        """The furthest day, ISO, that can be booked; empty for a kind the town does not have."""
+        kind = self._settings.appointments.get(slug)
+        return diary.last_day(kind).isoformat() if kind is not None else ""
 
     def book(self, diary: Diary, call_id: str, wanted: BookSlot, at: float) -> SlotBooked:
         """Book a slot, and give back the one it replaces, in one transaction. `at`: seconds since the epoch.
@@ -178,6 +188,13 @@ class Appointments:
         if counter is None:
             raise _Taken
         return counter
+
+
+def _lasts_at(start: datetime, length: timedelta, clock: str) -> bool:
+    """Does a visit that begins then go on at that hour? `clock`: "14:30"; at any, when it is empty."""
+    if not clock:
+        return True
+    return start <= datetime.combine(start.date(), time.fromisoformat(clock)) < start + length
 
 
 def slot_id(kind: str, start: datetime) -> str:

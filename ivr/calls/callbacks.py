@@ -31,6 +31,11 @@ def windows(calendar: OpeningHours, service: str, period: Period, now: datetime)
     return tuple(found)
 
 
+def last_day(calendar: OpeningHours, now: datetime) -> str:
+    """The furthest day, ISO, on which a window is promised."""
+    return (calendar.local(now).date() + timedelta(days=HORIZON_DAYS)).isoformat()
+
+
 def _stretches(calendar: OpeningHours, service: str, now: datetime) -> Iterator[tuple[datetime, datetime]]:
     """What is left of the opening hours of the coming days, on the town's wall clock."""
     local = calendar.local(now).replace(tzinfo=None)

@@ -31,7 +31,7 @@ class Diary:
         """
         first = self._first_start(kind)
         day = max(first.date(), after.date()) if after else first.date()
-        while day <= self._last_day(kind):
+        while day <= self.last_day(kind):
             yield from (start for start in self._starts_on(kind, day) if start >= first)
             day += timedelta(days=1)
 
@@ -39,9 +39,13 @@ class Diary:
         """Is this one of the starts?"""
         return (
             self._first_start(kind) <= start
-            and start.date() <= self._last_day(kind)
+            and start.date() <= self.last_day(kind)
             and start in self._starts_on(kind, start.date())
         )
+
+    def last_day(self, kind: AppointmentKind) -> date:
+        """The furthest day on which it can be booked now."""
+        return self._now.date() + timedelta(days=kind.horizon_days)
 
     def hours_on(self, desk: str, day: date) -> Day:
         """When a desk receives on a date: its own hours, less bank holidays and its service's closures."""
@@ -61,9 +65,6 @@ class Diary:
 
     def _first_start(self, kind: AppointmentKind) -> datetime:
         return self._now + timedelta(hours=kind.notice_hours)
-
-    def _last_day(self, kind: AppointmentKind) -> date:
-        return self._now.date() + timedelta(days=kind.horizon_days)
 
 
 def _common(one: Day, other: Day) -> Day:

@@ -37,7 +37,7 @@ from flows.reporting import (
 )
 from flows.routing import FindAgents, FindService, ServiceFound
 from ivr.calls.appointments import Appointments
-from ivr.calls.callbacks import windows
+from ivr.calls.callbacks import last_day, windows
 from ivr.calls.diary import Diary
 from ivr.calls.named_services import named_in
 from ivr.calls.reports import Reports
@@ -105,8 +105,11 @@ class ServiceQueries:
             case FindSlots(kind=kind, period=period):
                 diary = self._diary(now)
                 slots = self._appointments.free(diary, kind, period)
+                surely = bool(slots) and not period.at
                 return SlotsFound(
-                    slots=slots, ever=bool(slots) or self._appointments.ever(diary, kind, period)
+                    slots=slots,
+                    ever=surely or self._appointments.ever(diary, kind, period),
+                    last_day=self._appointments.last_day(diary, kind),
                 )
             case BookSlot():
                 return self._appointments.book(self._diary(now), call_id, query, self._clock())
@@ -131,7 +134,9 @@ class ServiceQueries:
             case FindWindows(service=service, period=period):
                 reached = service if service in self._settings.services else "accueil"
                 calendar = self._librarian.calendar(now)
-                return WindowsFound(windows=windows(calendar, reached, period, now))
+                return WindowsFound(
+                    windows=windows(calendar, reached, period, now), last_day=last_day(calendar, now)
+                )
         raise TypeError(f"{type(query).__name__} is no query of the services' flows.")
 
     def _find_service(self, text: str, language: str) -> str:

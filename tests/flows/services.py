@@ -107,6 +107,8 @@ class TownHall:
     """By whole sentences, as a search for what is meant knows them."""
     never: bool = False
     """What is not in the diary never is."""
+    last_day: str = ""
+    """The furthest that can be booked, or promised."""
     diary: list[str] = field(
         default_factory=lambda: [
             *("2026-11-24T09:00", "2026-11-24T14:30", "2026-11-26T10:00", "2026-11-27T16:00"),
@@ -175,7 +177,8 @@ class TownHall:
                 return AppointmentKindsFound(kinds=tuple(found))
             case FindSlots():
                 free = tuple(Slot(id=at, start=at) for at in self.free(query.period)[:3])
-                return SlotsFound(slots=free, ever=bool(free) or not self.never)
+                surely = bool(free) and not query.period.at
+                return SlotsFound(slots=free, ever=surely or not self.never, last_day=self.last_day)
             case BookSlot():
                 return self.book(query)
             case FindAppointment(reference=reference, phone=phone):
@@ -196,7 +199,9 @@ class TownHall:
                 return ReferenceReserved(reference="" if self.failing else "471290")
             case FindWindows():
                 wanted = self.free(query.period, [window.start for window in self.windows])
-                return WindowsFound(windows=tuple(w for w in self.windows if w.start in wanted))
+                return WindowsFound(
+                    windows=tuple(w for w in self.windows if w.start in wanted), last_day=self.last_day
+                )
         raise AssertionError(f"nobody answers {query}")
 
     def free(self, period: booking.Period, diary: list[str] | None = None) -> list[str]:

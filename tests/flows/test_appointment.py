@@ -826,3 +826,34 @@ def test_the_question_tells_that_one_may_do_without_the_number(words):
     assert "je ne l'ai pas" in call.said[-1]
     assert call.says(words)[0] == "Ce n'est pas grave, faisons sans."
     assert call.asked == "appointment.cancel_this"
+
+
+@pytest.mark.parametrize("wished", ["le premier avril", "dans deux mois et demi", "dans un an"])
+def test_a_day_out_of_reach_is_said_to_be_so_and_the_furthest_days_are_offered(wished):
+    call = calling(town=TownHall(last_day="2026-12-04"))
+    said = call.says(wished)
+    assert said[0] == "L'agenda n'est ouvert que jusqu'au vendredi 4 décembre. Voici les dernières dates."
+    assert "jeudi 3 décembre à 14 h" in said[1]
+
+
+def test_the_hours_wished_for_are_kept_when_the_day_is_out_of_reach():
+    call = calling(town=TownHall(last_day="2026-12-04"))
+    assert "mardi 1 décembre à 11 h" in call.says("le premier avril au matin")[1].replace("1er", "1")
+
+
+@pytest.mark.parametrize(
+    ("never", "told"),
+    [
+        (True, "Il n'y a pas de rendez-vous à 18 h. Voici ce qui s'en approche."),
+        (False, "Je n'ai rien de libre à 18 h. Voici ce qui s'en approche."),
+    ],
+)
+def test_an_hour_that_nothing_comes_near_is_said_to_be_so(never, told):
+    call = calling(town=TownHall(never=never))
+    said = call.says("demain à dix-huit heures")
+    assert said[0] == told
+    assert call.asked.startswith("appointment.offer")
+
+
+def test_an_hour_that_something_comes_near_needs_no_word():
+    assert len(calling().says("demain à neuf heures vingt")) == 1

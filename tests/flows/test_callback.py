@@ -257,3 +257,10 @@ def test_another_moment_said_at_the_number_is_the_one_that_is_kept():
     call.says("oui")
     (deed,) = call.deeds(AskCallback)
     assert deed.start == "2026-11-26T09:00"
+
+
+def test_a_callback_wished_for_too_late_is_promised_on_the_last_days():
+    call = asking(TownHall(last_day="2026-11-27"))
+    said = call.says("le vingt-cinq décembre au matin")
+    assert said[0] == "On ne peut promettre un rappel que jusqu'au vendredi 27 novembre."
+    assert "jeudi 26 novembre entre 9 h et midi" in said[1]

@@ -27,13 +27,15 @@ ONE_DAY = """
 12-04 vendredi de la semaine prochaine|12-02 la semaine prochaine mercredi|12-08 mardi huit décembre
 11-27 le dernier vendredi du mois|12-05 le premier samedi de décembre|12-25 à noël
 12-10 le dix du mois prochain|11-26 je dis prochain|11-24 euh mardi je pense
-11-28 samedi si possible|11-23 dans une heure|11-23 dans la journée|11-27 vendre dit
+11-28 samedi si possible|12-04 dans une semaine et demie|11-23 dans une heure
+11-23 dans la journée|11-27 vendre dit
 12-15 le quinze entre midi et deux|12-24 la veille de noël|12-26 le lendemain de noël
 12-04 le lendemain du trois décembre|12-02 la veille du trois|12-19 le samedi avant noël
 12-26 samedi après noël|12-31 à la saint-sylvestre|12-04 le quatre décembre avant les vacances
 """
 NEXT_YEAR = """
-01-01 le premier janvier|03-06 le premier samedi de mars|01-12 le deuxième mardi de janvier
+01-01 le premier janvier|02-07 dans deux mois et demi|01-07 dans un mois et demi|11-23 dans un an
+03-06 le premier samedi de mars|01-12 le deuxième mardi de janvier
 07-14 le quatorze juillet|03-12 le douze mars deux mille vingt-sept|01-01 au jour de l'an
 02-26 le dernier vendredi de février|08-15 le quinze août|03-29 lundi de pâques
 03-29 le lundi de pâques à dix heures|03-28 à pâques|03-26 vendredi saint|05-06 jeudi de l'ascension

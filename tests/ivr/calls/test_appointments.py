@@ -165,3 +165,20 @@ def test_without_a_reference_the_coming_visits_of_one_number_alone_are_found(boo
 )
 def test_what_the_diary_never_has_is_told_from_what_is_merely_taken(books, period, ever):
     assert books.ever(DIARY, "carte-identite", period) is ever
+
+
+@pytest.mark.parametrize(
+    ("clock", "ever"), [("10:10", True), ("16:50", True), ("18:00", False), ("12:30", False)]
+)
+def test_an_hour_is_told_from_one_at_which_the_desk_never_receives(books, clock, ever):
+    tuesday = Period(first="2026-11-24", last="2026-11-24", at=clock)
+    assert books.ever(DIARY, "carte-identite", tuesday) is ever
+
+
+def test_the_furthest_day_that_can_be_booked_is_known(books):
+    last = books.last_day(DIARY, "carte-identite")
+    assert (
+        last == (MONDAY + timedelta(days=TOWN.appointments["carte-identite"].horizon_days)).date().isoformat()
+    )
+    assert books.free(DIARY, "carte-identite", Period(first="2027-06-01")) == ()
+    assert books.last_day(DIARY, "nothing") == ""
