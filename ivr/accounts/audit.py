@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ivr.accounts.users import User
@@ -67,25 +67,26 @@ class Audit:
         *,
         user_id: int | None = None,
         action: str = "",
-        target: str = "",
+        targets: Sequence[str] = (),
         before_id: int | None = None,
         since: float | None = None,
         until: float | None = None,
         size: int = 50,
     ) -> list[Entry]:
         """Lines, the latest first, below `before_id`; each filter left empty admits everything."""
-        conditions, values = ["1"], []
+        conditions: list[str] = ["1"]
+        values: list[object] = []
         for condition, value in (
             ("user_id = ?", user_id),
             ("action = ?", action or None),
-            ("target = ?", target or None),
+            (f"target in ({', '.join('?' * len(targets))})", targets or None),
             ("id < ?", before_id),
             ("at >= ?", since),
             ("at < ?", until),
         ):
             if value is not None:
                 conditions.append(condition)
-                values.append(value)
+                values += value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
         rows = self._connections.get().query(
             f"select * from audit where {' and '.join(conditions)} order by id desc limit ?",  # noqa: S608 - ours
             [*values, size],

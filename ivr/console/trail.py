@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ivr.accounts.audit import Entry
 from ivr.console.access import Role, noted, requires
 from ivr.console.asked import asked_day
-from ivr.console.messages import has_message
 from ivr.console.office import office
+from ivr.console.trail_targets import target_told, targets_meant
 from ivr.console.trail_words import details_told
-from ivr.console.words import word
 from ivr.web.numbers import whole_number
 
 blueprint = Blueprint("trail", __name__, url_prefix="/console/journal")
@@ -33,7 +32,7 @@ def trail() -> ResponseReturnValue:
     entries = accounts.audit.page(
         user_id=whole_number(wanted["qui"]),
         action=wanted["action"],
-        target=wanted["objet"],
+        targets=targets_meant(wanted["objet"]),
         since=_midnight(since) if since else None,
         until=_midnight(until + timedelta(days=1)) if until else None,
         before_id=before,
@@ -49,17 +48,11 @@ def trail() -> ResponseReturnValue:
         wanted=wanted,
         people=accounts.users.all(),
         actions=accounts.audit.actions(),
-        target_of=_target,
+        target_of=partial(target_told, titles=office().knowledge.titles()),
         details_of=details_told,
         older=_address({**kept, "avant": str(shown[-1].id)}) if len(entries) > PAGE else "",
         latest=_address(kept) if before is not None else "",
     )
-
-
-def _target(entry: Entry) -> str:
-    """What it was done to: "Signalement 277381"."""
-    kind, space, item = entry.target.partition(" ")
-    return f"{word('kind', kind)} {item}" if space and has_message(f"kind.{kind}") else entry.target
 
 
 def _address(kept: dict[str, str]) -> str:

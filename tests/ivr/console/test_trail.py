@@ -89,6 +89,38 @@ def test_the_journal_names_things_and_roles_in_french(console):
     assert "viewer elections" not in page
 
 
+@pytest.mark.parametrize(
+    ("action", "target", "told"),
+    [
+        ("article.published", "carte-identite", CARD),
+        ("proposal.undone", "carte-identite", CARD),
+        ("article.deleted", "fiche-disparue", "fiche-disparue"),
+        ("agendas.created", "elections", "Service des élections"),
+        ("alert.published", "#3", "n° 3"),
+        ("session.revoked", "12", "n° 12"),
+        ("inbox.seen", "report 277381", "Signalement 277381"),
+        ("agent.away", "0465710011", "0465710011"),
+        ("wording.reset", "goodbye.nobody", "goodbye.nobody"),
+    ],
+)
+def test_a_line_names_what_it_is_about_and_is_found_by_either_name(console, action, target, told):
+    console.accounts.audit.note(None, action, target, "", who="Claire")
+    console.accounts.audit.note(None, "user.changed", "autre@valmont.example", "", who="Claire")
+    browser = console.signed_in("admin")
+    for typed in {target, told, told.upper()} if told != target else {target}:
+        page = plain(browser.get("/console/journal/", query_string={"objet": typed}).text)
+        assert f"<td>{told}</td>" in page, typed
+        assert "autre@valmont.example" not in page
+    assert target == told or f"<td>{target}</td>" not in page
+
+
+def test_a_sentence_of_the_line_is_quoted_beside_its_key(console):
+    console.accounts.audit.note(None, "wording.changed", "main.question_again", "", who="Claire")
+    page = plain(console.signed_in("admin").get("/console/journal/?objet=main.question_again").text)
+    said = Catalogue.load("fr").written("main.question_again")
+    assert f"<td>« {said} » (main.question_again)</td>" in page
+
+
 def test_every_group_of_sentences_has_a_french_name():
     groups = {key.partition(".")[0] for key in Catalogue.load("fr").keys()}  # noqa: SIM118 - no mapping
     assert [group for group in groups if not has_message(f"wording_group.{group}")] == []
