@@ -126,6 +126,10 @@ class Catalogue:
         """Names of the values a sentence needs."""
         return {name for _, name, _, _ in _FORMATTER.parse(self._template(key)) if name}
 
+    def kinds(self, key: str) -> dict[str, str]:
+        """How each value is said, by its name: "of" for {town:of}, "" for {town}."""
+        return {name: kind or "" for _, name, kind, _ in _FORMATTER.parse(self._template(key)) if name}
+
     def written(self, key: str) -> str:
         """The sentence as it is written, its braces not filled."""
         return self._template(key)

@@ -25,9 +25,13 @@ _CHOICES = (
 _WAY_OUT = re.compile(
     r"appuyez|tapez|touches?|raccrochez|dites|posez|press|keys?|hang up|say|ask", re.IGNORECASE
 )
+_DOUBLED = re.compile(r"\b(?:de |du |des |d['’])\{\w+:of\}", re.IGNORECASE)
+"""{town:of} brings its own "de"."""
 _TIGHT = re.compile(r"\w[?!:;]")
 
-Rule = Literal["empty", "broken", "missing", "unknown", "long", "no_way_out", "choices", "tight"]
+Rule = Literal[
+    "empty", "broken", "missing", "unknown", "long", "no_way_out", "choices", "tight", "kind", "doubled"
+]
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ def faults(catalogue: Catalogue, key: str, text: str, language: str = "fr") -> l
     """What is wrong with a wording of this prompt; empty when it can be said.
 
     The same values as in the shipped sentence, neither more nor fewer; at most twelve seconds; what a
-    question says after silence still tells what one can do; few choices; a space before ? ! : ; in French.
+    question says after silence still tells what one can do; few choices; a space before ? ! : ; in French;
+    each value said as in the shipped sentence: "la mairie {town:of}", not "de {town}", nor "de {town:of}".
     """
     if not text.strip():
         return [Fault("empty")]
@@ -52,7 +57,15 @@ def faults(catalogue: Catalogue, key: str, text: str, language: str = "fr") -> l
         said = Catalogue({key: text}).voice(key, dict.fromkeys(used, _EXAMPLE))
     except (ValueError, KeyError, IndexError) as error:
         return [Fault("broken", (str(error),))]
-    return list(_faults(catalogue, key, used, said, language))
+    return [*_faults(catalogue, key, used, said, language), *_read_wrongly(catalogue, key, text)]
+
+
+def _read_wrongly(catalogue: Catalogue, key: str, text: str) -> Iterator[Fault]:
+    shipped, own = catalogue.kinds(key), Catalogue({key: text}).kinds(key)
+    if otherwise := sorted(name for name, kind in own.items() if shipped.get(name, kind) != kind):
+        yield Fault("kind", tuple(otherwise))
+    if found := _DOUBLED.search(text):
+        yield Fault("doubled", (found[0],))
 
 
 def seconds_of(said: str) -> float:

@@ -16,6 +16,8 @@ LONGEST_SECONDS = 12 * 3600.0
 """A working day: everybody signs in again afterwards."""
 NOTED_EVERY_SECONDS = 60.0
 """Being seen is written down no more often, to spare the disk."""
+KEPT_SECONDS = 30 * 86_400.0
+"""How long after they were last used it is known that they were."""
 CONFIRMED_SECONDS = 15 * 60.0
 """How long a password just typed opens sensitive acts."""
 
@@ -66,7 +68,7 @@ class Sessions:
                     "browser": browser[:200],
                 }
             )
-            db.execute("delete from sessions where seen_at < ?", [now - 30 * 86_400.0])
+            db.execute("delete from sessions where seen_at < ?", [now - KEPT_SECONDS])
         return token
 
     def find(self, token: str) -> Session | None:
@@ -82,6 +84,13 @@ class Sessions:
             _SELECT + " where s.user_id = ? order by s.seen_at desc", [*self._limits(), user_id]
         )
         return [Session(**_alive(row)) for row in rows if row["alive"]]
+
+    def addresses(self, user_id: int, version: int) -> list[str]:
+        """Where somebody signed in from in the last thirty days. `version`: their session_version."""
+        rows = self._connections.get().execute(
+            "select distinct address from sessions where user_id = ? and version = ?", [user_id, version]
+        )
+        return [address for (address,) in rows if address]
 
     def seen(self, session: Session) -> None:
         """They did something."""

@@ -12,7 +12,8 @@ WINDOW_SECONDS = 15 * 60.0
 FROM_ONE_ADDRESS = 5
 """Attempts on one account from one address."""
 ON_ONE_ACCOUNT = 15
-"""Attempts on one account from anywhere, known browsers apart: changing addresses gains nothing."""
+"""Attempts on one account from anywhere, known browsers and networks apart: changing addresses gains
+nothing."""
 BY_ONE_ADDRESS = 40
 """Attempts on any account from one address: a town hall's offices share one."""
 
@@ -24,11 +25,13 @@ class Throttle:
         self._connections = connections
         self._clock = clock
 
-    def admit(self, email: str, address: str, *, known: str = "") -> bool:
+    def admit(self, email: str, address: str, *, known: str = "", familiar: bool = False) -> bool:
         """May they try now? The attempt is counted at once: a hundred at the same time gain nothing.
 
         `known`: the name of a browser that signed in to this account before. It counts by itself, so that
         nobody is shut out of it by what strangers try elsewhere, nor by colleagues behind the same address.
+        `familiar`: `address` names a network that this account was signed in to from before: what strangers
+        try from others does not count there.
         """
         address = known or address
         email, now = normal_email(email)[:254], self._clock()
@@ -41,7 +44,7 @@ class Throttle:
                 " (select count(*) from sign_in_attempts where address = ?2 and at > ?3)",
                 [email, address, since],
             ).fetchone()
-            crowded = account >= ON_ONE_ACCOUNT or everywhere >= BY_ONE_ADDRESS
+            crowded = (account >= ON_ONE_ACCOUNT and not familiar) or everywhere >= BY_ONE_ADDRESS
             if here >= FROM_ONE_ADDRESS or (crowded and not known):
                 return False
             db.table("sign_in_attempts").insert({"email": email, "address": address, "at": now})

@@ -1,7 +1,9 @@
-"""Browsers that somebody has signed in with before: a stranger's guesses elsewhere do not shut them out.
+"""Browsers and networks that somebody has signed in from before: strangers' guesses do not shut them out.
 
 Guesses are counted by account, wherever they come from. Counted that way alone, they would let anybody keep
-a colleague out; so a browser that carries proof of an earlier sign-in has a small count of its own.
+a colleague out; so a browser that carries proof of an earlier sign-in has a small count of its own, and so
+has a network the account was signed in to from: the town hall's, for a computer never used. Whoever is
+somewhere new waits a quarter of an hour, or is given a new link by an administrator.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from ivr.accounts.users import User
 from ivr.console.office import office
-from ivr.web.addresses import client_address
+from ivr.web.addresses import client_address, network_of
 
 COOKIE = "standardiste-known"
 KEPT_SECONDS = 180 * 86_400
@@ -25,15 +27,18 @@ MOST_PEOPLE = 10
 
 def may_try(email: str, user: User | None) -> bool:
     """May this browser try a password or a code of this account now? The attempt is counted."""
-    return office().accounts.throttle.admit(email, client_address(), known=_known(user))
+    familiar = _familiar_network(user)
+    return office().accounts.throttle.admit(
+        email, familiar or client_address(), known=_known(user), familiar=bool(familiar)
+    )
 
 
 def forgive(user: User) -> None:
     """They signed in: what they tried from here no longer counts."""
     throttle = office().accounts.throttle
-    throttle.forgive(user.email, client_address())
-    if known := _known(user):
-        throttle.forgive(user.email, known)
+    for place in (client_address(), _familiar_network(user), _known(user)):
+        if place:
+            throttle.forgive(user.email, place)
 
 
 def remember_browser(user: User) -> None:
@@ -62,6 +67,15 @@ def _known(user: User | None) -> str:
     held = _held()
     known = user is not None and held["users"].get(str(user.id)) == user.session_version
     return f"browser {held['id']}" if known else ""
+
+
+def _familiar_network(user: User | None) -> str:
+    """The network this is asked from, when they have signed in from it lately; else empty."""
+    if user is None:
+        return ""
+    network = network_of(client_address())
+    before = office().accounts.sessions.addresses(user.id, user.session_version)
+    return network if network in map(network_of, before) else ""
 
 
 def _held() -> dict[str, Any]:

@@ -10,6 +10,9 @@ from flask import Flask, current_app, request
 PROXIES = "STANDARDISTE_PROXIES"
 """Networks of the proxies that are believed when they say for whom they ask."""
 
+NETWORK_BITS = {4: 24, 6: 56}
+"""Of the address, by version of the protocol: what a provider gives a building, more or less."""
+
 
 def install_addresses(app: Flask, proxies: Sequence[str]) -> None:
     """Believe these proxies only: addresses or networks, such as 127.0.0.1 or 10.0.0.0/24."""
@@ -30,6 +33,12 @@ def client_address() -> str:
             break
         address = told
     return address
+
+
+def network_of(address: str) -> str:
+    """The network of an address, as a building has one: "203.0.113.0/24"; what is no address, as it is."""
+    found = _parsed(address)
+    return str(ipaddress.ip_network((found, NETWORK_BITS[found.version]), strict=False)) if found else address
 
 
 def own_origin() -> str:

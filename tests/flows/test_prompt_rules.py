@@ -34,6 +34,10 @@ KEYS = FRENCH.keys()
         ("main.otherwise.no_input.2", "Tapez 1 : a. 2 : b. 3 : c. 4 : d. 5 : e.", [("choices", ("4",))]),
         ("main.otherwise.no_input.2", "Tapez 1 : a. 2 : b. 3 : c. 4 : d. 0 : quelqu'un.", []),
         ("main.question", "Que puis-je faire pour vous?", [("tight", ())]),
+        ("welcome", "Bonjour, mairie de {town}.", [("kind", ("town",))]),
+        ("welcome", "Bonjour, mairie {town:phone}.", [("kind", ("town",))]),
+        ("welcome", "Bonjour, mairie de {town:of}.", [("doubled", ("de {town:of}",))]),
+        ("welcome", "Bonjour de la mairie {town:of}.", []),
     ],
 )
 def test_each_rule_is_told(key, text, expected):

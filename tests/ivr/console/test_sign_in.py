@@ -120,6 +120,43 @@ def guessed(console, email, number):
     ).status_code
 
 
+def entered(console, email, address):
+    """The right password, in a browser never used, from this address."""
+    browser = console.visitor()
+    token = token_in(browser.get("/console/connexion").text)
+    return browser.client.post(
+        "/console/connexion",
+        data={"csrf_token": token, "email": email, "password": PASSWORD},
+        environ_base={"REMOTE_ADDR": address},
+    ).status_code
+
+
+@pytest.mark.parametrize(
+    ("before", "same", "other"),
+    [
+        ("203.0.113.7", "203.0.113.200", "198.51.100.7"),
+        ("2001:db8:1:1200::7", "2001:db8:1:12ff::9", "2001:db8:1:1300::7"),
+    ],
+)
+def test_whoever_guesses_elsewhere_shuts_nobody_out_of_the_networks_they_use(console, before, same, other):
+    email = console.person("agent").email
+    assert entered(console, email, before) == 302
+    for number in range(1, ON_ONE_ACCOUNT + 1):
+        guessed(console, email, number)
+    assert entered(console, email, other) == 429
+    assert entered(console, email, same) == 302
+
+
+def test_a_network_known_to_one_person_may_not_guess_at_leisure_nor_be_known_to_others(console):
+    user, admin = console.person("agent"), console.person("admin")
+    assert entered(console, user.email, "192.0.2.200") == 302
+    statuses = [guessed(console, user.email, number) for number in range(1, FROM_ONE_ADDRESS + 2)]
+    assert statuses == [422] * FROM_ONE_ADDRESS + [429], "counted together: they are one network's"
+    for number in range(1, ON_ONE_ACCOUNT + 1):
+        guessed(console, admin.email, number)
+    assert entered(console, admin.email, "192.0.2.200") == 429
+
+
 def test_without_a_proxy_another_address_is_not_made_up_with_a_header(console):
     """The line reached directly: what the browser says of its address counts for nothing."""
     email, statuses = console.person("agent").email, []
@@ -143,7 +180,7 @@ def test_changing_addresses_does_not_help_and_the_owner_still_enters_where_they_
     statuses = [guessed(console, user.email, number) for number in range(1, ON_ONE_ACCOUNT + 5)]
     assert statuses.count(422) == ON_ONE_ACCOUNT
     assert statuses[-1] == 429
-    assert console.visitor().sign_in(user.email).status_code == 429, "the right password, from a stranger"
+    assert entered(console, user.email, "198.51.100.7") == 429, "the right password, from a stranger"
     assert browser.sign_in(user.email).status_code == 302
 
 

@@ -60,7 +60,9 @@ def test_the_shipped_sentence_typed_again_is_no_wording_of_ones_own(console):
         ("Bonjour {town", "accolade"),
         ("Bonjour {town} " + "bla " * 60, "secondes"),
         ("Bonjour {town}, ça va?", "espace"),
-        ("Bonjour {town}\x00.", "U+0000"),
+        ("Bonjour, mairie de {town}.", "Écrivez exactement {town:of}"),
+        ("Bonjour, mairie de {town:of}.", "« de {town:of} » se lirait avec deux « de »"),
+        ("Bonjour {town:of}\x00.", "U+0000"),
         ("Bonjour {town} " + "a" * 700, "600"),
     ],
 )
@@ -121,7 +123,7 @@ def test_each_language_has_its_own_wordings(console):
 
 
 def test_scripts_are_only_text(console):
-    browser, script = console.signed_in("admin"), "<script>alert(1)</script> {town}."
+    browser, script = console.signed_in("admin"), "<script>alert(1)</script> {town:of}."
     assert browser.post(WELCOME, {"text": script, "revision": "0"}).status_code == 302
     for path in (WELCOME, f"{PATH}?choix=propres"):
         page = browser.get(path).text
