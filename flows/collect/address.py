@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 
 from flows.actions import Action
@@ -48,12 +48,18 @@ def same_street(talk: Talk, place: Address, words: str) -> bool:
 
 
 def collect_address(
-    talk: Talk, prompt: str, *, heard: Heard | None = None, words_will_do: bool = False
+    talk: Talk,
+    prompt: str,
+    *,
+    heard: Heard | None = None,
+    words_will_do: bool = False,
+    note: Callable[[str], None] = lambda said: None,
 ) -> Generator[Action, Event, Address | None]:
     """Ask for an address of the town, checked against its streets; None when it could not be had.
 
     `heard`: words already said that may hold it ("un lampadaire en panne au 12 rue Pasteur"); they are not
-    asked again when they do. `words_will_do`: after three failures, what was said is kept as it is.
+    asked again when they do. `words_will_do`: after three failures, what was said is kept as it is. `note`: is
+    told what was said of the place so far, for whoever leaves before it is agreed.
     """
     reply: Reply | None = (
         heard if heard is not None and talk.tongue.address.names_a_street(heard.text) else None
@@ -74,6 +80,7 @@ def collect_address(
             reply = keyed
         if isinstance(reply, Heard) and reply.text:
             said = _more_telling(talk, said, reply.text)
+            note(said)
             found = yield from _look_for(talk, reply, only_if_sure=failures < 0)
             if isinstance(found, Address):
                 return found

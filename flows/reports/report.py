@@ -24,6 +24,8 @@ class Report:
     started: CallStarted
     problem: Problem | None = None
     place: Address | None = None
+    said_where: str = ""
+    """The caller's words for the place, before it is agreed."""
     description: str = ""
     dangerous: bool = False
     danger_asked: bool = False
@@ -49,6 +51,15 @@ class Report:
     def worth_keeping(self) -> bool:
         """Is there enough for a team to go and see?"""
         return self.problem is not None and self.place is not None and not self.kept
+
+    def said_so_far(self, words: str) -> None:
+        """The caller has said where it is; it is not agreed yet."""
+        self.said_where = words
+
+    def place_as_said(self) -> None:
+        """Keep the place as it was said: nobody is there any more to agree on it."""
+        if self.place is None and self.said_where:
+            self.place = Address(street="", said=self.said_where)
 
     def described_as(self, words: str) -> None:
         """Add the caller's own words."""

@@ -19,7 +19,7 @@ from flows.collect.telling import tell_reference
 from flows.dialogue import CallerGone
 from flows.emergency import emergency
 from flows.events import CallStarted, Event, Heard
-from flows.interruptions import ChangeOfMind, EmergencyHeard, Interruption
+from flows.interruptions import ChangeOfMind, EmergencyHeard, GoodbyeSaid, Interruption
 from flows.memory import Reported
 from flows.reporting import (
     FindReports,
@@ -45,7 +45,8 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
     """Take a report down; true when it was opened, or joined to one already open.
 
     `words`: what the caller already said, which may hold what and where. Whoever leaves once both are known
-    has reported all the same.
+    has reported all the same; whoever hangs up while the place is read back too, with the place as they said
+    it.
     """
     report = Report(started, description=words)
     try:
@@ -59,6 +60,8 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
         if isinstance(leaving, EmergencyHeard):
             report.dangerous = True
             report.described_as(leaving.text)
+        if isinstance(leaving, CallerGone | GoodbyeSaid | EmergencyHeard):
+            report.place_as_said()
         if report.worth_keeping:
             yield NoteOutcome(outcome="answered", topic=TOPIC)
             yield report.opened(talk.language)
@@ -98,7 +101,9 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
         heard = street_told(talk, report) if unplaced else None
         unplaced.clear()
         report.place = None
-        report.place = yield from collect_address(talk, "report.where", heard=heard, words_will_do=True)
+        report.place = yield from collect_address(
+            talk, "report.where", heard=heard, words_will_do=True, note=report.said_so_far
+        )
         report.note_for_agents(talk)
         return report.place is not None
 

@@ -298,6 +298,28 @@ def test_whoever_leaves_once_what_and_where_are_known_has_reported(leaving):
     assert call.result in ("gone", "AgentWanted", "GoodbyeSaid")
 
 
+@pytest.mark.parametrize("leaving", ["hangs up", "au revoir", "il y a le feu"])
+def test_whoever_leaves_while_the_place_is_read_back_has_reported_it_as_they_said_it(leaving):
+    call = harmless("un lampadaire en panne")
+    call.says("en face du douze rue pasteur")
+    assert call.asked.startswith("address.read_back")
+    if leaving == "hangs up":
+        call.hangs_up()
+    else:
+        call.says(leaving)
+    report = opened(call)
+    assert (report.street, report.place) == ("", "en face du douze rue pasteur")
+    assert report.dangerous is (leaving == "il y a le feu")
+
+
+def test_a_place_refused_with_a_mere_no_is_still_the_one_that_was_told():
+    call = harmless("un lampadaire en panne")
+    call.says("en face du douze rue pasteur")
+    call.says("non")
+    call.hangs_up()
+    assert opened(call).place == "en face du douze rue pasteur"
+
+
 def test_whoever_leaves_before_has_not():
     call = harmless("un dépôt sauvage")
     call.hangs_up()
