@@ -58,7 +58,7 @@ def collect_address(
     """Ask for an address of the town, checked against its streets; None when it could not be had.
 
     `heard`: words already said that may hold it ("un lampadaire en panne au 12 rue Pasteur"); they are not
-    asked again when they do. `words_will_do`: after three failures, what was said is kept as it is. `note`: is
+    asked again when they do. `words_will_do`: after three failures, what was said is kept as it is. `note`:
     told what was said of the place so far, for whoever leaves before it is agreed.
     """
     reply: Reply | None = (

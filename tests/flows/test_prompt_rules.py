@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.prompts import Catalogue
-from flows.prompts.rules import faults
+from flows.prompts.rules import choices_named, faults
 
 FRENCH = Catalogue.load("fr")
 KEYS = FRENCH.keys()
@@ -32,7 +32,15 @@ KEYS = FRENCH.keys()
             [("choices", ("4",))],
         ),
         ("main.otherwise.no_input.2", "Tapez 1 : a. 2 : b. 3 : c. 4 : d. 5 : e.", [("choices", ("4",))]),
-        ("main.otherwise.no_input.2", "Tapez 1 : a. 2 : b. 3 : c. 4 : d. 0 : quelqu'un.", []),
+        (
+            "main.otherwise.no_input.2",
+            "Tapez 1 : a. 2 : b. 3 : c. 4 : d. 0 : quelqu'un.",
+            [("choices", ("4",))],
+        ),
+        ("main.otherwise.no_input.2", "Tapez 1 : a. 2 : b. 3 : c. 0 : quelqu'un.", []),
+        ("main.otherwise.no_input.1", "Je vous écoute toujours.", [("no_way_out", ())]),
+        ("report.danger.no_match.1", "Je n'ai pas compris.", [("no_way_out", ())]),
+        ("survey.rate.no_input.2", "Appuyez sur une touche de 1 à 5.", []),
         ("main.question", "Que puis-je faire pour vous?", [("tight", ())]),
         ("welcome", "Bonjour, mairie de {town}.", [("kind", ("town",))]),
         ("welcome", "Bonjour, mairie {town:phone}.", [("kind", ("town",))]),
@@ -42,6 +50,31 @@ KEYS = FRENCH.keys()
 )
 def test_each_rule_is_told(key, text, expected):
     assert [(one.rule, one.values) for one in faults(FRENCH, key, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Appuyez sur une touche de 1 à 4, sur dièse pour revenir, ou sur 0.", "01234#"),
+        ("Dites oui ou non. Ou appuyez sur 1, 2 ou 3.", "123"),
+        ("1 = a, 2 = b, 3 = c.", "123"),
+        ("1 - a. 2 - b.", "12"),
+        ("Pour a, tapez un. Pour b, tapez deux. Pour c, la touche trois.", "123"),
+        ("Faites le 1 pour a, le 2 pour b.", "12"),
+        ("Pour a, touche 1 ; pour b, touche 2 ; pour revenir, étoile.", "12"),
+        ("Tapez votre numéro, puis dièse.", ""),
+        ("Tapez les dix chiffres, deux par deux.", ""),
+        ("Pour 14 h 30, tapez 1, 4, 3, 0.", ""),
+        ("Pour Victor, tapez 8, 4, 2, 8, 6, 7, puis dièse.", ""),
+        ("Faites le 18, ou le 112.", ""),
+        ("Press 1 for a, 2 for b, or hash to go back.", "12#"),
+        ("Press one for a, two for b.", "12"),
+        ("Press a key from 1 to 4.", "1234"),
+        ("Key in your number, then press hash.", ""),
+    ],
+)
+def test_keys_are_counted_however_they_are_named(text, keys):
+    assert choices_named(text) == set(keys)
 
 
 @pytest.mark.parametrize(

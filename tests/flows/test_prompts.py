@@ -9,7 +9,7 @@ import pytest
 
 import flows
 from flows.prompts import Catalogue, PromptMissing, of_place, one_by_one, phone_in_pairs
-from flows.prompts.rules import MOST_CHOICES, choices_named
+from flows.prompts.rules import MOST_CHOICES, choices_named, tells_what_to_do, too_many_choices
 from tests.flows.spoken_length import LONGEST_SECONDS, filled, seconds, spoken_keys
 
 FRENCH = Catalogue.load("fr")
@@ -53,6 +53,12 @@ def questions_asked(*methods: str) -> set[str]:
             if called in wanted or (not methods and called.startswith("collect_")):
                 found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
     return {key for key in found if isinstance(key, str) and "." in key and ".no_" not in key}
+
+
+def written(language: str) -> dict[str, str]:
+    """Every sentence of a language, by key."""
+    catalogue = Catalogue.load(language)
+    return {key: catalogue.written(key) for key in KEYS}
 
 
 def base(key: str) -> str:
@@ -116,10 +122,42 @@ def test_closed_questions_name_their_choices_when_they_are_not_understood():
             assert any(name.startswith("choice_") for name in FRENCH.placeholders(key)), key
 
 
-def test_no_menu_has_more_than_four_choices_beside_a_person():
-    for key in KEYS:
-        text = FRENCH.voice(key, dict.fromkeys(FRENCH.placeholders(key), "x"))
-        assert len(choices_named(text)) <= MOST_CHOICES, key
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_menu_has_more_than_four_choices_that_of_a_person_among_them(language):
+    sentences = written(language)
+    assert [key for key, text in sentences.items() if too_many_choices(key, text)] == []
+    assert sum(len(choices_named(text)) == MOST_CHOICES for text in sentences.values()) > 5
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_sentence_of_every_question_says_what_one_can_do(language):
+    for key, text in written(language).items():
+        if base(key) != key:
+            assert tells_what_to_do(text), key
+
+
+#: How a question tells that one may do without, or reach a person.
+WAYS_OUT = {
+    "fr": re.compile(
+        r"\b0\b|un agent|raccroche|patiente|\bsans\b|sinon|je n(?:e l'|'en )ai pas|je ne sais plus|non merci"
+        r"|n'importe quand|\bou (?:par )?non\b|dites non|sur 2\b|\b2 :|sur dièse",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b0\b|an agent|hang up|\bwait\b|without|otherwise|don't have|don't know|no thanks"
+        r"|any time|\bor no\b|say no\b|\b2 (?:for|to|if)|press 2|\b2:|hash",
+        re.IGNORECASE,
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_question_tells_a_way_out_on_the_way_to_its_end(language):
+    """Whoever cannot answer is told before the third failure what else there is: no, without, a person."""
+    sentences = written(language)
+    for question in sorted({base(key) for key in sentences if base(key) != key}):
+        told = [text for key, text in sentences.items() if base(key) == question]
+        assert any(WAYS_OUT[language].search(text) for text in told), question
 
 
 def test_the_sentences_are_typeset_in_french():

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from flows.prompts import Catalogue
-from flows.prompts.rules import MOST_CHOICES, choices_named
 from speech.spoken_english import spell_out
 from tests.flows.spoken_length import LETTERS_PER_SECOND, LONGEST_SECONDS
 
@@ -47,11 +46,6 @@ def test_both_languages_offer_the_same_keys():
         if key.endswith(".no_input.2") and re.search(r"[Pp]ress \d", filled(key)):
             english, french = (set(re.findall(r"\b\d\b", filled(key, c))) for c in (ENGLISH, FRENCH))
             assert english == french, key
-
-
-def test_no_english_menu_has_more_than_four_choices_beside_a_person():
-    for key in KEYS:
-        assert len(choices_named(filled(key))) <= MOST_CHOICES, key
 
 
 def test_the_english_sentences_are_typeset_in_english():
