@@ -41,6 +41,8 @@ _ASIDES = {
     Command.RELAY: "ask.interpreter",
     Command.LOUDER: "ask.louder",
     Command.PRESENT: "ask.present",
+    Command.CHILD: "ask.child",
+    Command.RECORDED: "ask.not_recorded",
 }
 
 Reply = Heard | Pressed
@@ -194,7 +196,7 @@ class Talk(Memory):
             elif said in (Command.WAIT, Command.TIME):
                 asking = replace(question, prompt="ask.take_your_time", values={})
             elif said in _ASIDES:
-                yield Say(prompt=_ASIDES[said], slow=self.slow, language=self.language)
+                yield self._aside(said)
                 if said is Command.RELAY and (asks := request_of_relay(getattr(reply, "text", ""))):
                     self._said = []
                     return Heard(at=reply.at, text=asks)
@@ -252,6 +254,13 @@ class Talk(Memory):
                 return choice
             asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt
         return None
+
+    def _aside(self, said: Command) -> Say:
+        """What is said back, before the question is asked again."""
+        prompt, values = _ASIDES[said], dict[str, Value]()
+        if said is Command.RECORDED and self.recording_days:
+            prompt, values = "ask.recorded_if_agreed", {"days": self.recording_days}
+        return Say(prompt=prompt, values=values, slow=self.slow, language=self.language)
 
     def _in_this_mode(self, question: Ask, said: Command | None) -> Ask:
         """The question as it is asked from now on, once the caller asked for time or a slower voice."""

@@ -14,7 +14,7 @@ from flows.tongue import Tongue
 from flows.two_requests import two_requests
 from flows.understand import command, fold, unsure, without_fillers, yes_or_no
 from flows.urgent_words import kind_told, speaks_of_danger
-from flows.wrapping_up import is_wrong_number, nothing_more
+from flows.wrapping_up import another_question, is_wrong_number, nothing_more
 
 YES_NO = (
     "oui",
@@ -96,6 +96,7 @@ FRENCH = Tongue(
     request_beside=lambda text: request_beside(fold(text)),
     instead=instead,
     two_requests=two_requests,
+    another_question=another_question,
     is_wrong_number=is_wrong_number,
     wish_of=wish_of,
     wish_in=wish_in,

@@ -30,7 +30,8 @@ class FrontDoor:
         """The words of the last danger told."""
         self.language_offered = False
         """Since the welcome, at a misunderstanding: heard twice, it is known."""
-        self.later: Later | None = None
+        self.later: list[Later] = []
+        """What was asked for in the same breath as what is seen to now, and waits for its turn."""
         self.rateable = False
         """What was last asked for was answered or done, and the caller is still there."""
 

@@ -88,8 +88,20 @@ _TEMPER = re.compile(
     r" (fois|minutes?|heures?|jours?|semaines?) (déjà )?(que|où) (j'|je |on )(vous )?(\w+ ){0,2}"
     r"(appell?e|rappelle|téléphone|attends?|dis|demande|répète|essa[iy]e)"
     r"|(personne|on) (ne )?(me |m'|nous )?(répond|rappelle|décroche) (jamais|pas)"
+    r"|personne (ne )?(me |m'|nous )?(répond|rappelle|décroche)( au téléphone)?"
+    r"|(je (vais|veux|compte) )?(porter|déposer|porterai) plainte contre (vous|la mairie|la commune"
+    r"|vos services|le maire)"
+    r"|(vous|la mairie) (aurez|allez avoir|va avoir|entendrez) (de mes nouvelles|parler de moi)"
     r"|ça marche pas (votre|ton) (truc|machin|système))\b"
 )
+_COMPLAINT = re.compile(
+    r"\b(je (vais|veux|compte) (aller )?|j'irai )(porter plainte|déposer plainte|me plaindre|le signaler"
+    r"|écrire au maire"
+    r"|saisir (le |la |un |mon )?(médiateur|tribunal|avocat|préfet|justice)|appeler (la presse|mon avocat)"
+    r"|faire une réclamation|au tribunal|voir le maire)( (contre|de|auprès de) (vous|la mairie"
+    r"|vos services))?\b"
+)
+""""Je vais porter plainte": beside an outburst it is one more; alone, somebody asks how."""
 _SMALL_WORDS = frozenset(
     re.findall(
         r"\S+",
@@ -121,7 +133,8 @@ def rudeness(folded: str, confidences: Mapping[str, float] | None = None) -> Rud
         return Rudeness.THREAT
     if (found := _INSULT.search(folded)) and trusted(found) and not _TOLD.search(folded):
         return Rudeness.INSULT
-    if (found := _TEMPER.search(folded)) and trusted(found) and not _content(_TEMPER.sub(" ", folded)):
+    rest = _COMPLAINT.sub(" ", _TEMPER.sub(" ", folded))
+    if (found := _TEMPER.search(folded)) and trusted(found) and not _content(rest):
         return Rudeness.TEMPER
     return None
 

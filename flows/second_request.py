@@ -1,4 +1,4 @@
-"""A second request made in the same breath as the first: kept, and come back to."""
+"""Requests made in the same breath as the first: kept, and come back to one by one."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from flows.routes import Route
 
 _MOST_SPLITS = 4
 """Ways of reading an utterance as two requests that are looked into."""
+MOST_TOGETHER = 4
+"""Requests of one breath that are told apart."""
 
 
 @dataclass(frozen=True)
 class Later:
-    """A second request, made in the same breath as the first, that waits for its turn."""
+    """A request, made in the same breath as the first, that waits for its turn."""
 
     words: str
     prompt: str
@@ -26,27 +28,64 @@ class Later:
     """What the question names."""
 
 
-def first_of_two(talk: Talk, reply: Heard) -> Generator[Action, Event, tuple[Heard, Later | None]]:
-    """The first request of two and the one kept for later; else the reply itself."""
-    for first, second in talk.tongue.two_requests(reply.text)[:_MOST_SPLITS]:
-        now, later = (yield from _subject(talk, first)), (yield from _subject(talk, second))
-        if now is None or later is None or (now == later and not _two_problems(now, first, second)):
+Subject = tuple[Route | None, str]
+"""What a request asks for: a flow, or an article by its title."""
+Request = tuple[str, Subject]
+"""Words, and what they ask for."""
+
+
+def first_of_several(talk: Talk, reply: Heard) -> Generator[Action, Event, tuple[Heard, list[Later]]]:
+    """The first request of several and those kept for later, in order; else the reply itself."""
+    if not talk.tongue.two_requests(reply.text):
+        return reply, []
+    (first, _), *others = (yield from _parted(talk, reply.text, MOST_TOGETHER, {})) or [
+        (reply.text, (None, ""))
+    ]
+    if not others:
+        return reply, []
+    yield Remark(kind="two_requests")
+    waiting = [
+        Later(words, f"main.also_{route.value}" if route else "main.also_answer", offer)
+        for words, (route, offer) in others
+    ]
+    return Heard(at=reply.at, text=first), waiting
+
+
+def _parted(
+    talk: Talk, text: str, most: int, known: dict[str, Subject | None]
+) -> Generator[Action, Event, list[Request]]:
+    """The requests that a text is made of, in order; itself when it is one alone, nothing when it is none.
+
+    `known`: what was asked about already, so that nothing is searched for twice.
+    """
+    for first, second in talk.tongue.two_requests(text)[:_MOST_SPLITS] if most > 1 else ():
+        if (yield from _subject(talk, first, known)) is None:
             continue
-        yield Remark(kind="two_requests")
-        route, offer = later
-        prompt = f"main.also_{route.value}" if route else "main.also_answer"
-        return Heard(at=reply.at, text=first), Later(second, prompt, offer)
-    return reply, None
+        after = yield from _parted(talk, second, most - 1, known)
+        before = (yield from _parted(talk, first, most - len(after), known)) if after else []
+        if before and after and _differ(before[-1], after[0]):
+            return [*before, *after]
+    subject = yield from _subject(talk, text, known)
+    return [(text, subject)] if subject is not None else []
 
 
-def _two_problems(subject: tuple[Route | None, str], first: str, second: str) -> bool:
-    """Are these two reports, each of a problem of its own?"""
-    problems = (problem_in(first), problem_in(second))
-    return subject[0] is Route.REPORT and None not in problems and problems[0] != problems[1]
+def _differ(one: Request, other: Request) -> bool:
+    """Do two requests ask for two things? Two reports do, when each is of a problem of its own."""
+    problems = (problem_in(one[0]), problem_in(other[0]))
+    two_reports = one[1][0] is Route.REPORT and None not in problems and problems[0] != problems[1]
+    return one[1] != other[1] or two_reports
 
 
-def _subject(talk: Talk, words: str) -> Generator[Action, Event, tuple[Route | None, str] | None]:
-    """What some words ask for: a flow, or an article by its title; None when that is not clear."""
+def _subject(
+    talk: Talk, words: str, known: dict[str, Subject | None]
+) -> Generator[Action, Event, Subject | None]:
+    """What some words ask for; None when that is not clear."""
+    if words not in known:
+        known[words] = yield from _searched(talk, words)
+    return known[words]
+
+
+def _searched(talk: Talk, words: str) -> Generator[Action, Event, Subject | None]:
     if (route := talk.tongue.route_of(words)) is not None:
         return route, ""
     found = yield FindAnswers(text=words, language=talk.language)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from flows.actions import Action, Remark
+from flows.actions import Action, FindAnswers, Remark
 from flows.ask import Talk
 from flows.collect.rating import BEST, parse_rating
 from flows.dialogue import CallerGone
-from flows.events import Event, Heard, Pressed
-from flows.interruptions import Interruption
+from flows.events import AnswersFound, Event, Heard, Pressed
+from flows.interruptions import BackWanted, ChangeOfMind, Interruption
 from flows.reporting import KeepRating
 
 DISAPPOINTED = 2
 """Notes up to this one are asked what should be better."""
+_LEAST_ASKED = 3
+"""Words of a question asked in the place of a note."""
 
 
 def survey(talk: Talk, topic: str = "") -> Generator[Action, Event, int | None]:
     """Ask for a note from 1 to 5 and keep it; the note, or None when none was given.
 
     A caller who answers anything else is asked once more, and one who is silent not at all. That the question
-    was asked is kept too: notes mean little without the share of callers who gave one.
+    was asked is kept too: notes mean little without the share of callers who gave one. Raises ChangeOfMind,
+    or BackWanted, for whoever has another question instead.
     """
     yield Remark(kind="survey_asked")
     score = yield from _score(talk)
@@ -53,6 +56,24 @@ def _score(talk: Talk) -> Generator[Action, Event, int | None]:
             scores = (parse_rating(talk.tongue.digits(text)) for text in (reply.text, *reply.alternatives))
             if found := next((score for score in scores if score), None):
                 return found
+            if talk.tongue.yes_or_no(reply.text) is False and talk.tongue.nothing_more(reply.text):
+                return None
+            yield from _another_question(talk, reply.text)
             if talk.tongue.yes_or_no(reply.text) is False:
                 return None
     return None
+
+
+def _another_question(talk: Talk, text: str) -> Generator[Action, Event, None]:
+    """Raise what takes back to the front door when these words ask something, rather than give a note."""
+    words = talk.tongue.without_fillers(text)
+    announced = talk.tongue.another_question(text)
+    if announced is not None:
+        raise ChangeOfMind(announced) if announced else BackWanted(text)
+    if len(words.split()) < _LEAST_ASKED:
+        return
+    if talk.tongue.route_of(text) is not None:
+        raise ChangeOfMind(text)
+    found = yield FindAnswers(text=text, language=talk.language)
+    if isinstance(found, AnswersFound) and found.decision == "answer":
+        raise ChangeOfMind(text)

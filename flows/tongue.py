@@ -57,6 +57,8 @@ class Tongue:
     """The subject put in the place of another: "non, pas le passeport, la carte"; empty for none."""
     two_requests: Callable[[str], Sequence[tuple[str, str]]]
     """Every way the words may be two requests made in one breath, likeliest first."""
+    another_question: Callable[[str], str | None]
+    """What follows "j'ai encore une question", empty for nothing; None when no question is announced."""
     is_wrong_number: Callable[[str], bool]
     """Did the caller mean to ring somebody else?"""
     wish_of: Callable[[str], Wish]

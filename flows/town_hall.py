@@ -39,7 +39,7 @@ from flows.interruptions import (
 )
 from flows.reports.promised import promises_report
 from flows.routes import Route
-from flows.second_request import first_of_two
+from flows.second_request import first_of_several
 from flows.services import named_service, route_in, serve
 from flows.survey import survey
 from flows.text_link import offer_text
@@ -139,8 +139,8 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
     if isinstance(reply, Heard):
         if door.talk.told.hear(reply.text, door.talk.tongue) or not door.last_question:
             door.last_question = reply.text or door.last_question
-        if door.later is None:
-            reply, door.later = yield from first_of_two(door.talk, reply)
+        reply, waiting = yield from first_of_several(door.talk, reply)
+        door.later = [*waiting, *door.later]
     if (route := route_in(door.talk, reply)) is not None:
         return (yield from _service(door, route, reply))
     if isinstance(reply, Heard) and _places_the_promised(door, reply.text):
@@ -184,7 +184,7 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
         and (instead := (yield from offer_text(door.talk, door.started, result.choice)))
     ):
         return instead, "main.question_again"
-    if door.later is not None:
+    if door.later:
         return (yield from _the_second_one(door))
     prompt = "main.details_or_else" if details else "main.anything_else"
     if promised:
@@ -218,7 +218,7 @@ def _service(door: FrontDoor, route: Route, reply: Reply) -> Step:
     door.failures, door.rateable = 0, done
     if done:
         door.talk.told.settle()
-    if door.later is not None:
+    if door.later:
         return (yield from _the_second_one(door))
     return (yield from _more(door)) if done else OTHERWISE
 
@@ -232,16 +232,16 @@ def _more(door: FrontDoor) -> Step:
 
 
 def _the_second_one(door: FrontDoor) -> Step:
-    """Come back to the request that waited."""
-    later, door.later = door.later, None
-    if later is None:
+    """Come back to the request that waited, then to the one after it."""
+    if not door.later:
         return (yield from _more(door))
+    later = door.later.pop(0)
     heard = yield from door.talk.confirm(later.prompt, {"offer": later.offer})
     if heard.yes:
         return Heard(text=later.words), "main.question_again"
     if len(heard.text.split()) >= _LEAST_QUESTION:
         return Heard(text=heard.text), "main.question_again"
-    return (yield from _more(door))
+    return (yield from (_more(door) if heard.yes is None else _the_second_one(door)))
 
 
 def _may_be_asked_for_a_note(door: FrontDoor) -> bool:

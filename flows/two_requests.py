@@ -23,6 +23,11 @@ _BETWEEN = tuple(
         rf" puis (?={_ASKS}\b)",
         r" et (?=(?:un |une |pour un |mon )(?:rendez vous|rdv|signalement)\b)",
         r" et puis (?:aussi )?",
+        r" et (?=(?:les |le |la |l')(?:horaires?|heures?|tarifs?|prix|numéro|adresse|téléphone|dates?|menus?"
+        r"|programme|coordonnées|jours?|liste|papiers|documents|démarches)\b)",
+        # Said one after the other, without a word between: "un passeport signaler un lampadaire".
+        r"(?<!voudrais)(?<!voulais)(?<!aimerais)(?<!souhaite)(?<!veux)(?<!vais)(?<!dois)(?<!pour)(?<!puis)"
+        r"(?<!aussi)(?<! et)(?<! de)(?<! à) (?=(?:signaler|prendre rendez vous)\b)",
         # "et", as it is often heard: nothing "est signaler".
         r" est (?=(?:signaler|prendre|savoir|demander|connaître|faire|refaire|inscrire)\b)",
     )

@@ -30,6 +30,10 @@ class Command(StrEnum):
     """Am I speaking to a machine?"""
     PRESENT = "present"
     """Is anybody there? Do you hear me?"""
+    RECORDED = "recorded"
+    """Is this call recorded?"""
+    CHILD = "child"
+    """A child looks for their father or mother."""
     DEAF = "deaf"
     """The caller cannot hear, or cannot speak."""
     RELAY = "relay"
@@ -80,6 +84,29 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             r"|^(est ce que )?je parle (bien )?à (un|une) "
             r"(robot|machine|ordinateur|répondeur|automate|humain|être humain|vraie personne|personne)\b"
             r"|\bqui (êtes vous|est à l'appareil|vous êtes|parle)$|^(un |une )?(robot|machine)$"
+        ),
+    ),
+    (
+        Command.RECORDED,
+        re.compile(
+            r"\b(vous (m'|nous )?enregistre[zs]|vous gardez (ma voix|l'enregistrement)"
+            r"|êtes vous enregistrée?s?"
+            r"|(suis je|je suis|on est|sommes nous|vous êtes|(l'|cet )appel est|la conversation est)"
+            r" (en train d'être )?(enregistrée?s?|sur écoute))"
+            r"( là| en ce moment| tout| quand je parle| mon appel| l'appel| cet appel| la conversation"
+            r"| ma voix)*$"
+        ),
+    ),
+    (
+        Command.CHILD,
+        re.compile(
+            r"^(allô |bonjour |euh |mais |il |elle |oh )*(c'est toi |tu es là |t'es là |est |c'est )?(mon "
+            r"|ma )?(papa|maman)"
+            r"( (c'est toi|tu es là|t'es là|est là|il est là|elle est là|t'es où|tu es où))*$"
+            r"|\b(cherche|veux|voudrais|passe[rz]?( moi)?|parler à|où est|où il est|est où|est là|appeler) "
+            r"(mon |ma |à )*(papa|maman)( (s'il (vous|te) plaît|maintenant|travaille où))?$"
+            r"|\bje suis (toute? seule?|perdue?) (à la maison )?(et )?(je veux|je cherche|où est) (mon "
+            r"|ma )?(papa|maman)\b"
         ),
     ),
     (
@@ -205,6 +232,27 @@ def is_emergency(text: str) -> bool:
     return speaks_of_danger(fold(text))
 
 
+#: To be spoken to otherwise, whatever else the sentence says of oneself.
+_SPOKEN_TO = (
+    (
+        Command.SLOWER,
+        re.compile(
+            r"\bparle[rz] (un peu |bien |plus |moins |très |tout )*(doucement|lentement|vite)\b"
+            r"|\bparle[rz] pas (si|trop) vite\b"
+            r"|\barticule[rz]\b"
+        ),
+    ),
+    (
+        Command.LOUDER,
+        re.compile(
+            r"\bje suis un (petit )?peu (sourde?|malentendante?|dure? d'oreille|dure? de la feuille)\b"
+            r"|\bparle[rz] (un peu |bien |plus |très )*fort\b"
+        ),
+    ),
+)
+_LONGEST_ABOUT_SPEECH = 12
+
+
 def command(text: str) -> Command | None:
     """The command this utterance is, if it is one.
 
@@ -215,6 +263,10 @@ def command(text: str) -> Command | None:
         return Command.EMERGENCY
     folded = fold(text)
     bare = without_fillers(text)
+    if len(bare.split()) <= _LONGEST_ABOUT_SPEECH:
+        for kind, pattern in _SPOKEN_TO:
+            if pattern.search(folded):
+                return kind
     for kind, pattern in _COMMANDS:
         found = pattern.search(bare) or pattern.search(folded)
         if found and len(bare.split()) <= _LONGEST.get(kind, 7):

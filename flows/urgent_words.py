@@ -20,7 +20,10 @@ _SOMEBODY = (
 
 #: Words that always mean that somebody needs the emergency services now.
 _EMERGENCY = re.compile(
-    r"\b(au (feu|secours)|à l'aide|(il y a|y ?'? ?a) (le feu|un (gros |début d'?)?incendie|une fuite de gaz"
+    r"\b(au (feu|secours)"
+    r"|à l'aide(?! (à domicile|au |aux |ménagère|sociale|juridictionnelle|médicale|alimentaire|financière"
+    r"|personnalisée|familiale|publique|de |d'|du |des ))"
+    r"|(il y a|y ?'? ?a) (le feu|un (gros |début d'?)?incendie|une fuite de gaz"
     r"|une explosion|des flammes|plein de fumée|du sang partout)"
     r"|(maison|immeuble|appartement|cuisine|garage|voiture|cave|toit|forêt|école|poubelle|chambre|grange)s? "
     r"(est |sont )?(en feu|brûle(nt)?|en train de brûler)"

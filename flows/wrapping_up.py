@@ -22,6 +22,10 @@ _NO_MORE = re.compile(
 _NONE_OF_THEM = re.compile(
     r"^(non |euh )*(aucune?( des (deux|trois))?|ni l'une? ni l'autre|rien( de tout ça)?)$"
 )
+_ANNOUNCED = re.compile(
+    r"\b(?:(?:encore|oublié|aussi|autre)(?: \w+){0,2} (?:question|chose|demande)"
+    r"|(?:j'ai|j'aurais|j'avais) (?:juste )?une (?:petite )?question)\b(.*)$"
+)
 _LONGEST_NO = 3
 """Words of a mere no; more of them ask something."""
 
@@ -31,6 +35,12 @@ def nothing_more(text: str) -> bool:
     if _NO_MORE.search(fold(text)) or _NONE_OF_THEM.search(fold(text)):
         return True
     return yes_or_no(text) is False and len(without_fillers(text).split()) <= _LONGEST_NO
+
+
+def another_question(text: str) -> str | None:
+    """What follows "j'ai encore une question"; empty for nothing, None when none is announced."""
+    found = _ANNOUNCED.search(fold(text))
+    return found[1].strip() if found else None
 
 
 def is_wrong_number(text: str) -> bool:

@@ -22,6 +22,29 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        Command.SLOWER,
+        re.compile(r"\bspeak (a bit |a little |very |more )?(slowly|slower)\b"),
+    ),
+    (
+        Command.LOUDER,
+        re.compile(r"\b(i'm|i am) a (bit|little) (deaf|hard of hearing)\b"),
+    ),
+    (
+        Command.RECORDED,
+        re.compile(
+            r"\b(are you recording|(is|are) (this|this call|the call|it|we|i) (being )?recorded"
+            r"|am i being recorded"
+            r"|do you record)\b"
+        ),
+    ),
+    (
+        Command.CHILD,
+        re.compile(
+            r"^(hello |hi |is |are you |where's |where is |i want |i'm looking for |can i (speak|talk) to )*"
+            r"(my )?(mummy|daddy|mommy|mum|dad|mom)( (there|please|here))?$"
+        ),
+    ),
+    (
         Command.DEAF,
         re.compile(
             r"\b(i'm|i am) (a bit |very |profoundly |almost |totally )?(deaf|hard of hearing|hearing"

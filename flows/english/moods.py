@@ -24,13 +24,17 @@ _THREAT = re.compile(
     r"|i('ve| have) got a (gun|rifle|knife) (and|with me))\b"
 )
 _TEMPER = re.compile(
-    r"^(oh |well |but )*(for (god|fuck|christ|heaven)('s)? sake|bloody hell|damn( it)?|shit|fuck|fucking hell"
-    r"|this is (ridiculous|a joke|useless|hopeless|unbearable)|you('re not| don't| aren't) understand\w*"
-    r" (anything|me)"
+    r"^(oh |well |but )*((and |so )?"
+    r"(for (god|fuck|christ|heaven)('s)? sake|bloody hell|damn( it)?|shit|fuck|fucking hell"
+    r"|(this|it)('s| is) (ridiculous|a joke|useless|hopeless|unbearable|unacceptable|disgraceful|a disgrace"
+    r"|a scandal)"
+    r"|you('re not| don't| aren't) understand\w* (anything|me)"
     r"|(this is|it's) the (second|third|fourth|fifth|tenth) time"
     r" i('ve| have)? (call|called|ring|rung|rang|phoned)"
     r"|i('ve| have) (called|rung|phoned) (two|three|four|five|ten) times|nobody (ever )?(answers|calls back)"
-    r"|this is driving me mad|i('m| am) fed up|i've had enough)$"
+    r"|this is driving me mad|i('m| am) fed up|i've had enough"
+    r"|i('m| am) going to (complain|make a complaint|lodge a complaint|see a lawyer|write to the mayor))( "
+    r"|$))+$"
 )
 _TOLD = re.compile(r"\b(called me|told me|neighbours?|graffiti|written|painted|someone (said|wrote))\b")
 _SMALL_WORDS = frozenset(
@@ -73,6 +77,11 @@ _BETWEEN = re.compile(
     r" (?:and )?(?:also|as well as|then|another thing|on top of that|secondly) (?:i (?:want|need) (?:to )?"
     r"|i'd like to )?"
     r"| and (?=(?:i (?:want|need|would)|i'd like|report|make|book|know|get)\b)"
+    r"| and (?=the (?:opening hours|hours|times|price|prices|address|telephone|phone|dates?|menu)\b)"
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:(?:another|one more|one last)(?: \w+)? (?:question|thing)|i (?:have|had"
+    r"|'ve got) a (?:quick )?question)\b(.*)$"
 )
 _LEAST = 2
 _WRONG_NUMBER = re.compile(r"\b(wrong number|wrong person|misdialled|dialled the wrong)\b")
@@ -114,6 +123,12 @@ def two_requests(text: str) -> list[tuple[str, str]]:
     folded = fold(text)
     parts = [(folded[: m.start()].strip(), folded[m.end() :].strip()) for m in _BETWEEN.finditer(folded)]
     return [pair for pair in parts if all(len(part.split()) >= _LEAST for part in pair)]
+
+
+def another_question(text: str) -> str | None:
+    """What follows "I have another question"; empty for nothing, None when none is announced."""
+    found = _ANNOUNCED.search(fold(text))
+    return found[1].strip() if found else None
 
 
 def is_wrong_number(text: str) -> bool:

@@ -294,6 +294,7 @@ ENGLISH = Tongue(
     request_beside=moods.request_beside,
     instead=moods.instead,
     two_requests=moods.two_requests,
+    another_question=moods.another_question,
     is_wrong_number=moods.is_wrong_number,
     wish_of=wish_of,
     wish_in=wish_in,

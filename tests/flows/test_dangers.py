@@ -244,6 +244,8 @@ est ce qu'il y a quelqu'un à la maison de santé
 la menace de grève est levée
 ma demande menace de tomber à l'eau
 le feu d'artifice fait des étincelles
+je voudrais inscrire maman à l'aide à domicile
+ai je droit à l'aide sociale
 """.strip().splitlines()
 
 

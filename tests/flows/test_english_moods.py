@@ -65,9 +65,30 @@ def test_a_wrong_number_is_known():
         ("i want to speak to a real person", Command.AGENT),
         ("i can't hear you", Command.LOUDER),
         ("i'm deaf", Command.DEAF),
+        ("speak slowly i'm a bit deaf", Command.SLOWER),
+        ("i'm a little hard of hearing", Command.LOUDER),
+        ("is this call recorded", Command.RECORDED),
+        ("are you recording me", Command.RECORDED),
+        ("where is my daddy", Command.CHILD),
+        ("i want my mummy", Command.CHILD),
         ("i'm an interpreter", Command.RELAY),
         ("let me finish", Command.TIME),
     ],
 )
 def test_what_is_said_beside_the_question_is_known(words, kind):
     assert command(words) is kind
+
+
+def test_a_threat_to_complain_is_an_outburst_like_another():
+    said = "i have called three times nobody answers this is a scandal i'm going to complain"
+    assert rudeness(said, {}) is Rudeness.TEMPER
+    assert rudeness("how do i make a complaint", {}) is None
+    assert rudeness("and so", {}) is None
+
+
+def test_three_requests_are_parted_from_the_first():
+    words = "i need a passport and report a broken street light and the opening hours of the pool"
+    assert (
+        "i need a passport and report a broken street light",
+        "the opening hours of the pool",
+    ) in two_requests(words)

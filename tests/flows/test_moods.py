@@ -3,9 +3,12 @@
 import pytest
 
 from flows.actions import Ask, Remark, Say
-from flows.events import Heard, Word
+from flows.ask import Talk
+from flows.events import CallStarted, Heard, Word
 from flows.reporting import KeepRating
+from flows.rude_words import rudeness
 from tests.flows.calls import BINS, CARD, PlayedCall, either, nearly, sure
+from tests.flows.services import Played
 
 
 def remarks(call: PlayedCall) -> list[str]:
@@ -203,3 +206,81 @@ def test_what_an_interpreter_asks_for_at_once_is_not_lost():
     relay = "ici le centre relais téléphonique j'appelle pour une personne sourde"
     said = call.says(f"{relay} c'est pour les encombrants")
     assert said == ["ask.interpreter", "answer.spoken", "main.anything_else"]
+
+
+@pytest.mark.parametrize(
+    ("words", "prompt"),
+    [
+        ("parlez doucement je suis un peu sourde", "ask.slower"),
+        ("pouvez-vous articuler je suis sourde articulez", "ask.slower"),
+        ("je suis un peu dure d'oreille", "ask.louder"),
+    ],
+)
+def test_whoever_hears_a_little_badly_is_spoken_to_slowly_rather_than_sent_to_a_relay(words, prompt):
+    call = PlayedCall()
+    said = call.says(words)
+    assert said[0] == prompt
+    assert "ask.relay" not in said
+    assert call.last[-1].slow
+    assert call.asked == "main.question"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "vous êtes enregistré",
+        "est-ce que je suis enregistré",
+        "vous m'enregistrez là",
+        "l'appel est enregistré",
+    ],
+)
+def test_whoever_asks_whether_they_are_recorded_is_told_the_truth(words):
+    call = PlayedCall()
+    assert call.says(words) == ["ask.not_recorded", "main.question"]
+    talk = Talk(CallStarted(recording_days=30))
+    recorded = Played(lambda _, started: talk.ask("main.question"))
+    recorded.says(words)
+    assert [action.values for action in recorded.last if action.prompt == "ask.recorded_if_agreed"] == [
+        {"days": 30}
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["c'est enregistré", "mon rendez-vous est bien enregistré", "vous êtes la mairie"]
+)
+def test_what_is_kept_is_not_a_voice(words):
+    assert "ask.not_recorded" not in PlayedCall().says(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["je cherche papa", "il est où mon papa", "maman", "allô maman", "je veux ma maman", "passez-moi papa"],
+)
+def test_a_child_who_looks_for_their_parents_is_answered_calmly(words):
+    call = PlayedCall()
+    assert call.says(words) == ["ask.child", "main.question"]
+    assert call.says("un agent")[0] == "transfer.connecting"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["je cherche une maison de retraite pour maman", "inscrire maman à l'aide à domicile", "c'est pour papa"],
+)
+def test_whoever_calls_for_their_parents_is_no_child(words):
+    assert "ask.child" not in PlayedCall().says(words)
+    assert not PlayedCall().says(words)[0].startswith("emergency")
+
+
+def test_a_threat_to_complain_is_answered_calmly_and_leads_to_a_person_or_a_message():
+    words = "ça fait trois fois que j'appelle personne ne répond c'est scandaleux je vais porter plainte"
+    call = PlayedCall()
+    assert call.says(words) == ["ask.sorry", "main.question"]
+    assert call.says("laisser un message") == ["message.speak"]
+    call = PlayedCall()
+    call.says("je vais porter plainte contre la mairie")
+    assert call.says("un agent")[0] == "transfer.connecting"
+
+
+@pytest.mark.parametrize("words", ["je veux porter plainte", "je vais porter plainte contre mon voisin"])
+def test_whoever_asks_how_to_complain_of_somebody_has_lost_no_temper(words):
+    assert rudeness(words) is None

@@ -5,6 +5,8 @@ import pytest
 from flows.actions import Ask
 from flows.reporting import KeepRating
 from flows.survey import survey
+from flows.tongues import tongue_of
+from tests.flows.calls import BINS, HOURS, PlayedCall, sure
 from tests.flows.services import Played
 
 
@@ -80,3 +82,38 @@ def test_what_is_no_note_is_asked_once_more_only():
     call.presses("9")
     assert call.result is None
     assert len(call.deeds(Ask)) == 2
+
+
+def at_the_note(**known: object) -> PlayedCall:
+    call = PlayedCall(knows={"les encombrants": sure(BINS), **known}, survey=True)
+    call.says("les encombrants")
+    call.says("non merci")
+    assert call.asked == "survey.rate"
+    return call
+
+
+@pytest.mark.parametrize(
+    "words", ["en fait j'ai encore une question c'est ouvert le dimanche", "c'est ouvert le dimanche"]
+)
+def test_a_question_asked_instead_of_a_note_is_answered(words):
+    call = at_the_note(**{"c'est ouvert le dimanche": sure(HOURS)})
+    assert call.says(words) == ["answer.spoken", "main.anything_else"]
+
+
+def test_a_question_that_is_only_announced_is_listened_to():
+    assert at_the_note().says("j'ai encore une question") == ["main.question_again"]
+
+
+def test_something_to_do_asked_instead_of_a_note_is_done():
+    assert at_the_note().says("je voudrais signaler un lampadaire")[0] == "report.understood"
+
+
+def test_words_that_ask_nothing_are_asked_for_a_note_again():
+    assert at_the_note().says("le monsieur était gentil") == ["survey.rate.no_match.1"]
+
+
+def test_another_question_is_announced_in_english_too():
+    announced = tongue_of("en").another_question
+    assert announced("actually i have another question when do you open") == "when do you open"
+    assert announced("one more thing") == ""
+    assert announced("five") is None

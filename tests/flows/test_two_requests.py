@@ -3,7 +3,7 @@
 import pytest
 
 from flows.actions import Remark
-from flows.reporting import Street
+from flows.reporting import OpenReport, Street
 from flows.two_requests import two_requests
 from tests.flows.calls import BINS, CARD, HOURS, PlayedCall, sure
 from tests.flows.services import TownHall
@@ -120,3 +120,49 @@ def test_two_things_of_one_heap_are_one_report():
     call = PlayedCall(services=TownHall())
     call.says("je voudrais signaler un dépôt sauvage de matelas et un frigo rue pasteur")
     assert Remark(kind="two_requests") not in call.done
+
+
+def asking_three() -> PlayedCall:
+    call = PlayedCall(
+        knows={"je voudrais mes encombrants": sure(BINS), "les horaires de la piscine": sure(HOURS)},
+        services=TownHall(streets={"rue pasteur": [Street(name="rue Pasteur", score=0.99)]}),
+    )
+    call.says("je voudrais mes encombrants et signaler un lampadaire et les horaires de la piscine")
+    return call
+
+
+def test_the_third_of_three_requests_is_taken_up_after_the_second():
+    call = asking_three()
+    assert call.asked == "main.also_report"
+    call.says("oui")
+    assert call.asked == "report.danger"
+    for _ in range(12):
+        if call.asked == "main.also_answer":
+            break
+        call.says({"address.read_back": "oui", "report.where": "rue pasteur"}.get(call.asked, "non"))
+    assert call.asked == "main.also_answer"
+    assert call.says("oui") == ["answer.spoken", "main.anything_else"]
+    (report,) = call.deeds(OpenReport)
+    assert "piscine" not in report.description
+
+
+def test_the_third_is_not_lost_when_the_second_is_wanted_no_more():
+    call = PlayedCall(
+        knows={
+            "je voudrais mes encombrants": sure(BINS),
+            "les horaires de la piscine": sure(HOURS),
+            "ma carte d'identité": sure(CARD),
+        }
+    )
+    call.says("je voudrais mes encombrants et aussi ma carte d'identité et aussi les horaires de la piscine")
+    assert call.asked == "main.also_answer"
+    call.says("non")
+    assert call.dialogue.waiting_for.values == {"offer": HOURS.title}
+    assert call.says("oui") == ["answer.spoken", "main.anything_else"]
+
+
+def test_requests_said_one_after_the_other_without_a_word_between_are_parted():
+    words = "je voudrais un rendez-vous pour un passeport signaler un lampadaire"
+    assert ("je voudrais un rendez vous pour un passeport", "signaler un lampadaire") in two_requests(words)
+    assert two_requests("je voudrais signaler un lampadaire") == []
+    assert two_requests("les horaires de la piscine et de la médiathèque") == []
