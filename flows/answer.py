@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import replace
 from enum import StrEnum
 
 from flows.actions import Action, FindAnswers, NoteOutcome
 from flows.ask import Talk
 from flows.choosing import Option
 from flows.events import AnswersFound, Choice, Event, Heard
+from flows.in_parts import in_parts
 
 MAX_OFFERED = 3
 """Articles offered at once; a spoken menu longer than this is forgotten before its end."""
@@ -33,10 +33,18 @@ class Ending(StrEnum):
 class Answered:
     """The result of one question: how it ended, which article, what the caller said next."""
 
-    def __init__(self, ending: Ending, choice: Choice | None = None, next_words: Heard | None = None) -> None:
+    def __init__(
+        self,
+        ending: Ending,
+        choice: Choice | None = None,
+        next_words: Heard | None = None,
+        rest: tuple[str, ...] = (),
+    ) -> None:
         self.ending = ending
         self.choice = choice
         self.next_words = next_words
+        self.rest = rest
+        """What the answer still holds, part after part, for whoever wants to hear it."""
 
 
 def answer(talk: Talk, question: Heard, topic: str = "") -> Generator[Action, Event, Answered]:
@@ -113,9 +121,15 @@ def deliver(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
             spoken = choice.variants[chosen].spoken
         elif isinstance(chosen, str) and (said := _something_else(talk, chosen)):
             return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=said))
+    return (yield from _say(talk, choice, spoken, choice.details))
+
+
+def _say(talk: Talk, choice: Choice, spoken: str, details: str) -> Generator[Action, Event, Answered]:
+    """Say the first part of an answer; the others are for whoever asks for them."""
     yield NoteOutcome(outcome="answered", topic=choice.slug)
-    yield from talk.say("answer.spoken", {"text": spoken})
-    return Answered(Ending.ANSWERED, choice)
+    first, *others = in_parts(spoken) or (spoken,)
+    yield from talk.say("answer.spoken", {"text": first}, language=choice.language)
+    return Answered(Ending.ANSWERED, choice, rest=in_parts(" ".join((*others, details))))
 
 
 def _something_else(talk: Talk, text: str) -> str:
@@ -132,6 +146,4 @@ def _read_untranslated(talk: Talk, choice: Choice) -> Generator[Action, Event, A
     agreed = yield from talk.confirm("answer.untranslated", {"offer": choice.title})
     if not agreed.yes:
         return Answered(Ending.NOT_UNDERSTOOD if agreed.text else Ending.UNTRANSLATED, choice)
-    yield NoteOutcome(outcome="answered", topic=choice.slug)
-    yield from talk.say("answer.spoken", {"text": choice.spoken}, language=choice.language)
-    return Answered(Ending.ANSWERED, replace(choice, details=""))
+    return (yield from _say(talk, choice, choice.spoken, ""))

@@ -101,7 +101,7 @@ class Choice:
     score: float
     """Calibrated probability that this is what the caller wants, 0 to 1."""
     spoken: str
-    """The answer as written French, placeholders filled, at most 25 s when spoken."""
+    """The answer as written French, placeholders filled; what is long is said in parts."""
     details: str = ""
     """What is said when the caller asks for more; may be empty."""
     text_message: str = ""

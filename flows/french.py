@@ -30,7 +30,8 @@ YES_NO = (
 
 _LEADING = frozenset(("oui", "non", "ouais", "nan", "si", "pas", "plutôt", "mais", "ça", "ce", "n'est"))
 _DETAILS = re.compile(
-    r"\b(détails?|en savoir plus|plus d'infos?|plus d'informations?|davantage|précisions?)\b"
+    r"\b(détails?|en savoir plus|plus d'infos?|plus d'informations?|davantage|précisions?|la suite|le reste"
+    r"|continuez|poursuivez|allez y)\b"
 )
 _UNHAPPY = re.compile(
     r"\b(pas (ça|ce que|la (bonne )?question|la (bonne )?réponse|ma question)|rien à voir|à côté"

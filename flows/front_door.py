@@ -59,10 +59,10 @@ def going_on(door: FrontDoor, reply: Reply) -> Following:
 
 
 def wants_details(door: FrontDoor, reply: Reply) -> bool:
-    """Does a reply to "détails, ou une autre question ?" ask for the details? Key 1 does."""
+    """Does a reply to "la suite, ou une autre question ?" ask for the rest? Key 1 does, and a mere yes."""
     if isinstance(reply, Pressed):
         return reply.digits == "1"
-    return door.talk.tongue.wants_details(reply.text)
+    return just_yes(door, reply.text) or door.talk.tongue.wants_details(reply.text)
 
 
 def wants_to_report(door: FrontDoor, reply: Reply) -> bool:

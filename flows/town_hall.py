@@ -176,7 +176,7 @@ def _places_the_promised(door: FrontDoor, text: str) -> bool:
 def _anything_else(door: FrontDoor, result: Answered) -> Step:
     """After an answer: details, another question, a person, or goodbye."""
     door.last = result.choice
-    details = result.choice.details if result.choice else ""
+    rest = list(result.rest)
     promised = promises_report(door.talk, result.choice)
     if (
         result.choice
@@ -186,7 +186,7 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
         return instead, "main.question_again"
     if door.later:
         return (yield from _the_second_one(door))
-    prompt = "main.details_or_else" if details else "main.anything_else"
+    prompt = "main.details_or_else" if rest else "main.anything_else"
     if promised:
         prompt = "main.where_or_else"
     while True:
@@ -198,9 +198,10 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
             return (yield from _service(door, Route.REPORT, door.promised(reply)))
         if (route := route_in(door.talk, reply)) is not None:
             return (yield from _service(door, route, reply))
-        if details and wants_details(door, reply):
-            yield from door.talk.say("answer.details", {"text": details})
-            details, prompt = "", "main.anything_else"
+        if rest and result.choice and wants_details(door, reply):
+            text = {"text": rest.pop(0)}
+            yield from door.talk.say("answer.details", text, language=result.choice.language)
+            prompt = "main.details_or_else" if rest else "main.anything_else"
             continue
         if isinstance(reply, Heard) and did_not_help(door, reply.text):
             door.last, door.rateable = None, False

@@ -42,7 +42,8 @@ _LEADING = frozenset(
 )
 
 _DETAILS = re.compile(
-    r"\b(details?|more (information|info|about)|tell me more|know more|go on|further information)\b"
+    r"\b(details?|more (information|info|about)|tell me more|know more|go on|further information|the rest"
+    r"|carry on|continue)\b|^(yes )?more( please)?$"
 )
 _UNHAPPY = re.compile(
     r"\b(not (what i|my question|the (right )?(question|answer))|wrong answer|nothing to do with"

@@ -78,7 +78,9 @@ class Effects:
                 self._have_told(NotifyService(about="report", item=reference))
             case JoinReport() as deed:
                 self._reports.join(claimed, deed, self._promised_at(claimed))
-                joined = NotifyService(about="report", item=deed.reference, occasion="joined")
+                joined = NotifyService(
+                    about="report", item=deed.reference, occasion="joined", witness=claimed.id
+                )
                 self._have_told(joined, times=claimed.id)
             case CorrectReport() as deed:
                 self._reports.correct(claimed, deed, self._promised_at(claimed))

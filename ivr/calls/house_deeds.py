@@ -18,6 +18,8 @@ class NotifyService(Deed):
     item: str
     """Number of the message or callback; reference of the report or appointment."""
     occasion: Occasion = "new"
+    witness: int = 0
+    """Of a report that somebody joined: the deed by which they did."""
 
 
 #: By name, for the outbox.

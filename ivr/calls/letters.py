@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from ivr.calls.house_deeds import NotifyService
 from ivr.calls.inbox import Item, one
 from ivr.settings import Settings
 
+_CONTRACTED = {"à le ": "au", "à les ": "aux", "de le ": "du", "de les ": "des"}
+_ARTICLES = re.compile(r"\b(?:à|de) les? ", re.IGNORECASE)
 LONGEST_SUBJECT = 120
 """Characters; mail programs cut what is longer."""
 
@@ -36,6 +39,17 @@ class Letter:
     """The same for every try at the same deed, and for no other: what its Message-ID is made of."""
     written_at: datetime
     """With its zone."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a letter tells."""
+
+    service: str
+    about: str
+    """In its subject."""
+    lines: list[str]
+    dangerous: bool = False
 
 
 class LetterSender(Protocol):
@@ -58,7 +72,7 @@ class Letters:
         told = self._appointment(db, deed) if deed.about == "appointment" else self._left(db, deed)
         if told is None:
             return None
-        service, about, lines = told
+        service, about, lines = told.service, told.about, told.lines
         values = {
             "item": deed.item,
             "about": about,
@@ -68,25 +82,27 @@ class Letters:
         }
         words = catalogue()
         wording = words[deed.about][deed.occasion]
-        parts = [words["greeting"], wording["opening"].format(**values), "\n".join(lines)]
+        parts = [words["greeting"], _contracted(wording["opening"].format(**values)), "\n".join(lines)]
         if deed.about != "appointment":
             parts.append(words["link"].format(**values))
         parts.append(words["closing"].format(**values))
         return Letter(
             to=self._address(service),
-            subject=one_line(wording["subject"].format(**values)),
+            subject=one_line(
+                words["danger_subject"] * told.dangerous + _contracted(wording["subject"].format(**values))
+            ),
             body="\n\n".join(parts) + "\n",
             key=f"{deed.about}-{deed.item}-{deed.occasion}-{number}",
             written_at=datetime.fromtimestamp(now, UTC).astimezone(self._settings.zone),
         )
 
-    def _left(self, db: Database, deed: NotifyService) -> tuple[str, str, list[str]] | None:
-        """Service, subject and lines of a message, a callback or a report."""
+    def _left(self, db: Database, deed: NotifyService) -> _Told | None:
+        """A message, a callback or a report."""
         item = one(db, Kind(deed.about), deed.item)
         if item is None:
             return None
         if item.kind == Kind.REPORT:
-            return item.service, *self._report(db, item)
+            return self._report(db, item, deed.witness)
         words = catalogue()
         about = item.subject or item.name or words["label"]["words"].lower()
         values = {
@@ -98,18 +114,20 @@ class Letters:
             "due": self._moment(item.due_at) if item.due_at else "",
             "words": item.text,
         }
-        return item.service, item.subject or about, _lines(values)
+        return _Told(item.service, item.subject or about, _lines(values))
 
-    def _report(self, db: Database, item: Item) -> tuple[str, list[str]]:
+    def _report(self, db: Database, item: Item, witness: int) -> _Told:
+        """A report; of one that somebody joined, what that `witness` told, whom to ring and when."""
         words = catalogue()
         problem = problem_called(item.subject).title
+        joined = next(iter(db.table("report_witnesses").rows_where("deed = ?", [witness])), None)
         values = {
             "reference": item.item,
             "problem": problem,
             "place": item.name,
-            "contact": written_number(item.phone),
-            "left": self._moment(item.at),
-            "words": item.text,
+            "contact": written_number(joined["phone"] if joined else item.phone),
+            "left": self._moment(joined["joined_at"] if joined else item.at),
+            "words": joined["description"] if joined else item.text,
         }
         lines = _lines(values)
         if item.dangerous:
@@ -117,9 +135,10 @@ class Letters:
         others = db.table("report_witnesses").count_where("reference = ?", [item.item])
         if others:
             lines.append(words["joined"].format(count=others + 1))
-        return f"{problem}, {item.name}".strip(", "), lines
+        about = f"{problem}, {item.name}".strip(", ")
+        return _Told(item.service, about, lines, dangerous=bool(item.dangerous))
 
-    def _appointment(self, db: Database, deed: NotifyService) -> tuple[str, str, list[str]] | None:
+    def _appointment(self, db: Database, deed: NotifyService) -> _Told | None:
         row = next(iter(db.table("appointments").rows_where("reference = ?", [deed.item])), None)
         if row is None:
             return None
@@ -133,7 +152,7 @@ class Letters:
             "name": row["name"],
             "contact": written_number(row["phone"]),
         }
-        return desk.service if desk else "", title, _lines(values)
+        return _Told(desk.service if desk else "", title, _lines(values))
 
     def _address(self, service: str) -> str:
         """The service's own address, else the reception's, else the town's: nothing is written to nobody."""
@@ -164,6 +183,11 @@ def one_line(text: str) -> str:
     """A text as a header may hold it: one line, without control characters, not too long."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1].rstrip()}…"
+
+
+def _contracted(text: str) -> str:
+    """ "à le service voirie" is "au service voirie": a service's name brings its article."""
+    return _ARTICLES.sub(lambda found: f"{_CONTRACTED[found[0].lower()]} ", text)
 
 
 def _lines(values: Mapping[str, str]) -> list[str]:

@@ -11,6 +11,7 @@ import wave
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from flows.in_parts import in_parts
 from flows.prompts import Catalogue
 from ivr.console.access import Role, requires
 from ivr.console.messages import has_message, message
@@ -78,14 +79,16 @@ def estimate() -> ResponseReturnValue:
     typed = request.form.get("text", "")[:3000]
     facts = town_facts(office().settings)
     text = said(typed, "")
-    seconds = round(speaking_seconds(text))
+    seconds, parts = round(speaking_seconds(text)), in_parts(text)
+    key = "listening.lasts_in_parts" if len(parts) > 1 else "listening.lasts"
     return jsonify(
         seconds=seconds,
         limit=round(SPOKEN_SECONDS),
         said=text,
         told=message(
-            "listening.lasts_too_long" if seconds > SPOKEN_SECONDS else "listening.lasts",
+            "listening.lasts_too_long" if seconds > SPOKEN_SECONDS else key,
             seconds=seconds,
+            first=round(speaking_seconds(parts[0])) if parts else 0,
             limit=round(SPOKEN_SECONDS),
         ),
         problems=placeholder_problems(typed, facts),

@@ -134,12 +134,55 @@ def test_a_report_is_told_with_its_place_and_its_danger_then_each_person_who_joi
         phone=PHONE,
     )
     letters = post.do(report, JoinReport(reference="471290"), JoinReport(reference="471290"))
-    assert letters[0].subject == "Signalement n° 471290 : une panne d'éclairage, 12 rue Pasteur"
+    assert letters[0].subject == "DANGER. Signalement n° 471290 : une panne d'éclairage, 12 rue Pasteur"
+    assert "Un problème est signalé au service voirie." in letters[0].body
     assert "La personne a parlé d'un danger." in letters[0].body
     assert [letter.subject for letter in letters[1:]] == [
-        "Signalement n° 471290, encore : une panne d'éclairage, 12 rue Pasteur"
+        "DANGER. Signalement n° 471290, encore : une panne d'éclairage, 12 rue Pasteur"
     ] * 2
     assert "Déjà signalé par 3 personnes." in letters[2].body
+
+
+def test_a_letter_about_somebody_who_joins_a_report_tells_their_words_and_their_number(post):
+    report = OpenReport(
+        **{"reference": "471290", "kind": "eclairage", "service": "voirie", "street": "rue Pasteur"},
+        description="il est éteint",
+        phone=PHONE,
+    )
+    first, second = (
+        JoinReport(reference="471290", description=words, phone=phone)
+        for words, phone in (("il clignote", "+33639980136"), ("toujours en panne", ""))
+    )
+    letters = post.do(report, first, second)
+    assert letters[0].subject.startswith("Signalement n° 471290 :")
+    assert "06 39 98 01 01" in letters[0].body
+    assert "06 39 98 01 36" in letters[1].body
+    assert "il clignote" in letters[1].body
+    assert "06 39 98 01 01" not in letters[1].body
+    assert "il est éteint" not in letters[1].body
+    assert "toujours en panne" in letters[2].body
+    assert "Téléphone" not in letters[2].body
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("le service voirie", "au service voirie"),
+        ("les services techniques", "aux services techniques"),
+        ("l'accueil", "à l'accueil"),
+        ("la médiathèque", "à la médiathèque"),
+    ],
+)
+def test_a_service_is_named_as_french_joins_it(tmp_path, name, written):
+    services = {
+        **TOWN.services,
+        "voirie": TOWN.services["voirie"].model_copy(update={"name": name, "email": "v@valmont.example"}),
+    }
+    post = Post(tmp_path, settings_with(services=services, mail=MAIL))
+    (letter,) = post.do(
+        OpenReport(reference="471290", kind="eclairage", service="voirie", street="rue Pasteur")
+    )
+    assert f"Un problème est signalé {written}." in letter.body
 
 
 def test_an_appointment_is_told_when_it_is_made_changed_and_cancelled(post):

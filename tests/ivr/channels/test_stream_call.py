@@ -97,7 +97,7 @@ def test_it_asks_again_after_a_silence_counted_from_the_end_of_the_question(
     caller = dial()
     caller.let_it_finish()
     assert caller.until(lambda: "NoInput" in caller.events()) == pytest.approx(5.0, abs=0.1)
-    assert caller.voice.said[-1].startswith("Je vous écoute.")
+    assert caller.voice.said[-1].startswith("Dites par exemple")
 
 
 def test_a_silent_caller_is_never_left_without_an_ending(dial: Callable[..., Caller]) -> None:

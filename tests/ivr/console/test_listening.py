@@ -133,6 +133,9 @@ def test_the_length_is_told_while_one_writes(console):
     short = browser.post("/console/estimation", {"text": "Appelez le {phone}."}).get_json()
     assert short["seconds"] < short["limit"] == 25
     assert short["problems"] == []
+    assert "d’abord" not in short["told"]
+    parts = browser.post("/console/estimation", {"text": "Venez demain à la mairie. " * 12}).get_json()
+    assert "L’appelant entend d’abord 10 s" in parts["told"]
     long = browser.post("/console/estimation", {"text": "Venez à la mairie. " * 40}).get_json()
     assert "trop long" in long["told"]
     wrong = browser.post("/console/estimation", {"text": "Appelez le {phon} }."}).get_json()

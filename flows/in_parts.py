@@ -1,0 +1,44 @@
+"""A long answer said in parts: nobody listens to more than twelve seconds at a time."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_SECONDS = 12.0
+"""What a caller is asked to listen to in one go."""
+_LETTERS_PER_SECOND = 18.0
+_LETTERS_OF_A_DIGIT = 5
+_BREATH_SECONDS = 0.3
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^\W_a-zà-ÿ]|[«“])")
+_PAUSE = re.compile(r"(?<=[;:,])\s+")
+
+
+def speaking_seconds(text: str) -> float:
+    """About how long a written text takes to say: the measure that articles are held to."""
+    digits = sum(char.isdigit() for char in text)
+    breaths = len(re.findall(r"[.!?:;](?:\s|$)", text))
+    return (len(text) + (_LETTERS_OF_A_DIGIT - 1) * digits) / _LETTERS_PER_SECOND + _BREATH_SECONDS * breaths
+
+
+def in_parts(text: str, longest_seconds: float = LONGEST_SECONDS) -> tuple[str, ...]:
+    """A text cut where its sentences end, each part at most so long when said.
+
+    A sentence that is longer in itself is cut at a pause; without any, it stays whole.
+    """
+    parts: list[str] = []
+    for piece in _pieces(text, longest_seconds):
+        together = f"{parts[-1]} {piece}" if parts else piece
+        if parts and speaking_seconds(together) <= longest_seconds:
+            parts[-1] = together
+        else:
+            parts.append(piece)
+    return tuple(parts)
+
+
+def _pieces(text: str, longest_seconds: float) -> list[str]:
+    sentences = [sentence for sentence in _SENTENCE_END.split(text.strip()) if sentence]
+    return [
+        piece
+        for sentence in sentences
+        for piece in ([sentence] if speaking_seconds(sentence) <= longest_seconds else _PAUSE.split(sentence))
+    ]
