@@ -56,12 +56,14 @@ class _Visit:
     """The caller wants no SMS."""
     replaces: str = ""
     """Reference of the appointment that is being changed."""
+    files: tuple[str, ...] = ()
+    """Slugs of the kinds, one a file, of a visit for several."""
     rather: When | None = None
     """When to come instead, said along with the wish to change."""
 
     def is_about(self, kind: AppointmentKind, words: str) -> None:
         """It is about something else than was understood: an agent hears of that alone."""
-        self.words = words
+        self.words, self.files = words, ()
         self.talk.captured.pop("slot", None)
         self.talk.keep(visit=kind.title)
         self.talk.told.correct(words)
@@ -113,10 +115,13 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
 
 def _kind(visit: _Visit) -> Generator[Action, Event, AppointmentKind | None]:
     """What it is for; the day said along with that is the one wished for."""
-    kind, named = yield from appointment_kind(visit.talk, visit.words, visit.today)
-    if named and read_when(visit.talk.language, named, visit.today) is not None:
-        visit.words = named
-    return kind
+    meant = yield from appointment_kind(visit.talk, visit.words, visit.today)
+    if meant is None:
+        return None
+    if meant.words and read_when(visit.talk.language, meant.words, visit.today) is not None:
+        visit.words = meant.words
+    visit.files = meant.files
+    return meant.kind
 
 
 def _book(visit: _Visit, kind: AppointmentKind) -> Generator[Action, Event, bool]:
@@ -132,6 +137,7 @@ def _book(visit: _Visit, kind: AppointmentKind) -> Generator[Action, Event, bool
             name=visit.name,
             phone=visit.phone,
             replaces=visit.replaces,
+            files=visit.files,
         )
         booked = answered(event, SlotBooked)
         if booked.outcome == "booked":
@@ -153,7 +159,7 @@ def _agree(
     known = bool(visit.phone)
 
     def slot() -> Generator[Action, Event, bool]:
-        found = yield from collect_slot(visit.talk, kind, visit.today, wished)
+        found = yield from collect_slot(visit.talk, kind, visit.today, wished, visit.files)
         chosen[:] = [found] if found else []
         if found:
             visit.talk.keep(visit=kind.title, slot=written_slot(visit.talk, found, visit.today))
@@ -238,7 +244,7 @@ def _manage(visit: _Visit, wish: Wish) -> Generator[Action, Event, bool]:
         visit.talk.appointment = None
         yield from visit.talk.say("appointment.cancelled")
         return True
-    visit.replaces, visit.name = found.reference, found.name
+    visit.replaces, visit.name, visit.files = found.reference, found.name, found.files
     if (yield from _book(visit, found.kind)):
         return True
     yield from visit.talk.say("appointment.kept")

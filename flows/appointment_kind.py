@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from flows.actions import Action
 from flows.ask import Talk
 from flows.booking import AppointmentKind, AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.choosing import Option
+from flows.collect.files import MOST_FILES, files_in
 from flows.collect.moments import read_when
 from flows.collect.wish import Wish
 from flows.events import Event, Heard, Pressed
@@ -30,10 +32,19 @@ class WishKeyed(Exception):
         self.wish = wish
 
 
-def appointment_kind(
-    talk: Talk, words: str, today: date
-) -> Generator[Action, Event, tuple[AppointmentKind | None, str]]:
-    """The kind meant, and the words of the caller that named it; none when it could not be known.
+@dataclass(frozen=True)
+class Meant:
+    """What an appointment is for."""
+
+    kind: AppointmentKind
+    words: str
+    """The caller's, which named it."""
+    files: tuple[str, ...] = ()
+    """Slugs of the kinds, one a file, when it is for several."""
+
+
+def appointment_kind(talk: Talk, words: str, today: date) -> Generator[Action, Event, Meant | None]:
+    """What is meant; None when it could not be known.
 
     `words`: what was said already; empty: it is asked at once. Raises WishKeyed.
     """
@@ -43,18 +54,25 @@ def appointment_kind(
         if prompt is not None:
             reply = yield from talk.ask(prompt)
             if reply is None:
-                return None, ""
+                return None
             if isinstance(reply, Pressed) and reply.digits in KEYED_WISHES:
                 raise WishKeyed(KEYED_WISHES[reply.digits])
             heard = reply if isinstance(reply, Heard) else Heard(text="")
+        several = yield from files_in(talk, heard.text)
+        if several is not None and len(several.kinds) > MOST_FILES:
+            yield from talk.say("appointment.too_many")
+            return None
+        if several is not None:
+            yield from talk.say("appointment.longer", {"count": len(several.kinds)})
+            return Meant(several.kind, heard.text, several.slugs)
         kinds = yield from _found(talk, heard, today)
         if len(kinds) == 1:
-            return kinds[0], heard.text
+            return Meant(kinds[0], heard.text)
         if kinds:
             chosen = yield from _which(talk, kinds)
             if chosen is not None:
-                return chosen, heard.text
-    return None, ""
+                return Meant(chosen, heard.text)
+    return None
 
 
 def _found(talk: Talk, heard: Heard, today: date) -> Generator[Action, Event, Sequence[AppointmentKind]]:

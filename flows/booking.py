@@ -59,6 +59,8 @@ class AppointmentKind:
     service: str
     documents: str = ""
     """What to bring, as a sentence; may be empty."""
+    desk: str = ""
+    """Slug of the desk that receives."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +98,8 @@ class FindSlots(Query):
     kind: str
     """Slug of the appointment kind."""
     period: Period = field(default_factory=Period)
+    files: tuple[str, ...] = ()
+    """Slugs of the kinds, one a file, of a visit for several: it lasts as long as they do together."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +129,8 @@ class BookSlot(Query):
     """E.164."""
     replaces: str = ""
     """Reference of the appointment this one takes the place of; empty: a new one."""
+    files: tuple[str, ...] = ()
+    """As for FindSlots."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +152,8 @@ class Appointment:
     start: str
     """ISO 8601 local time, without offset."""
     name: str = ""
+    files: tuple[str, ...] = ()
+    """As for FindSlots."""
 
 
 @dataclass(frozen=True, kw_only=True)

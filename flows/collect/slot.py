@@ -100,15 +100,15 @@ class Later(Enum):
 
 
 def collect_slot(
-    talk: Talk, kind: AppointmentKind, today: date, wished: When | None = None
+    talk: Talk, kind: AppointmentKind, today: date, wished: When | None = None, files: tuple[str, ...] = ()
 ) -> Generator[Action, Event, Slot | None]:
     """Offer the next three slots until one is agreed; None when none suits, or none is left.
 
-    `wished`: when the caller already said they would like to come.
+    `wished`: when the caller already said they would like to come. `files`: as for FindSlots.
     """
     period = period_of(wished) if wished and not wished.problem else Period()
     for _ in range(MAX_OFFERS):
-        slots = yield from _free(talk, kind, period, today)
+        slots = yield from _free(talk, FindSlots(kind=kind.slug, period=period, files=files), today)
         if not slots:
             yield from talk.say("appointment.none")
             return None
@@ -239,11 +239,10 @@ def _fits(slot: Slot, when: When) -> bool:
     )
 
 
-def _free(
-    talk: Talk, kind: AppointmentKind, period: Period, today: date
-) -> Generator[Action, Event, tuple[Slot, ...]]:
+def _free(talk: Talk, search: FindSlots, today: date) -> Generator[Action, Event, tuple[Slot, ...]]:
     """The free slots that fit; when none does, that is said, and the nearest that do not are given."""
-    event = yield FindSlots(kind=kind.slug, period=period)
+    period = search.period
+    event = yield search
     found = answered(event, SlotsFound)
     if found.slots and period.at and not _any_near(found.slots, period.at):
         told = "appointment.none_at" if found.ever else "appointment.never_at"
@@ -260,7 +259,7 @@ def _free(
     else:
         yield from talk.say("appointment.never_then", {"when": _habit(talk, period)})
     for wider in wider_ones:
-        event = yield FindSlots(kind=kind.slug, period=wider)
+        event = yield replace(search, period=wider)
         slots = answered(event, SlotsFound).slots[:MOST_OFFERED]
         if slots:
             return slots

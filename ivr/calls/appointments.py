@@ -46,14 +46,18 @@ class Appointments:
             title=found.title,
             service=self._settings.desks[found.desk].service,
             documents=found.documents,
+            desk=found.desk,
         )
 
-    def free(self, diary: Diary, slug: str, period: Period) -> tuple[Slot, ...]:
-        """At most three free slots that fit, in order; none for a kind the town does not have."""
+    def free(self, diary: Diary, slug: str, period: Period, files: tuple[str, ...] = ()) -> tuple[Slot, ...]:
+        """At most three free slots that fit, in order; none for a kind the town does not have.
+
+        `files`: kinds, one a file, of a visit for several.
+        """
         kind = self._settings.appointments.get(slug)
         if kind is None:
             return ()
-        starts = best(self._free_starts(diary, kind, period), period, OFFERED)
+        starts = best(self._free_starts(diary, kind, period, files), period, OFFERED)
         return tuple(Slot(id=slot_id(slug, start), start=_written(start)) for start in starts)
 
     def ever(self, diary: Diary, slug: str, period: Period) -> bool:
@@ -92,9 +96,10 @@ class Appointments:
                     return SlotBooked(outcome="booked", reference=known)
                 reference = draw(lambda drawn: _is_used(db, drawn))
                 _give_back(db, wanted.replaces, wanted.phone, at, replaced_by=reference)
-                if not diary.offers(kind, start):
+                lasting = self._lasting(kind, wanted.files)
+                if not diary.offers(kind, start, lasting):
                     raise _Taken
-                end = start + timedelta(minutes=kind.duration_minutes)
+                end = start + lasting
                 db.table("appointments").insert(
                     {
                         "reference": reference,
@@ -107,6 +112,7 @@ class Appointments:
                         "name": wanted.name,
                         "phone": wanted.phone,
                         "booked_at": at,
+                        "files": " ".join(wanted.files) or None,
                     }
                 )
                 self._have_told(db, reference, "changed" if wanted.replaces else "new", at)
@@ -121,13 +127,19 @@ class Appointments:
         """
         local = _written(now.astimezone(self._settings.zone))
         rows = self._connections.get().execute(
-            "select reference, kind, start, name from appointments"
+            "select reference, kind, start, name, files from appointments"
             " where reference = coalesce(?, reference) and phone = ? and start > ? and cancelled_at is null"
             " order by start limit ?",
             [reference or None, phone, local, FOUND],
         )
         return tuple(
-            Appointment(reference=row[0], kind=kind, start=row[2], name=row[3])
+            Appointment(
+                reference=row[0],
+                kind=kind,
+                start=row[2],
+                name=row[3],
+                files=tuple((row[4] or "").split()),
+            )
             for row in rows
             if (kind := self.kind(row[1])) is not None
         )
@@ -148,12 +160,19 @@ class Appointments:
             notice = NotifyService(about="appointment", item=reference, occasion=occasion)
             promise(db, f"letter/appointment/{reference}/{occasion}/0", notice, at)
 
-    def _free_starts(self, diary: Diary, kind: AppointmentKind, period: Period) -> Iterator[datetime]:
+    def _lasting(self, kind: AppointmentKind, files: tuple[str, ...]) -> timedelta:
+        """How long a visit is: as long as its files take together."""
+        kinds = [self._settings.appointments.get(slug, kind) for slug in files] or [kind]
+        return timedelta(minutes=sum(one.duration_minutes for one in kinds))
+
+    def _free_starts(
+        self, diary: Diary, kind: AppointmentKind, period: Period, files: tuple[str, ...]
+    ) -> Iterator[datetime]:
         after = datetime.fromisoformat(period.after or period.first) if period.after or period.first else None
         counters = self._settings.desks[kind.desk].counters
         held = self._held(kind.desk)
-        length = timedelta(minutes=kind.duration_minutes)
-        for start in diary.starts(kind, after):
+        length = self._lasting(kind, files)
+        for start in diary.starts(kind, after, length):
             begins, ends = _written(start), _written(start + length)
             busy = {
                 counter

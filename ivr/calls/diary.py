@@ -24,23 +24,26 @@ class Diary:
         self._now = calendar.local(now).replace(tzinfo=None)
         self._weeks = {name: WeeklyHours.parse(desk.hours.table()) for name, desk in settings.desks.items()}
 
-    def starts(self, kind: AppointmentKind, after: datetime | None = None) -> Iterator[datetime]:
+    def starts(
+        self, kind: AppointmentKind, after: datetime | None = None, lasting: timedelta | None = None
+    ) -> Iterator[datetime]:
         """Every start offered, in order: after the notice, within the horizon, in the desk's hours.
 
-        `after`: nothing of the days before that one.
+        `after`: nothing of the days before that one. `lasting`: how long the visit is; as its kind, when
+        absent.
         """
         first = self._first_start(kind)
         day = max(first.date(), after.date()) if after else first.date()
         while day <= self.last_day(kind):
-            yield from (start for start in self._starts_on(kind, day) if start >= first)
+            yield from (start for start in self._starts_on(kind, day, lasting) if start >= first)
             day += timedelta(days=1)
 
-    def offers(self, kind: AppointmentKind, start: datetime) -> bool:
-        """Is this one of the starts?"""
+    def offers(self, kind: AppointmentKind, start: datetime, lasting: timedelta | None = None) -> bool:
+        """Is this one of the starts? `lasting`: as for `starts`."""
         return (
             self._first_start(kind) <= start
             and start.date() <= self.last_day(kind)
-            and start in self._starts_on(kind, start.date())
+            and start in self._starts_on(kind, start.date(), lasting)
         )
 
     def last_day(self, kind: AppointmentKind) -> date:
@@ -55,12 +58,13 @@ class Diary:
         service = self._calendar.on(self._settings.desks[desk].service, day)
         return _common(own, service.spans) if service.why == "closure" else own
 
-    def _starts_on(self, kind: AppointmentKind, day: date) -> list[datetime]:
+    def _starts_on(self, kind: AppointmentKind, day: date, lasting: timedelta | None) -> list[datetime]:
         midnight = datetime.combine(day, time())
+        minutes = int(lasting.total_seconds() // 60) if lasting else kind.duration_minutes
         return [
             midnight + timedelta(minutes=minute)
             for span in self.hours_on(kind.desk, day)
-            for minute in range(span.opens, span.closes - kind.duration_minutes + 1, kind.duration_minutes)
+            for minute in range(span.opens, span.closes - minutes + 1, kind.duration_minutes)
         ]
 
     def _first_start(self, kind: AppointmentKind) -> datetime:

@@ -19,6 +19,7 @@ from flows.collect.problem import problem_called
 from ivr.calls.following_up import Kind
 from ivr.calls.house_deeds import NotifyService
 from ivr.calls.inbox import Item, one
+from ivr.calls.visit_subject import what_for
 from ivr.settings import Settings
 
 _CONTRACTED = {"à le ": "au", "à les ": "aux", "de le ": "du", "de les ": "des"}
@@ -142,9 +143,8 @@ class Letters:
         row = next(iter(db.table("appointments").rows_where("reference = ?", [deed.item])), None)
         if row is None:
             return None
-        kind = self._settings.appointments.get(row["kind"])
         desk = self._settings.desks.get(row["desk"])
-        title = kind.title if kind else row["kind"]
+        title = what_for(self._settings, row)
         values = {
             "reference": row["reference"],
             "what": title,

@@ -191,3 +191,9 @@ def m035_language_of_the_reports(db: Database) -> None:
 def m036_deeds_followed(db: Database) -> None:
     """Which deed of a call something done about an item came of: tried again, it is not done twice."""
     db.table("follow_ups").add_column("deed", int)
+
+
+@migrations()
+def m037_visits_for_several_files(db: Database) -> None:
+    """What a visit for several files is for: the kinds of appointment, one a file, separated by spaces."""
+    db.table("appointments").add_column("files", str)

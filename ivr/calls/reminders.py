@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from flows.collect.written import written_moment
 from flows.reporting import SendNotice
 from ivr.calls.outbox import promise
+from ivr.calls.visit_subject import what_for
 from ivr.database import Connections
 from ivr.settings import Settings
 
@@ -33,13 +34,12 @@ def remind(settings: Settings, connections: Connections, now: datetime) -> int:
             )
         )
         for row in rows:
-            kind = settings.appointments.get(row["kind"])
             notice = SendNotice(
                 to=row["phone"],
                 prompt="notice.appointment_tomorrow",
                 values={
                     "slot": _slot(row["start"], local.date()),
-                    "what": kind.title if kind else row["kind"],
+                    "what": what_for(settings, row),
                     "reference": row["reference"],
                 },
             )

@@ -102,9 +102,9 @@ class ServiceQueries:
                 return ServiceFound(service=self._find_service(text, language))
             case FindAppointmentKinds(text=text, alternatives=alternatives):
                 return AppointmentKindsFound(kinds=self._find_kinds(text, alternatives))
-            case FindSlots(kind=kind, period=period):
+            case FindSlots(kind=kind, period=period, files=files):
                 diary = self._diary(now)
-                slots = self._appointments.free(diary, kind, period)
+                slots = self._appointments.free(diary, kind, period, files)
                 surely = bool(slots) and not period.at
                 return SlotsFound(
                     slots=slots,

@@ -17,6 +17,7 @@ from ivr.calls.following_up import FollowUp, change, history, keep
 from ivr.calls.house_deeds import NotifyService
 from ivr.calls.outbox import promise
 from ivr.calls.spreadsheet import csv_lines
+from ivr.calls.visit_subject import what_for
 from ivr.database import Connections
 from ivr.settings import Settings
 
@@ -182,12 +183,11 @@ class Visits:
         return json.dumps([name for name, desk in desks if not wanted or desk.service in wanted])
 
     def _visit(self, row: dict[str, Any]) -> Visit:
-        kind = self._settings.appointments.get(row["kind"])
         desk = self._settings.desks.get(row["desk"])
         return Visit(
             reference=row["reference"],
             kind=row["kind"],
-            what=kind.title if kind else row["kind"],
+            what=what_for(self._settings, row),
             service=desk.service if desk else "",
             counter=row["counter"],
             start=row["start"],

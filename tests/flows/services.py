@@ -65,9 +65,11 @@ CARD = AppointmentKind(
     title="une carte d'identité",
     service="etat-civil",
     documents="Apportez une photo et un justificatif de domicile.",
+    desk="titres",
 )
-WEDDING = AppointmentKind(slug="mariage", title="un mariage", service="etat-civil")
-PACS = AppointmentKind(slug="pacs", title="un Pacs", service="etat-civil")
+PASSPORT = AppointmentKind(slug="passeport", title="un passeport", service="etat-civil", desk="titres")
+WEDDING = AppointmentKind(slug="mariage", title="un mariage", service="etat-civil", desk="unions")
+PACS = AppointmentKind(slug="pacs", title="un Pacs", service="etat-civil", desk="unions")
 
 Started = Callable[[Talk, CallStarted], Generator[Action, Event, object]]
 

@@ -22,7 +22,18 @@ from flows.reporting import SendNotice
 from flows.routes import Route
 from flows.services import route_in
 from flows.town_hall import town_hall
-from tests.flows.services import CARD, LANDLINE, MOBILE, MONDAY, PACS, WEDDING, Played, TownHall, values_of
+from tests.flows.services import (
+    CARD,
+    LANDLINE,
+    MOBILE,
+    MONDAY,
+    PACS,
+    PASSPORT,
+    WEDDING,
+    Played,
+    TownHall,
+    values_of,
+)
 
 FOR_A_CARD = "je voudrais un rendez-vous pour une carte d'identité"
 FIRST, SECOND, THIRD = "mardi 24 novembre à 9 h", "mardi 24 novembre à 14 h 30", "jeudi 26 novembre à 10 h"
@@ -857,3 +868,80 @@ def test_an_hour_that_nothing_comes_near_is_said_to_be_so(never, told):
 
 def test_an_hour_that_something_comes_near_needs_no_word():
     assert len(calling().says("demain à neuf heures vingt")) == 1
+
+
+def for_several(words: str, **options: str) -> Played:
+    kinds = {"passeport": [PASSPORT], "pacs": [PACS], "mariage": [WEDDING]}
+    kinds |= {named: [CARD] for named in ("carte d'identité", "cartes d'identité")}
+    return calling(words, TownHall(kinds=kinds, knows={"la carte d'identité": HOURS}), **options)
+
+
+@pytest.mark.parametrize(
+    ("words", "files", "title"),
+    [
+        (
+            "un rendez-vous pour deux passeports et une carte d'identité",
+            ("passeport", "passeport", "carte-identite"),
+            "deux passeports et une carte d'identité",
+        ),
+        ("un rendez-vous pour trois cartes d'identité", ("carte-identite",) * 3, "trois cartes d'identité"),
+        ("rendez-vous passeport pour moi et mes deux enfants", ("passeport",) * 3, "un passeport"),
+        ("rendez-vous passeport pour mes deux filles demain", ("passeport",) * 2, "un passeport"),
+    ],
+)
+def test_several_files_are_given_one_longer_visit(words, files, title):
+    call = for_several(words)
+    assert call.said[0] == f"D'accord, {len(files)} dossiers : je cherche un rendez-vous plus long."
+    assert call.deeds(FindSlots)[0].files == files
+    call.says("le premier")
+    assert f"pour {title}." in call.said[-1]
+    settled(call)
+    assert [(booking.kind, booking.files) for booking in call.town.booked] == [(files[0], files)]
+
+
+def test_the_files_may_be_told_when_what_for_is_asked():
+    call = for_several(
+        "je voudrais un rendez-vous",
+    )
+    call.says("une carte d'identité et un passeport")
+    assert call.deeds(FindSlots)[0].files == ("carte-identite", "passeport")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "un rendez-vous pour un passeport demain à deux heures",
+        "un rendez-vous pour un pacs pour ma compagne et moi",
+        "rendez-vous le deux décembre pour un passeport et merci",
+        "je suis veuf et je voudrais un rendez-vous pour une carte d'identité",
+    ],
+)
+def test_one_file_stays_one_visit(words):
+    call = for_several(words)
+    assert all(search.files == () for search in call.deeds(FindSlots))
+    assert call.deeds(FindSlots)
+
+
+def test_files_of_two_desks_are_two_visits():
+    assert for_several("un rendez-vous pour un passeport et un mariage").asked == "appointment.which_2"
+
+
+def test_more_files_than_one_visit_holds_are_for_somebody_to_look_at():
+    call = for_several("un rendez-vous pour six passeports")
+    assert call.said[0] == "Pour autant de dossiers à la fois, un agent doit voir avec vous."
+    assert call.result is False
+
+
+def test_a_visit_for_several_files_that_is_moved_keeps_its_length():
+    made = replace(MADE, files=("carte-identite", "passeport"))
+    call = calling("changer mon rendez-vous", TownHall(appointments={("471290", MOBILE): made}))
+    for words in ("je ne l'ai pas", "oui", "le premier", "oui"):
+        call.says(words)
+    (moved,) = call.town.booked
+    assert moved.files == ("carte-identite", "passeport")
+
+
+def test_another_subject_meant_instead_of_several_files_is_one_file():
+    call = for_several("un rendez-vous pour deux passeports et une carte d'identité")
+    call.says("non finalement pas les passeports la carte d'identité")
+    assert call.deeds(FindSlots)[-1].files == ()

@@ -1,7 +1,7 @@
 """Appointments, callbacks and messages held in English, by voice; and what keys alone can do."""
 
 from flows.actions import Action, Ask, FindAnswers, Query, Say, TakeMessage, Transfer
-from flows.booking import AppointmentKind, AskCallback
+from flows.booking import Appointment, AppointmentKind, AskCallback
 from flows.dialogue import Dialogue
 from flows.events import CallStarted, Heard, Pressed, TransferEnded
 from flows.prompts import Catalogue
@@ -197,3 +197,33 @@ def test_an_english_question_is_looked_for_in_english():
     call.says("how do i get a passport")
     query = next(action for action in call.done if isinstance(action, FindAnswers))
     assert (query.text, query.language) == ("how do i get a passport", "en")
+
+
+def test_several_files_are_given_one_longer_visit_in_english_too():
+    call = EnglishCall()
+    passport = AppointmentKind(slug="passeport", title="a passport", service="etat-civil")
+    call.town.kinds["passport"] = [passport]
+    said = call.says("i would like an appointment for two passports and an identity card")
+    assert said[0] == "All right, 3 files: I'm looking for a longer appointment."
+    assert call.says("the first one")[0].endswith("for two passports and an identity card. Is that right?")
+
+
+def test_a_visit_one_cannot_come_to_is_changed_or_cancelled_in_english():
+    call = EnglishCall()
+    made = Appointment(reference="471290", kind=CARD, start="2026-11-27T16:00", name="Jean Martin")
+    call.town.appointments[("471290", "+33612345678")] = made
+    call.says("i can't come to my appointment")
+    said = call.says("i don't have it")
+    assert said[0] == "Never mind, let us do without."
+    assert call.asked == "appointment.change_or_cancel"
+    assert call.says("cancel it")[0].startswith("It's cancelled")
+    call = EnglishCall()
+    call.town.appointments[("471290", "+33612345678")] = made
+    assert "Friday 27 November" in call.says("when is my appointment")[0]
+
+
+def test_nobody_in_danger_is_no_wish_to_speak_to_somebody_in_english():
+    call = EnglishCall()
+    call.says("i want to report a street light")
+    call.says("nobody")
+    assert call.asked == "report.where"

@@ -1,5 +1,6 @@
 """Booking: once a call, never twice a slot; changing, finding and cancelling."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -182,3 +183,25 @@ def test_the_furthest_day_that_can_be_booked_is_known(books):
     )
     assert books.free(DIARY, "carte-identite", Period(first="2027-06-01")) == ()
     assert books.last_day(DIARY, "nothing") == ""
+
+
+FILES = ("carte-identite", "passeport", "passeport")
+
+
+def test_a_visit_for_several_files_lasts_as_long_as_they_do_together(books):
+    ten = books.book(DIARY, "CA1", replace(booking(), files=FILES), at=1.0)
+    (found,) = books.find(ten.reference, MOBILE, MONDAY)
+    assert found.files == FILES
+    rows = list(books._connections.get().table("appointments").rows)
+    assert (rows[0]["start"], rows[0]["end"]) == ("2026-11-24T10:00", "2026-11-24T11:00")
+    book(books, call="CA2")
+    assert book(books, call="CA3", slot="passeport/2026-11-24T10:40").outcome == "booked"
+    assert book(books, call="CA4", slot="passeport/2026-11-24T10:40").outcome == "taken"
+
+
+def test_a_long_visit_is_offered_only_where_it_ends_before_the_desk_closes(books):
+    day = Period(first="2026-11-24", last="2026-11-24", earliest="11:00", latest="12:30")
+    starts = [slot.start for slot in books.free(DIARY, "carte-identite", day, FILES)]
+    assert starts == ["2026-11-24T11:00"]
+    late = replace(booking(slot="carte-identite/2026-11-24T11:20"), files=FILES)
+    assert books.book(DIARY, "CA1", late, at=1.0).outcome == "taken"

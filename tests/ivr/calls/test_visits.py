@@ -146,3 +146,17 @@ def test_an_agenda_address_opens_its_service_until_it_is_taken_back(connections)
     assert links.revoke(link.id, at=2.0)
     assert not links.revoke(link.id, at=3.0)
     assert links.service_of(token, at=20_000.0) is None
+
+
+def test_a_visit_for_several_files_says_which_wherever_it_is_shown(connections, visits):
+    files = ("passeport", "carte-identite", "passeport")
+    wanted = BookSlot(
+        slot="passeport/2026-11-26T09:00", kind="passeport", name="Roux", phone=PHONE, files=files
+    )
+    Appointments(TOWN, connections).book(diary_of(), "CA1", wanted, at=MONDAY.timestamp())
+    (visit,) = visits.between(THURSDAY, THURSDAY)
+    assert visit.what == "un passeport × 2, une carte d'identité"
+    assert (visit.start, visit.end) == ("2026-11-26T09:00", "2026-11-26T10:00")
+    assert visit.what in as_json([visit], TOWN)
+    (event,) = Calendar.from_ical(icalendar_file([visit], "etat-civil", TOWN, MONDAY)).walk("VEVENT")
+    assert str(event["summary"]) == "Un passeport × 2, une carte d'identité – Roux"

@@ -1,0 +1,101 @@
+"""Several files in one visit: "deux passeports et une carte d'identité", "passeport pour mes deux filles"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+
+from flows.actions import Action
+from flows.ask import Talk
+from flows.booking import AppointmentKind, AppointmentKindsFound, FindAppointmentKinds, answered
+from flows.collect.words import bare, bare_words
+from flows.events import Event
+from flows.understand import fold
+
+MOST_FILES = 4
+"""Files that one visit is booked for: more of them are for somebody to look at."""
+_COUNTS = {
+    **{"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8},
+    **{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8},
+    **{str(number): number for number in range(1, 9)},
+}
+_AND = re.compile(r" (?:et|plus|ainsi que|and) ")
+_SEVERAL = re.compile(
+    r"\b(?:et|plus|and|deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|seven|eight|[2-8])\b"
+)
+_CHILDREN = re.compile(
+    r"\b(?P<count>\w+) (?:petits |jeunes )?(?:enfants?|fils|filles?|garcons?|children|child|kids?|sons?"
+    r"|daughters?)\b"
+)
+_AND_ME = re.compile(r"\b(?:moi et|et (?:pour )?moi|me and|and (?:for )?(?:me|myself))\b")
+_ARTICLES = frozenset(("a", "an", "the", "un", "une", "des", "le", "la", "l", "d", "de", "of", "dossier"))
+
+
+@dataclass(frozen=True)
+class Files:
+    """What several files in one visit are."""
+
+    kinds: tuple[AppointmentKind, ...]
+    """One a file, in the order they were said."""
+    words: str
+    """As they were said: fits where a title does, after "un rendez-vous pour"."""
+
+    @property
+    def kind(self) -> AppointmentKind:
+        """What the visit is booked as: the first of them, titled with all that was said."""
+        return replace(self.kinds[0], title=self.words or self.kinds[0].title)
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        return tuple(kind.slug for kind in self.kinds)
+
+
+def files_in(talk: Talk, text: str) -> Generator[Action, Event, Files | None]:
+    """The files that one visit is wanted for; None for a single one, or for those of two desks."""
+    folded = fold(text)
+    if not _SEVERAL.search(bare(text)):
+        return None
+    kinds: list[AppointmentKind] = []
+    said: list[str] = []
+    for part in _AND.split(folded):
+        event = yield FindAppointmentKinds(text=part, language=talk.language)
+        found = answered(event, AppointmentKindsFound).kinds
+        counted = _counted(part, found[0].title) if len(found) == 1 else None
+        if counted is None:
+            continue
+        count, words = counted
+        kinds += [found[0]] * (_people(folded) if count == 1 and not said and _people(folded) > 1 else count)
+        said.append(words)
+    if len(kinds) < 2 or len({kind.desk for kind in kinds}) > 1:
+        return None
+    joining = " and " if talk.language == "en" else " et "
+    return Files(tuple(kinds), joining.join(said))
+
+
+def _counted(part: str, title: str) -> tuple[int, str] | None:
+    """How many of these are said in a part of a sentence, in which words; None when they are not named."""
+    nouns = [word for word in bare_words(title) if word not in _ARTICLES]
+    words = part.split()
+    for place, word in enumerate(words):
+        if bare(word).rstrip("s") != nouns[0].rstrip("s"):
+            continue
+        end = place + 1
+        while end < len(words) and all(
+            piece in nouns or piece in _ARTICLES for piece in bare_words(words[end])
+        ):
+            end += 1
+        start = next((at for at in (place - 1, place - 2) if at >= 0 and bare(words[at]) in _COUNTS), None)
+        if start is None:
+            return 1, title
+        return _COUNTS[bare(words[start])], " ".join(words[start:end])
+    return None
+
+
+def _people(folded: str) -> int:
+    """For how many people it is, when children are among them; else 1: a Pacs is for two, and one file."""
+    words = bare(folded)
+    found = _CHILDREN.search(words)
+    if found is None:
+        return 1
+    return _COUNTS.get(found["count"], 1) + bool(_AND_ME.search(words))
