@@ -6,19 +6,22 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flows.actions import Action
-from flows.ask import Talk
+from flows.actions import Action, Value
+from flows.ask import Reply, Talk
 from flows.booking import AppointmentKind, AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.choosing import Option
 from flows.collect.files import MOST_FILES, files_in
 from flows.collect.moments import read_when
 from flows.collect.wish import Wish
 from flows.events import Event, Heard, Pressed
+from flows.interruptions import LanguageWanted
 
 MAX_KINDS = 3
 """Kinds of appointment offered at once."""
 MAX_KEYS = 4
 """Kinds offered to whoever presses keys."""
+EXAMPLES = 2
+"""Kinds of appointment cited by one sentence."""
 KEYED_WISHES = {"2": Wish.CHANGE, "3": Wish.CANCEL}
 """Keys of whoever has an appointment already."""
 _WHICH = {2: "appointment.which_2", 3: "appointment.which_3", 4: "appointment.which_4"}
@@ -52,7 +55,7 @@ def appointment_kind(talk: Talk, words: str, today: date) -> Generator[Action, E
     prompts = ("appointment.what", "appointment.what.no_match.1", "appointment.what.no_match.2")
     for prompt in (None, *prompts) if words else prompts:
         if prompt is not None:
-            reply = yield from talk.ask(prompt)
+            reply = yield from _ask(talk, prompt)
             if reply is None:
                 return None
             if isinstance(reply, Pressed) and reply.digits in KEYED_WISHES:
@@ -73,6 +76,26 @@ def appointment_kind(talk: Talk, words: str, today: date) -> Generator[Action, E
             if chosen is not None:
                 return Meant(chosen, heard.text)
     return None
+
+
+def _ask(talk: Talk, prompt: str) -> Generator[Action, Event, Reply | None]:
+    """Ask what it is for, with examples of what this town takes appointments for; None without an answer."""
+    while True:
+        event = yield FindAppointmentKinds(language=talk.language)
+        kinds = answered(event, AppointmentKindsFound).kinds
+        if not kinds:
+            return None
+        try:
+            titles = [kind.title for kind in kinds]
+            return (yield from talk.ask(prompt, examples_of(titles, asked_again=prompt.endswith(".2"))))
+        except LanguageWanted:
+            continue  # the examples too are to be in the language chosen
+
+
+def examples_of(titles: Sequence[str], *, asked_again: bool = False) -> dict[str, Value]:
+    """What the question cites: the first appointments that the town takes, then others."""
+    others = titles[EXAMPLES : 2 * EXAMPLES] if asked_again else ()
+    return {"examples": ", ".join(others or titles[:EXAMPLES])}
 
 
 def _found(talk: Talk, heard: Heard, today: date) -> Generator[Action, Event, Sequence[AppointmentKind]]:

@@ -75,8 +75,10 @@ def take_message(
         recorded = not begun and (yield from _may_be_recorded(talk))
         yield from _dictate(talk, parts, recorded)
         if not parts:
-            known = talk.by_keys_alone or reachable(caller)
-            return bool(known) and (yield from _wish_to_be_rung_back(talk, caller, service, subject))
+            if talk.by_keys_alone or reachable(caller):
+                return (yield from _wish_to_be_rung_back(talk, caller, service, subject))
+            yield from talk.say("message.nothing_kept")
+            return False
         phone = yield from _phone(talk, caller, _number_in(talk, parts))
     except (CallerGone, Interruption) as leaving:
         if parts:
@@ -150,6 +152,9 @@ def _wish_to_be_rung_back(
         if caller:
             yield from note(caller)
         raise
+    if not phone:  # nobody could be rung back
+        yield from talk.say("message.nothing_kept")
+        return False
     yield from note(phone)
     yield from talk.say("message.taken")
     return True

@@ -7,6 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from flows.actions import Say, Transfer
+from flows.appointment_kind import examples_of
 from ivr.calls.desk import Desk
 from knowledge.librarian import Librarian, Response
 from speech.written import Written
@@ -41,6 +42,7 @@ def all_sentences(
         *desk.catalogue.fixed(town),
         *_others(desk),
         *_places_in_line(desk),
+        *_appointments(desk),
         *(text for one in responses for text in answer_sentences(one)),
         *(
             desk.catalogue.voice(key, {**town, "offer": one.offer, **_same(one.offer)})
@@ -79,6 +81,14 @@ def _places_in_line(desk: Desk) -> Iterator[Written]:
         for place in PLACES:
             for prompt in ("queue.joined", "queue.position"):
                 yield desk.voice_text(Say(prompt=prompt, values={"position": place}, language=language))
+
+
+def _appointments(desk: Desk) -> Iterator[str]:
+    """The questions that cite what the town takes appointments for."""
+    titles = [kind.title for kind in desk.settings.appointments.values()]
+    for key in ("", ".no_match.1", ".no_match.2") if titles else ():
+        values = examples_of(titles, asked_again=key.endswith(".2"))
+        yield desk.catalogue.voice(f"appointment.what{key}", values)
 
 
 def answer_sentences(response: Response) -> Iterator[str]:

@@ -262,9 +262,21 @@ def test_a_kind_that_cannot_be_found_ends_with_the_reason():
 def test_alternatives_are_looked_up_too():
     call = calling("")
     call.says("un carton tité", "une carte d'identité")
-    assert call.deeds(FindAppointmentKinds)[-1] == FindAppointmentKinds(
-        text="un carton tité", alternatives=("une carte d'identité",)
-    )
+    looked_up = FindAppointmentKinds(text="un carton tité", alternatives=("une carte d'identité",))
+    assert looked_up in call.deeds(FindAppointmentKinds)
+
+
+def test_the_question_cites_what_this_town_takes_appointments_for():
+    town = TownHall(kinds={"mariage": [WEDDING], "pacs": [PACS], "carte d'identité": [CARD]})
+    call = calling("", town)
+    assert call.said[-1] == f"Un rendez-vous pour quoi ? Par exemple : {WEDDING.title}, {PACS.title}."
+    assert f"par exemple : {WEDDING.title}, {PACS.title}." in call.says("une fusée pour la lune")[0]
+    assert f"comme : {CARD.title}." in call.says("une fusée pour la lune")[0]
+
+
+def test_a_town_that_takes_no_appointment_says_so_at_once():
+    call = calling("", TownHall(kinds={"": []}))
+    assert call.said == ["Je ne sais pas prendre ce rendez-vous moi-même."]
 
 
 def test_no_number_no_booking():

@@ -161,8 +161,31 @@ def test_whoever_has_spoken_and_dictates_nothing_is_to_be_rung_back_about_what_t
     assert (message.service, message.phone) == ("accueil", MOBILE)
 
 
-def test_whoever_hides_their_number_and_dictates_nothing_leaves_no_message():
+def test_whoever_hides_their_number_and_dictates_nothing_is_told_that_no_message_is_kept():
     call = dictating(caller="")
     for _ in range(3):
         call.is_silent()
     assert not call.deeds(TakeMessage)
+    assert call.said[-1].endswith("aucun message n'est gardé.")
+    assert call.result is False
+
+
+def test_whoever_has_keys_alone_and_gives_no_number_is_told_the_same():
+    call = PlayedCall(caller="", opening=CLOSED)
+    call.presses("0")
+    call.presses("1")
+    call.presses("1")
+    assert call.asked == "message.number_by_keys"
+    said: list[str] = []
+    for _ in range(6):
+        if call.asked.startswith(("message.", "phone.")):
+            said = call.is_silent()
+    assert "message.nothing_kept" in said
+    assert not call.deeds(TakeMessage)
+
+
+def test_whoever_presses_a_key_where_the_message_was_to_be_said_is_to_be_rung_back():
+    call = PlayedCall(opening=CLOSED)
+    call.says("passez-moi l'accueil")
+    call.presses("1")
+    assert call.presses("1") == ["message.same_number"]

@@ -2,7 +2,6 @@
 
 import ast
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -209,11 +208,3 @@ def test_the_town_is_named_as_french_names_it():
     names = ("Valmont", "Aix", "Le Mans", "Les Ulis", "La Rochelle", "Évian")
     expected = ["de Valmont", "d'Aix", "du Mans", "des Ulis", "de La Rochelle", "d'Évian"]
     assert [of_place(name) for name in names] == expected
-
-
-def test_the_words_proposed_for_an_appointment_are_those_of_appointments_that_the_shipped_town_takes():
-    town = tomllib.loads((Path(__file__).parents[2] / "mairie.toml").read_text(encoding="utf-8"))
-    known = {word for kind in town["appointments"].values() for word in kind.get("words", ())}
-    proposed = FRENCH.voice("appointment.what.no_match.2", {}).rstrip(".").partition("comme : ")[2]
-    assert proposed
-    assert set(re.split(r", (?:ou )?", proposed)) <= known
