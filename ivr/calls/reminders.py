@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from flows.collect.written import written_moment
-from flows.reporting import SendNotice
 from ivr.calls.outbox import promise
-from ivr.calls.visit_subject import what_for
+from ivr.calls.visit_notices import visit_notice
 from ivr.database import Connections
 from ivr.settings import Settings
 
@@ -34,19 +32,7 @@ def remind(settings: Settings, connections: Connections, now: datetime) -> int:
             )
         )
         for row in rows:
-            notice = SendNotice(
-                to=row["phone"],
-                prompt="notice.appointment_tomorrow",
-                values={
-                    "slot": _slot(row["start"], local.date()),
-                    "what": what_for(settings, row),
-                    "reference": row["reference"],
-                },
-            )
+            notice = visit_notice(settings, db, row, "notice.appointment_tomorrow", local.date())
             promise(db, f"reminder/{row['reference']}", notice, now.timestamp())
             db.table("appointments").update(row["reference"], {"reminded_at": now.timestamp()})
     return len(rows)
-
-
-def _slot(start: str, today: date) -> str:
-    return written_moment(datetime.fromisoformat(start), today)

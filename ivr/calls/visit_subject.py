@@ -8,17 +8,20 @@ from typing import Any
 from ivr.settings import Settings
 
 
-def what_for(settings: Settings, row: dict[str, Any]) -> str:
+def what_for(settings: Settings, row: dict[str, Any], language: str = "fr") -> str:
     """ "un passeport", or "un passeport × 2, une carte d'identité"; the slug of a kind no longer declared.
 
-    `row`: of the table `appointments`.
+    `row`: of the table `appointments`. `language`: a kind that has no name in it keeps its French one.
     """
     files = Counter((row["files"] or row["kind"]).split())
     return ", ".join(
-        _title(settings, slug) + (f" × {count}" if count > 1 else "") for slug, count in files.items()
+        _title(settings, slug, language) + (f" × {count}" if count > 1 else "")
+        for slug, count in files.items()
     )
 
 
-def _title(settings: Settings, slug: str) -> str:
+def _title(settings: Settings, slug: str, language: str) -> str:
     kind = settings.appointments.get(slug)
-    return kind.title if kind else slug
+    if kind is None:
+        return slug
+    return (language == "en" and kind.title_en) or kind.title

@@ -11,12 +11,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from flows.collect.phone_number import written_number
-from flows.collect.written import written_moment
-from flows.reporting import SendNotice
 from ivr.calls.following_up import FollowUp, change, history, keep
 from ivr.calls.house_deeds import NotifyService
 from ivr.calls.outbox import promise
 from ivr.calls.spreadsheet import csv_lines
+from ivr.calls.visit_notices import visit_notice
 from ivr.calls.visit_subject import what_for
 from ivr.database import Connections
 from ivr.settings import Settings
@@ -164,17 +163,10 @@ class Visits:
             row = next(db.table("appointments").rows_where("reference = ?", [reference]))
             visit = self._visit(row)
             if visit.by_text and visit.phone:
-                told = SendNotice(
-                    to=visit.phone,
-                    prompt="notice.appointment_cancelled",
-                    values={"slot": self._slot(visit, at), "what": visit.what},
-                )
+                today = datetime.fromtimestamp(at, self._settings.zone).date()
+                told = visit_notice(self._settings, db, row, "notice.appointment_cancelled", today)
                 promise(db, f"cancelled/{reference}", told, at)
         return True
-
-    def _slot(self, visit: Visit, at: float) -> str:
-        today = datetime.fromtimestamp(at, self._settings.zone).date()
-        return written_moment(datetime.fromisoformat(visit.start), today)
 
     def _desks(self, services: Iterable[str]) -> str:
         """Desks of these services, as a JSON list for SQLite."""

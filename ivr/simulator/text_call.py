@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Protocol, get_args
 
-from flows.actions import Action, Ask, Deed, Say, Transfer
+from flows.actions import Action, Ask, Deed, Say, SendText, Transfer
 from flows.events import Event, Heard, HungUp, NoInput, Pressed, TransferEnded, TransferOutcome
+from flows.reporting import SendNotice
 from flows.routing import AgentFreed, QueueMoved, WaitInQueue
+from ivr.calls.texts import in_gsm_letters
 from ivr.simulator.messages import message
 
 OUTCOMES: tuple[TransferOutcome, ...] = get_args(TransferOutcome)
@@ -55,6 +57,8 @@ def converse(
             elif isinstance(action, Deed):
                 promised = True
                 write(message("text.promised", what=message(f"deed.{type(action).__name__}")))
+                if sms := _sms(action, texts):
+                    write(message("text.sms", text=sms))
         if conversation.ended or conversation.waiting_for is None:
             break
         step += 1
@@ -68,6 +72,17 @@ def converse(
     write(message("text.goodbye"))
     if promised:
         write(message("text.nothing_done", serve=serve))
+
+
+def _sms(deed: Deed, texts: Texts) -> str:
+    """The SMS that a deed will send; empty for any other deed."""
+    if isinstance(deed, SendText):
+        return in_gsm_letters(deed.text)
+    if isinstance(deed, SendNotice):
+        values = {"photo_link": message("text.photo_link"), **deed.values}
+        told = Say(prompt=deed.prompt, values=values, language=deed.language)
+        return in_gsm_letters(texts.screen_text(told))
+    return ""
 
 
 def _answer(waited: Action, read: Callable[[str], str]) -> Event:

@@ -17,6 +17,7 @@ from flows.prompts import Catalogue
 from flows.reporting import SendNotice
 from flows.routing import WaitInQueue
 from flows.town_hall import town_hall
+from ivr.calls.texts import in_gsm_letters
 from ivr.simulator.errors import SimulatorError
 from ivr.simulator.messages import message
 
@@ -102,7 +103,7 @@ class Witness:
         match action:
             case Say():
                 self.reference = str(action.values.get("reference", self.reference))
-                catalogue = self._catalogues.setdefault(action.language, Catalogue.load(action.language))
+                catalogue = self._catalogue(action.language)
                 sentence = catalogue.voice(action.prompt, {"town": self._town} | action.values)
                 yield Fact("question" if isinstance(action, Ask) else "prompt", action.prompt, sentence)
             case NoteOutcome() if action.topic:
@@ -114,7 +115,13 @@ class Witness:
             case SendText():
                 yield Fact("text", "", action.text)
             case SendNotice():
-                yield Fact("text", action.prompt, " ".join(map(str, action.values.values())))
+                # The link is made when it is sent, by whoever knows the line's secret.
+                values = {"town": self._town, "photo_link": message("text.photo_link"), **action.values}
+                sentence = self._catalogue(action.language).screen(action.prompt, values)
+                yield Fact("text", action.prompt, in_gsm_letters(sentence))
+
+    def _catalogue(self, language: str) -> Catalogue:
+        return self._catalogues.setdefault(language, Catalogue.load(language))
 
     def _rows(self) -> list[tuple[int, str, str, str]]:
         query = "select seq, type, data, actions from call_events where call_id = ? and seq > ? order by seq"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -92,6 +93,25 @@ def test_whoever_agreed_is_reminded_the_day_before_once(connections):
     assert remind(TOWN, connections, WEDNESDAY) == 1
     assert remind(TOWN, connections, WEDNESDAY + timedelta(hours=1)) == 0
     assert promised(connections) == [f"house/reminder/{reference}"]
+
+
+@pytest.mark.parametrize(
+    ("language", "slot", "what"),
+    [
+        ("fr", "jeudi 26 novembre à 14 h", "un Pacs"),
+        ("en", "Thursday 26 November at 2 pm", "a civil partnership"),
+        ("de", "jeudi 26 novembre à 14 h", "un Pacs"),
+    ],
+)
+def test_a_reminder_is_in_the_language_of_whoever_booked(connections, language, slot, what):
+    reference = visit(connections)
+    call = {"id": "CA2026-11-26T14:00", "channel": "stream", "started_at": 1.0, "seen_at": 1.0}
+    connections.get().table("calls").insert({**call, "language": language})
+    remind(TOWN, connections, WEDNESDAY)
+    (deed,) = connections.get().table("outbox").rows
+    told = json.loads(deed["data"])
+    assert told["values"] == {"slot": slot, "what": what, "reference": reference}
+    assert told.get("language", "fr") == ("en" if language == "en" else "fr")
 
 
 @pytest.mark.parametrize("hour", [3, 8, 19, 23])

@@ -88,6 +88,18 @@ def test_the_town_hall_cancels_once_writes_it_down_and_tells_whoever_agreed(conn
     book(connections, name="Paul")
 
 
+def test_whoever_spoke_english_is_told_in_english_that_their_visit_is_cancelled(connections, visits):
+    reference = book(connections)
+    effects_on(connections, lambda to, text: None)(claimed(1, "CA1", RemindByText(reference=reference)))
+    row = next(connections.get().table("appointments").rows_where("reference = ?", [reference]))
+    call = {"id": row["call_id"], "channel": "stream", "started_at": 1.0, "seen_at": 1.0, "language": "en"}
+    connections.get().table("calls").insert(call)
+    visits.cancel(reference, who=ANNE, at=MONDAY.timestamp())
+    (told,) = connections.get().table("outbox").rows
+    deed = json.loads(told["data"])
+    assert (deed["language"], deed["values"]["what"]) == ("en", "a civil partnership")
+
+
 def test_whoever_did_not_agree_is_sent_nothing(connections, visits):
     visits.cancel(book(connections), who=ANNE, at=2.0)
     assert connections.get().table("outbox").count == 0

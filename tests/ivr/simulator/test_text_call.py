@@ -90,6 +90,7 @@ def test_what_the_call_promises_is_told_and_that_nothing_of_it_is_done_here() ->
     written: list[str] = []
     converse(Promising(), Keys(), typing("oui"), written.append, serve=".venv/bin/standardiste serve")
     assert "✎ Promis, pas encore fait : envoyer un SMS." in written
+    assert "   SMS : Bonjour" in written
     assert "n'envoie rien" in written[-1]
     assert "« .venv/bin/standardiste serve »" in written[-1]
 

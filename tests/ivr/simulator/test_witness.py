@@ -9,6 +9,7 @@ import pytest
 
 from flows.actions import Query
 from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, HungUp, NoInput
+from flows.reporting import SendNotice
 from flows.town_hall import town_hall
 from ivr.calls.conversation import Conversation
 from ivr.calls.log import CallLog
@@ -97,3 +98,17 @@ def test_a_line_without_a_log_yet_has_nothing_to_tell(tmp_path: Path) -> None:
     witness.follow("CA1")
     assert witness.look() == []
     assert not (tmp_path / "absent.db").exists()
+
+
+def test_an_sms_is_told_as_it_will_be_sent(witness: Witness) -> None:
+    values = {"reference": "471290", "problem": "une panne d'éclairage"}
+    notice = SendNotice(to="+33639980101", prompt="notice.report", values=values)
+    (told,) = witness._facts_in(notice)
+    assert told.key == "notice.report"
+    assert told.text.startswith("Valmont : votre signalement no 471290 pour une panne")
+    assert "[lien personnel]" in told.text
+    visit = {"slot": "Tuesday 24 November at 2 p.m.", "what": "a passport", "reference": "119263"}
+    (english,) = witness._facts_in(
+        SendNotice(to="+33639980101", prompt="notice.appointment", values=visit, language="en")
+    )
+    assert "your appointment on Tuesday 24 November" in english.text
