@@ -18,6 +18,8 @@ class Street:
     """How like what was said, 0 to 1."""
     number_known: bool = True
     """The number asked about is one of its own; true when no number was given, or none is listed."""
+    suffixed: tuple[str, ...] = ()
+    """Its numbers that are the one asked about and a little more: "12 bis", "12 ter" for "12"."""
 
 
 @dataclass(frozen=True, kw_only=True)

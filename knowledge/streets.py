@@ -56,6 +56,12 @@ class Street:
         kind = without_accents(first.lower())
         return f"{first.lower()} {rest}" if rest and kind in _kinds() else self.name
 
+    def suffixed(self, number: str) -> tuple[str, ...]:
+        """The houses whose number is this one and a letter or a word more: "12" gives "12 bis", "12 ter"."""
+        found = (re.fullmatch(r"(\d+)([a-z]+)", house) for house in self.numbers)
+        more = [one[2] for one in found if one and one[1] == number]
+        return tuple(f"{number} {suffix}" for suffix in sorted(more))
+
     def has_number(self, number: str) -> bool:
         """Is this number one of its own? Any is when none is listed."""
         return not number or not self.numbers or house_number(number) in self.numbers

@@ -9,7 +9,7 @@ from flows.actions import Action
 from flows.ask import TRIES, Reply, Talk
 from flows.booking import answered
 from flows.change_of_mind import look_for_another_subject
-from flows.collect.keyed_street import key_number, key_street
+from flows.collect.keyed_street import key_number, key_street, key_suffix
 from flows.collect.said_address import other_kind
 from flows.collect.street_choice import Missed, choose_street
 from flows.events import Event, Heard, Pressed
@@ -116,6 +116,9 @@ def _by_keys(talk: Talk) -> Generator[Action, Event, Address | Heard | None]:
             return street
         number = talk.tongue.address.number_alone(talk.tongue.digits((yield from key_number(talk))))
         known = yield from _with_number(street, number)
+        number = yield from key_suffix(talk, number, known.suffixed)
+        if number in known.suffixed:
+            known = replace(known, number_known=True)
         agreed = yield from _agree(talk, known, number, "")
         if not isinstance(agreed, Missed):
             return agreed

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 
 from flows.actions import Action
 from flows.ask import AGENT_KEY, BACK_KEY, TRIES, Talk
 from flows.booking import answered
+from flows.choosing import Option
 from flows.collect.street_choice import Missed, choose_street
 from flows.events import Event, Heard
 from flows.interruptions import AgentWanted, BackWanted
@@ -17,6 +18,7 @@ MOST_LETTERS = 12
 MOST_OFFERED = 4
 _LONGEST_NUMBER = 4
 _MORE = "address.letters_more"
+_SUFFIX = {2: "address.suffix_2", 3: "address.suffix_3", 4: "address.suffix_4"}
 
 
 def key_street(talk: Talk) -> Generator[Action, Event, Street | Heard | None]:
@@ -63,6 +65,19 @@ def key_number(talk: Talk) -> Generator[Action, Event, str]:
     if keys == AGENT_KEY:
         raise AgentWanted
     return keys.lstrip("0")
+
+
+def key_suffix(talk: Talk, number: str, suffixed: Sequence[str]) -> Generator[Action, Event, str]:
+    """Which of the houses that bear this number: 12, 12 bis, 12 ter? The number itself when none is chosen.
+
+    `suffixed`: the others; four keys at most, for no key says "bis".
+    """
+    houses = (number, *suffixed)[:MOST_OFFERED]
+    if len(houses) < 2:
+        return number
+    values = {f"number_{place}": house for place, house in enumerate(houses, start=1)}
+    chosen = yield from talk.choose(_SUFFIX[len(houses)], [Option(house) for house in houses], values)
+    return houses[chosen] if isinstance(chosen, int) else number
 
 
 def _one_of(talk: Talk, streets: tuple[Street, ...]) -> Generator[Action, Event, Street | Heard | Missed]:

@@ -156,7 +156,12 @@ class ServiceQueries:
     def _find_streets(self, query: FindStreet) -> tuple[Street, ...]:
         found = self._streets.current().find(query.text, query.alternatives, query.number)
         return tuple(
-            Street(name=match.street.spoken, score=match.score, number_known=match.number_known)
+            Street(
+                name=match.street.spoken,
+                score=match.score,
+                number_known=match.number_known,
+                suffixed=match.street.suffixed(match.number),
+            )
             for match in found
         )
 

@@ -1,5 +1,7 @@
 """A street and its number, by keys alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.collect.address import Address, collect_address
@@ -61,6 +63,32 @@ def test_among_a_few_streets_a_key_chooses_and_of_more_letters_are_wanted(letter
     call.presses(chosen)
     call.presses("#")
     assert street in call.said[-1]
+
+
+@pytest.mark.parametrize(
+    ("suffixed", "question", "key", "address"),
+    [
+        (("12 bis",), "address.suffix_2", "2", "12 bis rue Pasteur"),
+        (("12 bis",), "address.suffix_2", "1", "12 rue Pasteur"),
+        (("12 bis", "12 ter"), "address.suffix_3", "3", "12 ter rue Pasteur"),
+        (("12 a", "12 b", "12 c", "12 d"), "address.suffix_4", "4", "12 c rue Pasteur"),
+    ],
+)
+def test_a_number_that_several_houses_bear_is_chosen_with_a_key(suffixed, question, key, address):
+    call = keying(**{"rue Pasteur": [replace(PASTEUR, suffixed=suffixed)]})
+    call.presses("7278#")
+    call.presses("12#")
+    assert call.asked == question
+    assert call.presses(key) == [f"{address}, c'est bien ça ?"]
+
+
+def test_whoever_does_not_choose_among_the_houses_keeps_the_number_they_keyed():
+    call = keying(**{"rue Pasteur": [replace(PASTEUR, suffixed=("12 bis",))]})
+    call.presses("7278#")
+    call.presses("12#")
+    for _ in range(3):
+        said = call.is_silent()
+    assert said == ["12 rue Pasteur, c'est bien ça ?"]
 
 
 def test_going_back_from_the_streets_offered_is_keying_again():

@@ -110,6 +110,13 @@ def test_a_street_is_found_as_it_is_written_inside_a_sentence(queries):
     )
 
 
+def test_the_houses_that_bear_a_number_and_a_little_more_are_told(queries):
+    (street,) = queries.perform(FindStreet(text="rue Hector Berlioz", number="22"), "CA1").streets[:1]
+    assert street.suffixed == ("22 bis", "22 ter")
+    (street,) = queries.perform(FindStreet(text="rue Hector Berlioz", number="2"), "CA1").streets[:1]
+    assert street.suffixed == ()
+
+
 def test_a_street_is_found_by_the_keys_of_its_letters(queries):
     found = queries.perform(FindStreetByKeys(keys="7278"), "CA1").streets
     assert [street.name for street in found] == ["rue Pasteur"]
