@@ -122,6 +122,13 @@ def report() -> ResponseReturnValue:
     )
 
 
+def this_week() -> dict[str, object]:
+    """The week so far, as templates read it, of the services this user sees."""
+    today = _today()
+    asked = Asked(week_of(today), today, "", problem=False)
+    return {"asked": asked, **_shown(_board(asked))}
+
+
 def _shown(board: Board) -> dict[str, object]:
     """What the templates of both pages read."""
     titles = _titles()

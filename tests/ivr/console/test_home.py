@@ -45,3 +45,21 @@ def test_the_visits_counted_are_those_that_its_link_lists(console):
 def test_calls_are_those_of_the_whole_line_and_the_page_says_so(console):
     assert tile(console.signed_in("scoped").get("/console/").text, "Appels en cours, tous services") == 3
     assert tile(console.signed_in("agent").get("/console/").text, "Appels en cours") == 3
+
+
+def test_whoever_only_looks_is_shown_how_the_line_does_and_where_to_read_more(console):
+    viewer = console.signed_in("viewer")
+    page = viewer.get("/console/").text
+    assert "Cette semaine" in page
+    assert page.count('class="indicator"') == 6
+    assert "Sujets les plus demandés" in page
+    links = set(re.findall(r'<li><a href="(/console/[^"]+)"', page)) | {"/console/relecture/a-revoir"}
+    assert {"/console/indicateurs", "/console/indicateurs/rapport", "/console/relecture"} <= links
+    assert {viewer.get(link).status_code for link in links} == {200}
+    assert "Messages à traiter" not in page
+
+
+def test_whoever_answers_is_shown_what_waits_and_no_week(console):
+    page = console.signed_in("agent").get("/console/").text
+    assert "Messages à traiter" in page
+    assert "Cette semaine" not in page
