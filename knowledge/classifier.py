@@ -66,12 +66,13 @@ def learn(
 
     if len(set(owners)) < 2:
         raise ValueError("A classifier needs at least two classes to tell apart.")
-    rng = random.Random(_SEED)  # noqa: S311 (no secret is drawn from it)
     vectors = [vector_of(text) for text in texts]
     classes = list(owners)
     copied = [one for one in zip(texts, owners, strict=True) if len(words(one[0])) >= SHORTEST_COPIED]
     room = max(0, WORK_LIMIT // len(set(owners)) - len(texts)) // max(1, len(copied))
     for text, owner in copied:
+        # Each text draws its own errors, so that what changes in one article changes no copy of another's.
+        rng = random.Random(f"{_SEED} {text}")  # noqa: S311 (no secret is drawn from it)
         for _ in range(min(room, BACKGROUND_COPIES if owner == background else COPIES)):
             vectors.append(vector_of(noise.corrupt(text, LEARNT_WORD_ERRORS, rng)))
             classes.append(owner)

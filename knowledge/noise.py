@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from bisect import bisect
 from collections.abc import Iterable
+from hashlib import blake2b
 
 from rapidfuzz import fuzz, process
 
@@ -30,6 +32,8 @@ class Noise:
         if not known:
             raise ValueError("Noise needs a vocabulary of at least one word, and was given none.")
         self._words = known
+        placed = sorted((_place(word), word) for word in known)
+        self._places, self._placed = [place for place, _ in placed], [word for _, word in placed]
         self._sounds = [sound_of(word) for word in known]
         self._alike: dict[str, tuple[str, ...]] = {}
 
@@ -49,13 +53,17 @@ class Noise:
             if kind < SUBSTITUTED:
                 heard.append(self._misheard(word, rng))
             elif kind >= SUBSTITUTED + DELETED:
-                heard += [word, rng.choice(self._words)]
+                heard += [word, self._any(rng)]
         return " ".join(heard)
 
     def _misheard(self, word: str, rng: random.Random) -> str:
         if rng.random() < SOUND_ALIKE and (alike := self._sound_alikes(word)):
             return rng.choice(alike)
-        return rng.choice(self._words)
+        return self._any(rng)
+
+    def _any(self, rng: random.Random) -> str:
+        """Any word: the same for the same draw, but where the vocabulary changed just there."""
+        return self._placed[bisect(self._places, rng.random()) % len(self._placed)]
 
     def _sound_alikes(self, word: str) -> tuple[str, ...]:
         """The words of the vocabulary nearest to this one by ear, itself left out."""
@@ -69,3 +77,8 @@ class Noise:
             )
             self._alike[word] = tuple(self._words[at] for _, _, at in nearest if self._words[at] != word)
         return self._alike[word]
+
+
+def _place(word: str) -> float:
+    """Where a word stands among all there could be, 0 to 1: its own place, whatever the others are."""
+    return int.from_bytes(blake2b(word.encode(), digest_size=7).digest()) / 2**56

@@ -38,7 +38,8 @@ def _themes(name: str) -> Themes:
 
 def entry_of(article: Article) -> Entry:
     """What the matcher learns of an article: its own words, how the State asks the same thing, and what
-    citizens say without the town hall's words."""
+    citizens say without the town hall's words. The details, said on demand only, teach nothing: measured,
+    they resolve no more questions, and changing one article's would move the answers of others."""
     variants = (variant.spoken for variant in article.variants)
     return Entry(
         slug=article.slug,
@@ -54,7 +55,7 @@ def entry_of(article: Article) -> Entry:
             )
         ),
         keywords=(article.offer, *article.keywords),
-        text=" ".join((article.spoken, article.details, *variants)),
+        text=" ".join((article.spoken, *variants)),
     )
 
 

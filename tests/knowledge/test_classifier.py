@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from knowledge.classifier import learn
+from knowledge.classifier import COPIES, SHORTEST_COPIED, learn
 from knowledge.features import features, read
 from knowledge.noise import Noise
 from knowledge.space import Space, Vector
@@ -39,6 +39,24 @@ def test_learning_twice_gives_the_same_weights() -> None:
         learn(TEXTS[:8], [0] * 4 + [1] * 4, vector_of, len(SPACE), Noise(TEXTS), background=1) for _ in "ab"
     )
     assert np.array_equal(once.weights, again.weights)
+
+
+def test_what_changes_in_one_class_leaves_the_misheard_copies_of_the_others_as_they_are() -> None:
+    owners = [owner for owner, entry in enumerate(ENTRIES) for _ in entry.phrasings]
+    own = owners.count(0)
+    others = [text for text in TEXTS[own:] if len(text.split()) >= SHORTEST_COPIED]
+    shown = []
+    for texts in (TEXTS, ["tout à fait autre chose ici", *TEXTS[1:]]):
+        seen: list[str] = []
+
+        def watched(text: str, seen: list[str] = seen) -> Vector:
+            seen.append(text)
+            return vector_of(text)
+
+        learn(texts, owners, watched, len(SPACE), Noise(TEXTS), background=3)
+        shown.append(seen[-COPIES * len(others) :])
+    assert shown[0] == shown[1]
+    assert set(shown[0]) - set(TEXTS), "copies are misheard"
 
 
 def test_one_class_cannot_be_told_from_itself() -> None:

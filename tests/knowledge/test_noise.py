@@ -33,6 +33,15 @@ def test_the_same_seed_gives_the_same_errors() -> None:
     ]
 
 
+def test_a_word_more_in_the_vocabulary_changes_hardly_any_error() -> None:
+    larger = Noise([*SENTENCES, *load_background()[:300], "brontosaure"])
+    same = [
+        NOISE.corrupt(text, 0.3, seeded(at)) == larger.corrupt(text, 0.3, seeded(at))
+        for at, text in enumerate(SENTENCES)
+    ]
+    assert sum(same) > 0.97 * len(same)
+
+
 def test_without_noise_only_the_reading_remains() -> None:
     assert NOISE.corrupt("Ma carte d'identité !", 0.0, seeded(1)) == "ma carte d identité"
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import yaml
 
 from knowledge.demonstration import load_demonstration
 from knowledge.evaluate import read_questions
 from knowledge.normalise import words
-from knowledge.shipped import NOT_OURS, background_themes, load_background, load_entries
+from knowledge.shipped import NOT_OURS, background_themes, entry_of, load_background, load_entries
 from tests.knowledge.understood import PROJECT, QUESTIONS
 
 SLUGS = {article.slug for article in load_demonstration()}
@@ -30,6 +32,13 @@ def test_every_article_has_many_ways_of_being_asked() -> None:
     for entry in load_entries():
         assert len(entry.said) >= 40, entry.slug
         assert all(words(text) for text in entry.said), entry.slug
+
+
+def test_an_article_s_details_teach_nothing() -> None:
+    article = load_demonstration()[0]
+    other = replace(article, details="Tout autre chose, que personne ne demandera jamais.")
+    assert entry_of(other) == entry_of(article)
+    assert entry_of(replace(article, spoken="Autre chose.")) != entry_of(article)
 
 
 def test_nothing_is_both_answered_and_refused() -> None:

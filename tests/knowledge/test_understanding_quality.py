@@ -22,13 +22,20 @@ KEPT_ASIDE = [
     [(0.0, 0.94, 0.97), (0.1, 0.88, 0.97), (0.2, 0.79, 0.955), (0.3, 0.7, 0.94)],
 )
 def test_questions_kept_aside_are_understood(noise: float, resolved: float, precision: float) -> None:
-    report = evaluate(demonstration(), KEPT_ASIDE, noise=noise)
-    assert report.resolved.value >= resolved, told(report)
-    assert report.precision.value >= precision, told(report)
-    assert report.asked_back.value <= (0.2 if noise < 0.2 else 0.3), told(report)
-    assert report.wrongly_offered.value <= 0.06, told(report)
-    assert report.strangers_offered.value <= 0.15, told(report)
-    assert report.strangers_answered.value <= 0.05, told(report)
+    # Several draws: of two hundred answers, chance alone makes two or three wrong.
+    reports = [evaluate(demonstration(), KEPT_ASIDE, noise=noise, seed=seed) for seed in range(4)]
+
+    def share(name: str) -> float:
+        shares = [getattr(report, name) for report in reports]
+        return sum(one.count for one in shares) / sum(one.total for one in shares)
+
+    words = "\n".join(map(told, reports))
+    assert share("resolved") >= resolved, words
+    assert share("precision") >= precision, words
+    assert share("asked_back") <= (0.2 if noise < 0.2 else 0.3), words
+    assert share("wrongly_offered") <= 0.06, words
+    assert share("strangers_offered") <= 0.15, words
+    assert share("strangers_answered") <= 0.05, words
 
 
 def test_callers_stories_are_understood() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rapidfuzz.distance import Levenshtein
 
 from speech.audio import Chunker, mulaw_decode
 from speech.models import ModelStore
@@ -44,6 +45,11 @@ def hear(ears: VoskEars) -> Hear:
         return heard
 
     return hear_it
+
+
+def word_errors(heard: str, said: str) -> float:
+    """Word error rate, from 0."""
+    return Levenshtein.distance(heard.split(), said.split()) / len(said.split())
 
 
 def line_noise(seconds: float, level_dbfs: float, seed: int = 1) -> bytes:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from rapidfuzz.distance import Levenshtein
 
 from speech.audio import mulaw_decode, mulaw_encode, resampled
 from speech.grammar import UNKNOWN, grammar_of
@@ -19,7 +18,7 @@ from speech.model_errors import ModelDamaged, ModelMissing
 from speech.models import ModelStore
 from speech.pcm import to_bytes, to_samples
 from speech.recogniser import RecogniserError, VoskEars, choose
-from tests.speech.conftest import Hear, chunks_of, line_noise, mixed, tone_at
+from tests.speech.conftest import Hear, chunks_of, line_noise, mixed, tone_at, word_errors
 
 Recording = Callable[[str], bytes]
 
@@ -30,11 +29,6 @@ SAID = {
     "cantine": "je voudrais inscrire ma fille à la cantine",
     "non_merci": "non merci",
 }
-
-
-def word_errors(heard: str, said: str) -> float:
-    """Word error rate, 0 to 1."""
-    return Levenshtein.distance(heard.split(), said.split()) / len(said.split())
 
 
 @pytest.fixture(scope="module")

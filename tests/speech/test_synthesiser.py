@@ -16,10 +16,12 @@ from speech.loudness import SPEECH_DBFS, speech_level
 from speech.model_errors import ModelDamaged, ModelMissing
 from speech.pcm import Samples, dbfs, peak_dbfs, to_bytes
 from speech.synthesiser import PAUSES, SLOWER, PiperVoice, SynthesisError
-from tests.speech.conftest import Hear
+from tests.speech.conftest import Hear, word_errors
 
 SENTENCE = "La mairie est ouverte samedi matin."
 WORDS = "la mairie est ouverte samedi matin"
+A_WORD_IN_SIX = 1 / 6
+"""The voice says a sentence otherwise each time, and a word may then be misheard."""
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,7 @@ def spoken(voice: PiperVoice) -> Samples:
 
 def test_what_it_says_is_understood_by_the_ears(voice: PiperVoice, spoken: Samples, hear: Hear) -> None:
     heard = hear(to_bytes(resampled(spoken, voice.rate, 8000)))
-    assert heard.text == WORDS
+    assert word_errors(heard.text, WORDS) <= A_WORD_IN_SIX
     assert heard.confidence > 0.8
 
 
@@ -48,7 +50,8 @@ def test_it_begins_at_once_and_ends_with_the_pause_of_a_sentence(voice: PiperVoi
 def test_slow_speech_lasts_longer_and_is_understood(voice: PiperVoice, spoken: Samples, hear: Hear) -> None:
     (slow,) = voice.speak(SENTENCE, slow=True)
     assert len(slow) / len(spoken) == pytest.approx(SLOWER, abs=0.12)
-    assert hear(to_bytes(resampled(slow, voice.rate, 8000))).text == WORDS
+    heard = hear(to_bytes(resampled(slow, voice.rate, 8000)))
+    assert word_errors(heard.text, WORDS) <= A_WORD_IN_SIX
 
 
 def test_sentences_come_one_by_one_and_the_first_without_waiting(voice: PiperVoice) -> None:
