@@ -222,6 +222,8 @@ class AskCallback(Deed):
     """ISO 8601 local time, without offset; empty, like `end`: as soon as can be."""
     end: str
     name: str = ""
+    changes: bool = False
+    """Put in the place of the callback agreed before in the same call."""
 
 
 def answered(event: Event, kind: type[Found]) -> Found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flows.actions import Action, NoteOutcome
@@ -21,6 +21,7 @@ from flows.collect.words import bare
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event, Heard
 from flows.interruptions import Interruption
+from flows.routing import RECEPTION, FindService, ServiceFound
 from flows.stepping_back import in_steps
 
 _PLAIN = re.compile(
@@ -81,11 +82,16 @@ def callback(
             yield NoteOutcome(outcome="message")
             yield request.deed()
         raise
+    agreed = yield from at_its_service(talk, request.deed())
     yield NoteOutcome(outcome="message")
-    yield request.deed()
+    yield agreed
+    talk.rung_back = agreed
     today = today_of(started.local_time)
     if request.window and today:
-        values = {"window": _written(talk, request.window, today), "phone": written_number(request.phone)}
+        values = {
+            "window": written_window(talk, request.window, today),
+            "phone": written_number(request.phone),
+        }
         yield from talk.say("callback.agreed", values)
     else:
         yield from talk.say("callback.soon", {"phone": written_number(request.phone)})
@@ -101,7 +107,9 @@ def _settle(
     def window() -> Generator[Action, Event, bool]:
         already = said.pop() if said else ""
         request.window = None
-        request.window = yield from _window(talk, request.service, already, today_of(started.local_time))
+        request.window = yield from agree_on_window(
+            talk, request.service, already, today_of(started.local_time)
+        )
         return True
 
     def number() -> Generator[Action, Event, bool]:
@@ -139,12 +147,29 @@ def _settle(
     return (yield from in_steps((window, number, name) if known else (window, number, name, subject)))
 
 
-def subject_in(words: str) -> str:
+def subject_in(words: str, least: int = _LEAST_ABOUT) -> str:
     """The words that ask to be rung back, when they say what about; empty when they do not."""
-    return words if len(_PLAIN.sub(" ", bare(words)).split()) >= _LEAST_ABOUT else ""
+    return words if len(_PLAIN.sub(" ", bare(words)).split()) >= least else ""
 
 
-def _window(
+def at_its_service(talk: Talk, asked: AskCallback) -> Generator[Action, Event, AskCallback]:
+    """The same callback, by the service whose business it is about if that one is there at that moment."""
+    if asked.service != RECEPTION or not asked.subject:
+        return asked
+    event = yield FindService(text=asked.subject, language=talk.language)
+    service = answered(event, ServiceFound).service
+    if not service or service == RECEPTION:
+        return asked
+    if asked.start:
+        day = asked.start[:10]
+        found = yield FindWindows(service=service, period=Period(first=day, last=day))
+        windows = answered(found, WindowsFound).windows
+        if not any(window.start <= asked.start and asked.end <= window.end for window in windows):
+            return asked
+    return replace(asked, service=service)
+
+
+def agree_on_window(
     talk: Talk, service: str, words: str, today: date | None
 ) -> Generator[Action, Event, Window | None]:
     """The window agreed; None when the service is left to choose."""
@@ -188,7 +213,7 @@ def _choose(
     And how many of them were told: those that were not can still be offered.
     """
     for told, window in enumerate(windows, start=1):
-        answer = yield from talk.confirm("callback.window", {"window": _written(talk, window, today)})
+        answer = yield from talk.confirm("callback.window", {"window": written_window(talk, window, today)})
         if answer.yes:
             return window, told
         wished = read_when(talk.language, answer.text, today) if answer.text else None
@@ -202,6 +227,6 @@ def _choose(
     return None, len(windows)
 
 
-def _written(talk: Talk, window: Window, today: date) -> str:
+def written_window(talk: Talk, window: Window, today: date) -> str:
     start, end = datetime.fromisoformat(window.start), datetime.fromisoformat(window.end)
     return writing(talk.language).window(start, end, today)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.actions import Say, Value
+from flows.booking import AskCallback
 from flows.events import CallStarted
 from flows.failures import Failures
 from flows.temper import Temper
@@ -70,6 +71,10 @@ class Memory:
         """Does an utterance correct what was taken down before? Set by the flow that can do it."""
         self.reported: Reported | None = None
         """The report made in this call: what "en fait c'était…" corrects."""
+        self.rung_back: AskCallback | None = None
+        """The callback agreed in this call: what "plutôt demain" moves."""
+        self.today = started.local_time[:10]
+        """ISO day of the call where the town is; empty when it is not known."""
         self._said: list[Say] = []
         """What was said since the caller's last words: what "répétez" repeats."""
         self.to_note: list[Say] = []

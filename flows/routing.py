@@ -12,6 +12,8 @@ from typing import Literal
 from flows.actions import Action, Query
 from flows.events import Event, Pressed
 
+RECEPTION = "accueil"
+"""The service that takes what belongs to no other."""
 AgentsState = Literal["free", "engaged", "full", "away"]
 
 

@@ -10,14 +10,15 @@ from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply, Talk
 from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.callback import callback, subject_in
+from flows.callback_changed import change_callback, changes_callback
 from flows.events import CallStarted, Choice, Event, Pressed
 from flows.message import take_message
 from flows.reports.corrected import correct_report, corrects_report
 from flows.reports.report_issue import report_issue
 from flows.reports.status import report_status
 from flows.routes import Route
-from flows.routing import FindService, ServiceFound
-from flows.transfer import RECEPTION, hand_over
+from flows.routing import RECEPTION, FindService, ServiceFound
+from flows.transfer import hand_over
 
 KEYS = {"3": Route.REPORT, "4": Route.APPOINTMENT}
 """Keys of the front door's questions that begin a service's flow."""
@@ -34,6 +35,8 @@ def route_in(talk: Talk, reply: Reply) -> Route | None:
         return Route.REPORT
     if wish_about_it(talk, reply.text):
         return Route.APPOINTMENT
+    if changes_callback(talk, reply.text):
+        return Route.CALLBACK
     return talk.tongue.route_of(reply.text)
 
 
@@ -58,6 +61,8 @@ def serve(
     if route is Route.MESSAGE:
         service = yield from named_service(talk, words)
         return (yield from take_message(talk, started.caller, service or _of(last), ""))
+    if route is Route.CALLBACK and changes_callback(talk, words):
+        return (yield from change_callback(talk, words))
     if route is Route.CALLBACK:
         service, subject = (last.service, last.for_agents) if last else (RECEPTION, subject_in(words))
         if last is None and (subject or "service" in words):

@@ -39,11 +39,12 @@ from flows.interruptions import (
 )
 from flows.reports.promised import promises_report
 from flows.routes import Route
+from flows.routing import RECEPTION
 from flows.second_request import first_of_several
 from flows.services import named_service, route_in, serve
 from flows.survey import survey
 from flows.text_link import offer_text
-from flows.transfer import RECEPTION, hand_over
+from flows.transfer import hand_over
 
 KEYS = {"1": "horaires-contact-mairie", "2": "carte-identite"}
 """Articles that the keys of the open question lead to; 3 and 4 begin a service's flow (`services.KEYS`), 0 is

@@ -17,11 +17,9 @@ from flows.ask import Talk
 from flows.booking import answered
 from flows.events import CallStarted, Event, OpeningFound, TransferEnded
 from flows.message import message_or_callback, take_message
-from flows.routing import AgentsFound, FindAgents
+from flows.routing import RECEPTION, AgentsFound, FindAgents
 from flows.waiting import Waited, wait_in_line
 
-RECEPTION = "accueil"
-"""The service that takes what belongs to no other."""
 MAX_RINGS = 6
 """Times one service's telephones ring for one caller before a message is offered."""
 MAX_SERVICES = 3

@@ -86,6 +86,8 @@ class Effects:
                 self._reports.correct(claimed, deed, self._promised_at(claimed))
                 corrected = NotifyService(about="report", item=deed.reference, occasion="corrected")
                 self._have_told(corrected, times=claimed.id)
+            case AskCallback(changes=True) as deed:
+                self._change_callback(claimed, deed)
             case AskCallback() as deed:
                 self._keep_callback(claimed, deed)
             case KeepRating(score=score, topic=topic, comment=comment):
@@ -140,6 +142,28 @@ class Effects:
         if name:
             with self._connections.writing() as db:
                 db.execute("update messages set audio = ? where id = ?", [name, number])
+
+    def _change_callback(self, claimed: Claimed, deed: AskCallback) -> None:
+        """Put a callback in the place of the one agreed before in its call; done twice, it is the same."""
+        at = self._promised_at(claimed)
+        with self._connections.writing() as db:
+            before = db.execute(
+                "select max(deed) from callbacks where call_id = ? and deed < ?",
+                [claimed.call_id, claimed.id],
+            ).fetchone()
+            if before[0] is None:
+                raise DeedError(f"Call {claimed.call_id} has no callback to change yet.")
+            changes = {
+                "service": deed.service,
+                "subject": deed.subject,
+                "start": deed.start,
+                "end": deed.end,
+                "due_at": end_of_window(deed.end, self._settings.zone) or self._due_date(deed.service, at),
+                "late_at": None,
+            }
+            db.table("callbacks").update(before, changes)
+        changed = NotifyService(about="callback", item=str(before), occasion="changed")
+        self._have_told(changed, times=claimed.id)
 
     def _keep_callback(self, claimed: Claimed, deed: AskCallback) -> None:
         at = self._promised_at(claimed)

@@ -1,8 +1,13 @@
 """Being rung back."""
 
+from dataclasses import replace
+
+import pytest
+
 from flows.actions import NoteOutcome
 from flows.booking import AskCallback, FindWindows, Period, Window
 from flows.callback import callback, subject_in
+from tests.flows.calls import PlayedCall
 from tests.flows.services import MOBILE, Played, TownHall
 
 
@@ -264,3 +269,81 @@ def test_a_callback_wished_for_too_late_is_promised_on_the_last_days():
     said = call.says("le vingt-cinq décembre au matin")
     assert said[0] == "On ne peut promettre un rappel que jusqu'au vendredi 27 novembre."
     assert "jeudi 26 novembre entre 9 h et midi" in said[1]
+
+
+def rung_back(town: TownHall | None = None) -> PlayedCall:
+    """A caller who is to be rung back tomorrow morning, and has not said what about."""
+    call = PlayedCall(services=town or TownHall())
+    call.says("je voudrais qu'on me rappelle demain matin")
+    for answer in ("oui", "oui", "jean martin", "oui"):
+        call.says(answer)
+    assert call.asked == "callback.subject"
+    return call
+
+
+def asked_for(call: PlayedCall) -> list[AskCallback]:
+    return [deed for deed in call.deeds(AskCallback) if isinstance(deed, AskCallback)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "au fait c'est plutôt pour jeudi matin",
+        "finalement jeudi",
+        "rappelez-moi plutôt jeudi matin",
+        "non pardon ce serait mieux jeudi",
+        "je préfère jeudi",
+    ],
+)
+def test_a_callback_just_agreed_can_be_moved(words):
+    call = rung_back()
+    call.says("c'est au sujet de mon loyer")
+    call.says(words)
+    assert call.asked == "callback.window"
+    assert call.says("oui") == ["callback.agreed", "main.anything_else"]
+    first, second = asked_for(call)
+    assert (first.start[:10], first.changes) == ("2026-11-24", False)
+    assert second == replace(first, start="2026-11-26T09:00", end=second.end, changes=True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["en fait vous êtes ouvert demain", "la mairie est ouverte jeudi", "plutôt la cantine", "non merci"],
+)
+def test_a_question_about_another_day_moves_nothing(words):
+    call = rung_back()
+    call.says("c'est au sujet de mon loyer")
+    call.says(words)
+    assert call.asked != "callback.window"
+    assert len(asked_for(call)) == 1
+
+
+def test_a_window_that_does_not_suit_leaves_the_callback_as_it_was():
+    call = rung_back()
+    call.says("c'est au sujet de mon loyer")
+    call.says("finalement jeudi")
+    said: list[str] = []
+    while call.asked.startswith("callback."):
+        said = call.is_silent()
+    assert "callback.unchanged" in said
+    assert len(asked_for(call)) == 1
+
+
+def test_what_it_is_about_finds_its_service():
+    call = rung_back(TownHall(named={"cantine": "scolaire"}))
+    call.says("c'est pour la cantine de ma fille")
+    (asked,) = asked_for(call)
+    assert (asked.service, asked.subject) == ("scolaire", "c'est pour la cantine de ma fille")
+
+
+def test_what_it_is_about_may_be_said_once_it_is_agreed():
+    call = rung_back(TownHall(named={"cantine": "scolaire"}))
+    call.is_silent()
+    call.is_silent()
+    assert call.asked == "main.anything_else"
+    assert call.says("c'est pour la cantine de ma fille") == ["callback.about", "main.anything_else"]
+    first, second = asked_for(call)
+    assert (first.service, first.subject) == ("accueil", "")
+    assert second == replace(
+        first, service="scolaire", subject="c'est pour la cantine de ma fille", changes=True
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -111,6 +112,32 @@ def test_a_callback_is_told_with_the_window_that_was_agreed(post):
     assert "Moment convenu : mercredi 25 novembre 2026, 09:00 – 12:00" in letter.body
     assert "Nom : Anne Roux" in letter.body
     assert "Avant le : mercredi 25 novembre 2026, 12:00" in letter.body
+
+
+def test_a_callback_that_is_moved_replaces_the_one_before_and_the_service_is_told(post):
+    asked = AskCallback(
+        **{"service": "urbanisme", "subject": "", "phone": PHONE, "name": "Anne Roux"},
+        start="2026-11-25T09:00",
+        end="2026-11-25T12:00",
+    )
+    moved = replace(
+        asked, start="2026-11-26T14:00", end="2026-11-26T16:00", subject="un permis", changes=True
+    )
+    effects = post.effects()
+    for number, deed in enumerate((asked, moved, moved), start=1):
+        effects(claimed(1000 + min(number, 2), "CA1", deed))
+    post.deliver()
+    (row,) = post.connections.get().table("callbacks").rows
+    assert (row["deed"], row["start"], row["subject"]) == (1001, "2026-11-26T14:00", "un permis")
+    (told,) = (letter for letter in post.letters if letter.subject == "À rappeler, changé : un permis")
+    assert "Moment convenu : jeudi 26 novembre 2026, 14:00 – 16:00" in told.body
+    assert len(post.letters) == 2
+
+
+def test_a_callback_is_not_moved_before_it_is_kept(post):
+    moved = AskCallback(service="voirie", subject="", phone=PHONE, start="", end="", changes=True)
+    with pytest.raises(DeedError):
+        post.effects()(claimed(1001, "CA1", moved))
 
 
 def test_whoever_left_no_window_and_no_number_is_told_so(post):
