@@ -44,7 +44,8 @@ _BOOKS = re.compile(
     rf" (?:\w+ )?(?:un|une|de|d|mon|des) ?{_VISIT}\b"
 )
 _MISS = re.compile(
-    r"\b(?:peux|peut|pourrai|pourrais|pourra|pourrons|pouvons|pourront|peuvent) (?:pas|plus|jamais)\b"
+    r"\b(?:peux|peut|pourrai|pourrais|pourrait|pourrez|pourra|pourrons|pouvons|pourront|peuvent) (?:pas|plus"
+    r"|jamais)\b"
     r"|\b(?:vais|va|allons|vont) pas pouvoir\b|\b(?:serai|serais|sera|serons|suis|est) (?:pas|plus) (?:la"
     r"|libre|dispo\w*)\b"
     r"|\b(?:empechements?|imprevus?|contretemps|empechee?|malades?|hospitalisee?|souffrante?|coincee?)\b"

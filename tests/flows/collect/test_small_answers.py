@@ -71,6 +71,8 @@ WISHES = [
     ("je ne pourrai pas venir à mon rendez-vous de mardi", Wish.MISS),
     ("j'ai rendez-vous demain et je ne pourrai pas être là", Wish.MISS),
     ("j'ai un empêchement pour mon rendez-vous", Wish.MISS),
+    ("je ne pourrez pas venir à mon rendez-vous", Wish.MISS),
+    ("je voudrais savoir quand euh mon rendez-vous", Wish.ASK),
     ("mon fils a un rendez-vous il est malade", Wish.MISS),
     ("mon rendez-vous de demain je peux pas venir", Wish.MISS),
     ("je ne viendrai pas à mon rendez-vous", Wish.CANCEL),
