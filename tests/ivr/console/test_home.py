@@ -51,7 +51,7 @@ def test_whoever_only_looks_is_shown_how_the_line_does_and_where_to_read_more(co
     viewer = console.signed_in("viewer")
     page = viewer.get("/console/").text
     assert "Cette semaine" in page
-    assert page.count('class="indicator"') == 6
+    assert page.count('class="indicator"') == 5
     assert "Sujets les plus demandés" in page
     links = set(re.findall(r'<li><a href="(/console/[^"]+)"', page)) | {"/console/relecture/a-revoir"}
     assert {"/console/indicateurs", "/console/indicateurs/rapport", "/console/relecture"} <= links
