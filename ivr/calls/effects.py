@@ -147,11 +147,9 @@ class Effects:
         """Put a callback in the place of the one agreed before in its call; done twice, it is the same."""
         at = self._promised_at(claimed)
         with self._connections.writing() as db:
-            before = db.execute(
-                "select max(deed) from callbacks where call_id = ? and deed < ?",
-                [claimed.call_id, claimed.id],
-            ).fetchone()
-            if before[0] is None:
+            query = "select max(deed) from callbacks where call_id = ? and deed < ?"
+            (before,) = db.execute(query, [claimed.call_id, claimed.id]).fetchone()
+            if before is None:
                 raise DeedError(f"Call {claimed.call_id} has no callback to change yet.")
             changes = {
                 "service": deed.service,
