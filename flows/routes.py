@@ -99,6 +99,27 @@ _FALLING = re.compile(
     r"|faire (?:mal|ecraser|renverser))\b"
 )
 """"Une tuile menace de tomber de l'école": a danger of the street, even where nothing names the thing."""
+_FALLEN = re.compile(
+    r"\b(?:mur|muret|toit|toiture|plafond|facade|balcon|corniche|cheminee|tuile|echafaudage|grue|poteau"
+    r"|pylone"
+    r"|antenne|panneau|lampadaire|reverbere|arbre|branche|pont|passerelle|grille|enseigne|rocher|pierre"
+    r"|camion|bus"
+    r"|pan de mur|volet|barriere)s?\b(?: (?:d|de|du|des|la|le|l|les|en) \w+| \w+){0,4}?"
+    r" (?:est|sont|s est|se sont|c est) (?:\w+ )?"
+    r"(?:tombee?s?|effondree?s?|ecroulee?s?|decrochee?s?|renversee?s?|couchee?s?)\b"
+    r"(?! (?:en panne|a l eau|dans (?:mon|ma|notre)|sur (?:mon|ma|notre) (?:toit|terrain|jardin|terrasse"
+    r"|cloture)"
+    r"|de (?:mon|ma|notre) (?:toit|maison|jardin|terrasse)))"
+)
+""""Le toit de la salle des fêtes s'est effondré", "un mur est tombé rue Pasteur"."""
+_ON_PAPER = re.compile(r"\b(?:horaires?|projets?|prix|tarifs?|permis|factures?)\b")
+""""Le prix du pont est tombé": nothing that lies in the street."""
+_BEAST_LOOSE = re.compile(
+    r"\b(?:sanglier|vache|taureau|cheval|chevaux|ane|mouton|chevre|cerf|chevreuil|chien|molosse|animal"
+    r"|animaux)s?\b"
+    r" (?:\w+ ){0,4}(?:sur (?:la|les) (?:route|chaussee|voie|rails|rocade)|en liberte|divague(?:nt)?"
+    r"|echappee?s?)\b"
+)
 _FALLS_OTHERWISE = re.compile(
     r"\b(?:nouvelles?|annonces?|cours|prix|taux|maire|gouvernement|ministre|neige|pluie|nuit|temperatures?"
     r"|verdict|resultats?|decision|dates?|feries?|noel|vacances|anniversaire|echeances?|baux|bail|loyers?"
@@ -178,7 +199,7 @@ def route_of(text: str) -> Route | None:
         return Route.APPOINTMENT
     if _REPORT.search(words) and not _NOT_WANTED.search(words):
         return Route.REPORT
-    if _tells_of_a_fall(words):
+    if _tells_of_a_fall(words) or (_BEAST_LOOSE.search(words) and not _OWN.search(words)):
         return Route.REPORT
     named = problem_in(text) is not None
     if named and _THERE_IS.search(words) and not _MINE.search(words) and not _AT_HOME.search(words):
@@ -196,6 +217,9 @@ def _tells_of_a_fall(words: str) -> bool:
     """Has something fallen, or is it about to, where anybody may stand?"""
     if _SUPPOSED.search(words) or len(words.split()) < _LEAST_TOLD:
         return False
+    fallen = None if _ON_PAPER.search(words) else _FALLEN.search(words)
+    if fallen and not _OWN.search(fallen[0]) and not _OWN.search(_subject(words[: fallen.end()])):
+        return True
     return any(_hurts(_subject(words[: found.start()])) for found in _FALLING.finditer(words))
 
 

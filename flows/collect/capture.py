@@ -25,7 +25,8 @@ _DECLINES = re.compile(
     r"|^(?:euh )?(?:aucune idee|je (?:ne )?sais (?:pas|plus)|je (?:ne )?l ai (?:pas|plus))(?: du tout)?$"
     r"|\bai (?:pas|plus|rien) (?:note|marque|ecrit|sous (?:la main|les yeux)|avec moi|ici)"
     r"|\b(?:m en |me |m )(?:souviens?|rappelle) (?:pas|plus)\b"
-    r"|\bl ai (?:perdue?|oubliee?)\b|\b(?:je ne le|je le|je la) retrouve (?:pas|plus)\b"
+    r"|\b(?:l ai|ai|a) (?:perdue?|oubliee?)(?: (?:le|mon|ce|la|ma) \w+)?$|\bl ai (?:perdue?|oubliee?)\b"
+    r"|\b(?:je ne le|je le|je la) retrouve (?:pas|plus)\b"
 )
 
 _THANKS = re.compile(r"\b(?:merci|thanks|thank you)\b")

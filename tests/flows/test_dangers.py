@@ -41,6 +41,13 @@ je crois qu'on cambriole chez moi
 je crois qu'il y a quelqu'un dans la maison
 il y a des cambrioleurs chez le voisin
 j'entends un voleur
+quelqu'un a tiré sur moi
+on m'a tiré dessus
+on braque la boulangerie
+il y a un terroriste
+quelqu'un essaie d'ouvrir ma porte
+des cris de femme chez le voisin
+mon grand père alzheimer est parti tout seul
 """,
     "fire": """
 un enfant est enfermé dans une voiture en plein soleil
@@ -71,6 +78,17 @@ le fil électrique est à nu
 le lampadaire fait des étincelles
 un arbre est tombé sur une voiture il y a quelqu'un dedans
 le mur est tombé il y a deux personnes dessous
+y a une odeur bizarre de gaz rue pasteur
+ça sent très fort le gaz dans l'immeuble
+ça sent le brûlé dans l'immeuble
+un enfant marche sur le toit
+un enfant est sur le rebord de la fenêtre
+un bébé est au bord du balcon
+un homme est dans l'eau
+une personne s'est noyée
+la maison prend l'eau je suis coincée
+feu de poubelle devant l'école
+j'ai reçu une décharge électrique
 """,
     "medical": """
 un piéton vient d'être renversé
@@ -90,6 +108,12 @@ ma femme a perdu les eaux
 elle est en train d'accoucher
 mon voisin n'a plus de pouls
 mon petit frère étouffe avec un bonbon
+ma mère est par terre elle répond pas
+mon fils fait une allergie il gonfle
+ma femme est en train de faire une fausse couche
+je me sens très mal
+un serpent m'a mordu
+quelqu'un s'est jeté du pont
 """,
     "distress": """
 une femme veut sauter du pont
@@ -103,6 +127,13 @@ envoyez les secours
 je suis en danger
 sauvez moi
 c'est une question de vie ou de mort
+attention un enfant va se faire écraser
+une voiture a percuté un mur
+il y a eu un accident rue pasteur
+deux voitures se sont rentrées dedans
+un accident de moto devant la mairie
+un sanglier m'a chargé
+un essaim d'abeilles attaque les enfants
 """,
 }
 NO_DANGER = """
@@ -244,6 +275,24 @@ est ce qu'il y a quelqu'un à la maison de santé
 la menace de grève est levée
 ma demande menace de tomber à l'eau
 le feu d'artifice fait des étincelles
+une odeur de gaz d'échappement
+je ne sens pas le gaz
+mon voisin fait un barbecue ça sent le brûlé
+mon fils a eu un accident à l'école
+déclarer un accident du travail
+il y a souvent des accidents à ce carrefour
+mes papiers sont par terre
+j'ai pris une décharge sauvage en photo
+un serpent dans mon jardin
+une fausse couche donne droit à un congé
+un feu de cheminée dans mon insert est ce autorisé
+on a tiré les rois
+ils ont braqué les projecteurs
+mon grand père alzheimer a besoin d'aide
+une voiture a percuté mon portail la semaine dernière
+un enfant va se faire opérer
+les guêpes dans mon toit
+je me sens mal informé
 je voudrais inscrire maman à l'aide à domicile
 ai je droit à l'aide sociale
 """.strip().splitlines()

@@ -276,11 +276,20 @@ def test_a_threat_to_complain_is_answered_calmly_and_leads_to_a_person_or_a_mess
     call = PlayedCall()
     assert call.says(words) == ["ask.sorry", "main.question"]
     assert call.says("laisser un message") == ["message.speak"]
+    assert PlayedCall().says("je veux me plaindre") == ["ask.sorry", "main.question"]
+    assert PlayedCall().says("j'ai une réclamation à faire contre la mairie")[0] == "ask.sorry"
     call = PlayedCall()
     call.says("je vais porter plainte contre la mairie")
     assert call.says("un agent")[0] == "transfer.connecting"
 
 
-@pytest.mark.parametrize("words", ["je veux porter plainte", "je vais porter plainte contre mon voisin"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je veux porter plainte",
+        "je vais porter plainte contre mon voisin",
+        "je veux me plaindre de mon voisin",
+    ],
+)
 def test_whoever_asks_how_to_complain_of_somebody_has_lost_no_temper(words):
     assert rudeness(words) is None
