@@ -30,9 +30,9 @@ class _Families:
     now: re.Pattern[str]
 
 
-def danger_told(folded: str) -> str | None:
+def danger_told(folded: str, language: str = "fr") -> str | None:
     """Kind of emergency of the first family that the sentence belongs to; None when it tells of none."""
-    families = _families()
+    families = _families(language)
     now = families.now.search(folded)
     if families.elsewhen.search(folded) and not now:
         return None
@@ -43,15 +43,16 @@ def danger_told(folded: str) -> str | None:
 
 
 @cache
-def _families() -> _Families:
+def _families(language: str) -> _Families:
     known: dict[str, Any] = tomllib.loads(
-        files(__package__).joinpath("dangers_fr.toml").read_text(encoding="utf-8")
+        files(__package__).joinpath(f"dangers_{language}.toml").read_text(encoding="utf-8")
     )
-    somebody = known["people"]["somebody"].replace("\n", "")
-    anybody = rf"(?:{somebody}|{known['people']['pronouns']})"
+    people = known["people"]
+    somebody = people["somebody"].replace("\n", "")
+    anybody = rf"(?:{somebody}|{people['pronouns']})"
 
     def one_of(wordings: list[str]) -> re.Pattern[str]:
-        words = "|".join(wordings).replace("<quelqu'un ou il>", anybody).replace("<quelqu'un>", somebody)
+        words = "|".join(wordings).replace(people["anybody_tag"], anybody).replace(people["tag"], somebody)
         return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
     return _Families(

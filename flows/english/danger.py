@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.dangers import danger_told
 from flows.understand import fold
 
 _EMERGENCY = re.compile(
@@ -106,7 +107,15 @@ EMERGENCIES = (
 def speaks_of_danger(text: str) -> bool:
     """Does the caller cry for help, or speak of a danger that cannot wait?"""
     folded = fold(text)
-    return bool(_HELP.fullmatch(folded) or _EMERGENCY.search(_HARMLESS.sub(" ", folded)))
+    return (
+        bool(_HELP.fullmatch(folded) or _EMERGENCY.search(_HARMLESS.sub(" ", folded)))
+        or kind_told(text) is not None
+    )
+
+
+def kind_told(text: str) -> str | None:
+    """Kind of emergency that the families of `dangers` hear; None when they hear none."""
+    return danger_told(" ".join(_HARMLESS.sub(" ", fold(text)).split()), "en")
 
 
 def cries_danger(text: str) -> bool:

@@ -11,7 +11,7 @@ from flows.collect.problem import problem_in, says_danger
 from flows.collect.wish import Wish
 from flows.english import moods
 from flows.english.commands import command
-from flows.english.danger import EMERGENCIES, cries_danger
+from flows.english.danger import EMERGENCIES, cries_danger, kind_told
 from flows.english.fillers import without_fillers
 from flows.english.numbers import with_digits
 from flows.english.places import ADDRESS, CORRECTION
@@ -286,7 +286,7 @@ ENGLISH = Tongue(
     chosen_option=chosen_option,
     cries_danger=cries_danger,
     emergencies=EMERGENCIES,
-    kind_told=lambda text: None,
+    kind_told=kind_told,
     details=_DETAILS,
     unhappy=_UNHAPPY,
     nothing_more=nothing_more,
