@@ -31,6 +31,8 @@ from tests.ivr.simulator.whole_line import CLOSED, WholeLine, shared_folder
 CALLS = sorted((Path(__file__).parents[2] / "calls").glob("*.yaml"))
 SPEED = 8.0
 AT_A_TIME = 8
+LINES_BESIDE = 2
+"""Lines like the first one: most calls that ring somebody ring the same two agents, one after the other."""
 TURN_BY_TURN = (
     *("urgence", "touches", "rendez_vous_au_clavier"),
     # However an agent's telephone may end: taken, refused, not for a machine, busy, out of order, put down.
@@ -62,23 +64,46 @@ def turns_line(tmp_path_factory: pytest.TempPathFactory, ears: VoskEars) -> Iter
 
 
 @pytest.fixture(scope="module")
+def stream_lines_beside(
+    tmp_path_factory: pytest.TempPathFactory, ears: VoskEars
+) -> Iterator[list[WholeLine]]:
+    with ExitStack() as lines:
+        beside = [WholeLine(tmp_path_factory.mktemp("var"), ears) for _ in range(LINES_BESIDE)]
+        yield [lines.enter_context(line) for line in beside]
+
+
+@pytest.fixture(scope="module")
+def turns_lines_beside(tmp_path_factory: pytest.TempPathFactory, ears: VoskEars) -> Iterator[list[WholeLine]]:
+    with ExitStack() as lines:
+        beside = [WholeLine(tmp_path_factory.mktemp("var"), ears, mode="turns") for _ in range(LINES_BESIDE)]
+        yield [lines.enter_context(line) for line in beside]
+
+
+@pytest.fixture(scope="module")
 def closed_line(tmp_path_factory: pytest.TempPathFactory, ears: VoskEars) -> Iterator[WholeLine]:
     with WholeLine(tmp_path_factory.mktemp("var"), ears, now=CLOSED) as line:
         yield line
 
 
-def play_all(rehearsal: Rehearsal, scripts: list[Script]) -> list[Rehearsed]:
-    """Several calls at once; but those that reach the same agents one after the other, or they would wait."""
+def play_all(rehearsal: Rehearsal, scripts: list[Script], *beside: Rehearsal) -> list[Rehearsed]:
+    """Several calls at once; but those that reach the same agents one after the other, or they would wait.
+
+    `beside`: other lines, each with agents of its own, among which the calls that ring any are shared out.
+    """
+    lines = (rehearsal, *beside)
+    ringing = [script for script in scripts if reached(script)]
+    line_of = {script.name: place % len(lines) for place, script in enumerate(ringing)}
     services = {name for script in scripts for name in reached(script)}
-    lanes = {name: threading.Lock() for name in sorted(services)}
+    lanes = {(line, name): threading.Lock() for line in range(len(lines)) for name in sorted(services)}
     places = threading.Semaphore(AT_A_TIME)
 
     def play(script: Script) -> Rehearsed:
+        line = line_of.get(script.name, 0)
         with ExitStack() as held:
             for name in sorted(reached(script)):
-                held.enter_context(lanes[name])
+                held.enter_context(lanes[line, name])
             held.enter_context(places)
-            return rehearsal.play(script)
+            return lines[line].play(script)
 
     with ThreadPoolExecutor(max(1, len(scripts))) as pool:
         return list(pool.map(play, scripts))
@@ -104,19 +129,25 @@ def report_of(played: Rehearsed) -> str:
 
 
 @pytest.mark.timeout(2400)  # dozens of calls, those that ring the same agents one after the other
-def test_every_call_goes_as_its_script_says(stream_line: WholeLine, subtests: pytest.Subtests) -> None:
+def test_every_call_goes_as_its_script_says(
+    stream_line: WholeLine, stream_lines_beside: list[WholeLine], subtests: pytest.Subtests
+) -> None:
     scripts = [script for script in map(load_script, CALLS) if script.mode in ("", "stream")]
-    for played in play_all(stream_line.rehearsal(SPEED), scripts):
+    beside = [line.rehearsal(SPEED) for line in stream_lines_beside]
+    for played in play_all(stream_line.rehearsal(SPEED), scripts, *beside):
         with subtests.test(played.script.name):
             assert played.went_well, report_of(played)
             assert not left_in_silence(played), f"{played.journal.longest_silence}\n{report_of(played)}"
 
 
 @pytest.mark.timeout(1200)
-def test_the_same_calls_go_as_well_turn_by_turn(turns_line: WholeLine, subtests: pytest.Subtests) -> None:
+def test_the_same_calls_go_as_well_turn_by_turn(
+    turns_line: WholeLine, turns_lines_beside: list[WholeLine], subtests: pytest.Subtests
+) -> None:
     scripts = [load_script(path) for path in CALLS if path.stem in TURN_BY_TURN]
     assert len(scripts) == len(TURN_BY_TURN)
-    for played in play_all(turns_line.rehearsal(SPEED), scripts):
+    beside = [line.rehearsal(SPEED) for line in turns_lines_beside]
+    for played in play_all(turns_line.rehearsal(SPEED), scripts, *beside):
         with subtests.test(played.script.name):
             assert played.went_well, report_of(played)
             assert played.call.streams == ()
