@@ -21,6 +21,7 @@ _CAUSES = (
     ("mail_unreachable", r"The mail server \S+ could not be reached"),
     ("mail_header", r"A letter's header holds"),
     ("report_unknown", r"No report has the number"),
+    ("callback_unknown", r"Call \S+ has no callback to change yet"),
     ("unreadable", r"This \w+ cannot be read|\w+ is no deed|Nobody knows how to do"),
 )
 """Names of sentences, and how the errors of `DeedError` begin that they stand for."""
