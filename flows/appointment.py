@@ -254,10 +254,18 @@ def _manage(visit: _Visit, wish: Wish) -> Generator[Action, Event, bool]:
 def _make_sure(visit: _Visit, wish: Wish, values: Values) -> Generator[Action, Event, Wish | None]:
     """The wish once the visit was read back; the other one if it is said instead; None to keep the visit."""
     question = "appointment.cancel_this" if wish is Wish.CANCEL else "appointment.change_this"
-    answer = yield from visit.talk.confirm(question, values)
+    talk = visit.talk
+
+    def says_when(text: str) -> bool:
+        return wish is Wish.CHANGE and read_when(talk.language, text, visit.today) is not None
+
+    answer = yield from talk.confirm(question, values, told_by=says_when)
+    if says_when(answer.text):  # "oui, plutôt vendredi"
+        visit.rather = read_when(talk.language, answer.text, visit.today)
+        return wish
     if answer.yes:
         return wish
-    other = visit.talk.tongue.wish_in(answer.text)
+    other = talk.tongue.wish_in(answer.text)
     return other if other not in (wish, Wish.KEEP) else None
 
 

@@ -33,6 +33,17 @@ _JUST_MADE = {
     for wish, verb in ((Wish.CANCEL, _CANCEL), (Wish.CHANGE, _CHANGE))
 }
 """"Je voudrais l'annuler finalement": it is what was just booked."""
+_JUST_MADE |= {
+    Wish.MISS: re.compile(
+        r"\b(?:peux|pourrai|pourrais|pourrez|vais) (?:pas|plus) (?:pouvoir )?(?:venir|y aller|y etre"
+        r"|etre la)\b"
+        r"|\b(?:can t|cannot|can not|won t be able to) (?:make it|come|be there)\b"
+    ),
+    Wish.ASK: re.compile(
+        r"^(?:\w+ ){0,3}(?:quand|a quelle heure|quel jour|quelle date) (?:\w+ ){0,2}deja\b"
+        r"|\b(?:when|what time) (?:is|was) (?:it|that)(?: again)?$"
+    ),
+}
 
 Found = tuple[Appointment, str]
 """An appointment, and the number it was made with."""

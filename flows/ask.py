@@ -215,11 +215,13 @@ class Talk(Memory):
         *,
         misunderstood: int = 0,
         denied_by: Callable[[str], bool] = lambda text: False,
+        told_by: Callable[[str], bool] = lambda text: False,
     ) -> Generator[Action, Event, Confirmation]:
         """Ask a yes/no question. Keys: 1 yes, 2 no.
 
         `misunderstood`: answers to it that said neither, already: it goes on from there. `denied_by`: is an
-        utterance a no to this very question, whatever it commands elsewhere?
+        utterance a no to this very question, whatever it commands elsewhere? `told_by`: does it tell what the
+        question leads to, "plutôt vendredi"? It comes back as words that are neither.
         """
         asked = f"{prompt}.no_match.{misunderstood}" if misunderstood else prompt
         for attempt in range(misunderstood + 1, TRIES + 1):
@@ -230,6 +232,8 @@ class Talk(Memory):
                 return Confirmation(None)
             if isinstance(reply, Heard) and denied_by(reply.text):
                 return Confirmation(False, said=reply.text)
+            if isinstance(reply, Heard) and told_by(reply.text):
+                return Confirmation(self.tongue.yes_or_no(reply.text), reply.text, reply.text)
             if (confirmation := confirmed(reply, self.tongue)) is not None:
                 return confirmation
             asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt

@@ -35,6 +35,8 @@ _APPOINTMENT = re.compile(r"\b(?:rendez vous|rdv|creneau|date|heure|venir|reserv
 _VISIT = r"(?:rendez vous|rdv|creneau|reservation)"
 _MINE = (
     rf"(?:(?:mon|ma|notre|son|ce|leur) (?:prochain )?{_VISIT}"
+    r"|(?:m|nous) (?:avez|a|ont) (?:donne|fixe|accorde) (?:un )?(?:rendez vous|rdv|creneau)"
+    r"|(?:rendez vous|rdv) (?:\w+ )?a mon nom"
     r"|(?:j ai|j avais|on a|nous avons|avons|ai|a) (?:deja |bien |pris |donc |un |une |le )*(?:rendez vous"
     r"|rdv|creneau))"
 )
@@ -57,6 +59,10 @@ _ASKS = re.compile(
     rf"|souviens (?:plus|pas)|rappele\w* (?:moi |nous )?(?:quand|l heure|la date"
     rf"|le jour))\b(?: \w+){{0,8}}? {_MINE}\b"
     rf"|\b{_MINE}\b.*\b(?:quand|quelle (?:heure|date)|quel jour)\b|\best ce que {_MINE}\b"
+    rf"|\b{_MINE}\b.*\b(?:maintenu|confirme|toujours (?:bon|prevu|valable|d actualite)|bien (?:prevu|pris"
+    rf"|note|enregistre))\b"
+    r"|\b(?:y a t il|avez vous|est ce qu il y a|vous avez) (?:bien )?un (?:rendez vous"
+    r"|rdv) (?:\w+ )?a mon nom\b"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:medecin|medical|docteur|doctolib|dentiste|hopital|notaire|chez (?:le|la|l|un|une|mon|ma))\b"

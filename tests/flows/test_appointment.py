@@ -957,3 +957,28 @@ def test_another_subject_meant_instead_of_several_files_is_one_file():
     call = for_several("un rendez-vous pour deux passeports et une carte d'identité")
     call.says("non finalement pas les passeports la carte d'identité")
     assert call.deeds(FindSlots)[-1].files == ()
+
+
+@pytest.mark.parametrize("words", ["plutôt vendredi", "oui plutôt vendredi", "je voudrais venir vendredi"])
+def test_another_day_said_when_the_visit_to_change_is_read_back_is_looked_for(words):
+    call = managing("changer mon rendez-vous")
+    call.says("je ne l'ai pas")
+    assert call.asked == "appointment.change_this"
+    call.says(words)
+    assert call.deeds(FindSlots)[0].period.first == "2026-11-27"
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("je peux pas venir finalement", "appointment.change_or_cancel"),
+        ("c'est quand déjà", "main.anything_else"),
+    ],
+)
+def test_the_visit_just_made_is_the_one_that_is_spoken_of(words, asked):
+    call = Played(lambda _, started: town_hall(started), managing("").town)
+    call.says("confirmer mon rendez-vous")
+    assert call.asked == "main.anything_else"
+    call.says(words)
+    assert call.asked == asked
+    assert "vendredi 27 novembre à 16 h" in "".join(call.sentences(call.last))
