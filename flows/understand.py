@@ -94,7 +94,7 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             r"|(suis je|je suis|on est|sommes nous|vous êtes|(l'|cet )appel est|la conversation est)"
             r" (en train d'être )?(enregistrée?s?|sur écoute))"
             r"( là| en ce moment| tout| quand je parle| mon appel| l'appel| cet appel| la conversation"
-            r"| ma voix)*$"
+            r"| ma voix| (les|vos) (appels|conversations))*$"
         ),
     ),
     (
@@ -107,6 +107,7 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             r"(mon |ma |à )*(papa|maman)( (s'il (vous|te) plaît|maintenant|travaille où))?$"
             r"|\bje suis (toute? seule?|perdue?) (à la maison )?(et )?(je veux|je cherche|où est) (mon "
             r"|ma )?(papa|maman)\b"
+            r"|^(allô |euh )*(mon |ma )?(papa|maman)( il| elle)? (ne |n')?(est|sont) (pas|plus) là$"
         ),
     ),
     (

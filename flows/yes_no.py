@@ -26,7 +26,8 @@ _YES = re.compile(
     r"(?! pas)|cela$|cela (même|me convient|me va)(?! pas)|voilà|je veux bien|je confirme|confirmé|avec"
     r" plaisir"
     r"|correct|juste(?! (une?|le|la|les|pour|deux))|bien(?! (le|la|mal|que))|vas y|allez y|allons y|va pour"
-    r"|allez(?! vous)|vous avez raison|vous avez bien compris|sans doute|le bon$|la bonne$|grave$|sûr(e)?$)\b"
+    r"|allez(?! vous)|vous avez raison|vous avez bien compris|sans doute|le bon$|la bonne$|grave$|sûr(e)?$"
+    r"|(le|la) même(?! (jour|heure|rue|pour))|pareil|celui (là|ci)|celle (là|ci))\b"
 )
 _BELIEVES = re.compile(r"(oui )?(je (le )?(crois|pense)|il me semble|me semble t il)( bien| que oui| oui)?")
 _NO = re.compile(

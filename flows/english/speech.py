@@ -27,7 +27,8 @@ _YES = re.compile(
     r"|please do|go ahead|that's (right|it|correct|fine|good|me)|that is (right|it|correct|fine)|fine"
     r"|perfect|great|i do"
     r"|it is(?! (a|an|my|our|very|so|too|not|in|on|at|by|near|next|behind|big|small|\w+ing)\b)"
-    r"|i would|i'd (like|love)( that| to)?|why not|alright|all right|indeed)\b"
+    r"|i would|(the )?same( one| problem| thing)?$|i'd (like|love)( that| to)?|why not|alright|all right"
+    r"|indeed)\b"
 )
 _NO = re.compile(
     r"^(no|nope|nah|not (at all|really|that|this|now|quite|exactly|the)|never|neither|none|nothing"

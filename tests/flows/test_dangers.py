@@ -134,6 +134,8 @@ deux voitures se sont rentrées dedans
 un accident de moto devant la mairie
 un sanglier m'a chargé
 un essaim d'abeilles attaque les enfants
+j'ai peur
+je suis tout seul à la maison et j'ai peur
 """,
 }
 NO_DANGER = """
@@ -293,6 +295,8 @@ une voiture a percuté mon portail la semaine dernière
 un enfant va se faire opérer
 les guêpes dans mon toit
 je me sens mal informé
+j'ai peur de rater la date
+je suis toute seule à la maison
 je voudrais inscrire maman à l'aide à domicile
 ai je droit à l'aide sociale
 """.strip().splitlines()

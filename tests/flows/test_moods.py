@@ -232,6 +232,7 @@ def test_whoever_hears_a_little_badly_is_spoken_to_slowly_rather_than_sent_to_a_
         "est-ce que je suis enregistré",
         "vous m'enregistrez là",
         "l'appel est enregistré",
+        "est-ce que vous enregistrez les appels",
     ],
 )
 def test_whoever_asks_whether_they_are_recorded_is_told_the_truth(words):
@@ -254,7 +255,15 @@ def test_what_is_kept_is_not_a_voice(words):
 
 @pytest.mark.parametrize(
     "words",
-    ["je cherche papa", "il est où mon papa", "maman", "allô maman", "je veux ma maman", "passez-moi papa"],
+    [
+        "je cherche papa",
+        "il est où mon papa",
+        "maman",
+        "allô maman",
+        "je veux ma maman",
+        "passez-moi papa",
+        "maman elle est pas là",
+    ],
 )
 def test_a_child_who_looks_for_their_parents_is_answered_calmly(words):
     call = PlayedCall()

@@ -12,7 +12,18 @@ from flows.understand import Command
 
 
 @pytest.mark.parametrize(
-    "said", ["yes", "yeah please", "that's right", "of course", "sure", "yes it is", "ok"]
+    "said",
+    [
+        "yes",
+        "yeah please",
+        "that's right",
+        "of course",
+        "sure",
+        "yes it is",
+        "ok",
+        "it's the same",
+        "the same one",
+    ],
 )
 def test_yes(said: str):
     assert ENGLISH.yes_or_no(said) is True
