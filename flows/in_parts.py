@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 LONGEST_SECONDS = 12.0
 """What a caller is asked to listen to in one go."""
+LEAD_SECONDS = 1.0
+"""What a few words said before a part take: "à noter"."""
 _LETTERS_PER_SECOND = 18.0
 _LETTERS_OF_A_DIGIT = 5
 _BREATH_SECONDS = 0.3
@@ -18,6 +21,11 @@ def speaking_seconds(text: str) -> float:
     digits = sum(char.isdigit() for char in text)
     breaths = len(re.findall(r"[.!?:;](?:\s|$)", text))
     return (len(text) + (_LETTERS_OF_A_DIGIT - 1) * digits) / _LETTERS_PER_SECOND + _BREATH_SECONDS * breaths
+
+
+def said_apart(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts said one after the other, in parts that last no longer with a few words before each."""
+    return in_parts(" ".join(texts), LONGEST_SECONDS - LEAD_SECONDS)
 
 
 def in_parts(text: str, longest_seconds: float = LONGEST_SECONDS) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from flows.front_door import (
     wants_details,
     wants_to_report,
 )
+from flows.in_parts import said_apart
 from flows.interruptions import (
     AbuseRepeated,
     AgentWanted,
@@ -68,7 +69,8 @@ def town_hall(started: CallStarted) -> Flow:
     try:
         yield from door.talk.say("welcome", interruptible=False)
         if started.alerts and door.talk.language == ALERTED_IN:
-            yield from door.talk.say("main.alert", {"alert": " ".join(started.alerts)})
+            for told in said_apart(started.alerts):
+                yield from door.talk.say("main.alert", {"alert": told})
         yield from door.talk.offer_language()
         yield from _conversation(door)
     except CallerGone:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from flows.actions import Say, Transfer
 from flows.appointment_kind import examples_of
+from flows.in_parts import said_apart
 from ivr.calls.desk import Desk
 from knowledge.librarian import Librarian, Response
 from speech.written import Written
@@ -59,8 +60,8 @@ def all_sentences(
 
 def _alerts(desk: Desk) -> Iterator[Written]:
     """What a welcome tells everybody today."""
-    if told := desk.alerts():
-        yield desk.voice_text(Say(prompt="main.alert", values={"alert": " ".join(told)}))
+    for told in said_apart(desk.alerts()):
+        yield desk.voice_text(Say(prompt="main.alert", values={"alert": told}))
 
 
 def _in_other_language(desk: Desk, language: str, responses: Sequence[Response]) -> Iterator[Written]:

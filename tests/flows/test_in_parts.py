@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from flows.actions import Say
-from flows.events import Choice, Variant
-from flows.in_parts import LONGEST_SECONDS, in_parts, speaking_seconds
+from flows.dialogue import Dialogue
+from flows.events import CallStarted, Choice, Variant
+from flows.in_parts import LONGEST_SECONDS, in_parts, said_apart, speaking_seconds
+from flows.town_hall import town_hall
 from knowledge import articles
 from knowledge.demonstration import load_demonstration, load_demonstration_english
 from tests.flows.calls import PlayedCall, sure
@@ -115,3 +117,14 @@ def test_the_answer_chosen_by_a_question_is_cut_too():
     assert texts(call)[-1] == SECOND
     call.says("la suite")
     assert texts(call) == [THIRD]
+
+
+def test_what_everybody_hears_today_is_said_in_parts_too():
+    assert said_apart(()) == ()
+    assert said_apart(("La rue est barrée.", "Le marché est annulé.")) == (
+        "La rue est barrée. Le marché est annulé.",
+    )
+    call = Dialogue(town_hall)
+    said = call.handle(CallStarted(alerts=(FIRST, SECOND)))
+    told = [one.values["alert"] for one in said if isinstance(one, Say) and one.prompt == "main.alert"]
+    assert told == [FIRST, SECOND]
