@@ -26,7 +26,7 @@ _YES = re.compile(
     r"^(yes|yeah|yep|yup|ya|aye|sure|ok|okay|right|correct|exactly|absolutely|certainly|definitely|of course"
     r"|please do|go ahead|that's (right|it|correct|fine|good|me)|that is (right|it|correct|fine)|fine"
     r"|perfect|great|i do"
-    r"|it is(?! (a|an|my|our|very|so|too|not|in|on|at|by|near|next|behind|big|small|\w+ing)\b)"
+    r"|it is( (right|correct|fine|that|indeed|the same|me))?$"
     r"|i would|(the )?same( one| problem| thing)?$|i'd (like|love)( that| to)?|why not|alright|all right"
     r"|indeed)\b"
 )
@@ -159,6 +159,8 @@ _UNSURE = re.compile(
 def yes_or_no(text: str) -> bool | None:
     """True for yes, False for no, None when the words are neither."""
     folded, bare = fold(text), without_fillers(text)
+    if _UNSURE.fullmatch(bare):
+        return None
     if _ENOUGH.search(folded) and not _YES.search(bare):
         return False
     for said in (bare, folded):
@@ -261,7 +263,9 @@ def declines(text: str) -> bool:
     return bool(
         re.search(
             r"\b(rather not|don't want to (give|say|tell)|i don't (know|have) (it|one|that|my|a)|no idea"
-            r"|i've (lost|forgotten) it|can't find it)\b|^i don't know$",
+            r"|(i|i've|have) (lost|forgotten|forgot) (it|that|the number|my number|the paper)|can't find it"
+            r"|(don't|can't|do not|cannot) remember|(didn't|haven't) (write|written|note|noted) (it|that)"
+            r"|not (to|on) hand|don't have it (here|with me))\b|^i don't know$",
             fold(text),
         )
     )

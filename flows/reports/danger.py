@@ -33,7 +33,7 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
             return False
         if isinstance(reply, Pressed) and reply.digits in ("1", "2"):
             return reply.digits == "1"
-        if isinstance(reply, Heard) and reply.text:
+        if isinstance(reply, Heard) and reply.text and not talk.tongue.unsure(reply.text):
             answer = _answer(talk, reply.text)
             if _worth_keeping(talk, reply.text):
                 report.described_as(reply.text)

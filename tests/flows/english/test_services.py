@@ -227,3 +227,23 @@ def test_nobody_in_danger_is_no_wish_to_speak_to_somebody_in_english():
     call.says("i want to report a street light")
     call.says("nobody")
     assert call.asked == "report.where"
+
+
+def test_not_knowing_whether_anybody_is_in_danger_is_no_denial_of_it():
+    call = EnglishCall()
+    call.says("i want to report a street light")
+    call.says("i don't know")
+    assert call.asked == "report.danger.no_match.1"
+
+
+def test_a_number_that_is_lost_is_done_without_in_english_too():
+    for words in (
+        "i lost it",
+        "i've forgotten it",
+        "i can't remember",
+        "i don't have it here",
+        "i haven't noted it",
+    ):
+        call = EnglishCall()
+        call.says("cancel my appointment")
+        assert call.says(words)[0] == "Never mind, let us do without."

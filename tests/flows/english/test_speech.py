@@ -37,7 +37,9 @@ def test_no(said: str):
     assert ENGLISH.yes_or_no(said) is False
 
 
-@pytest.mark.parametrize("said", ["passport", "the third of december", "", "it is big", "it is a deep hole"])
+@pytest.mark.parametrize(
+    "said", ["passport", "the third of december", "", "it is big", "it is deep and wide", "i don't know"]
+)
 def test_neither(said: str):
     assert ENGLISH.yes_or_no(said) is None
 

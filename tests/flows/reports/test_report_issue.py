@@ -565,3 +565,13 @@ def test_whoever_has_answered_stop_to_an_sms_is_not_asked_about_one():
     call.says("il clignote")
     assert call.results == [True]
     assert not opened(call).text_updates
+
+
+@pytest.mark.parametrize("words", ["je sais pas", "peut-être", "aucune idée"])
+def test_whoever_does_not_know_of_a_danger_is_asked_again_and_nothing_is_noted(words):
+    call = calling("un lampadaire rue pasteur")
+    call.says(words)
+    assert call.asked == "report.danger.no_match.1"
+    for said in ("non", "oui", "il est cassé", "non"):
+        call.says(said)
+    assert words not in opened(call).description
