@@ -1,0 +1,51 @@
+"""What is wanted of an appointment, in English: to book one, or to change, cancel, miss, ask about one."""
+
+from __future__ import annotations
+
+import re
+
+from flows.collect.wish import Wish
+from flows.understand import fold
+
+_HIS_OWN = r"(my|our|his|her|the|this|an?) (next |passport |\w+'s )?(appointment|booking|slot)"
+_NEW = re.compile(
+    r"\b(need|want|like|make|book|get|arrange) (\w+ ){0,3}?an? (\w+ )?(appointment|booking|slot)\b"
+    r"|\b(doctor|doctor's|dentist|hospital|medical)\b"
+)
+"""A visit to be made, or one that the town hall knows nothing of."""
+_MISS = re.compile(
+    r"\b(can't|cannot|can not|won't be able|not be able|unable|not able) (to )?(come|make|be there|attend)"
+    r"|\b(won't|will not) be (there|free|available)\b|\b(is|am|i'm|he's|she's|fallen) (ill|sick|unwell)\b"
+    r"|\bsomething('s| has)? (come|came) up\b"
+)
+_ASKS = re.compile(
+    r"\b(when|what (time|day|date)|which day|confirm|check|forgot(ten)?|(don't|can't) remember|remind me)\b"
+    r"(?! (can|could|should|do) i (make|book|get))"
+)
+
+
+def wish_of(text: str) -> Wish:
+    """Book, unless the words speak of changing or cancelling an appointment."""
+    folded = fold(text)
+    if not re.search(r"\b(appointment|booking|slot|date|time)\b", folded):
+        return Wish.BOOK
+    if (said := wish_in(text)) in (Wish.CHANGE, Wish.CANCEL):
+        return said or Wish.BOOK
+    if re.search(rf"\b{_HIS_OWN}\b", folded) and not _NEW.search(folded):
+        if _MISS.search(folded):
+            return Wish.MISS
+        if _ASKS.search(folded):
+            return Wish.ASK
+    return Wish.BOOK
+
+
+def wish_in(text: str) -> Wish | None:
+    """Keep, change or cancel an appointment that is already spoken of; None when nothing of it is said."""
+    folded = fold(text)
+    if re.search(r"\b(keep|leave it|don't (change|cancel))\b", folded):
+        return Wish.KEEP
+    if re.search(
+        r"\b(change|move|reschedule|postpone|put (it )?off|bring (it )?forward|another day)\b", folded
+    ):
+        return Wish.CHANGE
+    return Wish.CANCEL if re.search(r"\bcancel\b", folded) else None
