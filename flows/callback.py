@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -36,6 +36,8 @@ _PLAIN = re.compile(
     r"|could|can|someone|somebody|you|please|call|ring|phone|back|be|like|to|i|d|would|want|tomorrow|morning"
     r"|afternoon|next|week|monday|tuesday|wednesday|thursday|friday|at|on|in|the|\d+)\b"
 )
+_RATHER = re.compile(r"\b(?:plutot|finalement|en fait|rather|instead|actually|make it)\b")
+""" "Oui, finalement lundi": no yes to what was offered."""
 _LEAST_ABOUT = 2
 """Words, beside the wish to be rung back and when, that say what about."""
 MAX_WINDOWS = 4
@@ -107,17 +109,17 @@ def _settle(
     def window() -> Generator[Action, Event, bool]:
         already = said.pop() if said else ""
         request.window = None
-        request.window = yield from agree_on_window(
-            talk, request.service, already, today_of(started.local_time)
-        )
+        today = today_of(started.local_time)
+        request.window = yield from agree_on_window(talk, request.service, already, today, beside_the_window)
         return True
 
     def number() -> Generator[Action, Event, bool]:
         beside: list[str] = []
-        phone = yield from confirm_number(
+        agreed = yield from confirm_number(
             talk, started.caller, "callback.same_number", "callback.number", beside.append
         )
-        if phone is None:
+        phone = agreed or reachable(started.caller)  # better than nobody rung back: it is told at the end
+        if not phone:
             yield from talk.say("callback.no_number")
             return False
         request.phone = phone
@@ -136,8 +138,14 @@ def _settle(
         talk.keep(name=request.name)
         return True
 
+    def beside_the_window(words: str) -> None:
+        if not request.subject and not talk.tongue.declines(words) and not declines(words):
+            request.subject = words
+
     def subject() -> Generator[Action, Event, bool]:
         request.settled = True
+        if request.subject:
+            return True
         reply = yield from talk.ask("callback.subject", patience="long", silence_seconds=7.0, tries=2)
         if isinstance(reply, Heard) and not (talk.tongue.nothing_more(reply.text) or declines(reply.text)):
             request.subject = reply.text
@@ -170,16 +178,24 @@ def at_its_service(talk: Talk, asked: AskCallback) -> Generator[Action, Event, A
 
 
 def agree_on_window(
-    talk: Talk, service: str, words: str, today: date | None
+    talk: Talk,
+    service: str,
+    words: str,
+    today: date | None,
+    note: Callable[[str], object] = lambda words: None,
 ) -> Generator[Action, Event, Window | None]:
-    """The window agreed; None when the service is left to choose."""
+    """The window agreed; None when the service is left to choose.
+
+    Whoever refuses all that is offered is asked once when they would rather be rung back. `note`: told what
+    is said beside the question, such as what the call is about.
+    """
     if today is None:
         return None
     wished = read_when(talk.language, words, today)
     if wished is None or wished.problem:
         wished = yield from collect_when(talk, "callback.when", today)
     period = period_of(wished) if wished else Period()
-    left = MAX_WINDOWS
+    left, asked_again = MAX_WINDOWS, False
     while left > 0:
         event = yield FindWindows(service=service, period=period)
         found = answered(event, WindowsFound)
@@ -197,34 +213,41 @@ def agree_on_window(
                 windows = answered(event, WindowsFound).windows[:left]
                 if windows:
                     break
-        choice, offered = yield from _choose(talk, windows, today)
+        choice, offered, refused = yield from _choose(talk, windows, today, note)
+        left -= offered
+        if refused and not asked_again:
+            asked_again, left = True, MAX_WINDOWS
+            choice = yield from collect_when(talk, "callback.when", today)
         if choice is None or isinstance(choice, Window):
             return choice
         period = period_of(choice)
-        left -= offered
     return None
 
 
 def _choose(
-    talk: Talk, windows: Sequence[Window], today: date
-) -> Generator[Action, Event, tuple[Window | When | None, int]]:
+    talk: Talk, windows: Sequence[Window], today: date, note: Callable[[str], object]
+) -> Generator[Action, Event, tuple[Window | When | None, int, bool]]:
     """The first window agreed, or when the caller would rather be rung back; None when none suits.
 
-    And how many of them were told: those that were not can still be offered.
+    And how many of them were told, for the others can still be offered; and whether all were refused.
     """
     for told, window in enumerate(windows, start=1):
-        answer = yield from talk.confirm("callback.window", {"window": written_window(talk, window, today)})
-        if answer.yes:
-            return window, told
+        values = {"window": written_window(talk, window, today)}
+        answer = yield from talk.confirm("callback.window", values)
+        if answer.yes is None and read_when(talk.language, answer.text, today) is None and answer.text:
+            note(answer.said)
+            answer = yield from talk.confirm("callback.window", values, misunderstood=1)
         wished = read_when(talk.language, answer.text, today) if answer.text else None
+        if answer.yes and not (wished and _RATHER.search(bare(answer.said))):
+            return window, told, False
         if wished and wished.problem:
             problem = problem_with(wished, today, talk.language)
             yield from talk.say(problem.reason, problem.values)
         elif wished:
-            return wished, told
+            return wished, told, False
         elif answer.yes is None:
-            return None, told
-    return None, len(windows)
+            return None, told, False
+    return None, len(windows), bool(windows)
 
 
 def written_window(talk: Talk, window: Window, today: date) -> str:

@@ -40,7 +40,12 @@ def in_parts(text: str, longest_seconds: float = LONGEST_SECONDS) -> tuple[str, 
             parts[-1] = together
         else:
             parts.append(piece)
-    return tuple(parts)
+    return tuple(_ended(part) for part in parts[:-1]) + tuple(parts[-1:])
+
+
+def _ended(part: str) -> str:
+    """A part cut at a pause, said as a sentence of its own: a question follows it."""
+    return f"{part[:-1]}." if part[-1] in ",;:" else part
 
 
 def _pieces(text: str, longest_seconds: float) -> list[str]:

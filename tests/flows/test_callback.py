@@ -90,6 +90,10 @@ def test_when_no_window_suits_it_is_as_soon_as_can_be():
     call.says("n'importe quand")
     for _ in range(3):
         call.says("non")
+    assert call.asked == "callback.when"
+    call.says("n'importe quand")
+    while call.asked == "callback.window":
+        call.says("non")
     assert call.asked == "callback.same_number"
     call.says("oui")
     call.says("martin")
@@ -347,3 +351,54 @@ def test_what_it_is_about_may_be_said_once_it_is_agreed():
     assert second == replace(
         first, service="scolaire", subject="c'est pour la cantine de ma fille", changes=True
     )
+
+
+def test_what_it_is_about_said_at_the_window_is_kept_and_the_window_asked_again():
+    call = PlayedCall(services=TownHall(named={"permis": "urbanisme"}))
+    call.says("je voudrais qu'on me rappelle demain matin")
+    assert call.says("c'est pour mon permis de construire") == ["callback.window.no_match.1"]
+    call.says("oui")
+    call.says("oui")
+    call.says("jean martin")
+    assert call.says("oui") == ["callback.agreed", "main.anything_else"]
+    (asked,) = asked_for(call)
+    assert (asked.subject, asked.start) == ("c'est pour mon permis de construire", "2026-11-24T09:00")
+    assert asked.service == "urbanisme"
+
+
+def test_a_yes_that_names_another_moment_is_no_yes_to_what_was_offered():
+    call = PlayedCall()
+    call.says("je voudrais qu'on me rappelle demain matin")
+    call.says("oui finalement jeudi")
+    assert call.asked == "callback.window"
+    call.says("oui")
+    call.hangs_up()
+    assert asked_for(call)[0].start == "2026-11-26T09:00"
+
+
+def test_whoever_refuses_all_that_is_offered_is_asked_when_they_would_rather():
+    call = PlayedCall()
+    call.says("je voudrais qu'on me rappelle demain matin")
+    call.says("non")
+    assert call.asked == "callback.when"
+    call.says("jeudi")
+    assert call.asked == "callback.window"
+
+
+def test_whoever_refuses_their_number_and_gives_no_other_is_rung_back_on_it_all_the_same():
+    call = rung_back_without_another_number()
+    (asked,) = asked_for(call)
+    assert asked.phone == MOBILE
+
+
+def rung_back_without_another_number() -> PlayedCall:
+    call = PlayedCall()
+    call.says("je voudrais qu'on me rappelle demain matin au sujet de mon loyer")
+    call.says("oui")
+    call.says("non")
+    assert call.asked == "callback.number"
+    while call.asked.startswith(("callback.number", "phone.")):
+        call.is_silent()
+    call.says("jean martin")
+    call.says("oui")
+    return call

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -46,8 +47,8 @@ def test_a_sentence_that_is_too_long_is_cut_at_a_pause():
     long = ", ".join(["un justificatif de domicile de moins de six mois"] * 8) + "."
     parts = in_parts(long)
     assert len(parts) > 1
-    assert all(part.endswith((",", ".")) for part in parts)
-    assert " ".join(parts) == long
+    assert all(part.endswith(".") for part in parts)
+    assert " ".join(parts).replace(". ", ", ") == long
 
 
 @pytest.mark.parametrize("text", ["Le bureau n° 3. M. Dupont le tient.", "Ouvert à 8 h 30. Fermé à 17 h."])
@@ -58,7 +59,8 @@ def test_nothing_is_lost_nor_added(text):
 @pytest.mark.parametrize("text", SAID)
 def test_no_part_of_a_shipped_answer_lasts_longer_than_twelve_seconds(text):
     parts = in_parts(text)
-    assert " ".join(parts) == " ".join(text.split())
+    assert re.sub("[.,;:]", "", " ".join(parts)) == re.sub("[.,;:]", "", " ".join(text.split()))
+    assert all(part[-1] in ".?!" for part in parts)
     assert max(map(speaking_seconds, parts)) <= LONGEST_SECONDS == 12
 
 
