@@ -108,7 +108,7 @@ _FALLEN = re.compile(
     r" (?:est|sont|s est|se sont|c est) (?:\w+ )?"
     r"(?:tombee?s?|effondree?s?|ecroulee?s?|decrochee?s?|renversee?s?|couchee?s?)\b"
     r"(?! (?:en panne|a l eau|dans (?:mon|ma|notre)|sur (?:mon|ma|notre) (?:toit|terrain|jardin|terrasse"
-    r"|cloture)"
+    r"|cloture|grillage|tombe|caveau)"
     r"|de (?:mon|ma|notre) (?:toit|maison|jardin|terrasse)))"
 )
 """"Le toit de la salle des fêtes s'est effondré", "un mur est tombé rue Pasteur"."""

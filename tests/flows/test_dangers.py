@@ -296,6 +296,7 @@ un enfant va se faire opérer
 les guêpes dans mon toit
 je me sens mal informé
 j'ai peur de rater la date
+prises qui font des étincelles et proprio qui ne fait rien
 je suis toute seule à la maison
 je voudrais inscrire maman à l'aide à domicile
 ai je droit à l'aide sociale

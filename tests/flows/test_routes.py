@@ -107,6 +107,8 @@ ASKED = {
         "le projet de pont est tombé à l'eau",
         "une tuile est tombée de mon toit",
         "mon mur est tombé",
+        "un mur est tombé sur mon grillage",
+        "le rocher est tombé sur notre tombe",
         "mon chien s'est échappé",
         "le manège de chevaux sur la place",
         "le prix de la cantine va tomber",
