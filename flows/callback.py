@@ -20,9 +20,9 @@ from flows.collect.when import When
 from flows.collect.words import bare
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event, Heard
-from flows.interruptions import Interruption
+from flows.interruptions import CorrectionHeard, Interruption
 from flows.routing import RECEPTION, FindService, ServiceFound
-from flows.stepping_back import in_steps
+from flows.stepping_back import Step, in_steps
 
 _PLAIN = re.compile(
     r"\b(?:est ce|que|qu|il|on|je|j|vous|moi|me|m|nous|a|au|aux|de|du|d|le|la|l|les|un|une|en|par|pour|et"
@@ -129,6 +129,25 @@ def _settle(
             return (yield from window())
         return True
 
+    def movable(step: Step) -> Step:
+        """The same step, at whose questions "finalement plutôt lundi" moves the window."""
+
+        def asked() -> Generator[Action, Event, bool]:
+            while True:
+                before, talk.corrects = talk.corrects, would_rather
+                try:
+                    return (yield from step())
+                except CorrectionHeard as heard:
+                    said.append(heard.text)
+                finally:
+                    talk.corrects = before
+                yield from window()
+
+        return asked
+
+    def would_rather(words: str) -> bool:
+        return _RATHER.search(bare(words)) is not None and is_moment(words)
+
     def is_moment(words: str) -> bool:
         today = today_of(started.local_time)
         return today is not None and read_when(talk.language, words, today) is not None
@@ -151,8 +170,8 @@ def _settle(
             request.subject = reply.text
         return True
 
-    known = bool(request.subject)
-    return (yield from in_steps((window, number, name) if known else (window, number, name, subject)))
+    steps = (window, *map(movable, (number, name)))
+    return (yield from in_steps(steps if request.subject else (*steps, movable(subject))))
 
 
 def subject_in(words: str, least: int = _LEAST_ABOUT) -> str:

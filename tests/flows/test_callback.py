@@ -257,9 +257,9 @@ def test_another_moment_said_at_the_number_is_the_one_that_is_kept():
     call.says("oui")
     assert call.asked == "callback.same_number"
     call.says("jeudi matin plutôt")
-    assert call.asked == "callback.same_number.no_match.1"
-    call.says("oui")
     assert call.asked == "callback.window"
+    call.says("oui")
+    assert call.asked == "callback.same_number"
     call.says("oui")
     assert call.asked == "callback.name"
     call.says("jean martin")
@@ -402,3 +402,33 @@ def rung_back_without_another_number() -> PlayedCall:
     call.says("jean martin")
     call.says("oui")
     return call
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        (("oui",), "callback.same_number"),
+        (("oui", "oui"), "callback.name"),
+        (("oui", "oui", "jean martin"), "name."),
+    ],
+)
+def test_the_moment_can_be_changed_at_any_question_that_follows(before, asked):
+    call = asking(words="rappelez-moi demain matin")
+    for words in before:
+        call.says(words)
+    assert call.asked.startswith(asked)
+    assert "jeudi 26 novembre" in call.says("non finalement rappelez-moi plutôt jeudi")[0]
+    call.says("oui")
+    assert call.asked.startswith(("callback.same_number", "callback.name"))
+    call.hangs_up()
+    assert promised(call).start == "2026-11-26T09:00"
+
+
+def test_the_moment_can_be_changed_where_the_subject_is_asked():
+    call = rung_back()
+    call.says("en fait plutôt jeudi matin")
+    call.says("oui")
+    assert call.asked == "callback.subject"
+    call.says("c'est pour mon loyer")
+    (asked,) = asked_for(call)
+    assert (asked.start, asked.subject) == ("2026-11-26T09:00", "c'est pour mon loyer")
