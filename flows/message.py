@@ -6,7 +6,9 @@ from collections.abc import Generator
 
 from flows.actions import Action, NoteOutcome, TakeMessage
 from flows.ask import TRIES, Reply, Talk
+from flows.begun_message import begun_in
 from flows.callback import callback
+from flows.change_of_mind import look_for_another_subject
 from flows.collect.phone_number import confirm_number, phone_numbers, reachable
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event, Heard, Pressed
@@ -40,9 +42,12 @@ def message_or_callback(
             promised = yield from callback(talk, started, service, subject, words)
             return promised or (yield from take_message(talk, started.caller, service, subject))
         wanted = tongue.yes_or_no(words) if words else {"1": True, "2": False}.get(_keys(reply))
+        if words and wanted is not True:
+            yield from look_for_another_subject(talk, words)
         if wanted is None and tongue.route_of(words) is Route.MESSAGE:
             wanted = True
-        if wanted is None and len(tongue.without_fillers(words).split()) >= _DICTATED:
+        told = len(tongue.besides(words).split()) >= _DICTATED and begun_in(words)
+        if told and wanted is not False:
             return (yield from take_message(talk, started.caller, service, subject, words))
         if wanted is not None:
             return wanted and (yield from take_message(talk, started.caller, service, subject))

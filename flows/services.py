@@ -8,6 +8,7 @@ from flows.actions import Action
 from flows.appointment import appointment
 from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply, Talk
+from flows.begun_message import begun_in
 from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.callback import callback, subject_in
 from flows.callback_changed import change_callback, changes_callback
@@ -60,7 +61,7 @@ def serve(
         return told or (yield from hand_over(talk, started, summary=words))
     if route is Route.MESSAGE:
         service = yield from named_service(talk, words)
-        return (yield from take_message(talk, started.caller, service or _of(last), ""))
+        return (yield from take_message(talk, started.caller, service or _of(last), "", begun_in(words)))
     if route is Route.CALLBACK and changes_callback(talk, words):
         return (yield from change_callback(talk, words))
     if route is Route.CALLBACK:

@@ -189,3 +189,42 @@ def test_whoever_presses_a_key_where_the_message_was_to_be_said_is_to_be_rung_ba
     call.says("passez-moi l'accueil")
     call.presses("1")
     assert call.presses("1") == ["message.same_number"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je veux laisser un message au service scolaire mon fils sera absent demain",
+        "laisser un message pour dire que je serai en retard",
+        "un message pour madame petit le dossier est complet",
+    ],
+)
+def test_what_is_told_with_the_wish_to_leave_a_message_is_the_message(words):
+    call = PlayedCall()
+    call.says(words)
+    assert call.asked == "message.more"
+    call.says("c'est madame roux")
+    call.hangs_up()
+    assert taken(call).text == f"{words}\nc'est madame roux"
+
+
+@pytest.mark.parametrize(
+    "words", ["je voudrais laisser un message à madame petit", "un message pour le service des sports"]
+)
+def test_whom_a_message_is_for_is_not_the_message(words):
+    call = PlayedCall()
+    assert call.says(words) == ["message.speak"]
+
+
+def test_a_message_dictated_with_a_yes_to_its_offer_is_kept():
+    call = Played(lambda talk, started: message_or_callback(talk, started, "ecoles", ""))
+    call.says("oui dites leur que mon fils sera absent demain")
+    assert call.asked == "message.more"
+    call.hangs_up()
+    assert "mon fils sera absent demain" in taken(call).text
+
+
+def test_another_request_in_the_place_of_a_message_is_taken_up():
+    call = Played(lambda talk, started: message_or_callback(talk, started, "ecoles", ""))
+    call.says("non finalement je veux un rendez-vous pour un passeport")
+    assert call.result == "ChangeOfMind"
