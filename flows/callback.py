@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
-from flows.actions import Action, NoteOutcome
+from flows.actions import Action, NoteOutcome, TakeMessage
 from flows.ask import Talk
 from flows.booking import AskCallback, FindWindows, Period, Window, WindowsFound, answered
+from flows.callback_window import agree_on_window, written_window
+from flows.callback_words import moves, says_about, suits, without_wish
 from flows.collect.capture import declines
-from flows.collect.date import collect_when, problem_with, today_of
-from flows.collect.moments import read_when, writing
+from flows.collect.date import today_of
+from flows.collect.moments import read_when
 from flows.collect.name import collect_name
-from flows.collect.phone_number import confirm_number, reachable, written_number
-from flows.collect.slot import furthest_periods, nearest_periods, period_of, too_far
+from flows.collect.phone_number import confirm_number, dictated_digits, reachable, written_number
 from flows.collect.when import When
-from flows.collect.words import bare
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event, Heard
 from flows.interruptions import CorrectionHeard, Interruption
 from flows.routing import RECEPTION, FindService, ServiceFound
 from flows.stepping_back import Step, in_steps
 
-_PLAIN = re.compile(
-    r"\b(?:est ce|que|qu|il|on|je|j|vous|moi|me|m|nous|a|au|aux|de|du|d|le|la|l|les|un|une|en|par|pour|et"
-    r"|ou|si|bonjour|merci|svp|s|te|vous|plait|oui|non|voudrais|aimerais|souhaite|souhaiterais|prefere|veux|veut"
-    r"|peut|pourrait|pouvez|pourriez|serait|possible|quelqu|personne|agent|service|bureau|mairie|etre|soit"
-    r"|rappel\w*|recontact\w*|telephon\w*|appel\w*|demain|aujourd|hui|matin|matinee|midi|apres|soir|semaine"
-    r"|prochaine?|jour|heures?|h|lundi|mardi|mercredi|jeudi|vendredi|samedi|vers|entre|avant|des|plus|tard"
-    r"|plutot|huit|quinze|dix|onze|douze|treize|quatorze|seize|dans|debut|fin|mois|ce|cet|cette|autre|tot|premier"
-    r"|samedi|n|importe|quand|jours|mercredi|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
-    r"|novembre|decembre|vingt|trente"
-    r"|could|can|someone|somebody|you|please|call|ring|phone|back|be|like|to|i|d|would|want|tomorrow|morning"
-    r"|afternoon|next|week|monday|tuesday|wednesday|thursday|friday|at|on|in|the|\d+)\b"
-)
-_RATHER = re.compile(r"\b(?:plutot|finalement|en fait|rather|instead|actually|make it)\b")
-""" "Oui, finalement lundi": no yes to what was offered."""
-_LEAST_ABOUT = 2
-"""Words, beside the wish to be rung back and when, that say what about."""
-MAX_WINDOWS = 4
-"""Windows offered before the service is left to choose."""
+_LEAST_DICTATED = 4
+"""Digits of what is a telephone number, rather than a day."""
 
 
 @dataclass
@@ -56,10 +39,16 @@ class _Request:
     settled: bool = False
     """When, where and for whom are known: what it is about may stay unsaid."""
 
-    def deed(self) -> AskCallback:
+    wished: str = ""
+    """The words that ask to be rung back, and perhaps when."""
+
+    def deed(self, talk: Talk) -> AskCallback:
+        subject = self.subject
+        if self.window and (when := _moment(talk, subject)) and not suits(when, self.window):
+            subject = without_wish(subject)  # another moment was agreed since
         return AskCallback(
             service=self.service,
-            subject=self.subject,
+            subject=subject,
             phone=self.phone,
             start=self.window.start if self.window else "",
             end=self.window.end if self.window else "",
@@ -75,16 +64,16 @@ def callback(
     `words`: what the caller already said, which may hold when ("rappelez-moi demain matin"). Whoever hangs up
     once a window is agreed is rung back on the number of the call.
     """
-    request = _Request(service, subject, reachable(started.caller))
+    request = _Request(service, subject, reachable(started.caller), wished=words)
     try:
         if not (yield from _settle(talk, started, request, words)):
-            return False
+            return (yield from _at_least_a_message(talk, request))
     except (CallerGone, Interruption):
         if request.phone and (request.window or request.settled):
             yield NoteOutcome(outcome="message")
-            yield request.deed()
+            yield request.deed(talk)
         raise
-    agreed = yield from at_its_service(talk, request.deed())
+    agreed = yield from at_its_service(talk, request.deed(talk))
     yield NoteOutcome(outcome="message")
     yield agreed
     talk.rung_back = agreed
@@ -100,6 +89,24 @@ def callback(
     return True
 
 
+def _at_least_a_message(talk: Talk, request: _Request) -> Generator[Action, Event, bool]:
+    """Nobody can be rung back without a number: what it was about is handed over all the same."""
+    yield from talk.say("callback.no_number")
+    if not request.subject:
+        return False
+    text = "\n".join(dict.fromkeys(filter(None, (request.wished, request.subject))))
+    yield NoteOutcome(outcome="message")
+    yield TakeMessage(service=request.service, subject=request.subject, text=text, phone="")
+    yield from talk.say("message.taken")
+    return True
+
+
+def _moment(talk: Talk, words: str) -> When | None:
+    """When some words say; None when they say nothing of it, or when today is not known."""
+    when = read_when(talk.language, words, date.fromisoformat(talk.today)) if talk.today and words else None
+    return when if when and not when.problem else None
+
+
 def _settle(
     talk: Talk, started: CallStarted, request: _Request, words: str
 ) -> Generator[Action, Event, bool]:
@@ -109,57 +116,32 @@ def _settle(
     def window() -> Generator[Action, Event, bool]:
         already = said.pop() if said else ""
         request.window = None
-        today = today_of(started.local_time)
-        request.window = yield from agree_on_window(talk, request.service, already, today, beside_the_window)
+        request.window = yield from agree_on_window(
+            talk, request.service, already, today_of(started.local_time), beside
+        )
         return True
 
+    def beside(words: str) -> None:
+        if not request.subject and says_about(words):
+            request.subject = words
+
     def number() -> Generator[Action, Event, bool]:
-        beside: list[str] = []
-        agreed = yield from confirm_number(
-            talk, started.caller, "callback.same_number", "callback.number", beside.append
+        phone = yield from confirm_number(
+            talk, started.caller, "callback.same_number", "callback.number", beside
         )
-        phone = agreed or reachable(started.caller)  # better than nobody rung back: it is told at the end
-        if not phone:
-            yield from talk.say("callback.no_number")
+        if phone is None and reachable(started.caller):
+            phone = reachable(started.caller)
+            yield from talk.say("callback.this_number")
+        if phone is None:
             return False
         request.phone = phone
         talk.keep(phone=phone)
-        if moment := next((words for words in beside if is_moment(words)), ""):
-            said.append(moment)
-            return (yield from window())
         return True
-
-    def movable(step: Step) -> Step:
-        """The same step, at whose questions "finalement plutôt lundi" moves the window."""
-
-        def asked() -> Generator[Action, Event, bool]:
-            while True:
-                before, talk.corrects = talk.corrects, would_rather
-                try:
-                    return (yield from step())
-                except CorrectionHeard as heard:
-                    said.append(heard.text)
-                finally:
-                    talk.corrects = before
-                yield from window()
-
-        return asked
-
-    def would_rather(words: str) -> bool:
-        return _RATHER.search(bare(words)) is not None and is_moment(words)
-
-    def is_moment(words: str) -> bool:
-        today = today_of(started.local_time)
-        return today is not None and read_when(talk.language, words, today) is not None
 
     def name() -> Generator[Action, Event, bool]:
         request.name = (yield from collect_name(talk, "callback.name")) or ""
         talk.keep(name=request.name)
         return True
-
-    def beside_the_window(words: str) -> None:
-        if not request.subject and not talk.tongue.declines(words) and not declines(words):
-            request.subject = words
 
     def subject() -> Generator[Action, Event, bool]:
         request.settled = True
@@ -170,13 +152,36 @@ def _settle(
             request.subject = reply.text
         return True
 
-    steps = (window, *map(movable, (number, name)))
-    return (yield from in_steps(steps if request.subject else (*steps, movable(subject))))
+    def moved(words: str) -> Generator[Action, Event, bool]:
+        said[:] = [words]
+        return (yield from window())
+
+    steps = (window, *(_movable(talk, step, moved) for step in (number, name, subject)))
+    return (yield from in_steps(steps))
 
 
-def subject_in(words: str, least: int = _LEAST_ABOUT) -> str:
-    """The words that ask to be rung back, when they say what about; empty when they do not."""
-    return words if len(_PLAIN.sub(" ", bare(words)).split()) >= least else ""
+def _movable(talk: Talk, step: Step, moved: Callable[[str], Generator[Action, Event, bool]]) -> Step:
+    """The same step, at whose questions the caller may still say another moment: `moved`, then it again."""
+
+    def is_another_moment(text: str) -> bool:
+        return moves(talk, text) and len(dictated_digits(talk.tongue.digits(text))) < _LEAST_DICTATED
+
+    def movably() -> Generator[Action, Event, bool]:
+        heard = ""
+        while True:
+            try:
+                if heard:
+                    words, heard = heard, ""
+                    yield from moved(words)
+                before, talk.corrects = talk.corrects, is_another_moment
+                try:
+                    return (yield from step())
+                finally:
+                    talk.corrects = before
+            except CorrectionHeard as correction:
+                heard = correction.text
+
+    return movably
 
 
 def at_its_service(talk: Talk, asked: AskCallback) -> Generator[Action, Event, AskCallback]:
@@ -194,81 +199,3 @@ def at_its_service(talk: Talk, asked: AskCallback) -> Generator[Action, Event, A
         if not any(window.start <= asked.start and asked.end <= window.end for window in windows):
             return asked
     return replace(asked, service=service)
-
-
-def agree_on_window(
-    talk: Talk,
-    service: str,
-    words: str,
-    today: date | None,
-    note: Callable[[str], object] = lambda words: None,
-) -> Generator[Action, Event, Window | None]:
-    """The window agreed; None when the service is left to choose.
-
-    Whoever refuses all that is offered is asked once when they would rather be rung back. `note`: told what
-    is said beside the question, such as what the call is about.
-    """
-    if today is None:
-        return None
-    wished = read_when(talk.language, words, today)
-    if wished is None or wished.problem:
-        wished = yield from collect_when(talk, "callback.when", today)
-    period = period_of(wished) if wished else Period()
-    left, asked_again = MAX_WINDOWS, False
-    while left > 0:
-        event = yield FindWindows(service=service, period=period)
-        found = answered(event, WindowsFound)
-        windows = found.windows[:left]
-        if not windows and period != Period():
-            wider_ones = nearest_periods(period)
-            if too_far(period, found.last_day):
-                wider_ones = furthest_periods(period, found.last_day)
-                last = writing(talk.language).day(date.fromisoformat(found.last_day), today)
-                yield from talk.say("callback.too_far", {"day": last})
-            else:
-                yield from talk.say("callback.none_then")
-            for wider in wider_ones:
-                event = yield FindWindows(service=service, period=wider)
-                windows = answered(event, WindowsFound).windows[:left]
-                if windows:
-                    break
-        choice, offered, refused = yield from _choose(talk, windows, today, note)
-        left -= offered
-        if refused and not asked_again:
-            asked_again, left = True, MAX_WINDOWS
-            choice = yield from collect_when(talk, "callback.when", today)
-        if choice is None or isinstance(choice, Window):
-            return choice
-        period = period_of(choice)
-    return None
-
-
-def _choose(
-    talk: Talk, windows: Sequence[Window], today: date, note: Callable[[str], object]
-) -> Generator[Action, Event, tuple[Window | When | None, int, bool]]:
-    """The first window agreed, or when the caller would rather be rung back; None when none suits.
-
-    And how many of them were told, for the others can still be offered; and whether all were refused.
-    """
-    for told, window in enumerate(windows, start=1):
-        values = {"window": written_window(talk, window, today)}
-        answer = yield from talk.confirm("callback.window", values)
-        if answer.yes is None and read_when(talk.language, answer.text, today) is None and answer.text:
-            note(answer.said)
-            answer = yield from talk.confirm("callback.window", values, misunderstood=1)
-        wished = read_when(talk.language, answer.text, today) if answer.text else None
-        if answer.yes and not (wished and _RATHER.search(bare(answer.said))):
-            return window, told, False
-        if wished and wished.problem:
-            problem = problem_with(wished, today, talk.language)
-            yield from talk.say(problem.reason, problem.values)
-        elif wished:
-            return wished, told, False
-        elif answer.yes is None:
-            return None, told, False
-    return None, len(windows), bool(windows)
-
-
-def written_window(talk: Talk, window: Window, today: date) -> str:
-    start, end = datetime.fromisoformat(window.start), datetime.fromisoformat(window.end)
-    return writing(talk.language).window(start, end, today)

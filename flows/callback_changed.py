@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator
 from dataclasses import replace
 from datetime import date
@@ -10,27 +9,11 @@ from datetime import date
 from flows.actions import Action, NoteOutcome
 from flows.ask import Talk
 from flows.booking import AskCallback
-from flows.callback import agree_on_window, at_its_service, subject_in, written_window
-from flows.collect.moments import read_when
+from flows.callback import at_its_service
+from flows.callback_window import agree_on_window, written_window
+from flows.callback_words import moves, says_about
 from flows.collect.phone_number import written_number
-from flows.collect.words import bare
 from flows.events import Event
-
-_MOVED = re.compile(
-    r"\b(?:plutot|finalement|en fait|au fait|non|pardon|changer?|decaler?|deplacer?|prefere(?:rais)?|mieux"
-    r"|rather|instead|actually|better|change|move|sorry|no)\b"
-)
-"""Words of whoever would rather be rung back at another time."""
-_PADDING = re.compile(
-    r"\b(?:plutot|finalement|en fait|au fait|non|pardon|change[rz]?|decale[rz]?|deplace[rz]?"
-    r"|prefere(?:rais)?|mieux|rather|instead|actually|better|change|move|sorry|no|it|that|will|please|could"
-    r"|can|for|s|c est|ce sera(?:it)?|ca sera(?:it)?|ca|cela|mon|ma|heure|creneau|excusez|attendez|alors|euh"
-    r"|bon|ah|oh)\b"
-)
-_ABOUT = re.compile(
-    r"^(?:(?:non|oui|ah|euh|et|au fait|en fait|alors|donc) )*(?:c est|ce sera(?:it)?|c etait|it s|it is)"
-    r" (?:pour|au sujet|a propos|concernant|a cause|about|for|regarding)\b"
-)
 
 
 def changes_callback(talk: Talk, text: str) -> bool:
@@ -66,16 +49,9 @@ def _keep(talk: Talk, asked: AskCallback) -> Generator[Action, Event, None]:
 
 
 def _moves(talk: Talk, text: str) -> bool:
-    """Another moment, said to be one, and nothing else: "en fait vous ouvrez demain ?" is a question."""
-    if talk.rung_back is None or not talk.today:
-        return False
-    said = bare(text)
-    if not (_MOVED.search(said) or talk.tongue.route_of(text) is not None):
-        return False
-    when = read_when(talk.language, text, date.fromisoformat(talk.today))
-    return when is not None and not when.problem and not subject_in(_PADDING.sub(" ", said), least=1)
+    return talk.rung_back is not None and moves(talk, text)
 
 
 def _says_about(talk: Talk, text: str) -> bool:
     asked = talk.rung_back
-    return asked is not None and not asked.subject and _ABOUT.search(bare(text)) is not None
+    return asked is not None and not asked.subject and says_about(text)

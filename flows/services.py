@@ -10,8 +10,9 @@ from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply, Talk
 from flows.begun_message import begun_in
 from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
-from flows.callback import callback, subject_in
+from flows.callback import callback
 from flows.callback_changed import change_callback, changes_callback
+from flows.callback_words import subject_in
 from flows.events import CallStarted, Choice, Event, Pressed
 from flows.message import take_message
 from flows.reports.corrected import correct_report, corrects_report

@@ -33,7 +33,7 @@ def problem_with(when: When, today: date, language: str = "fr") -> Unclear:
 
 
 def collect_when(talk: Talk, prompt: str, today: date) -> Generator[Action, Event, When | None]:
-    """Ask when; days, spans, hours and "n'importe quand" are answers. None after three failures.
+    """Ask when; days, spans, hours and "n'importe quand" are answers. None after three failures, or a no.
 
     Not read back: whoever asked offers a slot or a window next, and that is what the caller agrees to.
     """
@@ -50,6 +50,8 @@ def collect_when(talk: Talk, prompt: str, today: date) -> Generator[Action, Even
             yield from talk.say(problem.reason, problem.values)
         elif isinstance(reply, Heard):
             yield from look_for_another_subject(talk, reply.text)
+            if talk.tongue.nothing_more(reply.text):
+                return None
         asked = f"{prompt}.no_match.{attempt}"
     yield from talk.say("date.give_up")
     return None

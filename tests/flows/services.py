@@ -83,7 +83,7 @@ def as_flow(
     """
 
     def flow(started: CallStarted) -> Flow:
-        talk = Talk()
+        talk = Talk(started)
         if talks is not None:
             talks.append(talk)
         try:

@@ -1,12 +1,16 @@
 """Being rung back."""
 
+from collections.abc import Generator
 from dataclasses import replace
 
 import pytest
 
-from flows.actions import NoteOutcome
+from flows.actions import Action, NoteOutcome, TakeMessage
+from flows.ask import Talk
 from flows.booking import AskCallback, FindWindows, Period, Window
-from flows.callback import callback, subject_in
+from flows.callback import callback
+from flows.callback_words import subject_in, without_wish
+from flows.events import CallStarted, Event
 from tests.flows.calls import PlayedCall
 from tests.flows.services import MOBILE, Played, TownHall
 
@@ -90,10 +94,8 @@ def test_when_no_window_suits_it_is_as_soon_as_can_be():
     call.says("n'importe quand")
     for _ in range(3):
         call.says("non")
-    assert call.asked == "callback.when"
-    call.says("n'importe quand")
-    while call.asked == "callback.window":
-        call.says("non")
+    assert call.asked == "callback.when_then"
+    call.says("non")
     assert call.asked == "callback.same_number"
     call.says("oui")
     call.says("martin")
@@ -119,14 +121,138 @@ def test_another_number_is_taken():
     assert promised(call).phone == "+33476000012"
 
 
-def test_without_a_number_nothing_is_promised():
-    call = asking(caller="")
-    call.says("demain matin")
+def test_without_a_number_nobody_is_rung_back_but_what_it_is_about_is_handed_over():
+    call = asking(caller="", words="rappelez-moi demain matin")
+    call.says("oui")
+    for _ in range(3):
+        call.says("je suis dans le train")
+    assert call.said[-2:] == [
+        "Sans numéro, je ne peux pas vous faire rappeler.",
+        "Votre message est bien enregistré. Il sera transmis au service.",
+    ]
+    assert call.deeds(AskCallback) == []
+    (message,) = call.deeds(TakeMessage)
+    assert isinstance(message, TakeMessage)
+    assert message.text == "rappelez-moi demain matin\nun permis de construire"
+    assert call.result is True
+
+
+def test_without_a_number_nor_a_subject_there_is_nothing_to_hand_over():
+    call = Played(
+        lambda talk, started: callback(talk, started, "accueil", "", "rappelez-moi demain matin"), caller=""
+    )
     call.says("oui")
     for _ in range(3):
         call.says("je suis dans le train")
     assert call.result is False
-    assert call.deeds(AskCallback) == []
+
+
+def test_whoever_gives_no_other_number_is_rung_back_on_their_own():
+    call = asking(words="rappelez-moi demain matin")
+    call.says("oui")
+    call.says("non")
+    for _ in range(3):
+        call.says("je suis dans le train")
+    call.says("martin")
+    call.says("oui")
+    assert (promised(call).phone, promised(call).start) == (MOBILE, "2026-11-24T09:00")
+
+
+def test_a_refused_window_is_followed_by_when_then():
+    call = asking(words="rappelez-moi demain matin")
+    assert call.says("non") == ["Quand préférez-vous être rappelé, alors ?"]
+    call.says("jeudi")
+    assert call.asked == "callback.window"
+    call.says("oui")
+    call.says("oui")
+    call.says("martin")
+    call.says("oui")
+    assert promised(call).start == "2026-11-26T09:00"
+
+
+def test_the_afternoon_instead_is_that_of_the_same_day():
+    thursday = Window(start="2026-11-26T13:30", end="2026-11-26T17:30")
+    call = asking(TownHall(windows=[*TownHall().windows, thursday]), words="rappelez-moi jeudi matin")
+    assert "jeudi 26 novembre entre 13 h 30" in call.says("plutôt l'après-midi")[0]
+
+
+def test_a_yes_with_another_moment_is_no_yes_to_the_first():
+    call = asking(words="rappelez-moi demain matin")
+    assert "jeudi 26 novembre" in call.says("oui finalement jeudi")[0]
+
+
+def test_a_yes_with_the_same_moment_is_a_yes():
+    call = asking(words="rappelez-moi demain matin")
+    call.says("oui demain matin")
+    assert call.asked == "callback.same_number"
+
+
+def test_what_it_is_about_said_at_the_window_is_kept_and_refuses_nothing():
+    call = Played(lambda talk, started: callback(talk, started, "accueil", "", "rappelez-moi demain matin"))
+    call.says("c'est pour mon permis de construire")
+    assert call.asked == "callback.window.no_match.1"
+    call.says("oui")
+    call.says("oui")
+    call.says("jean martin")
+    call.says("oui")
+    assert (promised(call).subject, promised(call).start) == (
+        "c'est pour mon permis de construire",
+        "2026-11-24T09:00",
+    )
+
+
+@pytest.mark.parametrize("answers", [("oui",), ("oui", "oui")])
+def test_another_moment_is_heard_at_the_number_and_at_the_name(answers):
+    call = asking(words="rappelez-moi demain matin")
+    for answer in answers:
+        call.says(answer)
+    asked = call.asked
+    assert asked in ("callback.same_number", "callback.name")
+    assert "jeudi 26 novembre" in call.says("non finalement rappelez-moi plutôt jeudi")[0]
+    call.says("oui")
+    assert call.asked == asked
+
+
+def test_a_number_dictated_after_a_no_is_no_other_moment():
+    call = asking(words="rappelez-moi demain matin")
+    call.says("oui")
+    call.says("non")
+    call.says("non plutôt le zéro quatre soixante seize double zéro double zéro douze")
+    assert call.asked == "phone.read_back"
+
+
+def test_what_it_is_about_does_not_contradict_the_moment_agreed():
+    words = "rappelez-moi demain matin pour mon permis de construire"
+    call = Played(lambda talk, started: callback(talk, started, "accueil", words, words))
+    call.says("plutôt jeudi")
+    for answer in ("oui", "oui", "jean martin", "oui"):
+        call.says(answer)
+    assert promised(call).subject == "mon permis de construire"
+
+
+def test_the_words_that_ask_to_be_rung_back_then_are_left_out():
+    broken = "le volet de la salle des fêtes est cassé"
+    assert without_wish(f"{broken} pouvez-vous me rappeler demain matin") == broken
+    assert without_wish("please call me back tomorrow morning about my roof") == "about my roof"
+    assert without_wish("rappelez-moi demain") == "rappelez-moi demain"
+
+
+def test_another_moment_said_in_english_at_the_subject_is_the_one_that_is_kept():
+    def service(talk: Talk, started: CallStarted) -> Generator[Action, Event, bool]:
+        talk.language = "en"
+        return (yield from callback(talk, started, "accueil", "", "call me back tomorrow morning please"))
+
+    call = Played(service)
+    for answer in ("yes", "yes", "john smith", "yes"):
+        call.says(answer)
+    assert call.asked == "callback.subject"
+    call.says("actually make it thursday morning")
+    assert call.asked == "callback.window"
+    call.says("yes")
+    assert call.asked == "callback.subject"
+    call.says("about my garden fence")
+    asked = promised(call)
+    assert (asked.start, asked.subject) == ("2026-11-26T09:00", "about my garden fence")
 
 
 def test_a_name_is_welcome_but_not_needed():
@@ -380,7 +506,7 @@ def test_whoever_refuses_all_that_is_offered_is_asked_when_they_would_rather():
     call = PlayedCall()
     call.says("je voudrais qu'on me rappelle demain matin")
     call.says("non")
-    assert call.asked == "callback.when"
+    assert call.asked == "callback.when_then"
     call.says("jeudi")
     assert call.asked == "callback.window"
 

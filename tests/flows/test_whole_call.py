@@ -304,7 +304,7 @@ def forgets_reports(patch: pytest.MonkeyPatch) -> None:
 
 
 def forgets_callbacks(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(flows.callback._Request, "deed", lambda self: Say(prompt="goodbye"))
+    patch.setattr(flows.callback._Request, "deed", lambda self, talk: Say(prompt="goodbye"))
 
 
 def counts_no_silence(patch: pytest.MonkeyPatch) -> None:

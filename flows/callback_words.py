@@ -1,0 +1,97 @@
+"""What a caller's words say of being rung back: what about, and when instead."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from flows.ask import Talk
+from flows.booking import Window
+from flows.collect.moments import read_when
+from flows.collect.when import When
+from flows.collect.words import bare
+
+_PLAIN = re.compile(
+    r"\b(?:est ce|que|qu|il|on|je|j|vous|moi|me|m|nous|a|au|aux|de|du|d|le|la|l|les|un|une|en|par|pour|et"
+    r"|ou|si|bonjour|merci|svp|s|te|vous|plait|oui|non|voudrais|aimerais|souhaite|souhaiterais|prefere|veux|veut"
+    r"|peut|pourrait|pouvez|pourriez|serait|possible|quelqu|personne|agent|service|bureau|mairie|etre|soit"
+    r"|rappel\w*|recontact\w*|telephon\w*|appel\w*|demain|aujourd|hui|matin|matinee|midi|apres|soir|semaine"
+    r"|prochaine?|jour|heures?|h|lundi|mardi|mercredi|jeudi|vendredi|samedi|vers|entre|avant|des|plus|tard"
+    r"|plutot|huit|quinze|dix|onze|douze|treize|quatorze|seize|dans|debut|fin|mois|ce|cet|cette|autre|tot|premier"
+    r"|samedi|n|importe|quand|jours|mercredi|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
+    r"|novembre|decembre|vingt|trente"
+    r"|could|can|someone|somebody|you|please|call|ring|phone|back|be|like|to|i|d|would|want|tomorrow|morning"
+    r"|afternoon|next|week|monday|tuesday|wednesday|thursday|friday|at|on|in|the|\d+)\b"
+)
+_LEAST_ABOUT = 2
+"""Words, beside the wish to be rung back and when, that say what about."""
+_MOVED = re.compile(
+    r"\b(?:plutot|finalement|en fait|au fait|non|pardon|changer?|decaler?|deplacer?|prefere(?:rais)?|mieux"
+    r"|rather|instead|actually|better|change|move|sorry|no)\b"
+)
+"""Words of whoever would rather be rung back at another time."""
+_PADDING = re.compile(
+    r"\b(?:plutot|finalement|en fait|au fait|non|pardon|change[rz]?|decale[rz]?|deplace[rz]?"
+    r"|prefere(?:rais)?|mieux|rather|instead|actually|better|change|move|sorry|no|make|it|that|will|please|could"
+    r"|can|for|s|c est|ce sera(?:it)?|ca sera(?:it)?|ca|cela|mon|ma|heure|creneau|excusez|attendez|alors|euh"
+    r"|bon|ah|oh)\b"
+)
+_ABOUT = re.compile(
+    r"^(?:(?:non|oui|ah|euh|et|au fait|en fait|alors|donc) )*(?:c est|ce sera(?:it)?|c etait|it s|it is)"
+    r" (?:pour|au sujet|a propos|concernant|a cause|about|for|regarding)\b"
+)
+_RINGS_BACK = re.compile(r"\b(?:rappel\w*|recontact\w*|call|ring|phone)\b")
+
+
+def subject_in(words: str, least: int = _LEAST_ABOUT) -> str:
+    """The words that ask to be rung back, when they say what about; empty when they do not."""
+    return words if len(_PLAIN.sub(" ", bare(words)).split()) >= least else ""
+
+
+def says_about(words: str) -> bool:
+    """ "C'est pour la cantine": what it is about, said where something else was asked."""
+    return bool(_ABOUT.search(bare(words)) and subject_in(words, least=1))
+
+
+def moves(talk: Talk, text: str) -> bool:
+    """Another moment, said to be one, and nothing else: "en fait vous ouvrez demain ?" is a question."""
+    if not talk.today:
+        return False
+    said = bare(text)
+    if not (_MOVED.search(said) or talk.tongue.route_of(text) is not None):
+        return False
+    when = read_when(talk.language, text, date.fromisoformat(talk.today))
+    return when is not None and not when.problem and not subject_in(_PADDING.sub(" ", said), least=1)
+
+
+def without_wish(words: str) -> str:
+    """What it is about, without the words that ask to be rung back then; all of them when nothing is left."""
+    said = words.split()
+    asks = next(
+        (at for at, word in enumerate(said) if any(map(_RINGS_BACK.fullmatch, bare(word).split()))), None
+    )
+    if asks is None:
+        return words
+    first = last = asks
+    while first > 0 and _is_plain(said[first - 1]):
+        first -= 1
+    while last + 1 < len(said) and _is_plain(said[last + 1]):
+        last += 1
+    return " ".join([*said[:first], *said[last + 1 :]]) or words
+
+
+def _is_plain(word: str) -> bool:
+    return not _PLAIN.sub(" ", bare(word)).strip()
+
+
+def suits(when: When, window: Window) -> bool:
+    """Does a window fall within the moment that was said?"""
+    start, end = datetime.fromisoformat(window.start), datetime.fromisoformat(window.end)
+    return (
+        (when.first is None or start.date() >= when.first)
+        and (when.last is None or start.date() <= when.last)
+        and (not when.weekdays or start.weekday() in when.weekdays)
+        and (when.at is None or start.time() <= when.at < end.time())
+        and (when.earliest is None or end.time() > when.earliest)
+        and (when.latest is None or start.time() < when.latest)
+    )
