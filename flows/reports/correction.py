@@ -13,8 +13,9 @@ from flows.collect.numbers import with_digits
 from flows.collect.problem import Problem, problem_in
 from flows.collect.words import bare
 from flows.events import Event, Heard
-from flows.interruptions import CorrectionHeard
+from flows.interruptions import CorrectionHeard, Withdrawn
 from flows.reports.report import Report
+from flows.reports.withdrawal import gives_up
 from flows.stepping_back import Step
 
 LONGEST = 14
@@ -64,7 +65,7 @@ def corrigible(talk: Talk, report: Report, step: Step, ask_danger: Step, before:
         heard = ""
         while True:
             try:
-                with listening(talk, report):
+                with listening(talk, report, refusable=before is not None):
                     if heard:
                         heard, words = "", heard
                         yield from _apply(talk, report, words, ask_danger)
@@ -72,16 +73,24 @@ def corrigible(talk: Talk, report: Report, step: Step, ask_danger: Step, before:
                             return False
                     return (yield from step())
             except CorrectionHeard as correction:
+                if gives_up(correction.text):
+                    raise Withdrawn(correction.text) from None
                 heard = correction.text
 
     return correctly
 
 
 @contextmanager
-def listening(talk: Talk, report: Report) -> Iterator[None]:
-    """While in it, the questions of the talk raise `CorrectionHeard` for what corrects the report."""
+def listening(talk: Talk, report: Report, *, refusable: bool = False) -> Iterator[None]:
+    """While in it, the questions of the talk raise `CorrectionHeard` for what corrects the report, or gives
+    it up.
+
+    `refusable`: they offer something that "laissez tomber" refuses: the report must be named.
+    """
     before = talk.corrects
-    talk.corrects = lambda text: correction_in(talk, text, report.kind, report.place) is not None
+    talk.corrects = lambda text: (
+        gives_up(text, named=refusable) or correction_in(talk, text, report.kind, report.place) is not None
+    )
     try:
         yield
     finally:

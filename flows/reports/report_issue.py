@@ -19,7 +19,14 @@ from flows.collect.telling import tell_reference
 from flows.dialogue import CallerGone
 from flows.emergency import emergency
 from flows.events import CallStarted, Event, Heard
-from flows.interruptions import ChangeOfMind, EmergencyHeard, GoodbyeSaid, Interruption
+from flows.interruptions import (
+    BackWanted,
+    ChangeOfMind,
+    EmergencyHeard,
+    GoodbyeSaid,
+    Interruption,
+    Withdrawn,
+)
 from flows.memory import Reported
 from flows.reporting import (
     FindReports,
@@ -34,6 +41,7 @@ from flows.reports.danger import is_dangerous, street_told
 from flows.reports.kind import report_kind
 from flows.reports.report import ON_CALL, TOPIC, Report
 from flows.reports.status import report_status
+from flows.reports.withdrawal import gives_up
 from flows.stepping_back import in_steps
 from flows.transfer import hand_over
 
@@ -57,6 +65,8 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
             return found or (yield from _to_a_person(talk, report))
         return (yield from _whatever_it_is(talk, report, today_of(started.local_time)))
     except (CallerGone, Interruption) as leaving:
+        if isinstance(leaving, BackWanted | Withdrawn) and gives_up(leaving.text) and not report.kept:
+            return (yield from _withdraw(talk, report))
         if isinstance(leaving, EmergencyHeard):
             report.dangerous = True
             report.described_as(leaving.text)
@@ -66,6 +76,18 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
             yield NoteOutcome(outcome="answered", topic=TOPIC)
             yield report.opened(talk.language)
         raise
+
+
+def _withdraw(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
+    """Keep nothing, and say so; a danger whose place is known is passed on all the same."""
+    report.place_as_said()
+    yield NoteOutcome(outcome="answered", topic=TOPIC)
+    if report.dangerous and report.worth_keeping:
+        yield report.opened(talk.language)
+        yield from talk.say("report.kept_for_danger")
+    else:
+        yield from talk.say("report.withdrawn")
+    return True
 
 
 def _whatever_it_is(talk: Talk, report: Report, today: date | None) -> Generator[Action, Event, bool]:
