@@ -11,10 +11,13 @@ from random import Random
 from speech.training import numerals
 from speech.training.spontaneous import Spontaneous, read_spontaneous
 from speech.training.templates import Drawer, Templates, read_templates
+from speech.training.writing import sentences_of
 
 DATA = Path(__file__).parent / "data"
 FILES = ("citizens.toml", "everyday.toml", "identity.toml", "life.toml")
 SPONTANEOUS = "spontaneous.toml"
+HANDWRITTEN = DATA / "said"
+"""Files of sentences written one by one, a line each."""
 SENTENCES = (
     "demande", "scol", "signal", "dechet", "urba", "divers", "rdv", "ident", "libre", "libre2", "question",
     "intro", "parler", "horaires", "service", "sentence", "told", "story",
@@ -49,6 +52,24 @@ def templates() -> Templates:
 def spontaneous() -> Spontaneous:
     """How the project has people speak."""
     return read_spontaneous(DATA / SPONTANEOUS)
+
+
+@cache
+def handwritten() -> tuple[str, ...]:
+    """Sentences written one by one, as people speak; each once, in the model's own words."""
+    lines = (line for path in sorted(HANDWRITTEN.glob("*.txt")) for line in _lines(path))
+    return tuple(dict.fromkeys(lines))
+
+
+def _lines(path: Path) -> Iterator[str]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from (" ".join(words) for words in sentences_of(line))
+
+
+def loosened(sentence: str, chance: Random) -> str:
+    """A sentence as somebody else might say it."""
+    return spontaneous().loosened(sentence, chance)
 
 
 def callers(chance: Random, *, loose: float = 0.6) -> Iterator[str]:

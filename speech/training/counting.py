@@ -20,6 +20,18 @@ class Counts:
     after_one: defaultdict[str, Following] = field(default_factory=lambda: defaultdict(dict))
     alone: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
+    def take(self, others: Counts, weight: float, power: float = 1.0) -> None:
+        """Add the counts of other sentences, each raised to a power and weighed.
+
+        A power below 1 damps what sentences drawn from templates repeat more than people do.
+        """
+        for word, times in others.alone.items():
+            self.alone[word] += weight * times**power
+        for last, following in others.after_one.items():
+            _join(self.after_one[last], following, weight, power)
+        for both, following in others.after_two.items():
+            _join(self.after_two[both], following, weight, power)
+
     def add(self, sentences: Iterable[str], weight: float, vocabulary: Set[str]) -> None:
         """Count sentences; an unknown word cuts the one it stands in."""
         for sentence in sentences:
@@ -36,3 +48,8 @@ class Counts:
                         two = self.after_two[before, last]
                         two[word] = two.get(word, 0.0) + weight
                 before, last = last, word
+
+
+def _join(mine: Following, theirs: Following, weight: float, power: float) -> None:
+    for word, times in theirs.items():
+        mine[word] = mine.get(word, 0.0) + weight * times**power

@@ -17,11 +17,9 @@ KEPT_BACK = 1e-4
 class Settings:
     """What a model is estimated by; the values are those that guess best sentences kept aside."""
 
-    damping: float = 0.68
-    """Power of the counts: sentences drawn from templates repeat themselves more than people do."""
-    discount: float = 0.7
-    """What each damped count leaves to words not seen there."""
-    least_left: float = 0.3
+    discount: float = 0.9
+    """What each count leaves to words not seen there."""
+    least_left: float = 0.5
     """Least part a context leaves to the words it has not seen."""
     general: float = 0.35
     """Part of the plain word frequencies in the shortest context."""
@@ -44,30 +42,28 @@ def estimate(counts: Counts, frequencies: Mapping[str, float], settings: Setting
 
 
 def _shortest(counts: Counts, frequencies: Mapping[str, float], settings: Settings) -> dict[str, float]:
-    damped = {word: count**settings.damping for word, count in counts.alone.items()}
-    counted, known = sum(damped.values()), sum(frequencies.values())
+    counted, known = sum(counts.alone.values()), sum(frequencies.values())
     return {
-        word: (1 - settings.general) * damped.get(word, 0.0) / counted
+        word: (1 - settings.general) * counts.alone.get(word, 0.0) / counted
         + settings.general * frequencies.get(word, 0.0) / known
-        for word in {*damped, *frequencies}
+        for word in {*counts.alone, *frequencies}
     }
 
 
 def _add(
     model: LanguageModel, context: tuple[str, ...], following: Following, least: float, settings: Settings
 ) -> None:
-    damped = {word: count**settings.damping for word, count in following.items()}
-    total = sum(damped.values())
+    total = sum(following.values())
     shorter = context[1:]
     left = max(
-        settings.least_left, min(0.9, sum(min(settings.discount, one) for one in damped.values()) / total)
+        settings.least_left, min(0.9, sum(min(settings.discount, one) for one in following.values()) / total)
     )
-    kept_total = sum(max(one - settings.discount, 0.0) + 1e-9 for one in damped.values())
+    kept_total = sum(max(one - settings.discount, 0.0) + 1e-9 for one in following.values())
     kept: dict[str, float] = {}
-    for word, one in damped.items():
+    for word, one in following.items():
         below = probability(model, shorter, word)
         chance = (1 - left) * (max(one - settings.discount, 0.0) + 1e-9) / kept_total + left * below
-        if following[word] * abs(math.log(chance / max(below, 1e-12))) > least:
+        if one * abs(math.log(chance / max(below, 1e-12))) > least:
             kept[word] = chance
     if not kept:
         return

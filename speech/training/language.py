@@ -24,7 +24,7 @@ from speech.adaptation.lexicon import FIRST_TRANSITION, TRANSITIONS, UNKNOWN, Pr
 from speech.adaptation.ngrams import LanguageModel, perplexity, write_language_graph
 from speech.adaptation.phones import PHONES, PLACES, SILENCE
 from speech.adaptation.transducer import write_language, write_pronunciations
-from speech.training.callers import DATA, callers, callers_aside
+from speech.training.callers import DATA, callers, callers_aside, handwritten, loosened
 from speech.training.counting import Counts
 from speech.training.dictionary import Entry, read_dictionary
 from speech.training.estimating import Settings, estimate
@@ -38,6 +38,12 @@ from speech.training.workshop import workshop
 ASIDE_DRAWS = 2000
 SPOKEN_DRAWS = 30_000
 """Sentences espeak says to learn what words become side by side."""
+DRAWN_WEIGHT, DRAWN_POWER = 0.3, 0.68
+"""What the counts of sentences drawn from templates are worth beside those of sentences written by hand."""
+READ_WEIGHT = 0.3
+"""Of the texts by other people, each with its own weight besides."""
+LOOSENED = 3
+"""Times each is said as somebody else might."""
 DICTIONARY = "lexique"
 GRAPH = "graph"
 
@@ -78,23 +84,27 @@ def _make(folder: Path, draws: int, chance: Random) -> None:
     aside = set(free_sentences()) | set(islice(callers_aside(Random(9)), ASIDE_DRAWS))
     drawn = [one for one in islice(callers(chance), draws) if one not in aside]
     ours = [one for one in our_sentences() if one not in aside]
+    written = [one for one in handwritten() if one not in aside]
+    written += [loosened(one, chance) for one in written for _ in range(LOOSENED)]
     sources = read_sources(folder)
     read = [sentence for source in sources for sentence in source.sentences]
     dictionary = read_dictionary(package_of(DICTIONARY, folder))
-    words = _vocabulary(folder / "vocabulary.tsv", [*drawn, *ours], read, dictionary)
+    words = _vocabulary(folder / "vocabulary.tsv", [*drawn, *ours, *written], read, dictionary)
     print(f"{len(words)} words")
     spoken = sorted(set(chance.sample(drawn, min(len(drawn), SPOKEN_DRAWS))))
+    spoken += written
     spoken += sorted(chance.sample(read, min(len(read), SPOKEN_DRAWS)))
     lexicon = _lexicon(folder / "lexicon.tsv", words.keys(), spoken, dictionary)
     sounded = {one.word for one in lexicon}
     words = {word: part for word, part in words.items() if word in sounded}
+    known = words.keys()
     print(f"{len(lexicon)} ways of saying {len(words)} words")
     counts = Counts()
-    known = words.keys()
-    counts.add(_cut(drawn, known), 1.0, known)
+    counts.take(_counted(drawn, known), DRAWN_WEIGHT, DRAWN_POWER)
     counts.add(_cut(ours, known), 1.0, known)
+    counts.add(_cut(written, known), 1.0, known)
     for source in sources:
-        counts.add(_cut(source.sentences, known), source.weight, known)
+        counts.add(_cut(source.sentences, known), READ_WEIGHT * source.weight, known)
     model = estimate(counts, words, Settings())
     print(
         f"{sum(len(context) == 1 for context in model)} contexts of one word, "
@@ -103,6 +113,12 @@ def _make(folder: Path, draws: int, chance: Random) -> None:
     )
     report(model, words.keys())
     write_graph(lexicon, model, folder / GRAPH)
+
+
+def _counted(sentences: Sequence[str], known: Set[str]) -> Counts:
+    counts = Counts()
+    counts.add(_cut(sentences, known), 1.0, known)
+    return counts
 
 
 def report(model: LanguageModel, words: Set[str]) -> None:

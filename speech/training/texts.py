@@ -16,24 +16,27 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from speech.training.callers import callers
+from speech.training.callers import callers, handwritten, loosened
 from speech.training.sources import read_sources
 from speech.training.wordlist import frequent_words
 from speech.training.workshop import TEXTS, workshop
 
 SHORTEST, LONGEST = 2, 16
 """Words of a sentence the synthesis says whole."""
-CALLERS, READ = 0.62, 0.33
-"""Parts of the texts: drawn from templates, read in sources; the rest are words in no order."""
+CALLERS, READ, ANY = 0.5, 0.27, 0.05
+"""Parts of the texts: drawn from templates, read in sources, words in no order; the rest are the sentences
+written by hand, at times as somebody else might say them."""
 TRIES = 40
 
 
 def training_texts(number: int, chance: Random, read: Iterable[str]) -> list[str]:
     """Distinct sentences, shuffled; fewer when the sources run out."""
+    shares = {share: round(number * share) for share in (CALLERS, READ, ANY)}
     parts = [
-        _distinct(callers(chance), round(number * CALLERS)),
-        _distinct(_spread(list(read), chance), round(number * READ)),
-        _distinct(_any_words(chance), number - round(number * CALLERS) - round(number * READ)),
+        _distinct(callers(chance), shares[CALLERS]),
+        _distinct(_spread(list(read), chance), shares[READ]),
+        _distinct(_any_words(chance), shares[ANY]),
+        _distinct(_handwritten(chance), number - sum(shares.values())),
     ]
     texts = sorted({text for part in parts for text in part})
     chance.shuffle(texts)
@@ -53,6 +56,12 @@ def _distinct(sentences: Iterator[str], number: int) -> set[str]:
 def _spread(read: list[str], chance: Random) -> Iterator[str]:
     chance.shuffle(read)
     yield from read
+
+
+def _handwritten(chance: Random) -> Iterator[str]:
+    yield from handwritten()
+    while handwritten():
+        yield loosened(chance.choice(handwritten()), chance)
 
 
 def _any_words(chance: Random) -> Iterator[str]:

@@ -7,7 +7,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speech.adaptation.ngrams import BEGINNING, LanguageModel, perplexity, probability
+from speech.adaptation.ngrams import BEGINNING, ENDING, LanguageModel, perplexity, probability
 from speech.training.counting import Counts
 from speech.training.estimating import Settings, estimate
 
@@ -39,7 +39,7 @@ def test_what_was_said_is_expected_more_than_what_was_not() -> None:
     model = made(SENTENCES)
     assert (
         probability(model, ("je", "voudrais"), "un")
-        > 0.5
+        > probability(model, ("je",), "un")
         > probability(model, ("je", "voudrais"), "jamais")
         > 0
     )
@@ -62,3 +62,18 @@ def test_an_unknown_word_cuts_its_sentence_in_two() -> None:
     assert ("je", "un") not in counts.after_two
     assert "un" not in counts.after_one["je"]
     assert counts.after_one["un"] == {"acte": 1.0}
+
+
+def test_counts_that_are_taken_in_are_damped_and_weighed() -> None:
+    counts, drawn = Counts(), Counts()
+    counts.add(["je veux"], 1.0, WORDS)
+    drawn.add(["je veux un acte"] * 4, 1.0, WORDS)
+    counts.take(drawn, 0.5, 0.5)
+    assert (
+        counts.alone["je"]
+        == counts.after_one["je"]["veux"]
+        == counts.after_two[BEGINNING, "je"]["veux"]
+        == 2.0
+    )
+    assert counts.after_two["je", "veux"] == {ENDING: 1.0, "un": 1.0}
+    assert drawn.alone["je"] == 4.0
