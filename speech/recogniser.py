@@ -94,6 +94,7 @@ class VoskEars:
     def _loaded(self) -> vosk.Model:
         with self._loading:
             if self._model is None:
+                _look_at_words(self.path)
                 try:
                     self._model = vosk.Model(str(self.path))
                     _try(self._model, self.rate)
@@ -103,6 +104,13 @@ class VoskEars:
                         "trial", name=self.path.name, engine="Vosk", reason=f"« {error} »."
                     ) from error
             return self._model
+
+
+def _look_at_words(folder: Path) -> None:
+    """A list of words cut short loads, and then answers with words that were not said."""
+    words = folder / "graph" / "words.txt"
+    if words.exists() and not words.read_bytes().endswith(b"\n"):
+        raise ModelDamaged("words_cut", name=folder.name, file="graph/words.txt")
 
 
 def _try(model: vosk.Model, rate: int) -> None:

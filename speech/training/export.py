@@ -30,8 +30,8 @@ from speech.training.workshop import workshop
 BLANK_BIAS = -2.0
 """Added to the blank's score: without it CTC leaves words out."""
 DECODING = f"""--min-active=200
---max-active=3000
---beam=12.0
+--max-active=1500
+--beam=10.0
 --lattice-beam=4.0
 --acoustic-scale=0.8
 --frame-subsampling-factor={STRIDE}

@@ -18,7 +18,7 @@ from tests.file_server import FileServer
 
 pytestmark = pytest.mark.enable_socket
 
-EARS = "vosk-model-fr-mairie-0.1"
+EARS = "vosk-model-fr-mairie-0.2"
 ARCHIVE = DATA / f"{EARS}.tar.xz"
 
 
@@ -89,8 +89,9 @@ def test_a_sound_model_needs_no_right_to_write(store: ModelStore) -> None:
 
 def test_a_truncated_file_is_seen_at_start(store: ModelStore) -> None:
     graph = store.root / EARS / "graph" / "Gr.fst"
+    whole = graph.stat().st_size
     graph.write_bytes(graph.read_bytes()[:-1])
-    with pytest.raises(ModelDamaged, match=r"graph/Gr\.fst compte 9280368 octets au lieu de 9280369"):
+    with pytest.raises(ModelDamaged, match=rf"graph/Gr\.fst compte {whole - 1} octets au lieu de {whole}"):
         store.path(EARS)
 
 
@@ -281,6 +282,6 @@ def test_a_full_disk_is_told_before_anything_is_fetched(
 ) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(10**9, 10**9, 10**6))
     steps: list[Step] = []
-    with pytest.raises(FetchError, match=r"reste 1 Mo sur le disque .* il en faut 34 "):
+    with pytest.raises(FetchError, match=r"reste 1 Mo sur le disque .* il en faut 70 "):
         ModelStore(tmp_path).install(EARS, steps.append)
     assert steps == []
