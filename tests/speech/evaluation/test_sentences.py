@@ -10,16 +10,20 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
+from rapidfuzz import fuzz, process
 
 from speech.evaluation.errors import compared
-from speech.training.callers import callers
+from speech.training.callers import callers, handwritten
 from speech.training.ours import our_sentences
 
 PROJECT = Path(__file__).parents[3]
 SETS: dict[str, list[str]] = tomllib.loads(
     (PROJECT / "tests/ears/sentences.toml").read_text(encoding="utf-8")
 )
+NEARLY = 85
+"""Of a hundred: two sentences that differ by a word in ten or so."""
 
 
 def test_there_are_enough_of_each_kind() -> None:
@@ -58,6 +62,13 @@ def test_none_is_drawn_from_the_templates_callers_are_made_of() -> None:
     drawn = {words(sentence) for sentence in islice(callers(Random(7)), 20_000)}  # noqa: S311
     assert len(drawn) > 5_000
     assert measured.isdisjoint(drawn)
+
+
+def test_none_written_to_be_learnt_from_is_nearly_one_of_them() -> None:
+    measured = [sentence for name in SETS for sentence in SETS[name]]
+    near = process.cdist(handwritten(), measured, scorer=fuzz.ratio, score_cutoff=NEARLY, dtype=np.uint8)
+    assert len(handwritten()) > 20_000
+    assert not [handwritten()[at] for at in np.flatnonzero(near.max(axis=1))]
 
 
 def words(text: str) -> str:
