@@ -32,6 +32,8 @@ _BETWEEN = tuple(
         r" est (?=(?:signaler|prendre|savoir|demander|connaître|faire|refaire|inscrire)\b)",
     )
 )
+_AND_REPORT = re.compile(r"\b(?:est|et) signalée?s? (?=(?:un|une|des|le|la|les)\b|l')")
+""""Et signaler un lampadaire", as it is often heard."""
 _COUNT = re.compile(
     r"^(?:(?:alors|donc|bonjour|voilà|d'abord|premièrement|déjà|j'ai|j'aurais|je vous appelle pour|c'est"
     r" pour|pour)? ?"
@@ -51,7 +53,7 @@ def two_requests(text: str) -> list[tuple[str, str]]:
 
     "je voudrais un passeport et aussi signaler un arbre" gives both of them.
     """
-    folded = _FIRSTLY.sub("", _COUNT.sub("", fold(text))).strip()
+    folded = _FIRSTLY.sub("", _COUNT.sub("", _AND_REPORT.sub("et signaler ", fold(text)))).strip()
     found: list[tuple[str, str]] = []
     for pattern in _BETWEEN:
         for between in pattern.finditer(folded):

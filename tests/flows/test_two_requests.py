@@ -23,6 +23,11 @@ from tests.flows.services import TownHall
             "signaler un lampadaire en panne",
         ),
         (
+            "je voudrais un rendez-vous pour un passeport est signalé un lampadaire en panne",
+            "je voudrais un rendez vous pour un passeport",
+            "signaler un lampadaire en panne",
+        ),
+        (
             "j'ai deux questions la carte d'identité et ensuite les encombrants",
             "la carte d'identité",
             "les encombrants",

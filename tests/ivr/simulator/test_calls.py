@@ -33,6 +33,7 @@ SPEED = 8.0
 AT_A_TIME = 8
 LINES_BESIDE = 2
 """Lines like the first one: most calls that ring somebody ring the same two agents, one after the other."""
+BOOKED = "appointment.booked"
 TURN_BY_TURN = (
     *("urgence", "touches", "rendez_vous_au_clavier"),
     # However an agent's telephone may end: taken, refused, not for a machine, busy, out of order, put down.
@@ -86,27 +87,33 @@ def closed_line(tmp_path_factory: pytest.TempPathFactory, ears: VoskEars) -> Ite
 
 
 def play_all(rehearsal: Rehearsal, scripts: list[Script], *beside: Rehearsal) -> list[Rehearsed]:
-    """Several calls at once; but those that reach the same agents one after the other, or they would wait.
+    """Several calls at once; but those that would wait for one another, or take each other's slot, in turn.
 
-    `beside`: other lines, each with agents of its own, among which the calls that ring any are shared out.
+    `beside`: other lines, each with agents and a diary of its own, among which such calls are shared out.
     """
     lines = (rehearsal, *beside)
-    ringing = [script for script in scripts if reached(script)]
-    line_of = {script.name: place % len(lines) for place, script in enumerate(ringing)}
-    services = {name for script in scripts for name in reached(script)}
-    lanes = {(line, name): threading.Lock() for line in range(len(lines)) for name in sorted(services)}
+    waiting = [script for script in scripts if held_by(script)]
+    line_of = {script.name: place % len(lines) for place, script in enumerate(waiting)}
+    names = {name for script in scripts for name in held_by(script)}
+    lanes = {(line, name): threading.Lock() for line in range(len(lines)) for name in sorted(names)}
     places = threading.Semaphore(AT_A_TIME)
 
     def play(script: Script) -> Rehearsed:
         line = line_of.get(script.name, 0)
         with ExitStack() as held:
-            for name in sorted(reached(script)):
+            for name in sorted(held_by(script)):
                 held.enter_context(lanes[line, name])
             held.enter_context(places)
             return lines[line].play(script)
 
     with ThreadPoolExecutor(max(1, len(scripts))) as pool:
         return list(pool.map(play, scripts))
+
+
+def held_by(script: Script) -> set[str]:
+    """What a script cannot share with another played on the same line: services' agents, the diary."""
+    books = any(isinstance(step, s.Hears) and BOOKED in step.prompts for step in script.steps)
+    return reached(script) | ({BOOKED} if books else set())
 
 
 def reached(script: Script) -> set[str]:
