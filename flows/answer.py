@@ -87,9 +87,9 @@ def _settle(talk: Talk, found: AnswersFound) -> Generator[Action, Event, Answere
 
 def _confirm(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
     heard = yield from talk.confirm("answer.confirm", {"offer": choice.title})
-    if heard.yes:
-        return (yield from deliver(talk, choice))
     wanted = talk.tongue.instead(heard.said)
+    if heard.yes or (heard.hedged and not wanted):
+        return (yield from deliver(talk, choice))
     if wanted or len(heard.text.split()) >= 2:
         return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=wanted or heard.text))
     return Answered(Ending.NOT_UNDERSTOOD if heard.yes is False else Ending.SILENT)
@@ -144,6 +144,6 @@ def _read_untranslated(talk: Talk, choice: Choice) -> Generator[Action, Event, A
     The answer for everybody is read: nobody is asked which case is theirs in words they do not follow.
     """
     agreed = yield from talk.confirm("answer.untranslated", {"offer": choice.title})
-    if not agreed.yes:
+    if not agreed.recognised:
         return Answered(Ending.NOT_UNDERSTOOD if agreed.text else Ending.UNTRANSLATED, choice)
     return (yield from _say(talk, choice, choice.spoken, ""))

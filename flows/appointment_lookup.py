@@ -115,6 +115,6 @@ def _made_from_here(talk: Talk, caller: str, today: date) -> Generator[Action, E
     for one in coming:
         when = writing(talk.language).moment(datetime.fromisoformat(one.start), today)
         answer = yield from talk.confirm("appointment.is_it", {"slot": when, "what": one.kind.title})
-        if answer.yes:
+        if answer.recognised:
             return one, caller
     return None

@@ -23,6 +23,13 @@ class Confirmation:
     """What was said besides: "non, la carte d'identité" leaves "la carte d'identité"."""
     said: str = ""
     """All that was said; empty after a key."""
+    hedged: bool = False
+    """It began as a yes, and went on to correct it: "oui mais plutôt lundi" agrees to nothing as it was."""
+
+    @property
+    def recognised(self) -> bool:
+        """A yes, or the yes that was corrected: enough where nothing is agreed to, only recognised."""
+        return self.yes is True or self.hedged
 
 
 def confirmed(reply: Heard | Pressed, tongue: Tongue) -> Confirmation | None:
@@ -32,6 +39,8 @@ def confirmed(reply: Heard | Pressed, tongue: Tongue) -> Confirmation | None:
     if tongue.unsure(reply.text):
         return None
     answer, rest = tongue.yes_or_no(reply.text), tongue.besides(reply.text)
+    if answer and tongue.correction_of_yes(reply.text):
+        return Confirmation(None, rest, reply.text, hedged=True)
     tells = len(rest.split()) >= 2 or (rest and len(reply.text.split()) > 2)  # "it is big" tells something
     return Confirmation(answer, rest, reply.text) if answer is not None or tells else None
 

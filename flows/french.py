@@ -29,6 +29,10 @@ YES_NO = (
 )
 
 _LEADING = frozenset(("oui", "non", "ouais", "nan", "si", "pas", "plutôt", "mais", "ça", "ce", "n'est"))
+_YES_BUT = re.compile(
+    r"^(?:[\w']+ ){1,3}?(?:mais|finalement|en fait|par contre|plutôt|sauf|seulement)\b"
+    r"(?! (?:vite|rapidement|brièvement|pas longtemps|dépêchez vous|oui|si)$)(?P<rest>.*)$"
+)
 _DETAILS = re.compile(
     r"\b(détails?|en savoir plus|plus d'infos?|plus d'informations?|davantage|précisions?|la suite|le reste"
     r"|continuez|poursuivez|allez y)\b"
@@ -83,6 +87,7 @@ FRENCH = Tongue(
     ordinals=ORDINALS,
     command=command,
     yes_or_no=yes_or_no,
+    yes_but=_YES_BUT,
     without_fillers=without_fillers,
     leading=_LEADING,
     chosen_option=chosen_option,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from flows.actions import Say, Value
 from flows.booking import AskCallback
@@ -73,7 +74,7 @@ class Memory:
         """The report made in this call: what "en fait c'était…" corrects."""
         self.rung_back: AskCallback | None = None
         """The callback agreed in this call: what "plutôt demain" moves."""
-        self.today = started.local_time[:10]
+        self.today = _day_in(started.local_time)
         """ISO day of the call where the town is; empty when it is not known."""
         self._said: list[Say] = []
         """What was said since the caller's last words: what "répétez" repeats."""
@@ -108,3 +109,10 @@ class Memory:
     def keep(self, **fields: Value) -> None:
         """Remember what was just taken down; what is empty was not."""
         self.captured |= {name: value for name, value in fields.items() if value}
+
+
+def _day_in(local_time: str) -> str:
+    try:
+        return date.fromisoformat(local_time[:10]).isoformat()
+    except ValueError:
+        return ""

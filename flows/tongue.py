@@ -29,6 +29,8 @@ class Tongue:
     """The command an utterance is, if it is one."""
     yes_or_no: Callable[[str], bool | None]
     """None: neither, or both."""
+    yes_but: re.Pattern[str]
+    """A yes and what goes on correcting it, in its `rest`: "oui mais plutôt lundi"."""
     without_fillers: Callable[[str], str]
     """The utterance without hesitations and politeness."""
     leading: frozenset[str]
@@ -85,6 +87,12 @@ class Tongue:
         while words and words[0] in self.leading:
             words.pop(0)
         return " ".join(words)
+
+    def correction_of_yes(self, text: str) -> str:
+        """What a yes is followed by that takes some of it back: "oui mais lundi"; empty for a whole yes."""
+        found = self.yes_but.search(self.without_fillers(text)) or self.yes_but.search(fold(text))
+        rest = found["rest"].strip() if found and self.yes_or_no(text) else ""
+        return "" if not rest or self.yes_or_no(rest) or self.nothing_more(rest) else rest
 
     def emergency_kind(self, text: str) -> str:
         """distress, fire, medical or police; any when the words do not tell."""

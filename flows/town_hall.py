@@ -243,6 +243,8 @@ def _the_second_one(door: FrontDoor) -> Step:
     heard = yield from door.talk.confirm(later.prompt, {"offer": later.offer})
     if heard.yes:
         return Heard(text=later.words), "main.question_again"
+    if heard.hedged:  # "oui mais d'abord les horaires": it goes on waiting
+        door.later.insert(0, later)
     if len(heard.text.split()) >= _LEAST_QUESTION:
         return Heard(text=heard.text), "main.question_again"
     return (yield from (_more(door) if heard.yes is None else _the_second_one(door)))
@@ -291,7 +293,7 @@ def _still_in_danger(door: FrontDoor) -> Step:
     heard = yield from door.talk.confirm(
         "emergency.still", denied_by=lambda text: answers_nobody(text, door.talk.language)
     )
-    if heard.yes:
+    if heard.recognised:
         yield from emergency(door.talk, door.danger)
         return (yield from _person(door, door.danger))
     if heard.yes is None and heard.text:

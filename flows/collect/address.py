@@ -167,6 +167,8 @@ def _agree(
             street = yield from _with_number(street, other)
             number = other
             continue
+        if answer.hedged and not talk.tongue.address.names_a_street(answer.text):
+            return replace(address, said=f"{said}, {answer.text}".removeprefix(", "))
         if answer.yes:
             return address
         return Heard(text=answer.text) if len(answer.text.split()) >= 2 and not other else Missed.REFUSED

@@ -43,6 +43,10 @@ _LEADING = frozenset(
     ("yes", "yeah", "yep", "no", "nope", "not", "it's", "it", "is", "that's", "that", "but", "rather", "the")
 )
 
+_YES_BUT = re.compile(
+    r"^(?:[\w']+ ){1,3}?(?:but|actually|in fact|rather|except|though|only)\b"
+    r"(?! (?:quickly|be quick|make it quick|hurry up)$)(?P<rest>.*)$"
+)
 _DETAILS = re.compile(
     r"\b(details?|more (information|info|about)|tell me more|know more|go on|further information|the rest"
     r"|carry on|continue)\b|^(yes )?more( please)?$"
@@ -245,6 +249,7 @@ ENGLISH = Tongue(
     ordinals=ORDINALS,
     command=command,
     yes_or_no=yes_or_no,
+    yes_but=_YES_BUT,
     without_fillers=without_fillers,
     leading=_LEADING,
     chosen_option=chosen_option,

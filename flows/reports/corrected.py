@@ -6,7 +6,7 @@ from collections.abc import Generator
 from dataclasses import replace
 
 from flows.actions import Action, NoteOutcome, Value
-from flows.ask import Talk
+from flows.ask import Talk, Values
 from flows.booking import answered
 from flows.collect.address import Address
 from flows.collect.problem import problem_called, says_danger
@@ -46,7 +46,7 @@ def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Act
     if correction.problem is None:
         place = yield from corrected_place(talk, _place(made), correction)
     told = place and {"problem": problem.titled(talk.language), "address": place.written}
-    if place is None or not told or not (yield from talk.confirm("report.correct_this", told)).yes:
+    if place is None or not told or not (yield from _agreed(talk, told)):
         yield from talk.say("report.unchanged")
         return True
     report = Report(started, problem=problem, place=place, description=text)
@@ -94,6 +94,14 @@ def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Act
     elif made.shared and report.reference:
         yield from tell_reference(talk, report.reference)
     return True
+
+
+def _agreed(talk: Talk, told: Values) -> Generator[Action, Event, bool]:
+    """Is the report to be changed so? "Oui mais…" is asked once more."""
+    answer = yield from talk.confirm("report.correct_this", told)
+    if answer.hedged:
+        answer = yield from talk.confirm("report.correct_this", told, misunderstood=1)
+    return answer.yes is True
 
 
 def _place(made: Reported) -> Address:

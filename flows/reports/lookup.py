@@ -61,7 +61,7 @@ def find_report(
 def _is_it(talk: Talk, title: str, opened: str, today: date | None) -> Generator[Action, Event, bool]:
     day = date.fromisoformat(opened)
     values = {"problem": title, "opened": writing(talk.language).day(day, today or day)}
-    return (yield from talk.confirm("status.is_it", values)).yes is True
+    return (yield from talk.confirm("status.is_it", values)).recognised
 
 
 def _what_was_it(talk: Talk) -> Generator[Action, Event, Problem | None]:
