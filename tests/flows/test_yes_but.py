@@ -2,12 +2,13 @@
 
 import pytest
 
+from flows.appointment import appointment
 from flows.ask import Talk
 from flows.booking import AskCallback, BookSlot
 from flows.callback import callback
 from flows.closed_questions import Confirmation, confirmed
 from flows.collect.phone_number import confirm_number
-from flows.events import Heard
+from flows.events import CallStarted, Heard
 from flows.reporting import ReportStatus
 from flows.reports.status import report_status
 from flows.tongues import tongue_of
@@ -32,7 +33,9 @@ def heard(text: str, language: str = "fr") -> Confirmation | None:
 )
 def test_a_yes_that_corrects_itself_agrees_to_nothing(language, words):
     answer = heard(words, language)
-    assert answer is not None and answer.yes is None and answer.hedged
+    assert answer is not None
+    assert answer.yes is None
+    assert answer.hedged
     assert answer.text
 
 
@@ -50,7 +53,8 @@ def test_a_yes_that_corrects_itself_agrees_to_nothing(language, words):
 )
 def test_a_yes_that_corrects_nothing_is_one(language, words):
     answer = heard(words, language)
-    assert answer is not None and answer.yes is True
+    assert answer is not None
+    assert answer.yes is True
 
 
 def test_another_moment_after_a_yes_is_offered_in_the_place_of_the_first():
@@ -60,7 +64,8 @@ def test_another_moment_after_a_yes_is_offered_in_the_place_of_the_first():
     call.says("oui")
     call.hangs_up()
     (deed,) = call.deeds(AskCallback)
-    assert isinstance(deed, AskCallback) and deed.start == "2026-11-26T09:00"
+    assert isinstance(deed, AskCallback)
+    assert deed.start == "2026-11-26T09:00"
 
 
 def test_a_yes_to_a_number_that_is_taken_back_is_asked_again():
@@ -90,8 +95,6 @@ def test_whoever_recognises_a_report_and_complains_has_recognised_it():
 
 
 def test_no_slot_is_booked_on_a_yes_that_corrects_the_hour():
-    from flows.appointment import appointment
-
     call = Played(
         lambda talk, started: appointment(talk, started, "un rendez-vous pour une carte d'identité")
     )
@@ -103,5 +106,5 @@ def test_no_slot_is_booked_on_a_yes_that_corrects_the_hour():
     assert not call.deeds(BookSlot)
 
 
-def test_the_talk_is_not_troubled_by_a_time_that_is_none():
-    assert Talk().today == ""
+def test_a_time_that_is_none_is_no_day():
+    assert Talk(CallStarted(local_time="tomorrow")).today == ""
