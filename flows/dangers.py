@@ -13,6 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_NEAR = ("fr",)
+"""Languages with families for somebody close to the caller, searched before the others."""
+
 
 @dataclass(frozen=True)
 class _Family:
@@ -21,6 +24,8 @@ class _Family:
     said: re.Pattern[str]
     unless: re.Pattern[str] | None
     """What makes an errand of it: of this family alone, so that no other danger is silenced."""
+    whenever: bool
+    """A habit or a memory of it calls for the number as well: somebody beaten every evening."""
 
 
 @dataclass(frozen=True)
@@ -34,19 +39,23 @@ def danger_told(folded: str, language: str = "fr") -> str | None:
     """Kind of emergency of the first family that the sentence belongs to; None when it tells of none."""
     families = _families(language)
     now = families.now.search(folded)
-    if families.elsewhen.search(folded) and not now:
-        return None
+    elsewhen = families.elsewhen.search(folded) and not now
     for family in families.known:
+        if elsewhen and not family.whenever:
+            continue
         if family.said.search(folded) and (now or not (family.unless and family.unless.search(folded))):
             return family.kind
     return None
 
 
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
 @cache
 def _families(language: str) -> _Families:
-    known: dict[str, Any] = tomllib.loads(
-        files(__package__).joinpath(f"dangers_{language}.toml").read_text(encoding="utf-8")
-    )
+    known = _read(f"dangers_{language}.toml")
+    near = _read(f"dangers_near_{language}.toml")["family"] if language in _NEAR else []
     people = known["people"]
     somebody = people["somebody"].replace("\n", "")
     anybody = rf"(?:{somebody}|{people['pronouns']})"
@@ -61,8 +70,9 @@ def _families(language: str) -> _Families:
                 kind=family["kind"],
                 said=one_of(family["said"]),
                 unless=one_of(family["unless"]) if "unless" in family else None,
+                whenever=family.get("whenever", False),
             )
-            for family in known["family"]
+            for family in [*near, *known["family"]]
         ),
         elsewhen=one_of(known["elsewhen"]["words"]),
         now=one_of([known["elsewhen"]["now"]]),
