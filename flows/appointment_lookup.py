@@ -12,6 +12,7 @@ from datetime import date, datetime
 from flows.actions import Action
 from flows.ask import Talk
 from flows.booking import Appointment, AppointmentFound, FindAppointment, answered
+from flows.collect.callback_wish import callback_wish
 from flows.collect.digits import collect_digits, parse_digits
 from flows.collect.moments import read_when, writing
 from flows.collect.phone_number import collect_phone_number
@@ -51,7 +52,7 @@ Found = tuple[Appointment, str]
 
 def wish_about_it(talk: Talk, words: str) -> Wish | None:
     """What words that name no appointment want of the one just made; None when none was, or nothing is."""
-    if not talk.appointment:
+    if not talk.appointment or callback_wish(words):
         return None
     said = bare(words)
     return next((wish for wish, pattern in _JUST_MADE.items() if pattern.search(said)), None)

@@ -223,7 +223,51 @@ class AskCallback(Deed):
     end: str
     name: str = ""
     changes: bool = False
-    """Put in the place of the callback agreed before in the same call."""
+    """Put in the place of the callback agreed before: in the same call, or of that in `replaces`."""
+    replaces: str = ""
+    """Number of the callback, agreed in an earlier call, whose place it takes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CancelCallback(Deed):
+    """Nobody is to ring back any more."""
+
+    reference: str
+    """Number of a callback agreed in an earlier call; empty: that of this call."""
+    phone: str
+    """E.164, which it was asked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenCallback:
+    """A callback that was promised and is still to be made."""
+
+    reference: str
+    """Empty: that of this call."""
+    service: str
+    subject: str
+    phone: str
+    """E.164."""
+    start: str
+    """ISO 8601 local time, without offset; empty, like `end`: as soon as can be."""
+    end: str
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindCallbacks(Query):
+    """The callbacks still to be made to a number. Answered by CallbacksFound."""
+
+    phone: str
+    """E.164; asked of the number of the call alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallbacksFound(Event):
+    """Outcome of FindCallbacks."""
+
+    callbacks: tuple[OpenCallback, ...] = ()
+    """The last one asked for first."""
 
 
 def answered(event: Event, kind: type[Found]) -> Found:
@@ -245,6 +289,7 @@ ANSWERED_BY: dict[type[Action], tuple[type[Event], ...]] = {
     FindReportStatus: (ReportStatusFound,),
     ReserveReference: (ReferenceReserved,),
     FindWindows: (WindowsFound,),
+    FindCallbacks: (CallbacksFound,),
     FindAgents: (AgentsFound,),
     FindService: (ServiceFound,),
 }
@@ -255,6 +300,7 @@ DEEDS: tuple[type[Deed], ...] = (
     JoinReport,
     CorrectReport,
     AskCallback,
+    CancelCallback,
     KeepRating,
     RemindByText,
     SendNotice,

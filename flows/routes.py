@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from flows.collect.callback_wish import callback_wish
 from flows.collect.problem import problem_in
 from flows.collect.wish import Wish, wish_of
 from flows.collect.words import bare
@@ -193,6 +194,8 @@ def route_of(text: str) -> Route | None:
         return Route.MESSAGE
     if wish_of(text) in (Wish.MISS, Wish.ASK) and re.search(rf"\b{_VISIT}\b", words):
         return Route.APPOINTMENT
+    if callback_wish(text) is not None:
+        return Route.CALLBACK
     if _QUESTION.search(words):
         return None
     if _APPOINTMENT.search(words) and not _NOT_WANTED.search(words):

@@ -12,6 +12,7 @@ from flows.begun_message import begun_in
 from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.callback import callback
 from flows.callback_changed import change_callback, changes_callback
+from flows.callback_earlier import earlier_callback
 from flows.callback_words import subject_in
 from flows.events import CallStarted, Choice, Event, Pressed
 from flows.message import take_message
@@ -66,6 +67,8 @@ def serve(
     if route is Route.CALLBACK and changes_callback(talk, words):
         return (yield from change_callback(talk, words))
     if route is Route.CALLBACK:
+        if (seen_to := (yield from earlier_callback(talk, started, words))) is not None:
+            return seen_to
         service, subject = (last.service, last.for_agents) if last else (RECEPTION, subject_in(words))
         if last is None and (subject or "service" in words):
             service = (yield from named_service(talk, words)) or service

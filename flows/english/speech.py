@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from flows.choosing import Option
+from flows.collect.callback_wish import callback_wish
 from flows.collect.problem import problem_in, says_danger
 from flows.collect.wish import Wish
 from flows.english import moods
@@ -192,6 +193,8 @@ def route_of(text: str) -> Route | None:
         return Route.STATUS
     if wish_of(text) in (Wish.MISS, Wish.ASK):
         return Route.APPOINTMENT
+    if callback_wish(text) is not None:
+        return Route.CALLBACK
     if _QUESTION.search(folded):
         return None
     named = problem_in(text, "en") is not None

@@ -7,11 +7,14 @@ import wave
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sqlite_utils import Database
+
 from flows.actions import Say, SendText, TakeMessage
-from flows.booking import AskCallback, CancelAppointment
+from flows.booking import AskCallback, CancelAppointment, CancelCallback
 from flows.reporting import CorrectReport, JoinReport, KeepRating, OpenReport, RemindByText, SendNotice
 from ivr.calls.appointments import Appointments
 from ivr.calls.due import DueDate, end_of_window
+from ivr.calls.following_up import Kind, change, keep
 from ivr.calls.house_deeds import NotifyService
 from ivr.calls.letters import Letters, LetterSender
 from ivr.calls.outbox import Claimed, DeedError, promise
@@ -90,6 +93,8 @@ class Effects:
                 self._change_callback(claimed, deed)
             case AskCallback() as deed:
                 self._keep_callback(claimed, deed)
+            case CancelCallback() as deed:
+                self._cancel_callback(claimed, deed)
             case KeepRating(score=score, topic=topic, comment=comment):
                 rating = {
                     "score": score,
@@ -147,10 +152,7 @@ class Effects:
         """Put a callback in the place of the one agreed before in its call; done twice, it is the same."""
         at = self._promised_at(claimed)
         with self._connections.writing() as db:
-            query = "select max(deed) from callbacks where call_id = ? and deed < ?"
-            (before,) = db.execute(query, [claimed.call_id, claimed.id]).fetchone()
-            if before is None:
-                raise DeedError(f"Call {claimed.call_id} has no callback to change yet.")
+            before = self._callback_meant(db, claimed, deed.replaces, deed.phone)
             changes = {
                 "service": deed.service,
                 "subject": deed.subject,
@@ -159,9 +161,42 @@ class Effects:
                 "due_at": end_of_window(deed.end, self._settings.zone) or self._due_date(deed.service, at),
                 "late_at": None,
             }
-            db.table("callbacks").update(before, changes)
+            if before is not None:
+                db.table("callbacks").update(before, changes)
+        if before is None:  # it was dealt with meanwhile: what is wanted now is another one
+            self._keep_callback(claimed, deed)
+            return
         changed = NotifyService(about="callback", item=str(before), occasion="changed")
         self._have_told(changed, times=claimed.id)
+
+    def _callback_meant(self, db: Database, claimed: Claimed, reference: str, phone: str) -> int | None:
+        """The number of the callback agreed before: in this call, or, by its `reference`, in another.
+
+        None when that one is not open any more, or not that telephone's.
+        """
+        if reference:
+            open_one = "select deed from callbacks where deed = ? and phone = ? and handled_at is null"
+            row = db.execute(open_one, [int(reference), phone]).fetchone()
+            return int(row[0]) if row else None
+        query = "select max(deed) from callbacks where call_id = ? and deed < ?"
+        (before,) = db.execute(query, [claimed.call_id, claimed.id]).fetchone()
+        if before is None:
+            raise DeedError(f"Call {claimed.call_id} has no callback to change yet.")
+        return int(before)
+
+    def _cancel_callback(self, claimed: Claimed, deed: CancelCallback) -> None:
+        """Close a callback that its caller gave up, and tell its service; done twice, it is the same."""
+        at = self._promised_at(claimed)
+        given_up = self._words_of(Say(prompt="callback.given_up"))
+        with self._connections.writing() as db:
+            number = self._callback_meant(db, claimed, deed.reference, deed.phone)
+            if number is None:
+                return
+            done = {"handled_at": at, "handled_by": "line", "outcome": given_up}
+            of = ("callbacks", "deed")
+            if change(db, of, number, done, revision=None, only="handled_at is null"):
+                keep(db, Kind.CALLBACK, number, "closed", who="line", at=at, text=given_up)
+        self._have_told(NotifyService(about="callback", item=str(number), occasion="cancelled"))
 
     def _keep_callback(self, claimed: Claimed, deed: AskCallback) -> None:
         at = self._promised_at(claimed)

@@ -13,8 +13,10 @@ from flows.booking import (
     AppointmentKind,
     AppointmentKindsFound,
     BookSlot,
+    CallbacksFound,
     FindAppointment,
     FindAppointmentKinds,
+    FindCallbacks,
     FindSlots,
     FindWindows,
     SlotsFound,
@@ -40,6 +42,7 @@ from ivr.calls.appointments import Appointments
 from ivr.calls.callbacks import last_day, windows
 from ivr.calls.diary import Diary
 from ivr.calls.named_services import named_in
+from ivr.calls.open_callbacks import open_callbacks
 from ivr.calls.reports import Reports
 from ivr.calls.routing import Routing
 from ivr.database import Connections
@@ -77,6 +80,7 @@ class ServiceQueries:
         """
         self._english = english
         self._settings = settings
+        self._connections = connections
         self._librarian = librarian
         self._now = now
         self._clock = clock
@@ -137,6 +141,8 @@ class ServiceQueries:
                 return WindowsFound(
                     windows=windows(calendar, reached, period, now), last_day=last_day(calendar, now)
                 )
+            case FindCallbacks(phone=phone):
+                return CallbacksFound(callbacks=open_callbacks(self._connections.get(), phone))
         raise TypeError(f"{type(query).__name__} is no query of the services' flows.")
 
     def _find_service(self, text: str, language: str) -> str:

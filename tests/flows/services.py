@@ -15,8 +15,10 @@ from flows.booking import (
     AppointmentKind,
     AppointmentKindsFound,
     BookSlot,
+    CallbacksFound,
     FindAppointment,
     FindAppointmentKinds,
+    FindCallbacks,
     FindSlots,
     FindWindows,
     Slot,
@@ -135,6 +137,8 @@ class TownHall:
             Window(start="2026-11-26T09:00", end="2026-11-26T12:00"),
         ]
     )
+    callbacks: list[booking.OpenCallback] = field(default_factory=list)
+    """Still to be made, from earlier calls."""
     knows: dict[str, AnswersFound] = field(default_factory=dict)
     """What the front door would find for a text; nothing for any other."""
     open: bool = True
@@ -199,6 +203,8 @@ class TownHall:
                 return ReportStatusFound(reports=(status,) if status else ())
             case ReserveReference():
                 return ReferenceReserved(reference="" if self.failing else "471290")
+            case FindCallbacks(phone=phone):
+                return CallbacksFound(callbacks=tuple(one for one in self.callbacks if one.phone == phone))
             case FindWindows():
                 wanted = self.free(query.period, [window.start for window in self.windows])
                 return WindowsFound(

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flows.actions import TakeMessage
-from flows.booking import AskCallback, BookSlot, CancelAppointment
+from flows.booking import AskCallback, BookSlot, CancelAppointment, CancelCallback
 from flows.reporting import JoinReport, OpenReport
 from ivr.calls.appointments import Appointments
 from ivr.calls.effects import Effects
+from ivr.calls.following_up import history
 from ivr.calls.letters import Letter, one_line
+from ivr.calls.open_callbacks import open_callbacks
 from ivr.calls.outbox import DeedError, Outbox
 from ivr.calls.texts import can_be_texted
 from ivr.settings import Mail, Settings
@@ -138,6 +140,61 @@ def test_a_callback_is_not_moved_before_it_is_kept(post):
     moved = AskCallback(service="voirie", subject="", phone=PHONE, start="", end="", changes=True)
     with pytest.raises(DeedError):
         post.effects()(claimed(1001, "CA1", moved))
+
+
+EARLIER = AskCallback(
+    **{"service": "urbanisme", "subject": "un permis", "phone": PHONE, "name": "Anne Roux"},
+    start="2026-11-25T09:00",
+    end="2026-11-25T12:00",
+)
+
+
+def test_a_callback_moved_in_a_later_call_is_the_same_one(post):
+    effects = post.effects()
+    effects(claimed(1001, "CA1", EARLIER))
+    moved = replace(EARLIER, start="2026-11-27T09:00", end="2026-11-27T12:00", changes=True, replaces="1001")
+    effects(claimed(1002, "CA2", moved))
+    (row,) = post.connections.get().table("callbacks").rows
+    assert (row["deed"], row["call_id"], row["start"]) == (1001, "CA1", "2026-11-27T09:00")
+
+
+@pytest.mark.parametrize("phone", ["+33612345000", PHONE])
+def test_a_callback_dealt_with_or_of_another_telephone_is_not_moved_but_made_anew(post, phone):
+    effects = post.effects()
+    effects(claimed(1001, "CA1", EARLIER))
+    with post.connections.writing() as db:
+        db.execute("update callbacks set handled_at = 1.0 where ?", [phone == PHONE])
+    moved = replace(EARLIER, phone=phone, start="2026-11-27T09:00", changes=True, replaces="1001")
+    effects(claimed(1002, "CA2", moved))
+    first, second = post.connections.get().table("callbacks").rows
+    assert (first["start"], second["start"]) == ("2026-11-25T09:00", "2026-11-27T09:00")
+
+
+@pytest.mark.parametrize(("call_id", "reference"), [("CA1", ""), ("CA2", "1001")])
+def test_a_callback_given_up_is_closed_and_its_service_is_told_once(post, call_id, reference):
+    effects = post.effects()
+    effects(claimed(1001, "CA1", EARLIER))
+    for _ in range(2):
+        effects(claimed(1002, call_id, CancelCallback(reference=reference, phone=PHONE)))
+    post.deliver()
+    db = post.connections.get()
+    (row,) = db.table("callbacks").rows
+    assert (row["handled_by"], row["handled_at"] is None) == ("line", False)
+    assert open_callbacks(db, PHONE) == ()
+    assert [letter.subject for letter in post.letters].count("Plus à rappeler : un permis") == 1
+    assert len(history(db, "callback", 1001)) == 1
+
+
+def test_the_open_callbacks_of_a_telephone_are_found_the_last_first(post):
+    effects = post.effects()
+    effects(claimed(1001, "CA1", EARLIER))
+    effects(claimed(1002, "CA2", replace(EARLIER, phone="+33612345000")))
+    effects(claimed(1003, "CA3", replace(EARLIER, subject="un arbre", start="", end="")))
+    found = open_callbacks(post.connections.get(), PHONE)
+    assert [(one.reference, one.subject, one.start) for one in found] == [
+        ("1003", "un arbre", ""),
+        ("1001", "un permis", "2026-11-25T09:00"),
+    ]
 
 
 def test_whoever_left_no_window_and_no_number_is_told_so(post):

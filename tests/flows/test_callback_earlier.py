@@ -1,0 +1,143 @@
+"""Ringing again about a callback that was promised."""
+
+import pytest
+
+from flows.booking import AskCallback, CancelCallback, OpenCallback
+from flows.collect.callback_wish import CallbackWish, callback_wish
+from tests.flows.calls import PlayedCall
+from tests.flows.services import MOBILE, TownHall
+
+EARLIER = OpenCallback(
+    reference="1001",
+    service="urbanisme",
+    subject="mon permis",
+    phone=MOBILE,
+    start="2026-11-24T09:00",
+    end="2026-11-24T12:00",
+    name="Jean Martin",
+)
+PAST = {**EARLIER.__dict__, "start": "2026-11-20T09:00", "end": "2026-11-20T12:00"}
+
+
+def ringing_again(earlier: OpenCallback = EARLIER, caller: str = MOBILE) -> PlayedCall:
+    return PlayedCall(services=TownHall(callbacks=[earlier]), caller=caller)
+
+
+def asked(call: PlayedCall) -> list[AskCallback]:
+    return [deed for deed in call.deeds(AskCallback) if isinstance(deed, AskCallback)]
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        ("rappelez-moi plutôt jeudi", CallbackWish.MOVE),
+        ("je voudrais changer l'heure du rappel", CallbackWish.MOVE),
+        ("au fait le rappel c'est plutôt vendredi", CallbackWish.MOVE),
+        ("can I move my callback to friday", CallbackWish.MOVE),
+        ("annuler le rappel", CallbackWish.CANCEL),
+        ("finalement je n'ai plus besoin qu'on me rappelle", CallbackWish.CANCEL),
+        ("please cancel the call back", CallbackWish.CANCEL),
+        ("i don't need you to call me back any more", CallbackWish.CANCEL),
+        ("personne ne m'a rappelé", CallbackWish.MISSED),
+        ("vous ne m'avez pas rappelé", CallbackWish.MISSED),
+        ("je n'ai toujours pas été rappelée", CallbackWish.MISSED),
+        ("j'ai raté votre appel", CallbackWish.MISSED),
+        ("nobody has called me back", CallbackWish.MISSED),
+        ("i missed your call", CallbackWish.MISSED),
+        ("rappelez-moi demain matin", None),
+        ("annulez le rappel par sms de mon rendez-vous", None),
+        ("je ne me rappelle plus des horaires", None),
+        ("on m'a rappelé hier merci", None),
+        ("quel est le rappel du vaccin", None),
+    ],
+)
+def test_what_is_wanted_of_a_callback_is_heard(words, wish):
+    assert callback_wish(words) is wish
+
+
+def test_a_callback_of_an_earlier_call_is_moved_and_not_doubled():
+    call = ringing_again()
+    call.says("rappelez-moi plutôt jeudi")
+    assert call.asked == "callback.window"
+    assert call.says("oui") == ["callback.agreed", "main.anything_else"]
+    (deed,) = asked(call)
+    assert (deed.start, deed.changes, deed.replaces) == ("2026-11-26T09:00", True, "1001")
+    assert (deed.subject, deed.name, deed.service) == ("mon permis", "Jean Martin", "urbanisme")
+
+
+def test_a_new_wish_to_be_rung_back_asks_whether_it_is_the_same_thing():
+    call = ringing_again()
+    assert call.says("je voudrais qu'on me rappelle jeudi matin") == ["callback.same_one"]
+    call.says("oui")
+    call.says("oui")
+    assert asked(call)[0].replaces == "1001"
+
+
+def test_a_callback_about_something_else_is_another_one():
+    call = ringing_again()
+    call.says("je voudrais qu'on me rappelle jeudi matin")
+    assert call.says("non") == ["callback.window"]
+    for answer in ("oui", "oui", "jean martin", "oui", "la cantine de ma fille"):
+        call.says(answer)
+    assert (asked(call)[0].replaces, asked(call)[0].changes) == ("", False)
+
+
+def test_a_callback_is_given_up_once_it_was_read_back():
+    call = ringing_again()
+    assert call.says("finalement je n'ai plus besoin qu'on me rappelle") == ["callback.cancel_this"]
+    assert call.says("oui") == ["callback.cancelled", "main.anything_else"]
+    assert call.deeds(CancelCallback) == [CancelCallback(reference="1001", phone=MOBILE)]
+
+
+def test_a_callback_agreed_in_this_call_is_given_up_too():
+    call = PlayedCall()
+    call.says("je voudrais qu'on me rappelle demain matin")
+    for answer in ("oui", "oui", "jean martin", "oui", "mon loyer"):
+        call.says(answer)
+    call.says("annulez le rappel")
+    call.says("oui")
+    assert call.deeds(CancelCallback) == [CancelCallback(reference="", phone=MOBILE)]
+
+
+def test_a_callback_that_is_not_to_be_given_up_stays():
+    call = ringing_again()
+    call.says("annuler le rappel")
+    assert call.says("non")[0] == "callback.unchanged"
+    assert call.deeds(CancelCallback) == []
+
+
+@pytest.mark.parametrize("caller", ["", "+33612345999"])
+def test_nobody_hears_of_the_callback_of_another_telephone(caller):
+    call = ringing_again(caller=caller)
+    assert call.says("annuler le rappel")[0] == "callback.none_from_here"
+
+
+def test_a_missed_callback_that_is_still_to_come_is_told_and_stands():
+    call = ringing_again()
+    assert call.says("personne ne m'a rappelé") == ["callback.another_moment"]
+    assert call.says("non") == ["callback.unchanged", "main.anything_else"]
+    assert asked(call) == []
+
+
+def test_a_callback_that_did_not_come_is_agreed_anew_and_its_service_reads_it():
+    call = ringing_again(OpenCallback(**PAST))
+    assert call.says("personne ne m'a rappelé") == ["callback.late", "callback.when"]
+    call.says("jeudi")
+    call.says("oui")
+    (deed,) = asked(call)
+    assert (deed.start, deed.replaces) == ("2026-11-26T09:00", "1001")
+    assert deed.subject == "mon permis\npersonne ne m'a rappelé"
+
+
+def test_whoever_hangs_up_over_a_callback_that_did_not_come_is_rung_back_soon():
+    call = ringing_again(OpenCallback(**PAST))
+    call.says("personne ne m'a rappelé")
+    call.hangs_up()
+    (deed,) = asked(call)
+    assert (deed.start, deed.replaces) == ("", "1001")
+
+
+def test_a_callback_that_nobody_knows_of_any_more_is_asked_for_anew():
+    call = PlayedCall()
+    call.says("j'ai raté votre appel")
+    assert call.asked == "callback.when"
