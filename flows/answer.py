@@ -9,7 +9,7 @@ from flows.actions import Action, FindAnswers, NoteOutcome
 from flows.ask import Talk
 from flows.choosing import Option
 from flows.events import AnswersFound, Choice, Event, Heard
-from flows.in_parts import in_parts
+from flows.in_parts import in_parts, said_in_one_go
 
 MAX_OFFERED = 3
 """Articles offered at once; a spoken menu longer than this is forgotten before its end."""
@@ -127,9 +127,11 @@ def deliver(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
 def _say(talk: Talk, choice: Choice, spoken: str, details: str) -> Generator[Action, Event, Answered]:
     """Say the first part of an answer; the others are for whoever asks for them."""
     yield NoteOutcome(outcome="answered", topic=choice.slug)
-    first, *others = in_parts(spoken) or (spoken,)
-    yield from talk.say("answer.spoken", {"text": first}, language=choice.language)
-    return Answered(Ending.ANSWERED, choice, rest=in_parts(" ".join((*others, details))))
+    parts = in_parts(spoken) or (spoken,)
+    now = said_in_one_go(parts)
+    for part in parts[:now]:
+        yield from talk.say("answer.spoken", {"text": part}, language=choice.language)
+    return Answered(Ending.ANSWERED, choice, rest=in_parts(" ".join((*parts[now:], details))))
 
 
 def _something_else(talk: Talk, text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 LONGEST_SECONDS = 12.0
 """What a caller is asked to listen to in one go."""
@@ -13,6 +13,9 @@ _LETTERS_PER_SECOND = 18.0
 _LETTERS_OF_A_DIGIT = 5
 _BREATH_SECONDS = 0.3
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^\W_a-zà-ÿ]|[«“])")
+_TAKES_BACK = re.compile(
+    r"(?:mais|sauf|attention|toutefois|cependant|en revanche|par contre|but|except|however)\b", re.IGNORECASE
+)
 _PAUSE = re.compile(r"(?<=[;:,])\s+")
 
 
@@ -40,12 +43,19 @@ def in_parts(text: str, longest_seconds: float = LONGEST_SECONDS) -> tuple[str, 
             parts[-1] = together
         else:
             parts.append(piece)
-    return tuple(_ended(part) for part in parts[:-1]) + tuple(parts[-1:])
+    return tuple(parts)
 
 
-def _ended(part: str) -> str:
-    """A part cut at a pause, said as a sentence of its own: a question follows it."""
-    return f"{part[:-1]}." if part[-1] in ",;:" else part
+def said_in_one_go(parts: Sequence[str]) -> int:
+    """How many of these parts are said before the caller is asked anything.
+
+    One, but for a sentence cut at a pause, or one that the next takes back: "ouvert du lundi au vendredi"
+    must not stand without "mais fermé le mercredi".
+    """
+    for place, part in enumerate(parts[:-1], start=1):
+        if part[-1] not in ",;:" and not _TAKES_BACK.match(parts[place]):
+            return place
+    return len(parts)
 
 
 def _pieces(text: str, longest_seconds: float) -> list[str]:

@@ -27,7 +27,7 @@ from flows.front_door import (
     wants_details,
     wants_to_report,
 )
-from flows.in_parts import said_apart
+from flows.in_parts import said_apart, said_in_one_go
 from flows.interruptions import (
     AbuseRepeated,
     AgentWanted,
@@ -202,8 +202,10 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
         if (route := route_in(door.talk, reply)) is not None:
             return (yield from _service(door, route, reply))
         if rest and result.choice and wants_details(door, reply):
-            text = {"text": rest.pop(0)}
-            yield from door.talk.say("answer.details", text, language=result.choice.language)
+            now = said_in_one_go(rest)
+            for part in rest[:now]:
+                yield from door.talk.say("answer.details", {"text": part}, language=result.choice.language)
+            del rest[:now]
             prompt = "main.details_or_else" if rest else "main.anything_else"
             continue
         if isinstance(reply, Heard) and did_not_help(door, reply.text):
