@@ -6,10 +6,11 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from flows.actions import Action, Ask, Patience, Remark, Say, Value
+from flows.actions import Action, Ask, FindAnswers, Patience, Remark, Say, Value
 from flows.choosing import Option
 from flows.closed_questions import Confirmation, chosen, confirmed
-from flows.events import Event, Heard, NoInput, Pressed
+from flows.collect.problem import says_danger
+from flows.events import AnswersFound, Event, Heard, NoInput, Pressed
 from flows.interruptions import (
     INTERRUPTIONS,
     AgentWanted,
@@ -18,8 +19,10 @@ from flows.interruptions import (
     LanguageWanted,
 )
 from flows.languages import language_wanted
+from flows.later import later_of
 from flows.memory import Memory
 from flows.relay import request_of_relay
+from flows.routes import Route
 from flows.rude_words import Rudeness
 from flows.tongues import tongue_of
 from flows.understand import Command
@@ -44,6 +47,9 @@ _ASIDES = {
     Command.CHILD: "ask.child",
     Command.RECORDED: "ask.not_recorded",
 }
+
+_OF_THEIR_OWN = (Route.REPORT, Route.APPOINTMENT, Route.STATUS)
+"""Requests that no answer to a question holds by chance."""
 
 Reply = Heard | Pressed
 Values = Mapping[str, Value]
@@ -230,6 +236,8 @@ class Talk(Memory):
             )
             if reply is None:
                 return Confirmation(None)
+            if isinstance(reply, Heard):
+                reply = yield from self._kept_for_later(reply)
             if isinstance(reply, Heard) and denied_by(reply.text):
                 return Confirmation(False, said=reply.text)
             if isinstance(reply, Heard) and told_by(reply.text):
@@ -258,6 +266,25 @@ class Talk(Memory):
                 return choice
             asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt
         return None
+
+    def _kept_for_later(self, reply: Heard) -> Generator[Action, Event, Heard]:
+        """The answer alone, when something else is asked for with it: that waits for its turn.
+
+        What is told of the matter itself, a danger above all, stays with the answer.
+        """
+        answer, asked = self.tongue.asked_with_answer(reply.text)
+        if not asked or says_danger(asked, self.language):
+            return reply
+        asked, too = self.tongue.without_too(asked)
+        route, offer = self.tongue.route_of(asked), ""
+        if route is None and too:
+            found = yield FindAnswers(text=asked, language=self.language)
+            if isinstance(found, AnswersFound) and found.decision in ("answer", "confirm") and found.choices:
+                offer = found.choices[0].title
+        if not offer and not (route in _OF_THEIR_OWN or (route and too)):
+            return reply
+        self.also.append(later_of(asked, route, offer))
+        return replace(reply, text=answer, alternatives=())
 
     def _aside(self, said: Command) -> Say:
         """What is said back, before the question is asked again."""

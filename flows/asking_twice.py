@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 
 from flows.actions import Action
 from flows.ask import NOTHING, Talk, Values
+from flows.change_of_mind import look_for_another_subject
 from flows.closed_questions import Confirmation
 from flows.events import Event
 
@@ -23,6 +24,8 @@ def confirm_noting(
     is noted as well.
     """
     answer = yield from talk.confirm(prompt, values)
+    if answer.yes is not True:
+        yield from look_for_another_subject(talk, answer.said)
     _note_of(answer, note)
     if answer.yes is not None or not answer.text:
         return answer

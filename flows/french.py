@@ -33,6 +33,11 @@ _YES_BUT = re.compile(
     r"^(?:[\w']+ ){1,3}?(?:mais|finalement|en fait|par contre|plutôt|sauf|seulement)\b"
     r"(?! (?:vite|rapidement|brièvement|pas longtemps|dépêchez vous|oui|si)$)(?P<rest>.*)$"
 )
+_YES_AND = re.compile(
+    r"^(?P<answer>(?:[\w']+ ){1,4}?)(?:(?:et|mais|puis|sinon|par contre|d'ailleurs|au fait)\b ?)+"
+    r"(?P<rest>.+)$"
+)
+_TOO = re.compile(r"\b(?:aussi|également|autre (?:chose|question)|en plus|sinon)\b")
 _DETAILS = re.compile(
     r"\b(détails?|en savoir plus|plus d'infos?|plus d'informations?|davantage|précisions?|la suite|le reste"
     r"|continuez|poursuivez|allez y)\b"
@@ -88,6 +93,8 @@ FRENCH = Tongue(
     command=command,
     yes_or_no=yes_or_no,
     yes_but=_YES_BUT,
+    yes_and=_YES_AND,
+    too=_TOO,
     without_fillers=without_fillers,
     leading=_LEADING,
     chosen_option=chosen_option,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flows.ask import Reply, Talk
 from flows.events import CallStarted, Choice, Heard, Pressed
+from flows.later import Later
 from flows.reports.corrected import corrects_report
-from flows.second_request import Later
 
 MENU = "main.question.no_input.2"
 """The open question in the words that tell its keys, for whoever presses keys."""
@@ -39,6 +39,11 @@ class FrontDoor:
         """What the report that an answer promised begins with: what was said first, and the place."""
         place = reply.text if isinstance(reply, Heard) and not just_yes(self, reply.text) else ""
         return Heard(at=reply.at, text=", ".join(words for words in (self.last_question, place) if words))
+
+    def take_up_later(self) -> None:
+        """What was asked for with an answer waits for its turn among the rest."""
+        self.later += self.talk.also
+        self.talk.also = []
 
     @property
     def topic(self) -> str:

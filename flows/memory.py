@@ -10,6 +10,7 @@ from flows.actions import Say, Value
 from flows.booking import AskCallback
 from flows.events import CallStarted
 from flows.failures import Failures
+from flows.later import Later
 from flows.temper import Temper
 from flows.told import Told
 from flows.tongue import Tongue
@@ -74,6 +75,8 @@ class Memory:
         """The report made in this call: what "en fait c'était…" corrects."""
         self.rung_back: AskCallback | None = None
         """The callback agreed in this call: what "plutôt demain" moves."""
+        self.also: list[Later] = []
+        """What was asked for in the same breath as an answer: come back to once the flow is done."""
         self.today = _day_in(started.local_time)
         """ISO day of the call where the town is; empty when it is not known."""
         self._said: list[Say] = []

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
 
 from flows.actions import Action, FindAnswers, Remark
 from flows.ask import Talk
 from flows.collect.problem import problem_in
 from flows.events import AnswersFound, Event, Heard
+from flows.later import Later, later_of
 from flows.routes import Route
 
 _MOST_SPLITS = 4
 """Ways of reading an utterance as two requests that are looked into."""
 MOST_TOGETHER = 4
 """Requests of one breath that are told apart."""
-
-
-@dataclass(frozen=True)
-class Later:
-    """A request, made in the same breath as the first, that waits for its turn."""
-
-    words: str
-    prompt: str
-    """The yes/no question that comes back to it."""
-    offer: str = ""
-    """What the question names."""
 
 
 Subject = tuple[Route | None, str]
@@ -44,10 +33,7 @@ def first_of_several(talk: Talk, reply: Heard) -> Generator[Action, Event, tuple
     if not others:
         return reply, []
     yield Remark(kind="two_requests")
-    waiting = [
-        Later(words, f"main.also_{route.value}" if route else "main.also_answer", offer)
-        for words, (route, offer) in others
-    ]
+    waiting = [later_of(words, route, offer) for words, (route, offer) in others]
     return Heard(at=reply.at, text=first), waiting
 
 

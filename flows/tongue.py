@@ -31,6 +31,10 @@ class Tongue:
     """None: neither, or both."""
     yes_but: re.Pattern[str]
     """A yes and what goes on correcting it, in its `rest`: "oui mais plutôt lundi"."""
+    yes_and: re.Pattern[str]
+    """An answer, and in its `rest` what is asked for with it: "oui et je voudrais aussi…"."""
+    too: re.Pattern[str]
+    """Words that say that something is asked for beside something else: "aussi"."""
     without_fillers: Callable[[str], str]
     """The utterance without hesitations and politeness."""
     leading: frozenset[str]
@@ -93,6 +97,18 @@ class Tongue:
         found = self.yes_but.search(self.without_fillers(text)) or self.yes_but.search(fold(text))
         rest = found["rest"].strip() if found and self.yes_or_no(text) else ""
         return "" if not rest or self.yes_or_no(rest) or self.nothing_more(rest) else rest
+
+    def asked_with_answer(self, text: str) -> tuple[str, str]:
+        """A yes or a no, and what is asked for after it, which may be a request; both empty for none."""
+        found = self.yes_and.search(fold(text))
+        if found is None or self.yes_or_no(found["answer"]) is None:
+            return "", ""
+        return found["answer"].strip(), found["rest"].strip()
+
+    def without_too(self, text: str) -> tuple[str, bool]:
+        """The words without "aussi", which routes do not know, and whether it was there."""
+        plain = " ".join(self.too.sub(" ", text).split())
+        return plain, plain != text
 
     def emergency_kind(self, text: str) -> str:
         """distress, fire, medical or police; any when the words do not tell."""

@@ -187,6 +187,7 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
         and (instead := (yield from offer_text(door.talk, door.started, result.choice)))
     ):
         return instead, "main.question_again"
+    door.take_up_later()
     if door.later:
         return (yield from _the_second_one(door))
     prompt = "main.details_or_else" if rest else "main.anything_else"
@@ -222,6 +223,7 @@ def _service(door: FrontDoor, route: Route, reply: Reply) -> Step:
         return (yield from _person(door, words))
     done = yield from serve(door.talk, door.started, route, words, door.last)
     door.failures, door.rateable = 0, done
+    door.take_up_later()
     if done:
         door.talk.told.settle()
     if door.later:

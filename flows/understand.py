@@ -146,6 +146,10 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(répétez|répéter|répète|redi(tes|re)|encore une fois|pas (bien )?(compris|entendu|saisi)"
             r"|rien compris|rien entendu|(vous )?(pouvez|pourriez)( vous)? recommencer)\b"
+            r"|\b(c'était|quel était|vous avez dit)( quoi| quel| comme)?( déjà)?( le| mon| ce)? numéro"
+            r"( déjà| encore| (du|de|de mon) (dossier|signalement|rendez vous))*$"
+            r"|\bc'est quoi (déjà (le|mon) numéro|(le|mon) numéro (déjà|encore))$"
+            r"|^(le |mon )?numéro (déjà|encore)$"
             r"|^(pardon|comment|quoi|hein|plaît il|vous dites|qu'est ce que vous (avez dit|dites)"
             r"|comment ça|vous avez dit quoi|qu'avez vous dit)$"
         ),

@@ -103,7 +103,9 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             r"\b(repeat( that| it)?|say (that |it )?again|what did you say|what was that|once more"
             r"|one more time"
             r"|(didn't|did not|don't|can't|couldn't) (quite )?(hear|catch|understand|get)( (that|it|you))?"
-            r"|come again)\b|^(pardon( me)?|what|sorry|again|excuse me)$"
+            r"|come again)\b"
+            r"|\bwhat('s| is| was) (the|my|that) (reference |report )?(number|reference) again$"
+            r"|^(the |my )?number again$|^(pardon( me)?|what|sorry|again|excuse me)$"
         ),
     ),
     (

@@ -48,6 +48,8 @@ _YES_BUT = re.compile(
     r"^(?:[\w']+ ){1,3}?(?:but|actually|in fact|rather|except|though|only)\b"
     r"(?! (?:quickly|be quick|make it quick|hurry up)$)(?P<rest>.*)$"
 )
+_YES_AND = re.compile(r"^(?P<answer>(?:[\w']+ ){1,4}?)(?:(?:and|but|also|by the way)\b ?)+(?P<rest>.+)$")
+_TOO = re.compile(r"\b(?:also|as well|too|another (?:thing|question)|something else)\b")
 _DETAILS = re.compile(
     r"\b(details?|more (information|info|about)|tell me more|know more|go on|further information|the rest"
     r"|carry on|continue)\b|^(yes )?more( please)?$"
@@ -253,6 +255,8 @@ ENGLISH = Tongue(
     command=command,
     yes_or_no=yes_or_no,
     yes_but=_YES_BUT,
+    yes_and=_YES_AND,
+    too=_TOO,
     without_fillers=without_fillers,
     leading=_LEADING,
     chosen_option=chosen_option,

@@ -37,9 +37,10 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
             answer = _answer(talk, reply.text)
             if _worth_keeping(talk, reply.text):
                 report.described_as(reply.text)
+            if answer is not True:
+                yield from look_for_another_subject(talk, reply.text)
             if answer is not None:
                 return answer
-            yield from look_for_another_subject(talk, reply.text)
         asked = f"report.danger.no_match.{attempt}" if attempt < TRIES else "report.danger"
     return False
 

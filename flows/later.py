@@ -1,0 +1,23 @@
+"""A request that waits for its turn, and words that hold one beside an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.routes import Route
+
+
+@dataclass(frozen=True)
+class Later:
+    """A request, made in the same breath as the first or as an answer, that waits for its turn."""
+
+    words: str
+    prompt: str
+    """The yes/no question that comes back to it."""
+    offer: str = ""
+    """What the question names."""
+
+
+def later_of(words: str, route: Route | None, offer: str = "") -> Later:
+    """The request that some words make: for a flow, or for the article of this title."""
+    return Later(words, f"main.also_{route.value}" if route else "main.also_answer", offer)
