@@ -8,6 +8,7 @@ from flows.actions import Action
 from flows.ask import NOTHING, Talk, Values
 from flows.change_of_mind import look_for_another_subject
 from flows.closed_questions import Confirmation
+from flows.collect.problem import says_danger
 from flows.events import Event
 
 _LEAST_TOLD = 5
@@ -26,17 +27,17 @@ def confirm_noting(
     answer = yield from talk.confirm(prompt, values)
     if answer.yes is not True:
         yield from look_for_another_subject(talk, answer.said)
-    _note_of(answer, note)
+    _note_of(talk, answer, note)
     if answer.yes is not None or not answer.text:
         return answer
     again = yield from talk.confirm(prompt, values, misunderstood=1)
-    _note_of(again, note)
+    _note_of(talk, again, note)
     return again
 
 
-def _note_of(answer: Confirmation, note: Callable[[str], object]) -> None:
-    """What an answer tells: all of it when it is neither yes nor no."""
+def _note_of(talk: Talk, answer: Confirmation, note: Callable[[str], object]) -> None:
+    """What an answer tells: all of it when it is neither yes nor no; a danger, however short."""
     if answer.yes is None and answer.text:
         note(answer.said)
-    elif len(answer.text.split()) >= _LEAST_TOLD:
+    elif len(answer.text.split()) >= _LEAST_TOLD or says_danger(answer.text, talk.language):
         note(answer.text)

@@ -64,8 +64,14 @@ def says_danger(text: str, language: str = "fr") -> bool:
 
 def tells_of_danger(text: str, language: str = "fr") -> bool:
     """As `says_danger`, of an answer to whether there is any: children who play beside it are one."""
+    words, said = _danger(language), bare(text)
+    return bool(words.taken_back.search(said) or words.told.search(words.denied.sub(" ", said)))
+
+
+def worsens(text: str, language: str = "fr") -> bool:
+    """Do these words make dangerous what was reported before: "attention, il y a de l'amiante"?"""
     words = _danger(language)
-    return bool(words.told.search(words.denied.sub(" ", bare(text))))
+    return bool(words.after.search(words.denied.sub(" ", bare(text))))
 
 
 def denies_danger(text: str, language: str = "fr") -> bool:
@@ -109,6 +115,10 @@ class _Danger:
     """Of an answer to whether there is a danger: more words are one."""
     denied: re.Pattern[str]
     """What names a danger to say that there is none; taken out before the others are searched."""
+    taken_back: re.Pattern[str]
+    """What takes a no back: "personne, enfin si"."""
+    after: re.Pattern[str]
+    """What makes a report dangerous once it is made."""
     nobody: frozenset[str]
     """Whole answers that say that nobody is in danger."""
 
@@ -123,6 +133,8 @@ def _danger(language: str) -> _Danger:
         said,
         told,
         re.compile(rf"{_any_of(danger['none']).pattern}|{negated}"),
+        _any_of(danger["taken_back"]),
+        _any_of(danger["after"]),
         frozenset(map(bare, danger["nobody"])),
     )
 

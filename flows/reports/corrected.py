@@ -9,24 +9,28 @@ from flows.actions import Action, NoteOutcome, Value
 from flows.ask import Talk, Values
 from flows.booking import answered
 from flows.collect.address import Address
-from flows.collect.problem import problem_called, says_danger
+from flows.collect.problem import problem_called, problem_in, says_danger, worsens
 from flows.collect.telling import tell_reference
 from flows.dialogue import CallerGone
 from flows.emergency import emergency
 from flows.events import CallStarted, Event
 from flows.interruptions import EmergencyHeard, Interruption
 from flows.memory import Reported
-from flows.reporting import ReferenceReserved, ReserveReference, SendNotice
-from flows.reports.correction import corrected_place, correction_in
+from flows.reporting import ReferenceReserved, ReserveReference, SendNotice, SimilarReport
+from flows.reports.correction import LONGEST, corrected_place, correction_in
 from flows.reports.danger import is_dangerous
 from flows.reports.report import ON_CALL, TOPIC, Report
+from flows.routes import Route
 from flows.transfer import hand_over
 
 
 def corrects_report(talk: Talk, text: str) -> bool:
     """Do these words correct the report made in this call?"""
     made = talk.reported
-    return made is not None and correction_in(talk, text, problem_called(made.kind), _place(made)) is not None
+    if made is None:
+        return False
+    corrects = correction_in(talk, text, problem_called(made.kind), _place(made)) is not None
+    return corrects or _makes_dangerous(talk, made, text)
 
 
 def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Action, Event, bool]:
@@ -40,7 +44,7 @@ def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Act
         return True
     correction = correction_in(talk, text, problem_called(made.kind), _place(made))
     if correction is None:
-        return True
+        return (yield from _now_dangerous(talk, started, made, text))
     problem = correction.problem or problem_called(made.kind)
     place: Address | None = _place(made)
     if correction.problem is None:
@@ -88,9 +92,8 @@ def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Act
         shared=False,
     )
     if report.dangerous:
-        yield from emergency(talk, text)
-        yield from talk.say("report.urgent")
-        yield from hand_over(talk, started, service=ON_CALL, subject=problem.title, summary=text)
+        yield from emergency(talk, report.description)
+        yield from _to_the_team_on_call(talk, report)
     elif made.shared and report.reference:
         yield from tell_reference(talk, report.reference)
     return True
@@ -102,6 +105,49 @@ def _agreed(talk: Talk, told: Values) -> Generator[Action, Event, bool]:
     if answer.hedged:
         answer = yield from talk.confirm("report.correct_this", told, misunderstood=1)
     return answer.yes is True
+
+
+def _makes_dangerous(talk: Talk, made: Reported, text: str) -> bool:
+    """Do these words tell a danger of what was reported, and of nothing else, nor elsewhere?"""
+    named = problem_in(text, talk.language)
+    return (
+        worsens(text, talk.language)
+        and len(text.split()) <= LONGEST
+        and (named is None or named.slug == made.kind)
+        and not talk.tongue.address.names_a_street(text)
+        and talk.tongue.route_of(text) in (None, Route.REPORT)
+    )
+
+
+def _now_dangerous(
+    talk: Talk, started: CallStarted, made: Reported, text: str
+) -> Generator[Action, Event, bool]:
+    """The report made in this call is dangerous after all: nothing is agreed first."""
+    problem = problem_called(made.kind)
+    report = Report(started, problem=problem, place=_place(made), description=text, dangerous=True)
+    report.phone, report.text_updates, report.reference = made.phone, made.text_updates, made.reference
+    report.note_for_agents(talk)
+    if made.shared:
+        yield report.joined(
+            SimilarReport(reference=made.reference, title=problem.title, opened=""), talk.language
+        )
+    else:
+        yield report.corrected()
+    yield NoteOutcome(outcome="answered", topic=TOPIC)
+    yield from emergency(talk, text)
+    yield from _to_the_team_on_call(talk, report)
+    return True
+
+
+def _to_the_team_on_call(talk: Talk, report: Report) -> Generator[Action, Event, None]:
+    yield from talk.say("report.urgent")
+    yield from hand_over(
+        talk,
+        report.started,
+        service=ON_CALL,
+        subject=report.kind.title,
+        summary=report.description.replace("\n", " "),
+    )
 
 
 def _place(made: Reported) -> Address:

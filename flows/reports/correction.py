@@ -14,6 +14,7 @@ from flows.collect.problem import Problem, problem_in
 from flows.collect.words import bare
 from flows.events import Event, Heard
 from flows.interruptions import CorrectionHeard, Withdrawn
+from flows.reports.danger import meet_danger_told
 from flows.reports.report import Report
 from flows.reports.withdrawal import gives_up
 from flows.stepping_back import Step
@@ -114,7 +115,9 @@ def _apply(talk: Talk, report: Report, words: str, ask_danger: Step) -> Generato
     if correction.problem is not None:
         report.problem = correction.problem
         report.described_as(words)
-        yield from talk.say("report.understood", {"problem": correction.problem.titled(talk.language)})
+        yield from meet_danger_told(talk, report, words)
+        if not report.dangerous:
+            yield from talk.say("report.understood", {"problem": correction.problem.titled(talk.language)})
         if correction.problem.asks_danger and not report.danger_asked:
             yield from ask_danger()
     elif report.place is not None:

@@ -7,10 +7,14 @@ from collections.abc import Generator
 from flows.actions import Action
 from flows.ask import TRIES, Talk
 from flows.change_of_mind import look_for_another_subject
-from flows.collect.problem import answers_nobody, denies_danger, tells_of_danger
+from flows.collect.problem import answers_nobody, denies_danger, says_danger, tells_of_danger
+from flows.emergency import emergency
 from flows.events import Event, Heard, Pressed
+from flows.interruptions import EmergencyHeard
 from flows.reports.report import Report
 
+_HURT = ("medical", "any")
+"""Kinds of emergency that answer the question; the others are another matter."""
 _LEAST_TOLD = 3
 """Words, beyond a yes or a no, that tell something: they go with the report."""
 
@@ -19,16 +23,23 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
     """Is anybody in danger? Whoever answers neither yes nor no is asked again.
 
     Words that tell of a danger count as a yes, even after a no: "non mais c'est dangereux quand même". What
-    was told is added to the report, whatever the answer.
+    was told is added to the report, whatever the answer. Somebody hurt at that very moment is a yes as well:
+    the report is not left for it, as it is for a fire.
     """
     asked = "report.danger"
     for attempt in range(1, TRIES + 1):
-        reply = yield from talk.ask(
-            asked,
-            patience="brief",
-            phrases=talk.tongue.yes_no,
-            answered_by=lambda text: answers_nobody(text, talk.language),
-        )
+        try:
+            reply = yield from talk.ask(
+                asked,
+                patience="brief",
+                phrases=talk.tongue.yes_no,
+                answered_by=lambda text: answers_nobody(text, talk.language),
+            )
+        except EmergencyHeard as heard:
+            if talk.tongue.emergency_kind(heard.text) not in _HURT:
+                raise
+            report.described_as(heard.text)
+            return True
         if reply is None:
             return False
         if isinstance(reply, Pressed) and reply.digits in ("1", "2"):
@@ -43,6 +54,13 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
                 return answer
         asked = f"report.danger.no_match.{attempt}" if attempt < TRIES else "report.danger"
     return False
+
+
+def meet_danger_told(talk: Talk, report: Report, words: str) -> Generator[Action, Event, None]:
+    """A danger told once the question is past is met as if told at it, whatever was answered then."""
+    if report.danger_asked and not report.dangerous and says_danger(words, talk.language):
+        report.dangerous = True
+        yield from emergency(talk, words)
 
 
 def street_told(talk: Talk, report: Report) -> Heard | None:

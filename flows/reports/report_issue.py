@@ -37,7 +37,7 @@ from flows.reporting import (
     SimilarReport,
 )
 from flows.reports.correction import corrigible
-from flows.reports.danger import is_dangerous, street_told
+from flows.reports.danger import is_dangerous, meet_danger_told, street_told
 from flows.reports.kind import report_kind
 from flows.reports.report import ON_CALL, TOPIC, Report
 from flows.reports.status import report_status
@@ -134,14 +134,16 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
             return True
         known = yield from _similar(talk, report, today)
         same[:] = [known] if known else []
-        if known is None:
+        yield from meet_danger_told(talk, report, report.description)
+        if known is None and not report.dangerous:
             yield from _describe(talk, report)
-            yield from _danger_described(talk, report)
+            yield from meet_danger_told(talk, report, report.description)
         return True
 
     def updates() -> Generator[Action, Event, bool]:
         if not report.dangerous:
             yield from _text_updates(talk, report)
+            yield from meet_danger_told(talk, report, report.description)
         return True
 
     def again() -> Generator[Action, Event, bool]:
@@ -160,7 +162,7 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
     if report.dangerous:
         if not report.description:
             yield from _describe(talk, report)  # all was keyed: who comes must know what they come for
-        return (yield from _urgent(talk, report))
+        return (yield from _urgent(talk, report, same[0] if same else None))
     return (yield from _keep(talk, report, same[0] if same else None))
 
 
@@ -242,13 +244,6 @@ def _describe(talk: Talk, report: Report) -> Generator[Action, Event, None]:
             return
 
 
-def _danger_described(talk: Talk, report: Report) -> Generator[Action, Event, None]:
-    """A danger told after all, in the description of what may be dangerous, is met as if told at once."""
-    if report.danger_asked and says_danger(report.description, talk.language):
-        report.dangerous = True
-        yield from emergency(talk, report.description)
-
-
 def _text_updates(talk: Talk, report: Report) -> Generator[Action, Event, None]:
     """Only whoever says yes is sent anything; whoever once answered STOP is not even asked."""
     if report.started.said_stop:
@@ -273,9 +268,9 @@ def _mobile(talk: Talk) -> Generator[Action, Event, str | None]:
     return None
 
 
-def _urgent(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
-    """Open the report at once, then find somebody on call."""
-    yield report.opened(talk.language)
+def _urgent(talk: Talk, report: Report, similar: SimilarReport | None) -> Generator[Action, Event, bool]:
+    """Open the report at once, or make dangerous the one already open; then find somebody on call."""
+    yield report.joined(similar, talk.language) if similar else report.opened(talk.language)
     yield from talk.say("report.urgent")
     yield from _to_a_person(talk, report)
     return True

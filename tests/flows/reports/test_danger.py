@@ -1,0 +1,116 @@
+"""A danger told at any moment of a report, its question past, or the report made."""
+
+import pytest
+
+from flows.actions import Transfer
+from flows.reporting import CorrectReport, JoinReport, OpenReport, SimilarReport
+from flows.reports.report_issue import ON_CALL
+from tests.flows.calls import PlayedCall
+from tests.flows.reports.calls import calling, harmless, opened, town
+from tests.flows.services import Played
+
+SIMILAR = SimilarReport(reference="300111", title="une panne d'éclairage", opened="2026-11-12")
+
+
+def guarded(call: Played) -> bool:
+    """Was a number to dial told, and the team on call rung?"""
+    told = [action for action in call.done if getattr(action, "prompt", "").startswith("emergency.")]
+    (transfer,) = call.deeds(Transfer)
+    return bool(told) and isinstance(transfer, Transfer) and transfer.service == ON_CALL
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["un cycliste vient de se casser la figure", "une dame est tombée dedans elle se relève pas"],
+)
+def test_somebody_hurt_while_the_danger_is_asked_is_a_yes_and_the_place_is_asked(words):
+    call = calling("je voudrais signaler un nid de poule")
+    assert call.asked == "report.danger"
+    call.says(words)
+    assert call.asked == "report.where"
+    call.says("rue pasteur")
+    call.says("oui")
+    report = opened(call)
+    assert (report.dangerous, words in report.description) == (True, True)
+    assert guarded(call)
+
+
+def test_a_no_taken_back_is_a_yes():
+    call = calling("signaler un problème de propreté")
+    call.says("non non personne enfin si il y a des seringues et le parc est à côté")
+    assert any(getattr(action, "prompt", "").startswith("emergency.") for action in call.done)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "en fait si c'est dangereux les fils sont à nu",
+        "l'eau rentre dans la cave et arrive au compteur électrique",
+        "il y a quand même un enfant qui pourrait se blesser",
+    ],
+)
+def test_a_danger_told_in_the_description_is_met_as_at_its_question(words):
+    call = harmless("un lampadaire en panne rue pasteur")
+    call.says("oui")
+    assert call.asked == "report.describe"
+    call.says(words)
+    assert opened(call).dangerous
+    assert guarded(call)
+
+
+@pytest.mark.parametrize(
+    "words", ["oui mais maintenant il y a des fils à nu", "oui et c'est devenu dangereux"]
+)
+def test_a_danger_told_of_the_same_problem_makes_the_open_report_dangerous(words):
+    call = harmless("un lampadaire en panne rue pasteur", town(reports=[SIMILAR]))
+    call.says("oui")
+    assert call.asked == "report.similar"
+    call.says(words)
+    if call.asked.startswith("report.similar"):
+        call.says("oui")
+    deeds = [*call.deeds(JoinReport), *call.deeds(OpenReport)]
+    assert [deed.dangerous for deed in deeds] == [True]
+    assert guarded(call)
+
+
+def test_a_danger_told_beside_the_yes_or_no_about_an_sms_is_met():
+    call = harmless("un lampadaire en panne rue pasteur")
+    call.says("oui")
+    call.says("il est éteint")
+    assert call.asked == "report.by_text"
+    call.says("attention il va tomber sur les gens c'est dangereux")
+    while call.asked and call.asked != "Transfer":
+        call.says("non")
+    assert opened(call).dangerous
+    assert guarded(call)
+
+
+def made(**options: object) -> PlayedCall:
+    """A report just made, of a hole; anything else?"""
+    call = PlayedCall(services=town(**options))
+    call.says("signaler un dépôt sauvage rue pasteur")
+    for words in ("non", "oui", "des gravats", "non"):
+        call.says(words)
+    return call
+
+
+@pytest.mark.parametrize(
+    "words", ["attention il y a de l'amiante", "et puis c'est dangereux il y a des enfants qui jouent"]
+)
+def test_a_danger_told_after_the_report_is_made_makes_it_dangerous(words):
+    call = made()
+    said = call.says(words)
+    assert said[0].startswith("emergency.")
+    (deed,) = call.deeds(CorrectReport)
+    assert isinstance(deed, CorrectReport)
+    assert (deed.dangerous, deed.words, deed.street) == (True, words, "rue Pasteur")
+    assert call.transfer.service == ON_CALL
+
+
+@pytest.mark.parametrize(
+    "words", ["c'est pas dangereux", "c'est urgent pour mon passeport", "à quelle heure ouvre la mairie"]
+)
+def test_what_tells_no_danger_of_it_leaves_the_report_as_it_is(words):
+    call = made()
+    call.says(words)
+    assert call.deeds(CorrectReport) == []
