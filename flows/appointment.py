@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from flows.appointment_kind import WishKeyed, appointment_kind
 from flows.appointment_lookup import look_up, wish_about_it
 from flows.ask import TRIES, Talk, Values
 from flows.booking import (
+    Appointment,
     AppointmentKind,
     AppointmentKindsFound,
     BookSlot,
@@ -36,6 +38,12 @@ from flows.reporting import RemindByText, SendNotice
 from flows.stepping_back import in_steps, is_one_step
 
 TOPIC = "rendez-vous"
+_MOVED_TO = re.compile(
+    r"\b(?:chang|déplac|décal|report|avanc|repouss|move|reschedul|postpone)\w* (?:\w+ ){0,4}"
+    r"(?:rendez[- ]vous|rdv|créneau|appointment|booking)(?: de \w+)? (?:à|au|pour|plutôt|to|for) (.+)$",
+    re.IGNORECASE,
+)
+""" "Déplacez mon rendez-vous à jeudi"."""
 KEYED_TO_MISS = {"1": Wish.CHANGE, "2": Wish.CANCEL}
 """Keys of whoever cannot come."""
 MAX_TAKEN = 3
@@ -81,6 +89,8 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
         return False
     visit = _Visit(talk, reachable(started.caller), today, words, said_stop=started.said_stop)
     wish = wish_about_it(talk, words) or talk.tongue.wish_of(words)
+    if wish is Wish.KEEP and talk.given_up:
+        return (yield from _take_again(visit, *talk.given_up))
     if wish is not Wish.BOOK:
         return (yield from _manage(visit, wish))
     kind: AppointmentKind | None = None
@@ -221,6 +231,8 @@ def _tell(visit: _Visit, kind: AppointmentKind, slot: Slot, reference: str) -> G
 def _manage(visit: _Visit, wish: Wish) -> Generator[Action, Event, bool]:
     """Change, cancel or tell the appointment whose reference and number the caller gives."""
     asks = wish is Wish.ASK
+    if wish is Wish.CHANGE and (wished := _MOVED_TO.search(visit.words)):
+        visit.rather = read_when(visit.talk.language, wished[1], visit.today)
     looked_up = yield from look_up(visit.talk, visit.caller, visit.words, visit.today, by_phone_first=asks)
     if looked_up is None:
         return False
@@ -241,13 +253,26 @@ def _manage(visit: _Visit, wish: Wish) -> Generator[Action, Event, bool]:
     if sure is Wish.CANCEL:
         yield NoteOutcome(outcome="answered", topic=TOPIC)
         yield CancelAppointment(reference=found.reference, phone=visit.phone)
-        visit.talk.appointment = None
+        visit.talk.appointment, visit.talk.given_up = None, (found, visit.phone)
         yield from visit.talk.say("appointment.cancelled")
         return True
     visit.replaces, visit.name, visit.files = found.reference, found.name, found.files
     if (yield from _book(visit, found.kind)):
         return True
     yield from visit.talk.say("appointment.kept")
+    return False
+
+
+def _take_again(visit: _Visit, given_up: Appointment, phone: str) -> Generator[Action, Event, bool]:
+    """The visit just cancelled is wanted after all: its slot again if nobody took it, else one near it."""
+    start = datetime.fromisoformat(given_up.start)
+    visit.rather = When(first=start.date(), last=start.date(), at=start.time())
+    visit.phone, visit.name, visit.files = phone, given_up.name, given_up.files
+    # In its place: the cancellation, if it is not done yet, then finds nothing left to cancel.
+    visit.replaces = given_up.reference
+    if (yield from _book(visit, given_up.kind)):
+        visit.talk.given_up = None
+        return True
     return False
 
 

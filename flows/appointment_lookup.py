@@ -46,15 +46,27 @@ _JUST_MADE |= {
     ),
 }
 
+_KEPT_AFTER_ALL = re.compile(
+    r"\b(?:je (?:le |la |l |vais le |vais la |veux le |veux la |voudrais le )?"
+    r"(?:gard\w+|conserv\w+|maintien\w*)"
+    r"(?: (?:le|mon|ce) (?:rendez vous|rdv|creneau))?"
+    r"|(?:annulez|annule) (?:pas|rien)"
+    r"|(?:i ll|i will|want to|let me|i d rather) keep (?:it|that|my appointment)"
+    r"|don t cancel)\b"
+)
+""" "Non attendez, finalement je le garde", once it is cancelled."""
+
 Found = tuple[Appointment, str]
 """An appointment, and the number it was made with."""
 
 
 def wish_about_it(talk: Talk, words: str) -> Wish | None:
-    """What words that name no appointment want of the one just made; None when none was, or nothing is."""
+    """What words that name no appointment want of the one just made, or just cancelled; None for nothing."""
+    said = bare(words)
+    if talk.given_up and not callback_wish(words) and _KEPT_AFTER_ALL.search(said):
+        return Wish.KEEP
     if not talk.appointment or callback_wish(words):
         return None
-    said = bare(words)
     return next((wish for wish, pattern in _JUST_MADE.items() if pattern.search(said)), None)
 
 

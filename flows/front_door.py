@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply, Talk
 from flows.events import CallStarted, Choice, Heard, Pressed
 from flows.later import Later
@@ -56,7 +57,7 @@ def going_on(door: FrontDoor, reply: Reply) -> Following:
     if isinstance(reply, Pressed):
         by_key: dict[str, Following] = {"1": MENU, "2": None}
         return by_key.get(reply.digits, (reply, "main.question_again"))
-    if corrects_report(door.talk, reply.text):
+    if corrects_report(door.talk, reply.text) or wish_about_it(door.talk, reply.text):
         return reply, "main.question_again"
     if door.talk.tongue.nothing_more(reply.text):
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.actions import Say, Value
-from flows.booking import AskCallback
+from flows.booking import Appointment, AskCallback
 from flows.events import CallStarted
 from flows.failures import Failures
 from flows.later import Later
@@ -67,6 +67,8 @@ class Memory:
         """What the caller told, for the agent who takes the call."""
         self.appointment: tuple[str, str] | None = None
         """Reference and number of the appointment made in this call: "it", for whoever speaks of one."""
+        self.given_up: tuple[Appointment, str] | None = None
+        """The appointment cancelled in this call, and its number: "finalement je le garde"."""
         self.captured: dict[str, Value] = {}
         """What the call took down, by name: an agent who takes the call is told, and asks it no more."""
         self.corrects: Callable[[str], bool] = lambda text: False

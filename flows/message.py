@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 
 from flows.actions import Action, NoteOutcome, TakeMessage
@@ -10,6 +11,7 @@ from flows.begun_message import begun_in
 from flows.callback import callback
 from flows.change_of_mind import look_for_another_subject
 from flows.collect.phone_number import confirm_number, phone_numbers, reachable
+from flows.collect.words import bare
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.interruptions import EmergencyHeard, Interruption
@@ -18,6 +20,11 @@ from flows.routes import Route
 CALL_ME_BACK = ("rappelez-moi", "rappelez moi", "être rappelé", "je veux être rappelé", "un rappel")
 MAX_PARTS = 6
 """Stretches of speech kept in one message; each lasts as long as the caller makes no long pause."""
+_ERASES = re.compile(
+    r"\b(?:effac\w*|supprim\w*|annul\w*|oubliez|laissez tomber|(?:envoyez|transmettez|gardez|notez)"
+    r" (?:pas|rien)|delete|erase|scrap|cancel|never mind|forget (?:it|that)|don t send)\b"
+)
+_LONGEST_ERASING = 7
 _DICTATED = 6
 """Words, beyond a yes or a no, that are the message itself rather than an answer to its offer."""
 _MERE_ANSWER = 3
@@ -78,7 +85,10 @@ def take_message(
 
     try:
         recorded = not begun and (yield from _may_be_recorded(talk))
-        yield from _dictate(talk, parts, recorded)
+        erased = yield from _dictate(talk, parts, recorded)
+        if not parts and erased:
+            yield from talk.say("message.nothing_sent")
+            return True
         if not parts:
             if talk.by_keys_alone or reachable(caller):
                 return (yield from _wish_to_be_rung_back(talk, caller, service, subject))
@@ -97,27 +107,44 @@ def take_message(
     return True
 
 
-def _dictate(talk: Talk, parts: list[str], recorded: bool) -> Generator[Action, Event, None]:
-    """Add to `parts` what the caller says, until silence or "c'est tout"; a mere yes or no is not kept."""
+def _dictate(talk: Talk, parts: list[str], recorded: bool) -> Generator[Action, Event, bool]:
+    """Add to `parts` what the caller says, until silence or "c'est tout"; a mere yes or no is not kept.
+
+    Whoever has it erased may say another one. True when something was erased.
+    """
     prompt = "message.more" if parts else "message.speak"
+    erased = False
     for _ in range(2 * MAX_PARTS):
         if len(parts) >= MAX_PARTS:
-            return
+            return erased
         reply = yield from talk.ask(
             prompt,
             patience="long",
             silence_seconds=4.0 if parts else 8.0,
             commands=False,
-            tries=1 if parts else 3,
+            tries=1 if parts or erased else 3,
             recorded=recorded,
         )
-        if not isinstance(reply, Heard) or not reply.text or talk.tongue.nothing_more(reply.text):
-            return
+        if not isinstance(reply, Heard) or not reply.text:
+            return erased
+        if parts and _erases(reply.text):
+            parts.clear()
+            erased, prompt = True, "message.erased"
+            continue
+        if talk.tongue.nothing_more(reply.text):
+            return erased
         if _only_agrees(talk, reply.text):
             prompt = "message.go_on"
             continue
         parts.append(reply.text)
         prompt = "message.more"
+    return erased
+
+
+def _erases(text: str) -> bool:
+    """ "Non, effacez": what was dictated is not to be sent. A longer sentence is part of it."""
+    words = bare(text)
+    return bool(_ERASES.search(words)) and len(words.split()) <= _LONGEST_ERASING
 
 
 def _only_agrees(talk: Talk, text: str) -> bool:

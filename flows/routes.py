@@ -46,15 +46,21 @@ _APPOINTMENT = re.compile(
     rf"\b(?:(?:prendre|prenne|prends|reserver|avoir|obtenir|fixer|poser|veux|voudrais|voulais|aimerais"
     rf"|demande|demanderait|demander|veut|voudrait|aimerait|souhaiterait|desire|desirerait"
     rf"|souhaite"
-    rf"|souhaiterais|faudrait|me faut|besoin d|changer|deplacer|decaler|reporter|modifier|avancer|repousser"
-    rf"|annuler|supprimer"
-    rf"|annule|deplace|decale) (?:\w+ ){{0,3}}{_VISIT})\b"
+    rf"|souhaiterais|faudrait|me faut|besoin d|(?:chang|deplac|decal|report|modifi|avanc|repouss"
+    rf"|annul|supprim)(?:er?|ez)) (?:\w+ ){{0,3}}{_VISIT})\b"
     rf"|\b(?:peux|pourrai|pourrais|viendrai) (?:pas|plus) (?:\w+ ){{0,3}}{_VISIT}\b"
     rf"|\b{_VISIT}\b(?! (?:chez|medical|medecin)).*\b(?:peux|pourrai|pourrais|viendrai|serai) (?:pas|plus)\b"
     rf"|\bempechement\b.*\b{_VISIT}\b|\b{_VISIT}\b.*\bempechement\b"
     rf"|^(?:{_OPENING} )*{_VISIT}(?: {_POLITE})*(?: (?:pour|avec) .*|(?! {_ELSEWHERE})(?: \w+){{1,6}})?$"
     rf"|^(?:{_OPENING} )*(?:c est )?pour (?:\w+ ){{1,5}}un {_VISIT}(?: {_POLITE})*$"
 )
+_GIVES_UP = re.compile(
+    r"^(?:(?:bonjour|allo|oui|alors|en fait|finalement|c est encore moi|euh|je|j) )*"
+    r"(?:dois|vais devoir|suis obligee? d|faut que je|faut que j|aimerais|voudrais)"
+    r" (?:malheureusement )?(?:annul\w+|reporter?|decaler?|deplacer?)"
+    r"(?: (?:ma venue|ma visite|malheureusement|s il vous plait|merci))*$"
+)
+""""Je dois annuler": of the visit that was made, which is not named."""
 _REPORT = re.compile(
     r"\b(?:signaler|signale|signalement|declarer (?:un|une|des) (?:probleme|depot|panne|fuite|degradation))\b"
 )
@@ -198,7 +204,9 @@ def route_of(text: str) -> Route | None:
         return Route.CALLBACK
     if _QUESTION.search(words):
         return None
-    if _APPOINTMENT.search(words) and not _NOT_WANTED.search(words):
+    of_a_visit = wish_of(text) is Wish.CHANGE and re.search(rf"\b(?:mon|notre|un) {_VISIT}\b", words)
+    asks = of_a_visit or _APPOINTMENT.search(words) or _GIVES_UP.search(words)
+    if asks and not _NOT_WANTED.search(words):
         return Route.APPOINTMENT
     if _REPORT.search(words) and not _NOT_WANTED.search(words):
         return Route.REPORT

@@ -216,6 +216,22 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
 )
 
 
+_WAITS_FOR = re.compile(
+    r"\b(cherch\w*|réfléchi\w*|regard\w*|prend\w*|prenne|trouv\w*|stylo|crayon|papiers?|lunettes|notée?|note"
+    r"|carnet|agenda|minutes?|secondes?|instant|moment|arrive|reviens|quittez|raccrochez|demande[r]?|vérifi\w*"
+    r"|sors|sortir|ouvre|ouvrir|vais|va|mets|enfants?|bébé|mari|femme|chien|parlez|aille|finisse|dise|lise)\b"
+)
+"""What one waits for: "attendez, je prends un stylo"."""
+_LEAST_BESIDE = 2
+"""Words after "attendez" that say something of their own."""
+
+
+def _says_more(kind: Command, bare: str, found: re.Match[str]) -> bool:
+    """ "Non attendez, finalement je le garde": a change of mind is no mere request to wait."""
+    after = bare[found.end() :]
+    return kind is Command.WAIT and len(after.split()) >= _LEAST_BESIDE and not _WAITS_FOR.search(after)
+
+
 _LONGEST = {Command.AGENT: 14, Command.RELAY: 30, Command.DEAF: 12, Command.ROBOT: 10, Command.TIME: 10}
 """Words beyond which a sentence that holds a command is something else; seven for the others."""
 
@@ -274,6 +290,8 @@ def command(text: str) -> Command | None:
                 return kind
     for kind, pattern in _COMMANDS:
         found = pattern.search(bare) or pattern.search(folded)
+        if found and _says_more(kind, found.string, found):
+            continue
         if found and len(bare.split()) <= _LONGEST.get(kind, 7):
             return kind
     return None

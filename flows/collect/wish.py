@@ -22,15 +22,14 @@ class Wish(StrEnum):
 
 
 _CHANGE = re.compile(
-    r"\b(?:changer|deplacer|decaler|reporter|modifier|avancer|repousser|remettre|change|deplace|decale"
-    r"|reporte"
-    r"|modifie)\b"
+    r"\b(?:(?:chang|deplac|decal|report|modifi|avanc|repouss)(?:er|ez|e)|remettre|remettez)\b"
 )
 _CANCEL = re.compile(
     r"\b(?:annul\w*|supprim\w*|(?:ne )?(?:viendrai|viens) (?:pas|plus)|desist\w*|renonc\w*)\b"
 )
 _KEEP = re.compile(r"\b(?:gard\w+|laisse(?:r|z)?|conserve\w*|change(?:z|r)? rien|rien change\w*)\b")
 _ANOTHER_DAY = re.compile(r"\b(?:autre (?:jour|date|moment|creneau|heure|fois)|plus tard|plus tot)\b")
+_SOONER = re.compile(r"\b(?:venir|passer|arriver|etre recue?|le|l avoir) (?:\w+ )?plus (?:tot|tard)\b")
 _APPOINTMENT = re.compile(r"\b(?:rendez vous|rdv|creneau|date|heure|venir|reservation)\b")
 _VISIT = r"(?:rendez vous|rdv|creneau|reservation)"
 _MINE = (
@@ -68,6 +67,12 @@ _ELSEWHERE = re.compile(
     r"\b(?:medecin|medical|docteur|doctolib|dentiste|hopital|notaire|chez (?:le|la|l|un|une|mon|ma))\b"
 )
 """Visits that the town hall knows nothing of."""
+_OF_THE_VISIT = re.compile(
+    r"\b(?:dois|vais devoir|suis obligee? d|faut que je|faut que j|aimerais|voudrais) (?:malheureusement )?"
+    r"(?:(?P<cancels>annul\w+)|reporter?|decaler?|deplacer?)"
+    r"(?: (?:ma venue|ma visite|malheureusement|s il vous plait|merci))*$"
+)
+""""Je dois annuler", with nothing named."""
 _LATER = re.compile(
     r"\b(?:plus tard|autres?|aucun\w*|suivants?|pas (?:possible|libre|disponible|la)|ni l un ni l autre"
     r"|rien de tout ca|ca (?:ne )?va pas|(?:convient|conviennent|arrange|peux) pas|non)\b"
@@ -77,12 +82,16 @@ _LATER = re.compile(
 def wish_of(text: str) -> Wish:
     """Book, unless the words speak of an appointment that was made: to change, cancel, miss, or ask about."""
     words = bare(text)
+    if given_up := _OF_THE_VISIT.search(words):
+        return Wish.CANCEL if given_up["cancels"] else Wish.CHANGE
     if not _APPOINTMENT.search(words):
         return Wish.BOOK
     if _CHANGE.search(words):
         return Wish.CHANGE
     if _CANCEL.search(words):
         return Wish.CANCEL
+    if re.search(_MINE, words) and _SOONER.search(words):
+        return Wish.CHANGE
     if _BOOKS.search(words) or _ELSEWHERE.search(words):
         return Wish.BOOK
     if _MISS.search(words) and (re.search(_MINE, words) or "venir" in words.split()):

@@ -132,6 +132,13 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_WAITS_FOR = re.compile(
+    r"\b(look\w*|find\w*|get|getting|fetch|pen|pencil|paper|glasses|check\w*|think\w*|grab|moment|minute|second|ask"
+    r"|see|open\w*|diary|note|bear|hold|coming|back|child|baby|husband|wife|dog|door|write)\b"
+)
+"""What one waits for: "hold on, let me get a pen"."""
+_LEAST_BESIDE = 2
+"""Words after "wait" that say something of their own."""
 _LONGEST_COMMAND = 8
 """Words beyond which only a person, or an emergency, is still a command."""
 _LONGEST_FOR_A_PERSON = 16
@@ -143,7 +150,11 @@ def command(text: str) -> Command | None:
         return Command.EMERGENCY
     folded, bare = fold(text), without_fillers(text)
     for kind, pattern in _COMMANDS:
-        if pattern.search(bare) or pattern.search(folded):
+        if found := pattern.search(bare) or pattern.search(folded):
+            after = found.string[found.end() :]
+            beside = len(after.split()) >= _LEAST_BESIDE and not _WAITS_FOR.search(after)
+            if kind is Command.WAIT and beside:  # "wait, the first one": no mere request to wait
+                continue
             limit = _LONGEST_FOR_A_PERSON if kind is Command.AGENT else _LONGEST_COMMAND
             if len(bare.split()) <= limit:
                 return kind

@@ -16,7 +16,7 @@ from flows.english.danger import EMERGENCIES, cries_danger, kind_told
 from flows.english.fillers import without_fillers
 from flows.english.numbers import with_digits
 from flows.english.places import ADDRESS, CORRECTION
-from flows.english.wish import wish_in, wish_of
+from flows.english.wish import speaks_of_a_visit, wish_in, wish_of
 from flows.routes import Route
 from flows.tongue import Tongue
 from flows.understand import fold
@@ -199,6 +199,8 @@ def route_of(text: str) -> Route | None:
         return Route.CALLBACK
     if _QUESTION.search(folded):
         return None
+    if wish_of(text) in (Wish.CHANGE, Wish.CANCEL) and speaks_of_a_visit(text):
+        return Route.APPOINTMENT
     named = problem_in(text, "en") is not None
     wanted = next((route for route, pattern in _WANTED if pattern.search(folded)), None)
     if wanted is None and _FALLING.search(folded) and not _FALLS_OTHERWISE.search(folded):

@@ -23,10 +23,21 @@ _ASKS = re.compile(
     r"(?! (can|could|should|do) i (make|book|get))"
 )
 
+_OF_THE_VISIT = re.compile(
+    r"^(hello |hi |it's me again |sorry |well )*(i |i'm )?(have to|need to|must|got to|afraid i have to"
+    r"|would like to|want to|'d like to) ((?P<cancels>cancel)|reschedule|postpone)( please| sorry)*$"
+)
+""" "I have to cancel", with nothing named."""
+_SOONER = re.compile(r"\b(come|be seen|have it|make it) (\w+ )?(earlier|sooner|later)\b")
+
 
 def wish_of(text: str) -> Wish:
     """Book, unless the words speak of changing or cancelling an appointment."""
     folded = fold(text)
+    if found := _OF_THE_VISIT.search(folded):
+        return Wish.CANCEL if found["cancels"] else Wish.CHANGE
+    if re.search(rf"\b{_HIS_OWN}\b", folded) and _SOONER.search(folded):
+        return Wish.CHANGE
     if not re.search(r"\b(appointment|booking|slot|date|time)\b", folded):
         return Wish.BOOK
     if (said := wish_in(text)) in (Wish.CHANGE, Wish.CANCEL):
@@ -49,3 +60,9 @@ def wish_in(text: str) -> Wish | None:
     ):
         return Wish.CHANGE
     return Wish.CANCEL if re.search(r"\bcancel\b", folded) else None
+
+
+def speaks_of_a_visit(text: str) -> bool:
+    """Is an appointment named, or is nothing else: "I have to cancel"?"""
+    folded = fold(text)
+    return bool(re.search(rf"\b{_HIS_OWN}\b", folded) or _OF_THE_VISIT.search(folded))

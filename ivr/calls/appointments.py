@@ -238,8 +238,9 @@ def _already(db: Database, call_id: str, wanted: BookSlot, start: datetime) -> s
     """The reference this call already has for this slot; empty when it has none."""
     row = db.execute(
         "select reference from appointments"
-        " where call_id = ? and kind = ? and start = ? and name = ? and cancelled_at is null",
-        [call_id, wanted.kind, _written(start), wanted.name],
+        " where call_id = ? and kind = ? and start = ? and name = ? and cancelled_at is null"
+        " and reference <> ?",
+        [call_id, wanted.kind, _written(start), wanted.name, wanted.replaces],
     ).fetchone()
     return str(row[0]) if row else ""
 

@@ -22,6 +22,7 @@ from flows.reporting import SendNotice
 from flows.routes import Route
 from flows.services import route_in
 from flows.town_hall import town_hall
+from tests.flows.calls import PlayedCall
 from tests.flows.services import (
     CARD,
     LANDLINE,
@@ -982,3 +983,37 @@ def test_the_visit_just_made_is_the_one_that_is_spoken_of(words, asked):
     call.says(words)
     assert call.asked == asked
     assert "vendredi 27 novembre à 16 h" in "".join(call.sentences(call.last))
+
+
+def test_a_visit_is_moved_to_the_day_said_with_the_wish():
+    call = managing("déplacez mon rendez-vous à jeudi")
+    while call.asked != "appointment.change_this":
+        call.says("je ne l'ai pas")
+    call.says("oui")
+    assert call.deeds(FindSlots)[0].period.first == "2026-11-26"
+
+
+def cancelled() -> PlayedCall:
+    """A caller whose only visit has just been cancelled."""
+    call = PlayedCall(services=TownHall(appointments={("471290", MOBILE): MADE}))
+    call.says("annulez mon rendez-vous")
+    call.says("je ne l'ai pas")
+    assert call.says("oui")[0] == "appointment.cancelled"
+    return call
+
+
+@pytest.mark.parametrize(
+    "words", ["non attendez finalement je le garde", "en fait je veux le garder", "non n'annulez pas"]
+)
+def test_a_visit_just_cancelled_is_taken_again_by_whoever_keeps_it_after_all(words):
+    call = cancelled()
+    assert call.says(words) == ["appointment.confirm"]
+    call.says("oui")
+    (booked,) = call.services.booked
+    assert (booked.slot, booked.replaces, booked.name) == (MADE.start, "471290", MADE.name)
+
+
+def test_what_is_said_after_a_cancellation_is_not_taken_for_a_wish_to_keep_it():
+    call = cancelled()
+    call.says("comment garder mon chien")
+    assert not call.asked.startswith("appointment.")

@@ -228,3 +228,23 @@ def test_another_request_in_the_place_of_a_message_is_taken_up():
     call = Played(lambda talk, started: message_or_callback(talk, started, "ecoles", ""))
     call.says("non finalement je veux un rendez-vous pour un passeport")
     assert call.result == "ChangeOfMind"
+
+
+@pytest.mark.parametrize("words", ["non attendez effacez", "n'envoyez rien", "never mind", "annulez tout"])
+def test_a_message_that_is_to_be_erased_is_not_sent(words):
+    call = PlayedCall()
+    call.says("je voudrais laisser un message")
+    call.says("c'est monsieur petit je veux savoir pour ma clôture")
+    assert call.says(words) == ["message.erased"]
+    assert call.is_silent()[0] == "message.nothing_sent"
+    assert call.deeds(TakeMessage) == []
+
+
+def test_another_message_takes_the_place_of_the_one_that_was_erased():
+    call = PlayedCall()
+    call.says("je voudrais laisser un message")
+    call.says("c'est monsieur petit je veux savoir pour ma clôture")
+    call.says("non attendez effacez")
+    call.says("dites à la voirie que la barrière est réparée")
+    call.hangs_up()
+    assert taken(call).text == "dites à la voirie que la barrière est réparée"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.collect.wish import Wish, wish_of
 from flows.routes import Route, route_of
 
 ASKED = {
@@ -155,3 +156,26 @@ ASKED = {
 )
 def test_clear_words_begin_a_flow_and_questions_stay_questions(route, text):
     assert route_of(text) is route
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        ("annulez mon rendez-vous s'il vous plaît", Wish.CANCEL),
+        ("annulez mon rendez-vous de demain", Wish.CANCEL),
+        ("changez mon rendez-vous", Wish.CHANGE),
+        ("déplacez mon rendez-vous à jeudi", Wish.CHANGE),
+        ("c'est encore moi je veux changer l'heure de mon rendez-vous", Wish.CHANGE),
+        ("je dois annuler", Wish.CANCEL),
+        ("j'ai un rendez-vous demain à dix heures vingt je voudrais venir plus tôt", Wish.CHANGE),
+    ],
+)
+def test_a_visit_is_changed_or_cancelled_by_whoever_orders_it(words, wish):
+    assert (route_of(words), wish_of(words)) == (Route.APPOINTMENT, wish)
+
+
+@pytest.mark.parametrize(
+    "words", ["changez mon adresse", "je dois annuler mon inscription à la cantine", "c'est annulé"]
+)
+def test_what_else_is_changed_or_cancelled_is_no_visit(words):
+    assert route_of(words) is None

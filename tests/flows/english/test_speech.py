@@ -195,3 +195,24 @@ def test_declining_to_answer_and_asking_for_more():
     assert ENGLISH.wants_details("tell me more")
     assert ENGLISH.did_not_help("that's not what i asked")
     assert ENGLISH.nothing_more("that's all thank you")
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        ("i have to cancel", Wish.CANCEL),
+        ("change the time of my appointment", Wish.CHANGE),
+        ("i have an appointment tomorrow i would like to come earlier", Wish.CHANGE),
+        ("move my appointment to thursday", Wish.CHANGE),
+    ],
+)
+def test_a_visit_is_changed_or_cancelled_by_whoever_orders_it(words: str, wish: Wish):
+    assert (ENGLISH.route_of(words), ENGLISH.wish_of(words)) == (Route.APPOINTMENT, wish)
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [("no wait the first one", None), ("wait let me get a pen", Command.WAIT), ("hold on", Command.WAIT)],
+)
+def test_a_change_of_mind_is_no_mere_request_to_wait(words: str, command: Command | None):
+    assert ENGLISH.command(words) is command

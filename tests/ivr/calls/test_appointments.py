@@ -205,3 +205,11 @@ def test_a_long_visit_is_offered_only_where_it_ends_before_the_desk_closes(books
     assert starts == ["2026-11-24T11:00"]
     late = replace(booking(slot="carte-identite/2026-11-24T11:20"), files=FILES)
     assert books.book(DIARY, "CA1", late, at=1.0).outcome == "taken"
+
+
+def test_a_visit_booked_again_by_the_call_that_is_cancelling_it_outlives_the_cancellation(books):
+    first = book(books)
+    again = book(books, replaces=first.reference)
+    assert again.reference != first.reference
+    books.cancel(first.reference, MOBILE, 9.0)
+    assert books.find(again.reference, MOBILE, MONDAY)
