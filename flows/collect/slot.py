@@ -284,11 +284,24 @@ def _habit(talk: Talk, period: Period) -> str:
     )
 
 
+def _listed(talk: Talk, slots: Sequence[Slot], today: date) -> list[str]:
+    """Slots as they are said one after the other: a day that is the same as just before is not said again."""
+    told, before = [], None
+    for slot in slots:
+        day = datetime.fromisoformat(slot.start).date()
+        moment = written(talk, slot, today)
+        told.append(
+            moment.removeprefix(writing(talk.language).day(day, today)).strip() if day == before else moment
+        )
+        before = day
+    return told
+
+
 def _offer(
     talk: Talk, kind: AppointmentKind, slots: Sequence[Slot], today: date, failures: int
 ) -> Generator[Action, Event, Reply | None]:
     prompt = _OFFERS[len(slots)]
-    values = {f"slot_{place}": written(talk, slot, today) for place, slot in enumerate(slots, start=1)}
+    values = {f"slot_{place}": text for place, text in enumerate(_listed(talk, slots, today), start=1)}
     values["what"] = kind.title
     asked = f"{prompt}.no_match.{failures}" if 0 < failures < TRIES else prompt
     return (yield from talk.ask(asked, values, silence_seconds=7.0))

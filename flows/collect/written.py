@@ -10,12 +10,14 @@ MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
+NEAR_DAYS = 180
+"""A day nearer than this is told by its weekday, date and month alone."""
 
 
 def written_day(day: date, today: date) -> str:
-    """ "mardi 1er décembre"; the year is said when it is not this one."""
+    """ "mardi 1er décembre"; the year is said of a day that is months away in another."""
     number = "1er" if day.day == 1 else str(day.day)
-    year = "" if day.year == today.year else f" {day.year}"
+    year = "" if day.year == today.year or abs((day - today).days) < NEAR_DAYS else f" {day.year}"
     return f"{WEEKDAYS[day.weekday()]} {number} {MONTHS[day.month - 1]}{year}"
 
 

@@ -10,11 +10,13 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+NEAR_DAYS = 180
+"""A day nearer than this is told by its weekday, date and month alone."""
 
 
 def written_day(day: date, today: date) -> str:
-    """ "Tuesday 1 December"; the year is said when it is not this one."""
-    year = "" if day.year == today.year else f" {day.year}"
+    """ "Tuesday 1 December"; the year is said of a day that is months away in another."""
+    year = "" if day.year == today.year or abs((day - today).days) < NEAR_DAYS else f" {day.year}"
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
 
 

@@ -65,7 +65,7 @@ def booked(call: Played) -> list[str]:
 
 def test_a_slot_is_offered_agreed_booked_and_told():
     call = calling()
-    assert call.said == [f"Il reste {FIRST}, {SECOND}, ou {THIRD}. Lequel préférez-vous ?"]
+    assert call.said == [f"Il reste {FIRST}, à 14 h 30, ou {THIRD}. Lequel préférez-vous ?"]
     assert call.says("le deuxième") == [f"Je réserve {SECOND}, pour une carte d'identité. C'est bien ça ?"]
     settled(call)
     told = call.sentences(call.last)
@@ -540,7 +540,7 @@ def test_a_slot_refused_without_another_word_has_the_others_told_again():
     call.says("le premier")
     assert call.says("non") == [
         "D'accord, pas celui-là.",
-        f"Il reste {FIRST}, {SECOND}, ou {THIRD}. Lequel préférez-vous ?",
+        f"Il reste {FIRST}, à 14 h 30, ou {THIRD}. Lequel préférez-vous ?",
     ]
     assert f"Je réserve {SECOND}," in call.says("le deuxième")[0]
 

@@ -226,9 +226,11 @@ def test_the_day_of_a_call_comes_from_its_start():
     assert today_of("") is None
 
 
-def test_days_are_written_with_their_year_only_when_it_is_another():
+def test_days_are_written_with_their_year_only_when_it_is_another_months_away():
     assert written_day(date(2026, 12, 1), TODAY) == "mardi 1er décembre"
-    assert written_day(date(2027, 1, 2), TODAY) == "samedi 2 janvier 2027"
+    assert written_day(date(2027, 1, 2), TODAY) == "samedi 2 janvier"
+    assert written_day(date(2027, 7, 3), TODAY) == "samedi 3 juillet 2027"
+    assert written_day(date(2025, 7, 5), TODAY) == "samedi 5 juillet 2025"
 
 
 def asking() -> Played:

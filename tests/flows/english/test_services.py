@@ -59,8 +59,7 @@ class EnglishCall:
 def test_an_appointment_is_booked_in_english():
     call = EnglishCall()
     assert call.says("i would like an appointment for an identity card") == [
-        "There is Tuesday 24 November at 9 am, Tuesday 24 November at 2.30 pm, or Thursday 26"
-        " November at 10 am. Which one?"
+        "There is Tuesday 24 November at 9 am, at 2.30 pm, or Thursday 26 November at 10 am. Which one?"
     ]
     assert call.says("tuesday at half past two") == [
         "I'm booking Tuesday 24 November at 2.30 pm, for an identity card. Is that right?"
