@@ -69,6 +69,9 @@ _STATUS = re.compile(
     r"|\bsignalements? (?:\w+ ){0,5}(?:ou (?:il|ca|cela) en (?:est|sont)|avance|nouvelles?)\b"
     r"|\b(?:ai|avais|avait|avons|avions) (?:deja )?(?:signale|fait un signalement)\b.*"
     r"\b(?:ou (?:ca|c|cela|il|elle)? ?en est|ou en est|des nouvelles|toujours (?:pas|rien))\b"
+    # As "où en est" is often heard: some word before "mon signalement" that makes none and changes none.
+    r"|^(?:(?:bonjour|allo|euh) )*(?!(?:fai|annul|retir|complet|corrig|modif|envo|chang|supprim)\w*)\w+ mon"
+    r" signalement(?: s il vous plait)?$"
 )
 """"Où en est mon signalement ?": a question about the caller's own report, which is no new one."""
 _THERE_IS = re.compile(r"\b(?:il y a|y a|on a|j ai vu) (?:encore )?(?:un|une|des|plein de|du|de l|de la)\b")

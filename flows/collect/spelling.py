@@ -63,6 +63,8 @@ _ENDING = re.compile(r"(?<=\b\w) avec (?:une?|deux) (?:seule? )?\w+(?: (?:a la f
 _MARKS = frozenset("́̀̂̈")
 _TIMES = {"deux": 2, "2": 2, "double": 2, "trois": 3, "3": 3, "triple": 3}
 _LIKE = frozenset(("comme", "comm", "pour"))
+_LIKE_NO_OTHER = frozenset("hkqwxyz")
+"""Letters whose names sound like those of no other: surer than the first name heard after them."""
 _HESITATIONS = frozenset(("euh", "alors", "donc", "voila", "ensuite", "puis", "apres", "et", "lettre", "la"))
 _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstvwxz][aeiouy]")
 _LEAST_LETTERS = 2
@@ -146,7 +148,7 @@ def _step(words: Sequence[str], at: int) -> tuple[int, list[str]]:
     if word in ("-", "'", "_", "ç", "œ") or word in _MARKS:
         return 1, [word]
     if words[at + 1 : at + 2] and words[at + 1] in _LIKE and at + 2 < len(words):
-        initial = words[at + 2][0]
+        initial = letter if (letter := _LETTERS.get(word, "")) in _LIKE_NO_OTHER else words[at + 2][0]
         return (3, [initial]) if initial.isalpha() else (0, [])
     if word in _LIKE and at + 1 < len(words):
         return 2, [words[at + 1][0]]

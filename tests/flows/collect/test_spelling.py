@@ -71,6 +71,10 @@ SPELLED = {
 TABLE = [(line.strip(), name) for name, lines in SPELLED.items() for line in lines.strip().splitlines()]
 
 
+def test_a_letter_like_no_other_is_surer_than_the_first_name_heard_after_it():
+    assert parse_spelling("té comme pierre ache comme marie i comme isabelle") == "phi"
+
+
 @pytest.mark.parametrize(("words", "name"), TABLE)
 def test_it_reads_the_letters(words, name):
     assert parse_spelling(words) == name

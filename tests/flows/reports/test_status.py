@@ -150,6 +150,7 @@ def test_a_status_nobody_can_tell_ends_with_a_person():
 @pytest.mark.parametrize(
     "words",
     [
+        "donner mon signalement",
         "où en est mon signalement",
         "bonjour je voudrais savoir où en est mon signalement pour le lampadaire",
         "je voudrais suivre mon signalement",
