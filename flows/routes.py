@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from flows.collect.callback_wish import callback_wish
 from flows.collect.problem import problem_in
+from flows.collect.report_wish import report_wish_in
 from flows.collect.wish import Wish, wish_of
 from flows.collect.words import bare
 
@@ -197,7 +198,7 @@ _MEMORY = re.compile(
 def route_of(text: str) -> Route | None:
     """The flow these words ask for; None when they ask nothing of the kind, or only about it."""
     words = bare(text)
-    if _STATUS.search(words):
+    if _STATUS.search(words) or report_wish_in(text):
         return Route.STATUS
     if _MESSAGE.search(words):
         return Route.MESSAGE

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from flows.choosing import Option
 from flows.collect.callback_wish import callback_wish
 from flows.collect.problem import problem_in, says_danger
+from flows.collect.report_wish import report_wish_in
 from flows.collect.wish import Wish
 from flows.english import moods
 from flows.english.commands import command
@@ -191,7 +192,7 @@ def nothing_more(text: str) -> bool:
 def route_of(text: str) -> Route | None:
     """The service's flow these words ask for; None when they ask none, or only about it."""
     folded = without_fillers(text)
-    if _WANTED_STATUS.search(folded):
+    if _WANTED_STATUS.search(folded) or report_wish_in(text, "en"):
         return Route.STATUS
     if wish_of(text) in (Wish.MISS, Wish.ASK):
         return Route.APPOINTMENT

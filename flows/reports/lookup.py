@@ -12,7 +12,7 @@ from flows.collect.address import collect_address
 from flows.collect.capture import declines
 from flows.collect.moments import writing
 from flows.collect.phone_number import reachable
-from flows.collect.problem import Problem, problem_called
+from flows.collect.problem import Problem, problem_called, problem_in
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.reporting import (
     FindReports,
@@ -26,10 +26,13 @@ from flows.reports.kind import KIND_KEYS, named_in
 MOST_OFFERED = 3
 
 
-def find_report(
-    talk: Talk, started: CallStarted, today: date | None
+def own_report(
+    talk: Talk, started: CallStarted, today: date | None, words: str = ""
 ) -> Generator[Action, Event, ReportStatus | None]:
-    """The report that the caller recognises; None when none is found that way either."""
+    """The report made in this call, or from this telephone, that the caller recognises; None without any.
+
+    `words`: what was said already; the kind of problem that they name is offered first.
+    """
     made, caller = talk.reported, reachable(started.caller)
     likely: list[ReportStatus] = []
     if made is not None:
@@ -39,9 +42,18 @@ def find_report(
         event = yield FindReportStatus(reference="", phone=caller, language=talk.language)
         found = answered(event, ReportStatusFound).reports
         likely += [one for one in found if made is None or one.reference != made.reference]
+    named = problem_in(words, talk.language)
+    likely.sort(key=lambda report: named is None or report.kind != named.slug)
     for report in likely[:MOST_OFFERED]:
         if (yield from _is_it(talk, report.title, report.opened, today)):
             return report
+    return None
+
+
+def find_report(
+    talk: Talk, started: CallStarted, today: date | None
+) -> Generator[Action, Event, ReportStatus | None]:
+    """The report that the caller recognises by what was reported and where; None when none is found."""
     yield from talk.say("status.otherwise")
     problem = yield from _what_was_it(talk)
     if problem is None:

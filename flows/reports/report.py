@@ -34,6 +34,8 @@ class Report:
     phone: str = ""
     text_updates: bool = False
     reference: str = ""
+    likely: SimilarReport | None = None
+    """The one already open that the caller was asked about last, and has not denied."""
     kept: bool = False
     """Opened, or joined to one already open."""
 

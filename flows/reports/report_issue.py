@@ -12,7 +12,6 @@ from flows.booking import answered
 from flows.collect.address import collect_address
 from flows.collect.capture import declines
 from flows.collect.date import today_of
-from flows.collect.moments import writing
 from flows.collect.phone_number import collect_phone_number, is_mobile
 from flows.collect.problem import problem_in, says_danger
 from flows.collect.telling import tell_reference
@@ -29,9 +28,7 @@ from flows.interruptions import (
 )
 from flows.memory import Reported
 from flows.reporting import (
-    FindReports,
     ReferenceReserved,
-    ReportsFound,
     ReserveReference,
     SendNotice,
     SimilarReport,
@@ -39,6 +36,7 @@ from flows.reporting import (
 from flows.reports.correction import corrigible
 from flows.reports.danger import is_dangerous, meet_danger_told, street_told
 from flows.reports.kind import report_kind
+from flows.reports.known import known_report
 from flows.reports.report import ON_CALL, TOPIC, Report
 from flows.reports.status import report_status
 from flows.reports.withdrawal import gives_up
@@ -74,7 +72,10 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
             report.place_as_said()
         if report.worth_keeping:
             yield NoteOutcome(outcome="answered", topic=TOPIC)
-            yield report.opened(talk.language)
+            if report.likely and isinstance(leaving, CallerGone | GoodbyeSaid):
+                yield report.joined(report.likely, talk.language)
+            else:
+                yield report.opened(talk.language)
         raise
 
 
@@ -132,7 +133,7 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
     def details() -> Generator[Action, Event, bool]:
         if report.dangerous:
             return True
-        known = yield from _similar(talk, report, today)
+        known = yield from known_report(talk, report, today)
         same[:] = [known] if known else []
         yield from meet_danger_told(talk, report, report.description)
         if known is None and not report.dangerous:
@@ -205,25 +206,6 @@ def reported(report: Report, *, shared: bool = False) -> Reported | None:
         phone=report.phone,
         text_updates=report.text_updates,
     )
-
-
-def _similar(
-    talk: Talk, report: Report, today: date | None
-) -> Generator[Action, Event, SimilarReport | None]:
-    """The open report that the caller recognises as the same problem."""
-    if report.place is None or not report.place.street or report.problem is None or today is None:
-        return None
-    event = yield FindReports(
-        kind=report.problem.slug, street=report.place.street, number=report.place.number
-    )
-    for similar in answered(event, ReportsFound).reports[:1]:
-        day = writing(talk.language).day(date.fromisoformat(similar.opened), today)
-        title = similar.title if talk.language == "fr" else report.problem.titled(talk.language)
-        told = {"problem": title, "day": day}
-        answer = yield from confirm_noting(talk, "report.similar", told, note=report.described_as)
-        if answer.yes:
-            return similar
-    return None
 
 
 def _describe(talk: Talk, report: Report) -> Generator[Action, Event, None]:

@@ -11,9 +11,11 @@ from flows.booking import answered
 from flows.collect.date import today_of
 from flows.collect.digits import collect_digits, parse_digits
 from flows.collect.moments import writing
+from flows.collect.phone_number import reachable
+from flows.collect.report_wish import ReportWish, report_wish_in
 from flows.events import CallStarted, Event
-from flows.reporting import FindReportStatus, ReportStatus, ReportStatusFound
-from flows.reports.lookup import find_report
+from flows.reporting import FindReportStatus, JoinReport, ReportStatus, ReportStatusFound
+from flows.reports.lookup import find_report, own_report
 
 TOPIC = "suivi-signalement"
 REFERENCE_DIGITS = 6
@@ -26,14 +28,27 @@ _SAID = {
     "refused": "status.refused",
 }
 
+_TOLD = {
+    ReportWish.STILL: "status.told_still",
+    ReportWish.MENDED: "status.told_mended",
+    ReportWish.WITHDRAW: "status.told_withdraw",
+}
+
 
 def report_status(talk: Talk, started: CallStarted, words: str = "") -> Generator[Action, Event, bool]:
-    """Tell where a report is; true when that was told. Otherwise the caller expects a person.
+    """Tell where a report is, and its team what the caller says of it: still not mended, mended, taken back.
+
+    True when that was told. Otherwise the caller expects a person. Their own report is offered first.
 
     `words`: what was said already, which may hold the number of the report.
     """
     today = today_of(started.local_time)
-    found = yield from _by_number(talk, words)
+    wish = report_wish_in(words, talk.language) or ReportWish.ASK
+    found = None
+    if not parse_digits(talk.tongue.digits(words), REFERENCE_DIGITS):
+        found = yield from own_report(talk, started, today, words)
+    if found is None:
+        found = yield from _by_number(talk, words)
     if found is None and talk.failures.count >= TRIES:
         return False  # nothing is heard of them: more questions would be as many silences
     if found is None:
@@ -41,7 +56,16 @@ def report_status(talk: Talk, started: CallStarted, words: str = "") -> Generato
     if found is None:
         return False
     yield NoteOutcome(outcome="answered", topic=TOPIC)
-    yield from talk.say(_SAID.get(found.status, _SAID["new"]), _values(talk, found, today))
+    if wish in (ReportWish.ASK, ReportWish.STILL):
+        yield from talk.say(_SAID.get(found.status, _SAID["new"]), _values(talk, found, today))
+    if wish is not ReportWish.ASK:
+        yield JoinReport(
+            reference=found.reference,
+            description=words,
+            phone=reachable(started.caller),
+            language=talk.language,
+        )
+        yield from talk.say(_TOLD[wish])
     return True
 
 

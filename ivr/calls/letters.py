@@ -51,6 +51,8 @@ class _Told:
     """In its subject."""
     lines: list[str]
     dangerous: bool = False
+    occasion: str = ""
+    """Of its wording, where it is another than the deed's."""
 
 
 class LetterSender(Protocol):
@@ -82,7 +84,7 @@ class Letters:
             "link": f"{self._settings.line.public_url}/console/a-traiter/{deed.about}/{deed.item}",
         }
         words = catalogue()
-        wording = words[deed.about][deed.occasion]
+        wording = words[deed.about][told.occasion or deed.occasion]
         parts = [words["greeting"], _contracted(wording["opening"].format(**values)), "\n".join(lines)]
         if deed.about != "appointment":
             parts.append(words["link"].format(**values))
@@ -133,11 +135,18 @@ class Letters:
         lines = _lines(values)
         if item.dangerous:
             lines.insert(0, words["danger"])
-        others = db.table("report_witnesses").count_where("reference = ?", [item.item])
-        if others:
-            lines.append(words["joined"].format(count=others + 1))
+        rows = [*db.table("report_witnesses").rows_where("reference = ?", [item.item], order_by="joined_at")]
+        known = {item.phone}
+        if joined:
+            known |= {row["phone"] for row in rows if row["joined_at"] < joined["joined_at"]}
+        again = joined is not None and bool(joined["phone"]) and joined["phone"] in known
+        # A hidden number is somebody else each time; a telephone that calls back is one person.
+        phones = [item.phone, *(row["phone"] for row in rows)]
+        people = len({phone for phone in phones if phone}) + sum(not phone for phone in phones)
+        if people > 1:
+            lines.append(words["joined"].format(count=people))
         about = f"{problem}, {item.name}".strip(", ")
-        return _Told(item.service, about, lines, dangerous=bool(item.dangerous))
+        return _Told(item.service, about, lines, dangerous=bool(item.dangerous), occasion="again" * again)
 
     def _appointment(self, db: Database, deed: NotifyService) -> _Told | None:
         row = next(iter(db.table("appointments").rows_where("reference = ?", [deed.item])), None)

@@ -88,7 +88,6 @@ def test_a_place_that_is_told_more_of_is_agreed_with_those_words():
 def test_whoever_recognises_a_report_and_complains_has_recognised_it():
     known = ReportStatus(reference="471290", title="une panne d'éclairage", status="new", opened="2026-11-18")
     call = Played(report_status, TownHall(made_from={MOBILE: [known]}))
-    call.says("je ne sais pas")
     assert call.asked == "status.is_it"
     call.says("oui mais c'est toujours pas réparé")
     assert call.result is True

@@ -3,10 +3,11 @@
 import pytest
 
 from flows.actions import NoteOutcome, Transfer
-from flows.reporting import FindReports, FindReportStatus, ReportStatus, SimilarReport, Street
+from flows.reporting import FindReports, FindReportStatus, JoinReport, ReportStatus, SimilarReport, Street
 from flows.reports.report_issue import report_issue
 from flows.reports.status import report_status
 from flows.routes import Route, route_of
+from flows.tongues import tongue_of
 from tests.flows.calls import PlayedCall
 from tests.flows.services import MOBILE, Played, TownHall
 
@@ -46,7 +47,7 @@ def test_the_number_can_be_said():
     call = asking(lamp("done"))
     call.says("quarante-sept douze quatre-vingt-dix")
     call.says("oui")
-    assert call.deeds(FindReportStatus) == [FindReportStatus(reference="471290")]
+    assert call.deeds(FindReportStatus)[-1] == FindReportStatus(reference="471290")
     assert call.result is True
 
 
@@ -73,7 +74,7 @@ def without_number(town: TownHall) -> Played:
 
 
 def test_a_lost_number_is_found_by_the_telephone_of_the_call():
-    call = without_number(TownHall(made_from={MOBILE: [LAMP, TREE]}))
+    call = asking(TownHall(made_from={MOBILE: [LAMP, TREE]}))
     assert call.said[-1] == ("Est-ce votre signalement du mercredi 18 novembre, pour une panne d'éclairage ?")
     call.says("non")
     assert "pour un arbre" in call.said[-1]
@@ -224,6 +225,50 @@ def test_the_report_just_made_is_offered_first_even_to_a_hidden_number():
     call.is_silent()
     call.says("non")
     call.says("où en est mon signalement")
-    call.says("je ne sais pas")
     assert call.asked == "status.is_it"
     assert call.says("oui") == ["status.new", "main.anything_else"]
+
+
+NEAR = ReportStatus(
+    reference="471290", title="une panne d'éclairage", status="new", opened="2026-11-18", kind="eclairage"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("j'avais appelé pour un lampadaire rue pasteur et c'est toujours pas réparé", "status.told_still"),
+        ("ça fait un mois que j'ai signalé ce trou et vous avez rien fait", "status.told_still"),
+        ("le lampadaire rue pasteur est réparé merci", "status.told_mended"),
+        ("c'est réparé merci", "status.told_mended"),
+        ("je veux annuler mon signalement", "status.told_withdraw"),
+    ],
+)
+def test_what_callers_say_of_their_own_report_finds_it_and_reaches_its_team(words, told):
+    call = PlayedCall(services=TownHall(made_from={MOBILE: [NEAR]}))
+    call.says(words)
+    assert call.asked == "status.is_it"
+    assert told in call.says("oui")
+    assert call.deeds(JoinReport) == [JoinReport(reference="471290", description=words, phone=MOBILE)]
+
+
+@pytest.mark.parametrize(
+    "words", ["where is my report", "i reported a street light and it still hasn't been fixed"]
+)
+def test_english_callers_find_their_own_report(words):
+    assert tongue_of("en").route_of(words) is Route.STATUS
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["le lampadaire est réparé quand", "annuler mon rendez-vous", "le lampadaire est en panne"],
+)
+def test_other_words_are_of_no_report_made_before(words):
+    assert route_of(words) is not Route.STATUS
+
+
+def test_the_kind_that_was_named_is_offered_first():
+    call = PlayedCall(services=TownHall(made_from={MOBILE: [TREE, NEAR]}))
+    call.says("où en est mon lampadaire")
+    said = [action for action in call.last if getattr(action, "prompt", "") == "status.is_it"]
+    assert said[0].values["problem"] == "une panne d'éclairage"

@@ -248,6 +248,19 @@ def test_a_letter_about_somebody_who_joins_a_report_tells_their_words_and_their_
     assert "Téléphone" not in letters[2].body
 
 
+def test_whoever_calls_again_about_their_own_report_is_nobody_more(post):
+    report = OpenReport(
+        **{"reference": "471290", "kind": "eclairage", "service": "voirie", "street": "rue Pasteur"},
+        phone=PHONE,
+    )
+    again = JoinReport(reference="471290", description="c'est réparé merci", phone=PHONE)
+    letters = post.do(report, again)
+    assert letters[1].subject == "Signalement n° 471290, rappel : une panne d'éclairage, rue Pasteur"
+    assert "Une personne qui a déjà signalé ce problème rappelle à son sujet." in letters[1].body
+    assert "c'est réparé merci" in letters[1].body
+    assert "Déjà signalé par" not in letters[1].body
+
+
 @pytest.mark.parametrize(
     ("name", "written"),
     [

@@ -1,0 +1,74 @@
+"""What callers want of the report that they made: where it is, to say it is mended, to take it back."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from flows.collect.problem import problem_in
+from flows.collect.words import bare
+
+
+class ReportWish(StrEnum):
+    """What is wanted of a report made before."""
+
+    ASK = "ask"
+    STILL = "still"
+    """It is not mended yet, and they say so."""
+    MENDED = "mended"
+    WITHDRAW = "withdraw"
+
+
+_OWN = r"(?:mon|mes|ce|le|my|the|that|this) (?:\w+ )?(?:signalements?|reports?)"
+_WITHDRAWN = re.compile(
+    rf"\b(?:annul\w+|retir\w+|supprim\w+|efface\w*|cancel|withdraw|take back|delete) {_OWN}\b"
+)
+_MADE = re.compile(
+    r"\b(?:(?:j |on |nous )(?:ai|a|avons|avais|avait|avions)|(?:que |qu )j ai) (?:deja |encore )?(?:bien )?"
+    r"(?:signale|appele|telephone|prevenu|ecrit|declare|fait un signalement)\b"
+    r"|\b(?:i|we) (?:ve |have |had )?(?:already )?(?:reported|called|rang|phoned|told you)\b"
+)
+_STILL = re.compile(
+    r"\b(?:toujours|encore) (?:pas|rien|personne|en panne|casse\w*|la|en attente)\b"
+    r"|\brien (?:n est |est )?fait\b|\b(?:avez|a|ont) rien fait\b|\brien (?:n a|a|ne) (?:change|bouge)\w*\b"
+    r"|\bpersonne (?:n est|est) venue?\b"
+    r"|\bstill (?:not|broken|there|nothing|waiting|hasn t|isn t)\b"
+    r"|\bnothing (?:has been|was|has) (?:done|happened)\b|\bnobody (?:has )?(?:came|come)\b"
+    r"|\b(?:hasn t|has not|never) been (?:fixed|mended|repaired|done|cleared)\b"
+)
+_MENDED = re.compile(
+    r"(?<!pas )(?<!plus )\b(?:est|sont|a ete|ont ete) (?:bien |enfin |maintenant |deja |tout )*"
+    r"(?:repare|remplace|enleve|ramasse|rebouche|nettoye|regle|resolu|arrange)e?s?\b"
+    r"|\b(?:has been|have been|s|is|are|was) (?:now |all |finally )*"
+    r"(?:fixed|mended|repaired|cleared|removed|sorted)\b"
+)
+_THANKS = re.compile(r"\b(?:merci|thanks|thank you)\b")
+_WHERE = re.compile(
+    r"\bou en (?:est|sont) (?:le|la|les|mon|ma|mes|l|ce|cette) \w+"
+    r"|\b(?:where is|where s|what about|what happened to|how is|how s) (?:my|the) \w+"
+)
+_BRIEF = 5
+"""Words of a mere word of thanks."""
+_QUESTION = re.compile(r"\b(?:quand|comment|qui|est ce que|si|when|how|who|if|pas|plus|not)\b")
+
+
+def report_wish_in(text: str, language: str = "fr") -> ReportWish | None:
+    """What these words want of a report made before; None when they speak of none."""
+    words = bare(text)
+    if _WITHDRAWN.search(words):
+        return ReportWish.WITHDRAW
+    if _MADE.search(words) and _STILL.search(words):
+        return ReportWish.STILL
+    named = problem_in(text, language) is not None
+    mended = _MENDED.search(words)
+    if mended and not _QUESTION.search(words) and (named or _thanks_briefly(words)):
+        return ReportWish.MENDED
+    where = _WHERE.search(words)
+    if where and (named or re.search(r"\breport$", where[0])):
+        return ReportWish.ASK
+    return None
+
+
+def _thanks_briefly(words: str) -> bool:
+    """ "C'est réparé, merci": of what was reported, though nothing names it."""
+    return bool(_THANKS.search(words)) and len(words.split()) <= _BRIEF
