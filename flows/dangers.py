@@ -13,9 +13,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_NEAR = ("fr",)
-"""Languages with families for somebody close to the caller, searched before the others."""
-
 
 @dataclass(frozen=True)
 class _Family:
@@ -55,7 +52,7 @@ def _read(name: str) -> dict[str, Any]:
 @cache
 def _families(language: str) -> _Families:
     known = _read(f"dangers_{language}.toml")
-    near = _read(f"dangers_near_{language}.toml")["family"] if language in _NEAR else []
+    near = _read(f"dangers_near_{language}.toml")["family"]  # somebody close to the caller comes first
     people = known["people"]
     somebody = people["somebody"].replace("\n", "")
     anybody = rf"(?:{somebody}|{people['pronouns']})"
