@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,16 +15,14 @@ from flows.collect.capture import declines
 from flows.collect.date import today_of
 from flows.collect.moments import read_when
 from flows.collect.name import collect_name
-from flows.collect.phone_number import confirm_number, dictated_digits, reachable, written_number
+from flows.collect.phone_number import confirm_number, reachable, written_number
 from flows.collect.when import When
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event, Heard
-from flows.interruptions import CorrectionHeard, Interruption
+from flows.interruptions import Interruption
+from flows.movable import movable
 from flows.routing import RECEPTION, FindService, ServiceFound
-from flows.stepping_back import Step, in_steps
-
-_LEAST_DICTATED = 4
-"""Digits of what is a telephone number, rather than a day."""
+from flows.stepping_back import in_steps
 
 
 @dataclass
@@ -156,32 +154,11 @@ def _settle(
         said[:] = [words]
         return (yield from window())
 
-    steps = (window, *(_movable(talk, step, moved) for step in (number, name, subject)))
-    return (yield from in_steps(steps))
+    def is_another(text: str) -> bool:
+        return moves(talk, text)
 
-
-def _movable(talk: Talk, step: Step, moved: Callable[[str], Generator[Action, Event, bool]]) -> Step:
-    """The same step, at whose questions the caller may still say another moment: `moved`, then it again."""
-
-    def is_another_moment(text: str) -> bool:
-        return moves(talk, text) and len(dictated_digits(talk.tongue.digits(text))) < _LEAST_DICTATED
-
-    def movably() -> Generator[Action, Event, bool]:
-        heard = ""
-        while True:
-            try:
-                if heard:
-                    words, heard = heard, ""
-                    yield from moved(words)
-                before, talk.corrects = talk.corrects, is_another_moment
-                try:
-                    return (yield from step())
-                finally:
-                    talk.corrects = before
-            except CorrectionHeard as correction:
-                heard = correction.text
-
-    return movably
+    later = (movable(talk, step, is_another, moved) for step in (number, name, subject))
+    return (yield from in_steps((window, *later)))
 
 
 def at_its_service(talk: Talk, asked: AskCallback) -> Generator[Action, Event, AskCallback]:

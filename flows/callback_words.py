@@ -8,6 +8,7 @@ from datetime import date, datetime
 from flows.ask import Talk
 from flows.booking import Window
 from flows.collect.moments import read_when
+from flows.collect.phone_number import dictated_digits
 from flows.collect.when import When
 from flows.collect.words import bare
 
@@ -40,6 +41,8 @@ _ABOUT = re.compile(
     r"^(?:(?:non|oui|ah|euh|et|au fait|en fait|alors|donc) )*(?:c est|ce sera(?:it)?|c etait|it s|it is)"
     r" (?:pour|au sujet|a propos|concernant|a cause|about|for|regarding)\b"
 )
+_LEAST_DICTATED = 4
+"""Digits of what is a telephone number, rather than a day."""
 _RINGS_BACK = re.compile(r"\b(?:rappel\w*|recontact\w*|call|ring|phone)\b")
 
 
@@ -55,7 +58,7 @@ def says_about(words: str) -> bool:
 
 def moves(talk: Talk, text: str) -> bool:
     """Another moment, said to be one, and nothing else: "en fait vous ouvrez demain ?" is a question."""
-    if not talk.today:
+    if not talk.today or len(dictated_digits(talk.tongue.digits(text))) >= _LEAST_DICTATED:
         return False
     said = bare(text)
     if not (_MOVED.search(said) or talk.tongue.route_of(text) is not None):

@@ -29,7 +29,8 @@ _PATTERNS = tuple(
         rf"^{_LEAD}(?:(?:c'est|plutôt|pour|je (?:voulais|voudrais|veux)) )*({_THING}.+?) (?:et |mais )?pas"
         rf" {_THING}.+$",
         rf"^{_LEAD}(?:(?:en fait|finalement|plutôt|en réalité) )+({_LEAD}(?:{_WANTS} )+.+)$",
-        r"^(?:ah |euh |mais )*(?:non|nan) (?:non |attendez |pardon |en fait )*"
+        r"^(?:ah |euh |mais )*(?:non|nan) (?:non |attendez |pardon |en fait "
+        r"|je me (?:suis trompée?|trompe) )*"
         r"((?:je (?:voulais|voudrais|veux)|j'(?:aimerais|aurais voulu)|plutôt|c'(?:est|était) pour) .+)$",
     )
 )

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from flows.actions import Action
+from flows.aside import answered_aside
 from flows.ask import TRIES, Reply, Talk
 from flows.booking import AppointmentKind, FindSlots, Period, Slot, SlotsFound, answered
 from flows.change_of_mind import look_for_another_subject
@@ -20,9 +21,12 @@ from flows.collect.when import When
 from flows.events import Event, Heard
 from flows.interruptions import BackWanted
 from flows.stepping_back import is_one_step
+from flows.understand import fold
 
 MAX_OFFERS = 8
 """Sets of slots offered before a person had better look at the diary."""
+MAX_ASIDES = 4
+"""Questions beside the offer that are answered."""
 MOST_OFFERED = 3
 _AROUND_HOURS = 2
 LAST_DAYS = (1, 6, 20)
@@ -36,8 +40,31 @@ _LONGEST_PICK = 8
 _NAMELESS = Option("")
 """A slot as an option: only its place can choose it here."""
 _ORDINAL = re.compile(r"premi|deuxi|second|troisi|derni|numéro|choix|first|third|last|number")
-_OPENINGS = ("oui ", "yes ", "plutôt ", "rather ")
+_OPENINGS = re.compile(
+    r"^(?:(?:oui|non|attendez|plutôt|finalement|en fait|pardon|je (?:préfère|prends|voudrais)|alors"
+    r"|yes|no|wait|rather|actually|sorry|i'd (?:prefer|rather|like)|i'll take) )+"
+)
 """What leads to the choice itself."""
+
+
+_PLACES = {
+    "premi": r"\b(?:premi\w+|first)\b",
+    "deuxi": r"\b(?:deuxi\w+|seconde?)\b",
+    "troisi": r"\b(?:troisi\w+|third)\b",
+}
+_PLACE_ALONE = re.compile(
+    r"(?:(?:le|la|the) )?(?:premi\w+|deuxi\w+|seconde?|troisi\w+|derni\w+|first|second|third|last)(?: one)?"
+)
+
+
+def names_a_place(text: str) -> bool:
+    """ "Non, plutôt le deuxième", and nothing else."""
+    return _PLACE_ALONE.fullmatch(_OPENINGS.sub("", fold(text))) is not None
+
+
+def _names_two_places(text: str) -> bool:
+    """ "Le premier et le deuxième": neither one slot, nor the first of the month."""
+    return sum(bool(re.search(place, fold(text))) for place in _PLACES.values()) > 1
 
 
 def period_of(when: When) -> Period:
@@ -133,6 +160,8 @@ def understood(talk: Talk, reply: Reply, slots: Sequence[Slot], today: date) -> 
             return Later.LATER
         return slots[int(key) - 1] if key in list("123"[: len(slots)]) else None
     for text in (reply.text, *reply.alternatives):
+        if _names_two_places(text):
+            return None
         when = read_when(talk.language, text, today)
         if (picked := _picked(talk, text, slots, when)) is not None:
             return picked
@@ -155,7 +184,7 @@ def _choose(
 
     `meant`: the one whose day and hour were both said: it is read back before any is offered.
     """
-    failures = 0
+    failures = asides = 0
     unclear = 0
     choice: Slot | When | Later | None = meant
     while failures < TRIES:
@@ -166,6 +195,9 @@ def _choose(
             choice = understood(talk, reply, slots, today)
             if choice in (None, Later.LATER) and isinstance(reply, Heard):
                 yield from look_for_another_subject(talk, reply.text)
+                if asides < MAX_ASIDES and (yield from answered_aside(talk, kind, reply.text)):
+                    asides += 1
+                    continue
         refused: list[Slot] = []
         while isinstance(choice, Slot) and choice not in refused:
             refused.append(choice)
@@ -212,8 +244,7 @@ def _said_whole(slots: Sequence[Slot], period: Period) -> Slot | None:
 def _picked(talk: Talk, text: str, slots: Sequence[Slot], when: When | None) -> Slot | None:
     """The one slot that a day, an hour, a place in the list, or no preference at all designates."""
     words = talk.tongue.without_fillers(text)
-    for opening in _OPENINGS:
-        words = words.removeprefix(opening)
+    words = _OPENINGS.sub("", words)
     nameless = [_NAMELESS] * len(slots)
     place = talk.tongue.chosen_option(words, nameless) if len(words.split()) <= _LONGEST_PICK else None
     if place is not None and _ORDINAL.search(words):

@@ -16,6 +16,31 @@ _COMMON = frozenset(
 """Words of many services' names: they tell none apart."""
 
 
+_IN_ENGLISH = {
+    "urbanisme": "planning permits building",
+    "etat-civil": "registry registrar civil status births deaths marriages",
+    "elections": "elections electoral voting",
+    "scolaire": "school schools education",
+    "petite-enfance": "nursery childcare creche",
+    "voirie": "roads highways road highway",
+    "proprete-dechets": "waste cleaning rubbish refuse",
+    "police-municipale": "police",
+    "social-ccas": "social welfare",
+    "logement": "housing",
+    "cimetiere": "cemetery",
+    "culture-sport": "culture sports sport leisure",
+    "accueil": "reception",
+}
+"""What the usual services are called in English; one that a town names otherwise is found by its business."""
+
+
+def named_in_english(text: str, services: Mapping[str, Service]) -> str:
+    """The slug of the one service that English words name; empty when none or several are."""
+    said = set(_bare(text))
+    named = [slug for slug in services if said & set(_IN_ENGLISH.get(slug, "").split())]
+    return named[0] if len(named) == 1 else ""
+
+
 def named_in(text: str, services: Mapping[str, Service]) -> str:
     """The slug of the one service that most words of its name are said of; empty when none or several are.
 

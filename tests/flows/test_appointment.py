@@ -1017,3 +1017,63 @@ def test_what_is_said_after_a_cancellation_is_not_taken_for_a_wish_to_keep_it():
     call = cancelled()
     call.says("comment garder mon chien")
     assert not call.asked.startswith("appointment.")
+
+
+@pytest.mark.parametrize("words", ["le premier et le deuxième on est deux", "the first and the second"])
+def test_two_places_at_once_are_neither_one_slot_nor_a_day_of_the_month(words):
+    call = calling()
+    call.says(words)
+    assert call.asked == "appointment.offer_3.no_match.1"
+
+
+def test_a_change_of_mind_after_wait_picks_its_slot():
+    call = calling()
+    call.says("le deuxième")
+    assert FIRST in call.says("non attendez le premier")[0]
+
+
+@pytest.mark.parametrize("words", ["quels papiers il faut", "je dois apporter quoi", "what documents"])
+def test_what_to_bring_is_told_in_the_middle_of_the_offer_and_the_offer_made_again(words):
+    call = calling()
+    assert call.says(words)[0] == CARD.documents
+    assert call.asked == "appointment.offer_3"
+
+
+def test_a_question_beside_the_offer_is_answered_and_the_offer_made_again():
+    fee = Choice(slug="tarif", title="le prix", service="etat-civil", spoken="C'est gratuit.", score=0.95)
+    town = TownHall(knows={"c'est combien le passeport": AnswersFound(decision="answer", choices=(fee,))})
+    call = calling(town=town)
+    assert call.says("c'est combien le passeport")[0] == "C'est gratuit."
+    assert call.asked == "appointment.offer_3"
+
+
+def test_what_nobody_can_answer_is_not_understood():
+    call = calling()
+    call.says("c'est combien le passeport")
+    assert call.asked == "appointment.offer_3.no_match.1"
+
+
+@pytest.mark.parametrize("before", [(), ("jean martin", "oui")])
+def test_another_slot_is_heard_at_the_name_and_at_the_number(before):
+    call = calling()
+    for words in ("le deuxième", "oui", *before):
+        call.says(words)
+    assert call.asked in ("appointment.name", "appointment.same_number")
+    call.says("en fait je préfère le jeudi")
+    assert call.asked.startswith("appointment.offer")
+
+
+def test_a_place_said_at_the_name_is_no_name():
+    call = calling()
+    call.says("le deuxième")
+    call.says("oui")
+    call.says("non plutôt le premier")
+    assert call.asked == "appointment.offer_3"
+
+
+def test_who_was_mistaken_of_subject_says_so_at_the_offer():
+    town = TownHall(kinds={"passeport": [PASSPORT], "carte d'identité": [CARD]})
+    town.knows["une carte d'identité"] = HOURS
+    call = calling("je voudrais un rendez-vous pour un passeport", town)
+    said = call.says("ah non je me suis trompé c'est pour une carte d'identité")
+    assert said[0] == "D'accord, plutôt un rendez-vous pour une carte d'identité."

@@ -246,3 +246,13 @@ def test_a_number_that_is_lost_is_done_without_in_english_too():
         call = EnglishCall()
         call.says("cancel my appointment")
         assert call.says(words)[0] == "Never mind, let us do without."
+
+
+def test_the_key_of_the_other_language_keeps_the_booking():
+    call = EnglishCall()
+    call.says("i'd like an appointment for an identity card")
+    call.presses("1")
+    call.presses("9")
+    waiting = call.dialogue.waiting_for
+    assert isinstance(waiting, Ask)
+    assert (waiting.prompt, waiting.language) == ("appointment.offer_3", "fr")

@@ -214,3 +214,16 @@ def test_a_service_is_known_by_the_words_of_its_name(queries, text, expected):
 def test_a_service_is_known_by_its_business_too(queries, librarian):
     librarian.meant["cantine"] = ["cantine"]
     assert queries.perform(FindService(text="je veux parler à la cantine"), "CA1").service == "etat-civil"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("i want to speak with the town planning department", "urbanisme"),
+        ("put me through to the housing department", "logement"),
+        ("put me through to the police", "police-municipale"),
+        ("the school building department", ""),
+    ],
+)
+def test_a_service_is_named_in_english(queries, text, expected):
+    assert queries.perform(FindService(text=text, language="en"), "CA1").service == expected
