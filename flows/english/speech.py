@@ -73,6 +73,8 @@ _COMMON = frozenset(
         " number answer choice"
     ).split()
 )
+_SAYS_MORE = re.compile(r"\b(have|got|sure|know|remember|understand|want|see|hear|work|works)\b")
+""""I don't have it", "not really sure": an answer to something, and no goodbye."""
 _TELLING = 0.6
 """Share of an option's telling words that chooses it."""
 
@@ -83,7 +85,8 @@ _QUESTION = re.compile(
 )
 _WANTED_STATUS = re.compile(
     r"\b(follow|track|chase|check|status of|news (of|about)|update on|happened (to|with)) (up )?(on )?"
-    r"(my|the|a) (last )?report\b|\bi (have )?(already )?reported\b.*\b(still|nothing|news|heard)\b"
+    r"(my|the|a) (last )?report\b|\b(where|how)( is|'s| are) my (last )?reports?\b"
+    r"|\bi (have )?(already )?reported\b.*\b(still|nothing|news|heard)\b"
 )
 """"What happened to my report?" is a question about the caller's own, which is no new one."""
 _THERE_IS = re.compile(
@@ -126,7 +129,7 @@ _WANTED = (
         Route.REPORT,
         re.compile(
             r"\b(report (a|an|the|some|something)|i('d| would)? (like|want) to report|reporting a)\b"
-            r"|^report\w*$"
+            r"|^report\w*$|^(i'm )?report(ing)? (?!cards?\b)\w+( \w+)?$"
         ),
     ),
     (
@@ -186,6 +189,8 @@ def nothing_more(text: str) -> bool:
     """ "no thanks", "that's all": an answer to "anything else?", never a question."""
     if fold(text) in {"thanks", "thank you", "thank you very much", "thanks a lot"}:
         return True
+    if _SAYS_MORE.search(fold(text)):
+        return False
     return yes_or_no(text) is False and len(without_fillers(text).split()) <= 4
 
 

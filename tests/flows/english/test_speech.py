@@ -113,6 +113,8 @@ def test_options_are_chosen_by_place_or_by_name():
         ("my son has an appointment he is ill", Route.APPOINTMENT),
         ("when can i book an appointment", None),
         ("i want to report a pothole", Route.REPORT),
+        ("report graffiti", Route.REPORT),
+        ("where's my report", Route.STATUS),
         ("can someone call me back", Route.CALLBACK),
         ("do i need an appointment for a passport", None),
         ("when are you open", None),
@@ -195,6 +197,9 @@ def test_declining_to_answer_and_asking_for_more():
     assert ENGLISH.wants_details("tell me more")
     assert ENGLISH.did_not_help("that's not what i asked")
     assert ENGLISH.nothing_more("that's all thank you")
+    assert ENGLISH.nothing_more("no thanks")
+    assert not ENGLISH.nothing_more("i don't have it")
+    assert not ENGLISH.nothing_more("not really sure")
 
 
 @pytest.mark.parametrize(
