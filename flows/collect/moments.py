@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from flows.collect import written
@@ -31,6 +31,15 @@ _SOON = re.compile(
 """"Dans une heure" is today, not one o'clock."""
 
 
+_DAYS_OF_HOURS = {"24": "1 jour", "40 8": "2 jours", "48": "2 jours", "60 12": "3 jours", "72": "3 jours"}
+_HOURS = re.compile(rf"\bdans ({'|'.join(_DAYS_OF_HOURS)}) heures\b")
+_WEEKDAY_OF_WEEK = re.compile(
+    r"\b((?:lun|mar|mercre|jeu|vendre|same)di|dimanche) dans (?:(1|une|2) semaines?|(8|15) jours)\b"
+)
+""""Jeudi dans deux semaines" is Thursday of that week."""
+_RATHER = re.compile(r" (?:ah |enfin |euh |ou )*non(?: non| pardon| plutot| pas)* ")
+""""Demain, non, vendredi"."""
+
 _PART = r"(?:matin|matinee|apres midi|soir|soiree)s?"
 _NOT_THEN = re.compile(
     rf"\b(?<!pourquoi )(?:pas|jamais|sauf|hors)(?: (?:venir|me deplacer|me liberer|disponible|libre|du tout"
@@ -46,7 +55,39 @@ def parse_when(text: str, today: date) -> When | None:
 
     A day that cannot be taken has a `problem` and, in `first`, the day it is about.
     """
-    plain = _SOON.sub("aujourd hui", with_digits(text))
+    plain = with_digits(text)
+    if rather := _rather(plain, today):
+        return rather
+    return _when(plain, today)
+
+
+def _rather(plain: str, today: date) -> When | None:
+    """What is said after a "non" in the place of what was said before it, of which it keeps the day."""
+    before, no, after = _last_parted(plain)
+    if not no or (first := _when(before, today)) is None or (then := _when(after, today)) is None:
+        return None
+    if then.first is None and not then.weekdays:
+        return replace(
+            then, first=first.first, last=first.last, weekdays=first.weekdays, problem=first.problem
+        )
+    return then
+
+
+def _last_parted(plain: str) -> tuple[str, str, str]:
+    parted = list(_RATHER.finditer(plain))
+    if not parted:
+        return plain, "", ""
+    return plain[: parted[-1].start()], parted[-1][0], plain[parted[-1].end() :]
+
+
+def _weeks(found: re.Match[str]) -> str:
+    return "15" if "2" in found.groups() or "15" in found.groups() else "8"
+
+
+def _when(plain: str, today: date) -> When | None:
+    plain = _HOURS.sub(lambda found: f"dans {_DAYS_OF_HOURS[found[1]]}", plain)
+    plain = _WEEKDAY_OF_WEEK.sub(lambda found: f"{found[1]} en {_weeks(found)}", plain)
+    plain = _SOON.sub("aujourd hui", plain)
     hours, left = hours_in(plain)
     days = days_in(" ".join(left.split()), today) or days_in(plain, today)
     if days is None and not hours:

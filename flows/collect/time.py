@@ -53,7 +53,13 @@ _CLOCKS = (
         + _HALF
         + r"\b"
     ),
-    re.compile(r"\b(?P<hour>midi|minuit)(?: (?P<past>(?:et )?(?:demie?|quart)|\d{1,2})(?! ?\d))?\b"),
+    re.compile(
+        r"\b(?P<hour>midi|minuit)(?: (?P<past>(?:et )?(?:demie?|quart)|\d{1,2})(?! ?\d)"
+        r"| moins (?:le )?(?P<to>quart|\d{1,2}))?\b"
+    ),
+    re.compile(
+        r"(?<=di |in )(?P<hour>1\d|[89]) (?P<past>00|15|30|45)$"  # "lundi 14 30", "demain 9 30"
+    ),
     re.compile(r"\ba (?P<hour>\d{1,2})(?: (?P<past>[0-5]\d))?" + _NOT_MINUTES + _HALF + r"$"),
 )
 _MINUTES = {"demi": 30, "demie": 30, "quart": 15, "et demi": 30, "et demie": 30, "et quart": 15}

@@ -226,6 +226,24 @@ def test_the_day_of_a_call_comes_from_its_start():
     assert today_of("") is None
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("demain non vendredi", date(2026, 11, 27)),
+        ("le douze enfin non le treize décembre", date(2026, 12, 13)),
+        ("dans quarante-huit heures", date(2026, 11, 25)),
+        ("jeudi dans deux semaines", date(2026, 12, 10)),
+    ],
+)
+def test_what_is_said_after_a_no_or_in_hours_or_weeks_is_the_day_meant(words, day):
+    assert parse_when(words, TODAY).first == day
+
+
+def test_an_hour_said_after_a_no_is_of_the_same_day():
+    when = parse_when("demain matin non plutôt l'après-midi", TODAY)
+    assert (when.first, when.earliest) == (TODAY + timedelta(days=1), time(12))
+
+
 def test_days_are_written_with_their_year_only_when_it_is_another_months_away():
     assert written_day(date(2026, 12, 1), TODAY) == "mardi 1er décembre"
     assert written_day(date(2027, 1, 2), TODAY) == "samedi 2 janvier"

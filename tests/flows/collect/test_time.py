@@ -21,6 +21,7 @@ EXACT = """
 15:50 quatre heures moins dix|15:30 à quinze heures trente minutes|10:00 demain matin à dix heures
 10:00 à dix|11:05 onze heures cinq|14:00 quatorze heures trois décembre|09:00 le vingt neuf heures
 15:00 cet après-midi à trois heures|17:00 dix-sept heures pile|09:00 neuf heures le trois
+11:45 midi moins le quart|11:50 midi moins dix|14:30 demain quatorze trente
 """
 TABLE = [entry.split(" ", 1) for line in EXACT.strip().splitlines() for entry in line.split("|")]
 
