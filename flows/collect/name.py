@@ -54,10 +54,12 @@ _LOWER_INSIDE = frozenset(("der", "den", "del", "y"))
 """Particles that take a capital at the head of a name only: "Van der Meer"."""
 _PARTICLES = _LOWER | {"la", "le", "les"}
 _BEN = re.compile(
-    r"\bben (?=(?:al[iy]|am[eo]r|ammar|brahim|hadj|hamou|hassine|khalifa|mansour|mohamed|ahmed|omar"
-    r"|romdhane|saïd|said|salah|salem|slimane|youn[eè]s|youssef)\b)"
+    r"\bben (?=(?:abd\w+|achour|a[iï]ssa|ahmed|al[iy]|ama?r|am[eo]r|ammar|arfa|barka|brahim|hadj|hamou"
+    r"|hassine|khalifa|mansour|mohamed|omar|romdhane|saïd|said|salah|salem|slimane|yahia|youn[eè]s|youssef)\b)"
+    r"|(?<=[^\W\d_]{4} )(?<!pelle )(?<!alors )(?<!voilà )(?<!bonjour )(?<!donc )(?<!enfin )"
+    r"ben (?=[^\W\d_]{3})"
 )
-""""Ben Ali" is a name; "ben Dupont" begins with a hesitation."""
+""""Ben Ali" and "Leïla ben Jelloun" are names; "ben Dupont" begins with a hesitation."""
 _APOSTROPHE = re.compile(r"\b([a-z]) apostrophe (?=[^\W\d_]{2})")
 _MAC = re.compile(r"^Mc([a-z])(?=[a-z]{2})")
 _BOTH = re.compile(

@@ -30,6 +30,8 @@ NAMES = {
     "Kowalski": "alors c'est madame kowalski k o w a l s k i",
     "Benali Mohamed": "benali mohamed",
     "Ben Ali": "ben ali|monsieur ben ali",
+    "Leila Ben Jelloun": "leila ben jelloun|je m'appelle leila ben jelloun",
+    "Ben Abdallah": "ben abdallah|c'est ben abdallah",
     "M'Barek": "m apostrophe barek|m'barek|m apostrophe b a r e k",
     "Jean-Pierre Dupont": "jean pierre dupont|jean-pierre dupont",
     "Marie-Claire Le Goff": "marie-claire le goff|marie claire le goff",
