@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator
 
 from flows.actions import Action
@@ -9,8 +10,16 @@ from flows.ask import NOTHING, Talk, Values
 from flows.change_of_mind import look_for_another_subject
 from flows.closed_questions import Confirmation
 from flows.collect.problem import says_danger
+from flows.collect.words import bare
 from flows.events import Event
 
+_TELLING = 3
+"""As few of them do, when none is about the question itself."""
+_OF_THE_QUESTION = re.compile(
+    r"\b(?:sms|textos?|messages?|portable|telephone|numero|besoin|remercie|peine|utile|merci|autre|meme|pareil"
+    r"|probleme|signalement|va|aller|text|texts|need|thanks|thank|phone|mobile|other|another|same|problem|report"
+    r"|fine|good|necessary|fois)\b"
+)
 _LEAST_TOLD = 5
 """Words, beyond a yes or a no, that tell something."""
 
@@ -35,9 +44,19 @@ def confirm_noting(
     return again
 
 
+def _tells_of_it(text: str) -> bool:
+    """ "C'est pas il clignote, c'est éteint": more than the refusal of what was asked."""
+    words = len(text.split())
+    return words >= _LEAST_TOLD or (words >= _TELLING and not _OF_THE_QUESTION.search(bare(text)))
+
+
 def _note_of(talk: Talk, answer: Confirmation, note: Callable[[str], object]) -> None:
     """What an answer tells: all of it when it is neither yes nor no; a danger, however short."""
     if answer.yes is None and answer.text:
         note(answer.said)
-    elif len(answer.text.split()) >= _LEAST_TOLD or says_danger(answer.text, talk.language):
+    elif (
+        len(answer.text.split()) >= _LEAST_TOLD
+        or _tells_of_it(answer.text)
+        or says_danger(answer.text, talk.language)
+    ):
         note(answer.text)

@@ -65,6 +65,11 @@ _GIVES_UP = re.compile(
 _REPORT = re.compile(
     r"\b(?:signaler|signale|signalement|declarer (?:un|une|des) (?:probleme|depot|panne|fuite|degradation))\b"
 )
+_ON_FILE = re.compile(
+    r"\b(?:signaler|signale|declarer) (?:un|une|des|le|la|mon|ma|l|mes|notre) (?:changement|deces|grossesse"
+    r"|naissance|mariage|erreur|vol|perte|absence|demenagement|emmenagement|retard|depart|arrivee)\b"
+)
+"""What is told to an office, and repaired by nobody."""
 _STATUS = re.compile(
     r"\b(?:ou en (?:est|sont)|suivre|suivi|nouvelles?|etat|avancement) (?:\w+ ){0,4}signalements?\b"
     r"|\bsignalements? (?:\w+ ){0,5}(?:ou (?:il|ca|cela) en (?:est|sont)|avance|nouvelles?)\b"
@@ -212,7 +217,7 @@ def route_of(text: str) -> Route | None:
     asks = of_a_visit or _APPOINTMENT.search(words) or _GIVES_UP.search(words)
     if asks and not _NOT_WANTED.search(words):
         return Route.APPOINTMENT
-    if _REPORT.search(words) and not _NOT_WANTED.search(words):
+    if _REPORT.search(words) and not _NOT_WANTED.search(words) and not _of_no_street(text):
         return Route.REPORT
     if _tells_of_a_fall(words) or (_BEAST_LOOSE.search(words) and not _OWN.search(words)):
         return Route.REPORT
@@ -226,6 +231,12 @@ def route_of(text: str) -> Route | None:
     if _PERSON.search(words):
         return Route.PERSON
     return None
+
+
+def _of_no_street(text: str) -> bool:
+    """ "Un changement d'adresse", "une fuite dans mon appartement": an office's business, or one's own."""
+    words = bare(text)
+    return bool(_AT_HOME.search(words) or (_ON_FILE.search(words) and problem_in(text) is None))
 
 
 def _tells_of_a_fall(words: str) -> bool:

@@ -9,6 +9,7 @@ from flows.actions import Action
 from flows.ask import TRIES, Reply, Talk
 from flows.booking import answered
 from flows.change_of_mind import look_for_another_subject
+from flows.collect.capture import declines
 from flows.collect.keyed_street import key_number, key_street, key_suffix
 from flows.collect.said_address import other_kind
 from flows.collect.street_choice import Missed, choose_street
@@ -20,6 +21,8 @@ SURE = 0.85
 MARGIN = 0.08
 """How far behind the next one must be."""
 MAX_OFFERED = 3
+_LEAST_TOLD = 3
+"""Words that are no place, and tell something all the same."""
 _MERE_ANSWER = 2
 """Words of "non merci": more of them may be a place."""
 LETTERS_KEY = "1"
@@ -54,17 +57,20 @@ def collect_address(
     heard: Heard | None = None,
     words_will_do: bool = False,
     note: Callable[[str], None] = lambda said: None,
+    beside: Callable[[str], None] = lambda words: None,
 ) -> Generator[Action, Event, Address | None]:
     """Ask for an address of the town, checked against its streets; None when it could not be had.
 
     `heard`: words already said that may hold it ("un lampadaire en panne au 12 rue Pasteur"); they are not
     asked again when they do. `words_will_do`: after three failures, what was said is kept as it is. `note`:
-    told what was said of the place so far, for whoever leaves before it is agreed.
+    told what was said of the place so far, for whoever leaves before it is agreed. `beside`: told, once the
+    place is had, what was said that turned out to be none.
     """
     reply: Reply | None = (
         heard if heard is not None and talk.tongue.address.names_a_street(heard.text) else None
     )
     asked, question, said = prompt, prompt, ""
+    missed: list[str] = []
     failures = 0 if reply is None else -1  # words said before the question are no failure to answer it
     while failures < TRIES:
         if reply is None:
@@ -80,15 +86,19 @@ def collect_address(
             reply = keyed
         if isinstance(reply, Heard) and reply.text:
             said = _more_telling(talk, said, reply.text)
-            note(said)
+            if said:
+                note(said)
             found = yield from _look_for(talk, reply, only_if_sure=failures < 0)
             if isinstance(found, Address):
+                for words in missed:
+                    beside(words)
                 return found
             if isinstance(found, Heard) and failures < TRIES - 1:
                 failures += 1
                 reply = found
                 continue
             if not talk.tongue.address.names_a_street(reply.text):
+                missed += [reply.text] if len(_place_in(talk, reply.text).split()) >= _LEAST_TOLD else []
                 yield from look_for_another_subject(talk, reply.text)
             if found is Missed.REFUSED:
                 question = "address.street_only"
@@ -96,6 +106,9 @@ def collect_address(
         asked = question if question != prompt or failures in (0, TRIES) else f"{prompt}.no_match.{failures}"
         reply = None
     if words_will_do and said:
+        for words in missed:
+            if said not in words:
+                beside(words)
         yield from talk.say("address.kept_as_said")
         return Address(street="", said=said)
     yield from talk.say("address.give_up")
@@ -104,8 +117,21 @@ def collect_address(
 
 def _more_telling(talk: Talk, said: str, words: str) -> str:
     """Of two tries to say where it is, the one kept when no street is found: never a mere "non"."""
-    mere = len(words.split()) <= _MERE_ANSWER and talk.tongue.yes_or_no(words) is not None
-    return said if mere or len(words.split()) < len(said.split()) else words
+    told = _place_in(talk, words)
+    return said if not told or len(told.split()) < len(said.split()) else told
+
+
+def _place_in(talk: Talk, words: str) -> str:
+    """What some words may tell of a place: no yes nor no before it, nothing for whoever does not know."""
+    tongue = talk.tongue
+    mere = len(words.split()) <= _MERE_ANSWER and tongue.yes_or_no(words) is not None
+    unknown = tongue.unsure(words) or declines(words) or tongue.declines(words)
+    if mere or (unknown and not tongue.address.says_where(words)):
+        return ""
+    told = words.split()
+    while len(told) > 1 and told[0].lower() in tongue.leading and tongue.yes_or_no(told[0]) is not None:
+        told.pop(0)
+    return " ".join(told)
 
 
 def _by_keys(talk: Talk) -> Generator[Action, Event, Address | Heard | None]:

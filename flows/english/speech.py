@@ -110,6 +110,11 @@ _FALLING = re.compile(
 _FALLS_OTHERWISE = re.compile(
     r"\b(price|prices|date|holiday|snow|rain|night|rates?|news|deadline|appointment)\b"
 )
+_ON_FILE = re.compile(
+    r"\breport (?:an? |the |my |our )"
+    r"(?:change|death|pregnancy|birth|wedding|marriage|error|mistake|theft|absence)\b"
+)
+"""What is told to an office, and repaired by nobody."""
 _WANTED = (
     (
         Route.MESSAGE,
@@ -209,6 +214,8 @@ def route_of(text: str) -> Route | None:
         return Route.APPOINTMENT
     named = problem_in(text, "en") is not None
     wanted = next((route for route, pattern in _WANTED if pattern.search(folded)), None)
+    if wanted is Route.REPORT and _ON_FILE.search(folded) and not named:
+        return None
     if wanted is None and _FALLING.search(folded) and not _FALLS_OTHERWISE.search(folded):
         return Route.REPORT
     broken = _BROKEN.search(folded) and not _OWN.search(folded)

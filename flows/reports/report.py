@@ -58,9 +58,12 @@ class Report:
         """The caller has said where it is; it is not agreed yet."""
         self.said_where = words
 
-    def place_as_said(self) -> None:
-        """Keep the place as it was said: nobody is there any more to agree on it."""
-        if self.place is None and self.said_where:
+    def place_as_said(self, *, anywhere: bool = False) -> None:
+        """Keep the place as it was said: nobody is there any more to agree on it.
+
+        `anywhere`: even where none was said.
+        """
+        if self.place is None and (self.said_where or anywhere):
             self.place = Address(street="", said=self.said_where)
 
     def described_as(self, words: str) -> None:

@@ -69,7 +69,7 @@ def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator
             report.dangerous = True
             report.described_as(leaving.text)
         if isinstance(leaving, CallerGone | GoodbyeSaid | EmergencyHeard):
-            report.place_as_said()
+            report.place_as_said(anywhere=report.dangerous and isinstance(leaving, CallerGone))
         if report.worth_keeping:
             yield NoteOutcome(outcome="answered", topic=TOPIC)
             if report.likely and isinstance(leaving, CallerGone | GoodbyeSaid):
@@ -125,8 +125,15 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
         unplaced.clear()
         report.place = None
         report.place = yield from collect_address(
-            talk, "report.where", heard=heard, words_will_do=True, note=report.said_so_far
+            talk,
+            "report.where",
+            heard=heard,
+            words_will_do=True,
+            note=report.said_so_far,
+            beside=report.described_as,
         )
+        if report.dangerous:  # passed on, wherever it may be
+            report.place_as_said(anywhere=True)
         report.note_for_agents(talk)
         return report.place is not None
 
