@@ -130,12 +130,22 @@ _FALLEN = re.compile(
 """"Le toit de la salle des fêtes s'est effondré", "un mur est tombé rue Pasteur"."""
 _ON_PAPER = re.compile(r"\b(?:horaires?|projets?|prix|tarifs?|permis|factures?)\b")
 """"Le prix du pont est tombé": nothing that lies in the street."""
+_WHERE_CHILDREN_ARE = (
+    r"(?:ecole|creche|college|lycee|parc|square|aire de jeux?|stade|gymnase|maternelle|centre aere)\b"
+)
 _BEAST_LOOSE = re.compile(
     r"\b(?:sanglier|vache|taureau|cheval|chevaux|ane|mouton|chevre|cerf|chevreuil|chien|molosse|animal"
     r"|animaux)s?\b"
     r" (?:\w+ ){0,4}(?:sur (?:la|les) (?:route|chaussee|voie|rails|rocade)|en liberte|divague(?:nt)?"
     r"|echappee?s?)\b"
+    r"|\bchiens? (?:\w+ ){0,2}?(?:dangereux|mechants?|agressifs?|feroces?) (?:\w+ ){0,3}?"
+    rf"(?:devant|dans|pres de|autour de|a cote de|sur) (?:la |le |l |les |une? )?{_WHERE_CHILDREN_ARE}"
+    r"|\b(?:nid|essaim)s? (?:de |d )(?:frelons?|guepes?|abeilles?) (?:\w+ ){0,2}?"
+    r"(?:devant|dans|pres de|au dessus de|a cote de|sur|a|au) "
+    rf"(?:(?:la |le |l |les |une? )?(?:cour|preau|toit|porte|entree|grille|jeux) (?:de |du |d )?)?"
+    rf"(?:la |le |l |les |une? )?{_WHERE_CHILDREN_ARE}"
 )
+"""A beast, or a nest, where it may hurt anybody: somebody has to come."""
 _FALLS_OTHERWISE = re.compile(
     r"\b(?:nouvelles?|annonces?|cours|prix|taux|maire|gouvernement|ministre|neige|pluie|nuit|temperatures?"
     r"|verdict|resultats?|decision|dates?|feries?|noel|vacances|anniversaire|echeances?|baux|bail|loyers?"

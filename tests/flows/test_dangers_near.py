@@ -7,6 +7,22 @@ from flows.understand import is_emergency
 
 TOLD = {
     "medical": """
+ma belle mère est tombée dans sa cuisine elle a très mal au dos
+mon père s'est écroulé dans le salon
+mon fils convulse
+quelqu'un est couché au milieu de la rue
+un jeune a l'air complètement drogué il ne réagit plus
+mon fils a bu le white spirit
+mon gosse a mis un produit ménager dans sa bouche
+mon frère a avalé une boîte de somnifères
+ma tante ne décroche plus depuis deux jours elle est cardiaque
+mon fils a touché un fil et il est tombé
+un piéton a été fauché
+ma femme accouche
+mon bébé va naître maintenant
+ma fille fait une réaction aux arachides
+je me suis brûlé avec l'huile
+un chien vient de mordre un petit
 ma grand mère a glissé dans la salle de bain elle arrive pas à se relever
 mon père a fait une chute il ne peut plus marcher
 un cycliste vient de se casser la figure
@@ -84,6 +100,19 @@ mon grand père fait un malaise
 mon mari diabétique ne se réveille pas
 """,
     "police": """
+mon ex me harcèle il est en bas de chez moi
+ma voisine se fait battre
+des cambrioleurs chez la voisine
+un inconnu est dans mon garage
+on a défoncé la vitre de ma voiture ils sont encore là
+un homme accoste les filles à l'arrêt de bus
+mon enfant n'est pas descendu du car scolaire
+ma fille de quatre ans a disparu dans le supermarché
+mon mari alzheimer est sorti sans ses clés
+mamie tourne en rond dans la rue elle sait plus qui elle est
+des coups de couteau devant le bar
+un homme tire sur les voitures
+deux hommes se battent dans la rue
 deux chiens nous poursuivent
 un monsieur âgé est perdu dans la rue en pyjama
 j'ai trouvé un papi qui ne sait plus où il habite
@@ -143,6 +172,7 @@ quelqu'un m'a suivie jusqu'à chez moi
 on m'a mis un couteau sous la gorge
 """,
     "violence": """
+mon compagnon me frappe depuis des mois
 mon mari me bat
 mon compagnon vient de me frapper devant les enfants
 mon père nous tape
@@ -157,6 +187,9 @@ il lève la main sur moi
 je me suis enfuie de chez moi il me cherche
 """,
     "distress": """
+mon ado me dit qu'il veut se faire du mal
+j'ai envie de me jeter par la fenêtre
+je ne veux plus continuer à vivre
 je vais faire une bêtise
 je veux plus être là
 tout le monde serait mieux sans moi
@@ -174,6 +207,8 @@ j'ai écrit une lettre d'adieu
 mon copain menace de se jeter sous le train
 """,
     "any": """
+accident de moto rue pasteur
+un sanglier charge les passants
 j'en peux plus aidez-moi
 à moi
 faut venir tout de suite c'est grave
@@ -190,6 +225,16 @@ un bus est rentré dans un mur
 une camionnette a basculé dans le ravin
 """,
     "fire": """
+quelqu'un se noie à la plage
+mon gamin est tombé dans la mare
+un câble électrique traîne dans la cour
+odeur de gaz dans la cage d'escalier
+il y a des flammes chez le voisin
+la cuisine a pris feu
+un mur s'effondre sur le trottoir
+mon bébé est enfermé dans la voiture
+je suis bloqué dans l'ascenseur
+un enfant est au bord du toit
 un toit s'est envolé
 des tuiles volent partout
 le plafond de la classe est tombé
@@ -242,6 +287,34 @@ un gamin escalade le pylône électrique
 """,
 }
 NOT_TOLD = """
+ma belle mère cherche un logement
+mon père a mal au dos il cherche un kiné
+mon fils a un produit à rendre
+un jeune cherche un emploi
+mon ex ne paie pas la pension
+ma voisine se bat pour garder l'arrêt de bus
+mon ado veut faire du sport
+le car scolaire est en retard
+mon enfant n'est pas dans le car scolaire l'an prochain
+ma fille de quatre ans rentre à l'école
+mon mari est sorti de l'hôpital il lui faut des repas
+ma tante a déménagé
+la plage est surveillée quand
+le câble de la fibre est arrivé
+les flammes de la bougie
+ma cuisine à refaire
+deux hommes de la mairie sont venus
+la moto de mon fils est à la fourrière
+un piéton peut il passer ici
+le mur du voisin est trop haut
+ma femme est enceinte de trois mois
+mon bébé va à la crèche
+ma fille est allergique aux arachides
+l'huile de friture où la jeter
+un petit chien est perdu
+les sangliers abîment les champs
+un ascenseur est prévu
+un enfant de trois ans
 mon fils se casse la tête sur ses devoirs
 je suis tombée sur une annonce de la mairie
 mon dossier est tombé à l'eau

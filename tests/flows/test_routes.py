@@ -179,3 +179,18 @@ def test_a_visit_is_changed_or_cancelled_by_whoever_orders_it(words, wish):
 )
 def test_what_else_is_changed_or_cancelled_is_no_visit(words):
     assert route_of(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "route"),
+    [
+        ("un chien dangereux se promène devant l'école", Route.REPORT),
+        ("un nid de frelons dans la cour de l'école", Route.REPORT),
+        ("il y a un nid de guêpes à la crèche", Route.REPORT),
+        ("un chien errant près de l'école", None),
+        ("un nid de frelons dans mon jardin", None),
+        ("faut il déclarer un chien dangereux", None),
+    ],
+)
+def test_a_beast_or_a_nest_where_children_are_is_reported(words, route):
+    assert route_of(words) is route
