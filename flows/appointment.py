@@ -164,12 +164,20 @@ def _make_sure(visit: Visit, wish: Wish, values: Values) -> Generator[Action, Ev
         return wish is Wish.CHANGE and read_when(talk.language, text, visit.today) is not None
 
     answer = yield from talk.confirm(question, values, told_by=says_when)
+    if (
+        answer.yes is None
+        and answer.text
+        and not says_when(answer.text)
+        and not talk.tongue.wish_in(answer.text)
+    ):
+        yield from look_for_another_subject(talk, answer.said)
+        answer = yield from talk.confirm(question, values, misunderstood=1, told_by=says_when)
     if says_when(answer.text):  # "oui, plutôt vendredi"
         visit.rather = read_when(talk.language, answer.text, visit.today)
         return wish
-    if answer.yes:
-        return wish
     other = talk.tongue.wish_in(answer.text)
+    if answer.yes or (other is wish and answer.yes is None):
+        return wish
     return other if other not in (wish, Wish.KEEP) else None
 
 

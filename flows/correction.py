@@ -29,6 +29,8 @@ _PATTERNS = tuple(
         rf"^{_LEAD}(?:(?:c'est|plutôt|pour|je (?:voulais|voudrais|veux)) )*({_THING}.+?) (?:et |mais )?pas"
         rf" {_THING}.+$",
         rf"^{_LEAD}(?:(?:en fait|finalement|plutôt|en réalité) )+({_LEAD}(?:{_WANTS} )+.+)$",
+        rf"^{_LEAD}(?:laissez|gardez|remettez|reprenez) ({_THING}.+?)"
+        r" (?:c'était (?:bien )?(?:ça|cela|bon|le bon)|comme avant|finalement)$",
         r"^(?:ah |euh |mais )*(?:non|nan) (?:non |attendez |pardon |en fait "
         r"|je me (?:suis trompée?|trompe) )*"
         r"((?:je (?:voulais|voudrais|veux)|j'(?:aimerais|aurais voulu)|plutôt|c'(?:est|était) pour) .+)$",

@@ -1077,3 +1077,27 @@ def test_who_was_mistaken_of_subject_says_so_at_the_offer():
     call = calling("je voudrais un rendez-vous pour un passeport", town)
     said = call.says("ah non je me suis trompé c'est pour une carte d'identité")
     assert said[0] == "D'accord, plutôt un rendez-vous pour une carte d'identité."
+
+
+def test_words_that_answer_nothing_at_the_visit_read_back_keep_nothing_by_themselves():
+    call = managing("changer mon rendez-vous")
+    call.presses("471290")
+    call.presses("1")
+    call.says("le deuxième")
+    assert call.asked == "appointment.change_this.no_match.1"
+
+
+def test_later_at_the_visit_read_back_is_a_wish_to_change_it():
+    call = managing("changer mon rendez-vous")
+    call.presses("471290")
+    call.presses("1")
+    call.says("plus tard")
+    assert call.asked.startswith("appointment.offer")
+
+
+def test_the_first_subject_is_come_back_to_at_the_offer():
+    town = TownHall(kinds={"passeport": [PASSPORT], "carte d'identité": [CARD]})
+    town.knows["le passeport"] = HOURS
+    call = calling(town=town)
+    said = call.says("non non laissez le passeport c'était bien ça")
+    assert said[0] == "D'accord, plutôt un rendez-vous pour un passeport."
