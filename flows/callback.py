@@ -67,6 +67,7 @@ def callback(
         if not (yield from _settle(talk, started, request, words)):
             return (yield from _at_least_a_message(talk, request))
     except (CallerGone, Interruption):
+        request.phone = talk.number_in_doubt or request.phone
         if request.phone and (request.window or request.settled):
             yield NoteOutcome(outcome="message")
             yield request.deed(talk)

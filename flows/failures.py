@@ -19,6 +19,11 @@ class Failures:
             self.count = self.count + 1 if base == self._question else int(misunderstood)
         self._question = base
 
+    @property
+    def asked(self) -> str:
+        """The question asked last, without its misunderstandings; empty before the first."""
+        return self._question
+
     def more(self) -> None:
         """One more, at the question asked last."""
         self.count += 1

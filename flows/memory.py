@@ -69,6 +69,8 @@ class Memory:
         """Reference and number of the appointment made in this call: "it", for whoever speaks of one."""
         self.given_up: tuple[Appointment, str] | None = None
         """The appointment cancelled in this call, and its number: "finalement je le garde"."""
+        self.number_said = ""
+        """The telephone number read back last, in E.164."""
         self.captured: dict[str, Value] = {}
         """What the call took down, by name: an agent who takes the call is told, and asks it no more."""
         self.corrects: Callable[[str], bool] = lambda text: False
@@ -85,6 +87,11 @@ class Memory:
         """What was said since the caller's last words: what "répétez" repeats."""
         self.to_note: list[Say] = []
         """What the caller has to write down: "répétez" says it again until the next request."""
+
+    @property
+    def number_in_doubt(self) -> str:
+        """The number being read back now, for whoever hangs up on hearing it; empty elsewhere."""
+        return self.number_said if self.failures.asked == "phone.read_back" else ""
 
     @property
     def tongue(self) -> Tongue:

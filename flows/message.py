@@ -97,7 +97,7 @@ def take_message(
         phone = yield from _phone(talk, caller, _number_in(talk, parts))
     except (CallerGone, Interruption) as leaving:
         if parts:
-            yield from note(_number_in(talk, parts) or caller)
+            yield from note(talk.number_in_doubt or _number_in(talk, parts) or caller)
         if parts and not isinstance(leaving, CallerGone | EmergencyHeard):
             yield from talk.say("message.taken")
             return True
@@ -181,8 +181,8 @@ def _wish_to_be_rung_back(
     try:
         phone = yield from _phone(talk, caller)
     except CallerGone:
-        if caller:
-            yield from note(caller)
+        if reached := talk.number_in_doubt or caller:
+            yield from note(reached)
         raise
     if not phone:  # nobody could be rung back
         yield from talk.say("message.nothing_kept")

@@ -135,7 +135,7 @@ def collect_phone_number(talk: Talk, prompt: str) -> Generator[Action, Event, st
                 again="phone.by_keys",
                 give_up="phone.give_up",
                 understand=dictation.understand,
-                read_back=_read_back,
+                read_back=_reads_back(talk),
                 correct=corrected_number,
                 patience="long",
                 digits=LENGTH,
@@ -162,7 +162,7 @@ def confirm_number(
             answer = yield from talk.confirm(same, {"phone": written_number(caller)}, misunderstood=1)
             given = _given(talk, caller, answer)
         if given and given != caller:
-            agreed = yield from agree(talk, given, _read_back, corrected_number)
+            agreed = yield from agree(talk, given, _reads_back(talk), corrected_number)
             if not isinstance(agreed, Refused):
                 return agreed
         else:
@@ -209,8 +209,14 @@ def _is_begun(digits: str) -> bool:
     return len(digits) < LENGTH
 
 
-def _read_back(number: str) -> tuple[str, Values]:
-    return "phone.read_back", {"phone": written_number(number)}
+def _reads_back(talk: Talk) -> Callable[[str], tuple[str, Values]]:
+    """The question that makes sure of a number, which whoever hangs up there may still be rung on."""
+
+    def read_back(number: str) -> tuple[str, Values]:
+        talk.number_said = number
+        return "phone.read_back", {"phone": written_number(number)}
+
+    return read_back
 
 
 def _whole(found: Sequence[Reading]) -> list[str]:

@@ -558,3 +558,25 @@ def test_the_moment_can_be_changed_where_the_subject_is_asked():
     call.says("c'est pour mon loyer")
     (asked,) = asked_for(call)
     assert (asked.start, asked.subject) == ("2026-11-26T09:00", "c'est pour mon loyer")
+
+
+@pytest.mark.parametrize("caller", [MOBILE, "anonymous"])
+def test_whoever_hangs_up_while_their_other_number_is_read_back_is_rung_on_it(caller):
+    call = asking(caller=caller, words="rappelez-moi demain matin")
+    call.says("oui")
+    if caller == MOBILE:
+        call.says("non")
+    call.says("zéro quatre soixante seize double zéro double zéro douze")
+    assert call.asked == "phone.read_back"
+    call.hangs_up()
+    assert promised(call).phone == "+33476000012"
+
+
+def test_a_number_that_was_refused_once_read_back_is_not_kept_by_whoever_hangs_up():
+    call = asking(words="rappelez-moi demain matin")
+    call.says("oui")
+    call.says("non")
+    call.says("zéro quatre soixante seize double zéro double zéro douze")
+    call.says("non")
+    call.hangs_up()
+    assert promised(call).phone == MOBILE

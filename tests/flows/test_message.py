@@ -248,3 +248,15 @@ def test_another_message_takes_the_place_of_the_one_that_was_erased():
     call.says("dites à la voirie que la barrière est réparée")
     call.hangs_up()
     assert taken(call).text == "dites à la voirie que la barrière est réparée"
+
+
+def test_whoever_hangs_up_while_their_number_is_read_back_is_reached_on_it():
+    call = PlayedCall()
+    call.says("je voudrais laisser un message")
+    call.says("c'est monsieur petit je veux savoir pour ma clôture")
+    call.is_silent()
+    call.says("non")
+    call.says("zéro quatre soixante seize double zéro double zéro douze")
+    assert call.asked == "phone.read_back"
+    call.hangs_up()
+    assert taken(call).phone == "+33476000012"
