@@ -7,6 +7,21 @@ from flows.understand import is_emergency
 
 TOLD = {
     "medical": """
+mon voisin du dessus est tombé lourdement j'ai entendu un bruit et il répond pas
+mon père est tout rouge il a du mal à parler
+une dame se sent mal devant la mairie
+mon mari transpire et il a mal au cœur
+j'ai la tête qui tourne et je vois flou
+mon bébé a roulé du canapé
+ma fille a mis une bille dans son nez elle respire mal
+il a mangé les granulés contre les limaces
+ma mère a pris deux fois son traitement pour le cœur
+le petit a joué avec le briquet il s'est brûlé
+personne n'a vu monsieur Martin depuis une semaine
+la clôture électrique a électrocuté un gamin
+ma femme a des douleurs elle est à huit mois
+je crois que j'accouche
+mon fils a été piqué par une vipère
 ma belle mère est tombée dans sa cuisine elle a très mal au dos
 mon père s'est écroulé dans le salon
 mon fils convulse
@@ -100,6 +115,16 @@ mon grand père fait un malaise
 mon mari diabétique ne se réveille pas
 """,
     "police": """
+je suis cachée dans la salle de bain
+ne faites pas de bruit il est là
+quelqu'un regarde par ma fenêtre
+il y a un homme caché dans la cave de l'immeuble
+ils cassent les vitrines
+on s'est fait braquer à la pharmacie
+un enfant de trois ans marche seul le long de la nationale
+mon fils n'est jamais arrivé au collège
+je ne trouve plus mon mari il est parti aux champignons
+une vieille dame s'est perdue dans la forêt
 mon ex me harcèle il est en bas de chez moi
 ma voisine se fait battre
 des cambrioleurs chez la voisine
@@ -172,6 +197,8 @@ quelqu'un m'a suivie jusqu'à chez moi
 on m'a mis un couteau sous la gorge
 """,
     "violence": """
+mon mari est violent j'ai peur
+il a cassé la porte et il m'a attrapée par les cheveux
 mon compagnon me frappe depuis des mois
 mon mari me bat
 mon compagnon vient de me frapper devant les enfants
@@ -187,6 +214,9 @@ il lève la main sur moi
 je me suis enfuie de chez moi il me cherche
 """,
     "distress": """
+mon frère veut en finir avec la vie
+je vais sauter
+je n'ai plus aucune raison de continuer
 mon ado me dit qu'il veut se faire du mal
 j'ai envie de me jeter par la fenêtre
 je ne veux plus continuer à vivre
@@ -207,6 +237,8 @@ j'ai écrit une lettre d'adieu
 mon copain menace de se jeter sous le train
 """,
     "any": """
+une voiture vient de percuter l'abribus
+un car scolaire s'est renversé
 accident de moto rue pasteur
 un sanglier charge les passants
 j'en peux plus aidez-moi
@@ -225,6 +257,16 @@ un bus est rentré dans un mur
 une camionnette a basculé dans le ravin
 """,
     "fire": """
+un pêcheur est tombé du ponton
+le ruisseau emporte tout
+mon jardin est sous l'eau et ça monte
+le poteau électrique est penché les fils sont par terre
+l'appartement du dessous est en feu
+je vois des flammes au loin
+une usine brûle
+un bidon de produit chimique s'est renversé
+un échafaudage s'est effondré
+une partie du toit de la salle menace de s'effondrer sur nous
 quelqu'un se noie à la plage
 mon gamin est tombé dans la mare
 un câble électrique traîne dans la cour
@@ -287,6 +329,57 @@ un gamin escalade le pylône électrique
 """,
 }
 NOT_TOLD = """
+adieu
+mon mari est très agressif au guichet excusez le
+je n'ai plus aucune raison de payer cette facture
+adieu et merci
+je vais sauter une ligne du formulaire
+je suis cachée derrière le poteau pour capter
+j'ai du mal à parler français
+j'ai la tête qui tourne avec vos menus
+mon mari transpire devant vos formulaires
+ma femme a des douleurs elle voudrait une carte de stationnement
+personne n'a vu mon dossier depuis un mois
+personne n'a vu le maire depuis les élections
+je ne trouve plus mon mari sur la liste électorale
+mon fils n'est jamais arrivé à s'inscrire
+le bus scolaire n'est pas passé
+le car scolaire est à quelle heure
+il y a du bruit la nuit chez les voisins
+les enfants jouent sur la place
+mon fils joue au foot sur le trottoir
+ils cassent les pieds avec leur musique
+ils cassent les prix au marché
+la rivière est belle
+je vois des travaux devant chez moi
+mon jardin est inondé à chaque pluie
+un poteau électrique est penché
+la scène du village est montée
+j'ai entendu du bruit sur la ligne
+j'ai entendu parler d'une aide
+on s'est fait avoir par un démarcheur
+la mairie s'en prend à mon entreprise
+mon fils a pris deux fois la cantine cette semaine
+mon fils a mis son nom sur la liste
+le chien a mangé mon courrier
+mon mari est en déplacement
+mon père est en ehpad
+ma mère est décédée hier que faire
+mon voisin est décédé
+mon père est décédé ce matin comment déclarer le décès
+mon mari se sent seul
+ma fille est en crise d'adolescence
+mon fils fait une crise à chaque rentrée
+elle fait une réaction au vaccin d'après l'école
+j'ai tiré un numéro
+on m'a tiré mon portefeuille il y a un mois
+mon grand père a fait la guerre
+il faut venir vite au spectacle
+on a vu un homme très bien à l'accueil
+un homme attend devant la mairie
+il y a un homme à l'accueil
+des gens font la queue
+une dame attend son passeport
 ma belle mère cherche un logement
 mon père a mal au dos il cherche un kiné
 mon fils a un produit à rendre
