@@ -11,7 +11,7 @@ ADDRESS = AddressWords(
     numbered="(?:au|a hauteur du|au niveau du|devant le|en face du|numero|c est le)(?: numero)?",
     leads="c est|ca se (?:trouve|passe)|cela se trouve|j habite|je suis|on est|dans|sur|a|au|la|le|les|l|en"
     "|mon adresse|l adresse|est|alors|bon|non|oui|euh|plutot|juste|numero",
-    number_leads="c est|le|au|numero|plutot|non|mais",
+    number_leads="c est|c etait|le|au|numero|plutot|non|mais",
     left_out=r"devant|en face|a cote|pres|derriere|au niveau|a hauteur|a l angle|au coin|au croisement|juste"
     r"|bat(?:iment)?|appartement|appt|escalier|etage|chez|entre|vers|depuis|il y a|et de|et du|et l|\d{5}"
     r"|s il vous plait|voila",

@@ -8,16 +8,27 @@ from collections.abc import Generator
 from flows.actions import Action, NoteOutcome, TakeMessage
 from flows.ask import TRIES, Reply, Talk
 from flows.begun_message import begun_in
+from flows.booking import answered
 from flows.callback import callback
 from flows.change_of_mind import look_for_another_subject
+from flows.collect.date import today_of
+from flows.collect.moments import read_when
 from flows.collect.phone_number import confirm_number, phone_numbers, reachable
 from flows.collect.words import bare
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event, Heard, Pressed
-from flows.interruptions import EmergencyHeard, Interruption
+from flows.interruptions import AgentWanted, EmergencyHeard, Interruption
 from flows.routes import Route
+from flows.routing import FindService, ServiceFound
 
 CALL_ME_BACK = ("rappelez-moi", "rappelez moi", "être rappelé", "je veux être rappelé", "un rappel")
+_WILL_RING = re.compile(
+    r"^(?:(?:non|oui|bon|ben|merci|alors|d accord|ok|no|thanks|thank you|well) )*"
+    r"(?:je (?:vais |vous )?rappell?er(?:ai)?\b(?! (?:pas|plus))"
+    r"|je (?:vous )?rappelle (?:plus tard|demain|lundi)\b"
+    r"|i (?:ll|will) (?:call|ring|phone|try)(?: back| again)?(?: (?:later|tomorrow|on monday))?$)"
+)
+""""Je rappellerai demain": neither a message nor a callback."""
 MAX_PARTS = 6
 """Stretches of speech kept in one message; each lasts as long as the caller makes no long pause."""
 _ERASES = re.compile(
@@ -45,7 +56,14 @@ def message_or_callback(
         if reply is None:
             return False
         words = reply.text if isinstance(reply, Heard) else ""
-        if words in CALL_ME_BACK or tongue.route_of(words) is Route.CALLBACK or _keys(reply) == "3":
+        if _WILL_RING.search(bare(words)):
+            return False
+        if (
+            words in CALL_ME_BACK
+            or _says_when(talk, started, words)
+            or tongue.route_of(words) is Route.CALLBACK
+            or _keys(reply) == "3"
+        ):
             promised = yield from callback(talk, started, service, subject, words)
             return promised or (yield from take_message(talk, started.caller, service, subject))
         wanted = tongue.yes_or_no(words) if words else {"1": True, "2": False}.get(_keys(reply))
@@ -56,10 +74,28 @@ def message_or_callback(
         told = len(tongue.besides(words).split()) >= _DICTATED and begun_in(words)
         if told and wanted is not False:
             return (yield from take_message(talk, started.caller, service, subject, words))
+        if wanted is None and words:
+            yield from _another_service(talk, words, service)
         if wanted is not None:
             return wanted and (yield from take_message(talk, started.caller, service, subject))
         prompt = f"message.offer.no_match.{attempt}" if attempt < TRIES else prompt
     return False
+
+
+def _says_when(talk: Talk, started: CallStarted, words: str) -> bool:
+    """ "Le matin", at the offer to be rung back: when that suits, and nothing more."""
+    today = today_of(started.local_time)
+    if today is None or len(words.split()) >= _DICTATED or talk.tongue.yes_or_no(words) is not None:
+        return False
+    return read_when(talk.language, words, today) is not None
+
+
+def _another_service(talk: Talk, words: str, service: str) -> Generator[Action, Event, None]:
+    """Raise `AgentWanted` where somebody else is asked for instead: "et l'état civil alors"."""
+    event = yield FindService(text=words, language=talk.language)
+    named = answered(event, ServiceFound).service
+    if named and named != service:
+        raise AgentWanted(words)
 
 
 def _keys(reply: Reply) -> str:

@@ -17,3 +17,8 @@ def tell_reference(talk: Talk, reference: str) -> Generator[Action, Event, None]
         if isinstance(action, Say):
             talk.to_note = [action]
     talk.slow = slow
+
+
+def reference_told(talk: Talk, reference: str) -> Say:
+    """What says a reference, for whoever asks for it without having been told it yet."""
+    return Say(prompt="reference.note", values={"reference": reference}, slow=True, language=talk.language)

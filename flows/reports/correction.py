@@ -39,6 +39,9 @@ def correction_in(talk: Talk, text: str, problem: Problem, place: Address | None
     `place`: as it was agreed; before it is, no place can be corrected.
     """
     words = bare(with_digits(talk.tongue.digits(text)))
+    alone = talk.tongue.address.number_alone(words)
+    if place is not None and place.street and not place.number and alone and words != alone:
+        return Correction(number=alone)  # "c'était au douze": the number that was missing
     said = talk.tongue.correction.read(words)
     if said is None or len(words.split()) > LONGEST:
         return None

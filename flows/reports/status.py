@@ -13,6 +13,7 @@ from flows.collect.digits import collect_digits, parse_digits
 from flows.collect.moments import writing
 from flows.collect.phone_number import reachable
 from flows.collect.report_wish import ReportWish, report_wish_in
+from flows.collect.telling import reference_told
 from flows.events import CallStarted, Event
 from flows.reporting import FindReportStatus, JoinReport, ReportStatus, ReportStatusFound
 from flows.reports.lookup import find_report, own_report
@@ -58,6 +59,7 @@ def report_status(talk: Talk, started: CallStarted, words: str = "") -> Generato
     yield NoteOutcome(outcome="answered", topic=TOPIC)
     if wish in (ReportWish.ASK, ReportWish.STILL):
         yield from talk.say(_SAID.get(found.status, _SAID["new"]), _values(talk, found, today))
+        talk.to_note = [reference_told(talk, found.reference)]
     if wish is not ReportWish.ASK:
         yield JoinReport(
             reference=found.reference,

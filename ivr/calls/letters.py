@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from babel.dates import format_date
 from sqlite_utils import Database
 
-from flows.collect.phone_number import written_number
+from flows.collect.phone_number import reachable, written_number
 from flows.collect.problem import problem_called
 from ivr.calls.following_up import Kind
 from ivr.calls.house_deeds import NotifyService
@@ -111,7 +111,7 @@ class Letters:
         values = {
             "subject": item.subject,
             "name": item.name,
-            "phone": written_number(item.phone) or words["hidden"],
+            "phone": written_number(reachable(item.phone)) or words["hidden"],
             "window": self._window(item) if item.kind == Kind.CALLBACK else "",
             "left": self._moment(item.at),
             "due": self._moment(item.due_at) if item.due_at else "",
@@ -128,7 +128,7 @@ class Letters:
             "reference": item.item,
             "problem": problem,
             "place": item.name,
-            "contact": written_number(joined["phone"] if joined else item.phone),
+            "contact": written_number(reachable((joined["phone"] if joined else item.phone) or "")),
             "left": self._moment(joined["joined_at"] if joined else item.at),
             "words": joined["description"] if joined else item.text,
         }

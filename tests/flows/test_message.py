@@ -260,3 +260,32 @@ def test_whoever_hangs_up_while_their_number_is_read_back_is_reached_on_it():
     assert call.asked == "phone.read_back"
     call.hangs_up()
     assert taken(call).phone == "+33476000012"
+
+
+def offered(service: str = "voirie") -> Played:
+    return Played(lambda talk, started: message_or_callback(talk, started, service, ""))
+
+
+@pytest.mark.parametrize("words", ["je rappellerai demain", "je rappelle plus tard", "i'll call back later"])
+def test_whoever_will_ring_again_is_asked_for_nothing(words):
+    call = offered()
+    call.says(words)
+    assert call.result is False
+
+
+def test_a_message_that_says_so_is_one():
+    call = offered()
+    call.says("dites lui que je rappellerai demain matin")
+    assert call.asked == "message.more"
+
+
+def test_a_moment_said_at_the_offer_is_when_to_be_rung_back():
+    call = offered()
+    call.says("plutôt demain matin")
+    assert call.asked == "callback.window"
+
+
+def test_another_service_asked_for_at_the_offer_is_rung():
+    call = offered("scolaire")
+    call.says("et l'urbanisme alors")
+    assert call.result == "AgentWanted"

@@ -278,3 +278,15 @@ def opened_in(call: PlayedCall) -> OpenReport:
     (deed,) = call.deeds(OpenReport)
     assert isinstance(deed, OpenReport)
     return deed
+
+
+def test_a_number_told_late_is_added_to_a_place_that_has_none():
+    call = harmless("un lampadaire en panne rue pasteur")
+    call.says("oui")
+    assert call.asked == "report.describe"
+    call.says("c'était au douze")
+    assert call.asked == "report.describe"
+    call.says("il clignote")
+    call.says("non")
+    assert opened(call).number == "12"
+    assert opened(call).description.endswith("il clignote")

@@ -272,3 +272,10 @@ def test_the_kind_that_was_named_is_offered_first():
     call.says("où en est mon lampadaire")
     said = [action for action in call.last if getattr(action, "prompt", "") == "status.is_it"]
     assert said[0].values["problem"] == "une panne d'éclairage"
+
+
+def test_the_number_of_a_report_found_by_its_telephone_is_said_to_whoever_asks_for_it():
+    call = PlayedCall(services=TownHall(made_from={MOBILE: [NEAR]}))
+    call.says("où en est mon signalement")
+    call.says("oui")
+    assert "reference.note" in call.says("c'était quoi le numéro")

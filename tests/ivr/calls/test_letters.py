@@ -206,6 +206,13 @@ def test_whoever_left_no_window_and_no_number_is_told_so(post):
     assert "À rappeler au : numéro masqué" in letters[1].body
 
 
+def test_a_number_that_its_provider_hid_is_told_as_hidden(post):
+    letters = post.do(
+        AskCallback(service="urbanisme", subject="un permis", phone="anonymous", start="", end="")
+    )
+    assert "À rappeler au : numéro masqué" in letters[0].body
+
+
 def test_a_report_is_told_with_its_place_and_its_danger_then_each_person_who_joins(post):
     report = OpenReport(
         reference="471290",
