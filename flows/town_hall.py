@@ -38,6 +38,7 @@ from flows.interruptions import (
     LanguageWanted,
     WrongNumber,
 )
+from flows.reports.corrected import worsens_report
 from flows.reports.promised import promises_report
 from flows.routes import Route
 from flows.routing import RECEPTION
@@ -285,7 +286,7 @@ def _silence(door: FrontDoor) -> Step:
 
 
 def _emergency(door: FrontDoor, words: str) -> Step:
-    if reports_danger(door.talk, words):
+    if reports_danger(door.talk, words) or worsens_report(door.talk, words):
         return (yield from _service(door, Route.REPORT, Heard(text=words)))
     door.danger = words
     yield from emergency(door.talk, words)

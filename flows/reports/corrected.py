@@ -30,7 +30,7 @@ def corrects_report(talk: Talk, text: str) -> bool:
     if made is None:
         return False
     corrects = correction_in(talk, text, problem_called(made.kind), _place(made)) is not None
-    return corrects or _makes_dangerous(talk, made, text)
+    return corrects or worsens_report(talk, text)
 
 
 def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Action, Event, bool]:
@@ -107,8 +107,11 @@ def _agreed(talk: Talk, told: Values) -> Generator[Action, Event, bool]:
     return answer.yes is True
 
 
-def _makes_dangerous(talk: Talk, made: Reported, text: str) -> bool:
-    """Do these words tell a danger of what was reported, and of nothing else, nor elsewhere?"""
+def worsens_report(talk: Talk, text: str) -> bool:
+    """Do these words tell a danger of what was reported in this call, and of nothing else, nor elsewhere?"""
+    made = talk.reported
+    if made is None:
+        return False
     named = problem_in(text, talk.language)
     return (
         worsens(text, talk.language)

@@ -7,6 +7,23 @@ from flows.understand import is_emergency
 
 TOLD = {
     "medical": """
+mon oncle vient de faire un arrêt
+ma fille s'est évanouie en cours de danse
+mon beau frère est tombé d'un arbre
+elle a les lèvres bleues
+mon père crache du sang
+y a une mamie qui a fait une chute devant la pharmacie
+mon mari s'est coupé avec la scie circulaire
+il a reçu une poutre sur la tête
+mon fils s'est électrisé en changeant une ampoule
+ma fille a croqué dans un champignon
+mon bébé a sucé une plante du jardin il vomit
+ma cousine accouche sur le parking
+ma mère n'ouvre pas et j'entends le chat miauler depuis hier
+j'ai avalé des somnifères
+un enfant a été mordu
+il y a un blessé
+mon mari fait un malaise cardiaque
 mon voisin du dessus est tombé lourdement j'ai entendu un bruit et il répond pas
 mon père est tout rouge il a du mal à parler
 une dame se sent mal devant la mairie
@@ -115,6 +132,14 @@ mon grand père fait un malaise
 mon mari diabétique ne se réveille pas
 """,
     "police": """
+mon voisin menace sa compagne avec un fusil
+une fille se fait embêter par une bande à l'arrêt
+quelqu'un m'attend en bas de l'immeuble
+des voleurs dans le magasin
+ma maison vient d'être cambriolée ils viennent de partir
+un homme bizarre propose des bonbons aux enfants
+mon grand père a disparu depuis ce midi
+mon petit frère s'est perdu à la fête foraine
 je suis cachée dans la salle de bain
 ne faites pas de bruit il est là
 quelqu'un regarde par ma fenêtre
@@ -214,6 +239,8 @@ il lève la main sur moi
 je me suis enfuie de chez moi il me cherche
 """,
     "distress": """
+je veux m'ouvrir les veines
+il menace de se jeter de la grue
 mon frère veut en finir avec la vie
 je vais sauter
 je n'ai plus aucune raison de continuer
@@ -237,6 +264,8 @@ j'ai écrit une lettre d'adieu
 mon copain menace de se jeter sous le train
 """,
     "any": """
+deux motos se sont percutées
+venez vite ma femme
 une voiture vient de percuter l'abribus
 un car scolaire s'est renversé
 accident de moto rue pasteur
@@ -257,6 +286,15 @@ un bus est rentré dans un mur
 une camionnette a basculé dans le ravin
 """,
     "fire": """
+on a tous mal à la tête dans la maison et le chat est mort
+un camion est en feu sur la rocade
+ça explose dans le garage
+le gaz est resté ouvert ça sent fort
+le ballon d'eau chaude va exploser
+une dame est coincée dans sa voiture
+des enfants sont sur la glace du lac
+la digue a cédé
+un arbre vient d'écraser une caravane
 un pêcheur est tombé du ponton
 le ruisseau emporte tout
 mon jardin est sous l'eau et ça monte

@@ -95,7 +95,12 @@ def made(**options: object) -> PlayedCall:
 
 
 @pytest.mark.parametrize(
-    "words", ["attention il y a de l'amiante", "et puis c'est dangereux il y a des enfants qui jouent"]
+    "words",
+    [
+        "attention il y a de l'amiante",
+        "un enfant vient de tomber dedans",
+        "et puis c'est dangereux il y a des enfants qui jouent",
+    ],
 )
 def test_a_danger_told_after_the_report_is_made_makes_it_dangerous(words):
     call = made()
