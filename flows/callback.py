@@ -114,7 +114,6 @@ def _settle(
 
     def window() -> Generator[Action, Event, bool]:
         already = said.pop() if said else ""
-        request.window = None
         request.window = yield from agree_on_window(
             talk, request.service, already, today_of(started.local_time), beside
         )

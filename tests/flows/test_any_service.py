@@ -12,6 +12,8 @@ from flows.booking import (
     Appointment,
     AppointmentFound,
     AppointmentKindsFound,
+    CallbacksFound,
+    OpenCallback,
     Slot,
     SlotBooked,
     SlotsFound,
@@ -136,6 +138,19 @@ STREETS = [
 ]
 SLOTS = [Slot(id=at, start=at) for at in ("2026-11-24T09:00", "2026-11-24T14:30", "2026-11-28T09:30")]
 WINDOWS = [Window(start="2026-11-24T09:00", end="2026-11-24T12:00")] * 2
+CALLBACKS = [
+    OpenCallback(
+        reference=str(number), service="voirie", subject=subject, phone=MOBILE, start=start, end=start and end
+    )
+    for number, (subject, start, end) in enumerate(
+        [
+            ("", "", ""),
+            ("un arbre", "2026-11-20T09:00", "2026-11-20T12:00"),
+            ("un arbre", "2026-11-26T09:00", "2026-11-26T12:00"),
+        ],
+        start=1,
+    )
+]
 MADE = Appointment(reference="471290", kind=CARD, start="2026-11-27T16:00")
 REPORT = SimilarReport(reference="300111", title="un dépôt sauvage", opened="2026-11-12")
 
@@ -162,6 +177,7 @@ ANSWERS = st.fixed_dictionaries(
         "FindReportStatus": st.builds(ReportStatusFound, reports=some([STATUS])),
         "ReserveReference": st.builds(ReferenceReserved, reference=st.sampled_from(["", "471290"])),
         "FindWindows": st.builds(WindowsFound, windows=some(WINDOWS)),
+        "FindCallbacks": st.builds(CallbacksFound, callbacks=some(CALLBACKS)),
         "OpenNow": st.builds(
             OpeningFound, open=st.booleans(), sentence=st.just("Fermé."), reachable=st.booleans()
         ),

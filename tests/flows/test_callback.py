@@ -580,3 +580,12 @@ def test_a_number_that_was_refused_once_read_back_is_not_kept_by_whoever_hangs_u
     call.says("non")
     call.hangs_up()
     assert promised(call).phone == MOBILE
+
+
+def test_whoever_hangs_up_while_another_moment_is_looked_for_is_rung_back_at_the_first():
+    call = asking(words="rappelez-moi demain matin")
+    call.says("oui")
+    call.says("finalement plutôt jeudi")
+    assert call.asked == "callback.window"
+    call.hangs_up()
+    assert promised(call).start == "2026-11-24T09:00"

@@ -19,7 +19,7 @@ from flows.events import (
     TransferEnded,
 )
 from flows.prompts import Catalogue
-from flows.reporting import OpenReport
+from flows.reporting import JoinReport, OpenReport
 from flows.routing import AgentFreed, AgentsFound, QueueEnded, QueueMoved, WaitInQueue
 from flows.tongues import TONGUES, tongue_of
 from flows.town_hall import town_hall
@@ -170,7 +170,9 @@ class WholeCall:
             kept = " ".join(action.text for action in done if isinstance(action, TakeMessage))
             assert all(words in kept for words in dictated), "a hang-up lost what was dictated"
         if question in AFTER_THE_PLACE:
-            assert any(isinstance(action, OpenReport) for action in done), "a hang-up lost a report"
+            assert any(isinstance(action, OpenReport | JoinReport) for action in done), (
+                "a hang-up lost a report"
+            )
         if agreed:
             assert any(isinstance(action, AskCallback) for action in done), "a hang-up lost a callback"
         return done
