@@ -20,11 +20,13 @@ class ReportWish(StrEnum):
 
 
 _OWN = r"(?:mon|mes|ce|le|my|the|that|this) (?:\w+ )?(?:signalements?|reports?)"
+_NO_MORE = r"plus (?:besoin|utile|necessaire|d actualite|la peine)|no longer|any more"
 _WITHDRAWN = re.compile(
+    rf"\b(?:{_NO_MORE})\b.*\bsignalement\b|\bsignalement\b.*\b(?:{_NO_MORE})\b|"
     rf"\b(?:annul\w+|retir\w+|supprim\w+|efface\w*|cancel|withdraw|take back|delete) {_OWN}\b"
 )
 _MADE = re.compile(
-    r"\b(?:(?:j |on |nous )(?:ai|a|avons|avais|avait|avions)|(?:que |qu )j ai) (?:deja |encore )?(?:bien )?"
+    r"\b(?:(?:j |on |nous )(?:ai|a|avons|avais|avait|avions)|(?:que |qu )j ai|je vous ai) (?:deja |encore )?(?:bien )?"
     r"(?:signale|appele|telephone|prevenu|ecrit|declare|fait un signalement)\b"
     r"|\b(?:i|we) (?:ve |have |had )?(?:already )?(?:reported|called|rang|phoned|told you)\b"
 )
@@ -42,12 +44,22 @@ _MENDED = re.compile(
     r"|\b(?:has been|have been|s|is|are|was) (?:now |all |finally )*"
     r"(?:fixed|mended|repaired|cleared|removed|sorted)\b"
 )
+_STILL_BROKEN = re.compile(
+    r"\b(?:toujours pas|pas encore) (?:ete )?(?:repare|remplace|enleve|ramasse|rebouche|nettoye|regle)e?s?\b"
+    r"|\b(?:still not|not yet|still hasn t been|still isn t) (?:fixed|mended|repaired|cleared|removed)\b"
+    r"|\bfois que (?:j|je|je vous) (?:appelle|rappelle|signale|telephone)\b"
+    r"|\b(?:second|third|fourth|fifth) time (?:i|i ve|i m|that i) (?:call|called|calling|report|reported)\w*\b"
+)
+_MINE = re.compile(r"\b(?:mon|mes) signalements?\b|\bmy reports?\b|\bj ai deja (?:bien )?signale\b")
+_NEW = re.compile(r"\b(?:faire|enregistrer|deposer|prendre|make|file|take) (?:mon|my)\b")
 _THANKS = re.compile(r"\b(?:merci|thanks|thank you)\b")
 _WHERE = re.compile(
     r"\bou en (?:est|sont) (?:le|la|les|mon|ma|mes|l|ce|cette) \w+"
     r"|\b(?:where is|where s|what about|what happened to|how is|how s) (?:my|the) \w+"
 )
-_BRIEF = 5
+_LONGEST_OWN = 10
+"""Words of "je rappelle pour mon signalement": a longer sentence may tell of a new one."""
+_BRIEF = 7
 """Words of a mere word of thanks."""
 _QUESTION = re.compile(r"\b(?:quand|comment|qui|est ce que|si|when|how|who|if|pas|plus|not)\b")
 
@@ -60,11 +72,15 @@ def report_wish_in(text: str, language: str = "fr") -> ReportWish | None:
     if _MADE.search(words) and _STILL.search(words):
         return ReportWish.STILL
     named = problem_in(text, language) is not None
+    if named and _STILL_BROKEN.search(words):
+        return ReportWish.STILL
     mended = _MENDED.search(words)
     if mended and not _QUESTION.search(words) and (named or _thanks_briefly(words)):
         return ReportWish.MENDED
     where = _WHERE.search(words)
     if where and (named or re.search(r"\breport$", where[0])):
+        return ReportWish.ASK
+    if _MINE.search(words) and not _NEW.search(words) and len(words.split()) <= _LONGEST_OWN:
         return ReportWish.ASK
     return None
 

@@ -160,6 +160,8 @@ def test_a_status_nobody_can_tell_ends_with_a_person():
         "mon signalement il avance",
         "j'avais signalé un lampadaire et toujours rien",
         "quel est l'état de mon signalement",
+        "je rappelle pour mon signalement",
+        "j'ai déjà signalé ce lampadaire",
     ],
 )
 def test_asking_about_a_report_is_no_new_report(words):
@@ -241,6 +243,10 @@ NEAR = ReportStatus(
         ("ça fait un mois que j'ai signalé ce trou et vous avez rien fait", "status.told_still"),
         ("le lampadaire rue pasteur est réparé merci", "status.told_mended"),
         ("c'est réparé merci", "status.told_mended"),
+        ("le trou a été rebouché merci", "status.told_mended"),
+        ("le lampadaire n'est toujours pas réparé", "status.told_still"),
+        ("ça fait trois fois que j'appelle pour ce lampadaire", "status.told_still"),
+        ("je n'ai plus besoin du signalement", "status.told_withdraw"),
         ("je veux annuler mon signalement", "status.told_withdraw"),
     ],
 )
@@ -253,7 +259,14 @@ def test_what_callers_say_of_their_own_report_finds_it_and_reaches_its_team(word
 
 
 @pytest.mark.parametrize(
-    "words", ["where is my report", "i reported a street light and it still hasn't been fixed"]
+    "words",
+    [
+        "where is my report",
+        "i'm calling about my report",
+        "cancel my report",
+        "the street light has been fixed thanks",
+        "i reported a street light and it still hasn't been fixed",
+    ],
 )
 def test_english_callers_find_their_own_report(words):
     assert tongue_of("en").route_of(words) is Route.STATUS
