@@ -59,4 +59,4 @@ def _note_of(talk: Talk, answer: Confirmation, note: Callable[[str], object]) ->
         or _tells_of_it(answer.text)
         or says_danger(answer.text, talk.language)
     ):
-        note(answer.text)
+        note(talk.tongue.after_answer(answer.said))

@@ -98,6 +98,13 @@ class Tongue:
         rest = found["rest"].strip() if found and self.yes_or_no(text) else ""
         return "" if not rest or self.yes_or_no(rest) or self.nothing_more(rest) else rest
 
+    def after_answer(self, text: str) -> str:
+        """The words as they were said, but for the yes or no before them."""
+        told = text.split()
+        while len(told) > 1 and told[0].lower() in self.leading and self.yes_or_no(told[0]) is not None:
+            told.pop(0)
+        return " ".join(told)
+
     def asked_with_answer(self, text: str) -> tuple[str, str]:
         """A yes or a no, and what is asked for after it, which may be a request; both empty for none."""
         found = self.yes_and.search(fold(text))

@@ -128,10 +128,7 @@ def _place_in(talk: Talk, words: str) -> str:
     unknown = tongue.unsure(words) or declines(words) or tongue.declines(words)
     if mere or (unknown and not tongue.address.says_where(words)):
         return ""
-    told = words.split()
-    while len(told) > 1 and told[0].lower() in tongue.leading and tongue.yes_or_no(told[0]) is not None:
-        told.pop(0)
-    return " ".join(told)
+    return tongue.after_answer(words)
 
 
 def _by_keys(talk: Talk) -> Generator[Action, Event, Address | Heard | None]:

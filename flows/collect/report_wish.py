@@ -26,8 +26,8 @@ _WITHDRAWN = re.compile(
     rf"\b(?:annul\w+|retir\w+|supprim\w+|efface\w*|cancel|withdraw|take back|delete) {_OWN}\b"
 )
 _MADE = re.compile(
-    r"\b(?:(?:j |on |nous )(?:ai|a|avons|avais|avait|avions)|(?:que |qu )j ai|je vous ai) (?:deja |encore )?(?:bien )?"
-    r"(?:signale|appele|telephone|prevenu|ecrit|declare|fait un signalement)\b"
+    r"\b(?:(?:j |on |nous )(?:ai|a|avons|avais|avait|avions)|(?:que |qu )j ai|je vous ai) "
+    r"(?:deja |encore )?(?:bien )?(?:signale|appele|telephone|prevenu|ecrit|declare|fait un signalement)\b"
     r"|\b(?:i|we) (?:ve |have |had )?(?:already )?(?:reported|called|rang|phoned|told you)\b"
 )
 _STILL = re.compile(
@@ -48,7 +48,7 @@ _STILL_BROKEN = re.compile(
     r"\b(?:toujours pas|pas encore) (?:ete )?(?:repare|remplace|enleve|ramasse|rebouche|nettoye|regle)e?s?\b"
     r"|\b(?:still not|not yet|still hasn t been|still isn t) (?:fixed|mended|repaired|cleared|removed)\b"
     r"|\bfois que (?:j|je|je vous) (?:appelle|rappelle|signale|telephone)\b"
-    r"|\b(?:second|third|fourth|fifth) time (?:i|i ve|i m|that i) (?:call|called|calling|report|reported)\w*\b"
+    r"|\b(?:second|third|fourth|fifth) time (?:that )?(?:i|i ve|i m) (?:call|report)\w*\b"
 )
 _MINE = re.compile(r"\b(?:mon|mes) signalements?\b|\bmy reports?\b|\bj ai deja (?:bien )?signale\b")
 _NEW = re.compile(r"\b(?:faire|enregistrer|deposer|prendre|make|file|take) (?:mon|my)\b")
