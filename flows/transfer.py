@@ -9,17 +9,24 @@ stands in for this one is tried in the same way, then a message or a callback is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from enum import Enum
 
 from flows.actions import Action, NoteOutcome, OpenNow, Transfer
 from flows.ask import Talk
 from flows.booking import answered
+from flows.collect.words import bare
 from flows.events import CallStarted, Event, OpeningFound, TransferEnded
 from flows.message import message_or_callback, take_message
 from flows.routing import RECEPTION, AgentsFound, FindAgents
 from flows.waiting import Waited, wait_in_line
 
+_SAYS_WHAT = re.compile(
+    r"\b(?:c est|appelle|telephone|viens|suis la) (?:pour|au sujet|a propos|concernant)\b"
+    r"|\b(?:it s|calling|it is) (?:about|for|regarding)\b"
+)
+"""What follows says what a person was asked for about: it goes with the message, nobody asks it again."""
 MAX_RINGS = 6
 """Times one service's telephones ring for one caller before a message is offered."""
 MAX_SERVICES = 3
@@ -44,6 +51,7 @@ def hand_over(
     nobody asks it again.
     """
     wanted, tried = service, {service}
+    about = subject or (summary if _SAYS_WHAT.search(bare(summary)) else "")
     while True:
         event = yield OpenNow(service=service, language=talk.language)
         opening = answered(event, OpeningFound)
@@ -58,9 +66,9 @@ def hand_over(
             yield NoteOutcome(outcome="transferred")
             return True
         if ending is _Ending.LEFT:
-            return (yield from take_message(talk, started.caller, wanted, subject))
+            return (yield from take_message(talk, started.caller, wanted, about))
         if not opening.overflow or opening.overflow in tried or len(tried) == MAX_SERVICES:
-            return (yield from message_or_callback(talk, started, wanted, subject))
+            return (yield from message_or_callback(talk, started, wanted, about))
         service = opening.overflow
         tried.add(service)
         yield from talk.say("transfer.overflow", {"service": opening.overflow_name})

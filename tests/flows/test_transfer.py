@@ -10,9 +10,10 @@ import pytest
 from flows.actions import Action, NoteOutcome, Say, TakeMessage, Transfer
 from flows.ask import Talk
 from flows.booking import AskCallback
-from flows.events import CallStarted, Event
+from flows.events import CallStarted, Event, OpeningFound
 from flows.routing import AgentFreed, AgentsFound, AgentsState, QueueEnded, QueueMoved, WaitInQueue
 from flows.transfer import MAX_RINGS, hand_over
+from tests.flows.calls import PlayedCall
 from tests.flows.services import MOBILE, Played, TownHall
 
 
@@ -243,3 +244,14 @@ def test_an_answer_that_is_none_is_asked_again_then_given_up() -> None:
     assert call.asked == "message.offer.no_match.2"
     call.says("blabla")
     assert call.result is False
+
+
+def test_what_a_person_was_asked_for_about_goes_with_the_message():
+    call = PlayedCall(opening=OpeningFound(open=False, sentence="Fermé."))
+    call.says("passez moi l'état civil c'est pour mon livret de famille")
+    assert call.asked == "message.offer"
+    call.says("oui")
+    call.says("je suis madame roux")
+    call.hangs_up()
+    (message,) = call.deeds(TakeMessage)
+    assert message.subject == "passez moi l'état civil c'est pour mon livret de famille"
