@@ -57,7 +57,7 @@ _THREAT = re.compile(
     r"\bje (vais|viens|vas|pourrais) (te |vous |tous vous |venir (te |vous )?)"
     r"(tuer|buter|crever|égorger|frapper(?! à)|défoncer|massacrer|cogner|saigner|faire la peau"
     r"|foutre mon poing|mettre mon poing|tomber dessus)"
-    r"|\b(casser|péter|exploser|fracasser) (la|ta|votre|vos|leur) (gueules?|tête|figure)"
+    r"|(?<!\bse )(?<!\bme )\b(casser|péter|exploser|fracasser) (la|ta|votre|vos|leur) (gueules?|tête|figure)"
     r"|\bfaire (la|ta|votre) peau\b"
     r"|\b(je vais|je viens|j'arrive|on va|on arrive|je peux) (\w+ ){0,3}avec (un|une|mon|ma|le|la) "
     rf"{_WEAPON}\b|\b(je vais|je peux) (\w+ ){{0,2}}(prendre|sortir|chercher|ramener) (un|une|mon|ma|le|la) "

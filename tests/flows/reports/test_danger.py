@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.actions import Transfer
+from flows.actions import Remark, Transfer
 from flows.reporting import CorrectReport, JoinReport, OpenReport, SimilarReport
 from flows.reports.report_issue import ON_CALL
 from tests.flows.calls import PlayedCall
@@ -33,6 +33,7 @@ def test_somebody_hurt_while_the_danger_is_asked_is_a_yes_and_the_place_is_asked
     report = opened(call)
     assert (report.dangerous, words in report.description) == (True, True)
     assert guarded(call)
+    assert call.deeds(Remark) == [], "a fall is no threat"
 
 
 def test_a_no_taken_back_is_a_yes():
