@@ -29,6 +29,9 @@ _WILL_RING = re.compile(
     r"|i (?:ll|will) (?:call|ring|phone|try)(?: back| again)?(?: (?:later|tomorrow|on monday))?$)"
 )
 """"Je rappellerai demain": neither a message nor a callback."""
+_SOMEBODY_ELSE = re.compile(
+    r"^(?:(?:non|bon|mais|alors|no|well|but) )*(?:et|plutot|ou|and|what about|how about|rather)\b"
+)
 MAX_PARTS = 6
 """Stretches of speech kept in one message; each lasts as long as the caller makes no long pause."""
 _ERASES = re.compile(
@@ -92,6 +95,8 @@ def _says_when(talk: Talk, started: CallStarted, words: str) -> bool:
 
 def _another_service(talk: Talk, words: str, service: str) -> Generator[Action, Event, None]:
     """Raise `AgentWanted` where somebody else is asked for instead: "et l'état civil alors"."""
+    if not _SOMEBODY_ELSE.search(bare(words)):
+        return
     event = yield FindService(text=words, language=talk.language)
     named = answered(event, ServiceFound).service
     if named and named != service:
