@@ -7,6 +7,16 @@ from flows.understand import is_emergency
 
 TOLD = {
     "medical": """
+mon collègue a fait une chute de trois mètres
+mon fils vient de s'assommer contre un poteau
+mon papa ne bouge plus dans son fauteuil
+une femme enceinte a perdu connaissance dans le bus
+mon gamin a mangé une boule de naphtaline
+ma tante a confondu ses gouttes avec du détachant
+un cycliste est inconscient
+ma femme a des contractions très rapprochées
+ma fille gonfle après avoir mangé des crevettes
+mon fils s'est ébouillanté
 mon oncle vient de faire un arrêt
 ma fille s'est évanouie en cours de danse
 mon beau frère est tombé d'un arbre
@@ -132,6 +142,13 @@ mon grand père fait un malaise
 mon mari diabétique ne se réveille pas
 """,
     "police": """
+mon voisin séquestre sa mère
+il y a un rôdeur derrière la maison
+on vient de forcer ma voiture
+un homme a touché ma fille dans le bus
+des détonations dans la cité
+un homme menace les passants avec un tournevis
+un rottweiler m'attaque
 mon voisin menace sa compagne avec un fusil
 une fille se fait embêter par une bande à l'arrêt
 quelqu'un m'attend en bas de l'immeuble
@@ -222,6 +239,7 @@ quelqu'un m'a suivie jusqu'à chez moi
 on m'a mis un couteau sous la gorge
 """,
     "violence": """
+mon compagnon m'a cassé le bras
 mon mari est violent j'ai peur
 il a cassé la porte et il m'a attrapée par les cheveux
 mon compagnon me frappe depuis des mois
@@ -239,6 +257,8 @@ il lève la main sur moi
 je me suis enfuie de chez moi il me cherche
 """,
     "distress": """
+ma sœur me dit au revoir pour toujours par sms
+je veux m'endormir et ne plus me réveiller
 je veux m'ouvrir les veines
 il menace de se jeter de la grue
 mon frère veut en finir avec la vie
@@ -286,6 +306,14 @@ un bus est rentré dans un mur
 une camionnette a basculé dans le ravin
 """,
     "fire": """
+un enfant se noie dans le lac
+de l'eau arrive dans le tableau électrique
+ça sent le gaz devant la boulangerie
+un incendie s'est déclaré dans la grange
+un piéton est sous une voiture
+une tuile est tombée sur la tête d'un monsieur
+le mur de l'école est en train de tomber
+je suis coincé dans le monte charge
 on a tous mal à la tête dans la maison et le chat est mort
 un camion est en feu sur la rocade
 ça explose dans le garage
@@ -367,6 +395,7 @@ un gamin escalade le pylône électrique
 """,
 }
 NOT_TOLD = """
+mon voisin maltraite son chien
 adieu
 mon mari est très agressif au guichet excusez le
 je n'ai plus aucune raison de payer cette facture
