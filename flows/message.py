@@ -16,6 +16,7 @@ from flows.collect.moments import read_when
 from flows.collect.phone_number import confirm_number, phone_numbers, reachable
 from flows.collect.words import bare
 from flows.dialogue import CallerGone
+from flows.erased_message import erases
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.interruptions import AgentWanted, EmergencyHeard, Interruption
 from flows.routes import Route
@@ -34,11 +35,6 @@ _SOMEBODY_ELSE = re.compile(
 )
 MAX_PARTS = 6
 """Stretches of speech kept in one message; each lasts as long as the caller makes no long pause."""
-_ERASES = re.compile(
-    r"\b(?:effac\w*|supprim\w*|annul\w*|oubliez|laissez tomber|(?:envoyez|transmettez|gardez|notez)"
-    r" (?:pas|rien)|delete|erase|scrap|cancel|never mind|forget (?:it|that)|don t send)\b"
-)
-_LONGEST_ERASING = 7
 _DICTATED = 6
 """Words, beyond a yes or a no, that are the message itself rather than an answer to its offer."""
 _MERE_ANSWER = 3
@@ -168,7 +164,7 @@ def _dictate(talk: Talk, parts: list[str], recorded: bool) -> Generator[Action, 
         )
         if not isinstance(reply, Heard) or not reply.text:
             return erased
-        if parts and _erases(reply.text):
+        if parts and erases(reply.text):
             parts.clear()
             erased, prompt = True, "message.erased"
             continue
@@ -180,12 +176,6 @@ def _dictate(talk: Talk, parts: list[str], recorded: bool) -> Generator[Action, 
         parts.append(reply.text)
         prompt = "message.more"
     return erased
-
-
-def _erases(text: str) -> bool:
-    """ "Non, effacez": what was dictated is not to be sent. A longer sentence is part of it."""
-    words = bare(text)
-    return bool(_ERASES.search(words)) and len(words.split()) <= _LONGEST_ERASING
 
 
 def _only_agrees(talk: Talk, text: str) -> bool:

@@ -240,6 +240,50 @@ def test_a_message_that_is_to_be_erased_is_not_sent(words):
     assert call.deeds(TakeMessage) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "n'oubliez pas de me rappeler",
+        "je voudrais annuler mon inscription",
+        "le cours de mardi est annulé",
+        "supprimez mon nom de la liste",
+        "notez pas après dix-huit heures",
+        "n'oubliez pas",
+        "please cancel my booking",
+        "don't forget it",
+        "don't cancel it",
+    ],
+)
+def test_what_a_message_says_of_cancelling_or_forgetting_erases_nothing(words):
+    call = dictating()
+    call.says("mon fils sera absent demain")
+    call.says(words)
+    call.hangs_up()
+    assert taken(call).text == f"mon fils sera absent demain\n{words}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "effacez",
+        "pouvez-vous effacer mon message s'il vous plaît",
+        "effacez ce que je viens de dire",
+        "non finalement je ne veux plus laisser de message",
+        "l'effacer",
+        "effacez-le",
+        "ne l'envoyez pas",
+        "sorry please delete that message",
+        "don't send it",
+        "can you erase what i just said",
+    ],
+)
+def test_a_message_is_taken_back_in_many_words(words):
+    call = dictating()
+    call.says("mon fils sera absent demain")
+    call.says(words)
+    assert call.asked == "message.erased"
+
+
 def test_another_message_takes_the_place_of_the_one_that_was_erased():
     call = PlayedCall()
     call.says("je voudrais laisser un message")
