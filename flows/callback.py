@@ -18,6 +18,7 @@ from flows.collect.name import collect_name
 from flows.collect.phone_number import confirm_number, reachable, written_number
 from flows.collect.when import When
 from flows.dialogue import CallerGone
+from flows.doubted_number import number_left
 from flows.events import CallStarted, Event, Heard
 from flows.interruptions import Interruption
 from flows.movable import movable
@@ -66,8 +67,8 @@ def callback(
     try:
         if not (yield from _settle(talk, started, request, words)):
             return (yield from _at_least_a_message(talk, request))
-    except (CallerGone, Interruption):
-        request.phone = talk.number_in_doubt or request.phone
+    except (CallerGone, Interruption) as leaving:
+        request.phone = number_left(talk, leaving, request.phone)
         if request.phone and (request.window or request.settled):
             yield NoteOutcome(outcome="message")
             yield request.deed(talk)

@@ -16,6 +16,7 @@ from flows.collect.moments import read_when
 from flows.collect.phone_number import confirm_number, phone_numbers, reachable
 from flows.collect.words import bare
 from flows.dialogue import CallerGone
+from flows.doubted_number import number_left
 from flows.erased_message import erases
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.interruptions import AgentWanted, EmergencyHeard, Interruption
@@ -134,7 +135,7 @@ def take_message(
         phone = yield from _phone(talk, caller, _number_in(talk, parts))
     except (CallerGone, Interruption) as leaving:
         if parts:
-            yield from note(talk.number_in_doubt or _number_in(talk, parts) or caller)
+            yield from note(number_left(talk, leaving, _number_in(talk, parts) or caller))
         if parts and not isinstance(leaving, CallerGone | EmergencyHeard):
             yield from talk.say("message.taken")
             return True

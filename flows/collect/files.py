@@ -75,7 +75,10 @@ def files_in(talk: Talk, text: str) -> Generator[Action, Event, Files | None]:
 
 def _counted(part: str, title: str) -> tuple[int, str] | None:
     """How many of these are said in a part of a sentence, in which words; None when they are not named."""
-    nouns = [word for word in bare_words(title) if word not in _ARTICLES]
+    titled = bare_words(title)
+    nouns = [word for word in titled if word not in _ARTICLES] or titled[-1:]
+    if not nouns:
+        return None
     words = part.split()
     for place, word in enumerate(words):
         if bare(word).rstrip("s") != nouns[0].rstrip("s"):

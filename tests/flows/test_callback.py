@@ -589,3 +589,16 @@ def test_whoever_hangs_up_while_another_moment_is_looked_for_is_rung_back_at_the
     assert call.asked == "callback.window"
     call.hangs_up()
     assert promised(call).start == "2026-11-24T09:00"
+
+
+def test_a_callback_is_not_asked_for_on_a_number_just_denied():
+    call = PlayedCall()
+    call.says("je voudrais qu'on me rappelle demain matin")
+    call.says("oui")
+    call.says("non")
+    call.says("zéro quatre soixante seize double zéro double zéro douze")
+    assert call.asked == "phone.read_back"
+    call.says("non je veux parler à quelqu'un")
+    (deed,) = call.deeds(AskCallback)
+    assert isinstance(deed, AskCallback)
+    assert deed.phone == MOBILE

@@ -306,6 +306,39 @@ def test_whoever_hangs_up_while_their_number_is_read_back_is_reached_on_it():
     assert taken(call).phone == "+33476000012"
 
 
+@pytest.mark.parametrize(
+    ("words", "phone"),
+    [
+        ("non je veux parler à quelqu'un", MOBILE),
+        ("je veux parler à quelqu'un", MOBILE),
+        ("oui et je veux parler à quelqu'un", "+33476000012"),
+    ],
+)
+def test_a_number_that_was_not_agreed_to_is_not_the_one_rung(words, phone):
+    call = dictating()
+    call.says("c'est monsieur petit je veux savoir pour ma clôture")
+    call.is_silent()
+    call.says("non")
+    call.says("zéro quatre soixante seize double zéro double zéro douze")
+    assert call.asked == "phone.read_back"
+    call.says(words)
+    assert taken(call).phone == phone
+
+
+@pytest.mark.parametrize(
+    ("words", "phone"),
+    [("non je veux parler à quelqu'un", ""), ("je veux parler à quelqu'un", "+33476000012")],
+)
+def test_whoever_hides_their_number_is_rung_on_the_one_said_unless_they_deny_it(words, phone):
+    call = dictating(caller="")
+    call.says("c'est monsieur petit je veux savoir pour ma clôture")
+    call.is_silent()
+    call.says("zéro quatre soixante seize double zéro double zéro douze")
+    assert call.asked == "phone.read_back"
+    call.says(words)
+    assert taken(call).phone == phone
+
+
 def offered(service: str = "voirie") -> Played:
     return Played(lambda talk, started: message_or_callback(talk, started, service, ""))
 
