@@ -60,8 +60,11 @@ class Appointments:
         starts = best(self._free_starts(diary, kind, period, files), period, OFFERED)
         return tuple(Slot(id=slot_id(slug, start), start=_written(start)) for start in starts)
 
-    def ever(self, diary: Diary, slug: str, period: Period) -> bool:
-        """Does the diary have anything, free or not, on the weekdays and at the hours of a wish?"""
+    def ever(self, diary: Diary, slug: str, period: Period, files: tuple[str, ...] = ()) -> bool:
+        """Does the diary have anything, free or not, on the weekdays and at the hours of a wish?
+
+        `files`: as for `free`; never, for a visit longer than the desk receives without a break.
+        """
         kind = self._settings.appointments.get(slug)
         one_day = date.fromisoformat(period.first) if period.first and period.first == period.last else None
         habit = Period(
@@ -72,8 +75,10 @@ class Appointments:
         if kind is None:
             return True
         length = timedelta(minutes=kind.duration_minutes)
+        lasting = self._lasting(kind, files)
         return any(
-            allows(habit, start) and _lasts_at(start, length, period.at) for start in diary.starts(kind)
+            allows(habit, start) and _lasts_at(start, length, period.at)
+            for start in diary.starts(kind, lasting=lasting)
         )
 
     def last_day(self, diary: Diary, slug: str) -> str:

@@ -112,7 +112,7 @@ class ServiceQueries:
                 surely = bool(slots) and not period.at
                 return SlotsFound(
                     slots=slots,
-                    ever=surely or self._appointments.ever(diary, kind, period),
+                    ever=surely or self._appointments.ever(diary, kind, period, files),
                     last_day=self._appointments.last_day(diary, kind),
                 )
             case BookSlot():

@@ -207,6 +207,15 @@ def test_a_long_visit_is_offered_only_where_it_ends_before_the_desk_closes(books
     assert books.book(DIARY, "CA1", late, at=1.0).outcome == "taken"
 
 
+def test_a_visit_longer_than_the_desk_ever_receives_is_told_from_one_that_finds_nothing_free(books):
+    tuesday = Period(first="2026-11-24", last="2026-11-24")
+    assert books.ever(DIARY, "carte-identite", tuesday, FILES) is True
+    endless = ("carte-identite",) * 40
+    assert books.free(DIARY, "carte-identite", tuesday, endless) == ()
+    assert books.ever(DIARY, "carte-identite", tuesday, endless) is False
+    assert books.ever(DIARY, "carte-identite", Period(), endless) is False
+
+
 def test_a_visit_booked_again_by_the_call_that_is_cancelling_it_outlives_the_cancellation(books):
     first = book(books)
     again = book(books, replaces=first.reference)
