@@ -37,6 +37,8 @@ _MOVED_TO = re.compile(
 """ "Déplacez mon rendez-vous à jeudi"."""
 KEYED_TO_MISS = {"1": Wish.CHANGE, "2": Wish.CANCEL}
 """Keys of whoever cannot come."""
+_PLAIN = 4
+"""Words of "annulez-le s'il vous plaît": a longer sentence may hold a no, and is read back."""
 
 
 def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[Action, Event, bool]:
@@ -125,7 +127,9 @@ def _manage(visit: Visit, wish: Wish) -> Generator[Action, Event, bool]:
         yield NoteOutcome(outcome="answered", topic=TOPIC)
         yield from visit.talk.say("appointment.told", values)
         return True
-    sure = yield from (_miss(visit, values) if wish is Wish.MISS else _make_sure(visit, wish, values))
+    sure = yield from (
+        _miss(visit, found, values) if wish is Wish.MISS else _make_sure(visit, wish, found, values)
+    )
     if sure is None:
         yield from visit.talk.say("appointment.kept")
         return True
@@ -155,8 +159,13 @@ def _take_again(visit: Visit, given_up: Appointment, phone: str) -> Generator[Ac
     return False
 
 
-def _make_sure(visit: Visit, wish: Wish, values: Values) -> Generator[Action, Event, Wish | None]:
-    """The wish once the visit was read back; the other one if it is said instead; None to keep the visit."""
+def _make_sure(
+    visit: Visit, wish: Wish, found: Appointment, values: Values
+) -> Generator[Action, Event, Wish | None]:
+    """The wish once the visit was read back; the other one if it is said instead; None to keep the visit.
+
+    Nothing is cancelled before that was the wish read back.
+    """
     question = "appointment.cancel_this" if wish is Wish.CANCEL else "appointment.change_this"
     talk = visit.talk
 
@@ -172,16 +181,28 @@ def _make_sure(visit: Visit, wish: Wish, values: Values) -> Generator[Action, Ev
     ):
         yield from look_for_another_subject(talk, answer.said)
         answer = yield from talk.confirm(question, values, misunderstood=1, told_by=says_when)
-    if says_when(answer.text):  # "oui, plutôt vendredi"
+    other = talk.tongue.wish_in(answer.text)
+    if other is Wish.KEEP and not (answer.yes and says_when(answer.text)):  # "please don't" begins as a yes
+        return None
+    stays = answer.yes is False and _is_its_day(visit, found, answer.text)  # "non, je viens bien vendredi"
+    if says_when(answer.text) and not stays:  # "oui, plutôt vendredi"
         visit.rather = read_when(talk.language, answer.text, visit.today)
         return wish
-    other = talk.tongue.wish_in(answer.text)
     if answer.yes or (other is wish and answer.yes is None):
         return wish
+    if other is Wish.CANCEL and wish is not other:
+        return (yield from _make_sure(visit, other, found, values))
     return other if other not in (wish, Wish.KEEP) else None
 
 
-def _miss(visit: Visit, values: Values) -> Generator[Action, Event, Wish | None]:
+def _is_its_day(visit: Visit, found: Appointment, text: str) -> bool:
+    """Do these words name the very day of the visit?"""
+    when = read_when(visit.talk.language, text, visit.today)
+    day = datetime.fromisoformat(found.start).date()
+    return when is not None and when.first == when.last == day
+
+
+def _miss(visit: Visit, found: Appointment, values: Values) -> Generator[Action, Event, Wish | None]:
     """What to do with a visit one cannot come to; None to keep it. Keys: 1 changes it, 2 cancels it."""
     talk = visit.talk
 
@@ -197,6 +218,8 @@ def _miss(visit: Visit, values: Values) -> Generator[Action, Event, Wish | None]
             if reply.digits in KEYED_TO_MISS:
                 return KEYED_TO_MISS[reply.digits]
         elif (wish := talk.tongue.wish_in(reply.text)) is not None:
+            if wish is Wish.CANCEL and len(reply.text.split()) > _PLAIN:
+                return (yield from _make_sure(visit, wish, found, values))
             return wish if wish is not Wish.KEEP else None
         elif (when := read_when(talk.language, reply.text, visit.today)) is not None:
             visit.rather = when

@@ -174,7 +174,8 @@ class Talk(Memory):
             if rude in (Rudeness.INSULT, Rudeness.THREAT):
                 yield Remark(kind="threat" if rude is Rudeness.THREAT else "insult")
             said = self._command_of(reply, commands)
-            if said is not Command.EMERGENCY and isinstance(reply, Heard) and answered_by(reply.text):
+            obeyed_anyway = said in (Command.EMERGENCY, Command.AGENT)  # a person is given to whoever asks
+            if not obeyed_anyway and isinstance(reply, Heard) and answered_by(reply.text):
                 said = None
             if said in INTERRUPTIONS:
                 raise INTERRUPTIONS[said](reply.text if isinstance(reply, Heard) else "")

@@ -27,7 +27,24 @@ _CHANGE = re.compile(
 _CANCEL = re.compile(
     r"\b(?:annul\w*|supprim\w*|(?:ne )?(?:viendrai|viens) (?:pas|plus)|desist\w*|renonc\w*)\b"
 )
-_KEEP = re.compile(r"\b(?:gard\w+|laisse(?:r|z)?|conserve\w*|change(?:z|r)? rien|rien change\w*)\b")
+_DOES = r"(?:annul|supprim|desist|renonc|chang|deplac|decal|report|modifi|avanc|repouss)\w*"
+_NOT_DONE = re.compile(
+    rf"\b(?:ne|n) (?:(?:me|m|nous|vous|l|le|la|les|y) ){{0,2}}{_DOES}"
+    r"(?: (?:surtout |du tout )?(?:pas|plus|rien))?"
+    rf"|\b(?<!peux )(?<!peut )(?<!pourrai )(?<!pourrais )(?<!viens )(?<!viendrai )(?<!serai )(?<!la )"
+    rf"(?:pas|plus|jamais|sans)"
+    r"(?: (?:a|d|de|du|tout|l|le|la|les|me|m|nous|vous|y|en|que|qu|je|j|on|voulu|demande|dit|parle|besoin"
+    rf"|envie|question|du tout|encore|forcement|vraiment|surtout))* {_DOES}"
+    rf"|\b{_DOES} (?:surtout |donc |du tout )?(?:pas|rien)(?! (?:besoin|la peine|possible|grave|d|de)\b)"
+)
+""""Surtout pas l'annuler", "n'annulez pas": the very words of the deed, to say that it is not wanted."""
+_CANNOT_CANCEL = re.compile(r"\b(?:peux|peut|pourrai|pourrais) pas (?:l |le |la )?annul\w*")
+""""Je ne peux pas annuler": or "je ne peux pas : annulez", which sounds the same."""
+_NOT_KEPT = re.compile(r"\b(?:pas|plus|ne|n) (?:(?:le|la|l|les) )?gard\w+|\bgard\w+ (?:pas|plus)\b")
+_KEEP = re.compile(
+    r"\b(?:gard\w+|laisse(?:r|z)?|conserve\w*|maintien\w*|maintenez|change(?:z|r)? rien|rien change\w*"
+    r"|comme (?:prevu|convenu)|je (?:viens|viendrai|serai) (?:bien|quand meme))\b"
+)
 _ANOTHER_DAY = re.compile(r"\b(?:autre (?:jour|date|moment|creneau|heure|fois)|plus tard|plus tot)\b")
 _SOONER = re.compile(r"\b(?:venir|passer|arriver|etre recue?|le|l avoir) (?:\w+ )?plus (?:tot|tard)\b")
 _APPOINTMENT = re.compile(r"\b(?:rendez vous|rdv|creneau|date|heure|venir|reservation)\b")
@@ -102,11 +119,14 @@ def wish_of(text: str) -> Wish:
 def wish_in(text: str) -> Wish | None:
     """Keep, change or cancel an appointment that is already spoken of; None when nothing of it is said."""
     words = bare(text)
-    if _KEEP.search(words):
+    if _KEEP.search(_NOT_KEPT.sub(" ", words)):
         return Wish.KEEP
-    if _CHANGE.search(words) or _ANOTHER_DAY.search(words):
+    wanted = _NOT_DONE.sub(" ", words)
+    if _CHANGE.search(wanted) or _ANOTHER_DAY.search(wanted):
         return Wish.CHANGE
-    return Wish.CANCEL if _CANCEL.search(words) else None
+    if _CANCEL.search(wanted):
+        return None if _CANNOT_CANCEL.search(wanted) else Wish.CANCEL
+    return Wish.KEEP if wanted != words else None
 
 
 def wants_later(text: str) -> bool:

@@ -28,6 +28,14 @@ _OF_THE_VISIT = re.compile(
     r"|would like to|want to|'d like to) ((?P<cancels>cancel)|reschedule|postpone)( please| sorry)*$"
 )
 """ "I have to cancel", with nothing named."""
+_DOES = r"(?:cancel\w*|chang\w+|mov(?:e|ing)|reschedul\w+|postpon\w+)"
+_NOT_DONE = re.compile(
+    r"(?:\b(?:do not|don't|did not|didn't|won't|will not|wouldn't|never|without)|(?<!can )\bnot)"
+    r"(?: (?:want|wish|like|need|going|mean|ask|asked|say|said|trying|you|to|me|it|please|actually|ever"
+    rf"|have|for))* {_DOES}\b"
+)
+""" "I don't want to cancel": the very words of the deed, to say that it is not wanted."""
+_CANNOT_CANCEL = re.compile(r"\b(?:can't|cannot|can not|couldn't) cancel\w*")
 _SOONER = re.compile(r"\b(come|be seen|have it|make it) (\w+ )?(earlier|sooner|later)\b")
 
 
@@ -53,13 +61,16 @@ def wish_of(text: str) -> Wish:
 def wish_in(text: str) -> Wish | None:
     """Keep, change or cancel an appointment that is already spoken of; None when nothing of it is said."""
     folded = fold(text)
-    if re.search(r"\b(keep|leave it|don't (change|cancel))\b", folded):
+    if re.search(r"(?<!not )(?<!n't )\b(keep|leave it|as planned|i'll (still )?(be there|come))\b", folded):
         return Wish.KEEP
+    said, folded = folded, _NOT_DONE.sub(" ", folded)
     if re.search(
         r"\b(change|move|reschedule|postpone|put (it )?off|bring (it )?forward|another day)\b", folded
     ):
         return Wish.CHANGE
-    return Wish.CANCEL if re.search(r"\bcancel\b", folded) else None
+    if re.search(r"\bcancel(l?ing|led)?\b", folded):
+        return None if _CANNOT_CANCEL.search(folded) else Wish.CANCEL
+    return Wish.KEEP if folded != said else None
 
 
 def speaks_of_a_visit(text: str) -> bool:
