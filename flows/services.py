@@ -19,6 +19,7 @@ from flows.message import take_message
 from flows.reports.corrected import correct_report, corrects_report
 from flows.reports.report_issue import report_issue
 from flows.reports.status import report_status
+from flows.reports.still_dangerous import danger_again, still_dangerous
 from flows.routes import Route
 from flows.routing import RECEPTION, FindService, ServiceFound
 from flows.transfer import hand_over
@@ -58,6 +59,10 @@ def serve(
         return (yield from correct_report(talk, started, words))
     if route is Route.REPORT:
         return (yield from report_issue(talk, started, words))
+    if route is Route.STATUS and still_dangerous(talk, words):
+        return (yield from danger_again(talk, started, words)) or (
+            yield from report_issue(talk, started, words, danger_met=True)
+        )
     if route is Route.STATUS:
         told = yield from report_status(talk, started, words)
         return told or (yield from hand_over(talk, started, summary=words))

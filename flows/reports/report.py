@@ -29,6 +29,8 @@ class Report:
     description: str = ""
     dangerous: bool = False
     danger_asked: bool = False
+    danger_met: bool = False
+    """The number to dial was told before the report was begun."""
     described: bool = False
     """The caller was asked to describe it, and said or kept silent what they would."""
     phone: str = ""

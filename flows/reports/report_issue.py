@@ -47,14 +47,17 @@ _LONGEST_YES_NO = 3
 """Words of "non, c'est tout": more of them describe something."""
 
 
-def report_issue(talk: Talk, started: CallStarted, words: str = "") -> Generator[Action, Event, bool]:
+def report_issue(
+    talk: Talk, started: CallStarted, words: str = "", *, danger_met: bool = False
+) -> Generator[Action, Event, bool]:
     """Take a report down; true when it was opened, or joined to one already open.
 
-    `words`: what the caller already said, which may hold what and where. Whoever leaves once both are known
+    `words`: what the caller already said, which may hold what and where. `danger_met`: they tell of a danger,
+    and were told which number to dial. Whoever leaves once both are known
     has reported all the same; whoever hangs up while the place is read back too, with the place as they said
     it.
     """
-    report = Report(started, description=words)
+    report = Report(started, description=words, danger_met=danger_met)
     try:
         told = yield from report_kind(talk, words)
         report.problem, report.description = told.problem, told.words
@@ -115,8 +118,9 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
         report.dangerous = says_danger(report.description, talk.language) or (
             yield from is_dangerous(talk, report)
         )
-        if report.dangerous:
+        if report.dangerous and not report.danger_met:
             yield from emergency(talk, report.description)
+        if report.dangerous:
             yield from talk.say("report.danger_next")
         return True
 
