@@ -14,9 +14,9 @@ from flows.booking import AskCallback, CancelAppointment, CancelCallback
 from flows.reporting import CorrectReport, JoinReport, KeepRating, OpenReport, RemindByText, SendNotice
 from ivr.calls.appointments import Appointments
 from ivr.calls.due import DueDate, end_of_window
-from ivr.calls.following_up import Kind, change, keep
 from ivr.calls.house_deeds import NotifyService
-from ivr.calls.letters import Letters, LetterSender
+from ivr.calls.letters import Letters, LetterSender, written_window
+from ivr.calls.moved_callbacks import callback_meant, give_up, move
 from ivr.calls.outbox import Claimed, DeedError, promise
 from ivr.calls.promised import promised_at
 from ivr.calls.reports import Reports
@@ -149,54 +149,48 @@ class Effects:
                 db.execute("update messages set audio = ? where id = ?", [name, number])
 
     def _change_callback(self, claimed: Claimed, deed: AskCallback) -> None:
-        """Put a callback in the place of the one agreed before in its call; done twice, it is the same."""
+        """Put a callback in the place of the one agreed before; done twice, it is the same.
+
+        Where that one was dealt with meanwhile, what is wanted now is another one.
+        """
         at = self._promised_at(claimed)
+        changes = {
+            "service": deed.service,
+            "subject": deed.subject,
+            "start": deed.start,
+            "end": deed.end,
+            "due_at": end_of_window(deed.end, self._settings.zone) or self._due_date(deed.service, at),
+            "late_at": None,
+        }
         with self._connections.writing() as db:
-            before = self._callback_meant(db, claimed, deed.replaces, deed.phone)
-            changes = {
-                "service": deed.service,
-                "subject": deed.subject,
-                "start": deed.start,
-                "end": deed.end,
-                "due_at": end_of_window(deed.end, self._settings.zone) or self._due_date(deed.service, at),
-                "late_at": None,
-            }
-            if before is not None:
-                db.table("callbacks").update(before, changes)
-        if before is None:  # it was dealt with meanwhile: what is wanted now is another one
+            stands_in = db.table("callbacks").count_where("deed = ?", [claimed.id])
+            meant = None if stands_in else callback_meant(db, claimed, deed.replaces, deed.phone)
+            if meant is not None and meant.overtaken:
+                return
+            moved = meant is not None and (
+                meant.done or move(db, meant, claimed, changes, at=at, was=self._agreed_on(db, meant.number))
+            )
+        if meant is None or not moved:
             self._keep_callback(claimed, deed)
             return
-        changed = NotifyService(about="callback", item=str(before), occasion="changed")
+        changed = NotifyService(about="callback", item=str(meant.number), occasion="changed")
         self._have_told(changed, times=claimed.id)
 
-    def _callback_meant(self, db: Database, claimed: Claimed, reference: str, phone: str) -> int | None:
-        """The number of the callback agreed before: in this call, or, by its `reference`, in another.
-
-        None when that one is not open any more, or not that telephone's.
-        """
-        if reference:
-            open_one = "select deed from callbacks where deed = ? and phone = ? and handled_at is null"
-            row = db.execute(open_one, [int(reference), phone]).fetchone()
-            return int(row[0]) if row else None
-        query = "select max(deed) from callbacks where call_id = ? and deed < ?"
-        (before,) = db.execute(query, [claimed.call_id, claimed.id]).fetchone()
-        if before is None:
-            raise DeedError(f"Call {claimed.call_id} has no callback to change yet.")
-        return int(before)
+    def _agreed_on(self, db: Database, number: int) -> str:
+        """What was agreed for a callback, as its service reads it."""
+        query = "select coalesce(start, ''), coalesce(\"end\", ''), subject from callbacks where deed = ?"
+        start, end, subject = db.execute(query, [number]).fetchone()
+        return ", ".join(filter(None, (written_window(start, end), subject)))
 
     def _cancel_callback(self, claimed: Claimed, deed: CancelCallback) -> None:
         """Close a callback that its caller gave up, and tell its service; done twice, it is the same."""
         at = self._promised_at(claimed)
-        given_up = self._words_of(Say(prompt="callback.given_up"))
+        outcome = self._words_of(Say(prompt="callback.given_up"))
         with self._connections.writing() as db:
-            number = self._callback_meant(db, claimed, deed.reference, deed.phone)
-            if number is None:
+            meant = callback_meant(db, claimed, deed.reference, deed.phone)
+            if meant is None or not (meant.done or give_up(db, meant, claimed, outcome, at=at)):
                 return
-            done = {"handled_at": at, "handled_by": "line", "outcome": given_up}
-            of = ("callbacks", "deed")
-            if change(db, of, number, done, revision=None, only="handled_at is null"):
-                keep(db, Kind.CALLBACK, number, "closed", who="line", at=at, text=given_up)
-        self._have_told(NotifyService(about="callback", item=str(number), occasion="cancelled"))
+        self._have_told(NotifyService(about="callback", item=str(meant.number), occasion="cancelled"))
 
     def _keep_callback(self, claimed: Claimed, deed: AskCallback) -> None:
         at = self._promised_at(claimed)

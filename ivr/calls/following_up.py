@@ -45,7 +45,7 @@ class FollowUp:
     who: str
     """E-mail address of who did it; "line" for what the line does by itself."""
     what: str
-    """assigned, noted, closed, reopened, late, photo, corrected, or status:… with a report's new status."""
+    """assigned, noted, closed, reopened, late, photo, corrected, changed; status:… with a report's new."""
     text: str
 
 
@@ -163,7 +163,7 @@ def change(
     `Overtaken` when the row has changed since that revision.
     """
     table, key = of
-    setting = "".join(f"{column} = :{column}, " for column in changes)
+    setting = "".join(f'"{column}" = :{column}, ' for column in changes)
     cursor = db.conn.execute(
         f"update {table} set {setting}revision = coalesce(revision, 0) + 1"  # noqa: S608 - our own names
         f" where {key} = :_item and {only}"

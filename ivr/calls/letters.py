@@ -112,7 +112,7 @@ class Letters:
             "subject": item.subject,
             "name": item.name,
             "phone": written_number(reachable(item.phone)) or words["hidden"],
-            "window": self._window(item) if item.kind == Kind.CALLBACK else "",
+            "window": written_window(item.starts, item.ends) if item.kind == Kind.CALLBACK else "",
             "left": self._moment(item.at),
             "due": self._moment(item.due_at) if item.due_at else "",
             "words": item.text,
@@ -175,12 +175,6 @@ class Letters:
     def _moment(self, at: float) -> str:
         return _written(datetime.fromtimestamp(at, UTC).astimezone(self._settings.zone))
 
-    def _window(self, item: Item) -> str:
-        if not item.starts:
-            return str(catalogue()["as_soon"])
-        start, end = datetime.fromisoformat(item.starts), datetime.fromisoformat(item.ends)
-        return f"{_written(start)} – {end:%H:%M}"
-
 
 @cache
 def catalogue() -> dict[str, Any]:
@@ -208,6 +202,13 @@ def _lines(values: Mapping[str, str]) -> list[str]:
         for name, text in values.items()
         if text
     ]
+
+
+def written_window(start: str, end: str) -> str:
+    """When somebody is to be rung back, in French. Local times, ISO; empty: as soon as can be."""
+    if not start:
+        return str(catalogue()["as_soon"])
+    return f"{_written(datetime.fromisoformat(start))} – {datetime.fromisoformat(end):%H:%M}"
 
 
 def _quoted(text: str) -> str:

@@ -13,7 +13,7 @@ from flows.booking import AskCallback, BookSlot, CancelAppointment, CancelCallba
 from flows.reporting import JoinReport, OpenReport
 from ivr.calls.appointments import Appointments
 from ivr.calls.effects import Effects
-from ivr.calls.following_up import history
+from ivr.calls.following_up import FollowingUp, Kind, Overtaken, history
 from ivr.calls.letters import Letter, one_line
 from ivr.calls.open_callbacks import open_callbacks
 from ivr.calls.outbox import DeedError, Outbox
@@ -168,6 +168,73 @@ def test_a_callback_dealt_with_or_of_another_telephone_is_not_moved_but_made_ane
     effects(claimed(1002, "CA2", moved))
     first, second = post.connections.get().table("callbacks").rows
     assert (first["start"], second["start"]) == ("2026-11-25T09:00", "2026-11-27T09:00")
+
+
+MOVED = replace(EARLIER, start="2026-11-27T09:00", end="2026-11-27T12:00", changes=True)
+LATER = replace(MOVED, start="2026-11-30T09:00", end="2026-11-30T12:00")
+
+
+def windows_of(post):
+    return [(row["deed"], row["start"]) for row in post.connections.get().table("callbacks").rows]
+
+
+def dealt_with(post, number):
+    assert FollowingUp(post.connections).close(Kind.CALLBACK, number, "rappelée", who="luc@v.fr", at=NOW)
+
+
+def test_a_callback_dealt_with_before_the_same_call_moves_it_is_not_written_in_but_made_anew(post):
+    effects = post.effects()
+    effects(claimed(1001, "CA1", EARLIER))
+    dealt_with(post, 1001)
+    for _ in range(2):
+        effects(claimed(1002, "CA1", MOVED))
+    assert windows_of(post) == [(1001, EARLIER.start), (1002, MOVED.start)]
+    assert open_callbacks(post.connections.get(), PHONE)[0].start == MOVED.start
+
+
+def test_whoever_closes_a_callback_on_a_page_of_before_it_was_moved_is_told_so(post):
+    effects = post.effects()
+    effects(claimed(1001, "CA1", EARLIER))
+    effects(claimed(1002, "CA1", MOVED))
+    with pytest.raises(Overtaken):
+        FollowingUp(post.connections).close(
+            Kind.CALLBACK, 1001, "rappelée", who="luc@v.fr", at=NOW, revision=0
+        )
+    (done,) = history(post.connections.get(), "callback", 1001)
+    assert (done.what, done.who) == ("changed", "line")
+    assert done.text == "mercredi 25 novembre 2026, 09:00 – 12:00, un permis"
+
+
+def test_a_callback_moved_once_opens_no_other_when_it_is_tried_again_after_it_was_dealt_with(post):
+    effects = post.effects()
+    effects(claimed(1001, "CA1", EARLIER))
+    moved = replace(MOVED, replaces="1001")
+    effects(claimed(1002, "CA2", moved))
+    dealt_with(post, 1001)
+    effects(claimed(1002, "CA2", moved))
+    assert windows_of(post) == [(1001, MOVED.start)]
+
+
+def test_what_stands_in_for_a_callback_dealt_with_is_moved_and_given_up_in_its_place(post):
+    effects = post.effects()
+    effects(claimed(1001, "CA1", EARLIER))
+    dealt_with(post, 1001)
+    effects(claimed(1002, "CA2", replace(MOVED, replaces="1001")))
+    effects(claimed(1003, "CA2", replace(LATER, replaces="1001")))
+    assert windows_of(post) == [(1001, EARLIER.start), (1002, LATER.start)]
+    effects(claimed(1004, "CA2", CancelCallback(reference="1001", phone=PHONE)))
+    assert open_callbacks(post.connections.get(), PHONE) == ()
+
+
+def test_what_a_caller_said_last_of_a_callback_stands_in_whatever_order_it_is_done(post):
+    effects = post.effects()
+    effects(claimed(1001, "CA1", EARLIER))
+    effects(claimed(1003, "CA1", LATER))
+    effects(claimed(1002, "CA1", MOVED))
+    assert windows_of(post) == [(1001, LATER.start)]
+    effects(claimed(1005, "CA1", CancelCallback(reference="", phone=PHONE)))
+    effects(claimed(1004, "CA1", MOVED))
+    assert windows_of(post) == [(1001, LATER.start)]
 
 
 @pytest.mark.parametrize(("call_id", "reference"), [("CA1", ""), ("CA2", "1001")])
