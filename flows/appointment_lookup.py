@@ -47,9 +47,10 @@ _JUST_MADE |= {
 }
 
 _KEPT_AFTER_ALL = re.compile(
-    r"\b(?:je (?:le |la |l |vais le |vais la |veux le |veux la |voudrais le )?"
-    r"(?:gard\w+|conserv\w+|maintien\w*)"
-    r"(?: (?:le|mon|ce) (?:rendez vous|rdv|creneau))?"
+    r"\b(?:(?<!que )je (?:vais |veux |voudrais |prefere )?(?:le |la |l )(?:gard|conserv|maintien)\w+"
+    r"(?! (?:combien|comment|pendant|jusqu|ou|encore combien)\b)"
+    r"|(?<!que )je (?:vais |veux |voudrais |prefere )?(?:gard|conserv|maintien)\w+"
+    r"(?: (?:le|mon|ce) (?:rendez vous|rdv|creneau)|$)"
     r"|(?:annulez|annule) (?:pas|rien)"
     r"|(?:i ll|i will|want to|let me|i d rather) keep (?:it|that|my appointment)"
     r"|don t cancel)\b"

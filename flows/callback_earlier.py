@@ -21,7 +21,8 @@ from flows.booking import (
     answered,
 )
 from flows.callback_window import agree_on_window, written_window
-from flows.collect.callback_wish import CallbackWish, callback_wish
+from flows.collect.callback_wish import CallbackWish, asks_to_be_rung, callback_wish
+from flows.collect.moments import read_when
 from flows.collect.phone_number import reachable, written_number
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event
@@ -32,7 +33,7 @@ def earlier_callback(talk: Talk, started: CallStarted, words: str) -> Generator[
     """See to the callback that was agreed before; None when there is none, or another one is wanted."""
     wish = callback_wish(words)
     before = yield from _agreed_before(talk, started, wish)
-    if before is None and wish is CallbackWish.CANCEL:
+    if before is None and wish is CallbackWish.CANCEL and not asks_to_be_rung(words):
         yield from talk.say("callback.none_from_here")
         return True
     if before is None:
@@ -43,8 +44,10 @@ def earlier_callback(talk: Talk, started: CallStarted, words: str) -> Generator[
         return (yield from _missed(talk, started, before, words))
     if wish is None:
         same = yield from talk.confirm(*_asked_about(talk, before, "callback.same_one"))
-        if not same.yes:
+        if not same.recognised:
             return None
+        if _says_when(talk, same.text):  # "oui mais plutôt vendredi"
+            words = same.text
     return (yield from _move(talk, before, words))
 
 
@@ -94,7 +97,8 @@ def _missed(
     """
     if talk.today and before.end > started.local_time[:16]:
         another = yield from talk.confirm(*_asked_about(talk, before, "callback.another_moment"))
-        if not another.yes and not another.text:
+        as_it_is = another.yes is False and not _says_when(talk, another.text)  # "non ça me va"
+        if as_it_is or (not another.yes and not another.text):
             yield from talk.say("callback.unchanged")
             return True
         return (yield from _move(talk, before, another.text))
@@ -109,6 +113,11 @@ def _missed(
     yield from _keep(talk, late, window)
     yield from _tell(talk, late, window)
     return True
+
+
+def _says_when(talk: Talk, words: str) -> bool:
+    """Do these words tell another moment?"""
+    return bool(talk.today) and read_when(talk.language, words, date.fromisoformat(talk.today)) is not None
 
 
 def _move(talk: Talk, before: OpenCallback, words: str) -> Generator[Action, Event, bool]:

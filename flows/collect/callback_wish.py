@@ -20,6 +20,23 @@ class CallbackWish(StrEnum):
 _RAPPEL = r"(?:rappel|call ?back)"
 _VISIT = re.compile(r"\b(?:rendez vous|rdv|creneau|appointment|booking|sms|texto)\b")
 """The reminder of a visit is no callback."""
+_NOT_OURS = re.compile(
+    r"\brappels? (?:de |du |des |d )?(?:(?:la|le|les|l|mon|ma|mes) )?"
+    r"(?:vaccin\w*|tetanos|dtp|factures?|paiements?|impots?|loyers?|produits?|cotisations?)\b"
+    r"|\b(?:(?:mon|ma|mes|un|une) \w+|police|gendarm\w+|pompiers?|medecin|docteur|hopital|clinique|banque"
+    r"|facteur|livreur|poste|avocat|notaire|caf) (?:\w+ ){0,3}?(?:a|ont|avait|avaient) (?:\w+ )?"
+    r"(?:essaye|tente) de (?:me|m|nous) (?:joindre|appeler|contacter)\b"
+)
+""""Mon rappel de vaccin", "mon voisin a essayé de m'appeler": of nobody here."""
+_AT_A_TIME = (
+    r"(?! (?:avant|apres|trop|demain|aujourd|ce|cet|cette|a|entre|pendant|sur|le|\w+di|matin|midi|soir"
+    r"|before|after|until|till|on|at|today|tomorrow|too|in the|this|between|during)\b)"
+)
+""""Ne me rappelez pas avant dix heures" wants to be rung all the same."""
+_IMPERATIVE = re.compile(
+    r"\brappelez (?:moi|nous)\b(?! (?:pas|plus)\b)"
+    r"|(?<!don t )(?<!not )(?<!to )\b(?:call|ring|phone) (?:me|us) back\b"
+)
 _PATTERNS = {
     CallbackWish.MISSED: re.compile(
         r"\b(?:personne|aucun agent)\b(?: \w+){0,2} (?:m|nous) (?:a|avait) (?:encore |toujours |jamais )*"
@@ -45,15 +62,17 @@ _PATTERNS = {
     ),
     CallbackWish.CANCEL: re.compile(
         rf"\b(?:annul\w*|supprim\w*|cancel\w*)\b(?: \w+){{0,4}} {_RAPPEL}\b"
-        r"|\b(?:plus|pas) (?:besoin|la peine|necessaire|utile)\b.*\b(?:rappel\w*|recontact\w*)\b"
-        r"|\b(?:me|nous) rappelez (?:pas|plus)\b|\brappelez (?:moi|nous) (?:pas|plus)$"
-        r"|\b(?:veux|voudrais|souhaite) (?:plus|pas) (?:qu on me rappelle|etre rappelee?)\b"
-        r"|\b(?:don t|no longer|not) (?:need|want)\b.*\b(?:call|ring|phone|called|call ?back)\b.*\bback\b"
-        r"|\bdon t (?:call|ring|phone) me back\b"
+        r"|\b(?:plus|pas) (?:besoin|la peine|necessaire|utile) (?:(?:de|d|du|que|qu|on|vous|quelqu un|me|m"
+        rf"|nous|etre|un|le|ce|votre) )*(?:rappel|recontact)(?!ez (?:moi|nous)\b)\w*\b{_AT_A_TIME}"
+        rf"|\b(?:me|nous) rappelez (?:pas|plus)\b{_AT_A_TIME}|\brappelez (?:moi|nous) (?:pas|plus)$"
+        rf"|\b(?:veux|voudrais|souhaite) (?:plus|pas) (?:qu on me rappelle|etre rappelee?)\b{_AT_A_TIME}"
+        r"|\b(?:don t|do not|no longer|not) (?:need|want) (?:(?:you|anybody|anyone|them|to|a|the|that|my|your"
+        rf"|be) )*(?:call|ring|phone|called|rung|phoned) ?(?:me |us )?back\b{_AT_A_TIME}"
+        rf"|\b(?:don t|do not) (?:call|ring|phone) me back\b{_AT_A_TIME}"
     ),
     CallbackWish.MOVE: re.compile(
         rf"\b(?:chang\w*|deplac\w*|decal\w*|report\w*|modifi\w*|avanc\w*|repouss\w*|move|reschedule"
-        rf"|postpone)\b(?: \w+){{0,5}} {_RAPPEL}\b"
+        rf"|postpone)\b(?: (?!et\b|mais\b|and\b|but\b)\w+){{0,5}} {_RAPPEL}\b"
         rf"|\b{_RAPPEL}\b.*\b(?:plutot|instead|rather|better|mieux)\b"
         r"|\brappele[rz]? (?:moi |nous )?plutot\b|\brappele[rz] (?:moi|nous)\b.*\bplutot\b"
         r"|\b(?:call|ring|phone) me back\b.*\b(?:instead|rather)\b"
@@ -64,7 +83,12 @@ _PATTERNS = {
 
 def callback_wish(text: str) -> CallbackWish | None:
     """What these words want of a callback agreed before; None when they speak of none."""
-    words = bare(text)
+    words = _NOT_OURS.sub(" ", bare(text))
     if _VISIT.search(words):
         return None
     return next((wish for wish, pattern in _PATTERNS.items() if pattern.search(words)), None)
+
+
+def asks_to_be_rung(text: str) -> bool:
+    """Do these words ask for it outright, "rappelez-moi", whatever else they say?"""
+    return bool(_IMPERATIVE.search(bare(text)))

@@ -1003,7 +1003,14 @@ def cancelled() -> PlayedCall:
 
 
 @pytest.mark.parametrize(
-    "words", ["non attendez finalement je le garde", "en fait je veux le garder", "non n'annulez pas"]
+    "words",
+    [
+        "non attendez finalement je le garde",
+        "en fait je veux le garder",
+        "je garde mon rendez-vous",
+        "finalement je garde",
+        "non n'annulez pas",
+    ],
 )
 def test_a_visit_just_cancelled_is_taken_again_by_whoever_keeps_it_after_all(words):
     call = cancelled()
@@ -1013,9 +1020,18 @@ def test_a_visit_just_cancelled_is_taken_again_by_whoever_keeps_it_after_all(wor
     assert (booked.slot, booked.replaces, booked.name) == (MADE.start, "471290", MADE.name)
 
 
-def test_what_is_said_after_a_cancellation_is_not_taken_for_a_wish_to_keep_it():
+@pytest.mark.parametrize(
+    "words",
+    [
+        "comment garder mon chien",
+        "est-ce que je garde mon ancien passeport pendant la demande",
+        "je garde mon petit-fils le mercredi",
+        "je le garde combien de temps",
+    ],
+)
+def test_what_is_said_after_a_cancellation_is_not_taken_for_a_wish_to_keep_it(words):
     call = cancelled()
-    call.says("comment garder mon chien")
+    call.says(words)
     assert not call.asked.startswith("appointment.")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.booking import AskCallback, CancelCallback, OpenCallback
+from flows.booking import AskCallback, CancelCallback, OpenCallback, Window
 from flows.collect.callback_wish import CallbackWish, callback_wish
 from tests.flows.calls import PlayedCall
 from tests.flows.services import MOBILE, TownHall
@@ -49,6 +49,25 @@ def asked(call: PlayedCall) -> list[AskCallback]:
         ("i had a call from the town hall", CallbackWish.MISSED),
         ("nobody has called me back", CallbackWish.MISSED),
         ("i missed your call", CallbackWish.MISSED),
+        ("plus besoin de me rappeler merci", CallbackWish.CANCEL),
+        ("c'est plus la peine que vous me rappeliez", CallbackWish.CANCEL),
+        ("ne me rappelez pas", CallbackWish.CANCEL),
+        ("i no longer need to be called back", CallbackWish.CANCEL),
+        ("annulez le rappel de demain", CallbackWish.CANCEL),
+        ("le service urbanisme a essayé de me joindre", CallbackWish.MISSED),
+        ("pas besoin d'attendre rappelez-moi demain", None),
+        ("attendre ne sert à rien c'est pas utile rappelez-moi", None),
+        ("c'est pas la peine que j'attende rappelez-moi demain", None),
+        ("ne me rappelez pas avant dix heures", None),
+        ("pas la peine de me rappeler avant dix heures", None),
+        ("i don't want to wait please call me back", None),
+        ("i don't need to hold just call me back tomorrow", None),
+        ("please don't call me back before ten", None),
+        ("je veux reporter le paiement et un rappel", None),
+        ("annuler le rappel de vaccin", None),
+        ("j'attends mon rappel de vaccin", None),
+        ("la police a essayé de me joindre", None),
+        ("mon voisin a tenté de m'appeler", None),
         ("rappelez-moi demain matin", None),
         ("annulez le rappel par sms de mon rendez-vous", None),
         ("je ne me rappelle plus des horaires", None),
@@ -148,3 +167,48 @@ def test_a_callback_that_nobody_knows_of_any_more_is_asked_for_anew():
     call = PlayedCall()
     call.says("j'ai raté votre appel")
     assert call.asked == "callback.when"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "pas besoin d'attendre rappelez-moi demain",
+        "c'est pas la peine que j'attende rappelez-moi demain",
+        "annulez l'ancien rappel et rappelez-moi demain",
+    ],
+)
+def test_whoever_would_rather_be_rung_than_wait_is_promised_it(words):
+    call = PlayedCall()
+    assert call.says(words) == ["callback.window"]
+
+
+def test_what_is_not_worth_it_is_the_wait_and_not_the_callback():
+    call = ringing_again()
+    assert call.says("pas besoin d'attendre rappelez-moi demain") == ["callback.same_one"]
+
+
+def test_the_same_callback_on_another_day_is_moved_there_and_not_doubled():
+    town = TownHall(callbacks=[EARLIER])
+    town.windows.append(Window(start="2026-11-27T09:00", end="2026-11-27T12:00"))
+    call = PlayedCall(services=town, caller=MOBILE)
+    call.says("je voudrais qu'on me rappelle jeudi matin")
+    call.says("oui mais plutôt vendredi")
+    assert call.asked == "callback.window"
+    call.says("oui")
+    (deed,) = asked(call)
+    assert (deed.start[:10], deed.changes, deed.replaces) == ("2026-11-27", True, "1001")
+
+
+@pytest.mark.parametrize("words", ["non ça me va", "non non c'est très bien comme ça"])
+def test_a_callback_still_to_come_that_suits_stands(words):
+    call = ringing_again()
+    call.says("personne ne m'a rappelé")
+    assert call.says(words)[0] == "callback.unchanged"
+    assert asked(call) == []
+
+
+def test_a_no_that_tells_another_moment_moves_the_callback():
+    call = ringing_again()
+    call.says("personne ne m'a rappelé")
+    call.says("non plutôt vendredi")
+    assert call.asked == "callback.window"
