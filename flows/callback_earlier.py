@@ -77,6 +77,7 @@ def _agreed_before(
 _WITHOUT_WINDOW = {
     "callback.same_one": "callback.same_one_soon",
     "callback.cancel_this": "callback.cancel_this_soon",
+    "callback.another_moment": "callback.another_moment_soon",
 }
 
 
@@ -103,6 +104,8 @@ def _missed(
             return True
         return (yield from _move(talk, before, another.text))
     late = replace(before, subject="\n".join(filter(None, (before.subject, words))), start="", end="")
+    if not before.end:
+        return (yield from _as_soon_as_can_be(talk, late))
     yield from talk.say("callback.late")
     today = date.fromisoformat(talk.today) if talk.today else None
     try:
@@ -118,6 +121,16 @@ def _missed(
 def _says_when(talk: Talk, words: str) -> bool:
     """Do these words tell another moment?"""
     return bool(talk.today) and read_when(talk.language, words, date.fromisoformat(talk.today)) is not None
+
+
+def _as_soon_as_can_be(talk: Talk, waited_for: OpenCallback) -> Generator[Action, Event, bool]:
+    """No window was promised, so that none is past: it stands, and its service reads that it is awaited."""
+    another = yield from talk.confirm(*_asked_about(talk, waited_for, "callback.another_moment"))
+    if another.yes or (another.text and (another.yes is None or _says_when(talk, another.text))):
+        return (yield from _move(talk, waited_for, another.text))
+    yield from _keep(talk, waited_for)
+    yield from talk.say("callback.unchanged")
+    return True
 
 
 def _move(talk: Talk, before: OpenCallback, words: str) -> Generator[Action, Event, bool]:

@@ -31,8 +31,6 @@ class FrontDoor:
         """The words of the last danger told."""
         self.language_offered = False
         """Since the welcome, at a misunderstanding: heard twice, it is known."""
-        self.later: list[Later] = []
-        """What was asked for in the same breath as what is seen to now, and waits for its turn."""
         self.rateable = False
         """What was last asked for was answered or done, and the caller is still there."""
 
@@ -40,6 +38,15 @@ class FrontDoor:
         """What the report that an answer promised begins with: what was said first, and the place."""
         place = reply.text if isinstance(reply, Heard) and not just_yes(self, reply.text) else ""
         return Heard(at=reply.at, text=", ".join(words for words in (self.last_question, place) if words))
+
+    @property
+    def later(self) -> list[Later]:
+        """What was asked for in the same breath as what is seen to now, and waits for its turn."""
+        return self.talk.later
+
+    @later.setter
+    def later(self, waiting: list[Later]) -> None:
+        self.talk.later = waiting
 
     def take_up_later(self) -> None:
         """What was asked for with an answer waits for its turn among the rest."""

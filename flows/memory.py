@@ -81,6 +81,8 @@ class Memory:
         """The callback agreed in this call: what "plutôt demain" moves."""
         self.also: list[Later] = []
         """What was asked for in the same breath as an answer: come back to once the flow is done."""
+        self.later: list[Later] = []
+        """What waits for its turn once the flow is done, the next one first."""
         self.today = _day_in(started.local_time)
         """ISO day of the call where the town is; empty when it is not known."""
         self._said: list[Say] = []
@@ -114,8 +116,10 @@ class Memory:
         return next((other for other in self.languages if other != self.language), "")
 
     def fields_for(self, summary: str) -> dict[str, Value]:
-        """All that an agent is given beside the summary: what was said and not understood too."""
-        said = self.told.besides(summary)
+        """All that an agent is given beside the summary: what was said and not understood, and what waits for
+        its turn, too."""
+        waiting = [one.words for one in (*self.also, *self.later) if one.words not in summary]
+        said = "\n".join(dict.fromkeys(filter(None, (self.told.besides(summary), *waiting))))
         return self.captured | ({"said": said} if said else {})
 
     def keep(self, **fields: Value) -> None:

@@ -87,6 +87,7 @@ Step = Generator[Action, Event, "Following"]
 def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
     """Step after step, until nothing is left to say. Any step may be left for a person, an emergency…"""
     step = _listen(door, "main.question")
+    leaving = False
     while True:
         try:
             following = yield from step
@@ -106,6 +107,11 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
         except ChangeOfMind as changed:
             step = _one_question(door, Heard(text=changed.text))
         except GoodbyeSaid:
+            door.take_up_later()
+            if door.later and not leaving:  # once: what waits was asked for, and must not go without a word
+                leaving = True
+                step = _the_second_one(door)
+                continue
             yield from door.talk.say("goodbye")
             return
         except AbuseRepeated:

@@ -88,3 +88,35 @@ def test_the_number_of_a_report_is_said_again_at_the_question_after_it():
     call.says("non")
     assert "reference.note" in call.says("c'était quoi le numéro")
     assert call.asked == "main.anything_else"
+
+
+def with_a_lamp_that_waits() -> PlayedCall:
+    call = PlayedCall(services=town())
+    call.says("je veux un rendez-vous pour une carte d'identité")
+    call.says("le premier")
+    assert call.asked == "appointment.confirm"
+    call.says("oui et je voudrais aussi signaler un lampadaire en panne rue pasteur")
+    assert call.asked == "appointment.name"
+    return call
+
+
+def test_what_waits_for_its_turn_is_handed_to_the_agent_who_takes_the_call():
+    call = with_a_lamp_that_waits()
+    call.says("je veux parler à quelqu'un")
+    assert "lampadaire en panne rue pasteur" in str(call.transfer.fields["said"])
+    assert "carte d'identité" in call.transfer.summary
+
+
+def test_what_waits_is_asked_about_once_before_the_goodbye():
+    call = with_a_lamp_that_waits()
+    call.says("au revoir")
+    assert call.asked == "main.also_report"
+    assert call.says("au revoir") == ["goodbye"]
+    assert call.hung_up
+
+
+def test_what_waits_is_seen_to_by_whoever_had_taken_leave():
+    call = with_a_lamp_that_waits()
+    call.says("au revoir")
+    call.says("oui")
+    assert call.asked == "report.danger"

@@ -212,3 +212,25 @@ def test_a_no_that_tells_another_moment_moves_the_callback():
     call.says("personne ne m'a rappelé")
     call.says("non plutôt vendredi")
     assert call.asked == "callback.window"
+
+
+SOON = OpenCallback(**{**EARLIER.__dict__, "start": "", "end": ""})
+
+
+def test_a_callback_promised_as_soon_as_can_be_is_not_said_to_be_late():
+    call = ringing_again(SOON)
+    assert call.says("personne ne m'a rappelé") == ["callback.another_moment_soon"]
+    assert call.says("non") == ["callback.unchanged", "main.anything_else"]
+    (deed,) = asked(call)
+    assert (deed.start, deed.replaces) == ("", "1001")
+    assert deed.subject == "mon permis\npersonne ne m'a rappelé"
+
+
+def test_a_callback_promised_as_soon_as_can_be_is_given_a_moment():
+    call = ringing_again(SOON)
+    call.says("personne ne m'a rappelé")
+    call.says("oui")
+    call.says("jeudi")
+    call.says("oui")
+    (deed,) = asked(call)
+    assert (deed.start, deed.replaces) == ("2026-11-26T09:00", "1001")
