@@ -86,9 +86,13 @@ class Sessions:
         return [Session(**_alive(row)) for row in rows if row["alive"]]
 
     def addresses(self, user_id: int, version: int) -> list[str]:
-        """Where somebody signed in from in the last thirty days. `version`: their session_version."""
+        """Where somebody signed in from in the last thirty days, what they revoked apart.
+
+        `version`: their session_version.
+        """
         rows = self._connections.get().execute(
-            "select distinct address from sessions where user_id = ? and version = ?", [user_id, version]
+            "select distinct address from sessions where user_id = ? and version = ? and seen_at > ?",
+            [user_id, version, self._clock() - KEPT_SECONDS],
         )
         return [address for (address,) in rows if address]
 
@@ -108,14 +112,21 @@ class Sessions:
         """Was the password typed recently?"""
         return self._clock() - session.confirmed_at < CONFIRMED_SECONDS
 
+    def end(self, user_id: int, session_id: int) -> bool:
+        """They signed out; false when this user has no such session."""
+        return self._stop("revoked_at = ?", user_id, session_id)
+
     def revoke(self, user_id: int, session_id: int) -> bool:
-        """End one session of this user; false when there is none such."""
+        """End one session of this user from another, and trust where it was no more; false: none such."""
+        return self._stop("revoked_at = ?, address = ''", user_id, session_id)
+
+    def _stop(self, changes: str, user_id: int, session_id: int) -> bool:
         with self._connections.writing() as db:
-            ended = db.execute(
-                "update sessions set revoked_at = ? where id = ? and user_id = ? and revoked_at is null",
+            stopped = db.execute(
+                f"update sessions set {changes} where id = ? and user_id = ? and revoked_at is null",  # noqa: S608 - literals above
                 [self._clock(), session_id, user_id],
             )
-        return bool(ended.rowcount == 1)
+        return bool(stopped.rowcount == 1)
 
     def _limits(self) -> list[float]:
         now = self._clock()

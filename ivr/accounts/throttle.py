@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 from ivr.accounts.users import normal_email
 from ivr.database import Connections
+from ivr.web.addresses import network_of
 
 WINDOW_SECONDS = 15 * 60.0
 """How far back attempts count."""
 FROM_ONE_ADDRESS = 5
 """Attempts on one account from one address."""
 ON_ONE_ACCOUNT = 15
-"""Attempts on one account from anywhere, known browsers and networks apart: changing addresses gains
-nothing."""
+"""Attempts on one account from anywhere; and from one network it was signed in to from, counted apart."""
+ON_ONE_ACCOUNT_AT_MOST = 30
+"""Attempts on one account from anywhere, all its networks together: known browsers alone go on."""
 BY_ONE_ADDRESS = 40
 """Attempts on any account from one address: a town hall's offices share one."""
 
@@ -30,21 +32,24 @@ class Throttle:
 
         `known`: the name of a browser that signed in to this account before. It counts by itself, so that
         nobody is shut out of it by what strangers try elsewhere, nor by colleagues behind the same address.
-        `familiar`: `address` names a network that this account was signed in to from before: what strangers
-        try from others does not count there.
+        `familiar`: this account was signed in to from the network of `address` before: it has a count of its
+        own, so that what strangers try from others does not shut it out.
         """
         address = known or address
         email, now = normal_email(email)[:254], self._clock()
         since = now - WINDOW_SECONDS
         with self._connections.writing() as db:
-            here, account, everywhere = db.execute(
-                "select"
-                " (select count(*) from sign_in_attempts where email = ?1 and address = ?2 and at > ?3),"
-                " (select count(*) from sign_in_attempts where email = ?1 and at > ?3),"
-                " (select count(*) from sign_in_attempts where address = ?2 and at > ?3)",
-                [email, address, since],
+            tried = [
+                tried_from
+                for (tried_from,) in db.execute(
+                    "select address from sign_in_attempts where email = ? and at > ?", [email, since]
+                )
+            ]
+            (everywhere,) = db.execute(
+                "select count(*) from sign_in_attempts where address = ? and at > ?", [address, since]
             ).fetchone()
-            crowded = (account >= ON_ONE_ACCOUNT and not familiar) or everywhere >= BY_ONE_ADDRESS
+            here = tried.count(address)
+            crowded = everywhere >= BY_ONE_ADDRESS or _is_crowded(tried, address, familiar)
             if here >= FROM_ONE_ADDRESS or (crowded and not known):
                 return False
             db.table("sign_in_attempts").insert({"email": email, "address": address, "at": now})
@@ -58,3 +63,12 @@ class Throttle:
                 "delete from sign_in_attempts where email = ? and address = ?",
                 [normal_email(email)[:254], address],
             )
+
+
+def _is_crowded(tried: list[str], address: str, familiar: bool) -> bool:
+    """Was an account tried too often? `tried`: from where, an address for each attempt."""
+    if not familiar:
+        return len(tried) >= ON_ONE_ACCOUNT
+    network = network_of(address)
+    nearby = sum(network_of(one) == network for one in tried)
+    return nearby >= ON_ONE_ACCOUNT or len(tried) >= ON_ONE_ACCOUNT_AT_MOST

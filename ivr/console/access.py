@@ -128,7 +128,7 @@ def end_session() -> None:
     """Sign out this browser."""
     visitor = _current()
     if visitor is not None:
-        office().accounts.sessions.revoke(visitor.user.id, visitor.session.id)
+        office().accounts.sessions.end(visitor.user.id, visitor.session.id)
     flask_login.logout_user()
     forget_session()
 

@@ -2,8 +2,9 @@
 
 Guesses are counted by account, wherever they come from. Counted that way alone, they would let anybody keep
 a colleague out; so a browser that carries proof of an earlier sign-in has a small count of its own, and so
-has a network the account was signed in to from: the town hall's, for a computer never used. Whoever is
-somewhere new waits a quarter of an hour, or is given a new link by an administrator.
+has a network the account was signed in to from: the town hall's, for a computer never used. There, each
+address has its own count, so that a neighbour shuts nobody out; all networks together have a last one.
+Whoever is somewhere new waits a quarter of an hour, or is given a new link by an administrator.
 """
 
 from __future__ import annotations
@@ -27,16 +28,15 @@ MOST_PEOPLE = 10
 
 def may_try(email: str, user: User | None) -> bool:
     """May this browser try a password or a code of this account now? The attempt is counted."""
-    familiar = _familiar_network(user)
     return office().accounts.throttle.admit(
-        email, familiar or client_address(), known=_known(user), familiar=bool(familiar)
+        email, client_address(), known=_known(user), familiar=_is_familiar_network(user)
     )
 
 
 def forgive(user: User) -> None:
     """They signed in: what they tried from here no longer counts."""
     throttle = office().accounts.throttle
-    for place in (client_address(), _familiar_network(user), _known(user)):
+    for place in (client_address(), _known(user)):
         if place:
             throttle.forgive(user.email, place)
 
@@ -69,13 +69,12 @@ def _known(user: User | None) -> str:
     return f"browser {held['id']}" if known else ""
 
 
-def _familiar_network(user: User | None) -> str:
-    """The network this is asked from, when they have signed in from it lately; else empty."""
+def _is_familiar_network(user: User | None) -> bool:
+    """Have they signed in lately from the network that this is asked from?"""
     if user is None:
-        return ""
-    network = network_of(client_address())
+        return False
     before = office().accounts.sessions.addresses(user.id, user.session_version)
-    return network if network in map(network_of, before) else ""
+    return network_of(client_address()) in map(network_of, before)
 
 
 def _held() -> dict[str, Any]:

@@ -32,7 +32,7 @@ def client_address() -> str:
         if not _parsed(told):
             break
         address = told
-    return address
+    return str(_parsed(address) or address)
 
 
 def network_of(address: str) -> str:
@@ -57,7 +57,9 @@ def _is_ours(address: str) -> bool:
 
 
 def _parsed(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address written; an IPv4 one as itself where a socket for both protocols writes it as IPv6."""
     try:
-        return ipaddress.ip_address(text)
+        found = ipaddress.ip_address(text)
     except ValueError:
         return None
+    return (found.ipv4_mapped or found) if isinstance(found, ipaddress.IPv6Address) else found

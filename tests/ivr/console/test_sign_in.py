@@ -6,8 +6,8 @@ import pyotp
 import pytest
 
 from ivr.accounts.demonstration import EMAIL as DEMONSTRATION
-from ivr.accounts.sessions import IDLE_SECONDS, LONGEST_SECONDS
-from ivr.accounts.throttle import FROM_ONE_ADDRESS, ON_ONE_ACCOUNT, WINDOW_SECONDS
+from ivr.accounts.sessions import IDLE_SECONDS, KEPT_SECONDS, LONGEST_SECONDS
+from ivr.accounts.throttle import FROM_ONE_ADDRESS, ON_ONE_ACCOUNT, ON_ONE_ACCOUNT_AT_MOST, WINDOW_SECONDS
 from ivr.accounts.users import Role
 from tests.ivr.console.town import PASSWORD, settings_in, token_in
 
@@ -110,13 +110,18 @@ def test_the_address_a_stranger_pretends_to_have_does_not_count(console):
 
 def guessed(console, email, number):
     """A wrong password, from another address each time."""
+    return tried(console, email, f"192.0.2.{number}")
+
+
+def tried(console, email, address):
+    """A wrong password, from this address."""
     browser = console.visitor()
     token = token_in(browser.get("/console/connexion").text)
     return browser.client.post(
         "/console/connexion",
         data={"csrf_token": token, "email": email, "password": "pas le bon mot de passe"},
         headers={"Accept": "text/html"},
-        environ_base={"REMOTE_ADDR": f"192.0.2.{number}"},
+        environ_base={"REMOTE_ADDR": address},
     ).status_code
 
 
@@ -150,11 +155,54 @@ def test_whoever_guesses_elsewhere_shuts_nobody_out_of_the_networks_they_use(con
 def test_a_network_known_to_one_person_may_not_guess_at_leisure_nor_be_known_to_others(console):
     user, admin = console.person("agent"), console.person("admin")
     assert entered(console, user.email, "192.0.2.200") == 302
-    statuses = [guessed(console, user.email, number) for number in range(1, FROM_ONE_ADDRESS + 2)]
-    assert statuses == [422] * FROM_ONE_ADDRESS + [429], "counted together: they are one network's"
+    statuses = [guessed(console, user.email, number) for number in range(1, ON_ONE_ACCOUNT + 2)]
+    assert statuses == [422] * ON_ONE_ACCOUNT + [429], "counted together: they are one network's"
     for number in range(1, ON_ONE_ACCOUNT + 1):
         guessed(console, admin.email, number)
     assert entered(console, admin.email, "192.0.2.200") == 429
+
+
+@pytest.mark.parametrize("owner", ["203.0.113.7", "::ffff:203.0.113.7"])
+def test_a_neighbour_who_guesses_shuts_nobody_out_more_cheaply_than_a_stranger(console, owner):
+    email = console.person("agent").email
+    assert entered(console, email, owner) == 302
+    for _ in range(FROM_ONE_ADDRESS):
+        tried(console, email, "203.0.113.99")
+    assert tried(console, email, "203.0.113.99") == 429
+    assert entered(console, email, owner) == 302
+
+
+def test_a_network_that_somebody_signs_in_from_is_not_told_by_how_soon_guesses_are_refused(console):
+    email = console.person("agent").email
+    assert entered(console, email, "203.0.113.7") == 302
+    for account in (email, "personne@valmont.fr"):
+        answers = [tried(console, account, "203.0.113.98") for _ in range(FROM_ONE_ADDRESS)]
+        assert [*answers, tried(console, account, "203.0.113.99")] == [422] * (FROM_ONE_ADDRESS + 1)
+
+
+def test_guesses_from_every_network_one_uses_are_bounded_together(console):
+    email = console.person("agent").email
+    networks = ("192.0.2", "198.51.100", "203.0.113")
+    for network in networks:
+        assert entered(console, email, f"{network}.200") == 302
+    answers = [
+        tried(console, email, f"{network}.{number}")
+        for network in networks
+        for number in range(1, ON_ONE_ACCOUNT + 1)
+    ]
+    assert answers.count(422) == ON_ONE_ACCOUNT_AT_MOST
+
+
+def test_where_a_revoked_session_was_is_trusted_no_more_and_signing_out_distrusts_nothing(console):
+    user, sessions = console.person("agent"), console.accounts.sessions
+    for address in ("198.51.100.7", "203.0.113.7"):
+        assert entered(console, user.email, address) == 302
+    stolen, own = sorted(sessions.of(user.id), key=lambda one: one.address)
+    assert sessions.revoke(user.id, stolen.id)
+    assert sessions.end(user.id, own.id)
+    assert sessions.addresses(user.id, user.session_version) == ["203.0.113.7"]
+    console.clock[0] += KEPT_SECONDS + 1
+    assert sessions.addresses(user.id, user.session_version) == []
 
 
 def test_without_a_proxy_another_address_is_not_made_up_with_a_header(console):

@@ -9,7 +9,7 @@ from flask import Flask, abort, request
 from flask_wtf.csrf import generate_csrf
 
 from ivr.secret_key import secret_key
-from ivr.web.addresses import client_address, install_addresses
+from ivr.web.addresses import client_address, install_addresses, network_of
 from ivr.web.headers import POLICY
 from ivr.web.install import install_web
 from ivr.web.kept_forms import GIVEN_BACK_BYTES
@@ -204,6 +204,8 @@ def test_the_key_is_made_once_private_and_shared_by_workers_that_start_together(
         ("203.0.113.5", "2001:db8::1", "2001:db8::1"),
         ("198.51.100.1", "192.0.2.7", "198.51.100.1"),
         ("", "192.0.2.7", ""),
+        ("::ffff:192.0.2.9", "", "192.0.2.9"),
+        ("::ffff:127.0.0.1", "::ffff:192.0.2.7", "192.0.2.7"),
     ],
 )
 def test_only_proxies_of_ours_are_believed_on_where_a_request_comes_from(peer, told, address):
@@ -212,6 +214,19 @@ def test_only_proxies_of_ours_are_believed_on_where_a_request_comes_from(peer, t
     headers = {"X-Forwarded-For": told}
     with app.test_request_context(headers=headers, environ_base={"REMOTE_ADDR": peer}):
         assert client_address() == address
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.5", "203.0.113.0/24"),
+        ("::ffff:203.0.113.5", "203.0.113.0/24"),
+        ("2001:db8:1:1234::5", "2001:db8:1:1200::/56"),
+        ("browser x", "browser x"),
+    ],
+)
+def test_a_network_is_that_of_a_building_however_the_address_is_written(address, network):
+    assert network_of(address) == network
 
 
 def test_an_empty_key_is_refused_with_what_to_do(tmp_path):
