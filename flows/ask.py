@@ -9,7 +9,7 @@ from types import MappingProxyType
 from flows.actions import Action, Ask, FindAnswers, Patience, Remark, Say, Value
 from flows.choosing import Option
 from flows.closed_questions import Confirmation, chosen, confirmed
-from flows.collect.problem import says_danger
+from flows.collect.problem import answers_nobody, says_danger
 from flows.events import AnswersFound, Event, Heard, NoInput, Pressed
 from flows.interruptions import (
     INTERRUPTIONS,
@@ -174,8 +174,10 @@ class Talk(Memory):
             if rude in (Rudeness.INSULT, Rudeness.THREAT):
                 yield Remark(kind="threat" if rude is Rudeness.THREAT else "insult")
             said = self._command_of(reply, commands)
-            obeyed_anyway = said in (Command.EMERGENCY, Command.AGENT)  # a person is given to whoever asks
-            if not obeyed_anyway and isinstance(reply, Heard) and answered_by(reply.text):
+            # A person is given to whoever asks: not to a lone "personne", where that is an answer.
+            answers = isinstance(reply, Heard) and answered_by(reply.text)
+            nobody = isinstance(reply, Heard) and answers_nobody(reply.text, self.language)
+            if answers and said is not Command.EMERGENCY and (said is not Command.AGENT or nobody):
                 said = None
             if said in INTERRUPTIONS:
                 raise INTERRUPTIONS[said](reply.text if isinstance(reply, Heard) else "")
