@@ -54,9 +54,16 @@ _MINE = re.compile(r"\b(?:mon|mes) signalements?\b|\bmy reports?\b|\bj ai deja (
 _NEW = re.compile(r"\b(?:faire|enregistrer|deposer|prendre|make|file|take) (?:mon|my)\b")
 _THANKS = re.compile(r"\b(?:merci|thanks|thank you)\b")
 _WHERE = re.compile(
-    r"\bou en (?:est|sont) (?:le|la|les|mon|ma|mes|l|ce|cette) \w+"
-    r"|\b(?:where is|where s|what about|what happened to|how is|how s) (?:my|the) \w+"
+    r"\bou en (?:est|sont) (?:(?:mon|ma|mes|notre|nos) \w+|(?:le|les|ce) signalements?\b)"
+    r"|\b(?:where is|where s|what about|what happened to|how is|how s) (?:(?:my|our) \w+|the report\b)"
 )
+_WHERE_IT_IS = re.compile(r"\bou en (?:est|sont)\b|\b(?:where is|where s|what about|how is|how s)\b")
+_TELLS_MORE = re.compile(
+    r"\b(?:mais|sauf|par contre|en revanche|but|except|however|il y a|y a|there is|there s)\b"
+    r"|^ (?:de travers|mal|n importe|tous|toutes|chaque|to|on (?!my|our|the)\w+|onto|every|in the wrong|badly"
+    r"|wrong)\b"
+)
+"""After "est réparé": another trouble, or a mending that is none: "fixed to a pole", "arrangé de travers"."""
 _LONGEST_OWN = 10
 """Words of "je rappelle pour mon signalement": a longer sentence may tell of a new one."""
 _BRIEF = 7
@@ -75,10 +82,14 @@ def report_wish_in(text: str, language: str = "fr") -> ReportWish | None:
     if named and _STILL_BROKEN.search(words):
         return ReportWish.STILL
     mended = _MENDED.search(words)
+    if mended and _TELLS_MORE.search(words[mended.end() :]):
+        mended = None
     if mended and not _QUESTION.search(words) and (named or _thanks_briefly(words)):
         return ReportWish.MENDED
     where = _WHERE.search(words)
-    if where and (named or re.search(r"\breport$", where[0])):
+    if where and (named or re.search(r"\b(?:report|signalements?)$", where[0])):
+        return ReportWish.ASK
+    if named and _MADE.search(words) and _WHERE_IT_IS.search(words):
         return ReportWish.ASK
     if _MINE.search(words) and not _NEW.search(words) and len(words.split()) <= _LONGEST_OWN:
         return ReportWish.ASK

@@ -3,6 +3,7 @@
 import pytest
 
 from flows.actions import NoteOutcome, Transfer
+from flows.collect.report_wish import ReportWish, report_wish_in
 from flows.reporting import FindReports, FindReportStatus, JoinReport, ReportStatus, SimilarReport, Street
 from flows.reports.report_issue import report_issue
 from flows.reports.status import report_status
@@ -278,6 +279,40 @@ def test_english_callers_find_their_own_report(words):
 )
 def test_other_words_are_of_no_report_made_before(words):
     assert route_of(words) is not Route.STATUS
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "où en sont les travaux du trottoir rue Pasteur"),
+        ("fr", "où en est la collecte des encombrants"),
+        ("fr", "le lampadaire est réparé depuis hier mais il y a un trou dans la chaussée"),
+        ("fr", "le lampadaire est réparé et maintenant il y a un trou dans la chaussée"),
+        ("fr", "le panneau est arrangé de travers"),
+        ("en", "the bins are cleared on monday"),
+        ("en", "the street light is fixed to a pole and it leans"),
+        ("en", "the street light has been fixed but there's a pothole"),
+        ("en", "where is the pothole department"),
+    ],
+)
+def test_a_question_or_a_second_trouble_is_of_no_report_made_before(language, words):
+    assert report_wish_in(words, language) is None
+    assert tongue_of(language).route_of(words) is not Route.STATUS
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "wish"),
+    [
+        ("fr", "où en est mon lampadaire", ReportWish.ASK),
+        ("fr", "où en est le lampadaire que j'ai signalé", ReportWish.ASK),
+        ("fr", "où en est le signalement", ReportWish.ASK),
+        ("fr", "le lampadaire est réparé depuis hier merci", ReportWish.MENDED),
+        ("en", "what about the pothole i reported", ReportWish.ASK),
+        ("en", "the street light has been fixed on my street", ReportWish.MENDED),
+    ],
+)
+def test_what_is_wanted_of_a_report_made_before_is_heard(language, words, wish):
+    assert report_wish_in(words, language) is wish
 
 
 def test_the_kind_that_was_named_is_offered_first():
