@@ -395,6 +395,12 @@ un gamin escalade le pylône électrique
 """,
 }
 NOT_TOLD = """
+ma mère ne veut plus vivre seule
+j'ai plus envie de rien payer
+quelqu'un veut ouvrir la grille du parc
+il veut ouvrir la porte du gymnase
+mon fils n'est pas rentré de la colonie
+on entend tirer les chasseurs le dimanche c'est autorisé
 mon voisin maltraite son chien
 adieu
 mon mari est très agressif au guichet excusez le
