@@ -1,6 +1,12 @@
 """What gunicorn serves: an application that answers at once, while the line is still being loaded."""
 
 from ivr import create_app
-from ivr.waking import Waking
+from ivr.settings import load_settings
+from ivr.waking import Loaded, Waking
 
-app = Waking(create_app)
+settings = load_settings()
+app = Waking(
+    lambda: create_app(settings),
+    loaded=Loaded(settings.var / "loaded.lock"),
+    switchboard=settings.town.switchboard,
+)

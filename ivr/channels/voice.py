@@ -22,8 +22,8 @@ from ivr.channels import twiml
 from ivr.channels.documents import MOST_LOST, Way, address
 from ivr.channels.equipment import Equipment, equipment
 from ivr.channels.media_messages import SID
+from ivr.channels.provider_voice import TOLD_ONCE
 from ivr.channels.turns import keys_in, number_in, take_turn, turn_of, way_in
-from ivr.waking import TOLD_ONCE
 
 log = logging.getLogger(__name__)
 

@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
+import requests
 
 from ivr.database import Connections
 from ivr.house import House, prepare_databases
@@ -93,6 +94,13 @@ def web_workers(processes: Processes) -> list[int]:
     master = processes.web_pid
     children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
     return [int(child) for child in children]
+
+
+def wait_until(what, seconds: float = 10.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 def holder_of_a_connection(processes: Processes, port: int) -> int:
@@ -184,6 +192,23 @@ def test_every_worker_killed_in_mid_call_costs_the_caller_a_wait_while_others_ar
     assert not set(killed) & set(web_workers(line))
     assert played.journal.longest_silence.seconds < 8
     assert_nothing_lost(settings, played.call.record.sid)
+
+
+@pytest.mark.enable_socket
+@pytest.mark.timeout(180, func_only=True)
+def test_a_worker_killed_costs_nobody_a_wait_while_another_is_loaded(settings, line):
+    _, environ = settings
+    slow = Path(environ["SLOW_START"])
+    slow.write_text("12")
+    killed = web_workers(line)[0]
+    try:
+        os.kill(killed, signal.SIGKILL)
+        wait_until(lambda: len(set(web_workers(line)) - {killed}) == 2)
+        time.sleep(2)  # the new one would take requests by then
+        answers = [requests.get(f"{line.url}/health", timeout=10).status_code for _ in range(40)]
+    finally:
+        slow.unlink()
+    assert answers == [200] * 40
 
 
 @pytest.mark.enable_socket

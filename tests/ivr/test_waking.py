@@ -15,7 +15,7 @@ import pytest
 from flask import Flask, request
 from werkzeug.test import Client
 
-from ivr.waking import BOOT_ERROR, DRAIN, Waking
+from ivr.waking import BOOT_ERROR, DRAIN, HUNG, MOST_ROUNDS, SAID_EVERY, Loaded, Waking
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,7 +23,9 @@ ROOT = Path(__file__).parents[2]
 class Slow:
     """A line that is loaded when it is told to be."""
 
-    def __init__(self) -> None:
+    def __init__(self, lock: Path) -> None:
+        self.lock = lock
+        self.taken: list[tuple[str, str]] = []
         self.loaded = threading.Event()
         self.drained = threading.Event()
 
@@ -34,7 +36,13 @@ class Slow:
 
         @app.post("/voice/<path:rest>")
         def webhook(rest: str) -> str:
+            self.taken.append((rest, request.form.get("RecordingUrl", "")))
             return f"{rest} {request.full_path}"
+
+        @app.post("/sms")
+        def text() -> str:
+            self.taken.append(("sms", request.form["Body"]))
+            return ""
 
         @app.get("/health")
         def health() -> str:
@@ -44,14 +52,15 @@ class Slow:
 
 
 @pytest.fixture
-def slow():
-    slow = Slow()
+def slow(tmp_path):
+    slow = Slow(tmp_path / "loaded.lock")
     yield slow
     slow.loaded.set()
 
 
-def waking(slow: Slow, **settings: float) -> Waking:
-    return Waking(slow.build, **{"patience_seconds": 0.05, "longest_seconds": 0.05, **settings})
+def waking(slow: Slow, **settings) -> Waking:
+    brief = {"patience_seconds": 0.05, "longest_seconds": 0.05}
+    return Waking(slow.build, loaded=Loaded(slow.lock), switchboard="+33465710000", **{**brief, **settings})
 
 
 def wait_for(what, seconds: float = 5.0) -> None:
@@ -102,15 +111,68 @@ def test_the_line_answers_as_soon_as_it_is_there(slow):
     assert client.get("/health").text == "ok"
 
 
+def test_a_caller_is_told_again_to_wait_and_reaches_the_switchboard_in_the_end(slow):
+    client = Client(waking(slow))
+    again = verbs(client.post(f"/voice/turn?waking={SAID_EVERY}"))
+    assert again[0] == ("Say", "Un instant, s'il vous plaît.")
+    last = verbs(client.post(f"/voice/turn?waking={MOST_ROUNDS}"))
+    assert [tag for tag, _ in last] == ["Say", "Dial"]
+    assert last[1] == ("Dial", "+33465710000")
+    assert verbs(client.post(f"/voice/whisper?waking={MOST_ROUNDS}")) == [("Hangup", "")]
+
+
+def test_what_comes_once_only_is_taken_by_the_line_once_it_is_there(slow):
+    client = Client(waking(slow))
+    hung_up = {"CallSid": "CA1", "Digits": "hangup", "RecordingUrl": "https://a.test/RE1"}
+    assert client.post("/voice/turn?step=4", data=hung_up).status_code == 204
+    assert client.post("/voice/status", data={"CallStatus": "completed"}).status_code == 204
+    assert client.post("/sms", data={"Body": "STOP"}).status_code == 204
+    assert slow.taken == []
+    slow.loaded.set()
+    wait_for(lambda: slow.taken == [("turn", "https://a.test/RE1"), ("status", ""), ("sms", "STOP")])
+
+
+def test_whoever_is_not_the_telephone_does_not_wait_and_few_others_may(slow):
+    client = Client(waking(slow, patience_seconds=10, longest_seconds=10, most_waiting=0))
+    began = time.monotonic()
+    assert client.get("/console").status_code == 503
+    assert client.get("/audio/x.wav").status_code == 503
+    assert verbs(client.post("/voice/turn"))[-1][0] == "Redirect"
+    assert time.monotonic() - began < 5
+
+
+def test_a_process_takes_no_request_before_it_is_loaded_while_another_is(slow):
+    other, made = Loaded(slow.lock), threading.Event()
+    other.here()
+    threading.Thread(target=lambda: (waking(slow), made.set()), daemon=True).start()
+    assert not made.wait(0.5)
+    slow.loaded.set()
+    assert made.wait(5)
+
+
+def test_a_process_takes_requests_as_soon_as_no_other_is_loaded_any_more(slow):
+    other, made = Loaded(slow.lock), threading.Event()
+    other.here()
+    threading.Thread(target=lambda: (waking(slow), made.set()), daemon=True).start()
+    assert not made.wait(0.5)
+    other.no_longer()
+    assert made.wait(5)
+    assert not slow.loaded.is_set()
+
+
+def test_a_line_whose_loading_hangs_ends_its_process_for_another_to_start(slow):
+    given_up: list[int] = []
+    waking(slow, build_seconds=0.1, give_up=given_up.append)
+    wait_for(lambda: given_up == [HUNG])
+
+
 @pytest.mark.parametrize(
     ("method", "path", "form"),
     [
         ("GET", "/health", {}),
         ("GET", "/media", {}),
-        ("POST", "/voice/status", {"CallStatus": "completed"}),
-        ("POST", "/voice/turn", {"Digits": "hangup"}),
         ("POST", "/voice/../console", {}),
-        ("POST", "/sms", {"Body": "STOP"}),
+        ("GET", "/sms", {}),
     ],
 )
 def test_what_cannot_be_asked_to_come_again_is_told_that_nobody_is_there_yet(slow, method, path, form):
@@ -129,13 +191,13 @@ def test_a_strange_form_is_answered_too(slow, form):
     assert verbs(Client(waking(slow)).post("/voice", data=data))[-1] == ("Redirect", "/voice?waking=1")
 
 
-def test_a_line_that_cannot_be_loaded_ends_its_process_as_gunicorn_expects():
+def test_a_line_that_cannot_be_loaded_ends_its_process_as_gunicorn_expects(tmp_path):
     given_up: list[int] = []
 
     def broken() -> Flask:
         raise SystemExit("no settings")
 
-    Waking(broken, give_up=given_up.append)
+    Waking(broken, loaded=Loaded(tmp_path / "lock"), switchboard="", give_up=given_up.append)
     wait_for(lambda: given_up == [BOOT_ERROR])
 
 
@@ -143,12 +205,12 @@ def test_the_signal_to_stop_drains_the_line_and_then_does_what_it_did(slow):
     told = threading.Event()
     before = signal.signal(signal.SIGTERM, lambda number, frame: told.set())
     try:
-        client = Client(waking(slow, longest_seconds=10))
+        client = Client(waking(slow, patience_seconds=10))
         os.kill(os.getpid(), signal.SIGTERM)
         assert told.wait(5.0)
         assert not slow.drained.is_set()
         slow.loaded.set()
-        assert client.get("/health").text == "ok"
+        assert client.post("/voice/turn").text.startswith("turn")
         os.kill(os.getpid(), signal.SIGTERM)
         assert slow.drained.wait(5.0)
     finally:
