@@ -7,6 +7,8 @@ from flows.understand import is_emergency
 
 TOLD = {
     "medical": """
+c'est léo j'ai huit ans ma mamie elle dort par terre
+il a sauté par la fenêtre
 mon collègue a fait une chute de trois mètres
 mon fils vient de s'assommer contre un poteau
 mon papa ne bouge plus dans son fauteuil
@@ -142,6 +144,7 @@ mon grand père fait un malaise
 mon mari diabétique ne se réveille pas
 """,
     "police": """
+allô c'est léo j'ai huit ans je me suis perdu
 mon voisin séquestre sa mère
 il y a un rôdeur derrière la maison
 on vient de forcer ma voiture
@@ -239,6 +242,7 @@ quelqu'un m'a suivie jusqu'à chez moi
 on m'a mis un couteau sous la gorge
 """,
     "violence": """
+papa il crie sur maman
 mon compagnon m'a cassé le bras
 mon mari est violent j'ai peur
 il a cassé la porte et il m'a attrapée par les cheveux
@@ -306,6 +310,8 @@ un bus est rentré dans un mur
 une camionnette a basculé dans le ravin
 """,
     "fire": """
+je suis piégé dans la cave
+allô les pompiers
 un enfant se noie dans le lac
 de l'eau arrive dans le tableau électrique
 ça sent le gaz devant la boulangerie
@@ -395,6 +401,11 @@ un gamin escalade le pylône électrique
 """,
 }
 NOT_TOLD = """
+le calendrier des pompiers
+mon chat a sauté par la fenêtre
+je suis coincé dans les bouchons
+mon papa crie sur l'arbitre
+j'ai huit ans et je voudrais aller à la piscine
 ma mère ne veut plus vivre seule
 j'ai plus envie de rien payer
 quelqu'un veut ouvrir la grille du parc
