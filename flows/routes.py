@@ -8,7 +8,7 @@ from enum import StrEnum
 from flows.collect.callback_wish import callback_wish
 from flows.collect.problem import problem_in
 from flows.collect.report_wish import report_wish_in
-from flows.collect.wish import Wish, wish_of
+from flows.collect.wish import GIVING_UP, Wish, wish_of
 from flows.collect.words import bare
 
 
@@ -56,10 +56,7 @@ _APPOINTMENT = re.compile(
     rf"|^(?:{_OPENING} )*(?:c est )?pour (?:\w+ ){{1,5}}un {_VISIT}(?: {_POLITE})*$"
 )
 _GIVES_UP = re.compile(
-    r"^(?:(?:bonjour|allo|oui|alors|en fait|finalement|c est encore moi|euh|je|j) )*"
-    r"(?:dois|vais devoir|suis obligee? d|faut que je|faut que j|aimerais|voudrais)"
-    r" (?:malheureusement )?(?:annul\w+|reporter?|decaler?|deplacer?)"
-    r"(?: (?:ma venue|ma visite|malheureusement|s il vous plait|merci))*$"
+    rf"^(?:(?:bonjour|allo|oui|alors|en fait|finalement|c est encore moi|euh|je|j) )*{GIVING_UP}"
 )
 """"Je dois annuler": of the visit that was made, which is not named."""
 _REPORT = re.compile(

@@ -84,11 +84,13 @@ _ELSEWHERE = re.compile(
     r"\b(?:medecin|medical|docteur|doctolib|dentiste|hopital|notaire|chez (?:le|la|l|un|une|mon|ma))\b"
 )
 """Visits that the town hall knows nothing of."""
-_OF_THE_VISIT = re.compile(
-    r"\b(?:dois|vais devoir|suis obligee? d|faut que je|faut que j|aimerais|voudrais) (?:malheureusement )?"
+GIVING_UP = (
+    r"(?:dois|vais devoir|suis obligee? d|faut que je|faut que j|aimerais|voudrais) (?:malheureusement )?"
     r"(?:(?P<cancels>annul\w+)|reporter?|decaler?|deplacer?)"
     r"(?: (?:ma venue|ma visite|malheureusement|s il vous plait|merci))*$"
 )
+""""Dois annuler", to the end of a sentence that names no visit."""
+_OF_THE_VISIT = re.compile(rf"\b{GIVING_UP}")
 """"Je dois annuler", with nothing named."""
 _LATER = re.compile(
     r"\b(?:plus tard|autres?|aucun\w*|suivants?|pas (?:possible|libre|disponible|la)|ni l un ni l autre"
