@@ -1,4 +1,4 @@
-"""What the services' flows ask for and learn of appointments and callbacks, and all that the log must know.
+"""What the services' flows ask for and learn of appointments and callbacks.
 
 The conventions of `actions` and `events` hold: queries may be repeated, deeds happen once through the outbox.
 """
@@ -8,26 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-from flows.actions import Action, Deed, Query
+from flows.actions import Deed, Query
 from flows.events import Event
-from flows.reporting import (
-    CorrectReport,
-    FindReports,
-    FindReportStatus,
-    FindStreet,
-    FindStreetByKeys,
-    JoinReport,
-    KeepRating,
-    OpenReport,
-    ReferenceReserved,
-    RemindByText,
-    ReportsFound,
-    ReportStatusFound,
-    ReserveReference,
-    SendNotice,
-    StreetsFound,
-)
-from flows.routing import AgentsFound, FindAgents, FindService, ServiceFound
 
 Found = TypeVar("Found", bound=Event)
 
@@ -275,43 +257,3 @@ def answered(event: Event, kind: type[Found]) -> Found:
     if not isinstance(event, kind):
         raise TypeError(f"{type(event).__name__} came where {kind.__name__} was awaited.")
     return event
-
-
-#: Queries of the services' flows and what answers them; `registry` joins them to those of any call.
-ANSWERED_BY: dict[type[Action], tuple[type[Event], ...]] = {
-    FindStreet: (StreetsFound,),
-    FindStreetByKeys: (StreetsFound,),
-    FindAppointmentKinds: (AppointmentKindsFound,),
-    FindSlots: (SlotsFound,),
-    BookSlot: (SlotBooked,),
-    FindAppointment: (AppointmentFound,),
-    FindReports: (ReportsFound,),
-    FindReportStatus: (ReportStatusFound,),
-    ReserveReference: (ReferenceReserved,),
-    FindWindows: (WindowsFound,),
-    FindCallbacks: (CallbacksFound,),
-    FindAgents: (AgentsFound,),
-    FindService: (ServiceFound,),
-}
-
-DEEDS: tuple[type[Deed], ...] = (
-    CancelAppointment,
-    OpenReport,
-    JoinReport,
-    CorrectReport,
-    AskCallback,
-    CancelCallback,
-    KeepRating,
-    RemindByText,
-    SendNotice,
-)
-
-#: By name, for the log.
-ACTIONS: dict[str, type[Action]] = {kind.__name__: kind for kind in (*ANSWERED_BY, *DEEDS)}
-EVENTS: dict[str, type[Event]] = {kind.__name__: kind for (kind,) in ANSWERED_BY.values()}
-
-
-def nothing_found(query: Query) -> Event:
-    """What to answer when one of these queries cannot be performed: every flow goes on from it."""
-    (kind,) = ANSWERED_BY[type(query)]
-    return kind()

@@ -13,8 +13,8 @@ from flows.callback_words import suits
 from flows.change_of_mind import look_for_another_subject
 from flows.collect.date import collect_when, problem_with
 from flows.collect.moments import read_when, writing
-from flows.collect.slot import furthest_periods, nearest_periods, period_of, too_far
 from flows.collect.when import When
+from flows.collect.wished_periods import furthest_periods, nearest_periods, period_of, too_far
 from flows.events import Event
 
 MAX_WINDOWS = 6

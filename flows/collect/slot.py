@@ -2,128 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from enum import Enum
+from datetime import date, datetime
 
 from flows.actions import Action
 from flows.aside import answered_aside
 from flows.ask import TRIES, Reply, Talk
-from flows.booking import AppointmentKind, FindSlots, Period, Slot, SlotsFound, answered
+from flows.booking import AppointmentKind, FindSlots, Period, Slot
 from flows.change_of_mind import look_for_another_subject
-from flows.choosing import Option
 from flows.closed_questions import Confirmation
 from flows.collect.date import problem_with
-from flows.collect.moments import read_when, writing
+from flows.collect.free_slots import free_slots
+from flows.collect.moments import writing
+from flows.collect.picked_slot import Later, understood
 from flows.collect.when import When
+from flows.collect.wished_periods import period_of
 from flows.events import Event, Heard
 from flows.interruptions import BackWanted
 from flows.stepping_back import is_one_step
-from flows.understand import fold
 
 MAX_OFFERS = 8
 """Sets of slots offered before a person had better look at the diary."""
 MAX_ASIDES = 4
 """Questions beside the offer that are answered."""
-MOST_OFFERED = 3
-_AROUND_HOURS = 2
-LAST_DAYS = (1, 6, 20)
-"""Before the last day there is, where the furthest slots are looked for."""
-_NEAR_MINUTES = 30
-"""Before and after the hour wished for: what is offered there needs no word."""
-LATER_KEY = "4"
 _OFFERS = {1: "appointment.offer_1", 2: "appointment.offer_2", 3: "appointment.offer_3"}
-_LONGEST_PICK = 8
-"""Words of an answer that may be a place in the list: a longer one is about something else."""
-_NAMELESS = Option("")
-"""A slot as an option: only its place can choose it here."""
-_ORDINAL = re.compile(r"premi|deuxi|second|troisi|derni|numéro|choix|first|third|last|number")
-_OPENINGS = re.compile(
-    r"^(?:(?:oui|non|attendez|plutôt|finalement|en fait|pardon|je (?:préfère|prends|voudrais)|alors"
-    r"|yes|no|wait|rather|actually|sorry|i'd (?:prefer|rather|like)|i'll take) )+"
-)
-"""What leads to the choice itself."""
-
-
-_PLACES = {
-    "premi": r"\b(?:premi\w+|first)\b",
-    "deuxi": r"\b(?:deuxi\w+|seconde?)\b",
-    "troisi": r"\b(?:troisi\w+|third)\b",
-}
-_PLACE_ALONE = re.compile(
-    r"(?:(?:le|la|the) )?(?:premi\w+|deuxi\w+|seconde?|troisi\w+|derni\w+|first|second|third|last)(?: one)?"
-)
-
-
-def names_a_place(text: str) -> bool:
-    """ "Non, plutôt le deuxième", and nothing else."""
-    return _PLACE_ALONE.fullmatch(_OPENINGS.sub("", fold(text))) is not None
-
-
-def _names_two_places(text: str) -> bool:
-    """ "Le premier et le deuxième": neither one slot, nor the first of the month."""
-    return sum(bool(re.search(place, fold(text))) for place in _PLACES.values()) > 1
-
-
-def period_of(when: When) -> Period:
-    """A wish as the diary is asked for it."""
-    return Period(
-        first=when.first.isoformat() if when.first else "",
-        last=when.last.isoformat() if when.last else "",
-        weekdays=when.weekdays,
-        at=f"{when.at:%H:%M}" if when.at else "",
-        earliest=f"{when.earliest:%H:%M}" if when.earliest else "",
-        latest=f"{when.latest:%H:%M}" if when.latest else "",
-    )
-
-
-def nearest_periods(period: Period) -> list[Period]:
-    """Where to look when nothing is free then: around those hours, on those days, and from that day on.
-
-    "Entre midi et deux", at a town hall that closes for lunch, is first the end of the morning and the
-    beginning of the afternoon.
-    """
-    around = replace(
-        period,
-        at="",
-        earliest=_shifted(period.earliest, -_AROUND_HOURS),
-        latest=_shifted(period.latest, _AROUND_HOURS),
-    )
-    any_hour = replace(period, at="", earliest="", latest="")
-    wider = (around, any_hour, Period(first=period.first), Period())
-    return [other for place, other in enumerate(wider) if other != period and other not in wider[:place]]
-
-
-def too_far(period: Period, last_day: str) -> bool:
-    """Is all of a wish beyond the last day that can be promised? `last_day`: ISO; empty when not known."""
-    return bool(last_day) and period.first > last_day
-
-
-def furthest_periods(period: Period, last_day: str) -> list[Period]:
-    """Where to look for what comes nearest to a wish that is too far: the last days, at those hours first."""
-    last = date.fromisoformat(last_day)
-    hours = replace(period, first="", last="", weekdays=(), after="")
-    return [
-        replace(wished, first=(last - timedelta(days=days)).isoformat())
-        for wished in (hours, Period())
-        for days in LAST_DAYS
-    ] + [Period()]
-
-
-def _shifted(clock: str, hours: int) -> str:
-    """ "12:00" and -2 is "10:00", within one day; nothing stays nothing."""
-    if not clock:
-        return ""
-    hour = min(max(int(clock[:2]) + hours, 0), 23)
-    return f"{hour:02d}{clock[2:]}"
-
-
-class Later(Enum):
-    """Other slots than those offered, after them."""
-
-    LATER = "later"
 
 
 def collect_slot(
@@ -135,7 +38,7 @@ def collect_slot(
     """
     period = period_of(wished) if wished and not wished.problem else Period()
     for _ in range(MAX_OFFERS):
-        slots = yield from _free(talk, FindSlots(kind=kind.slug, period=period, files=files), today)
+        slots = yield from free_slots(talk, FindSlots(kind=kind.slug, period=period, files=files), today)
         if not slots:
             yield from talk.say("appointment.none")
             return None
@@ -149,26 +52,6 @@ def collect_slot(
             period = replace(period, after=slots[-1].start)
         else:
             return choice
-    return None
-
-
-def understood(talk: Talk, reply: Reply, slots: Sequence[Slot], today: date) -> Slot | When | Later | None:
-    """The slot a reply picks, or when the caller would rather come; None when it says neither."""
-    if not isinstance(reply, Heard):
-        key = reply.digits
-        if key == LATER_KEY:
-            return Later.LATER
-        return slots[int(key) - 1] if key in list("123"[: len(slots)]) else None
-    for text in (reply.text, *reply.alternatives):
-        if _names_two_places(text):
-            return None
-        when = read_when(talk.language, text, today)
-        if (picked := _picked(talk, text, slots, when)) is not None:
-            return picked
-        if when is not None:
-            return when
-        if talk.tongue.wants_later(text):
-            return Later.LATER
     return None
 
 
@@ -239,80 +122,6 @@ def _said_whole(slots: Sequence[Slot], period: Period) -> Slot | None:
     if not period.at or not period.first or period.first != period.last:
         return None
     return next((slot for slot in slots if slot.start == f"{period.first}T{period.at}"), None)
-
-
-def _picked(talk: Talk, text: str, slots: Sequence[Slot], when: When | None) -> Slot | None:
-    """The one slot that a day, an hour, a place in the list, or no preference at all designates."""
-    words = talk.tongue.without_fillers(text)
-    words = _OPENINGS.sub("", words)
-    nameless = [_NAMELESS] * len(slots)
-    place = talk.tongue.chosen_option(words, nameless) if len(words.split()) <= _LONGEST_PICK else None
-    if place is not None and _ORDINAL.search(words):
-        return slots[place]
-    if when is not None:
-        fitting = [slot for slot in slots if _fits(slot, when)]
-        if len(fitting) == 1 or (fitting and when == When()):
-            return fitting[0]
-    if place is not None:
-        return slots[place]
-    return slots[0] if len(slots) == 1 and talk.tongue.yes_or_no(text) else None
-
-
-def _fits(slot: Slot, when: When) -> bool:
-    start = datetime.fromisoformat(slot.start)
-    return (
-        (when.first is None or start.date() >= when.first)
-        and (when.last is None or start.date() <= when.last)
-        and (not when.weekdays or start.weekday() in when.weekdays)
-        and (when.at is None or start.time() == when.at)
-        and (when.earliest is None or start.time() >= when.earliest)
-        and (when.latest is None or start.time() < when.latest)
-    )
-
-
-def _free(talk: Talk, search: FindSlots, today: date) -> Generator[Action, Event, tuple[Slot, ...]]:
-    """The free slots that fit; when none does, that is said, and the nearest that do not are given."""
-    period = search.period
-    event = yield search
-    found = answered(event, SlotsFound)
-    if found.slots and period.at and not _any_near(found.slots, period.at):
-        told = "appointment.none_at" if found.ever else "appointment.never_at"
-        yield from talk.say(told, {"time": writing(talk.language).time(time.fromisoformat(period.at))})
-    if found.slots or period == Period():
-        return found.slots[:MOST_OFFERED]
-    wider_ones = nearest_periods(period)
-    if too_far(period, found.last_day):
-        wider_ones = furthest_periods(period, found.last_day)
-        last = writing(talk.language).day(date.fromisoformat(found.last_day), today)
-        yield from talk.say("appointment.too_far", {"day": last})
-    elif found.ever:
-        yield from talk.say("appointment.none_then")
-    else:
-        yield from talk.say("appointment.never_then", {"when": _habit(talk, period)})
-    for wider in wider_ones:
-        event = yield replace(search, period=wider)
-        slots = answered(event, SlotsFound).slots[:MOST_OFFERED]
-        if slots:
-            return slots
-    return ()
-
-
-def _any_near(slots: Sequence[Slot], clock: str) -> bool:
-    """Is one of the slots about that hour? `clock`: "14:30"."""
-    wished = time.fromisoformat(clock)
-    starts = (datetime.fromisoformat(slot.start).time() for slot in slots)
-    return any(
-        abs((start.hour - wished.hour) * 60 + start.minute - wished.minute) < _NEAR_MINUTES
-        for start in starts
-    )
-
-
-def _habit(talk: Talk, period: Period) -> str:
-    """The days and hours of a wish as what happens every week: "le samedi matin"."""
-    one_day = date.fromisoformat(period.first) if period.first and period.first == period.last else None
-    return writing(talk.language).habit(
-        period.weekdays or ((one_day.weekday(),) if one_day else ()), period.earliest, period.latest
-    )
 
 
 def _listed(talk: Talk, slots: Sequence[Slot], today: date) -> list[str]:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from flows.actions import FindAnswers, OpenNow, Query
-from flows.booking import nothing_found
 from flows.events import AnswersFound, Choice, Event, OpeningFound, Variant
+from flows.service_registry import nothing_found
 from ivr.calls.service_queries import ServiceQueries
 from ivr.settings import Settings
 from knowledge.english.librarian import EnglishLibrarian

@@ -23,11 +23,11 @@ from flows.booking import (
     SlotsFound,
     Window,
     WindowsFound,
-    nothing_found,
 )
 from flows.events import AnswersFound, Event, OpeningFound, TransferEnded, TransferOutcome
 from flows.reporting import FindStreet, ReferenceReserved, ReserveReference, Street, StreetsFound
 from flows.routing import AgentsFound, FindAgents
+from flows.service_registry import nothing_found
 from ivr.settings import Settings
 
 _OUTCOMES: tuple[TransferOutcome, ...] = ("answered", "no_answer", "busy", "declined", "failed")

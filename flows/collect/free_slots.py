@@ -1,0 +1,63 @@
+"""The free slots that fit a wish; the nearest ones, and a word for it, when none does."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from flows.actions import Action
+from flows.ask import Talk
+from flows.booking import FindSlots, Period, Slot, SlotsFound, answered
+from flows.collect.moments import writing
+from flows.collect.wished_periods import furthest_periods, nearest_periods, too_far
+from flows.events import Event
+
+MOST_OFFERED = 3
+_NEAR_MINUTES = 30
+"""Before and after the hour wished for: what is offered there needs no word."""
+
+
+def free_slots(talk: Talk, search: FindSlots, today: date) -> Generator[Action, Event, tuple[Slot, ...]]:
+    """The free slots that fit; when none does, that is said, and the nearest that do not are given."""
+    period = search.period
+    event = yield search
+    found = answered(event, SlotsFound)
+    if found.slots and period.at and not _any_near(found.slots, period.at):
+        told = "appointment.none_at" if found.ever else "appointment.never_at"
+        yield from talk.say(told, {"time": writing(talk.language).time(time.fromisoformat(period.at))})
+    if found.slots or period == Period():
+        return found.slots[:MOST_OFFERED]
+    wider_ones = nearest_periods(period)
+    if too_far(period, found.last_day):
+        wider_ones = furthest_periods(period, found.last_day)
+        last = writing(talk.language).day(date.fromisoformat(found.last_day), today)
+        yield from talk.say("appointment.too_far", {"day": last})
+    elif found.ever:
+        yield from talk.say("appointment.none_then")
+    else:
+        yield from talk.say("appointment.never_then", {"when": _habit(talk, period)})
+    for wider in wider_ones:
+        event = yield replace(search, period=wider)
+        slots = answered(event, SlotsFound).slots[:MOST_OFFERED]
+        if slots:
+            return slots
+    return ()
+
+
+def _any_near(slots: Sequence[Slot], clock: str) -> bool:
+    """Is one of the slots about that hour? `clock`: "14:30"."""
+    wished = time.fromisoformat(clock)
+    starts = (datetime.fromisoformat(slot.start).time() for slot in slots)
+    return any(
+        abs((start.hour - wished.hour) * 60 + start.minute - wished.minute) < _NEAR_MINUTES
+        for start in starts
+    )
+
+
+def _habit(talk: Talk, period: Period) -> str:
+    """The days and hours of a wish as what happens every week: "le samedi matin"."""
+    one_day = date.fromisoformat(period.first) if period.first and period.first == period.last else None
+    return writing(talk.language).habit(
+        period.weekdays or ((one_day.weekday(),) if one_day else ()), period.earliest, period.latest
+    )

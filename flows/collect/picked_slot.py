@@ -1,0 +1,101 @@
+"""Which of the slots offered an answer picks: by its place, its day, its hour; or when instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import Enum
+
+from flows.ask import Reply, Talk
+from flows.booking import Slot
+from flows.choosing import Option
+from flows.collect.moments import read_when
+from flows.collect.when import When
+from flows.events import Heard
+from flows.understand import fold
+
+LATER_KEY = "4"
+_LONGEST_PICK = 8
+"""Words of an answer that may be a place in the list: a longer one is about something else."""
+_NAMELESS = Option("")
+"""A slot as an option: only its place can choose it here."""
+_ORDINAL = re.compile(r"premi|deuxi|second|troisi|derni|numéro|choix|first|third|last|number")
+_OPENINGS = re.compile(
+    r"^(?:(?:oui|non|attendez|plutôt|finalement|en fait|pardon|je (?:préfère|prends|voudrais)|alors"
+    r"|yes|no|wait|rather|actually|sorry|i'd (?:prefer|rather|like)|i'll take) )+"
+)
+"""What leads to the choice itself."""
+_PLACES = {
+    "premi": r"\b(?:premi\w+|first)\b",
+    "deuxi": r"\b(?:deuxi\w+|seconde?)\b",
+    "troisi": r"\b(?:troisi\w+|third)\b",
+}
+_PLACE_ALONE = re.compile(
+    r"(?:(?:le|la|the) )?(?:premi\w+|deuxi\w+|seconde?|troisi\w+|derni\w+|first|second|third|last)(?: one)?"
+)
+
+
+def names_a_place(text: str) -> bool:
+    """ "Non, plutôt le deuxième", and nothing else."""
+    return _PLACE_ALONE.fullmatch(_OPENINGS.sub("", fold(text))) is not None
+
+
+def _names_two_places(text: str) -> bool:
+    """ "Le premier et le deuxième": neither one slot, nor the first of the month."""
+    return sum(bool(re.search(place, fold(text))) for place in _PLACES.values()) > 1
+
+
+class Later(Enum):
+    """Other slots than those offered, after them."""
+
+    LATER = "later"
+
+
+def understood(talk: Talk, reply: Reply, slots: Sequence[Slot], today: date) -> Slot | When | Later | None:
+    """The slot a reply picks, or when the caller would rather come; None when it says neither."""
+    if not isinstance(reply, Heard):
+        key = reply.digits
+        if key == LATER_KEY:
+            return Later.LATER
+        return slots[int(key) - 1] if key in list("123"[: len(slots)]) else None
+    for text in (reply.text, *reply.alternatives):
+        if _names_two_places(text):
+            return None
+        when = read_when(talk.language, text, today)
+        if (picked := _picked(talk, text, slots, when)) is not None:
+            return picked
+        if when is not None:
+            return when
+        if talk.tongue.wants_later(text):
+            return Later.LATER
+    return None
+
+
+def _picked(talk: Talk, text: str, slots: Sequence[Slot], when: When | None) -> Slot | None:
+    """The one slot that a day, an hour, a place in the list, or no preference at all designates."""
+    words = talk.tongue.without_fillers(text)
+    words = _OPENINGS.sub("", words)
+    nameless = [_NAMELESS] * len(slots)
+    place = talk.tongue.chosen_option(words, nameless) if len(words.split()) <= _LONGEST_PICK else None
+    if place is not None and _ORDINAL.search(words):
+        return slots[place]
+    if when is not None:
+        fitting = [slot for slot in slots if _fits(slot, when)]
+        if len(fitting) == 1 or (fitting and when == When()):
+            return fitting[0]
+    if place is not None:
+        return slots[place]
+    return slots[0] if len(slots) == 1 and talk.tongue.yes_or_no(text) else None
+
+
+def _fits(slot: Slot, when: When) -> bool:
+    start = datetime.fromisoformat(slot.start)
+    return (
+        (when.first is None or start.date() >= when.first)
+        and (when.last is None or start.date() <= when.last)
+        and (not when.weekdays or start.weekday() in when.weekdays)
+        and (when.at is None or start.time() == when.at)
+        and (when.earliest is None or start.time() >= when.earliest)
+        and (when.latest is None or start.time() < when.latest)
+    )
