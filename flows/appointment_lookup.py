@@ -12,10 +12,10 @@ from datetime import date, datetime
 from flows.actions import Action
 from flows.ask import Talk
 from flows.booking import Appointment, AppointmentFound, FindAppointment, answered
+from flows.collect.asked_number import collect_phone_number
 from flows.collect.callback_wish import callback_wish
 from flows.collect.digits import collect_digits, parse_digits
 from flows.collect.moments import read_when, writing
-from flows.collect.phone_number import collect_phone_number
 from flows.collect.wish import Wish
 from flows.collect.words import bare
 from flows.events import Event

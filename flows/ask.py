@@ -10,6 +10,7 @@ from flows.actions import Action, Ask, FindAnswers, Patience, Remark, Say, Value
 from flows.choosing import Option
 from flows.closed_questions import Confirmation, chosen, confirmed
 from flows.collect.problem import answers_nobody, says_danger
+from flows.commands import Command
 from flows.events import AnswersFound, Event, Heard, NoInput, Pressed
 from flows.interruptions import (
     INTERRUPTIONS,
@@ -18,35 +19,18 @@ from flows.interruptions import (
     CorrectionHeard,
     LanguageWanted,
 )
-from flows.languages import language_wanted
 from flows.later import later_of
-from flows.memory import Memory
+from flows.obeying import ASIDES, KEYS_TOLD, Obeying
 from flows.relay import request_of_relay
 from flows.routes import Route
 from flows.rude_words import Rudeness
-from flows.tongues import tongue_of
-from flows.understand import Command
 
 TRIES = 3
 """Silences, or misunderstandings, in a row before a question gives up."""
-KEYS_TOLD = 2
-"""The silence after which a question tells its keys."""
-
 UNHURRIED_SECONDS = 10.0
 """Silence granted at every question to whoever asked for time."""
-AGENT_KEY, REPEAT_KEY, BACK_KEY, LANGUAGE_KEY = "0", "*", "#", "9"
+AGENT_KEY, BACK_KEY = "0", "#"
 
-
-#: What is said back, before the question is asked again, to words that are beside it.
-_ASIDES = {
-    Command.ROBOT: "ask.robot",
-    Command.DEAF: "ask.relay",
-    Command.RELAY: "ask.interpreter",
-    Command.LOUDER: "ask.louder",
-    Command.PRESENT: "ask.present",
-    Command.CHILD: "ask.child",
-    Command.RECORDED: "ask.not_recorded",
-}
 
 _OF_THEIR_OWN = (Route.REPORT, Route.APPOINTMENT, Route.STATUS)
 """Requests that no answer to a question holds by chance."""
@@ -56,7 +40,7 @@ Values = Mapping[str, Value]
 NOTHING: Values = MappingProxyType({})
 
 
-class Talk(Memory):
+class Talk(Obeying):
     """The conversation: what it says and asks, on what it keeps in mind."""
 
     def offer_language(self) -> Generator[Action, Event, None]:
@@ -204,7 +188,7 @@ class Talk(Memory):
                 asking = question
             elif said in (Command.WAIT, Command.TIME):
                 asking = replace(question, prompt="ask.take_your_time", values={})
-            elif said in _ASIDES:
+            elif said in ASIDES:
                 yield self._aside(said)
                 if said is Command.RELAY and (asks := request_of_relay(getattr(reply, "text", ""))):
                     self._said = []
@@ -288,52 +272,3 @@ class Talk(Memory):
             return reply
         self.also.append(later_of(asked, route, offer))
         return replace(reply, text=answer, alternatives=())
-
-    def _aside(self, said: Command) -> Say:
-        """What is said back, before the question is asked again."""
-        prompt, values = _ASIDES[said], dict[str, Value]()
-        if said is Command.RECORDED and self.recording_days:
-            prompt, values = "ask.recorded_if_agreed", {"days": self.recording_days}
-        return Say(prompt=prompt, values=values, slow=self.slow, language=self.language)
-
-    def _in_this_mode(self, question: Ask, said: Command | None) -> Ask:
-        """The question as it is asked from now on, once the caller asked for time or a slower voice."""
-        if said in (Command.WAIT, Command.TIME, Command.RELAY):
-            self.unhurried = True
-            question = replace(question, patience="long", silence_seconds=20.0)
-        if said in (Command.SLOWER, Command.TIME, Command.LOUDER):
-            self.slow = True
-        return replace(question, slow=question.slow or self.slow)
-
-    def _escalated(self, question: Ask, kind: str, attempt: int) -> Ask:
-        return replace(
-            question, prompt=f"{question.prompt.split('.no_')[0]}.{kind}.{attempt}", slow=self.slow
-        )
-
-    def _by_keys(self, question: Ask) -> Ask:
-        """The same question, asked at once in the words that tell its keys."""
-        return self._escalated(question, "no_input", KEYS_TOLD)
-
-    def _language_in(self, reply: Reply, question: Ask) -> str:
-        """The language that a reply asks for, other than the one spoken; empty for none."""
-        if isinstance(reply, Pressed):
-            wanted = reply.digits == LANGUAGE_KEY and question.digits == 1
-            return self.other_language if wanted else ""
-        named = language_wanted(reply, question, self.language) if self.other_language else ""
-        return named if named in self.languages and named != self.language else ""
-
-    def _command_of(self, reply: Reply, obeyed: bool) -> Command | None:
-        if isinstance(reply, Pressed):
-            return Command.REPEAT if reply.digits == REPEAT_KEY else None
-        if self._in_danger_in_another_language(reply.text):
-            return Command.EMERGENCY
-        said = self.tongue.command(reply.text)
-        return said if obeyed or said is Command.EMERGENCY else None
-
-    def _in_danger_in_another_language(self, text: str) -> bool:
-        """A cry in the language that nobody has chosen: the number to dial is told in it."""
-        other = self.other_language
-        if not other or not tongue_of(other).cries_danger(text):
-            return False
-        self.language = other
-        return True

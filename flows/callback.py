@@ -11,11 +11,12 @@ from flows.ask import Talk
 from flows.booking import AskCallback, FindWindows, Period, Window, WindowsFound, answered
 from flows.callback_window import agree_on_window, written_window
 from flows.callback_words import moves, says_about, suits, without_wish
+from flows.collect.asked_number import confirm_number
 from flows.collect.capture import declines
 from flows.collect.date import today_of
 from flows.collect.moments import read_when
 from flows.collect.name import collect_name
-from flows.collect.phone_number import confirm_number, reachable, written_number
+from flows.collect.phone_number import reachable, written_number
 from flows.collect.when import When
 from flows.dialogue import CallerGone
 from flows.doubted_number import number_left

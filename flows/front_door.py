@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
+from flows.actions import Action
 from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply, Talk
-from flows.events import CallStarted, Choice, Heard, Pressed
+from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.later import Later
 from flows.reports.corrected import corrects_report
 
@@ -13,6 +16,8 @@ MENU = "main.question.no_input.2"
 
 Following = tuple[Reply, str] | str | None
 """What comes next: words already said, with the prompt if they come to nothing; a prompt; or the end."""
+Step = Generator[Action, Event, Following]
+"""One exchange, and what follows it."""
 
 
 class FrontDoor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.understand import Command
+from flows.commands import Command
 
 
 class Interruption(Exception):

@@ -11,9 +11,10 @@ from flows.begun_message import begun_in
 from flows.booking import answered
 from flows.callback import callback
 from flows.change_of_mind import look_for_another_subject
+from flows.collect.asked_number import confirm_number
 from flows.collect.date import today_of
 from flows.collect.moments import read_when
-from flows.collect.phone_number import confirm_number, phone_numbers, reachable
+from flows.collect.phone_number import phone_numbers, reachable
 from flows.collect.words import bare
 from flows.dialogue import CallerGone
 from flows.doubted_number import number_left

@@ -10,9 +10,10 @@ from flows.choosing import Option
 from flows.collect.said_address import AddressWords
 from flows.collect.said_correction import CorrectionWords
 from flows.collect.wish import Wish
+from flows.commands import Command
 from flows.routes import Route
 from flows.rude_words import Rudeness
-from flows.understand import Command, fold
+from flows.understand import fold
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from flows.actions import Action, FindAnswers, HangUp, NoteOutcome, Remark
+from flows.actions import Action, HangUp, NoteOutcome, Remark
 from flows.answer import (
     Answered,
     Ending,
@@ -17,10 +17,11 @@ from flows.collect.problem import answers_nobody
 from flows.collect.wish import Wish
 from flows.dialogue import CallerGone, Flow
 from flows.emergency import emergency, reports_danger
-from flows.events import AnswersFound, CallStarted, Event, Heard, Pressed
+from flows.events import CallStarted, Event, Heard, Pressed
+from flows.fetching import FAILURES, OTHERWISE, not_understood, person, silence
 from flows.front_door import (
-    Following,
     FrontDoor,
+    Step,
     did_not_help,
     going_on,
     just_yes,
@@ -41,27 +42,21 @@ from flows.interruptions import (
 from flows.reports.corrected import worsens_report
 from flows.reports.promised import promises_report
 from flows.routes import Route
-from flows.routing import RECEPTION
 from flows.second_request import first_of_several
-from flows.services import named_service, route_in, serve
+from flows.services import route_in, serve
 from flows.survey import survey
 from flows.text_link import offer_text
-from flows.transfer import hand_over
 
 KEYS = {"1": "horaires-contact-mairie", "2": "carte-identite"}
 """Articles that the keys of the open question lead to; 3 and 4 begin a service's flow (`services.KEYS`), 0 is
 a person. Said by main.question.no_input.2."""
 AFTER_DANGER = "emergency.next"
-OTHERWISE = "main.otherwise"
-"""Asked when nothing came of what was wanted."""
 
 ALERTED_IN = "fr"
 """What alerts are written in: a call that begins in another language hears none."""
 
 _LEAST_QUESTION = 2
 """Words beside a yes or a no that are a question of their own."""
-FAILURES = 3
-"""Questions not understood in a row before a person is fetched."""
 
 
 def town_hall(started: CallStarted) -> Flow:
@@ -81,9 +76,6 @@ def town_hall(started: CallStarted) -> Flow:
     yield HangUp()
 
 
-Step = Generator[Action, Event, "Following"]
-
-
 def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
     """Step after step, until nothing is left to say. Any step may be left for a person, an emergency…"""
     step = _listen(door, "main.question")
@@ -92,7 +84,7 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
         try:
             following = yield from step
         except AgentWanted as wanted:
-            step = _person(door, wanted.text)
+            step = person(door, wanted.text)
         except EmergencyHeard as heard:
             step = _emergency(door, heard.text)
         except LanguageWanted:
@@ -139,7 +131,7 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
 def _listen(door: FrontDoor, prompt: str) -> Step:
     reply = yield from door.talk.ask(prompt)
     if reply is None:
-        return (yield from _silence(door))
+        return (yield from silence(door))
     if prompt == AFTER_DANGER and isinstance(reply, Heard) and just_yes(door, reply.text):
         return (yield from _still_in_danger(door))
     return going_on(door, reply) if prompt == OTHERWISE else (reply, prompt)
@@ -157,7 +149,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         return (yield from _service(door, Route.REPORT, door.promised(reply)))
     if isinstance(reply, Pressed):
         if reply.digits not in KEYS:
-            return (yield from _not_understood(door))
+            return (yield from not_understood(door))
         result = yield from answer_with(door.talk, KEYS[reply.digits])
     else:
         if door.last is None and door.talk.tongue.is_wrong_number(reply.text):
@@ -171,11 +163,11 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         return (yield from _anything_else(door, result))
     if result.ending is Ending.UNTRANSLATED:
         door.last = result.choice
-        return (yield from _person(door, ""))
+        return (yield from person(door, ""))
     if result.next_words is not None and door.failures < FAILURES - 1:
         door.failures += 1
         return result.next_words, "main.question_again"
-    return (yield from _not_understood(door))
+    return (yield from not_understood(door))
 
 
 def _places_the_promised(door: FrontDoor, text: str) -> bool:
@@ -218,7 +210,7 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
             continue
         if isinstance(reply, Heard) and did_not_help(door, reply.text):
             door.last, door.rateable = None, False
-            return (yield from _not_understood(door))
+            return (yield from not_understood(door))
         return going_on(door, reply)
 
 
@@ -227,7 +219,7 @@ def _service(door: FrontDoor, route: Route, reply: Reply) -> Step:
     words = reply.text if isinstance(reply, Heard) else ""
     door.last_question = door.last_question or words
     if route is Route.PERSON:
-        return (yield from _person(door, words))
+        return (yield from person(door, words))
     done = yield from serve(door.talk, door.started, route, words, door.last)
     door.failures, door.rateable = 0, done
     door.take_up_later()
@@ -271,26 +263,6 @@ def _survey(door: FrontDoor) -> Step:
     return None
 
 
-def _not_understood(door: FrontDoor) -> Step:
-    door.failures = max(door.failures, door.talk.failures.at("main.", "emergency.")) + 1
-    if door.failures >= FAILURES:
-        door.failures = 0
-        yield from door.talk.say("main.lets_find_someone")
-        return (yield from _person(door, ""))
-    if not door.language_offered:
-        door.language_offered = True
-        yield from door.talk.offer_language()
-    return f"main.question.no_match.{door.failures}"
-
-
-def _silence(door: FrontDoor) -> Step:
-    """Nobody speaks: a person if the town hall is open, else goodbye with the way back."""
-    door.rateable = False
-    yield from door.talk.say("main.silence")
-    yield from hand_over(door.talk, door.started, summary=door.talk.told.summary)
-    return None
-
-
 def _emergency(door: FrontDoor, words: str) -> Step:
     if reports_danger(door.talk, words) or worsens_report(door.talk, words):
         return (yield from _service(door, Route.REPORT, Heard(text=words)))
@@ -306,24 +278,7 @@ def _still_in_danger(door: FrontDoor) -> Step:
     )
     if heard.recognised:
         yield from emergency(door.talk, door.danger)
-        return (yield from _person(door, door.danger))
+        return (yield from person(door, door.danger))
     if heard.yes is None and heard.text:
         return Heard(text=heard.said), "main.question_again"
     return "main.question_again"
-
-
-def _person(door: FrontDoor, words: str) -> Step:
-    """Put through to the service that what was said points to."""
-    door.rateable = False
-    service, subject = RECEPTION, ""
-    if door.last is not None:
-        service, subject = door.last.service, door.last.for_agents
-    if named := (yield from named_service(door.talk, words)):
-        service = named
-    elif len(door.talk.tongue.without_fillers(words).split()) >= 5:
-        found = yield FindAnswers(text=words, language=door.talk.language)
-        if isinstance(found, AnswersFound) and found.choices and found.decision in ("answer", "confirm"):
-            service, subject = found.choices[0].service, found.choices[0].for_agents
-    summary = door.talk.told.summary or words
-    helped = yield from hand_over(door.talk, door.started, service=service, subject=subject, summary=summary)
-    return None if helped else OTHERWISE

@@ -18,9 +18,10 @@ from flows.booking import (
 )
 from flows.callback_words import moves
 from flows.change_of_mind import look_for_another_subject
+from flows.collect.asked_number import confirm_number
 from flows.collect.moments import read_when
 from flows.collect.name import collect_name
-from flows.collect.phone_number import confirm_number, is_mobile
+from flows.collect.phone_number import is_mobile
 from flows.collect.picked_slot import names_a_place
 from flows.collect.slot import collect_slot
 from flows.collect.slot import written as written_slot

@@ -7,18 +7,12 @@ beginning, and asked the rest of.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.actions import Action
-from flows.ask import Reply, Talk, Values
-from flows.change_of_mind import look_for_another_subject
-from flows.closed_questions import Confirmation
-from flows.collect.capture import Capture, Refused, Unclear, agree, capture
 from flows.collect.dictated import Reading, later_starts, readings, takes
 from flows.collect.numbers import cardinals
 from flows.collect.words import bare_words
-from flows.events import Event, Heard
 from flows.prompts import phone_in_pairs
 
 LENGTH = 10
@@ -113,110 +107,15 @@ def corrected_number(number: str, words: str) -> str | None:
         return _to_e164(said + dialled[len(said) :] if start else dialled[: -len(said)] + said)
     if len(groups) == 2 and len(groups[0]) == len(groups[1]):
         for old, new in (groups, groups[::-1]):
-            if (at := _last_pair(dialled, old)) >= 0 and new not in _pairs(dialled):
+            if (at := _last_pair(dialled, old)) >= 0 and new not in pairs_of(dialled):
                 return _to_e164(dialled[:at] + new + dialled[at + len(old) :])
     if len(said) == 2:
-        pairs = _pairs(dialled)
+        pairs = pairs_of(dialled)
         likeness = [sum(a == b for a, b in zip(pair, said, strict=True)) for pair in pairs]
         if max(likeness) == 1:
             at = 2 * max(index for index, score in enumerate(likeness) if score == 1)
             return _to_e164(dialled[:at] + said + dialled[at + 2 :])
     return None
-
-
-def collect_phone_number(talk: Talk, prompt: str) -> Generator[Action, Event, str | None]:
-    """Ask for a telephone number, in words or by keys; E.164, or None when it could not be had."""
-    dictation = _Dictation()
-    return (
-        yield from capture(
-            talk,
-            Capture(
-                prompt=prompt,
-                again="phone.by_keys",
-                give_up="phone.give_up",
-                understand=dictation.understand,
-                read_back=_reads_back(talk),
-                correct=corrected_number,
-                patience="long",
-                digits=LENGTH,
-                silence_seconds=8.0,
-            ),
-        )
-    )
-
-
-def confirm_number(
-    talk: Talk, caller: str, same: str, other: str, beside: Callable[[str], object] = lambda words: None
-) -> Generator[Action, Event, str | None]:
-    """The number of the call if it suits (yes/no question `same`), else one asked for (`other`).
-
-    A hidden or unusable number is not offered; one said instead of yes or no is read back. Other words are
-    handed to `beside`, and the question is asked once more.
-    """
-    if reachable(caller):
-        answer = yield from talk.confirm(same, {"phone": written_number(caller)})
-        given = _given(talk, caller, answer)
-        if answer.yes is None and answer.text and not given:
-            yield from look_for_another_subject(talk, answer.said)
-            beside(answer.said)
-            answer = yield from talk.confirm(same, {"phone": written_number(caller)}, misunderstood=1)
-            given = _given(talk, caller, answer)
-        if given and given != caller:
-            agreed = yield from agree(talk, given, _reads_back(talk), corrected_number)
-            if not isinstance(agreed, Refused):
-                return agreed
-        else:
-            if not answer.yes:
-                yield from look_for_another_subject(talk, answer.said)
-            if answer.yes is not False:
-                return caller
-    return (yield from collect_phone_number(talk, other))
-
-
-def _given(talk: Talk, caller: str, answer: Confirmation) -> str | None:
-    """The number said in the place of yes or no."""
-    said = talk.tongue.digits(answer.text)
-    return corrected_number(caller, said) if said else None
-
-
-class _Dictation:
-    """A number given in one breath or in several."""
-
-    def __init__(self) -> None:
-        self.begun = ""
-
-    def understand(self, reply: Reply, refused: Sequence[str]) -> str | Unclear:
-        texts = [reply.text, *reply.alternatives] if isinstance(reply, Heard) else [reply.digits.rstrip("#")]
-        found = [number for text in texts for number in phone_numbers(text, self.begun)]
-        if refused and not found:
-            found = [number for text in texts if (number := corrected_number(refused[-1], text))]
-        fresh = next((number for number in found if number not in refused), None)
-        if fresh is not None:
-            self.begun = ""
-            return fresh
-        part = dictated_digits(texts[0])
-        if part and _is_begun(self.begun + part):
-            self.begun += part
-            return Unclear(ask="phone.rest", values={"begun": " ".join(_pairs(self.begun))})
-        self.begun = ""
-        return Unclear(reason="phone.wrong_length") if len(part) > LENGTH else Unclear()
-
-
-def _is_begun(digits: str) -> bool:
-    """May these be the first digits of a number?"""
-    if digits.startswith(("+33", "0033")):
-        return len(digits.removeprefix("+33").removeprefix("0033")) < LENGTH - 1
-    return len(digits) < LENGTH
-
-
-def _reads_back(talk: Talk) -> Callable[[str], tuple[str, Values]]:
-    """The question that makes sure of a number, which whoever hangs up there may still be rung on."""
-
-    def read_back(number: str) -> tuple[str, Values]:
-        talk.number_said = number
-        return "phone.read_back", {"phone": written_number(number)}
-
-    return read_back
 
 
 def _whole(found: Sequence[Reading]) -> list[str]:
@@ -306,7 +205,7 @@ def _groups(words: str) -> list[str]:
     return groups
 
 
-def _pairs(digits: str) -> list[str]:
+def pairs_of(digits: str) -> list[str]:
     return [digits[at : at + 2] for at in range(0, len(digits), 2)]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from flows.commands import Command
 from flows.english.danger import speaks_of_danger
 from flows.english.fillers import without_fillers
-from flows.understand import Command, fold
+from flows.understand import fold
 
 _PERSON = (
     r"(someone|somebody|a (real |human )?person|a human( being)?|an? (real |human )?(agent|operator|adviser"

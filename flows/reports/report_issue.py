@@ -10,9 +10,10 @@ from flows.ask import Talk
 from flows.asking_twice import confirm_noting
 from flows.booking import answered
 from flows.collect.address import collect_address
+from flows.collect.asked_number import collect_phone_number
 from flows.collect.capture import declines
 from flows.collect.date import today_of
-from flows.collect.phone_number import collect_phone_number, is_mobile
+from flows.collect.phone_number import is_mobile
 from flows.collect.problem import problem_in, says_danger
 from flows.collect.telling import tell_reference
 from flows.dialogue import CallerGone

@@ -10,11 +10,11 @@ from datetime import datetime
 from types import MappingProxyType
 
 from flows.actions import Ask, Say, Transfer, Value
+from flows.commands import Command
 from flows.events import CallStarted
 from flows.prompts import Catalogue
 from flows.tongues import tongue_of
 from flows.town_hall import town_hall
-from flows.understand import Command
 from ivr.calls import records
 from ivr.calls.availability import Availability
 from ivr.calls.conversation import Conversation

@@ -2,10 +2,10 @@
 
 import pytest
 
+from flows.commands import Command
 from flows.events import Choice
 from flows.reporting import OpenReport, SendNotice
 from flows.tongues import tongue_of
-from flows.understand import Command
 from tests.flows.calls import PlayedCall, sure
 from tests.flows.reports.calls import harmless, opened, town
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from flows.understand import Command, command, is_emergency, yes_or_no
+from flows.commands import Command, command
+from flows.understand import is_emergency, yes_or_no
 
 YES = """oui|ouais|euh oui|oui oui|oui s'il vous plaît|c'est ça|oui c'est ça|voilà|exactement
 |tout à fait|d'accord|ben oui|bien sûr|absolument|je veux bien|volontiers|ok|oui c'est bien ça

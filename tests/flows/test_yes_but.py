@@ -7,7 +7,7 @@ from flows.ask import Talk
 from flows.booking import AskCallback, BookSlot
 from flows.callback import callback
 from flows.closed_questions import Confirmation, confirmed
-from flows.collect.phone_number import confirm_number
+from flows.collect.asked_number import confirm_number
 from flows.events import CallStarted, Heard
 from flows.reporting import ReportStatus
 from flows.reports.status import report_status

@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
+from flows.commands import Command
 from flows.tongues import tongue_of
-from flows.understand import Command
 
 AGENT_KEY = "0"
 MEASURED_EVENTS = (

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from flows.collect.asked_number import collect_phone_number, confirm_number
 from flows.collect.numbers import in_words
 from flows.collect.phone_number import (
-    collect_phone_number,
-    confirm_number,
     corrected_number,
     dictated_digits,
     is_mobile,

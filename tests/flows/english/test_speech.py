@@ -5,10 +5,10 @@ import pytest
 from flows.choosing import Option
 from flows.collect.phone_number import phone_numbers
 from flows.collect.wish import Wish
+from flows.commands import Command
 from flows.english.numbers import with_digits
 from flows.english.speech import ENGLISH
 from flows.routes import Route
-from flows.understand import Command
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,116 @@
+"""Asking for a telephone number: that of the call if it suits, else one dictated or keyed, read back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+
+from flows.actions import Action
+from flows.ask import Reply, Talk, Values
+from flows.change_of_mind import look_for_another_subject
+from flows.closed_questions import Confirmation
+from flows.collect.capture import Capture, Refused, Unclear, agree, capture
+from flows.collect.phone_number import (
+    LENGTH,
+    corrected_number,
+    dictated_digits,
+    pairs_of,
+    phone_numbers,
+    reachable,
+    written_number,
+)
+from flows.events import Event, Heard
+
+
+def collect_phone_number(talk: Talk, prompt: str) -> Generator[Action, Event, str | None]:
+    """Ask for a telephone number, in words or by keys; E.164, or None when it could not be had."""
+    dictation = _Dictation()
+    return (
+        yield from capture(
+            talk,
+            Capture(
+                prompt=prompt,
+                again="phone.by_keys",
+                give_up="phone.give_up",
+                understand=dictation.understand,
+                read_back=_reads_back(talk),
+                correct=corrected_number,
+                patience="long",
+                digits=LENGTH,
+                silence_seconds=8.0,
+            ),
+        )
+    )
+
+
+def confirm_number(
+    talk: Talk, caller: str, same: str, other: str, beside: Callable[[str], object] = lambda words: None
+) -> Generator[Action, Event, str | None]:
+    """The number of the call if it suits (yes/no question `same`), else one asked for (`other`).
+
+    A hidden or unusable number is not offered; one said instead of yes or no is read back. Other words are
+    handed to `beside`, and the question is asked once more.
+    """
+    if reachable(caller):
+        answer = yield from talk.confirm(same, {"phone": written_number(caller)})
+        given = _given(talk, caller, answer)
+        if answer.yes is None and answer.text and not given:
+            yield from look_for_another_subject(talk, answer.said)
+            beside(answer.said)
+            answer = yield from talk.confirm(same, {"phone": written_number(caller)}, misunderstood=1)
+            given = _given(talk, caller, answer)
+        if given and given != caller:
+            agreed = yield from agree(talk, given, _reads_back(talk), corrected_number)
+            if not isinstance(agreed, Refused):
+                return agreed
+        else:
+            if not answer.yes:
+                yield from look_for_another_subject(talk, answer.said)
+            if answer.yes is not False:
+                return caller
+    return (yield from collect_phone_number(talk, other))
+
+
+def _given(talk: Talk, caller: str, answer: Confirmation) -> str | None:
+    """The number said in the place of yes or no."""
+    said = talk.tongue.digits(answer.text)
+    return corrected_number(caller, said) if said else None
+
+
+class _Dictation:
+    """A number given in one breath or in several."""
+
+    def __init__(self) -> None:
+        self.begun = ""
+
+    def understand(self, reply: Reply, refused: Sequence[str]) -> str | Unclear:
+        texts = [reply.text, *reply.alternatives] if isinstance(reply, Heard) else [reply.digits.rstrip("#")]
+        found = [number for text in texts for number in phone_numbers(text, self.begun)]
+        if refused and not found:
+            found = [number for text in texts if (number := corrected_number(refused[-1], text))]
+        fresh = next((number for number in found if number not in refused), None)
+        if fresh is not None:
+            self.begun = ""
+            return fresh
+        part = dictated_digits(texts[0])
+        if part and _is_begun(self.begun + part):
+            self.begun += part
+            return Unclear(ask="phone.rest", values={"begun": " ".join(pairs_of(self.begun))})
+        self.begun = ""
+        return Unclear(reason="phone.wrong_length") if len(part) > LENGTH else Unclear()
+
+
+def _is_begun(digits: str) -> bool:
+    """May these be the first digits of a number?"""
+    if digits.startswith(("+33", "0033")):
+        return len(digits.removeprefix("+33").removeprefix("0033")) < LENGTH - 1
+    return len(digits) < LENGTH
+
+
+def _reads_back(talk: Talk) -> Callable[[str], tuple[str, Values]]:
+    """The question that makes sure of a number, which whoever hangs up there may still be rung on."""
+
+    def read_back(number: str) -> tuple[str, Values]:
+        talk.number_said = number
+        return "phone.read_back", {"phone": written_number(number)}
+
+    return read_back

@@ -1,0 +1,53 @@
+"""Who is fetched when the front door cannot answer: after silence, after three failures, or on demand."""
+
+from __future__ import annotations
+
+from flows.actions import FindAnswers
+from flows.events import AnswersFound
+from flows.front_door import FrontDoor, Step
+from flows.routing import RECEPTION
+from flows.services import named_service
+from flows.transfer import hand_over
+
+OTHERWISE = "main.otherwise"
+"""Asked when nothing came of what was wanted."""
+FAILURES = 3
+"""Questions not understood in a row before a person is fetched."""
+
+
+def not_understood(door: FrontDoor) -> Step:
+    """Ask again in other words; at the third time, look for a person."""
+    door.failures = max(door.failures, door.talk.failures.at("main.", "emergency.")) + 1
+    if door.failures >= FAILURES:
+        door.failures = 0
+        yield from door.talk.say("main.lets_find_someone")
+        return (yield from person(door, ""))
+    if not door.language_offered:
+        door.language_offered = True
+        yield from door.talk.offer_language()
+    return f"main.question.no_match.{door.failures}"
+
+
+def silence(door: FrontDoor) -> Step:
+    """Nobody speaks: a person if the town hall is open, else goodbye with the way back."""
+    door.rateable = False
+    yield from door.talk.say("main.silence")
+    yield from hand_over(door.talk, door.started, summary=door.talk.told.summary)
+    return None
+
+
+def person(door: FrontDoor, words: str) -> Step:
+    """Put through to the service that what was said points to."""
+    door.rateable = False
+    service, subject = RECEPTION, ""
+    if door.last is not None:
+        service, subject = door.last.service, door.last.for_agents
+    if named := (yield from named_service(door.talk, words)):
+        service = named
+    elif len(door.talk.tongue.without_fillers(words).split()) >= 5:
+        found = yield FindAnswers(text=words, language=door.talk.language)
+        if isinstance(found, AnswersFound) and found.choices and found.decision in ("answer", "confirm"):
+            service, subject = found.choices[0].service, found.choices[0].for_agents
+    summary = door.talk.told.summary or words
+    helped = yield from hand_over(door.talk, door.started, service=service, subject=subject, summary=summary)
+    return None if helped else OTHERWISE

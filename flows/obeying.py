@@ -1,0 +1,81 @@
+"""What a question becomes when a command is said at it: asked again, slower, in another language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.actions import Ask, Say, Value
+from flows.commands import Command
+from flows.events import Heard, Pressed
+from flows.languages import language_wanted
+from flows.memory import Memory
+from flows.tongues import tongue_of
+
+KEYS_TOLD = 2
+"""The silence after which a question tells its keys."""
+
+REPEAT_KEY, LANGUAGE_KEY = "*", "9"
+
+#: What is said back, before the question is asked again, to words that are beside it.
+ASIDES = {
+    Command.ROBOT: "ask.robot",
+    Command.DEAF: "ask.relay",
+    Command.RELAY: "ask.interpreter",
+    Command.LOUDER: "ask.louder",
+    Command.PRESENT: "ask.present",
+    Command.CHILD: "ask.child",
+    Command.RECORDED: "ask.not_recorded",
+}
+
+
+class Obeying(Memory):
+    """How a conversation obeys what may be said anywhere."""
+
+    def _aside(self, said: Command) -> Say:
+        """What is said back, before the question is asked again."""
+        prompt, values = ASIDES[said], dict[str, Value]()
+        if said is Command.RECORDED and self.recording_days:
+            prompt, values = "ask.recorded_if_agreed", {"days": self.recording_days}
+        return Say(prompt=prompt, values=values, slow=self.slow, language=self.language)
+
+    def _in_this_mode(self, question: Ask, said: Command | None) -> Ask:
+        """The question as it is asked from now on, once the caller asked for time or a slower voice."""
+        if said in (Command.WAIT, Command.TIME, Command.RELAY):
+            self.unhurried = True
+            question = replace(question, patience="long", silence_seconds=20.0)
+        if said in (Command.SLOWER, Command.TIME, Command.LOUDER):
+            self.slow = True
+        return replace(question, slow=question.slow or self.slow)
+
+    def _escalated(self, question: Ask, kind: str, attempt: int) -> Ask:
+        return replace(
+            question, prompt=f"{question.prompt.split('.no_')[0]}.{kind}.{attempt}", slow=self.slow
+        )
+
+    def _by_keys(self, question: Ask) -> Ask:
+        """The same question, asked at once in the words that tell its keys."""
+        return self._escalated(question, "no_input", KEYS_TOLD)
+
+    def _language_in(self, reply: Heard | Pressed, question: Ask) -> str:
+        """The language that a reply asks for, other than the one spoken; empty for none."""
+        if isinstance(reply, Pressed):
+            wanted = reply.digits == LANGUAGE_KEY and question.digits == 1
+            return self.other_language if wanted else ""
+        named = language_wanted(reply, question, self.language) if self.other_language else ""
+        return named if named in self.languages and named != self.language else ""
+
+    def _command_of(self, reply: Heard | Pressed, obeyed: bool) -> Command | None:
+        if isinstance(reply, Pressed):
+            return Command.REPEAT if reply.digits == REPEAT_KEY else None
+        if self._in_danger_in_another_language(reply.text):
+            return Command.EMERGENCY
+        said = self.tongue.command(reply.text)
+        return said if obeyed or said is Command.EMERGENCY else None
+
+    def _in_danger_in_another_language(self, text: str) -> bool:
+        """A cry in the language that nobody has chosen: the number to dial is told in it."""
+        other = self.other_language
+        if not other or not tongue_of(other).cries_danger(text):
+            return False
+        self.language = other
+        return True
