@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.actions import Ask, FindAnswers, HangUp, Say, TakeMessage, Transfer
-from flows.booking import nothing_found
 from flows.codec import decode_action, decode_event, encode
 from flows.dialogue import Dialogue
 from flows.events import (
@@ -33,6 +32,7 @@ from flows.routing import (
     QueueMoved,
     WaitInQueue,
 )
+from flows.service_registry import nothing_found
 from flows.town_hall import town_hall
 from tests.flows.calls import BINS, CARD, HOURS
 

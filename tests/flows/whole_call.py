@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from flows.actions import Action, Ask, FindAnswers, OpenNow, Query, Say, SendText, TakeMessage, Transfer
-from flows.booking import AskCallback, nothing_found
+from flows.booking import AskCallback
 from flows.dialogue import Dialogue, Flow
 from flows.events import (
     AnswersFound,
@@ -21,6 +21,7 @@ from flows.events import (
 from flows.prompts import Catalogue
 from flows.reporting import JoinReport, OpenReport
 from flows.routing import AgentFreed, AgentsFound, QueueEnded, QueueMoved, WaitInQueue
+from flows.service_registry import nothing_found
 from flows.tongues import TONGUES, tongue_of
 from flows.town_hall import town_hall
 

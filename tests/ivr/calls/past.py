@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.actions import FindAnswers, OpenNow, Query
-from flows.booking import nothing_found
 from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, HungUp, OpeningFound
 from flows.prompts import Catalogue
 from flows.routing import AgentsFound, FindAgents
+from flows.service_registry import nothing_found
 from flows.town_hall import town_hall
 from ivr.calls.conversation import Conversation
 from ivr.calls.log import CallLog
