@@ -19,7 +19,6 @@ from flows.booking import (
     SlotsFound,
     Window,
     WindowsFound,
-    nothing_found,
 )
 from flows.callback import callback
 from flows.codec import decode_action, decode_event, encode
@@ -58,6 +57,7 @@ from flows.routing import (
     ServiceFound,
     WaitInQueue,
 )
+from flows.service_registry import nothing_found
 from flows.survey import survey
 from tests.flows.calls import BINS
 from tests.flows.services import CARD, FRENCH, MOBILE, MONDAY, PACS, WEDDING, Started, as_flow

@@ -13,11 +13,11 @@ from flows.booking import (
     FindSlots,
     FindWindows,
     Period,
-    nothing_found,
 )
 from flows.registry import ANSWERED_BY
 from flows.reporting import FindReports, FindReportStatus, FindStreet, FindStreetByKeys, ReserveReference
 from flows.routing import FindService
+from flows.service_registry import nothing_found
 from ivr.calls.queries import TownQueries
 from ivr.calls.service_queries import STREETS_FILE, ServiceQueries
 from ivr.town import town_facts
