@@ -80,6 +80,7 @@ class TownQueries:
     def _opening(self, slug: str, language: str) -> OpeningFound:
         slug = slug if slug in self._settings.services else "accueil"
         service = self._settings.services[slug]
+        overflow = self._settings.services.get(service.fallback)
         now = self._now()
         calendar = self._librarian.calendar(now)
         return OpeningFound(
@@ -89,7 +90,7 @@ class TownQueries:
             else calendar.next_sentence(slug, now),
             reachable=bool(service.agents),
             overflow=service.fallback,
-            overflow_name=self._settings.services[service.fallback].name if service.fallback else "",
+            overflow_name=overflow.named(language) if overflow else "",
         )
 
 

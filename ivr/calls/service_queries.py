@@ -41,7 +41,7 @@ from flows.routing import FindAgents, FindService, ServiceFound
 from ivr.calls.appointments import Appointments
 from ivr.calls.callbacks import last_day, windows
 from ivr.calls.diary import Diary
-from ivr.calls.named_services import named_in, named_in_english
+from ivr.calls.named_services import named_in
 from ivr.calls.open_callbacks import open_callbacks
 from ivr.calls.reports import Reports
 from ivr.calls.routing import Routing
@@ -148,7 +148,7 @@ class ServiceQueries:
     def _find_service(self, text: str, language: str) -> str:
         """The service named; else that of the article which these words mean; empty for none."""
         services = self._settings.services
-        in_english = named_in_english(text, services) if language == "en" else ""
+        in_english = named_in(text, services, "en") if language == "en" else ""
         if named := in_english or named_in(text, services):
             return named
         sure = ("answer", "confirm", "disambiguate")

@@ -150,6 +150,10 @@ class Service(Section):
 
     name: str
     """As said aloud, with its article: "le service état civil"."""
+    name_en: str = ""
+    """The same for callers who speak English: "the registry office"; empty: said in French."""
+    words_en: tuple[str, ...] = Field(default=(), strict=False)
+    """What else they ask for it by: "births", "marriages"."""
     hours: str = "mairie"
     agents: tuple[Phone, ...] = Field(default=(), strict=False)
     email: Email | None = None
@@ -168,6 +172,10 @@ class Service(Section):
         for article in ("le ", "la ", "les ", "l'", "l’"):
             bare = bare.removeprefix(article)
         return bare[:1].upper() + bare[1:]
+
+    def named(self, language: str) -> str:
+        """As said aloud in that language."""
+        return self.name_en or self.name if language == "en" else self.name
 
 
 class Desk(Section):

@@ -18,8 +18,10 @@ from flows.registry import ANSWERED_BY
 from flows.reporting import FindReports, FindReportStatus, FindStreet, FindStreetByKeys, ReserveReference
 from flows.routing import FindService
 from flows.service_registry import nothing_found
+from ivr.calls.named_services import named_in
 from ivr.calls.queries import TownQueries
 from ivr.calls.service_queries import STREETS_FILE, ServiceQueries
+from ivr.settings import Service
 from ivr.town import town_facts
 from knowledge.librarian import Finding, Response
 from tests.ivr.calls.town import MONDAY, TOWN, calendar_of, opened, settings_with
@@ -227,3 +229,20 @@ def test_a_service_is_known_by_its_business_too(queries, librarian):
 )
 def test_a_service_is_named_in_english(queries, text, expected):
     assert queries.perform(FindService(text=text, language="en"), "CA1").service == expected
+
+
+def test_whoever_takes_over_is_named_in_the_language_of_the_call(queries):
+    heard = {
+        language: queries.perform(OpenNow(service="proprete-dechets", language=language), "CA1").overflow_name
+        for language in ("fr", "en")
+    }
+    assert heard == {"fr": "le service voirie", "en": "the highways team"}
+
+
+def test_a_town_names_its_own_services_in_english():
+    services = {
+        "affaires-scolaires": Service(name="le service", name_en="the schools office", words_en=("canteen",)),
+        "reception": Service(name="les salles", name_en="the wedding venues"),
+    }
+    assert named_in("the office for the canteen", services, "en") == "affaires-scolaires"
+    assert named_in("the reception", services, "en") == ""
