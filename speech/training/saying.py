@@ -6,6 +6,8 @@ import random
 import re
 from collections.abc import Sequence
 
+from speech.training.brief import brief_answer
+
 QUESTION = re.compile(
     r"(bonjour |allô |euh |oui |non |et |alors |ben )*"
     r"(est-ce|quel|comment|où |quand|combien|y a-t-il|peut-on|faut-il|à quelle|qui |pourquoi|pouvez)"
@@ -17,6 +19,8 @@ INNER_E = re.compile(r"(?<=[aeiouyøœɛɔɑ̃][bdfklmnpstvzʒʃʁ])ə(?=[bdfklm
 """The e between two consonants inside a word ("samedi", "enlever")."""
 CARELESS = 0.5
 """Of sentences: how many drop weak e's at all; of their weak e's, how many."""
+BRIEF = 0.12
+"""Of utterances: how many are an answer of a word or two."""
 FINAL_CLUSTER = re.compile(r"(?<=[pbtdkɡfv])[ʁl](?= [bdfɡklmnpstvzʒʃʁ])")
 """ "quatre jours" said "quat' jours"."""
 
@@ -38,8 +42,10 @@ def relaxed(ipa: str, chance: random.Random) -> str:
     return ipa
 
 
-def draw(texts: Sequence[str], chance: random.Random) -> str:
-    """A sentence, at times two short ones in a breath or one with a word said twice."""
+def draw(texts: Sequence[str], chance: random.Random, brief: float = BRIEF) -> str:
+    """A sentence, at times two short ones in a breath or one with a word said twice; or a brief answer."""
+    if chance.random() < brief:
+        return brief_answer(chance)
     text = chance.choice(texts)
     words = text.split()
     if len(words) < 5 and chance.random() < 0.3:

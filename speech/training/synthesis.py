@@ -22,7 +22,7 @@ from piper.phonemize_espeak import EspeakPhonemizer
 
 from speech.adaptation.phones import phones_of
 from speech.training import kokoro, pico
-from speech.training.saying import draw, punctuated, relaxed
+from speech.training.saying import BRIEF, draw, punctuated, relaxed
 from speech.training.shards import RATE, Utterance, load, save
 from speech.training.workshop import CORPUS, KOKORO_MODEL, VOICES, read_texts, workshop
 
@@ -68,13 +68,16 @@ def written(espeak: EspeakPhonemizer, text: str) -> str:
 ENGINES = {"kokoro": kokoro_saying, "pico": pico_saying}
 
 
-def shard_of(texts: list[str], say: Say, chance: random.Random) -> list[Utterance]:
-    """A shard's utterances; raises RuntimeError when the voice says nothing any more."""
+def shard_of(texts: list[str], say: Say, chance: random.Random, brief: float = BRIEF) -> list[Utterance]:
+    """A shard's utterances, a part `brief` of them answers of a word or two.
+
+    Raises RuntimeError when the voice says nothing any more.
+    """
     shard: list[Utterance] = []
     refused = 0
     while len(shard) < SHARD:
         try:
-            shard.append(say(draw(texts, chance), chance))
+            shard.append(say(draw(texts, chance, brief), chance))
             refused = 0
         except (ValueError, RuntimeError) as error:
             print(f"left out: {error}", file=sys.stderr)
@@ -99,6 +102,7 @@ def main() -> None:
     parser.add_argument(
         "--hours", type=float, required=True, help="in all, earlier runs of the seed included"
     )
+    parser.add_argument("--brief", type=float, default=BRIEF, help="part of utterances of a word or two")
     parser.add_argument("--folder", type=Path, help="where the training's files are kept")
     given = parser.parse_args()
     folder = workshop(given.folder)
@@ -111,7 +115,7 @@ def main() -> None:
     while seconds < given.hours * 3600:
         begun = time.process_time()
         try:
-            shard = shard_of(texts, say, random.Random(f"{name}-{number}"))
+            shard = shard_of(texts, say, random.Random(f"{name}-{number}"), given.brief)
         except RuntimeError as error:
             raise SystemExit(str(error)) from error
         save(corpus / f"{name}-{number:04}.npz", shard)
