@@ -120,7 +120,7 @@ def deliver(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
         if isinstance(chosen, int):
             spoken = choice.variants[chosen].spoken
         elif isinstance(chosen, str) and (said := _something_else(talk, chosen)):
-            return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=said))
+            return Answered(Ending.NOT_UNDERSTOOD, choice, next_words=Heard(text=said))
     return (yield from _say(talk, choice, spoken, choice.details))
 
 

@@ -103,7 +103,7 @@ class Talk(Obeying):
         if self.failures.count >= max(tries, TRIES):
             return None
         asking = self._by_keys(question) if self.deaf else question
-        repeats = unheard = 0
+        repeats = unheard = confused = 0
         while True:
             reply = yield asking
             if isinstance(reply, NoInput):
@@ -115,6 +115,8 @@ class Talk(Obeying):
                 continue
             if not isinstance(reply, Heard | Pressed):
                 raise TypeError(f"{type(reply).__name__} does not answer a question.")
+            if commands and isinstance(reply, Heard) and (rest := self.tongue.after_goodbye(reply.text)):
+                reply = replace(reply, text=rest, alternatives=())
             if self._all_keyed and isinstance(reply, Pressed) and reply.digits == BACK_KEY:
                 self._all_keyed = False  # the end of the number before, which was complete without it
                 continue
@@ -188,6 +190,12 @@ class Talk(Obeying):
                 asking = question
             elif said in (Command.WAIT, Command.TIME):
                 asking = replace(question, prompt="ask.take_your_time", values={})
+            elif said is Command.CONFUSED:
+                confused += 1
+                asking = self._escalated(question, "no_input", min(confused, KEYS_TOLD))
+            elif said is Command.HESITANT:
+                yield from self.offer_language()
+                asking = question
             elif said in ASIDES:
                 yield self._aside(said)
                 if said is Command.RELAY and (asks := request_of_relay(getattr(reply, "text", ""))):
@@ -251,6 +259,8 @@ class Talk(Obeying):
                 return None
             if (choice := chosen(reply, options, self.tongue)) is not None:
                 return choice
+            if isinstance(reply, Heard) and self.tongue.route_of(reply.text) is not None:
+                return reply.text  # "rendez-vous", asked whether to make or to end a Pacs
             asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt
         return None
 

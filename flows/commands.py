@@ -1,18 +1,22 @@
-"""The commands that work at any question, as they are said in French: repeat, slower, a person, back…"""
+"""What may be said at any question, whatever it asks; each language has words of its own for it."""
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
-
-from flows.understand import fold, is_emergency, without_fillers
 
 
 class Command(StrEnum):
     """Something a caller may say at any moment, whatever was asked."""
 
     REPEAT = "repeat"
+    CONFUSED = "confused"
+    """What was asked is not understood: it is said in other words."""
+    ERASURE = "erasure"
+    """What the town hall keeps of the caller is to be erased."""
     SLOWER = "slower"
+    FASTER = "faster"
+    HESITANT = "hesitant"
+    """The caller speaks little of the language spoken now."""
     AGENT = "agent"
     GOODBYE = "goodbye"
     BACK = "back"
@@ -23,6 +27,8 @@ class Command(StrEnum):
     LOUDER = "louder"
     ROBOT = "robot"
     """Am I speaking to a machine?"""
+    GREETING = "greeting"
+    """Good morning, and nothing else."""
     PRESENT = "present"
     """Is anybody there? Do you hear me?"""
     RECORDED = "recorded"
@@ -34,236 +40,3 @@ class Command(StrEnum):
     RELAY = "relay"
     """The caller is an interpreter, or a relay service."""
     EMERGENCY = "emergency"
-
-
-_PERSON = (
-    r"(quelqu'un|une (vraie |autre )?personne|un(e)? agente?|un humain|un être humain"
-    r"|un(e)? conseill(er|ère)"
-    r"|un(e)? opérat(eur|rice)|la standardiste|le standard|un(e)? secrétaire|le secrétariat|l'accueil)"
-)
-
-# The first rule that fits wins; emergencies come first, always.
-_COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
-    (
-        Command.RELAY,
-        re.compile(
-            r"\b(centre relais|relais téléphonique|service de relais|rogervoice|roger voice)\b"
-            r"|\bje suis (un |une |l')?(interprète|transcripteur|transcriptrice)\b"
-            r"|\b(appelle|téléphone) (pour|de la part d'|avec) (une personne|un monsieur|une dame|quelqu'un"
-            r" de) "
-            r"(sourde?|malentendante?)"
-        ),
-    ),
-    (
-        Command.DEAF,
-        re.compile(
-            r"\bje suis (un peu |très |presque |totalement |complètement |une personne )?"
-            r"(sourde?|malentendante?|dure? d'oreille|dure? de la feuille|muette?|aphasique)\b"
-            r"|\b(j'entends|j'entend) (très )?mal (de naissance|des deux oreilles|d'une oreille|à cause)"
-            r"|\b(mes|mon) (appareils?|sonotones?) auditifs?\b"
-        ),
-    ),
-    (
-        Command.ROBOT,
-        re.compile(
-            r"\b(vous êtes|êtes vous|tu es|t'es|es tu|c'est|est ce) (une? |que c'est une? )?(vrai |vraie "
-            r"|vraiment une? )?"
-            r"(robot|machine|ordinateur|répondeur|automate|humain|être humain|intelligence artificielle"
-            r"|i a|ia|vraie personne|personne réelle)\b"
-            r"|^(est ce que )?je parle (bien )?à (un|une) "
-            r"(robot|machine|ordinateur|répondeur|automate|humain|être humain|vraie personne|personne)\b"
-            r"|\bqui (êtes vous|est à l'appareil|vous êtes|parle)$|^(un |une )?(robot|machine)$"
-        ),
-    ),
-    (
-        Command.RECORDED,
-        re.compile(
-            r"\b(vous (m'|nous )?enregistre[zs]|vous gardez (ma voix|l'enregistrement)"
-            r"|êtes vous enregistrée?s?"
-            r"|(suis je|je suis|on est|sommes nous|vous êtes|(l'|cet )appel est|la conversation est)"
-            r" (en train d'être )?(enregistrée?s?|sur écoute))"
-            r"( là| en ce moment| tout| quand je parle| mon appel| l'appel| cet appel| la conversation"
-            r"| ma voix| (les|vos) (appels|conversations))*$"
-        ),
-    ),
-    (
-        Command.CHILD,
-        re.compile(
-            r"^(allô |bonjour |euh |mais |il |elle |oh )*(c'est toi |tu es là |t'es là |est |c'est )?(mon "
-            r"|ma )?(papa|maman)"
-            r"( (c'est toi|tu es là|t'es là|est là|il est là|elle est là|t'es où|tu es où))*$"
-            r"|\b(cherche|veux|voudrais|passe[rz]?( moi)?|parler à|où est|où il est|est où|est là|appeler) "
-            r"(mon |ma |à )*(papa|maman)( (s'il (vous|te) plaît|maintenant|travaille où))?$"
-            r"|\bje suis (toute? seule?|perdue?) (à la maison )?(et )?(je veux|je cherche|où est) (mon "
-            r"|ma )?(papa|maman)\b"
-            r"|^(allô |euh )*(mon |ma )?(papa|maman)( il| elle)? (ne |n')?(est|sont) (pas|plus) là$"
-        ),
-    ),
-    (
-        Command.AGENT,
-        re.compile(
-            rf"\b(parler|discuter|échanger) (à|avec) {_PERSON}\b"
-            rf"|\b(joindre|contacter) (directement )?{_PERSON}\b"
-            rf"|\b(passez|passe|transférez|mettez|donnez)(-|\s)?(moi|nous)?\b.{{0,25}}\b{_PERSON}\b"
-            rf"|\b(veux|voudrais|souhaite|aimerais|préfère|puis-je|peux|pouvez|pourriez)\b"
-            rf".{{0,20}}\b(avoir|voir|passer|obtenir)\b( (moi|me|au téléphone|directement))* {_PERSON}\b"
-            rf"(?! (handicapée|âgée|numérique|dans|pour vider))"
-            rf"|\b(veux|voudrais|préfère) (un agent|un humain|un être humain|une vraie personne"
-            rf"|quelqu'un)\b"
-            r"|\bvraie personne\b|\bêtre humain\b|\bquelqu'un de (réel|vivant)\b"
-            r"|^((je (veux|voudrais)|passez moi) )?(une? |l')?agente? (de|du|des|d')"
-            r" ?(la |l'|le )?(\w+ ?){1,3}$"
-            r"|\bpas (parler )?(à|avec) une? (machine|robot|ordinateur|répondeur)\b"
-            r"|^((oui|non|mais|plutôt|je voudrais|je veux|je préfère) )*"
-            r"((une? |l')(agente?|employée?|responsable|secrétaire|conseill(er|ère)) (du |des |de |d'|à |au )"
-            r"|quelqu'un (du |des |de (la |l')))"
-            r"(?!(ma|mon|mes|confiance|ménage|sécurité)\b)[\w']+( "
-            r"(?!(m'|l'|s')?(a|ai|ont|est|sont|était|avait|fait|veut|vient|va|qui|que|pour)\b)[\w']+){0,5}$"
-            r"|^(un |une |l'|le |la |à |au )?(agente?|accueil|conseill(er|ère)|opérat(eur|rice)"
-            r"|standard|standardiste"
-            r"|humain|personne|quelqu'un|secrétariat)$"
-        ),
-    ),
-    (
-        Command.SLOWER,
-        re.compile(
-            r"\b(plus lentement|moins vite|trop vite|parlez lentement|articulez)\b|^(plus )?doucement$"
-        ),
-    ),
-    (
-        Command.REPEAT,
-        re.compile(
-            r"\b(répétez|répéter|répète|redi(tes|re)|encore une fois|pas (bien )?(compris|entendu|saisi)"
-            r"|rien compris|rien entendu|(vous )?(pouvez|pourriez)( vous)? recommencer)\b"
-            r"|\b(c'était|quel était|vous avez dit)( quoi| quel| comme)?( déjà)?( le| mon| ce)? numéro"
-            r"( déjà| encore| (du|de|de mon) (dossier|signalement|rendez vous))*$"
-            r"|\bc'est quoi (déjà (le|mon) numéro|(le|mon) numéro (déjà|encore))$"
-            r"|^(le |mon )?numéro (déjà|encore)$"
-            r"|^(pardon|comment|quoi|hein|plaît il|vous dites|qu'est ce que vous (avez dit|dites)"
-            r"|comment ça|vous avez dit quoi|qu'avez vous dit)$"
-        ),
-    ),
-    (
-        Command.LOUDER,
-        re.compile(
-            r"\b(plus fort|moins fort|(parlez|parle) (un peu )?(plus )?fort|(montez|monter|baissez) le (son"
-            r"|volume)"
-            r"|entends? (vraiment |très |trop )?(rien|mal|pas bien|plus rien|pas|plus)( bien)?( du tout)?"
-            r"( ce que vous dites)?|(plus|pas) de son)$"
-            r"|\b(ça|la ligne) (grésille|coupe|est mauvaise)\b"
-        ),
-    ),
-    (
-        Command.PRESENT,
-        re.compile(
-            r"\b(vous|tu) m'entende[zs]?( bien| toujours)?$|\by a quelqu'un$|\b(vous êtes|êtes vous)"
-            r" (toujours )?là$"
-            r"|^all[oô]$"
-        ),
-    ),
-    (
-        Command.TIME,
-        re.compile(
-            r"\b(laissez moi (parler|finir|terminer|m'expliquer|le temps)|(ne )?me (coupez|coupe) pas"
-            r"|vous me coupez|besoin de (plus de )?temps|prenez (votre|le) temps|prenons (notre|le) temps"
-            r"|je (suis|parle) (un peu |très )?(lente?|lentement)|du mal à (parler|m'exprimer|articuler)"
-            r"|je bégaie|je bégaye|soyez patiente?s?|un peu de patience|plus de temps|pas si vite)\b"
-        ),
-    ),
-    (
-        Command.WAIT,
-        re.compile(
-            r"^((oui|non|mais|en fait) )*(attende[zr]|une (petite )?(minute|seconde)"
-            r"|un (petit )?(instant|moment)"
-            r"|deux (minutes|secondes)"
-            r"|ne (quittez|raccrochez) pas|laissez moi (chercher|réfléchir)|je réfléchis)\b"
-            r"|^je cherche( (mon|ma|mes) \w+)?$"
-        ),
-    ),
-    (
-        Command.GOODBYE,
-        re.compile(
-            r"\bau revoir\b|\b(bonne (journée|soirée|nuit|fin de journée)|à bientôt|je raccroche"
-            r"|je vous laisse)$"
-            r"|^(merci )?(bye|salut|adieu|ciao|tchao)$"
-        ),
-    ),
-    (
-        Command.BACK,
-        re.compile(
-            r"^(je (voudrais|veux|peux|souhaite) )?(retour|revenir|revenons|recommençons|recommencer|annuler"
-            r"|annulez"
-            r"|annule|(revenir |retour )?en arrière|on (recommence|reprend|revient)( (tout|du début|depuis"
-            r" le début))?)$"
-            r"|^(je (voudrais|veux|peux|souhaite) )?(revenir|retour|recommencer|reprendre|retourner"
-            r"|revenons) "
-            r"(tout )?(au début|du début|depuis le début|en arrière|au menu( principal)?|à zéro|à l'accueil"
-            r" du menu"
-            r"|(à )?la question (précédente|d'avant))$|^laissez tomber( ça)?$"
-        ),
-    ),
-)
-
-
-_WAITS_FOR = re.compile(
-    r"\b(cherch\w*|réfléchi\w*|regard\w*|prend\w*|prenne|trouv\w*|stylo|crayon|papiers?|lunettes|notée?|note"
-    r"|carnet|agenda|minutes?|secondes?|instant|moment|arrive|reviens|quittez|raccrochez|demande[r]?|vérifi\w*"
-    r"|sors|sortir|ouvre|ouvrir|vais|va|mets|enfants?|bébé|mari|femme|chien|parlez|aille|finisse|dise|lise)\b"
-)
-"""What one waits for: "attendez, je prends un stylo"."""
-_LEAST_BESIDE = 2
-"""Words after "attendez" that say something of their own."""
-
-
-def _says_more(kind: Command, bare: str, found: re.Match[str]) -> bool:
-    """ "Non attendez, finalement je le garde": a change of mind is no mere request to wait."""
-    after = bare[found.end() :]
-    return kind is Command.WAIT and len(after.split()) >= _LEAST_BESIDE and not _WAITS_FOR.search(after)
-
-
-_LONGEST = {Command.AGENT: 14, Command.RELAY: 30, Command.DEAF: 12, Command.ROBOT: 10, Command.TIME: 10}
-"""Words beyond which a sentence that holds a command is something else; seven for the others."""
-
-
-#: To be spoken to otherwise, whatever else the sentence says of oneself.
-_SPOKEN_TO = (
-    (
-        Command.SLOWER,
-        re.compile(
-            r"\bparle[rz] (un peu |bien |plus |moins |très |tout )*(doucement|lentement|vite)\b"
-            r"|\bparle[rz] pas (si|trop) vite\b"
-            r"|\barticule[rz]\b"
-        ),
-    ),
-    (
-        Command.LOUDER,
-        re.compile(
-            r"\bje suis un (petit )?peu (sourde?|malentendante?|dure? d'oreille|dure? de la feuille)\b"
-            r"|\bparle[rz] (un peu |bien |plus |très )*fort\b"
-        ),
-    ),
-)
-_LONGEST_ABOUT_SPEECH = 12
-
-
-def command(text: str) -> Command | None:
-    """The command this utterance is, if it is one.
-
-    Long sentences are never commands except to reach a person or in an emergency: "je n'ai pas compris
-    ma facture d'eau" is a question, "je n'ai pas compris" is a command.
-    """
-    if is_emergency(text):
-        return Command.EMERGENCY
-    folded = fold(text)
-    bare = without_fillers(text)
-    if len(bare.split()) <= _LONGEST_ABOUT_SPEECH:
-        for kind, pattern in _SPOKEN_TO:
-            if pattern.search(folded):
-                return kind
-    for kind, pattern in _COMMANDS:
-        found = pattern.search(bare) or pattern.search(folded)
-        if found and _says_more(kind, found.string, found):
-            continue
-        if found and len(bare.split()) <= _LONGEST.get(kind, 7):
-            return kind
-    return None

@@ -6,8 +6,8 @@ import re
 
 from flows.choosing import ORDINALS, chosen_option
 from flows.collect.wish import wants_later, wish_in, wish_of
-from flows.commands import command
 from flows.correction import instead
+from flows.french_commands import command
 from flows.french_places import ADDRESS, CORRECTION
 from flows.routes import route_of
 from flows.rude_words import request_beside, rudeness
@@ -15,7 +15,7 @@ from flows.tongue import Tongue
 from flows.two_requests import two_requests
 from flows.understand import fold, unsure, without_fillers, yes_or_no
 from flows.urgent_words import kind_told, speaks_of_danger
-from flows.wrapping_up import another_question, is_wrong_number, nothing_more
+from flows.wrapping_up import after_goodbye, another_question, is_wrong_number, nothing_more
 
 YES_NO = (
     "oui",
@@ -111,6 +111,7 @@ FRENCH = Tongue(
     instead=instead,
     two_requests=two_requests,
     another_question=another_question,
+    after_goodbye=after_goodbye,
     is_wrong_number=is_wrong_number,
     wish_of=wish_of,
     wish_in=wish_in,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 
 from flows.actions import Action
@@ -10,7 +11,14 @@ from flows.ask import Reply, Talk
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.later import Later
 from flows.reports.corrected import corrects_report
+from flows.understand import fold
 
+_THANKS = re.compile(r"\b(?:merci|thanks|thank)\b")
+_BARE_NO = 2
+"""Words of "ah non"."""
+_OFFERS_PERSON = re.compile(
+    r"\b(?:peux|vais) vous (?:passer|mettre en relation)\b|\bcan put you through\b", re.IGNORECASE
+)
 MENU = "main.question.no_input.2"
 """The open question in the words that tell its keys, for whoever presses keys."""
 
@@ -36,6 +44,8 @@ class FrontDoor:
         """The words of the last danger told."""
         self.language_offered = False
         """Since the welcome, at a misunderstanding: heard twice, it is known."""
+        self.greeted = False
+        """A mere yes to the open question was taken for a greeting: "oui, bonjour"."""
         self.rateable = False
         """What was last asked for was answered or done, and the caller is still there."""
 
@@ -71,29 +81,46 @@ def going_on(door: FrontDoor, reply: Reply) -> Following:
         return by_key.get(reply.digits, (reply, "main.question_again"))
     if corrects_report(door.talk, reply.text) or wish_about_it(door.talk, reply.text):
         return reply, "main.question_again"
+    if door.talk.tongue.another_question(reply.text) == "":  # "non mais j'ai une autre question"
+        return "main.question_again"
     if door.talk.tongue.nothing_more(reply.text):
         return None
     return "main.question_again" if just_yes(door, reply.text) else (reply, "main.question_again")
 
 
+def agrees(door: FrontDoor, reply: Reply) -> bool:
+    """A mere yes, or key 1."""
+    return reply.digits == "1" if isinstance(reply, Pressed) else just_yes(door, reply.text)
+
+
 def wants_details(door: FrontDoor, reply: Reply) -> bool:
     """Does a reply to "la suite, ou une autre question ?" ask for the rest? Key 1 does, and a mere yes."""
-    if isinstance(reply, Pressed):
-        return reply.digits == "1"
-    return just_yes(door, reply.text) or door.talk.tongue.wants_details(reply.text)
+    asked = isinstance(reply, Heard) and door.talk.tongue.wants_details(reply.text)
+    return asked or agrees(door, reply)
 
 
 def wants_to_report(door: FrontDoor, reply: Reply) -> bool:
     """Does a reply to "dites-moi où c'est, ou une autre question" go on with the report? Key 1 does."""
-    if isinstance(reply, Pressed):
-        return reply.digits == "1"
-    return just_yes(door, reply.text) or door.talk.tongue.address.says_where(reply.text)
+    placed = isinstance(reply, Heard) and door.talk.tongue.address.says_where(reply.text)
+    return placed or agrees(door, reply)
 
 
 def did_not_help(door: FrontDoor, text: str) -> bool:
     """Whoever says at once what they wanted instead is not misunderstood: they are heard."""
     tongue = door.talk.tongue
     return tongue.did_not_help(text) and not tongue.instead(text)
+
+
+def offers_person(spoken: str) -> bool:
+    """Does an answer offer to put the caller through: "je peux vous passer la police municipale"?"""
+    return bool(_OFFERS_PERSON.search(spoken))
+
+
+def merely_refuses(door: FrontDoor, prompt: str, text: str) -> bool:
+    """A bare "non" to "je n'ai pas compris": it refuses nothing, and thanks for nothing."""
+    tongue = door.talk.tongue
+    bare_no = tongue.yes_or_no(text) is False and len(fold(text).split()) <= _BARE_NO
+    return ".no_match." in prompt and bare_no and not _THANKS.search(fold(text))
 
 
 def just_yes(door: FrontDoor, text: str) -> bool:

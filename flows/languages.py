@@ -39,12 +39,12 @@ _MISHEARD = re.compile(
 )
 _DOES_NOT_SPEAK = {
     "en": re.compile(
-        r"\b(parle|comprends?|parler) pas (très bien |bien |le )?(français|french)\b"
+        r"\b(parle|comprends?|parler) pas (le )?(français|french)\b"
         r"|\b(don't|do not|not|can't) (speak|understand) (any |much )?(french|français)\b"
     ),
     "fr": re.compile(
-        r"\b(parle|comprends?|parler) pas (bien |l')?anglais\b"
-        r"|\b(don't|do not|not|can't) (speak|understand) (any |much )?english\b"
+        r"\b(parle|comprends?|parler) pas (l')?anglais\b"
+        r"|\b(don't|do not|not|can't) (speak|understand) (any )?english\b(?! (very|so|that|well))"
     ),
 }
 

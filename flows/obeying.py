@@ -22,7 +22,10 @@ ASIDES = {
     Command.DEAF: "ask.relay",
     Command.RELAY: "ask.interpreter",
     Command.LOUDER: "ask.louder",
+    Command.GREETING: "ask.greeting",
     Command.PRESENT: "ask.present",
+    Command.ERASURE: "ask.erasure",
+    Command.FASTER: "ask.faster",
     Command.CHILD: "ask.child",
     Command.RECORDED: "ask.not_recorded",
 }
@@ -43,8 +46,11 @@ class Obeying(Memory):
         if said in (Command.WAIT, Command.TIME, Command.RELAY):
             self.unhurried = True
             question = replace(question, patience="long", silence_seconds=20.0)
-        if said in (Command.SLOWER, Command.TIME, Command.LOUDER):
+        if said in (Command.SLOWER, Command.TIME, Command.LOUDER, Command.HESITANT):
             self.slow = True
+        if said is Command.FASTER:
+            self.slow = False
+            return replace(question, slow=False)
         return replace(question, slow=question.slow or self.slow)
 
     def _escalated(self, question: Ask, kind: str, attempt: int) -> Ask:

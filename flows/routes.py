@@ -59,6 +59,11 @@ _GIVES_UP = re.compile(
     rf"^(?:(?:bonjour|allo|oui|alors|en fait|finalement|c est encore moi|euh|je|j) )*{GIVING_UP}"
 )
 """"Je dois annuler": of the visit that was made, which is not named."""
+_ELECTED = re.compile(
+    r"\b(?:avec|rencontrer|voir) (?:(?:le|la|l|un|une|madame|monsieur) )*"
+    r"(?:maire|adjointe?|elue?|conseill\w+)\b"
+)
+""""Un rendez-vous avec le maire": an article tells how, no diary of ours holds it."""
 _REPORT = re.compile(
     r"\b(?:signaler|signale|signalement|declarer (?:un|une|des) (?:probleme|depot|panne|fuite|degradation))\b"
 )
@@ -176,12 +181,14 @@ _OWN = re.compile(
 _CALLBACK = re.compile(
     r"\b(?:(?:me|m|nous) (?:rappel|recontact)\w*|rappele[rz] (?:moi|nous)|rappelez moi|rappeler par"
     r"|(?:etre|soit|soyons) (?:rappele|recontacte)e?s?)\b"
+    rf"|^(?:{_OPENING} )*(?:rappel(?:er|ez|e)?|recontacter)(?: {_POLITE})*$"
 )
 _MESSAGE = re.compile(
     r"\b(?<!ai )(?<!avais )(?<!avons )"
     r"(?:laisser|laisse|prendre|prenez|prends|deposer|transmettre|transmettez|enregistrer|faire passer|noter)"
     r" (?:juste |lui |leur |nous |moi |simplement )*(?:un |mon |le |ce )?(?:petit )?(?:message|mot)\b"
     r"|^(?:(?:c est pour )?un )?message (?:pour|a) "
+    rf"|^(?:{_OPENING} )*message(?: {_POLITE})*$"
 )
 """"Laisser un message": asked for at the open question as when it is offered."""
 _TITLED = r"(?:monsieur|madame|mademoiselle|docteur)"
@@ -202,7 +209,8 @@ _PERSON = re.compile(
 """"Je veux parler au service urbanisme", "monsieur Martin de l'urbanisme": whoever answers there."""
 _MEMORY = re.compile(
     r"\b(?:me|m|nous) rappel(?:le|lons|ler)? (?:plus|pas|que|de|d|le|la|les)\b"
-    r"|\brappele[rz] moi (?:les|l|ce|comment|quels?|quelles?|vos|votre|si|ou)\b"
+    r"|\brappele[rz] moi (?:les|l|ce(?! (?:soir|matin|midi|\w+di)\b)|comment|quels?"
+    r"|quelles?|vos|votre|si|ou)\b"
 )
 """"Je ne me rappelle plus", "rappelez-moi les horaires": remembering, not ringing back."""
 
@@ -222,7 +230,7 @@ def route_of(text: str) -> Route | None:
         return None
     of_a_visit = wish_of(text) is Wish.CHANGE and re.search(rf"\b(?:mon|notre|un) {_VISIT}\b", words)
     asks = of_a_visit or _APPOINTMENT.search(words) or _GIVES_UP.search(words)
-    if asks and not _NOT_WANTED.search(words):
+    if asks and not _NOT_WANTED.search(words) and not _ELECTED.search(words):
         return Route.APPOINTMENT
     if _REPORT.search(words) and not _NOT_WANTED.search(words) and not _of_no_street(text):
         return Route.REPORT

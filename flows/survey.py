@@ -6,6 +6,7 @@ from collections.abc import Generator
 
 from flows.actions import Action, FindAnswers, Remark
 from flows.ask import Talk
+from flows.collect.capture import declines
 from flows.collect.rating import BEST, parse_rating
 from flows.dialogue import CallerGone
 from flows.events import AnswersFound, Event, Heard, Pressed
@@ -56,7 +57,7 @@ def _score(talk: Talk) -> Generator[Action, Event, int | None]:
             scores = (parse_rating(talk.tongue.digits(text)) for text in (reply.text, *reply.alternatives))
             if found := next((score for score in scores if score), None):
                 return found
-            if talk.tongue.yes_or_no(reply.text) is False and talk.tongue.nothing_more(reply.text):
+            if talk.tongue.nothing_more(reply.text) or declines(reply.text):
                 return None
             yield from _another_question(talk, reply.text)
             if talk.tongue.yes_or_no(reply.text) is False:

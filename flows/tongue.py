@@ -66,6 +66,8 @@ class Tongue:
     """Every way the words may be two requests made in one breath, likeliest first."""
     another_question: Callable[[str], str | None]
     """What follows "j'ai encore une question", empty for nothing; None when no question is announced."""
+    after_goodbye: Callable[[str], str]
+    """What is said after a goodbye that it takes back: "au revoir… ah non"; empty for a mere one."""
     is_wrong_number: Callable[[str], bool]
     """Did the caller mean to ring somebody else?"""
     wish_of: Callable[[str], Wish]

@@ -15,6 +15,7 @@ from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply
 from flows.collect.problem import answers_nobody
 from flows.collect.wish import Wish
+from flows.coming_back import more, the_second_one
 from flows.dialogue import CallerGone, Flow
 from flows.emergency import emergency, reports_danger
 from flows.events import CallStarted, Event, Heard, Pressed
@@ -22,9 +23,12 @@ from flows.fetching import FAILURES, OTHERWISE, not_understood, person, silence
 from flows.front_door import (
     FrontDoor,
     Step,
+    agrees,
     did_not_help,
     going_on,
     just_yes,
+    merely_refuses,
+    offers_person,
     wants_details,
     wants_to_report,
 )
@@ -54,9 +58,6 @@ AFTER_DANGER = "emergency.next"
 
 ALERTED_IN = "fr"
 """What alerts are written in: a call that begins in another language hears none."""
-
-_LEAST_QUESTION = 2
-"""Words beside a yes or a no that are a question of their own."""
 
 
 def town_hall(started: CallStarted) -> Flow:
@@ -102,7 +103,7 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
             door.take_up_later()
             if door.later and not leaving:  # once: what waits was asked for, and must not go without a word
                 leaving = True
-                step = _the_second_one(door)
+                step = the_second_one(door)
                 continue
             yield from door.talk.say("goodbye")
             return
@@ -134,6 +135,12 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
         return (yield from silence(door))
     if prompt == AFTER_DANGER and isinstance(reply, Heard) and just_yes(door, reply.text):
         return (yield from _still_in_danger(door))
+    if isinstance(reply, Heard) and prompt.startswith("main.question"):
+        if merely_refuses(door, prompt, reply.text):
+            return (yield from not_understood(door))
+        if just_yes(door, reply.text) and ".no_match." not in prompt and not door.greeted:
+            door.greeted = True
+            return "main.question_again"
     return going_on(door, reply) if prompt == OTHERWISE else (reply, prompt)
 
 
@@ -154,6 +161,8 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
     else:
         if door.last is None and door.talk.tongue.is_wrong_number(reply.text):
             raise WrongNumber(reply.text)
+        if door.talk.tongue.another_question(reply.text) == "":
+            return "main.question_again"
         if door.talk.tongue.nothing_more(reply.text):
             return None
         result = yield from answer(door.talk, reply, door.topic)
@@ -164,6 +173,8 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
     if result.ending is Ending.UNTRANSLATED:
         door.last = result.choice
         return (yield from person(door, ""))
+    if result.next_words and result.choice and door.talk.tongue.route_of(result.next_words.text):
+        door.last = result.choice  # "rendez-vous", asked which case of a Pacs: it is for one
     if result.next_words is not None and door.failures < FAILURES - 1:
         door.failures += 1
         return result.next_words, "main.question_again"
@@ -188,10 +199,12 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
         return instead, "main.question_again"
     door.take_up_later()
     if door.later:
-        return (yield from _the_second_one(door))
+        return (yield from the_second_one(door))
     prompt = "main.details_or_else" if rest else "main.anything_else"
     if promised:
         prompt = "main.where_or_else"
+    elif result.choice and offers_person(result.choice.spoken):
+        prompt = "main.person_or_else"
     while True:
         reply = yield from door.talk.ask(prompt)
         if reply is None:
@@ -201,6 +214,8 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
             return (yield from _service(door, Route.REPORT, door.promised(reply)))
         if (route := route_in(door.talk, reply)) is not None:
             return (yield from _service(door, route, reply))
+        if prompt == "main.person_or_else" and agrees(door, reply):
+            return (yield from person(door, ""))
         if rest and result.choice and wants_details(door, reply):
             now = said_in_one_go(rest)
             for part in rest[:now]:
@@ -226,31 +241,8 @@ def _service(door: FrontDoor, route: Route, reply: Reply) -> Step:
     if done:
         door.talk.told.settle()
     if door.later:
-        return (yield from _the_second_one(door))
-    return (yield from _more(door)) if done else OTHERWISE
-
-
-def _more(door: FrontDoor) -> Step:
-    following = yield from door.talk.ask("main.anything_else")
-    if following is None:
-        door.rateable = False
-        return None
-    return going_on(door, following)
-
-
-def _the_second_one(door: FrontDoor) -> Step:
-    """Come back to the request that waited, then to the one after it."""
-    if not door.later:
-        return (yield from _more(door))
-    later = door.later.pop(0)
-    heard = yield from door.talk.confirm(later.prompt, {"offer": later.offer})
-    if heard.yes:
-        return Heard(text=later.words), "main.question_again"
-    if heard.hedged:  # "oui mais d'abord les horaires": it goes on waiting
-        door.later.insert(0, later)
-    if len(heard.text.split()) >= _LEAST_QUESTION:
-        return Heard(text=heard.text), "main.question_again"
-    return (yield from (_more(door) if heard.yes is None else _the_second_one(door)))
+        return (yield from the_second_one(door))
+    return (yield from more(door)) if done else OTHERWISE
 
 
 def _may_be_asked_for_a_note(door: FrontDoor) -> bool:

@@ -27,13 +27,18 @@ _BETWEEN = tuple(
         r"|programme|coordonnées|jours?|liste|papiers|documents|démarches)\b)",
         # Said one after the other, without a word between: "un passeport signaler un lampadaire".
         r"(?<!voudrais)(?<!voulais)(?<!aimerais)(?<!souhaite)(?<!veux)(?<!vais)(?<!dois)(?<!pour)(?<!puis)"
-        r"(?<!aussi)(?<! et)(?<! de)(?<! à) (?=(?:signaler|prendre rendez vous)\b)",
+        r"(?<!aussi)(?<! et)(?<! de)(?<! à) (?=(?:signaler|prendre (?:un )?(?:rendez vous|rdv))\b)",
         # "et", as it is often heard: nothing "est signaler".
         r" est (?=(?:signaler|prendre|savoir|demander|connaître|faire|refaire|inscrire)\b)",
     )
 )
 _AND_REPORT = re.compile(r"\b(?:est|et) signalée?s? (?=(?:un|une|des|le|la|les)\b|l')")
 """"Et signaler un lampadaire", as it is often heard."""
+_BEFORE = re.compile(
+    r" (?:mais |et )?(?:juste )?(?:avant|d'abord)(?: (?:ça|cela|tout))?"
+    r" (?=(?:dites|donnez|je|j'aimerais|il me faut|quels?|quelles?|les|le|la|c'est)\b)"
+)
+""""… mais avant dites-moi les horaires": what is said last is wanted first."""
 _COUNT = re.compile(
     r"^(?:(?:alors|donc|bonjour|voilà|d'abord|premièrement|déjà|j'ai|j'aurais|je vous appelle pour|c'est"
     r" pour|pour)? ?"
@@ -54,7 +59,12 @@ def two_requests(text: str) -> list[tuple[str, str]]:
     "je voudrais un passeport et aussi signaler un arbre" gives both of them.
     """
     folded = _FIRSTLY.sub("", _COUNT.sub("", _AND_REPORT.sub("et signaler ", fold(text)))).strip()
-    found: list[tuple[str, str]] = []
+    found = [
+        (spoken[between.end() :], spoken[: between.start()])
+        for spoken in (fold(text),)
+        for between in _BEFORE.finditer(spoken)
+        if len(without_fillers(spoken[: between.start()]).split()) >= _LEAST
+    ]
     for pattern in _BETWEEN:
         for between in pattern.finditer(folded):
             first, second = folded[: between.start()].strip(), folded[between.end() :].strip()

@@ -26,6 +26,11 @@ _ANNOUNCED = re.compile(
     r"\b(?:(?:encore|oublié|aussi|autre)(?: \w+){0,2} (?:question|chose|demande)"
     r"|(?:j'ai|j'aurais|j'avais) (?:juste )?une (?:petite )?question)\b(.*)$"
 )
+_NONE_LEFT = re.compile(r"\b(pas|plus|aucune|rien)\b")
+_GOODBYE_THEN = re.compile(
+    r"^(?:[\w']+ ){0,4}?au revoir (?:ah |oh |euh |madame |monsieur )*"
+    r"(?:et (?!merci|bonne|à|bon)|(?=(?:non|attendez|pardon|mais|si|en fait|une dernière)\b))(?P<rest>.+)$"
+)
 _LONGEST_NO = 3
 """Words of a mere no; more of them ask something."""
 
@@ -39,8 +44,14 @@ def nothing_more(text: str) -> bool:
 
 def another_question(text: str) -> str | None:
     """What follows "j'ai encore une question"; empty for nothing, None when none is announced."""
-    found = _ANNOUNCED.search(fold(text))
+    found = None if _NONE_LEFT.search(fold(text)) else _ANNOUNCED.search(fold(text))
     return found[1].strip() if found else None
+
+
+def after_goodbye(text: str) -> str:
+    """What is said after a goodbye that it takes back: "ah non attendez"; empty for a mere goodbye."""
+    found = _GOODBYE_THEN.search(fold(text))
+    return found["rest"] if found else ""
 
 
 def is_wrong_number(text: str) -> bool:

@@ -27,6 +27,7 @@ _DECLINES = re.compile(
     r"|\b(?:m en |me |m )(?:souviens?|rappelle) (?:pas|plus)\b"
     r"|\b(?:l ai|ai|a) (?:perdue?|oubliee?)(?: (?:le|mon|ce|la|ma) \w+)?$|\bl ai (?:perdue?|oubliee?)\b"
     r"|\b(?:je ne le|je le|je la) retrouve (?:pas|plus)\b"
+    r"|\bje (?:ne )?(?:note|mets) pas(?: de note)?$|\bpas de note$"
 )
 
 _THANKS = re.compile(r"\b(?:merci|thanks|thank you)\b")

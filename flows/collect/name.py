@@ -47,6 +47,8 @@ _NOT_NAMES = re.compile(
     r"|monsieur"
     r"|madame|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|si|mais|car|donc|alors|bonjour|merci|euh|dans"
     r"|avec|sans|pour|par|sur|chez|tres|bien"
+    r"|it|its|for|my|the|you|your|what|when|which|how|why|not|no|yes|yeah|yep|actually|want|wanted|would"
+    r"|could|can|please|have|need|about|with|instead|appointment|passport|change|rather|don|doesn|isn"
 )
 """Words of a sentence, not of a name."""
 _LOWER = frozenset(("de", "du", "des", "d"))

@@ -12,7 +12,8 @@ from flows.understand import fold
 _PERSON = (
     r"(someone|somebody|a (real |human )?person|a human( being)?|an? (real |human )?(agent|operator|adviser"
     r"|advisor)"
-    r"|the (receptionist|reception|switchboard|operator|secretary)|a receptionist|anyone|anybody)"
+    r"|the (receptionist|reception|switchboard|operator|secretary)"
+    r"|(a|the|your) (manager|supervisor|boss)|a receptionist|anyone|anybody)"
 )
 _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
@@ -25,6 +26,21 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.SLOWER,
         re.compile(r"\bspeak (a bit |a little |very |more )?(slowly|slower)\b"),
+    ),
+    (
+        Command.HESITANT,
+        re.compile(
+            r"\b(don't|do not|can't) (speak|understand) (much english|english (very |so |that )?well)$"
+            r"|\bi (only )?speak (a )?(little|bad) (bit of )?english$"
+            r"|\bmy english is(n't| not) (very |so |that )?good$|\bmy english is (bad|poor)$"
+        ),
+    ),
+    (
+        Command.FASTER,
+        re.compile(
+            r"\bspeak (a bit |a little |much )?(faster|more quickly)\b"
+            r"|^(a bit |a little |much )?(faster|more quickly)$|\b(speed up|too slow)$"
+        ),
     ),
     (
         Command.LOUDER,
@@ -49,7 +65,7 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         Command.DEAF,
         re.compile(
             r"\b(i'm|i am) (a bit |very |profoundly |almost |totally )?(deaf|hard of hearing|hearing"
-            r" impaired|mute)\b"
+            r" impaired|mute)\b|\bi (can't|cannot) (speak|talk)$|\bi('ve| have)? lost my voice$"
         ),
     ),
     (
@@ -80,6 +96,10 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         re.compile(r"\b(can|do) you hear me$|\bare you (still )?there$|\b(anyone|anybody) there$"),
     ),
     (
+        Command.GREETING,
+        re.compile(r"^(hello|hi|hey|good (morning|afternoon|evening))( (there|hello|madam|sir))*$"),
+    ),
+    (
         Command.LOUDER,
         re.compile(
             r"\b(speak up|louder|turn it up|(can't|cannot|can barely) hear( you| anything| a thing)?)$"
@@ -99,6 +119,18 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         re.compile(r"\b(more slowly|slower|slow down|too fast|speak slowly|not so fast)\b|^slowly$"),
     ),
     (
+        Command.CONFUSED,
+        re.compile(
+            r"^(i |sorry |but )*(don't|do not) understand( (you|it|that|what you (say|mean)|the question"
+            r"|anything|at all))*$"
+            r"|^what (do you mean|does (that|it|this) mean)$|^i'm (lost|confused)$"
+        ),
+    ),
+    (
+        Command.ERASURE,
+        re.compile(r"\b(delete|erase|remove) (all )?(my|the) (personal )?(data|details|information)\b"),
+    ),
+    (
         Command.REPEAT,
         re.compile(
             r"\b(repeat( that| it)?|say (that |it )?again|what did you say|what was that|once more"
@@ -106,7 +138,8 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             r"|(didn't|did not|don't|can't|couldn't) (quite )?(hear|catch|understand|get)( (that|it|you))?"
             r"|come again)\b"
             r"|\bwhat('s| is| was) (the|my|that) (reference |report )?(number|reference) again$"
-            r"|^(the |my )?number again$|^(pardon( me)?|what|sorry|again|excuse me)$"
+            r"|^(the |my )?number again$"
+            r"|^(pardon( me)?|what|(oh )?sorry|again|excuse me)( (sorry|excuse me))?$"
         ),
     ),
     (

@@ -83,6 +83,11 @@ _ANNOUNCED = re.compile(
     r"\b(?:(?:another|one more|one last)(?: \w+)? (?:question|thing)|i (?:have|had"
     r"|'ve got) a (?:quick )?question)\b(.*)$"
 )
+_NONE_LEFT = re.compile(r"\b(no (other|more|further)|don't have|haven't|not|nothing)\b")
+_GOODBYE_THEN = re.compile(
+    r"^(?:[\w']+ ){0,4}?(?:goodbye|good bye|bye bye|bye) (?:oh |ah |er )*"
+    r"(?:and (?!thank|have|all the best)|(?=(?:no|wait|actually|sorry|but|hold on|one more)\b))(?P<rest>.+)$"
+)
 _LEAST = 2
 _WRONG_NUMBER = re.compile(r"\b(wrong number|wrong person|misdialled|dialled the wrong)\b")
 _LONGEST_WRONG_NUMBER = 9
@@ -127,8 +132,14 @@ def two_requests(text: str) -> list[tuple[str, str]]:
 
 def another_question(text: str) -> str | None:
     """What follows "I have another question"; empty for nothing, None when none is announced."""
-    found = _ANNOUNCED.search(fold(text))
+    found = None if _NONE_LEFT.search(fold(text)) else _ANNOUNCED.search(fold(text))
     return found[1].strip() if found else None
+
+
+def after_goodbye(text: str) -> str:
+    """What is said after a goodbye that it takes back: "bye, oh no wait"; empty for a mere one."""
+    found = _GOODBYE_THEN.search(fold(text))
+    return found["rest"] if found else ""
 
 
 def is_wrong_number(text: str) -> bool:

@@ -154,7 +154,7 @@ class Desk:
         if ask.phrases:
             spelling = ask.patience == "long"  # one letter is not the whole name
             return (text in ask.phrases and not spelling) or tongue.yes_or_no(text) is not None
-        if tongue.command(text) not in (None, Command.WAIT):
+        if tongue.command(text) not in (None, Command.WAIT, Command.GREETING):
             return True
         if tongue.yes_or_no(text) is not None and len(text.split()) <= SHORT_WORDS:
             return True

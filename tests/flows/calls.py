@@ -52,13 +52,22 @@ class PlayedCall:
     services: TownHall = field(default_factory=TownHall)
     """What answers the services' flows."""
     survey: bool = False
+    languages: tuple[str, ...] = ("fr",)
 
     def __post_init__(self) -> None:
         self.dialogue = Dialogue(town_hall)
         self.done: list[Action] = []
         self.last: list[Action] = []
         self.queries: list[FindAnswers] = []
-        self.feed(CallStarted(caller=self.caller, channel="test", local_time=MONDAY, survey=self.survey))
+        self.feed(
+            CallStarted(
+                caller=self.caller,
+                channel="test",
+                local_time=MONDAY,
+                survey=self.survey,
+                languages=self.languages,
+            )
+        )
 
     def feed(self, event: Event) -> list[Action]:
         """Hand over one event, answer the queries it causes, keep the rest."""

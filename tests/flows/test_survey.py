@@ -117,3 +117,11 @@ def test_another_question_is_announced_in_english_too():
     assert announced("actually i have another question when do you open") == "when do you open"
     assert announced("one more thing") == ""
     assert announced("five") is None
+
+
+@pytest.mark.parametrize("words", ["je ne note pas", "pas de note", "merci"])
+def test_whoever_would_rather_not_is_not_asked_again(words):
+    call = asking()
+    call.says(words)
+    assert call.result is None
+    assert call.dialogue.ended

@@ -171,3 +171,13 @@ def test_requests_said_one_after_the_other_without_a_word_between_are_parted():
     assert ("je voudrais un rendez vous pour un passeport", "signaler un lampadaire") in two_requests(words)
     assert two_requests("je voudrais signaler un lampadaire") == []
     assert two_requests("les horaires de la piscine et de la médiathèque") == []
+
+
+def test_three_requests_of_which_the_first_two_are_said_without_a_word_between():
+    whole = "les horaires de la mairie prendre un rendez vous pour un passeport"
+    assert ("les horaires de la mairie", "prendre un rendez vous pour un passeport") in two_requests(whole)
+
+
+def test_what_is_wanted_before_goes_first():
+    said = "un rendez-vous pour un passeport mais avant dites-moi les horaires"
+    assert two_requests(said)[0] == ("dites moi les horaires", "un rendez vous pour un passeport")
