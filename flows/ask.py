@@ -17,6 +17,7 @@ from flows.interruptions import (
     AgentWanted,
     BackWanted,
     CorrectionHeard,
+    DangerTold,
     LanguageWanted,
 )
 from flows.later import later_of
@@ -165,6 +166,8 @@ class Talk(Obeying):
             nobody = isinstance(reply, Heard) and answers_nobody(reply.text, self.language)
             if answers and said is not Command.EMERGENCY and (said is not Command.AGENT or nobody):
                 said = None
+            if said is not Command.EMERGENCY and isinstance(reply, Heard) and self.alarmed_by(reply.text):
+                raise DangerTold(reply.text)
             if said in INTERRUPTIONS:
                 raise INTERRUPTIONS[said](reply.text if isinstance(reply, Heard) else "")
             wanted = ""

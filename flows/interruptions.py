@@ -38,6 +38,10 @@ class CorrectionHeard(Interruption):
     """What was understood before is corrected: only where `Talk.corrects` is set, and caught there."""
 
 
+class DangerTold(Interruption):
+    """A danger is told in the place of an answer: only where `Talk.alarmed_by` is set, and caught there."""
+
+
 class Withdrawn(Interruption):
     """What is being taken down is not wanted any more: caught by the flow that takes it down."""
 

@@ -75,6 +75,8 @@ class Memory:
         """What the call took down, by name: an agent who takes the call is told, and asks it no more."""
         self.corrects: Callable[[str], bool] = lambda text: False
         """Does an utterance correct what was taken down before? Set by the flow that can do it."""
+        self.alarmed_by: Callable[[str], bool] = lambda text: False
+        """Does an utterance tell a danger, whatever was asked? Set by the flow that can do something of it."""
         self.reported: Reported | None = None
         """The report made in this call: what "en fait c'était…" corrects."""
         self.rung_back: AskCallback | None = None

@@ -155,6 +155,8 @@ class OpenReport(ReportDeed):
     """The caller agreed to be told by SMS what becomes of it."""
     language: str = "fr"
     """The one they spoke: they are written to in it."""
+    perhaps: str = ""
+    """Number of an open report that may be of the same problem: they left before saying so."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,8 +70,21 @@ def tells_of_danger(text: str, language: str = "fr") -> bool:
 
 def worsens(text: str, language: str = "fr") -> bool:
     """Do these words make dangerous what was reported before: "attention, il y a de l'amiante"?"""
-    words = _danger(language)
-    return bool(words.after.search(words.denied.sub(" ", bare(text))))
+    words, said = _danger(language), bare(text)
+    return said in words.after_alone or bool(words.after.search(words.denied.sub(" ", said)))
+
+
+def no_taken_back(text: str, language: str = "fr") -> str | None:
+    """What some words say beside taking back that nobody is in danger: "en fait si", "non mais les voisins
+    oui"; None when they take nothing back.
+    """
+    said, taken_back = bare(text), _danger(language).taken_back
+    return taken_back.sub("", said).strip() if taken_back.search(said) else None
+
+
+def half_denies(text: str, language: str = "fr") -> bool:
+    """Is it half a no to whether anybody is in danger: "pas moi"?"""
+    return bare(text) in _danger(language).unclear
 
 
 def denies_danger(text: str, language: str = "fr") -> bool:
@@ -119,6 +132,10 @@ class _Danger:
     """What takes a no back: "personne, enfin si"."""
     after: re.Pattern[str]
     """What makes a report dangerous once it is made."""
+    after_alone: frozenset[str]
+    """Whole sentences that do."""
+    unclear: frozenset[str]
+    """Whole answers that say neither."""
     nobody: frozenset[str]
     """Whole answers that say that nobody is in danger."""
 
@@ -134,7 +151,9 @@ def _danger(language: str) -> _Danger:
         told,
         re.compile(rf"{_any_of(danger['none']).pattern}|{negated}"),
         _any_of(danger["taken_back"]),
-        _any_of(danger["after"]),
+        _any_of((*(word for word in danger["words"] if word not in danger["vague"]), *danger["after"])),
+        frozenset(map(bare, danger["after_alone"])),
+        frozenset(map(bare, danger["unclear"])),
         frozenset(map(bare, danger["nobody"])),
     )
 
@@ -147,3 +166,7 @@ def _any_of(wordings: Iterable[str]) -> re.Pattern[str]:
     """Any of these wordings, each with whatever ending: "lampadaire" finds "lampadaires"."""
     longest_first = sorted((bare(wording) for wording in wordings), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?:e?s|x|ent|ant|er|ee?s?|ing|ed)?\b")
+
+
+DANGER_WORDS = {language: tuple(_catalogue(language)["danger"]["words"]) for language in LANGUAGES}
+"""The wordings that tell of a danger at any time, by language, bare."""

@@ -13,8 +13,8 @@ from flows.collect.numbers import with_digits
 from flows.collect.problem import Problem, problem_in
 from flows.collect.words import bare
 from flows.events import Event, Heard
-from flows.interruptions import CorrectionHeard, Withdrawn
-from flows.reports.danger import meet_danger_told
+from flows.interruptions import CorrectionHeard, DangerTold, EmergencyHeard, Withdrawn
+from flows.reports.danger import danger_told, is_somebody_hurt, meet_danger
 from flows.reports.report import Report
 from flows.reports.withdrawal import gives_up
 from flows.stepping_back import Step
@@ -76,6 +76,12 @@ def corrigible(talk: Talk, report: Report, step: Step, ask_danger: Step, before:
                         if before is not None and not (yield from before()):
                             return False
                     return (yield from step())
+            except DangerTold as told:
+                yield from _meet(talk, report, told.text)
+            except EmergencyHeard as emergency:
+                if not report.danger_asked or not is_somebody_hurt(talk, emergency.text):
+                    raise
+                yield from _meet(talk, report, emergency.text)
             except CorrectionHeard as correction:
                 if gives_up(correction.text):
                     raise Withdrawn(correction.text) from None
@@ -87,18 +93,19 @@ def corrigible(talk: Talk, report: Report, step: Step, ask_danger: Step, before:
 @contextmanager
 def listening(talk: Talk, report: Report, *, refusable: bool = False) -> Iterator[None]:
     """While in it, the questions of the talk raise `CorrectionHeard` for what corrects the report, or gives
-    it up.
+    it up; `DangerTold` for a danger.
 
     `refusable`: they offer something that "laissez tomber" refuses: the report must be named.
     """
-    before = talk.corrects
+    corrects, alarmed_by = talk.corrects, talk.alarmed_by
+    talk.alarmed_by = lambda text: danger_told(talk, report, text)
     talk.corrects = lambda text: (
         gives_up(text, named=refusable) or correction_in(talk, text, report.kind, report.place) is not None
     )
     try:
         yield
     finally:
-        talk.corrects = before
+        talk.corrects, talk.alarmed_by = corrects, alarmed_by
 
 
 def corrected_place(
@@ -111,6 +118,16 @@ def corrected_place(
     return (yield from collect_address(talk, "report.where", heard=heard, words_will_do=True))
 
 
+def _meet(talk: Talk, report: Report, words: str) -> Generator[Action, Event, None]:
+    """Meet a danger told in the place of an answer; what it corrects of the problem is understood with it."""
+    correction = correction_in(talk, words, report.kind, report.place)
+    if correction is not None and correction.problem is not None:
+        report.problem = correction.problem
+    report.look_in_words = True
+    yield from meet_danger(talk, report, words)
+    report.note_for_agents(talk)
+
+
 def _apply(talk: Talk, report: Report, words: str, ask_danger: Step) -> Generator[Action, Event, None]:
     correction = correction_in(talk, words, report.kind, report.place)
     if correction is None:
@@ -118,7 +135,6 @@ def _apply(talk: Talk, report: Report, words: str, ask_danger: Step) -> Generato
     if correction.problem is not None:
         report.problem = correction.problem
         report.described_as(words)
-        yield from meet_danger_told(talk, report, words)
         if not report.dangerous:
             yield from talk.say("report.understood", {"problem": correction.problem.titled(talk.language)})
         if correction.problem.asks_danger and not report.danger_asked:

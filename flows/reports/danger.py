@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 
 from flows.actions import Action
 from flows.ask import TRIES, Talk
 from flows.change_of_mind import look_for_another_subject
-from flows.collect.problem import answers_nobody, denies_danger, says_danger, tells_of_danger
+from flows.collect.problem import (
+    answers_nobody,
+    denies_danger,
+    half_denies,
+    no_taken_back,
+    says_danger,
+    tells_of_danger,
+    worsens,
+)
+from flows.collect.words import bare
 from flows.emergency import emergency
 from flows.events import Event, Heard, Pressed
 from flows.interruptions import EmergencyHeard
 from flows.reports.report import Report
 
+QUESTION = "report.danger"
 _HURT = ("medical", "any")
 """Kinds of emergency that answer the question; the others are another matter."""
+_SHOCK = re.compile(r"\b(?:decharge|electrocut\w*|le courant|electric shock)\b")
+"""What a lamp post or a cable does: the firemen's business, and that of whoever cuts the current."""
+_OPEN = ("report.where", "address.street_only")
+"""Questions that a mere yes does not answer: it answers the one about danger, once more."""
+_LONGEST_TAKEN_BACK = 6
+"""Words of "oui en fait si"."""
 _LEAST_TOLD = 3
 """Words, beyond a yes or a no, that tell something: they go with the report."""
 
@@ -26,7 +43,7 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
     was told is added to the report, whatever the answer. Somebody hurt at that very moment is a yes as well:
     the report is not left for it, as it is for a fire.
     """
-    asked = "report.danger"
+    asked = QUESTION
     for attempt in range(1, TRIES + 1):
         try:
             reply = yield from talk.ask(
@@ -36,7 +53,7 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
                 answered_by=lambda text: answers_nobody(text, talk.language),
             )
         except EmergencyHeard as heard:
-            if talk.tongue.emergency_kind(heard.text) not in _HURT:
+            if not is_somebody_hurt(talk, heard.text):
                 raise
             report.described_as(heard.text)
             return True
@@ -52,26 +69,50 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
                 yield from look_for_another_subject(talk, reply.text)
             if answer is not None:
                 return answer
-        asked = f"report.danger.no_match.{attempt}" if attempt < TRIES else "report.danger"
+        asked = f"report.danger.no_match.{attempt}" if attempt < TRIES else QUESTION
     return False
 
 
-def meet_danger_told(talk: Talk, report: Report, words: str) -> Generator[Action, Event, None]:
+def danger_told(talk: Talk, report: Report, words: str) -> bool:
+    """Do these words, in the place of an answer to a later question, tell a danger that is not met yet?
+
+    "Oui, en fait si" takes a no back where no yes nor no is asked for, and tells no place.
+    """
+    if report.dangerous or talk.failures.asked == QUESTION:
+        return False
+    if says_danger(words, talk.language) or worsens(words, talk.language):
+        return True
+    besides = no_taken_back(words, talk.language)
+    brief = len(words.split()) <= _LONGEST_TAKEN_BACK and talk.failures.asked in _OPEN
+    return brief and besides is not None and not talk.tongue.address.says_where(besides)
+
+
+def meet_danger(talk: Talk, report: Report, words: str) -> Generator[Action, Event, None]:
     """A danger told once the question is past is met as if told at it, whatever was answered then."""
-    if report.danger_asked and not report.dangerous and says_danger(words, talk.language):
-        report.dangerous = True
-        yield from emergency(talk, words)
+    report.dangerous = True
+    report.described_as(words)
+    yield from emergency(talk, words)
+    if report.place is None:
+        yield from talk.say("report.danger_next")
+
+
+def is_somebody_hurt(talk: Talk, words: str) -> bool:
+    """Does this emergency go with the report? A fire, or a burglar, is another matter."""
+    return talk.tongue.emergency_kind(words) in _HURT or bool(_SHOCK.search(bare(words)))
 
 
 def street_told(talk: Talk, report: Report) -> Heard | None:
     """The last of the caller's words that hold a street, so that it is asked no more; None without any."""
-    told = [line for line in report.description.splitlines() if talk.tongue.address.names_a_street(line)]
+    words = (report.said_where, *report.description.splitlines())
+    told = [line for line in words if talk.tongue.address.names_a_street(line)]
     return Heard(text=told[-1]) if told else None
 
 
 def _answer(talk: Talk, text: str) -> bool | None:
     if tells_of_danger(text, talk.language):
         return True
+    if half_denies(text, talk.language):
+        return None
     agrees = talk.tongue.yes_or_no(text)
     return False if agrees is None and denies_danger(text, talk.language) else agrees
 

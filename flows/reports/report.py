@@ -26,6 +26,9 @@ class Report:
     place: Address | None = None
     said_where: str = ""
     """The caller's words for the place, before it is agreed."""
+    where_asked: bool = False
+    look_in_words: bool = True
+    """The place may be in what was said already."""
     description: str = ""
     dangerous: bool = False
     danger_asked: bool = False
@@ -38,6 +41,10 @@ class Report:
     reference: str = ""
     likely: SimilarReport | None = None
     """The one already open that the caller was asked about last, and has not denied."""
+    likely_theirs: bool = False
+    """It was made from their telephone."""
+    same: SimilarReport | None = None
+    """The one already open that they recognised."""
     kept: bool = False
     """Opened, or joined to one already open."""
 
@@ -73,7 +80,7 @@ class Report:
         self.description = f"{self.description}\n{words}".strip()
 
     def opened(self, language: str) -> OpenReport:
-        """The deed that opens it. `language`: the one spoken when it is opened."""
+        """The deed that opens it, marked as perhaps the same as the one they were asked about. `language`: the one spoken when it is opened."""
         self.kept = True
         return OpenReport(
             **self._told,
@@ -81,6 +88,7 @@ class Report:
             phone=self.phone or self.caller,
             text_updates=self.text_updates,
             language=language,
+            perhaps=self.likely.reference if self.likely and not self.likely_theirs else "",
         )
 
     def corrected(self) -> CorrectReport:

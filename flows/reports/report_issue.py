@@ -7,18 +7,14 @@ from datetime import date
 
 from flows.actions import Action, NoteOutcome, Value
 from flows.ask import Talk
-from flows.asking_twice import confirm_noting
 from flows.booking import answered
 from flows.collect.address import collect_address
-from flows.collect.asked_number import collect_phone_number
-from flows.collect.capture import declines
 from flows.collect.date import today_of
-from flows.collect.phone_number import is_mobile
 from flows.collect.problem import problem_in, says_danger
 from flows.collect.telling import tell_reference
 from flows.dialogue import CallerGone
 from flows.emergency import emergency
-from flows.events import CallStarted, Event, Heard
+from flows.events import CallStarted, Event
 from flows.interruptions import (
     BackWanted,
     ChangeOfMind,
@@ -32,10 +28,10 @@ from flows.reporting import (
     ReferenceReserved,
     ReserveReference,
     SendNotice,
-    SimilarReport,
 )
 from flows.reports.correction import corrigible
-from flows.reports.danger import is_dangerous, meet_danger_told, street_told
+from flows.reports.danger import is_dangerous, street_told
+from flows.reports.details import describe, text_updates
 from flows.reports.kind import report_kind
 from flows.reports.known import known_report
 from flows.reports.report import ON_CALL, TOPIC, Report
@@ -43,9 +39,6 @@ from flows.reports.status import report_status
 from flows.reports.withdrawal import gives_up
 from flows.stepping_back import in_steps
 from flows.transfer import hand_over
-
-_LONGEST_YES_NO = 3
-"""Words of "non, c'est tout": more of them describe something."""
 
 
 def report_issue(
@@ -73,11 +66,14 @@ def report_issue(
             report.dangerous = True
             report.described_as(leaving.text)
         if isinstance(leaving, CallerGone | GoodbyeSaid | EmergencyHeard):
-            report.place_as_said(anywhere=report.dangerous and isinstance(leaving, CallerGone))
+            gone = isinstance(leaving, CallerGone) or report.where_asked
+            report.place_as_said(anywhere=report.dangerous and gone)
         if report.worth_keeping:
             yield NoteOutcome(outcome="answered", topic=TOPIC)
-            if report.likely and isinstance(leaving, CallerGone | GoodbyeSaid):
-                yield report.joined(report.likely, talk.language)
+            theirs = report.likely_theirs and isinstance(leaving, CallerGone | GoodbyeSaid)
+            known = report.same or (report.likely if theirs else None)  # another's is joined by a yes alone
+            if known:
+                yield report.joined(known, talk.language)
             else:
                 yield report.opened(talk.language)
         raise
@@ -111,8 +107,6 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
     report.note_for_agents(talk)
     if not says_danger(report.description, talk.language):  # danger is met before anything else
         yield from talk.say("report.understood", {"problem": report.kind.titled(talk.language)})
-    unplaced = [True]
-    same: list[SimilarReport] = []
 
     def danger() -> Generator[Action, Event, bool]:
         report.danger_asked = True
@@ -126,8 +120,8 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
         return True
 
     def place() -> Generator[Action, Event, bool]:
-        heard = street_told(talk, report) if unplaced else None
-        unplaced.clear()
+        heard = street_told(talk, report) if report.look_in_words else None
+        report.look_in_words, report.where_asked = False, True
         report.place = None
         report.place = yield from collect_address(
             talk,
@@ -145,18 +139,14 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
     def details() -> Generator[Action, Event, bool]:
         if report.dangerous:
             return True
-        known = yield from known_report(talk, report, today)
-        same[:] = [known] if known else []
-        yield from meet_danger_told(talk, report, report.description)
-        if known is None and not report.dangerous:
-            yield from _describe(talk, report)
-            yield from meet_danger_told(talk, report, report.description)
+        yield from known_report(talk, report, today)
+        if report.same is None:
+            yield from describe(talk, report)
         return True
 
     def updates() -> Generator[Action, Event, bool]:
         if not report.dangerous:
-            yield from _text_updates(talk, report)
-            yield from meet_danger_told(talk, report, report.description)
+            yield from text_updates(talk, report)
         return True
 
     def again() -> Generator[Action, Event, bool]:
@@ -174,13 +164,14 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
         return (yield from _to_a_person(talk, report))
     if report.dangerous:
         if not report.description:
-            yield from _describe(talk, report)  # all was keyed: who comes must know what they come for
-        return (yield from _urgent(talk, report, same[0] if same else None))
-    return (yield from _keep(talk, report, same[0] if same else None))
+            yield from describe(talk, report)  # all was keyed: who comes must know what they come for
+        return (yield from _urgent(talk, report))
+    return (yield from _keep(talk, report))
 
 
-def _keep(talk: Talk, report: Report, similar: SimilarReport | None) -> Generator[Action, Event, bool]:
+def _keep(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
     """Open the report, or add it to the one already open; tell its number."""
+    similar = report.same
     if similar is None:
         event = yield ReserveReference()
         report.reference = answered(event, ReferenceReserved).reference
@@ -220,51 +211,9 @@ def reported(report: Report, *, shared: bool = False) -> Reported | None:
     )
 
 
-def _describe(talk: Talk, report: Report) -> Generator[Action, Event, None]:
-    """The caller's own words, kept as they are; neither a mere yes nor "aucune idée" describes anything."""
-    report.described = True
-    if talk.deaf:
-        return
-    for prompt in ("report.describe", "report.describe.no_match.1"):
-        reply = yield from talk.ask(prompt, patience="long", commands=False, tries=1)
-        if not isinstance(reply, Heard) or not reply.text:
-            return
-        short = len(reply.text.split()) <= _LONGEST_YES_NO
-        agrees = talk.tongue.yes_or_no(reply.text)
-        if (short and agrees is False) or declines(reply.text) or talk.tongue.declines(reply.text):
-            return
-        if not (short and agrees is True):
-            report.described_as(reply.text)
-            return
-
-
-def _text_updates(talk: Talk, report: Report) -> Generator[Action, Event, None]:
-    """Only whoever says yes is sent anything; whoever once answered STOP is not even asked."""
-    if report.started.said_stop:
-        return
-    answer = yield from confirm_noting(talk, "report.by_text", note=report.described_as)
-    if not answer.yes:
-        return
-    mobile = report.caller if is_mobile(report.caller) else (yield from _mobile(talk))
-    if mobile is not None:
-        report.phone, report.text_updates = mobile, True
-        talk.keep(phone=mobile)
-
-
-def _mobile(talk: Talk) -> Generator[Action, Event, str | None]:
-    """A number that receives SMS, asked for again once when it was a landline; None without one."""
-    for prompt in ("report.mobile", "report.mobile_again"):
-        number = yield from collect_phone_number(talk, prompt)
-        if number is None or is_mobile(number):
-            return number
-        talk.keep(phone=number)
-    yield from talk.say("report.no_mobile")
-    return None
-
-
-def _urgent(talk: Talk, report: Report, similar: SimilarReport | None) -> Generator[Action, Event, bool]:
+def _urgent(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
     """Open the report at once, or make dangerous the one already open; then find somebody on call."""
-    yield report.joined(similar, talk.language) if similar else report.opened(talk.language)
+    yield report.joined(report.same, talk.language) if report.same else report.opened(talk.language)
     yield from talk.say("report.urgent")
     yield from _to_a_person(talk, report)
     return True

@@ -24,6 +24,9 @@ class Kind(StrEnum):
     REPORT = "report"
 
 
+PERHAPS = "perhaps"
+"""Of a report, what the line noted when it was opened: the number of another that may be of the same problem."""
+
 _TABLES = {
     Kind.MESSAGE: ("messages", "id", "handled_at"),
     Kind.CALLBACK: ("callbacks", "deed", "handled_at"),
@@ -45,7 +48,7 @@ class FollowUp:
     who: str
     """E-mail address of who did it; "line" for what the line does by itself."""
     what: str
-    """assigned, noted, closed, reopened, late, photo, corrected, changed; status:… with a report's new."""
+    """assigned, noted, closed, reopened, late, photo, corrected, changed, perhaps; status:… with a report's new."""
     text: str
 
 

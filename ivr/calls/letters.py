@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from flows.collect.phone_number import reachable, written_number
 from flows.collect.problem import problem_called
-from ivr.calls.following_up import Kind
+from ivr.calls.following_up import PERHAPS, Kind, history
 from ivr.calls.house_deeds import NotifyService
 from ivr.calls.inbox import Item, one
 from ivr.calls.visit_subject import what_for
@@ -127,7 +127,7 @@ class Letters:
         values = {
             "reference": item.item,
             "problem": problem,
-            "place": item.name,
+            "place": item.name or words["unknown_place"],
             "contact": written_number(reachable((joined["phone"] if joined else item.phone) or "")),
             "left": self._moment(joined["joined_at"] if joined else item.at),
             "words": joined["description"] if joined else item.text,
@@ -143,6 +143,11 @@ class Letters:
         # A hidden number is somebody else each time; a telephone that calls back is one person.
         phones = [item.phone, *(row["phone"] for row in rows)]
         people = len({phone for phone in phones if phone}) + sum(not phone for phone in phones)
+        lines += [
+            words["perhaps"].format(reference=done.text)
+            for done in history(db, Kind.REPORT, item.item)
+            if done.what == PERHAPS
+        ]
         if people > 1:
             lines.append(words["joined"].format(count=people))
         about = f"{problem}, {item.name}".strip(", ")

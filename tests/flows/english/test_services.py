@@ -3,7 +3,7 @@
 from flows.actions import Action, Ask, FindAnswers, Query, Say, TakeMessage, Transfer
 from flows.booking import Appointment, AppointmentKind, AskCallback
 from flows.dialogue import Dialogue
-from flows.events import CallStarted, Heard, Pressed, TransferEnded
+from flows.events import CallStarted, Event, Heard, Pressed, TransferEnded
 from flows.prompts import Catalogue
 from flows.reporting import OpenReport, ReportStatus, SendNotice, Street
 from flows.town_hall import town_hall
@@ -35,7 +35,7 @@ class EnglishCall:
     def presses(self, digits: str) -> list[str]:
         return self._perform(self.dialogue.handle(Pressed(digits=digits)))
 
-    def hears(self, event: TransferEnded) -> list[str]:
+    def hears(self, event: Event) -> list[str]:
         return self._perform(self.dialogue.handle(event))
 
     def _perform(self, actions: list[Action]) -> list[str]:
