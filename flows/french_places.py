@@ -18,6 +18,24 @@ ADDRESS = AddressWords(
     asks_where="(?:dites|donnez|indiquez) moi (?:l endroit|le lieu|l adresse|la rue|ou c est)",
     somewhere=r"devant|derriere|pres d|a cote d|a cote|en face|au bout|au coin|a l angle|a l entree|au niveau"
     r"|a hauteur|au numero|au \d|dans (?:la|le|l|ma|mon|notre) |sur (?:la|le|l) |le long|entre l",
+    near="devant|derriere|pres d[ue]s?|pres de|a cote|en face|au bout|au coin|a l angle|au croisement"
+    "|le long|aux abords|au niveau|a hauteur|a l entree|a la sortie|au pied|chez|vers l[ea]s?"
+    "|au dessus d|en bas d|en haut d",
+    landmarks="ecole|maternelle|primaire|college|lycee|creche|mairie|eglise|chapelle|cimetiere|gare|stade"
+    "|gymnase|piscine|parking|parc|square|jardin|marche|supermarche|boulangerie|boucherie"
+    "|pharmacie|poste|banque|restaurant|cafe|bar|tabac|magasin|immeuble|residence|lotissement"
+    "|hameau|quartier|centre|village|bourg|pont|passerelle|tunnel|rond point|carrefour|croisement"
+    "|arret de bus|arret|hopital|clinique|caserne|mediatheque|bibliotheque|salle des fetes|foret"
+    "|bois|berge|lac|etang|canal|fontaine|monument|statue|zone|usine|terrain|decheterie|theatre"
+    "|cinema|ferme|chateau|musee|commissariat|gendarmerie|carrefour market|halle|kiosque"
+    "|aire de jeux|city stade|skate ?park|voie verte|piste cyclable|entree de ville"
+    "|sortie de ville",
+    taken_back="(?:ah |euh )?non(?: pardon| plutot)?|pardon|plutot|je veux dire|enfin",
+    nowhere="dans le noir|dans la nuit|dans la journee|sur le coup|sur le point|au fait|au moins"
+    "|au secours|au feu|a cote de la plaque|vers l avant|bon marche|par terre|au sol|marche pas"
+    "|marche plus|ne marche|marche mal",
+    introduced="devant|derriere|en|face|du|des|de|d|l|la|le|au|aux|a|pres|cote|dans|sur|angle|coin|numero"
+    "|niveau|hauteur|vers|entre|bout|croisement",
 )
 
 CORRECTION = CorrectionWords(

@@ -76,7 +76,7 @@ class Memory:
         self.corrects: Callable[[str], bool] = lambda text: False
         """Does an utterance correct what was taken down before? Set by the flow that can do it."""
         self.alarmed_by: Callable[[str], bool] = lambda text: False
-        """Does an utterance tell a danger, whatever was asked? Set by the flow that can do something of it."""
+        """Does an utterance tell a danger, whatever was asked? Set by the flow that sees to it."""
         self.reported: Reported | None = None
         """The report made in this call: what "en fait c'était…" corrects."""
         self.rung_back: AskCallback | None = None

@@ -155,6 +155,8 @@ class OpenReport(ReportDeed):
     """The caller agreed to be told by SMS what becomes of it."""
     language: str = "fr"
     """The one they spoke: they are written to in it."""
+    unconfirmed: bool = False
+    """The street was found and read back, and its caller said neither yes nor no."""
     perhaps: str = ""
     """Number of an open report that may be of the same problem: they left before saying so."""
 

@@ -2,47 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flows.actions import Action
 from flows.ask import TRIES, Reply, Talk
 from flows.booking import answered
 from flows.change_of_mind import look_for_another_subject
+from flows.collect.agreed_address import Address as Address
+from flows.collect.agreed_address import agree, is_sure, with_number
 from flows.collect.capture import declines
 from flows.collect.keyed_street import key_number, key_street, key_suffix
+from flows.collect.problem import problem_in, says_danger
 from flows.collect.said_address import other_kind
 from flows.collect.street_choice import Missed, choose_street
+from flows.collect.words import bare
 from flows.events import Event, Heard, Pressed
 from flows.reporting import FindStreet, Street, StreetsFound
 
-SURE = 0.85
-"""Likeness from which a street is the one, when no other comes near."""
-MARGIN = 0.08
-"""How far behind the next one must be."""
 MAX_OFFERED = 3
-_LEAST_TOLD = 3
-"""Words that are no place, and tell something all the same."""
 _MERE_ANSWER = 2
 """Words of "non merci": more of them may be a place."""
 LETTERS_KEY = "1"
 """At the question: the street will be keyed, letter by letter."""
-
-
-@dataclass(frozen=True)
-class Address:
-    """An address that was agreed."""
-
-    street: str
-    """Official name; empty when only the caller's words are known."""
-    number: str = ""
-    said: str = ""
-    """The caller's own words, with all that no address holds: "devant la boulangerie"."""
-
-    @property
-    def written(self) -> str:
-        """ "12 bis rue Victor-Hugo", or the caller's words."""
-        return f"{self.number} {self.street}".strip() if self.street else self.said
 
 
 def same_street(talk: Talk, place: Address, words: str) -> bool:
@@ -63,15 +46,19 @@ def collect_address(
 
     `heard`: words already said that may hold it ("un lampadaire en panne au 12 rue Pasteur"); they are not
     asked again when they do. `words_will_do`: after three failures, what was said is kept as it is. `note`:
-    told what was said of the place so far, for whoever leaves before it is agreed. `beside`: told, once the
-    place is had, what was said that turned out to be none.
+    told what was said of the place so far, for whoever leaves before it is agreed. `beside`: told what was
+    said that is none.
     """
-    reply: Reply | None = (
-        heard if heard is not None and talk.tongue.address.names_a_street(heard.text) else None
-    )
+    reply: Reply | None = heard
     asked, question, said = prompt, prompt, ""
-    missed: list[str] = []
+    told: set[str] = set()
     failures = 0 if reply is None else -1  # words said before the question are no failure to answer it
+
+    def no_place(words: str) -> None:
+        if _tells(talk, words) and words not in told:
+            told.add(words)
+            beside(words)
+
     while failures < TRIES:
         if reply is None:
             reply = yield from talk.ask(asked, patience="long", silence_seconds=8.0)
@@ -88,27 +75,23 @@ def collect_address(
             said = _more_telling(talk, said, reply.text)
             if said:
                 note(said)
-            found = yield from _look_for(talk, reply, only_if_sure=failures < 0)
+            found = yield from _look_for(talk, reply, note, no_place, only_if_sure=failures < 0)
             if isinstance(found, Address):
-                for words in missed:
-                    beside(words)
                 return found
             if isinstance(found, Heard) and failures < TRIES - 1:
                 failures += 1
                 reply = found
                 continue
             if not talk.tongue.address.names_a_street(reply.text):
-                missed += [reply.text] if len(_place_in(talk, reply.text).split()) >= _LEAST_TOLD else []
                 yield from look_for_another_subject(talk, reply.text)
+            if found is Missed.UNKNOWN and failures >= 0 and not _place_in(talk, reply.text):
+                no_place(reply.text)
             if found is Missed.REFUSED:
                 question = "address.street_only"
         failures += 1
         asked = question if question != prompt or failures in (0, TRIES) else f"{prompt}.no_match.{failures}"
         reply = None
     if words_will_do and said:
-        for words in missed:
-            if said not in words:
-                beside(words)
         yield from talk.say("address.kept_as_said")
         return Address(street="", said=said)
     yield from talk.say("address.give_up")
@@ -122,13 +105,24 @@ def _more_telling(talk: Talk, said: str, words: str) -> str:
 
 
 def _place_in(talk: Talk, words: str) -> str:
-    """What some words may tell of a place: no yes nor no before it, nothing for whoever does not know."""
+    """What some words tell of a place, without the yes or the no before it, nor the problem; nothing where
+    they tell none: "il clignote", "je ne sais pas".
+    """
+    address = talk.tongue.address
+    if not _tells(talk, words) or not address.tells_a_place(talk.tongue.digits(words)):
+        return ""
+    told = talk.tongue.after_answer(words)
+    named = problem_in(told, talk.language) or says_danger(told, talk.language)
+    return address.place_alone(told) if named else told
+
+
+def _tells(talk: Talk, words: str) -> bool:
+    """Is it more than a yes, a no, or that the caller does not know?"""
     tongue = talk.tongue
     mere = len(words.split()) <= _MERE_ANSWER and tongue.yes_or_no(words) is not None
     unknown = tongue.unsure(words) or declines(words) or tongue.declines(words)
-    if mere or (unknown and not tongue.address.says_where(words)):
-        return ""
-    return tongue.after_answer(words)
+    said = re.sub(rf"\b(?:{tongue.correction.hesitations})\b", "", bare(words)).strip()
+    return bool(said) and not mere and not (unknown and not tongue.address.says_where(words))
 
 
 def _by_keys(talk: Talk) -> Generator[Action, Event, Address | Heard | None]:
@@ -138,18 +132,23 @@ def _by_keys(talk: Talk) -> Generator[Action, Event, Address | Heard | None]:
         if not isinstance(street, Street):
             return street
         number = talk.tongue.address.number_alone(talk.tongue.digits((yield from key_number(talk))))
-        known = yield from _with_number(street, number)
+        known = yield from with_number(street, number)
         number = yield from key_suffix(talk, number, known.suffixed)
         if number in known.suffixed:
             known = replace(known, number_known=True)
-        agreed = yield from _agree(talk, known, number, "")
+        agreed = yield from agree(talk, known, number, "")
         if not isinstance(agreed, Missed):
             return agreed
     return None
 
 
 def _look_for(
-    talk: Talk, heard: Heard, *, only_if_sure: bool
+    talk: Talk,
+    heard: Heard,
+    note: Callable[[str], None],
+    beside: Callable[[str], None],
+    *,
+    only_if_sure: bool,
 ) -> Generator[Action, Event, Address | Heard | Missed]:
     """The address agreed, or the words that the caller corrects it with."""
     digits, said_in = talk.tongue.digits, talk.tongue.address.said_in
@@ -159,53 +158,15 @@ def _look_for(
     others = tuple(other.street for text in heard.alternatives if (other := said_in(digits(text))))
     event = yield FindStreet(text=said.street, alternatives=others, number=said.number)
     streets = answered(event, StreetsFound).streets
-    if not streets or (only_if_sure and not _is_sure(streets)):
+    told = said.typed or not problem_in(heard.text, talk.language)
+    if not streets or ((only_if_sure or not told) and not is_sure(streets)):
         return Missed.UNKNOWN
     chosen: Street | Heard | Missed = streets[0]
-    if not _is_sure(streets) and len(streets) > 1:
+    if not is_sure(streets) and len(streets) > 1:
         chosen = yield from choose_street(talk, streets[:MAX_OFFERED])
     if not isinstance(chosen, Street):
         return chosen
-    return (yield from _agree(talk, chosen, said.number, heard.text, other_kind(said, chosen.name)))
-
-
-def _agree(
-    talk: Talk, street: Street, number: str, said: str, unknown_kind: str = ""
-) -> Generator[Action, Event, Address | Heard | Missed]:
-    """Read the address back; a number said in the answer corrects it.
-
-    `unknown_kind`: what was said ("rue") where the town has another ("place"): that is told.
-    """
-    offered: list[str] = []
-    while True:
-        address = Address(street=street.name, number=number, said=said)
-        prompt = "address.read_back" if street.number_known else "address.read_back_unknown_number"
-        if unknown_kind and not offered:
-            prompt = "address.read_back_other_kind"
-        values = {"address": address.written, "number": number, "kind": unknown_kind}
-        answer = yield from talk.confirm(prompt, values)
-        other = talk.tongue.address.number_alone(talk.tongue.digits(answer.text))
-        if other and other != number and other not in offered:
-            offered.append(number)
-            street = yield from _with_number(street, other)
-            number = other
-            continue
-        if answer.hedged and not talk.tongue.address.names_a_street(answer.text):
-            return replace(address, said=f"{said}, {answer.text}".removeprefix(", "))
-        if answer.yes:
-            return address
-        return Heard(text=answer.text) if len(answer.text.split()) >= 2 and not other else Missed.REFUSED
-
-
-def _with_number(street: Street, number: str) -> Generator[Action, Event, Street]:
-    """The same street, and whether this number is one of its own."""
-    if not number:
-        return street
-    event = yield FindStreet(text=street.name, number=number)
-    same = [s for s in answered(event, StreetsFound).streets if s.name == street.name]
-    return same[0] if same else replace(street, number_known=True)
-
-
-def _is_sure(streets: tuple[Street, ...]) -> bool:
-    runner_up = streets[1].score if len(streets) > 1 else 0.0
-    return streets[0].score >= SURE and streets[0].score - runner_up >= MARGIN
+    words = _place_in(talk, heard.text) or heard.text
+    note(words)
+    kind = other_kind(said, chosen.name)
+    return (yield from agree(talk, chosen, said.number, words, kind, beside=beside))

@@ -13,6 +13,8 @@ from typing import Any
 from flows.collect.words import bare
 
 LANGUAGES = ("fr", "en")
+_LONGEST_NAME = 5
+"""Words of a street's name; more of them tell what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,14 @@ def problem_in(text: str, language: str = "fr") -> Problem | None:
         if (found := list(pattern.finditer(words)))
     ]
     return max(ranked, key=lambda rank: rank[:3])[3] if ranked else None
+
+
+def after_problem(text: str, language: str = "fr") -> str:
+    """The few bare words after those that name a problem, which may be its place; empty without any."""
+    words = bare(text)
+    ends = [found.end() for _, pattern in _problems(language) for found in pattern.finditer(words)]
+    after = words[max(ends) :].strip() if ends else ""
+    return after if len(after.split()) <= _LONGEST_NAME else ""
 
 
 def problem_called(slug: str) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from flows.collect.numbers import with_digits
@@ -73,6 +73,16 @@ class AddressWords:
     """What an answer says that wants to be told a place."""
     somewhere: str
     """How words begin that tell a place without any street."""
+    near: str
+    """What tells of a place wherever it is said: "devant"."""
+    landmarks: str
+    """What stands somewhere, and may be the whole of a place: "le parking de la piscine"."""
+    nowhere: str
+    """What looks like a place, and is none: "dans le noir"."""
+    introduced: str
+    """What may lead from the words before to a place, and belongs to it: "en face du"."""
+    taken_back: str
+    """What comes between a house number and the one put in its place: "douze rue Pasteur, non, quatorze"."""
     before_un: str = _NEVER
     """Words after which "un", before a kind of street, is 1, and not an article."""
 
@@ -85,13 +95,22 @@ class AddressWords:
         if len(letters) >= _LEAST_SPELLED:
             return SaidAddress(with_digits(letters))
         plain = self._un.sub(r"\1 1 ", with_digits(text))
+        plain, instead = self._corrected(plain)
         for pattern in (self._before, self._after, *_STREETS):
             if found := pattern.search(plain):
-                return self._said(found, typed=True)
+                said = self._said(found, typed=True)
+                return replace(said, number=instead or said.number)
         if found := self._untyped.search(plain):
             return self._said(found, typed=False)
         street = self._left_out.sub("", f" {self._leads.sub('', plain)}").strip()
         return SaidAddress(street) if len(street) > 2 else None
+
+    def _corrected(self, plain: str) -> tuple[str, str]:
+        """The words but for a house number put in the place of another, and that number, or nothing:
+        "douze rue Pasteur, non, quatorze".
+        """
+        found = self._instead.search(plain)
+        return (plain[: found.start()], _house(found)) if found else (plain, "")
 
     def names_a_street(self, text: str) -> bool:
         """Is a kind of street named?"""
@@ -115,6 +134,40 @@ class AddressWords:
     def says_where(self, text: str) -> bool:
         """Are these words a place: a street, or "devant l'école"?"""
         return self.names_a_street(text) or bool(self._somewhere.search(bare(text)))
+
+    def tells_a_place(self, text: str) -> bool:
+        """Is there anything of a place in these words: a street, a house number, "derrière le gymnase"?
+
+        "Il clignote" and "cassé" tell none.
+        """
+        plain = self._nowhere.sub(" ", bare(text)).strip()
+        said = self.said_in(plain)
+        spelled = len(parse_spelling(text) or "") >= _LEAST_SPELLED
+        return bool(
+            spelled
+            or (said and (said.typed or said.number))
+            or self.says_where(plain)
+            or self._some.search(plain)
+        )
+
+    def place_alone(self, text: str) -> str:
+        """The words from where a street begins to be told: "devant le douze rue Pasteur"; all without."""
+        words = text.split()
+        starts = [
+            at for at, word in enumerate(words) if re.fullmatch(rf"{_TYPES}|{_LESSER_TYPES}", bare(word))
+        ]
+        if not starts:
+            return text
+        first = starts[0]
+        while first and self._leads_to_it(words[first - 1]):
+            first -= 1
+        return " ".join(words[first:])
+
+    def _leads_to_it(self, word: str) -> bool:
+        told = bare(with_digits(word))
+        return bool(
+            re.fullmatch(rf"(?:{self.introduced}|\d+|bis|ter|quater)(?: (?:{self.introduced}|\d+))*", told)
+        )
 
     def _said(self, found: re.Match[str], *, typed: bool) -> SaidAddress:
         groups = found.groupdict()
@@ -144,6 +197,18 @@ class AddressWords:
     @cached_property
     def _left_out(self) -> re.Pattern[str]:
         return re.compile(rf" (?:{self.left_out})\b.*")
+
+    @cached_property
+    def _instead(self) -> re.Pattern[str]:
+        return re.compile(rf" (?:{self.taken_back}) (?:(?:{self.number_leads}) )*{_NUMBER}$")
+
+    @cached_property
+    def _nowhere(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self.nowhere})\b")
+
+    @cached_property
+    def _some(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self.near}|(?:{self.landmarks})s?)\b")
 
     @cached_property
     def _somewhere(self) -> re.Pattern[str]:

@@ -18,6 +18,17 @@ ADDRESS = AddressWords(
     asks_where="tell me (?:where|the (?:place|street|address))",
     somewhere=r"in front|behind|next to|near|opposite|outside|at the|on the|at \d|at number"
     r"|in (?:the|my|our) ",
+    near="in front of|behind|next to|near|opposite|outside|close to|across from|at the corner"
+    "|at the end|beside|by the",
+    landmarks="school|nursery|town hall|church|chapel|cemetery|graveyard|station|stadium|gym|swimming pool"
+    "|pool|car park|parking lot|park|square|garden|market|supermarket|bakery|butcher|pharmacy"
+    "|chemist|post office|bank|restaurant|cafe|bar|shop|building|estate|district|centre|center"
+    "|village|bridge|tunnel|roundabout|crossroad|junction|bus stop|hospital|clinic|fire station"
+    "|library|forest|wood|river bank|lake|pond|canal|fountain|monument|statue|factory"
+    "|playing field|theatre|cinema|farm|castle|museum|police station|playground",
+    taken_back="(?:oh |er )?no(?: sorry| wait)?|sorry|rather|i mean|actually",
+    nowhere="in the dark|in the night|at the moment|on the ground|in the middle of the night",
+    introduced="in|front|of|on|the|at|outside|opposite|behind|next|to|near|corner|number|by|end",
 )
 
 CORRECTION = CorrectionWords(

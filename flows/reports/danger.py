@@ -9,6 +9,7 @@ from flows.actions import Action
 from flows.ask import TRIES, Talk
 from flows.change_of_mind import look_for_another_subject
 from flows.collect.problem import (
+    after_problem,
     answers_nobody,
     denies_danger,
     half_denies,
@@ -102,9 +103,13 @@ def is_somebody_hurt(talk: Talk, words: str) -> bool:
 
 
 def street_told(talk: Talk, report: Report) -> Heard | None:
-    """The last of the caller's words that hold a street, so that it is asked no more; None without any."""
-    words = (report.said_where, *report.description.splitlines())
+    """The last of the caller's words that may hold a street, so that it is asked no more; None without any.
+
+    It is looked for by its name alone after what names the problem: "un lampadaire Jean Moulin".
+    """
+    words = [*filter(None, report.said_where.splitlines()), *report.description.splitlines()]
     told = [line for line in words if talk.tongue.address.names_a_street(line)]
+    told = told or [name for line in words if (name := after_problem(line, talk.language))]
     return Heard(text=told[-1]) if told else None
 
 

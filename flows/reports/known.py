@@ -19,7 +19,7 @@ from flows.reports.report import Report
 def known_report(talk: Talk, report: Report, today: date | None) -> Generator[Action, Event, None]:
     """Ask for the open report of the same problem; the one recognised becomes the report's `same`.
 
-    While they are asked, it is the report's `likely` one, and it stays so for whoever says neither yes nor no.
+    While they are asked, it is the report's `likely` one, and stays so for whoever says neither yes nor no.
     """
     report.same = report.likely = None
     if report.place is None or not report.place.street or report.problem is None or today is None:

@@ -27,6 +27,8 @@ class Report:
     said_where: str = ""
     """The caller's words for the place, before it is agreed."""
     where_asked: bool = False
+    told_beside: bool = False
+    """Where the place was asked, more was told of the problem: worth passing on without any place."""
     look_in_words: bool = True
     """The place may be in what was said already."""
     description: str = ""
@@ -79,8 +81,16 @@ class Report:
         """Add the caller's own words."""
         self.description = f"{self.description}\n{words}".strip()
 
+    def told_instead(self, words: str) -> None:
+        """The caller told more of the problem, where its place was asked."""
+        self.described_as(words)
+        self.told_beside = True
+
     def opened(self, language: str) -> OpenReport:
-        """The deed that opens it, marked as perhaps the same as the one they were asked about. `language`: the one spoken when it is opened."""
+        """The deed that opens it, marked as perhaps the same as the one they were asked about.
+
+        `language`: the one spoken when it is opened.
+        """
         self.kept = True
         return OpenReport(
             **self._told,
@@ -88,6 +98,7 @@ class Report:
             phone=self.phone or self.caller,
             text_updates=self.text_updates,
             language=language,
+            unconfirmed=self.place is not None and not self.place.confirmed,
             perhaps=self.likely.reference if self.likely and not self.likely_theirs else "",
         )
 

@@ -67,7 +67,7 @@ def report_issue(
             report.described_as(leaving.text)
         if isinstance(leaving, CallerGone | GoodbyeSaid | EmergencyHeard):
             gone = isinstance(leaving, CallerGone) or report.where_asked
-            report.place_as_said(anywhere=report.dangerous and gone)
+            report.place_as_said(anywhere=(report.dangerous and gone) or report.told_beside)
         if report.worth_keeping:
             yield NoteOutcome(outcome="answered", topic=TOPIC)
             theirs = report.likely_theirs and isinstance(leaving, CallerGone | GoodbyeSaid)
@@ -129,7 +129,7 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
             heard=heard,
             words_will_do=True,
             note=report.said_so_far,
-            beside=report.described_as,
+            beside=report.told_instead,
         )
         if report.dangerous:  # passed on, wherever it may be
             report.place_as_said(anywhere=True)

@@ -25,7 +25,10 @@ class Kind(StrEnum):
 
 
 PERHAPS = "perhaps"
-"""Of a report, what the line noted when it was opened: the number of another that may be of the same problem."""
+"""Of a report, what the line noted when it was opened: the number of another, perhaps the same."""
+
+UNCONFIRMED = "unconfirmed"
+"""The same: its street was found and read back, and its caller said neither yes nor no."""
 
 _TABLES = {
     Kind.MESSAGE: ("messages", "id", "handled_at"),
@@ -48,7 +51,8 @@ class FollowUp:
     who: str
     """E-mail address of who did it; "line" for what the line does by itself."""
     what: str
-    """assigned, noted, closed, reopened, late, photo, corrected, changed, perhaps; status:… with a report's new."""
+    """assigned, noted, closed, reopened, late, photo, corrected, changed; of a report, perhaps, unconfirmed,
+    and status:… with its new one."""
     text: str
 
 

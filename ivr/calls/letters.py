@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from flows.collect.phone_number import reachable, written_number
 from flows.collect.problem import problem_called
-from ivr.calls.following_up import PERHAPS, Kind, history
+from ivr.calls.following_up import PERHAPS, UNCONFIRMED, Kind, history
 from ivr.calls.house_deeds import NotifyService
 from ivr.calls.inbox import Item, one
 from ivr.calls.visit_subject import what_for
@@ -144,9 +144,9 @@ class Letters:
         phones = [item.phone, *(row["phone"] for row in rows)]
         people = len({phone for phone in phones if phone}) + sum(not phone for phone in phones)
         lines += [
-            words["perhaps"].format(reference=done.text)
+            words[done.what].format(reference=done.text)
             for done in history(db, Kind.REPORT, item.item)
-            if done.what == PERHAPS
+            if done.what in (PERHAPS, UNCONFIRMED)
         ]
         if people > 1:
             lines.append(words["joined"].format(count=people))

@@ -15,7 +15,7 @@ from flows.collect.problem import problem_called
 from flows.reporting import CorrectReport, JoinReport, OpenReport, ReportStatus, SendNotice, SimilarReport
 from ivr.calls import report_rows
 from ivr.calls.corrected_reports import correct
-from ivr.calls.following_up import PERHAPS, Kind, Overtaken, history, keep
+from ivr.calls.following_up import PERHAPS, UNCONFIRMED, Kind, Overtaken, history, keep
 from ivr.calls.outbox import Claimed, DeedError, promise
 from ivr.calls.promised import promised_reports
 from ivr.calls.references import draw
@@ -99,6 +99,8 @@ class Reports:
             db.table("reports").insert(
                 {"deed": claimed.id, "call_id": claimed.call_id, **report_rows.opened(deed, reference, at)}
             )
+            if deed.unconfirmed:
+                keep(db, Kind.REPORT, reference, UNCONFIRMED, who="line", at=at)
             if deed.perhaps:
                 keep(db, Kind.REPORT, reference, PERHAPS, who="line", at=at, text=deed.perhaps)
         return reference

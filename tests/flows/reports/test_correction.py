@@ -186,7 +186,7 @@ def test_a_report_just_made_is_corrected_and_keeps_its_number():
             service="proprete-dechets",
             street="rue Pasteur",
             number="2",
-            place="signaler un dépôt sauvage au deux rue pasteur",
+            place="au deux rue pasteur",
             words="en fait c'était un tag",
         )
     ]

@@ -1,4 +1,4 @@
-"""Whatever is asked of a report, a danger told in the place of an answer is met: never a place, never lost."""
+"""Whatever is asked of a report, a danger told instead of an answer is met: never a place, never lost."""
 
 from collections.abc import Callable
 
@@ -203,7 +203,8 @@ def test_a_yes_to_another_question_is_no_danger(question):
 
 
 @pytest.mark.parametrize(
-    "words", ["devant les urgences de l'hôpital", "non c'est pas dangereux", "il n'y a pas de danger rue pasteur"]
+    "words",
+    ["devant les urgences de l'hôpital", "non c'est pas dangereux", "il n'y a pas de danger rue pasteur"],
 )
 def test_what_denies_a_danger_or_only_names_a_place_is_none(words):
     call = where()

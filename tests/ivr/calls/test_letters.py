@@ -301,6 +301,24 @@ def test_a_report_is_told_with_its_place_and_its_danger_then_each_person_who_joi
     assert "Déjà signalé par 3 personnes." in letters[2].body
 
 
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [
+        ({"perhaps": "300111"}, "le même problème que le signalement n° 300111"),
+        ({"unconfirmed": True}, "n'a pas confirmé cette adresse"),
+        ({"street": "", "number": ""}, "Lieu : inconnu"),
+    ],
+)
+def test_a_letter_says_what_was_left_in_doubt(post, more, line):
+    sure = OpenReport(
+        reference="471290", kind="eclairage", service="voirie", street="rue Pasteur", number="12"
+    )
+    doubtful = replace(sure, reference="471291", **more)
+    told, other = post.do(sure, doubtful)
+    assert line not in told.body
+    assert line in other.body
+
+
 def test_a_letter_about_somebody_who_joins_a_report_tells_their_words_and_their_number(post):
     report = OpenReport(
         **{"reference": "471290", "kind": "eclairage", "service": "voirie", "street": "rue Pasteur"},
