@@ -130,6 +130,10 @@ class TakeMessage(Deed):
     """The caller's words; empty: they could only press keys, and want to be rung back."""
     phone: str = ""
     """Number to ring back, as given; empty: the number the call came from."""
+    unsure_phone: bool = False
+    """Its owner never agreed to that number: they left while it was read back, or had refused it."""
+    fields: dict[str, Value] = field(default_factory=dict)
+    """What the call had taken down before, by name: nobody asks it again."""
 
 
 @dataclass(frozen=True, kw_only=True)

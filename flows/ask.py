@@ -100,7 +100,7 @@ class Talk(Obeying):
         )
         self.failures.ask(prompt)
         if ".no_match." in prompt and not prompt.startswith("main."):
-            self.told.hear(self._last_words, self.tongue)
+            self.told.hear(self._last_words, self.tongue, beside=True)
         if self.failures.count >= max(tries, TRIES):
             return None
         asking = self._by_keys(question) if self.deaf else question

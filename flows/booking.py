@@ -208,6 +208,10 @@ class AskCallback(Deed):
     """Put in the place of the callback agreed before: in the same call, or of that in `replaces`."""
     replaces: str = ""
     """Number of the callback, agreed in an earlier call, whose place it takes."""
+    was_phone: str = ""
+    """E.164, the number of that callback when this one has another; empty: the same."""
+    unsure_phone: bool = False
+    """Its owner never agreed to that number: they left while it was read back, or had refused it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,11 +15,11 @@ from flows.collect.asked_number import confirm_number
 from flows.collect.capture import declines
 from flows.collect.date import today_of
 from flows.collect.moments import read_when
-from flows.collect.name import collect_name
-from flows.collect.phone_number import reachable, written_number
+from flows.collect.name import DOUBT, collect_name
+from flows.collect.phone_number import phone_numbers, reachable, written_number
 from flows.collect.when import When
 from flows.dialogue import CallerGone
-from flows.doubted_number import number_left
+from flows.doubted_number import left_unsure, number_left
 from flows.events import CallStarted, Event, Heard
 from flows.interruptions import Interruption
 from flows.movable import movable
@@ -36,6 +36,8 @@ class _Request:
     phone: str
     window: Window | None = None
     name: str = ""
+    unsure: bool = False
+    """Its owner never agreed to the number."""
     settled: bool = False
     """When, where and for whom are known: what it is about may stay unsaid."""
 
@@ -48,11 +50,12 @@ class _Request:
             subject = without_wish(subject)  # another moment was agreed since
         return AskCallback(
             service=self.service,
-            subject=subject,
+            subject=subject or ("" if self.window or not _moment(talk, self.wished) else self.wished),
             phone=self.phone,
             start=self.window.start if self.window else "",
             end=self.window.end if self.window else "",
             name=self.name,
+            unsure_phone=self.unsure,
         )
 
 
@@ -62,15 +65,24 @@ def callback(
     """Agree when and where a service rings back; true when it was promised.
 
     `words`: what the caller already said, which may hold when ("rappelez-moi demain matin"). Whoever hangs up
-    once a window is agreed is rung back on the number of the call.
+    on the way asked for it all the same: they are rung back on the number of the call, in the window agreed
+    or as soon as can be.
     """
-    request = _Request(service, subject, reachable(started.caller), wished=words)
+    said = next(iter(phone_numbers(talk.tongue.digits(words))), "")  # "rappelez ma fille au 06…"
+    request = _Request(service, subject, said or reachable(started.caller), wished=words)
     try:
-        if not (yield from _settle(talk, started, request, words)):
+        if not (yield from _settle(talk, started, request, words, said)):
             return (yield from _at_least_a_message(talk, request))
     except (CallerGone, Interruption) as leaving:
         request.phone = number_left(talk, leaving, request.phone)
-        if request.phone and (request.window or request.settled):
+        gone = isinstance(leaving, CallerGone)
+        if request.phone and (request.window or request.settled or gone):
+            if gone and not request.window and _moment(talk, talk.last_words):
+                request.wished = talk.last_words  # heard, and not agreed on yet
+            never_agreed = request.phone == said != talk.captured.get("phone")
+            request.unsure = left_unsure(talk, request.phone) or never_agreed
+            if gone and talk.name_in_doubt:
+                request.name = f"{talk.name_in_doubt} {DOUBT}"
             yield NoteOutcome(outcome="message")
             yield request.deed(talk)
         raise
@@ -109,7 +121,7 @@ def _moment(talk: Talk, words: str) -> When | None:
 
 
 def _settle(
-    talk: Talk, started: CallStarted, request: _Request, words: str
+    talk: Talk, started: CallStarted, request: _Request, words: str, said_number: str
 ) -> Generator[Action, Event, bool]:
     """When, at which number, and for whom; false without a number."""
     said = [words]
@@ -127,7 +139,7 @@ def _settle(
 
     def number() -> Generator[Action, Event, bool]:
         phone = yield from confirm_number(
-            talk, started.caller, "callback.same_number", "callback.number", beside
+            talk, said_number or started.caller, "callback.same_number", "callback.number", beside
         )
         if phone is None and reachable(started.caller):
             phone = reachable(started.caller)
@@ -139,7 +151,8 @@ def _settle(
         return True
 
     def name() -> Generator[Action, Event, bool]:
-        request.name = (yield from collect_name(talk, "callback.name")) or ""
+        known = str(talk.captured.get("name", ""))  # told earlier in the call: nobody asks it again
+        request.name = known or (yield from collect_name(talk, "callback.name")) or ""
         talk.keep(name=request.name)
         return True
 

@@ -8,17 +8,19 @@ from datetime import date
 
 from flows.actions import Action, NoteOutcome
 from flows.ask import Talk
-from flows.booking import AskCallback
+from flows.booking import AskCallback, Window
 from flows.callback import at_its_service
 from flows.callback_window import agree_on_window, written_window
-from flows.callback_words import moves, says_about
+from flows.callback_words import corrects_about, moves, rather_about, says_about
+from flows.collect.asked_number import another_number, names_another
 from flows.collect.phone_number import written_number
 from flows.events import Event
+from flows.routing import RECEPTION
 
 
 def changes_callback(talk: Talk, text: str) -> bool:
     """Do these words move the callback agreed in this call, or say at last what it is about?"""
-    return _moves(talk, text) or _says_about(talk, text)
+    return _moves(talk, text) or _says_about(talk, text) or _to_ring_elsewhere(talk, text)
 
 
 def change_callback(talk: Talk, text: str) -> Generator[Action, Event, bool]:
@@ -26,8 +28,13 @@ def change_callback(talk: Talk, text: str) -> Generator[Action, Event, bool]:
     asked = talk.rung_back
     if asked is None:
         return True
+    if _to_ring_elsewhere(talk, text):
+        return (yield from _change_number(talk, asked, text))
     if not _moves(talk, text):
-        about = yield from at_its_service(talk, replace(asked, subject=text, changes=True))
+        subject = rather_about(talk.tongue.after_answer(text))
+        service = RECEPTION if asked.subject else asked.service  # another subject, perhaps another service
+        rung = replace(asked, subject=subject, service=service, changes=True)
+        about = yield from at_its_service(talk, rung)
         yield from _keep(talk, about)
         yield from talk.say("callback.about")
         return True
@@ -39,6 +46,24 @@ def change_callback(talk: Talk, text: str) -> Generator[Action, Event, bool]:
     yield from _keep(talk, replace(asked, start=window.start, end=window.end, changes=True))
     told = {"window": written_window(talk, window, today), "phone": written_number(asked.phone)}
     yield from talk.say("callback.agreed", told)
+    return True
+
+
+def _change_number(talk: Talk, asked: AskCallback, text: str) -> Generator[Action, Event, bool]:
+    """Another number to ring, said already or asked for; without one it stays as it was."""
+    phone = yield from another_number(talk, text, "callback.number")
+    if phone is None or phone == asked.phone:
+        yield from talk.say("callback.unchanged")
+        return True
+    talk.keep(phone=phone)
+    yield from _keep(talk, replace(asked, phone=phone, changes=True, was_phone=asked.phone))
+    today = date.fromisoformat(talk.today) if talk.today else None
+    told = {"phone": written_number(phone)}
+    if today and asked.start:
+        window = Window(start=asked.start, end=asked.end)
+        yield from talk.say("callback.agreed", {"window": written_window(talk, window, today), **told})
+    else:
+        yield from talk.say("callback.soon", told)
     return True
 
 
@@ -54,4 +79,9 @@ def _moves(talk: Talk, text: str) -> bool:
 
 def _says_about(talk: Talk, text: str) -> bool:
     asked = talk.rung_back
-    return asked is not None and not asked.subject and says_about(text)
+    return asked is not None and (says_about(text) if not asked.subject else corrects_about(text))
+
+
+def _to_ring_elsewhere(talk: Talk, text: str) -> bool:
+    """ "Pas à ce numéro, au 06…": said of the callback just agreed."""
+    return talk.rung_back is not None and names_another(text)

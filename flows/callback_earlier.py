@@ -44,7 +44,8 @@ def earlier_callback(talk: Talk, started: CallStarted, words: str) -> Generator[
         return (yield from _missed(talk, started, before, words))
     if wish is None:
         same = yield from talk.confirm(*_asked_about(talk, before, "callback.same_one"))
-        if not same.recognised:
+        moment_alone = same.yes is not False and _says_when(talk, same.text)
+        if not same.recognised and not moment_alone:
             return None
         if _says_when(talk, same.text):  # "oui mais plutôt vendredi"
             words = same.text

@@ -41,6 +41,12 @@ _ABOUT = re.compile(
     r"^(?:(?:non|oui|ah|euh|et|au fait|en fait|alors|donc) )*(?:c est|ce sera(?:it)?|c etait|it s|it is)"
     r" (?:pour|au sujet|a propos|concernant|a cause|about|for|regarding)\b"
 )
+_RATHER_ABOUT = re.compile(
+    r"^(?:(?:ah|oh|euh|alors) )*(?:non|en fait|finalement|pardon|no|actually|sorry) "
+    r"(?:(?:non|no|en fait|pardon) )*"
+    r"(?:c est|c etait|ce sera(?:it)?|it s|it is|it was) (?:plutot )?(?:pour|au sujet|a propos|about|for)\b"
+    r"|\b(?:je (?:veux|voulais) dire|je parle(?:ais)? de|i (?:mean|meant))\b"
+)
 _LEAST_DICTATED = 4
 """Digits of what is a telephone number, rather than a day."""
 _RINGS_BACK = re.compile(r"\b(?:rappel\w*|recontact\w*|call|ring|phone)\b")
@@ -54,6 +60,16 @@ def subject_in(words: str, least: int = _LEAST_ABOUT) -> str:
 def says_about(words: str) -> bool:
     """ "C'est pour la cantine": what it is about, said where something else was asked."""
     return bool(_ABOUT.search(bare(words)) and subject_in(words, least=1))
+
+
+def corrects_about(words: str) -> bool:
+    """ "Non, c'est pour un acte", "je veux dire la cantine": not what it was taken to be about."""
+    return bool(_RATHER_ABOUT.search(bare(words)) and subject_in(words, least=1))
+
+
+def rather_about(words: str) -> str:
+    """What it is about, without "je veux dire"."""
+    return re.sub(r"(?i)^.*?\b(?:je (?:veux|voulais) dire|i (?:mean|meant)) ", "", words)
 
 
 def moves(talk: Talk, text: str) -> bool:

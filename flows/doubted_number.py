@@ -7,6 +7,11 @@ from flows.dialogue import CallerGone
 from flows.interruptions import Interruption
 
 
+def left_unsure(talk: Talk, phone: str) -> bool:
+    """Is that number, left by whoever is gone, one that was never agreed to?"""
+    return bool(phone) and phone in (talk.number_in_doubt, talk.number_refused)
+
+
 def number_left(talk: Talk, leaving: CallerGone | Interruption, otherwise: str) -> str:
     """The number in E.164, `otherwise` when none is being read back; empty for none.
 

@@ -69,8 +69,12 @@ class Memory:
         """Reference and number of the appointment made in this call: "it", for whoever speaks of one."""
         self.given_up: tuple[Appointment, str] | None = None
         """The appointment cancelled in this call, and its number: "finalement je le garde"."""
+        self.name_said = ""
+        """The name read back last."""
         self.number_said = ""
         """The telephone number read back last, in E.164."""
+        self.number_refused = ""
+        """The number of the call, once it was said not to be the one to ring."""
         self.captured: dict[str, Value] = {}
         """What the call took down, by name: an agent who takes the call is told, and asks it no more."""
         self.corrects: Callable[[str], bool] = lambda text: False
@@ -93,9 +97,19 @@ class Memory:
         """What the caller has to write down: "répétez" says it again until the next request."""
 
     @property
+    def last_words(self) -> str:
+        """The last utterance; empty after a key."""
+        return self._last_words
+
+    @property
     def number_in_doubt(self) -> str:
         """The number being read back now, for whoever hangs up on hearing it; empty elsewhere."""
         return self.number_said if self.failures.asked == "phone.read_back" else ""
+
+    @property
+    def name_in_doubt(self) -> str:
+        """The name being read back now, for whoever hangs up on hearing it; empty elsewhere."""
+        return self.name_said if self.failures.asked.startswith("name.read_back") else ""
 
     @property
     def tongue(self) -> Tongue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 
-from flows.actions import Action, NoteOutcome, TakeMessage
+from flows.actions import Action, NoteOutcome, TakeMessage, Value
 from flows.ask import TRIES, Reply, Talk
 from flows.begun_message import begun_in
 from flows.booking import answered
@@ -17,7 +17,7 @@ from flows.collect.moments import read_when
 from flows.collect.phone_number import phone_numbers, reachable
 from flows.collect.words import bare
 from flows.dialogue import CallerGone
-from flows.doubted_number import number_left
+from flows.doubted_number import left_unsure, number_left
 from flows.erased_message import erases
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.interruptions import AgentWanted, EmergencyHeard, Interruption
@@ -120,7 +120,14 @@ def take_message(
 
     def note(phone: str) -> Generator[Action, Event, None]:
         yield NoteOutcome(outcome="message")
-        yield TakeMessage(service=service, subject=subject, text="\n".join(parts), phone=phone)
+        yield TakeMessage(
+            service=service,
+            subject=subject,
+            text="\n".join(parts),
+            phone=phone,
+            unsure_phone=left_unsure(talk, phone),
+            fields=told_before(talk, subject),
+        )
 
     try:
         recorded = not begun and (yield from _may_be_recorded(talk))
@@ -188,6 +195,20 @@ def _only_agrees(talk: Talk, text: str) -> bool:
     return len(words) < _DICTATED and talk.tongue.route_of(text) is Route.MESSAGE
 
 
+def told_before(talk: Talk, about: str) -> dict[str, Value]:
+    """What the call took down before a message, a visit that was booked left out."""
+    booked = ("visit", "slot") if talk.appointment is not None else ()
+    fields = {name: value for name, value in talk.fields_for(about).items() if name not in booked}
+    said = [line for line in str(fields.pop("said", "")).split("\n") if line and not _only_asks(talk, line)]
+    return fields | ({"said": "\n".join(said)} if said else {})
+
+
+def _only_asks(talk: Talk, words: str) -> bool:
+    """ "Je voudrais laisser un message", "passez-moi quelqu'un": the way here, and nothing to be told."""
+    asks = talk.tongue.route_of(words) in (Route.MESSAGE, Route.CALLBACK, Route.PERSON)
+    return (asks and not begun_in(words)) or talk.tongue.command(words) is not None
+
+
 def _number_in(talk: Talk, parts: list[str]) -> str:
     """The telephone number said in a message, in E.164; empty when there is none."""
     return next((number for part in parts for number in phone_numbers(talk.tongue.digits(part))), "")
@@ -209,7 +230,15 @@ def _wish_to_be_rung_back(
 
     def note(phone: str) -> Generator[Action, Event, None]:
         yield NoteOutcome(outcome="message")
-        yield TakeMessage(service=service, subject=subject, text=talk.told.summary, phone=phone)
+        summary = talk.told.summary
+        yield TakeMessage(
+            service=service,
+            subject=subject,
+            text=summary,
+            phone=phone,
+            unsure_phone=left_unsure(talk, phone),
+            fields=told_before(talk, summary),
+        )
 
     try:
         phone = yield from _phone(talk, caller)

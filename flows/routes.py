@@ -181,6 +181,7 @@ _OWN = re.compile(
 _CALLBACK = re.compile(
     r"\b(?:(?:me|m|nous) (?:rappel|recontact)\w*|rappele[rz] (?:moi|nous)|rappelez moi|rappeler par"
     r"|(?:etre|soit|soyons) (?:rappele|recontacte)e?s?)\b"
+    r"|\brappele[rz] (?:mon|ma) \w+ (?:au|sur) "
     rf"|^(?:{_OPENING} )*(?:rappel(?:er|ez|e)?|recontacter)(?: {_POLITE})*$"
 )
 _MESSAGE = re.compile(

@@ -18,34 +18,44 @@ class Told:
     def __init__(self) -> None:
         self._settled = ""
         self._waiting: list[str] = []
+        self._beside: list[str] = []
         self.corrected = ""
         """What is wanted in the place of what was asked first: it goes before all that was said."""
 
-    def hear(self, words: str, tongue: Tongue) -> bool:
-        """Keep what may be a request that nobody has understood; true when it tells something."""
+    def hear(self, words: str, tongue: Tongue, *, beside: bool = False) -> bool:
+        """Keep what may be a request that nobody has understood; true when it tells something.
+
+        `beside`: said where something else was asked. It goes with the rest, and before nothing of it.
+        """
         if not _weight(words) or _answers_only(words, tongue):
             return False
+        if beside:
+            if words not in (*self._waiting, *self._beside):
+                self._beside = [*self._beside, words][-MOST_KEPT:]
+            return True
         if words not in self._waiting:
             self._waiting = [*self._waiting, words][-MOST_KEPT:]
         return True
 
     def correct(self, words: str) -> None:
         """These words are wanted in the place of all that was said before."""
-        self._waiting, self.corrected = [], words
+        self._waiting, self._beside, self.corrected = [], [], words
 
     def settle(self) -> None:
         """What was said so far was answered, or done: it tells only of what the call was about."""
         self._settled = self.summary or self._settled
-        self._waiting, self.corrected = [], ""
+        self._waiting, self._beside, self.corrected = [], [], ""
 
     @property
     def summary(self) -> str:
         """The most telling thing that waits, else the one answered last; empty when nothing was told."""
-        return self.corrected or max(self._waiting, key=_weight, default="") or self._settled
+        waiting = max(self._waiting, key=_weight, default="")
+        beside = max(self._beside, key=_weight, default="")
+        return self.corrected or waiting or self._settled or beside
 
     def besides(self, summary: str) -> str:
         """What else was said and not understood, one thing a line."""
-        return "\n".join(words for words in self._waiting if words not in summary)
+        return "\n".join(words for words in (*self._waiting, *self._beside) if words not in summary)
 
 
 def _weight(words: str) -> int:

@@ -19,6 +19,7 @@ from flows.booking import answered
 from flows.collect.words import bare
 from flows.events import CallStarted, Event, OpeningFound, TransferEnded
 from flows.message import message_or_callback, take_message
+from flows.routes import Route
 from flows.routing import RECEPTION, AgentsFound, FindAgents
 from flows.waiting import Waited, wait_in_line
 
@@ -51,7 +52,7 @@ def hand_over(
     nobody asks it again.
     """
     wanted, tried = service, {service}
-    about = subject or (summary if _SAYS_WHAT.search(bare(summary)) else "")
+    about = subject or _telling(talk, summary)
     while True:
         event = yield OpenNow(service=service, language=talk.language)
         opening = answered(event, OpeningFound)
@@ -72,6 +73,12 @@ def hand_over(
         service = opening.overflow
         tried.add(service)
         yield from talk.say("transfer.overflow", {"service": opening.overflow_name})
+
+
+def _telling(talk: Talk, summary: str) -> str:
+    """What a person was asked for about: a request of its own, or what follows "c'est pour"."""
+    asks = talk.tongue.route_of(summary) not in (None, Route.PERSON, Route.MESSAGE, Route.CALLBACK)
+    return summary if asks or _SAYS_WHAT.search(bare(summary)) else ""
 
 
 def _find_somebody(talk: Talk, service: str, subject: str, summary: str) -> Generator[Action, Event, _Ending]:

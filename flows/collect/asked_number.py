@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Sequence
 
 from flows.actions import Action
@@ -18,7 +19,15 @@ from flows.collect.phone_number import (
     reachable,
     written_number,
 )
+from flows.collect.words import bare
 from flows.events import Event, Heard
+
+_ANOTHER = re.compile(
+    r"\b(?:mon|le|un) (?:fixe|portable|mobile|autre (?:numero|telephone))\b"
+    r"|\b(?:pas|plus) (?:(?:a|sur|au) )?(?:ce|le bon|mon|ce bon) numero\b|\bchange\w* (?:de|le|mon) numero\b"
+    r"|\b(?:my|another|a different) (?:landline|mobile|cell|home|number|phone)\b"
+    r"|\b(?:wrong|not (?:on |at )?(?:the right|this|that|my)) number\b"
+)
 
 
 def collect_phone_number(talk: Talk, prompt: str) -> Generator[Action, Event, str | None]:
@@ -53,6 +62,9 @@ def confirm_number(
     if reachable(caller):
         answer = yield from talk.confirm(same, {"phone": written_number(caller)})
         given = _given(talk, caller, answer)
+        if answer.yes is not True and not given and names_another(answer.said):
+            talk.number_refused = caller
+            return (yield from collect_phone_number(talk, other))
         if answer.yes is None and answer.text and not given:
             yield from look_for_another_subject(talk, answer.said)
             beside(answer.said)
@@ -67,7 +79,23 @@ def confirm_number(
                 yield from look_for_another_subject(talk, answer.said)
             if answer.yes is not False:
                 return caller
+            talk.number_refused = caller
     return (yield from collect_phone_number(talk, other))
+
+
+def another_number(talk: Talk, words: str, prompt: str) -> Generator[Action, Event, str | None]:
+    """The number that some words say, read back; one asked for (`prompt`) when they say none."""
+    said = next(iter(phone_numbers(talk.tongue.digits(words))), None)
+    if said is not None:
+        agreed = yield from agree(talk, said, _reads_back(talk), corrected_number)
+        if not isinstance(agreed, Refused):
+            return agreed
+    return (yield from collect_phone_number(talk, prompt))
+
+
+def names_another(text: str) -> bool:
+    """ "Plutôt sur mon fixe", "c'est pas le bon numéro": another number, which is not said yet."""
+    return bool(_ANOTHER.search(bare(text)))
 
 
 def _given(talk: Talk, caller: str, answer: Confirmation) -> str | None:

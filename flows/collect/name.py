@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -163,7 +163,7 @@ def collect_name(talk: Talk, prompt: str) -> Generator[Action, Event, str | None
             again="name.spell",
             give_up="name.give_up",
             understand=_understand,
-            read_back=_read_back,
+            read_back=_reads_back(talk),
             correct=_correct,
             again_patience="long",
             again_phrases=SPELLING if talk.language == "fr" and not talk.deaf else (),
@@ -213,6 +213,16 @@ def _with_first_name(name: Name, refused: Name) -> Name:
         return name
     words[at] = name.text
     return replace(name, text=_written(" ".join(words)))
+
+
+def _reads_back(talk: Talk) -> Callable[[Name], tuple[str, Values]]:
+    """The question that makes sure of a name, which is kept of whoever hangs up on hearing it."""
+
+    def read_back(name: Name) -> tuple[str, Values]:
+        talk.name_said = name.text
+        return _read_back(name)
+
+    return read_back
 
 
 def _read_back(name: Name) -> tuple[str, Values]:

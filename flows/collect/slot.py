@@ -110,10 +110,13 @@ def _agreed(
 ) -> Generator[Action, Event, Confirmation]:
     """What reading a slot back brings; words that are beside it are no refusal: it is asked once more."""
     values = {"slot": written(talk, choice, today), "what": kind.title}
+    talk.keep(visit=kind.title, slot=values["slot"])  # an agent asked for instead of a yes is told of it
     answer = yield from talk.confirm("appointment.confirm", values)
     if answer.yes is None and answer.text and not understood(talk, Heard(text=answer.text), slots, today):
         yield from look_for_another_subject(talk, answer.said)
         answer = yield from talk.confirm("appointment.confirm", values, misunderstood=1)
+    if not answer.yes:
+        talk.captured.pop("slot", None)
     return answer
 
 

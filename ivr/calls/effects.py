@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 LinkFor = Callable[[str], str]
 """The address where a citizen adds a photo to the report with this reference."""
 
+TOLD_BEFORE = ("name", "visit", "slot", "phone", "address", "problem", "said")
+"""What a message tells of the call before it, in this order; each has a sentence of its own."""
+
 
 class Effects:
     """Performs claimed deeds; each one may come twice and must count once."""
@@ -125,7 +128,7 @@ class Effects:
         message = {
             "service": deed.service,
             "subject": deed.subject,
-            "text": deed.text or self._words_of(Say(prompt="message.by_keys")),
+            "text": self._told_in(deed),
             "phone": deed.phone or (caller[0] if caller else ""),
             "left_at": at,
             "due_at": self._due_date(deed.service, at),
@@ -136,6 +139,19 @@ class Effects:
             self._keep_sound(claimed.call_id, number)
         self._have_told(NotifyService(about="message", item=str(number)))
         log.info("A message for %s was kept.", deed.service)
+
+    def _told_in(self, deed: TakeMessage) -> str:
+        """The caller's words, and what the call had taken down before them."""
+        words = deed.text or self._words_of(Say(prompt="message.by_keys"))
+        told = [
+            self._words_of(Say(prompt=f"message.told.{name}", values={"value": value}))
+            for name in TOLD_BEFORE
+            if (value := deed.fields.get(name)) and value not in (deed.phone, deed.subject)
+        ]
+        return "\n".join([words, *told, *self._doubts(deed.unsure_phone)])
+
+    def _doubts(self, unsure_phone: bool) -> list[str]:
+        return [self._words_of(Say(prompt="message.unsure_phone"))] if unsure_phone else []
 
     def _keep_sound(self, call_id: str, number: int) -> None:
         """Put the recording beside the words; without it, the words are enough."""
@@ -156,7 +172,8 @@ class Effects:
         at = self._promised_at(claimed)
         changes = {
             "service": deed.service,
-            "subject": deed.subject,
+            "subject": self._about(deed),
+            "phone": deed.phone,
             "start": deed.start,
             "end": deed.end,
             "due_at": end_of_window(deed.end, self._settings.zone) or self._due_date(deed.service, at),
@@ -164,7 +181,11 @@ class Effects:
         }
         with self._connections.writing() as db:
             stands_in = db.table("callbacks").count_where("deed = ?", [claimed.id])
-            meant = None if stands_in else callback_meant(db, claimed, deed.replaces, deed.phone)
+            meant = (
+                None
+                if stands_in
+                else callback_meant(db, claimed, deed.replaces, deed.was_phone or deed.phone)
+            )
             if meant is not None and meant.overtaken:
                 return
             moved = meant is not None and (
@@ -192,11 +213,18 @@ class Effects:
                 return
         self._have_told(NotifyService(about="callback", item=str(meant.number), occasion="cancelled"))
 
+    def _about(self, deed: AskCallback) -> str:
+        """What a callback is about, and that its number was never agreed to."""
+        if not deed.unsure_phone:
+            return deed.subject
+        about = deed.subject or self._words_of(Say(prompt="callback.no_subject"))
+        return "\n".join([about, *self._doubts(deed.unsure_phone)])
+
     def _keep_callback(self, claimed: Claimed, deed: AskCallback) -> None:
         at = self._promised_at(claimed)
         callback = {
             "service": deed.service,
-            "subject": deed.subject,
+            "subject": self._about(deed),
             "phone": deed.phone,
             "name": deed.name,
             "start": deed.start,

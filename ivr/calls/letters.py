@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
+from textwrap import shorten
 from typing import Any, Protocol
 
 from babel.dates import format_date
@@ -26,6 +27,9 @@ _CONTRACTED = {"à le ": "au", "à les ": "aux", "de le ": "du", "de les ": "des
 _ARTICLES = re.compile(r"\b(?:à|de) les? ", re.IGNORECASE)
 LONGEST_SUBJECT = 120
 """Characters; mail programs cut what is longer."""
+
+_LONGEST_ABOUT = 60
+"""Characters of somebody's own words that make the subject of a letter."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,9 @@ class Letters:
         if item.kind == Kind.REPORT:
             return self._report(db, item, deed.witness)
         words = catalogue()
-        about = item.subject or item.name or words["label"]["words"].lower()
+        first_line = item.subject.partition("\n")[0]
+        about = first_line or item.name or _beginning(item.text)
+        about = about or written_number(reachable(item.phone)) or words["hidden"]
         values = {
             "subject": item.subject,
             "name": item.name,
@@ -117,7 +123,7 @@ class Letters:
             "due": self._moment(item.due_at) if item.due_at else "",
             "words": item.text,
         }
-        return _Told(item.service, item.subject or about, _lines(values))
+        return _Told(item.service, about, _lines(values))
 
     def _report(self, db: Database, item: Item, witness: int) -> _Told:
         """A report; of one that somebody joined, what that `witness` told, whom to ring and when."""
@@ -222,3 +228,8 @@ def _quoted(text: str) -> str:
 
 def _written(moment: datetime) -> str:
     return f"{format_date(moment, 'EEEE d MMMM y', locale='fr')}, {moment:%H:%M}"
+
+
+def _beginning(text: str) -> str:
+    """The first words of what was said, for a subject."""
+    return shorten(text.partition("\n")[0], _LONGEST_ABOUT, placeholder="…")

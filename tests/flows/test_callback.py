@@ -10,7 +10,7 @@ from flows.ask import Talk
 from flows.booking import AskCallback, FindWindows, Period, Window
 from flows.callback import callback
 from flows.callback_words import subject_in, without_wish
-from flows.events import CallStarted, Event
+from flows.events import AnswersFound, CallStarted, Event
 from tests.flows.calls import PlayedCall
 from tests.flows.services import MOBILE, Played, TownHall
 
@@ -274,11 +274,84 @@ def test_whoever_hangs_up_once_the_window_is_agreed_is_rung_back():
     assert call.result == "gone"
 
 
-def test_whoever_hangs_up_before_is_not():
-    call = asking()
+def test_whoever_hangs_up_before_is_rung_back_as_soon_as_can_be_and_the_moment_they_said_is_told():
+    call = Played(lambda talk, started: callback(talk, started, "urbanisme", "", "rappelez-moi"))
     call.says("demain matin")
     call.hangs_up()
+    assert promised(call) == AskCallback(
+        service="urbanisme", subject="demain matin", phone=MOBILE, start="", end=""
+    )
+
+
+def test_whoever_asks_to_be_rung_back_and_is_silent_from_then_on_is_rung_back():
+    call = Played(lambda talk, started: callback(talk, started, "urbanisme", "", "rappelez-moi"))
+    for _ in range(20):
+        if call.dialogue.ended or call.asked == "callback.name":
+            break
+        call.is_silent()
+    call.hangs_up()
+    assert promised(call).phone == MOBILE
+
+
+def test_whoever_would_rather_be_heard_otherwise_is_not_rung_back_unless_a_window_was_agreed():
+    call = asking()
+    call.says("annuler")
     assert call.deeds(AskCallback) == []
+
+
+def test_a_name_being_read_back_is_kept_and_marked_when_its_owner_hangs_up():
+    call = asking(words="rappelez-moi demain matin")
+    call.says("oui")
+    call.says("oui")
+    call.says("karim ben ali")
+    assert call.asked == "name.read_back"
+    call.hangs_up()
+    assert promised(call).name == "Karim Ben Ali (?)"
+
+
+def test_a_number_being_read_back_is_the_one_to_ring_and_said_to_be_unsure():
+    call = asking(words="rappelez-moi demain matin")
+    call.says("oui")
+    call.says("non")
+    call.says("zéro six treize quatorze quinze seize")
+    assert call.asked == "phone.read_back"
+    call.hangs_up()
+    assert (promised(call).phone, promised(call).unsure_phone) == ("+33613141516", True)
+
+
+def test_a_number_that_was_refused_is_written_as_one_to_check():
+    call = asking(words="rappelez-moi demain matin")
+    call.says("oui")
+    call.says("non")
+    call.hangs_up()
+    assert (promised(call).phone, promised(call).unsure_phone) == (MOBILE, True)
+
+
+def test_a_number_that_was_agreed_is_not_to_be_checked():
+    call = asking(words="rappelez-moi demain matin")
+    call.says("oui")
+    call.says("oui")
+    call.hangs_up()
+    assert promised(call).unsure_phone is False
+
+
+def test_the_number_said_with_the_wish_is_the_one_that_is_offered():
+    words = "rappelez ma fille au zéro six treize quatorze quinze seize demain matin"
+    call = Played(lambda talk, started: callback(talk, started, "urbanisme", "", words))
+    call.says("oui")
+    assert call.asked == "callback.same_number"
+    assert call.last[-1].values == {"phone": "06 13 14 15 16"}
+
+
+def test_a_name_told_earlier_in_the_call_is_not_asked_again():
+    def known(talk: Talk, started: CallStarted) -> Generator[Action, Event, bool]:
+        talk.keep(name="Paul Petit")
+        return (yield from callback(talk, started, "urbanisme", "un permis", "rappelez-moi demain matin"))
+
+    call = Played(known)
+    call.says("oui")
+    call.says("oui")
+    assert promised(call).name == "Paul Petit"
 
 
 def test_without_the_day_it_is_as_soon_as_can_be():
@@ -602,3 +675,54 @@ def test_a_callback_is_not_asked_for_on_a_number_just_denied():
     (deed,) = call.deeds(AskCallback)
     assert isinstance(deed, AskCallback)
     assert deed.phone == MOBILE
+
+
+def agreed(knows: dict[str, AnswersFound] | None = None) -> PlayedCall:
+    """A whole call in which a callback has just been agreed, about a water bill."""
+    call = PlayedCall(knows=knows or {})
+    for words in ("rappelez-moi demain matin pour ma facture d'eau", "oui", "oui", "paul petit", "oui"):
+        call.says(words)
+    assert call.asked == "main.anything_else"
+    return call
+
+
+def last_asked(call: PlayedCall) -> AskCallback:
+    deed = call.deeds(AskCallback)[-1]
+    assert isinstance(deed, AskCallback)
+    return deed
+
+
+@pytest.mark.parametrize(
+    "words", ["pas à ce numéro au zéro six treize quatorze quinze seize", "plutôt sur mon fixe"]
+)
+def test_the_number_of_a_callback_just_agreed_is_changed(words):
+    call = agreed()
+    call.says(words)
+    if call.asked == "callback.number":
+        call.says("zéro six treize quatorze quinze seize")
+    assert call.asked == "phone.read_back"
+    assert call.says("oui") == ["callback.agreed", "main.anything_else"]
+    assert last_asked(call).changes
+    assert (last_asked(call).phone, last_asked(call).was_phone) == ("+33613141516", "+33612345678")
+
+
+@pytest.mark.parametrize(
+    ("words", "subject"),
+    [
+        ("non c'est pour un acte de naissance", "c'est pour un acte de naissance"),
+        ("non je veux dire la cantine", "la cantine"),
+    ],
+)
+def test_the_subject_of_a_callback_just_agreed_is_corrected(words, subject):
+    call = agreed()
+    assert call.says(words) == ["callback.about", "main.anything_else"]
+    assert last_asked(call).subject == subject
+
+
+@pytest.mark.parametrize(
+    "words", ["quand est-ce qu'on me rappelle", "j'attends votre appel", "c'est quand mon rappel"]
+)
+def test_whoever_asks_when_they_are_rung_back_is_told(words):
+    call = agreed()
+    assert call.says(words) == ["callback.another_moment"]
+    assert call.says("non merci") == ["callback.unchanged", "main.anything_else"]

@@ -366,3 +366,76 @@ def test_another_service_asked_for_at_the_offer_is_rung():
     call = offered("scolaire")
     call.says("et l'urbanisme alors")
     assert call.result == "AgentWanted"
+
+
+def nobody_free(call: PlayedCall) -> None:
+    """Nobody takes the call, however often it rings."""
+    for _ in range(6):
+        if call.asked != "Transfer":
+            break
+        call.agent("busy")
+    assert call.asked == "message.offer"
+
+
+def test_a_message_after_a_transfer_that_found_nobody_tells_what_it_was_asked_for():
+    call = PlayedCall()
+    call.says("passez-moi l'urbanisme c'est pour mon permis de construire")
+    nobody_free(call)
+    call.says("oui")
+    call.says("c'est madame roux je rappellerai")
+    call.is_silent()
+    call.says("oui")
+    assert taken_in(call).subject == "passez-moi l'urbanisme c'est pour mon permis de construire"
+
+
+def test_a_message_after_a_booking_broken_off_tells_all_that_was_taken_down():
+    call = PlayedCall()
+    for words in ("je voudrais un rendez-vous pour une carte d'identité", "le premier"):
+        call.says(words)
+    assert call.asked == "appointment.confirm"
+    call.says("je veux parler à quelqu'un")
+    nobody_free(call)
+    call.says("oui")
+    call.says("je peux venir avec mon chien")
+    call.is_silent()
+    call.says("oui")
+    message = taken_in(call)
+    assert message.subject == "je voudrais un rendez-vous pour une carte d'identité"
+    assert message.fields["visit"] == "une carte d'identité"
+    assert message.fields["slot"] == "mardi 24 novembre à 9 h"
+
+
+def test_a_slot_that_was_refused_is_not_told():
+    call = PlayedCall()
+    for words in ("je voudrais un rendez-vous pour une carte d'identité", "le premier", "non"):
+        call.says(words)
+    call.says("je veux parler à quelqu'un")
+    assert "slot" not in call.transfer.fields
+
+
+def test_a_scrap_said_at_the_offer_of_a_message_is_not_what_the_call_is_about():
+    call = PlayedCall()
+    call.says("je voudrais un rendez-vous pour une carte d'identité")
+    call.says("je veux parler à quelqu'un")
+    nobody_free(call)
+    call.says("zorglub")
+    call.says("je voudrais un agent")
+    assert call.transfer.summary == "je voudrais un rendez-vous pour une carte d'identité"
+    assert call.transfer.fields["said"] == "zorglub"
+
+
+def test_a_number_left_while_it_is_read_back_is_said_to_be_unsure():
+    call = dictating()
+    call.says("il y a une erreur sur ma facture")
+    call.is_silent()
+    call.says("non")
+    call.says("zéro six treize quatorze quinze seize")
+    assert call.asked == "phone.read_back"
+    call.hangs_up()
+    assert (taken(call).phone, taken(call).unsure_phone) == ("+33613141516", True)
+
+
+def taken_in(call: PlayedCall) -> TakeMessage:
+    (message,) = call.deeds(TakeMessage)
+    assert isinstance(message, TakeMessage)
+    return message

@@ -20,7 +20,7 @@ ENGLISH_WAY = re.compile(r"press|key|hang up|say|ask|speak|wait", re.IGNORECASE)
 
 #: Prompts that the channels say, or whose key is put together from parts.
 ELSEWHERE = re.compile(
-    r"main\.also_|notice\.(report|appointment)_|resume\.|line\.|whisper\.|message\.by_keys|callback\.given_up|emergency\."
+    r"main\.also_|notice\.(report|appointment)_|resume\.|line\.|whisper\.|message\.(by_keys|told\.|unsure_phone)|callback\.(given_up|no_subject)|emergency\."
     r"|answer\.choose_|transfer\.(busy|away|no_answer|declined|hung_up|canceled|failed)"
     r"|queue\.(joined_first|position_first|too_long|away)"
 )

@@ -193,7 +193,13 @@ def test_the_service_that_stands_in_is_tried_before_a_message() -> None:
     call.is_silent()
     call.says("oui")
     (message,) = call.deeds(TakeMessage)
-    assert message == TakeMessage(service="etat-civil", subject="un acte", text="un acte", phone=MOBILE)
+    assert message == TakeMessage(
+        service="etat-civil",
+        subject="un acte",
+        text="un acte",
+        phone=MOBILE,
+        fields={"name": "Camille Martin", "phone": MOBILE},
+    )
 
 
 def test_a_closed_service_is_stood_in_for_too() -> None:

@@ -316,7 +316,7 @@ def never_gives_up(patch: pytest.MonkeyPatch) -> None:
         yield from ()
         return "main.question"
 
-    patch.setattr(flows.town_hall, "_not_understood", asking_again)
+    patch.setattr(flows.town_hall, "not_understood", asking_again)
 
 
 def is_left_to_chance(patch: pytest.MonkeyPatch) -> None:

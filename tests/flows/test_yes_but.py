@@ -68,12 +68,12 @@ def test_another_moment_after_a_yes_is_offered_in_the_place_of_the_first():
     assert deed.start == "2026-11-26T09:00"
 
 
-def test_a_yes_to_a_number_that_is_taken_back_is_asked_again():
+def test_a_yes_to_a_number_that_is_taken_back_has_the_other_one_asked():
     call = Played(
         lambda talk, started: confirm_number(talk, MOBILE, "callback.same_number", "callback.number")
     )
     call.says("oui mais plutôt sur mon fixe")
-    assert call.asked == "callback.same_number.no_match.1"
+    assert call.asked == "callback.number"
 
 
 def test_a_place_that_is_told_more_of_is_agreed_with_those_words():

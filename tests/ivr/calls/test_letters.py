@@ -440,3 +440,50 @@ def test_no_service_is_unknown_to_the_post(post):
     (letter,) = post.do(TakeMessage(service="service-disparu", subject="", text="x", phone=PHONE))
     assert letter.to == "mairie@valmont-sur-isere.example"
     assert can_be_texted(PHONE)
+
+
+def test_a_message_tells_what_the_call_had_taken_down_before_it(post):
+    fields = {
+        "name": "Paul Petit",
+        "visit": "un passeport",
+        "slot": "mercredi 25 novembre à 10 h 20",
+        "threat": 1,
+    }
+    (letter,) = post.do(
+        TakeMessage(
+            service="voirie", subject="un passeport", text="avec mon chien", phone=PHONE, fields=fields
+        )
+    )
+    assert "Nom : Paul Petit." in letter.body
+    assert "Créneau choisi, non réservé : mercredi 25 novembre à 10 h 20." in letter.body
+    assert "Rendez-vous demandé" not in letter.body, "the subject says it already"
+
+
+def test_a_number_that_was_never_agreed_to_is_to_be_checked(post):
+    message = TakeMessage(service="voirie", subject="", text="rappelez-moi", phone=PHONE, unsure_phone=True)
+    callback = AskCallback(service="voirie", subject="", phone=PHONE, start="", end="", unsure_phone=True)
+    for letter in post.do(message, callback):
+        assert "Numéro à vérifier" in letter.body
+        assert "Numéro à vérifier" not in letter.subject
+
+
+def test_a_letter_without_subject_or_words_is_named_after_the_number(post):
+    (letter,) = post.do(AskCallback(service="voirie", subject="", phone=PHONE, start="", end=""))
+    assert letter.subject == "À rappeler : 06 39 98 01 01"
+
+
+def test_a_message_without_subject_is_named_after_its_first_words(post):
+    (letter,) = post.do(
+        TakeMessage(service="voirie", subject="", text="le portail du stade grince", phone=PHONE)
+    )
+    assert letter.subject == "Message n° 1 : le portail du stade grince"
+
+
+def test_another_number_for_a_callback_is_the_one_that_is_rung(post):
+    first = AskCallback(service="voirie", subject="un trou", phone=PHONE, start="", end="")
+    post.do(first)
+    before = post.connections.get().execute("select deed from callbacks").fetchone()[0]
+    other = replace(first, phone="+33613141516", was_phone=PHONE, changes=True, replaces=str(before))
+    post.effects()(claimed(1002, "CA2", other))
+    rows = post.connections.get().execute("select phone from callbacks").fetchall()
+    assert rows == [("+33613141516",)]
