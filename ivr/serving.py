@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import secrets
@@ -11,12 +12,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import requests
 
+from ivr.loaded import Loaded
 from ivr.messages import message
 from ivr.settings import Settings
 
@@ -27,6 +30,10 @@ SPARE_THREADS = 20
 START_SECONDS = 60.0
 RESTARTS = 5
 """Background workers that may die young, one after the other, before giving up; the line goes on without."""
+TOLD_SECONDS = 10.0
+"""What the web server gets to do what a signal tells it, before the next."""
+RENEWED_SECONDS = 300.0
+"""What new web workers get to be loaded before the old ones are ended all the same."""
 HEALTHY_SECONDS = 600.0
 """A background worker that lasted so long did not die young."""
 
@@ -68,11 +75,16 @@ def check_port(host: str, port: int) -> None:
 
 
 class Processes:
-    """The web server and the background worker as children; stopped together."""
+    """The web server and the background worker as children; stopped together.
+
+    The line's folder `var` tells which web workers are loaded.
+    """
 
     def __init__(self, settings: Settings, host: str, port: int, workers: int, env: dict[str, str]) -> None:
         self.url = f"http://{host}:{port}"
         self._environ = {**os.environ, **env}
+        self._workers = workers
+        self._loaded = Loaded(settings.var)
         self._web = self._start(
             "-m",
             "gunicorn",
@@ -134,14 +146,46 @@ class Processes:
         self._worker = self._start_worker()
         return message("serve.worker_stopped", code=code)
 
-    def reload(self) -> None:
-        """Put new code and settings in service: new web workers first, then the old ones hand over."""
+    def reload(self, stopping: threading.Event) -> None:
+        """Put new code and settings in service: once new web workers are loaded, the old ones hand over.
+
+        Left as it is when told to stop meanwhile.
+        """
         if self._web.poll() is None:
-            self._web.send_signal(signal.SIGHUP)
+            self._renew_web(stopping)
         if self._worker.poll() is None:
             self._worker.send_signal(signal.SIGTERM)
             _end(self._worker, GRACE_SECONDS)
-        self._worker = self._start_worker()
+        if not stopping.is_set():
+            self._worker = self._start_worker()
+
+    def _renew_web(self, stopping: threading.Event) -> None:
+        """As many workers more; when they are loaded, as many less: the web server ends the oldest first.
+
+        Its own way to reload ends the old ones at once, and callers would wait for the new to be loaded.
+        """
+        old, there = self._loaded.elsewhere(), len(self._web_workers())
+        for more in range(there + 1, there + self._workers + 1):
+            self._tell_web(signal.SIGTTIN, partial(self._has_started, more), stopping)
+        _wait_until(lambda: len(self._loaded.elsewhere() - old) >= self._workers, RENEWED_SECONDS, stopping)
+        for fewer in range(len(old) - 1, -1, -1):
+            self._tell_web(signal.SIGTTOU, partial(self._has_ended, old, fewer), stopping)
+
+    def _tell_web(self, number: signal.Signals, done: Callable[[], bool], stopping: threading.Event) -> None:
+        """Two signals alike at once would be one to it."""
+        self._web.send_signal(number)
+        _wait_until(done, TOLD_SECONDS, stopping)
+
+    def _has_started(self, many: int) -> bool:
+        return len(self._web_workers()) >= many
+
+    def _has_ended(self, old: set[int], fewer: int) -> bool:
+        return len(old & self._loaded.elsewhere()) <= fewer
+
+    def _web_workers(self) -> list[str]:
+        with contextlib.suppress(OSError):
+            return Path(f"/proc/{self._web.pid}/task/{self._web.pid}/children").read_text().split()
+        return []
 
     def stop(self) -> None:
         """End both, letting running calls be handed on; never leaves a child behind."""
@@ -170,3 +214,9 @@ def _end(child: subprocess.Popen[bytes], seconds: float) -> None:
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait()
+
+
+def _wait_until(done: Callable[[], bool], seconds: float, stopping: threading.Event) -> None:
+    deadline = time.monotonic() + seconds
+    while not done() and time.monotonic() < deadline and not stopping.wait(0.1):
+        pass

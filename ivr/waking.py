@@ -10,7 +10,6 @@ Only what is quick to import is imported here.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import io
 import logging
 import os
@@ -20,7 +19,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
-from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
@@ -28,6 +26,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from flows.prompts import Catalogue
 from ivr.channels.provider_voice import FALLBACK_VOICE, TOLD_ONCE
+from ivr.loaded import Loaded
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -74,38 +73,6 @@ _UNIMPORTANT = ("/voice/stream",)
 """And those that change nothing: told again, in better words, by whatever follows."""
 _AGENTS = ("/voice/whisper", "/voice/accept")
 """What an agent's telephone asks, not the caller's."""
-
-
-class Loaded:
-    """Which processes are loaded: each holds a shared lock on one file, which ends with the process."""
-
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._path = path
-        self._mine: int | None = None
-
-    def anywhere(self) -> bool:
-        """Whether another process is loaded; for a moment also when another asks the same."""
-        probe = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(probe, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        finally:
-            os.close(probe)
-        return False
-
-    def here(self) -> None:
-        """This process is loaded, until it ends or `no_longer` is called."""
-        mine = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(mine, fcntl.LOCK_SH)
-        self._mine = mine
-
-    def no_longer(self) -> None:
-        """This process takes no more requests: it was told to stop."""
-        mine, self._mine = self._mine, None
-        if mine is not None:
-            os.close(mine)
 
 
 class Waking:
@@ -177,7 +144,7 @@ class Waking:
     def _leave_it_to_others(self) -> None:
         """While another process is loaded, it answers: wait until this one is too."""
         deadline = time.monotonic() + SIBLING_SECONDS
-        while not self._stopping.is_set() and time.monotonic() < deadline and self._loaded.anywhere():
+        while not self._stopping.is_set() and time.monotonic() < deadline and self._loaded.elsewhere():
             if self._awake.wait(0.2):
                 return
 

@@ -170,10 +170,21 @@ def _look_after(processes: Processes, stopping: threading.Event, reloading: thre
     while not stopping.wait(1.0):
         if reloading.is_set():
             reloading.clear()
-            processes.reload()
-            tell(message("serve.reloaded"))
+            _reload(processes, stopping)
         if told := processes.watch():
             tell(told, err=True)
+
+
+def _reload(processes: Processes, stopping: threading.Event) -> None:
+    """New code and settings, unless these are wrong: the line goes on with the old ones then."""
+    try:
+        load_settings()
+    except SettingsError as error:
+        tell(str(error), err=True)
+        tell(message("serve.not_reloaded"), err=True)
+        return
+    processes.reload(stopping)
+    tell(message("serve.reloaded"))
 
 
 @click.command(help="Le travail d'arrière-plan : messages, sauvegardes, phrases préparées.")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from ivr import serving
 from ivr.serving import Processes
-from tests.ivr.calls.town import TOWN
+from tests.ivr.calls.town import settings_with
 
 DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
 
@@ -27,9 +29,9 @@ class Deaf(Processes):
 
 
 @pytest.fixture
-def processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Deaf]:
+def processes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Deaf]:
     monkeypatch.setattr(serving, "GRACE_SECONDS", 0.2)
-    processes = Deaf(TOWN, "127.0.0.1", 1, 1, {})
+    processes = Deaf(settings_with(var=tmp_path), "127.0.0.1", 1, 1, {})
     yield processes
     for child in (processes._web, processes._worker):
         child.kill()
@@ -42,7 +44,7 @@ def test_a_worker_that_does_not_listen_is_replaced_all_the_same(processes: Deaf)
     old = processes._worker
     processes._web.kill()  # on its own: a reload tells the web server, and this one would die of it
     processes._web.wait()
-    processes.reload()
+    processes.reload(threading.Event())
     assert old.returncode is not None
     assert processes._worker is not old
     assert processes._worker.poll() is None

@@ -15,16 +15,19 @@ import pytest
 from flask import Flask, request
 from werkzeug.test import Client
 
-from ivr.waking import BOOT_ERROR, DRAIN, HUNG, MOST_ROUNDS, SAID_EVERY, Loaded, Waking
+from ivr.loaded import Loaded
+from ivr.waking import BOOT_ERROR, DRAIN, HUNG, MOST_ROUNDS, SAID_EVERY, Waking
 
 ROOT = Path(__file__).parents[2]
+ANOTHER = 2**22 + 1
+"""A number that no process has."""
 
 
 class Slow:
     """A line that is loaded when it is told to be."""
 
-    def __init__(self, lock: Path) -> None:
-        self.lock = lock
+    def __init__(self, var: Path) -> None:
+        self.var = var
         self.taken: list[tuple[str, str]] = []
         self.loaded = threading.Event()
         self.drained = threading.Event()
@@ -53,14 +56,14 @@ class Slow:
 
 @pytest.fixture
 def slow(tmp_path):
-    slow = Slow(tmp_path / "loaded.lock")
+    slow = Slow(tmp_path)
     yield slow
     slow.loaded.set()
 
 
 def waking(slow: Slow, **settings) -> Waking:
     brief = {"patience_seconds": 0.05, "longest_seconds": 0.05}
-    return Waking(slow.build, loaded=Loaded(slow.lock), switchboard="+33465710000", **{**brief, **settings})
+    return Waking(slow.build, loaded=Loaded(slow.var), switchboard="+33465710000", **{**brief, **settings})
 
 
 def wait_for(what, seconds: float = 5.0) -> None:
@@ -142,7 +145,7 @@ def test_whoever_is_not_the_telephone_does_not_wait_and_few_others_may(slow):
 
 
 def test_a_process_takes_no_request_before_it_is_loaded_while_another_is(slow):
-    other, made = Loaded(slow.lock), threading.Event()
+    other, made = Loaded(slow.var, ANOTHER), threading.Event()
     other.here()
     threading.Thread(target=lambda: (waking(slow), made.set()), daemon=True).start()
     assert not made.wait(0.5)
@@ -151,7 +154,7 @@ def test_a_process_takes_no_request_before_it_is_loaded_while_another_is(slow):
 
 
 def test_a_process_takes_requests_as_soon_as_no_other_is_loaded_any_more(slow):
-    other, made = Loaded(slow.lock), threading.Event()
+    other, made = Loaded(slow.var, ANOTHER), threading.Event()
     other.here()
     threading.Thread(target=lambda: (waking(slow), made.set()), daemon=True).start()
     assert not made.wait(0.5)
@@ -197,7 +200,7 @@ def test_a_line_that_cannot_be_loaded_ends_its_process_as_gunicorn_expects(tmp_p
     def broken() -> Flask:
         raise SystemExit("no settings")
 
-    Waking(broken, loaded=Loaded(tmp_path / "lock"), switchboard="", give_up=given_up.append)
+    Waking(broken, loaded=Loaded(tmp_path), switchboard="", give_up=given_up.append)
     wait_for(lambda: given_up == [BOOT_ERROR])
 
 
