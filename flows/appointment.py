@@ -28,6 +28,8 @@ from flows.events import CallStarted, Event, Pressed
 from flows.interruptions import BackWanted, ChangeOfMind, LanguageWanted
 from flows.stepping_back import is_one_step
 from flows.visit import TOPIC, Visit, book
+from flows.visit_corrected import correct_visit
+from flows.visit_words import Second, second_visit, speaks_of_visit
 
 _MOVED_TO = re.compile(
     r"\b(?:chang|déplac|décal|report|avanc|repouss|move|reschedul|postpone)\w* (?:\w+ ){0,4}"
@@ -52,12 +54,10 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
         yield from talk.say("appointment.unavailable")
         return False
     visit = Visit(talk, reachable(started.caller), today, words, said_stop=started.said_stop)
-    wish = wish_about_it(talk, words) or talk.tongue.wish_of(words)
-    if wish is Wish.KEEP and talk.given_up:
-        return (yield from _take_again(visit, *talk.given_up))
-    if wish is not Wish.BOOK:
-        return (yield from _manage(visit, wish))
-    kind: AppointmentKind | None = None
+    begun = yield from _begin(visit, words)
+    if isinstance(begun, bool):
+        return begun
+    kind = begun
     while True:
         try:
             if kind is None:
@@ -70,9 +70,12 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
                 yield from talk.say("appointment.kept")
             return done
         except WishKeyed as keyed:
-            return (yield from _manage(visit, keyed.wish))
+            managed = yield from _manage(visit, keyed.wish)
+            if isinstance(managed, bool):
+                return managed
+            kind = managed
         except BackWanted as back:
-            if kind is None or not is_one_step(back):
+            if kind is None or visit.replaces or not is_one_step(back):
                 raise
             kind, visit.words = None, ""
         except LanguageWanted:
@@ -80,7 +83,12 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
                 raise
             kind = yield from _titled_anew(visit, kind)
         except ChangeOfMind as changed:
-            if wish_about_it(talk, changed.text):
+            if visit.booked and (corrected := (yield from correct_visit(visit, changed.text))) is not None:
+                if isinstance(corrected, bool):
+                    return corrected
+                kind = corrected
+                continue
+            if visit.booked or speaks_of_visit(talk, changed.text):
                 raise
             event = yield FindAppointmentKinds(text=changed.text)
             kinds = answered(event, AppointmentKindsFound).kinds
@@ -88,7 +96,43 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
                 raise
             kind = kinds[0]
             visit.is_about(kind, changed.text)
+            visit.frees_slot = bool(visit.replaces)
             yield from talk.say("appointment.instead", {"what": kind.title})
+
+
+def _begin(visit: Visit, words: str) -> Generator[Action, Event, AppointmentKind | bool | None]:
+    """What is to be booked, None when that is still to be asked; or whether all is done already."""
+    talk = visit.talk
+    corrected = yield from correct_visit(visit, words)
+    if corrected is not None:
+        return corrected
+    if (second := second_visit(talk, words)) is not None:
+        return (yield from _once_more(visit, second))
+    wish = wish_about_it(talk, words) or talk.tongue.wish_of(words)
+    if wish is Wish.KEEP and talk.given_up:
+        return (yield from _take_again(visit, *talk.given_up))
+    if wish is not Wish.BOOK:
+        return (yield from _manage(visit, wish))
+    if talk.appointment:
+        yield from _once_more(visit, Second(for_another=False))
+    return None
+
+
+def _once_more(visit: Visit, second: Second) -> Generator[Action, Event, AppointmentKind | None]:
+    """Begin a second visit of this call: with the same telephone; the same kind, for somebody else."""
+    talk = visit.talk
+    looked_up = yield from look_up(talk, visit.caller, "", visit.today)
+    talk.begin_another_visit()
+    if looked_up is None:
+        return None
+    found, visit.phone = looked_up
+    if not second.for_another:
+        visit.same_name = found.name
+        return None
+    visit.words = ""
+    visit.rather = When(first=datetime.fromisoformat(found.start).date())  # both may come together
+    yield from talk.say("appointment.one_more", {"what": found.kind.title})
+    return found.kind
 
 
 def _titled_anew(visit: Visit, kind: AppointmentKind) -> Generator[Action, Event, AppointmentKind]:
@@ -109,8 +153,8 @@ def _kind(visit: Visit) -> Generator[Action, Event, AppointmentKind | None]:
     return meant.kind
 
 
-def _manage(visit: Visit, wish: Wish) -> Generator[Action, Event, bool]:
-    """Change, cancel or tell the appointment whose reference and number the caller gives."""
+def _manage(visit: Visit, wish: Wish) -> Generator[Action, Event, AppointmentKind | bool]:
+    """Cancel or tell the appointment whose reference and number the caller gives; its kind, to change it."""
     asks = wish is Wish.ASK
     if wish is Wish.CHANGE and (wished := _MOVED_TO.search(visit.words)):
         visit.rather = read_when(visit.talk.language, wished[1], visit.today)
@@ -139,20 +183,16 @@ def _manage(visit: Visit, wish: Wish) -> Generator[Action, Event, bool]:
         visit.talk.appointment, visit.talk.given_up = None, (found, visit.phone)
         yield from visit.talk.say("appointment.cancelled")
         return True
-    visit.replaces, visit.name, visit.files = found.reference, found.name, found.files
-    if (yield from book(visit, found.kind)):
-        return True
-    yield from visit.talk.say("appointment.kept")
-    return False
+    visit.takes_place_of(found, visit.phone)
+    return found.kind
 
 
 def _take_again(visit: Visit, given_up: Appointment, phone: str) -> Generator[Action, Event, bool]:
     """The visit just cancelled is wanted after all: its slot again if nobody took it, else one near it."""
     start = datetime.fromisoformat(given_up.start)
     visit.rather = When(first=start.date(), last=start.date(), at=start.time())
-    visit.phone, visit.name, visit.files = phone, given_up.name, given_up.files
     # In its place: the cancellation, if it is not done yet, then finds nothing left to cancel.
-    visit.replaces = given_up.reference
+    visit.takes_place_of(given_up, phone)
     if (yield from book(visit, given_up.kind)):
         visit.talk.given_up = None
         return True

@@ -82,6 +82,8 @@ class FindSlots(Query):
     period: Period = field(default_factory=Period)
     files: tuple[str, ...] = ()
     """Slugs of the kinds, one a file, of a visit for several: it lasts as long as they do together."""
+    replaces: str = ""
+    """Reference of the appointment whose place it takes: what that one holds is free for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +165,16 @@ class CancelAppointment(Deed):
 
     reference: str
     phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenameAppointment(Deed):
+    """An appointment is in another name; its slot and its reference stay."""
+
+    reference: str
+    phone: str
+    """E.164."""
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Generator
 
 from flows.actions import Action
-from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply, Talk
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.later import Later
 from flows.reports.corrected import corrects_report
 from flows.understand import fold
+from flows.visit_words import may_correct_kind, speaks_of_visit
 
 _THANKS = re.compile(r"\b(?:merci|thanks|thank)\b")
 _BARE_NO = 2
@@ -79,7 +79,8 @@ def going_on(door: FrontDoor, reply: Reply) -> Following:
     if isinstance(reply, Pressed):
         by_key: dict[str, Following] = {"1": MENU, "2": None}
         return by_key.get(reply.digits, (reply, "main.question_again"))
-    if corrects_report(door.talk, reply.text) or wish_about_it(door.talk, reply.text):
+    of_a_visit = speaks_of_visit(door.talk, reply.text) or may_correct_kind(door.talk, reply.text)
+    if of_a_visit or corrects_report(door.talk, reply.text):
         return reply, "main.question_again"
     if door.talk.tongue.another_question(reply.text) == "":  # "non mais j'ai une autre question"
         return "main.question_again"

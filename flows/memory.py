@@ -16,6 +16,9 @@ from flows.told import Told
 from flows.tongue import Tongue
 from flows.tongues import tongue_of
 
+OF_A_VISIT = ("visit", "slot", "name")
+"""What is taken down of a visit, but for the telephone, which stays the caller's."""
+
 
 @dataclass(frozen=True)
 class Reported:
@@ -67,6 +70,12 @@ class Memory:
         """What the caller told, for the agent who takes the call."""
         self.appointment: tuple[str, str] | None = None
         """Reference and number of the appointment made in this call: "it", for whoever speaks of one."""
+        self.visit_name = ""
+        """The name it was made in."""
+        self.visit_texted = False
+        """SMS were agreed to about it: they follow what becomes of it."""
+        self._rung_back_before: AskCallback | None = None
+        """The callback agreed before it was made."""
         self.given_up: tuple[Appointment, str] | None = None
         """The appointment cancelled in this call, and its number: "finalement je le garde"."""
         self.name_said = ""
@@ -137,6 +146,23 @@ class Memory:
         waiting = [one.words for one in (*self.also, *self.later) if one.words not in summary]
         said = "\n".join(dict.fromkeys(filter(None, (self.told.besides(summary), *waiting))))
         return self.captured | ({"said": said} if said else {})
+
+    def visit_booked(self, reference: str, phone: str, name: str) -> None:
+        """An appointment was made: what is said from now on without naming one is about it."""
+        self.appointment, self.visit_name, self._rung_back_before = (reference, phone), name, self.rung_back
+
+    @property
+    def visit_is_newest(self) -> bool:
+        """Was no callback agreed since the appointment was made: is it this that "plutôt vendredi" moves?"""
+        return self.rung_back is self._rung_back_before
+
+    def begin_another_visit(self) -> None:
+        """What was taken down of a visit is that of an earlier one from now on, not of the one to come."""
+        past = [str(self.captured.pop(name)) for name in OF_A_VISIT if name in self.captured]
+        if past:
+            before = str(self.captured.get("earlier", ""))
+            self.keep(earlier="\n".join(filter(None, (before, ", ".join(past)))))
+        self.visit_texted = False
 
     def keep(self, **fields: Value) -> None:
         """Remember what was just taken down; what is empty was not."""

@@ -16,6 +16,7 @@ from flows.booking import (
     FindCallbacks,
     FindSlots,
     FindWindows,
+    RenameAppointment,
     SlotBooked,
     SlotsFound,
     WindowsFound,
@@ -59,6 +60,7 @@ ANSWERED_BY: dict[type[Action], tuple[type[Event], ...]] = {
 
 DEEDS: tuple[type[Deed], ...] = (
     CancelAppointment,
+    RenameAppointment,
     OpenReport,
     JoinReport,
     CorrectReport,

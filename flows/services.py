@@ -6,7 +6,6 @@ from collections.abc import Generator
 
 from flows.actions import Action
 from flows.appointment import appointment
-from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply, Talk
 from flows.begun_message import begun_in
 from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
@@ -14,7 +13,7 @@ from flows.callback import callback
 from flows.callback_changed import change_callback, changes_callback
 from flows.callback_earlier import earlier_callback
 from flows.callback_words import subject_in
-from flows.events import CallStarted, Choice, Event, Pressed
+from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.message import take_message
 from flows.reports.corrected import correct_report, corrects_report
 from flows.reports.report_issue import report_issue
@@ -23,6 +22,7 @@ from flows.reports.still_dangerous import danger_again, still_dangerous
 from flows.routes import Route
 from flows.routing import RECEPTION, FindService, ServiceFound
 from flows.transfer import hand_over
+from flows.visit_words import means_another_kind, speaks_of_visit
 
 KEYS = {"3": Route.REPORT, "4": Route.APPOINTMENT}
 """Keys of the front door's questions that begin a service's flow."""
@@ -37,11 +37,18 @@ def route_in(talk: Talk, reply: Reply) -> Route | None:
         return KEYS.get(reply.digits)
     if corrects_report(talk, reply.text):
         return Route.REPORT
-    if wish_about_it(talk, reply.text):
+    if speaks_of_visit(talk, reply.text):
         return Route.APPOINTMENT
     if changes_callback(talk, reply.text):
         return Route.CALLBACK
     return talk.tongue.route_of(reply.text)
+
+
+def route_wanted(talk: Talk, reply: Reply) -> Generator[Action, Event, Route | None]:
+    """As `route_in`; what the visit just booked should have been for is looked for as well."""
+    if isinstance(reply, Heard) and (yield from means_another_kind(talk, reply.text)):
+        return Route.APPOINTMENT
+    return route_in(talk, reply)
 
 
 def serve(
@@ -78,7 +85,7 @@ def serve(
         if last is None and (subject or "service" in words):
             service = (yield from named_service(talk, words)) or service
         return (yield from callback(talk, started, service, subject, words))
-    if last and not wish_about_it(talk, words) and not (yield from _says_what_for(talk, words)):
+    if last and not speaks_of_visit(talk, words) and not (yield from _says_what_for(talk, words)):
         # A title in another language names nothing that the appointments are known by: the slug does.
         named = last.title if talk.language == "fr" else last.slug
         words = f"{words}, {named}".removeprefix(", ")

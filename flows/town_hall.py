@@ -47,7 +47,7 @@ from flows.reports.corrected import worsens_report
 from flows.reports.promised import promises_report
 from flows.routes import Route
 from flows.second_request import first_of_several
-from flows.services import route_in, serve
+from flows.services import route_in, route_wanted, serve
 from flows.survey import survey
 from flows.text_link import offer_text
 
@@ -150,7 +150,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             door.last_question = reply.text or door.last_question
         reply, waiting = yield from first_of_several(door.talk, reply)
         door.later = [*waiting, *door.later]
-    if (route := route_in(door.talk, reply)) is not None:
+    if (route := (yield from route_wanted(door.talk, reply))) is not None:
         return (yield from _service(door, route, reply))
     if isinstance(reply, Heard) and _places_the_promised(door, reply.text):
         return (yield from _service(door, Route.REPORT, door.promised(reply)))

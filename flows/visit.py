@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.actions import Action, NoteOutcome, Value
-from flows.appointment_lookup import wish_about_it
 from flows.ask import Talk
 from flows.booking import (
+    Appointment,
     AppointmentKind,
     BookSlot,
+    FindSlots,
     Slot,
     SlotBooked,
     answered,
@@ -32,6 +33,7 @@ from flows.interruptions import BackWanted, ChangeOfMind
 from flows.movable import movable
 from flows.reporting import RemindByText, SendNotice
 from flows.stepping_back import in_steps, is_one_step
+from flows.visit_words import means_another_kind, speaks_of_visit
 
 TOPIC = "rendez-vous"
 MAX_TAKEN = 3
@@ -55,7 +57,21 @@ class Visit:
     files: tuple[str, ...] = ()
     """Slugs of the kinds, one a file, of a visit for several."""
     rather: When | None = None
-    """When to come instead, said along with the wish to change."""
+    """When to come instead, said along with the wish to change; or when to come as well."""
+    frees_slot: bool = False
+    """It is for something else than the one it replaces, whose own slot may then be offered."""
+    is_known: bool = False
+    """Who comes, and where they are reached: that is asked once a visit."""
+    booked: bool = False
+    """It is done: what is said otherwise from now on corrects it."""
+    same_name: str = ""
+    """The name of the visit made before in this call: asked whether this one is in it too."""
+
+    def takes_place_of(self, found: Appointment, phone: str) -> None:
+        """It is that appointment, changed: who comes is known."""
+        self.replaces, self.phone = found.reference, phone
+        self.name, self.files = found.name, found.files
+        self.is_known, self.booked = True, False
 
     def is_about(self, kind: AppointmentKind, words: str) -> None:
         """It is about something else than was understood: an agent hears of that alone."""
@@ -67,7 +83,8 @@ class Visit:
 
 def book(visit: Visit, kind: AppointmentKind) -> Generator[Action, Event, bool]:
     """Agree on a slot and take it; when somebody is quicker, agree on another."""
-    wished = visit.rather if visit.replaces else read_when(visit.talk.language, visit.words, visit.today)
+    told = visit.rather if visit.replaces else read_when(visit.talk.language, visit.words, visit.today)
+    wished = told or visit.rather
     for _ in range(MAX_TAKEN):
         slot = yield from _agree(visit, kind, wished)
         if slot is None:
@@ -93,19 +110,21 @@ def book(visit: Visit, kind: AppointmentKind) -> Generator[Action, Event, bool]:
 
 
 def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generator[Action, Event, Slot | None]:
-    """The slot, and who comes; the name and the number are asked once a call. None without a number."""
+    """The slot, and who comes; the number is asked once a call. None without a number."""
     chosen: list[Slot] = []
-    known = bool(visit.phone)
+    number_is_known = bool(visit.phone)
+    given_back = visit.replaces if visit.frees_slot else ""
 
     def slot() -> Generator[Action, Event, bool]:
-        found = yield from collect_slot(visit.talk, kind, visit.today, wished, visit.files)
+        search = FindSlots(kind=kind.slug, files=visit.files, replaces=given_back)
+        found = yield from collect_slot(visit.talk, kind, visit.today, wished, search)
         chosen[:] = [found] if found else []
         if found:
             visit.talk.keep(visit=kind.title, slot=written_slot(visit.talk, found, visit.today))
         return bool(chosen)
 
     def name() -> Generator[Action, Event, bool]:
-        visit.name = (yield from collect_name(visit.talk, "appointment.name")) or ""
+        visit.name = yield from _name(visit)
         visit.talk.keep(name=visit.name)
         return True
 
@@ -129,39 +148,68 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
     def is_another(text: str) -> bool:
         return names_a_place(text) or moves(visit.talk, text)
 
-    later = [] if known else [movable(visit.talk, step, is_another, another) for step in (name, number)]
-    agreed = yield from in_steps((slot, *later))
-    return chosen[0] if agreed else None
+    asked = [] if visit.is_known else [name] if number_is_known else [name, number]
+    visit.is_known = yield from in_steps(
+        (slot, *(movable(visit.talk, step, is_another, another) for step in asked))
+    )
+    return chosen[0] if visit.is_known else None
+
+
+def _name(visit: Visit) -> Generator[Action, Event, str]:
+    """The name of whoever comes; that of the visit made before is offered first."""
+    said = ""
+    if visit.same_name:
+        answer = yield from visit.talk.confirm("appointment.same_name", {"name": visit.same_name})
+        if answer.yes:
+            return visit.same_name
+        said = answer.text
+    return (yield from collect_name(visit.talk, "appointment.name", said)) or ""
 
 
 def _tell(visit: Visit, kind: AppointmentKind, slot: Slot, reference: str) -> Generator[Action, Event, None]:
     """What was booked, what to bring, the number to note, and an SMS for whoever wants one."""
-    when = written_slot(visit.talk, slot, visit.today)
-    visit.talk.appointment = (reference, visit.phone)
+    talk, when = visit.talk, written_slot(visit.talk, slot, visit.today)
+    talk.visit_booked(reference, visit.phone, visit.name)
     yield NoteOutcome(outcome="answered", topic=TOPIC)
-    said = "appointment.moved" if visit.replaces else "appointment.booked"
-    visit.replaces = reference  # what is asked for instead from now on takes its place
-    yield from visit.talk.say(said, {"slot": when, "what": kind.title}, interruptible=False)
+    said = "appointment.booked"
+    if visit.replaces:
+        said = "appointment.changed" if visit.frees_slot else "appointment.moved"
+    visit.booked = True
+    yield from talk.say(said, {"slot": when, "what": kind.title}, interruptible=False)
     if kind.documents:
-        yield from visit.talk.say("appointment.documents", {"text": kind.documents})
+        yield from talk.say("appointment.documents", {"text": kind.documents})
     if reference:
-        yield from tell_reference(visit.talk, reference)
+        yield from tell_reference(talk, reference)
     if not is_mobile(visit.phone) or (visit.said_stop and visit.phone == visit.caller):
         return
+    told: dict[str, Value] = {"slot": when, "what": kind.title, "reference": reference}
+    notice = SendNotice(to=visit.phone, prompt="notice.appointment", values=told, language=talk.language)
+    agreed_before, otherwise = talk.visit_texted, ""
+    if not agreed_before:
+        talk.visit_texted, otherwise = yield from _wants_text(talk)
+    if talk.visit_texted:
+        yield notice
+        yield RemindByText(reference=reference)
+    if otherwise:
+        raise ChangeOfMind(otherwise)
+    if talk.visit_texted:
+        yield from talk.say("appointment.text_follows" if agreed_before else "appointment.text_agreed")
+
+
+def _wants_text(talk: Talk) -> Generator[Action, Event, tuple[bool, str]]:
+    """Is an SMS wanted; and what is said of the visit instead, or with it: "en fait plutôt vendredi"."""
+
+    def is_of_the_visit(text: str) -> bool:
+        return speaks_of_visit(talk, text)
+
     try:
-        answer = yield from visit.talk.confirm("appointment.by_text")
+        answer = yield from talk.confirm("appointment.by_text", told_by=is_of_the_visit)
     except BackWanted as back:
         if not is_one_step(back):
             raise
-        return  # it is booked: what comes before is not to be gone through again
-    if not answer.yes and wish_about_it(visit.talk, answer.said):
-        raise ChangeOfMind(answer.said)
+        return False, ""  # it is booked: what comes before is not to be gone through again
+    if answer.text and (is_of_the_visit(answer.said) or (yield from means_another_kind(talk, answer.said))):
+        return bool(answer.yes), answer.said
     if not answer.yes:
-        yield from look_for_another_subject(visit.talk, answer.said)
-    if answer.yes:
-        values: dict[str, Value] = {"slot": when, "what": kind.title, "reference": reference}
-        yield SendNotice(
-            to=visit.phone, prompt="notice.appointment", values=values, language=visit.talk.language
-        )
-        yield RemindByText(reference=reference)
-        yield from visit.talk.say("appointment.text_agreed")
+        yield from look_for_another_subject(talk, answer.said)
+    return bool(answer.yes), ""

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from flows.actions import Action
 from flows.ask import Reply, Talk, Values
 from flows.collect.alphabet import SPELLING, is_spelling
-from flows.collect.capture import Capture, Unclear, capture
+from flows.collect.capture import Capture, Refused, Unclear, agree, capture
 from flows.collect.letters import with_letter_changed
 from flows.collect.spelling import before_spelling, parse_spelling, spelled_out
 from flows.collect.words import without_accents
@@ -154,8 +154,16 @@ def parse_name(text: str) -> Name | None:
     return Name(_written(letters), spelled=True)
 
 
-def collect_name(talk: Talk, prompt: str) -> Generator[Action, Event, str | None]:
-    """Ask for a name; as it is written, or None when it could not be had."""
+def collect_name(talk: Talk, prompt: str, said: str = "") -> Generator[Action, Event, str | None]:
+    """Ask for a name; as it is written, or None when it could not be had.
+
+    `said`: words that give it already; it is read back at once.
+    """
+    given = parse_name(said) if said else None
+    if given is not None:
+        agreed = yield from agree(talk, given, _read_back, _correct)
+        if not isinstance(agreed, Refused):
+            return agreed.text
     name = yield from capture(
         talk,
         Capture(

@@ -30,15 +30,15 @@ _OFFERS = {1: "appointment.offer_1", 2: "appointment.offer_2", 3: "appointment.o
 
 
 def collect_slot(
-    talk: Talk, kind: AppointmentKind, today: date, wished: When | None = None, files: tuple[str, ...] = ()
+    talk: Talk, kind: AppointmentKind, today: date, wished: When | None, search: FindSlots
 ) -> Generator[Action, Event, Slot | None]:
     """Offer the next three slots until one is agreed; None when none suits, or none is left.
 
-    `wished`: when the caller already said they would like to come. `files`: as for FindSlots.
+    `wished`: when the caller already said they would like to come. `search`: for what; when does not matter.
     """
     period = period_of(wished) if wished and not wished.problem else Period()
     for _ in range(MAX_OFFERS):
-        slots = yield from free_slots(talk, FindSlots(kind=kind.slug, period=period, files=files), today)
+        slots = yield from free_slots(talk, replace(search, period=period), today)
         if not slots:
             yield from talk.say("appointment.none")
             return None

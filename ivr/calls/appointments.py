@@ -49,15 +49,18 @@ class Appointments:
             desk=found.desk,
         )
 
-    def free(self, diary: Diary, slug: str, period: Period, files: tuple[str, ...] = ()) -> tuple[Slot, ...]:
+    def free(
+        self, diary: Diary, slug: str, period: Period, files: tuple[str, ...] = (), replaces: str = ""
+    ) -> tuple[Slot, ...]:
         """At most three free slots that fit, in order; none for a kind the town does not have.
 
-        `files`: kinds, one a file, of a visit for several.
+        `files`: kinds, one a file, of a visit for several. `replaces`: reference of the visit that gives its
+        own slot back for it.
         """
         kind = self._settings.appointments.get(slug)
         if kind is None:
             return ()
-        starts = best(self._free_starts(diary, kind, period, files), period, OFFERED)
+        starts = best(self._free_starts(diary, kind, period, files, replaces), period, OFFERED)
         return tuple(Slot(id=slot_id(slug, start), start=_written(start)) for start in starts)
 
     def ever(self, diary: Diary, slug: str, period: Period, files: tuple[str, ...] = ()) -> bool:
@@ -159,6 +162,16 @@ class Appointments:
         with self._connections.writing() as db:
             return _give_back(db, reference, phone, at)
 
+    def rename(self, reference: str, phone: str, name: str) -> bool:
+        """Keep a visit in another name; true when there was one, which stays where it is."""
+        with self._connections.writing() as db:
+            updated = db.conn.execute(
+                "update appointments set name = ?"
+                " where reference = ? and phone = ? and cancelled_at is null and name <> ?",
+                [name, reference, phone, name],
+            )
+            return updated.rowcount == 1
+
     def _have_told(self, db: Database, reference: str, occasion: Occasion, at: float) -> None:
         """Promise a letter to the service, where letters can be sent."""
         if self._settings.mail is not None:
@@ -171,11 +184,11 @@ class Appointments:
         return timedelta(minutes=sum(one.duration_minutes for one in kinds))
 
     def _free_starts(
-        self, diary: Diary, kind: AppointmentKind, period: Period, files: tuple[str, ...]
+        self, diary: Diary, kind: AppointmentKind, period: Period, files: tuple[str, ...], replaces: str
     ) -> Iterator[datetime]:
         after = datetime.fromisoformat(period.after or period.first) if period.after or period.first else None
         counters = self._settings.desks[kind.desk].counters
-        held = self._held(kind.desk)
+        held = self._held(kind.desk, replaces)
         length = self._lasting(kind, files)
         for start in diary.starts(kind, after, length):
             begins, ends = _written(start), _written(start + length)
@@ -187,11 +200,13 @@ class Appointments:
             if len(busy) < counters:
                 yield start
 
-    def _held(self, desk: str) -> defaultdict[str, list[tuple[int, str, str]]]:
-        """(counter, start, end) of the visits booked at a desk, by ISO day."""
+    def _held(self, desk: str, replaced: str) -> defaultdict[str, list[tuple[int, str, str]]]:
+        """(counter, start, end) of the visits booked at a desk, by ISO day, but for the one replaced."""
         held: defaultdict[str, list[tuple[int, str, str]]] = defaultdict(list)
         for counter, start, end in self._connections.get().execute(
-            "select counter, start, end from appointments where desk = ? and cancelled_at is null", [desk]
+            "select counter, start, end from appointments"
+            " where desk = ? and cancelled_at is null and reference <> ?",
+            [desk, replaced],
         ):
             held[start[:10]].append((counter, start, end))
         return held

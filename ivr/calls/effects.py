@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from flows.actions import Say, SendText, TakeMessage
-from flows.booking import AskCallback, CancelAppointment, CancelCallback
+from flows.booking import AskCallback, CancelAppointment, CancelCallback, RenameAppointment
 from flows.reporting import CorrectReport, JoinReport, KeepRating, OpenReport, RemindByText, SendNotice
 from ivr.calls.appointments import Appointments
 from ivr.calls.due import DueDate, end_of_window
@@ -77,6 +77,9 @@ class Effects:
             case CancelAppointment(reference=reference, phone=phone):
                 if self._appointments.cancel(reference, phone, self._now):
                     self._have_told(NotifyService(about="appointment", item=reference, occasion="cancelled"))
+            case RenameAppointment(reference=reference, phone=phone, name=name):
+                if self._appointments.rename(reference, phone, name):
+                    self._have_told(NotifyService(about="appointment", item=reference, occasion="corrected"))
             case RemindByText(reference=reference):
                 self._appointments.have_reminded(reference)
             case OpenReport() as deed:

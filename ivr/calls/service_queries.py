@@ -106,9 +106,9 @@ class ServiceQueries:
                 return ServiceFound(service=self._find_service(text, language))
             case FindAppointmentKinds(text=text, alternatives=alternatives):
                 return AppointmentKindsFound(kinds=self._find_kinds(text, alternatives))
-            case FindSlots(kind=kind, period=period, files=files):
+            case FindSlots(kind=kind, period=period, files=files, replaces=replaces):
                 diary = self._diary(now)
-                slots = self._appointments.free(diary, kind, period, files)
+                slots = self._appointments.free(diary, kind, period, files, replaces)
                 surely = bool(slots) and not period.at
                 return SlotsFound(
                     slots=slots,

@@ -55,19 +55,21 @@ class PlayedCall:
     languages: tuple[str, ...] = ("fr",)
 
     def __post_init__(self) -> None:
-        self.dialogue = Dialogue(town_hall)
+        self.dialogue = self.begun()
         self.done: list[Action] = []
         self.last: list[Action] = []
         self.queries: list[FindAnswers] = []
-        self.feed(
-            CallStarted(
-                caller=self.caller,
-                channel="test",
-                local_time=MONDAY,
-                survey=self.survey,
-                languages=self.languages,
-            )
+        started = CallStarted(
+            caller=self.caller,
+            channel="test",
+            local_time=MONDAY,
+            survey=self.survey,
+            languages=self.languages,
         )
+        self.feed(started)
+
+    def begun(self) -> Dialogue:
+        return Dialogue(town_hall)
 
     def feed(self, event: Event) -> list[Action]:
         """Hand over one event, answer the queries it causes, keep the rest."""

@@ -9,7 +9,6 @@ from flows.appointment import appointment
 from flows.ask import Talk
 from flows.booking import (
     Appointment,
-    AppointmentKind,
     BookSlot,
     CancelAppointment,
     FindAppointment,
@@ -23,6 +22,7 @@ from flows.routes import Route
 from flows.services import route_in
 from flows.town_hall import town_hall
 from tests.flows.calls import PlayedCall
+from tests.flows.reopened import KeepingTownHall
 from tests.flows.services import (
     CARD,
     LANDLINE,
@@ -443,8 +443,7 @@ def test_a_kind_that_is_not_chosen_is_asked_again():
 
 
 def changing_to_a_passport() -> Played:
-    passport = AppointmentKind(slug="passeport", title="un passeport", service="etat-civil")
-    town = TownHall(kinds={"carte d'identité": [CARD], "passeport": [passport]})
+    town = KeepingTownHall()
     choice = Choice(slug="passeport", title="un passeport", service="etat-civil", score=0.9, spoken="Venez.")
     town.knows = {"le passeport": AnswersFound(decision="answer", choices=(choice,))}
     return Played(lambda talk, started: appointment(talk, started, "une carte d'identité"), town)
@@ -476,8 +475,10 @@ def test_another_appointment_meant_once_it_is_booked_takes_its_place():
     settled(call)
     assert call.asked == "appointment.by_text"
     said = call.says("non en fait pas la carte d'identité le passeport")
-    assert said[0] == "D'accord, plutôt un rendez-vous pour un passeport."
-    call.says("le premier")
+    assert said == [
+        "D'accord, plutôt un rendez-vous pour un passeport.",
+        f"Je réserve {FIRST}, pour un passeport. C'est bien ça ?",
+    ]
     assert call.says("oui")[0].startswith("C'est changé")
     assert [(query.kind, query.replaces) for query in call.town.booked] == [
         ("carte-identite", ""),
@@ -485,13 +486,18 @@ def test_another_appointment_meant_once_it_is_booked_takes_its_place():
     ]
 
 
-def test_an_appointment_booked_stands_when_nothing_is_found_for_the_one_meant_instead():
+def test_an_appointment_booked_stands_when_nothing_suits_for_the_one_meant_instead():
     call = changing_to_a_passport()
     call.says("le premier")
     settled(call)
     call.town.diary.clear()
-    assert "Votre rendez-vous est conservé, rien n'a changé." in call.says("non plutôt le passeport")
+    call.says("non plutôt le passeport")
+    call.says("non")
+    call.is_silent()
+    call.is_silent()
+    assert "Votre rendez-vous est conservé, rien n'a changé." in call.is_silent()
     assert call.result is False
+    assert [query.kind for query in call.town.booked] == ["carte-identite"]
 
 
 def test_an_agent_hears_of_the_appointment_meant_in_the_end_alone():

@@ -101,6 +101,15 @@ def test_changing_gives_the_old_slot_back_with_the_same_breath(books):
     assert [book(books, call=f"CB{n}").outcome for n in range(3)] == ["booked", "booked", "taken"]
 
 
+def test_a_visit_given_back_for_another_leaves_its_own_slot_to_it(books):
+    first = book(books)
+    book(books, phone=OTHER, name="Marie Petit")
+    at_ten = Period(first="2026-11-24", last="2026-11-24", at="10:00")
+    assert "2026-11-24T10:00" not in offered(books, "passeport", at_ten)
+    freed = books.free(DIARY, "passeport", at_ten, replaces=first.reference)
+    assert "2026-11-24T10:00" in [slot.start for slot in freed]
+
+
 def test_a_change_asked_again_changes_nothing_more(books):
     old = book(books).reference
     wanted = {"slot": "carte-identite/2026-11-24T10:20", "replaces": old}

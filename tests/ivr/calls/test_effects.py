@@ -3,7 +3,7 @@
 import pytest
 
 from flows.actions import Deed, SendText, TakeMessage
-from flows.booking import AskCallback, BookSlot, CancelAppointment, CancelCallback
+from flows.booking import AskCallback, BookSlot, CancelAppointment, CancelCallback, RenameAppointment
 from flows.registry import ACTIONS
 from flows.reporting import CorrectReport, JoinReport, KeepRating, OpenReport, RemindByText, SendNotice
 from ivr.calls.appointments import Appointments
@@ -97,6 +97,17 @@ def test_an_appointment_is_cancelled_once_and_twice_is_harmless(effects, connect
     assert row["cancelled_at"] == 1.0
 
 
+def test_an_appointment_is_renamed_once_where_it_stands(effects, connections):
+    books = Appointments(TOWN, connections)
+    slot = BookSlot(slot="pacs/2026-11-26T14:00", kind="pacs", name="Paul Petit", phone=MOBILE)
+    reference = books.book(diary_of(), "CA1", slot, at=1.0).reference
+    for _ in range(2):
+        effects(claimed(7, "CA1", RenameAppointment(reference=reference, phone=MOBILE, name="Paul Durand")))
+    effects(claimed(8, "CA1", RenameAppointment(reference=reference, phone="+33687654321", name="Autre")))
+    (row,) = connections.get().table("appointments").rows
+    assert (row["name"], row["start"], row["cancelled_at"]) == ("Paul Durand", "2026-11-26T14:00", None)
+
+
 def test_a_report_corrected_before_it_is_opened_is_corrected_once_it_is(effects, connections):
     meant = CorrectReport(reference="471290", kind="arbre", service="proprete-dechets", words="un arbre")
     with pytest.raises(DeedError):
@@ -108,7 +119,14 @@ def test_a_report_corrected_before_it_is_opened_is_corrected_once_it_is(effects,
 
 
 def test_every_deed_there_is_can_be_done(effects):
-    elsewhere = {CancelAppointment, CancelCallback, JoinReport, CorrectReport, RemindByText}
+    elsewhere = {
+        CancelAppointment,
+        RenameAppointment,
+        CancelCallback,
+        JoinReport,
+        CorrectReport,
+        RemindByText,
+    }
     done = {type(deed) for deed, _ in DEEDS} | elsewhere
     assert done == {kind for kind in ACTIONS.values() if issubclass(kind, Deed)}
 

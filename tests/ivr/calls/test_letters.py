@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flows.actions import TakeMessage
-from flows.booking import AskCallback, BookSlot, CancelAppointment, CancelCallback
+from flows.booking import AskCallback, BookSlot, CancelAppointment, CancelCallback, RenameAppointment
 from flows.reporting import JoinReport, OpenReport
 from ivr.calls.appointments import Appointments
 from ivr.calls.effects import Effects
@@ -389,13 +389,16 @@ def test_an_appointment_is_told_when_it_is_made_changed_and_cancelled(post):
         at=NOW,
     ).reference
     post.deliver()
+    post.do(RenameAppointment(reference=second, phone=PHONE, name="Anne Blanc"))
     post.do(CancelAppointment(reference=second, phone=PHONE))
     assert [letter.subject for letter in post.letters] == [
         f"Rendez-vous n° {first} : un Pacs",
         f"Rendez-vous changé, n° {second} : un Pacs",
+        f"Rendez-vous n° {second}, changé de nom : un Pacs",
         f"Rendez-vous annulé, n° {second} : un Pacs",
     ]
     assert "Le : jeudi 26 novembre 2026, 15:00" in post.letters[1].body
+    assert "Anne Blanc" in post.letters[2].body
     assert post.letters[0].to == "mairie@valmont-sur-isere.example"
 
 

@@ -1,0 +1,108 @@
+"""Correcting the visit just booked: another moment, another name, another kind."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from datetime import date, datetime
+
+from flows.actions import Action, NoteOutcome
+from flows.appointment_kind import appointment_kind
+from flows.appointment_lookup import look_up
+from flows.booking import (
+    Appointment,
+    AppointmentKind,
+    RenameAppointment,
+)
+from flows.collect.moments import read_when
+from flows.collect.name import collect_name
+from flows.collect.picked_slot import names_a_place
+from flows.collect.when import When
+from flows.events import Event
+from flows.understand import fold
+from flows.visit import TOPIC, Visit
+from flows.visit_words import (
+    corrects_visit,
+    denies_kind,
+    kinds_in,
+    may_correct_kind,
+    moment_meant,
+    name_meant,
+)
+
+_TWO_WORDS = 2
+"""Words of a first name and a name."""
+
+
+def correct_visit(visit: Visit, words: str) -> Generator[Action, Event, AppointmentKind | bool | None]:
+    """What to book in the place of the visit just made; or whether all is done; None: nothing is corrected.
+
+    A kind that is given back is booked with `visit.replaces`: until it is, the visit stays as it was.
+    """
+    talk = visit.talk
+    named = name_meant(words, talk.visit_name) if talk.appointment else None
+    kinds = (yield from kinds_in(talk, words)) if may_correct_kind(talk, words) else ()
+    if not kinds and not corrects_visit(talk, words):
+        return None
+    looked_up = yield from look_up(talk, visit.caller, "", visit.today)
+    if looked_up is None:
+        return None
+    found, phone = looked_up
+    if named is not None:
+        yield from _rename(visit, found, phone, named, words)
+        return True
+    visit.takes_place_of(found, phone)
+    moment = None if names_a_place(words) else read_when(talk.language, words, visit.today)
+    visit.rather = moment
+    other = yield from _other_kind(visit, found, kinds, words)
+    if other is None:
+        return found.kind if moment_meant(talk, words) else None
+    visit.files, visit.frees_slot = (), True
+    visit.rather = moment or _same_moment(found)
+    talk.keep(visit=other.title)
+    yield from talk.say("appointment.instead", {"what": other.title})
+    return other
+
+
+def _other_kind(
+    visit: Visit, found: Appointment, kinds: tuple[AppointmentKind, ...], words: str
+) -> Generator[Action, Event, AppointmentKind | None]:
+    """The one kind named that is not that of the visit; asked for when only its own was denied."""
+    others = [kind for kind in kinds if kind.slug != found.kind.slug]
+    if len(others) == 1:
+        return others[0]
+    if not others and not (kinds and denies_kind(words)):
+        return None
+    meant = yield from appointment_kind(visit.talk, "", visit.today)
+    return meant.kind if meant and meant.kind.slug != found.kind.slug else None
+
+
+def _same_moment(found: Appointment) -> When:
+    """The very moment of the visit: another kind of it is wanted then too."""
+    start = datetime.fromisoformat(found.start)
+    day: date = start.date()
+    return When(first=day, last=day, at=start.time())
+
+
+def _rename(
+    visit: Visit, found: Appointment, phone: str, named: str, words: str
+) -> Generator[Action, Event, None]:
+    """Agree on the name that is meant, and keep the visit in it."""
+    talk = visit.talk
+    name = yield from collect_name(talk, "appointment.name", _whole(named, found.name, words))
+    if not name or name == found.name:
+        yield from talk.say("appointment.kept")
+        return
+    yield NoteOutcome(outcome="answered", topic=TOPIC)
+    yield RenameAppointment(reference=found.reference, phone=phone, name=name)
+    talk.visit_name = name
+    talk.keep(name=name)
+    yield from talk.say("appointment.renamed", {"name": name})
+
+
+def _whole(named: str, booked: str, words: str) -> str:
+    """A name said alone, with the first name that was right: "Paul Petit", whose name is "durand"."""
+    first, *others = booked.split()[:_TWO_WORDS] or ("",)
+    alone = len(named.split()) == 1 and others and "au nom d" not in fold(words)
+    if not alone:
+        return named
+    return f"{named} {' '.join(booked.split()[1:])}" if "prénom" in fold(words) else f"{first} {named}"
