@@ -168,6 +168,13 @@ class Talk(Obeying):
                 said = None
             if said is not Command.EMERGENCY and isinstance(reply, Heard) and self.alarmed_by(reply.text):
                 raise DangerTold(reply.text)
+            if said is Command.EMERGENCY and isinstance(reply, Heard) and self.outlives is not None:
+                yield from self.outlives(reply.text)
+                if self.language != question.language:
+                    raise LanguageWanted
+                self.failures.ask(prompt)
+                asking = question
+                continue
             if said in INTERRUPTIONS:
                 raise INTERRUPTIONS[said](reply.text if isinstance(reply, Heard) else "")
             wanted = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.commands import Command
+from flows.events import Event
 
 
 class Interruption(Exception):
@@ -28,6 +29,13 @@ class BackWanted(Interruption):
 
 class EmergencyHeard(Interruption):
     """Somebody is in danger."""
+
+    def __init__(self, text: str = "", *, met: bool = False, after: Event | None = None) -> None:
+        super().__init__(text)
+        self.met = met
+        """The number to dial was told, and the caller asked whether to go on: they want something else."""
+        self.after = after
+        """What they said, or pressed, then; None for nothing, or a mere no."""
 
 
 class ChangeOfMind(Interruption):

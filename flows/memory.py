@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import date
 
-from flows.actions import Say, Value
+from flows.actions import Action, Say, Value
 from flows.booking import Appointment, AskCallback
-from flows.events import CallStarted
+from flows.events import CallStarted, Event
 from flows.failures import Failures
 from flows.later import Later
 from flows.temper import Temper
@@ -63,6 +63,9 @@ class Memory:
         self.unhurried = False
         """The caller asked for time: every pause is granted the longest patience."""
         self.temper = Temper()
+        self.outlives: Callable[[str], Generator[Action, Event, None]] | None = None
+        """Meets a danger told at a question, after which the question may be asked again; raises
+        `EmergencyHeard` when it is not. None: the danger ends what was being done."""
         self.alarmed = False
         """An emergency number was told in this call: what comes next is not small talk."""
         self.failures = Failures()

@@ -15,6 +15,7 @@ from flows.callback_earlier import earlier_callback
 from flows.callback_words import subject_in
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.message import take_message
+from flows.outlived import outliving
 from flows.reports.corrected import correct_report, corrects_report
 from flows.reports.report_issue import report_issue
 from flows.reports.status import report_status
@@ -59,13 +60,18 @@ def serve(
     `words`: what the caller said, empty after a key. `last`: the article last answered, which says what an
     appointment or a callback is about when the words do not.
     """
+    if route is Route.REPORT:  # a danger told there is that of the report
+        return (yield from _report(talk, started, words))
+    with outliving(talk):
+        return (yield from _serve(talk, started, route, words, last))
+
+
+def _serve(
+    talk: Talk, started: CallStarted, route: Route, words: str, last: Choice | None
+) -> Generator[Action, Event, bool]:
     if talk.deaf and route not in BY_KEYS:
         yield from talk.say("language.person")
         return (yield from hand_over(talk, started, service=_of(last), summary=words))
-    if route is Route.REPORT and corrects_report(talk, words):
-        return (yield from correct_report(talk, started, words))
-    if route is Route.REPORT:
-        return (yield from report_issue(talk, started, words))
     if route is Route.STATUS and still_dangerous(talk, words):
         return (yield from danger_again(talk, started, words)) or (
             yield from report_issue(talk, started, words, danger_met=True)
@@ -95,6 +101,12 @@ def serve(
     subject = last.for_agents if last else ""
     summary = talk.told.corrected or words
     return (yield from hand_over(talk, started, service=service, subject=subject, summary=summary))
+
+
+def _report(talk: Talk, started: CallStarted, words: str) -> Generator[Action, Event, bool]:
+    if corrects_report(talk, words):
+        return (yield from correct_report(talk, started, words))
+    return (yield from report_issue(talk, started, words))
 
 
 def named_service(talk: Talk, words: str) -> Generator[Action, Event, str]:

@@ -87,7 +87,7 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
         except AgentWanted as wanted:
             step = person(door, wanted.text)
         except EmergencyHeard as heard:
-            step = _emergency(door, heard.text)
+            step = _emergency(door, heard)
         except LanguageWanted:
             step = _listen(door, "main.question_again")
         except BackWanted as back:
@@ -255,7 +255,11 @@ def _survey(door: FrontDoor) -> Step:
     return None
 
 
-def _emergency(door: FrontDoor, words: str) -> Step:
+def _emergency(door: FrontDoor, heard: EmergencyHeard) -> Step:
+    words = heard.text
+    if heard.met:
+        door.danger = words
+        return (heard.after, AFTER_DANGER) if isinstance(heard.after, Heard | Pressed) else OTHERWISE
     if reports_danger(door.talk, words) or worsens_report(door.talk, words):
         return (yield from _service(door, Route.REPORT, Heard(text=words)))
     door.danger = words
