@@ -92,7 +92,9 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
         reply = yield from ask_keys_too(talk, asked, wanted, values, phrases)
         if reply is None:
             break
-        if isinstance(reply, Pressed) and reply.digits == wanted.without:
+        if isinstance(reply, Pressed) and wanted.without and reply.digits.rstrip(BACK_KEY) == wanted.without:
+            if wanted.without_it:
+                yield from talk.say(wanted.without_it)
             return None
         if isinstance(reply, Heard):
             reply = in_digits(talk, reply)

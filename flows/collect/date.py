@@ -35,6 +35,8 @@ def problem_with(when: When, today: date, language: str = "fr") -> Unclear:
 def collect_when(talk: Talk, prompt: str, today: date) -> Generator[Action, Event, When | None]:
     """Ask when; days, spans, hours and "n'importe quand" are answers. None after three failures, or a no.
 
+    Keys: 1 no matter when, 2 in the morning, 3 in the afternoon.
+
     Not read back: whoever asked offers a slot or a window next, and that is what the caller agrees to.
     """
     asked = prompt
@@ -42,7 +44,7 @@ def collect_when(talk: Talk, prompt: str, today: date) -> Generator[Action, Even
         reply = yield from talk.ask(asked, silence_seconds=6.0)
         if reply is None:
             break
-        when = _first_said(talk.language, reply, today)
+        when = _first_said(talk.language, reply, today) or _chosen_by_key(reply, today)
         if when is not None and not when.problem:
             return when
         if when is not None:
@@ -103,6 +105,14 @@ def _first_said(language: str, reply: Reply, today: date) -> When | None:
         return None
     said = [when for text in (reply.text, *reply.alternatives) if (when := read_when(language, text, today))]
     return next((when for when in said if not when.problem), said[0] if said else None)
+
+
+def _chosen_by_key(reply: Reply, today: date) -> When | None:
+    """Keys: 1 no matter when, 2 in the morning, 3 in the afternoon."""
+    if isinstance(reply, Heard):
+        return None
+    by_key = {"1": When(), "2": parse_when("le matin", today), "3": parse_when("l'après-midi", today)}
+    return by_key.get(reply.digits)
 
 
 def _keyed(digits: str, today: date) -> When | None:

@@ -10,6 +10,9 @@ from flows.collect.capture import Capture, Unclear, capture
 from flows.collect.dictated import readings, takes
 from flows.events import Event, Heard
 
+NONE_KEY = "1"
+"""Then #: "I have none"."""
+
 
 def parse_digits(text: str, length: int) -> list[str]:
     """Every string of `length` digits a text may say, likeliest first: "quarante sept douze" is "4712"."""
@@ -43,6 +46,7 @@ def collect_digits(talk: Talk, prompt: str, length: int) -> Generator[Action, Ev
                 patience="long",
                 digits=length,
                 silence_seconds=10.0,
+                without=NONE_KEY,
             ),
         )
     )

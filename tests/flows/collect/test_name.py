@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.collect.name import Name, collect_name, parse_name
+from flows.collect.keyed_name import keyed_letters
+from flows.collect.name import collect_name
+from flows.collect.written_name import Name, parse_name
 from flows.prompts.rules import LONGEST_SECONDS, seconds_of
 from tests.flows.services import Played
 
@@ -251,3 +253,44 @@ def test_no_text_breaks_it(text):
 def test_a_name_of_several_words_is_not_said_twice_once_spelled():
     assert parse_name("Le Goff, L E plus loin G O deux F") == Name("Le Goff", spelled=True)
     assert parse_name("marie le goff g o deux f") == Name("Marie Le Goff", spelled=True)
+
+
+@pytest.mark.parametrize(
+    ("keys", "letters"),
+    [
+        ("71218253", "paul"),
+        ("619113", None),
+        ("2122", "ab"),
+        ("212", None),
+        ("2411", None),
+        ("5121115374", "ja ls"),
+        ("1111", None),
+        ("", None),
+        ("*1", None),
+    ],
+)
+def test_two_keys_write_a_letter(keys, letters):
+    assert keyed_letters(keys) == letters
+
+
+def test_a_name_is_written_with_the_keys_alone():
+    call = asking()
+    call.presses("2")
+    assert call.asked == "name.by_keys"
+    call.presses("71218253117132814381#")
+    assert call.asked == "name.read_back_spelled"
+    call.presses("1")
+    assert call.result == "Paul Petit"
+
+
+def test_whoever_writes_a_name_with_the_keys_may_say_it_or_go_back_after_all():
+    call = asking()
+    call.presses("2")
+    call.says("paul martin")
+    assert call.asked == "name.read_back"
+
+
+def test_a_name_left_out_is_told_to_be_asked_later():
+    call = asking()
+    assert call.presses("1") == ["D'accord. Un agent vous demandera votre nom."]
+    assert call.result is None

@@ -1,18 +1,24 @@
 """Ages, references, notes, wishes, problems: short answers, each with its own vocabulary."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.collect.age import collect_age, parse_age
 from flows.collect.capture import declines
+from flows.collect.date import collect_when
 from flows.collect.digits import collect_digits, parse_digits
+from flows.collect.moments import parse_when
 from flows.collect.numbers import in_words
 from flows.collect.problem import other_problem, problem_in, says_danger
 from flows.collect.rating import parse_rating
+from flows.collect.when import When
 from flows.collect.wish import Wish, wants_later, wish_of
 from tests.flows.services import Played
 
+TODAY = date(2026, 11, 24)
 AGES = """
 37 trente-sept ans|37 j'ai trente-sept ans|37 37|1 dix-huit mois|0 six mois|2 deux ans et demi
 3 il a trois ans|1 un an|82 quatre-vingt-deux ans|102 cent deux ans|71 soixante et onze
@@ -294,3 +300,19 @@ def test_it_understands_that_somebody_will_not_or_cannot_say(words):
 @pytest.mark.parametrize("words", GIVEN)
 def test_it_does_not_take_an_answer_for_a_refusal(words):
     assert not declines(words)
+
+
+def test_the_key_that_says_that_one_has_no_reference_goes_on_without():
+    call = Played(lambda talk, started: collect_digits(talk, "appointment.reference", 6))
+    assert call.presses("1#") == ["Ce n'est pas grave, faisons sans."]
+    assert call.result is None
+
+
+@pytest.mark.parametrize(
+    ("key", "when"),
+    [("1", When()), ("2", parse_when("le matin", TODAY)), ("3", parse_when("l'après-midi", TODAY))],
+)
+def test_a_key_tells_when_to_be_rung_back(key, when):
+    call = Played(lambda talk, started: collect_when(talk, "callback.when", TODAY))
+    call.presses(key)
+    assert call.result == when
