@@ -11,9 +11,9 @@ from flows.appointment_lookup import wish_about_it
 from flows.ask import Talk
 from flows.booking import AppointmentKind, AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.callback_words import moves
-from flows.collect.name import parse_name
 from flows.collect.picked_slot import names_a_place
 from flows.collect.words import bare
+from flows.collect.written_name import parse_name
 from flows.events import Event
 from flows.understand import fold
 
