@@ -25,6 +25,7 @@ from flows.obeying import ASIDES, KEYS_TOLD, Obeying
 from flows.relay import request_of_relay
 from flows.routes import Route
 from flows.rude_words import Rudeness
+from flows.waiting_words import without_wait
 
 TRIES = 3
 """Silences, or misunderstandings, in a row before a question gives up."""
@@ -189,6 +190,9 @@ class Talk(Obeying):
                 self._said = []
                 if prompt.startswith("main."):
                     self.to_note = []
+                if commands and isinstance(reply, Heard):
+                    others = tuple(map(without_wait, reply.alternatives))
+                    reply = replace(reply, text=without_wait(reply.text), alternatives=others)
                 return reply
             repeats += 1
             if repeats > 2 * TRIES:

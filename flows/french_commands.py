@@ -6,6 +6,7 @@ import re
 
 from flows.commands import Command
 from flows.understand import fold, is_emergency, without_fillers
+from flows.waiting_words import after_wait
 
 _PERSON = (
     r"(quelqu'un|une (vraie |autre )?personne|un(e)? agente?|un humain|un être humain"
@@ -183,7 +184,7 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.WAIT,
         re.compile(
-            r"^((oui|non|mais|en fait|je (voudrais|veux)) )*(attende[zr]|une (petite )?(minute|seconde)"
+            r"^((oui|non|ok|ah|mais|en fait|je (voudrais|veux)) )*(attende[zr]|une (petite )?(minute|seconde)"
             r"|un (petit )?(instant|moment)"
             r"|deux (minutes|secondes)"
             r"|ne (quittez|raccrochez) pas|laissez moi (chercher|réfléchir)|je réfléchis)\b"
@@ -213,22 +214,6 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         ),
     ),
 )
-
-
-_WAITS_FOR = re.compile(
-    r"\b(cherch\w*|réfléchi\w*|regard\w*|prend\w*|prenne|trouv\w*|stylo|crayon|papiers?|lunettes|notée?|note"
-    r"|carnet|agenda|minutes?|secondes?|instant|moment|arrive|reviens|quittez|raccrochez|demande[r]?|vérifi\w*"
-    r"|sors|sortir|ouvre|ouvrir|vais|va|mets|enfants?|bébé|mari|femme|chien|parlez|aille|finisse|dise|lise)\b"
-)
-"""What one waits for: "attendez, je prends un stylo"."""
-_LEAST_BESIDE = 2
-"""Words after "attendez" that say something of their own."""
-
-
-def _says_more(kind: Command, bare: str, found: re.Match[str]) -> bool:
-    """ "Non attendez, finalement je le garde": a change of mind is no mere request to wait."""
-    after = bare[found.end() :]
-    return kind is Command.WAIT and len(after.split()) >= _LEAST_BESIDE and not _WAITS_FOR.search(after)
 
 
 _LONGEST = {Command.AGENT: 14, Command.RELAY: 30, Command.DEAF: 12, Command.ROBOT: 10, Command.TIME: 10}
@@ -273,7 +258,7 @@ def command(text: str) -> Command | None:
                 return kind
     for kind, pattern in _COMMANDS:
         found = pattern.search(bare) or pattern.search(folded)
-        if found and _says_more(kind, found.string, found):
+        if found and kind is Command.WAIT and after_wait(text):  # "non attendez, je le garde"
             continue
         if found and len(bare.split()) <= _LONGEST.get(kind, 7):
             return kind

@@ -8,6 +8,7 @@ from flows.commands import Command
 from flows.english.danger import speaks_of_danger
 from flows.english.fillers import without_fillers
 from flows.understand import fold
+from flows.waiting_words import after_wait
 
 _PERSON = (
     r"(someone|somebody|a (real |human )?person|a human( being)?|an? (real |human )?(agent|operator|adviser"
@@ -166,13 +167,6 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_WAITS_FOR = re.compile(
-    r"\b(look\w*|find\w*|get|getting|fetch|pen|pencil|paper|glasses|check\w*|think\w*|grab|moment|minute|second|ask"
-    r"|see|open\w*|diary|note|bear|hold|coming|back|child|baby|husband|wife|dog|door|write)\b"
-)
-"""What one waits for: "hold on, let me get a pen"."""
-_LEAST_BESIDE = 2
-"""Words after "wait" that say something of their own."""
 _LONGEST_COMMAND = 8
 """Words beyond which only a person, or an emergency, is still a command."""
 _LONGEST_FOR_A_PERSON = 16
@@ -184,10 +178,8 @@ def command(text: str) -> Command | None:
         return Command.EMERGENCY
     folded, bare = fold(text), without_fillers(text)
     for kind, pattern in _COMMANDS:
-        if found := pattern.search(bare) or pattern.search(folded):
-            after = found.string[found.end() :]
-            beside = len(after.split()) >= _LEAST_BESIDE and not _WAITS_FOR.search(after)
-            if kind is Command.WAIT and beside:  # "wait, the first one": no mere request to wait
+        if pattern.search(bare) or pattern.search(folded):
+            if kind is Command.WAIT and after_wait(text):  # "wait, the first one": no mere request to wait
                 continue
             limit = _LONGEST_FOR_A_PERSON if kind is Command.AGENT else _LONGEST_COMMAND
             if len(bare.split()) <= limit:
