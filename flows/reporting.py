@@ -183,6 +183,18 @@ class CorrectReport(ReportDeed):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChangeUpdates(Deed):
+    """Whoever made, or joined, this report wants SMS about it after all, or wants them no more."""
+
+    reference: str
+    phone: str
+    """E.164; where they are sent from now on."""
+    recorded: str = ""
+    """The number that is known of that person so far, E.164; it may be another, or empty."""
+    text_updates: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class KeepRating(Deed):
     """What the caller thought of the call."""
 

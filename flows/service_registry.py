@@ -23,6 +23,7 @@ from flows.booking import (
 )
 from flows.events import Event
 from flows.reporting import (
+    ChangeUpdates,
     CorrectReport,
     FindReports,
     FindReportStatus,
@@ -64,6 +65,7 @@ DEEDS: tuple[type[Deed], ...] = (
     OpenReport,
     JoinReport,
     CorrectReport,
+    ChangeUpdates,
     AskCallback,
     CancelCallback,
     KeepRating,

@@ -72,7 +72,8 @@ def collect_address(
                 break
             reply = keyed
         if isinstance(reply, Heard) and reply.text:
-            said = _more_telling(talk, said, reply.text)
+            if failures >= 0 or talk.tongue.address.names_a_street(reply.text):
+                said = _more_telling(talk, said, reply.text)
             if said:
                 note(said)
             found = yield from _look_for(talk, reply, note, no_place, only_if_sure=failures < 0)

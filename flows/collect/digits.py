@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 
 from flows.actions import Action
 from flows.ask import Reply, Talk, Values
 from flows.collect.capture import Capture, Unclear, capture
 from flows.collect.dictated import readings, takes
+from flows.collect.numbers import numbers_in
 from flows.events import Event, Heard
 
 NONE_KEY = "1"
 """Then #: "I have none"."""
+_LETTER_O = re.compile(r"\b[oO]\b")
+"""A zero, as it is written."""
 
 
 def parse_digits(text: str, length: int) -> list[str]:
-    """Every string of `length` digits a text may say, likeliest first: "quarante sept douze" is "4712"."""
-    last = takes(text)[-1]
-    return [reading.digits for reading in readings(last) if _fits(reading.digits, length)]
+    """Every string of `length` digits a text may say, likeliest first: "quarante sept douze" is "4712".
+
+    A number said whole comes first: "six cent quatre-vingt-sept mille cinquante-trois".
+    """
+    last = takes(_LETTER_O.sub("zero", text))[-1]
+    whole = [str(number) for number in numbers_in(" ".join(last)) if _fits(str(number), length)]
+    dictated = [reading.digits for reading in readings(last) if _fits(reading.digits, length)]
+    return list(dict.fromkeys((*whole, *dictated)))
 
 
 def collect_digits(talk: Talk, prompt: str, length: int) -> Generator[Action, Event, str | None]:

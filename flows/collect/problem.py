@@ -48,6 +48,12 @@ def problem_in(text: str, language: str = "fr") -> Problem | None:
     return max(ranked, key=lambda rank: rank[:3])[3] if ranked else None
 
 
+def problems_in(text: str, language: str = "fr") -> frozenset[str]:
+    """The slugs of every kind of problem that a text speaks of."""
+    words = bare(text)
+    return frozenset(problem.slug for problem, pattern in _problems(language) if pattern.search(words))
+
+
 def after_problem(text: str, language: str = "fr") -> str:
     """The few bare words after those that name a problem, which may be its place; empty without any."""
     words = bare(text)

@@ -44,6 +44,11 @@ _MENDED = re.compile(
     r"|\b(?:has been|have been|s|is|are|was) (?:now |all |finally )*"
     r"(?:fixed|mended|repaired|cleared|removed|sorted)\b"
 )
+_OWN_THING = re.compile(
+    r"\b(?:ma|mon|mes|notre|nos|my|our) (?:voitures?|vehicules?|scooters?|velos?|motos?|caravanes?|camions?"
+    r"|chiens?|chats?|poubelles?|bacs?|car|van|bike|scooter|motorbike|dog|cat|bin)\b"
+)
+""" "Ma voiture a été enlevée": to the pound, and nothing that was reported."""
 _STILL_BROKEN = re.compile(
     r"\b(?:toujours pas|pas encore) (?:ete )?(?:repare|remplace|enleve|ramasse|rebouche|nettoye|regle)e?s?\b"
     r"|\b(?:still not|not yet|still hasn t been|still isn t) (?:fixed|mended|repaired|cleared|removed)\b"
@@ -83,6 +88,8 @@ def report_wish_in(text: str, language: str = "fr") -> ReportWish | None:
         return ReportWish.STILL
     mended = _MENDED.search(words)
     if mended and _TELLS_MORE.search(words[mended.end() :]):
+        mended = None
+    if mended and _OWN_THING.search(words[: mended.start()]):
         mended = None
     if mended and not _QUESTION.search(words) and (named or _thanks_briefly(words)):
         return ReportWish.MENDED

@@ -20,6 +20,7 @@ from flows.reporting import ReferenceReserved, ReserveReference, SendNotice, Sim
 from flows.reports.correction import LONGEST, corrected_place, correction_in
 from flows.reports.danger import is_dangerous
 from flows.reports.report import ON_CALL, TOPIC, Report
+from flows.reports.texts import change_texts, changes_texts
 from flows.routes import Route
 from flows.transfer import hand_over
 
@@ -30,7 +31,7 @@ def corrects_report(talk: Talk, text: str) -> bool:
     if made is None:
         return False
     corrects = correction_in(talk, text, problem_called(made.kind), _place(made)) is not None
-    return corrects or worsens_report(talk, text)
+    return corrects or worsens_report(talk, text) or changes_texts(talk, text)
 
 
 def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Action, Event, bool]:
@@ -43,6 +44,8 @@ def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Act
     if made is None:
         return True
     correction = correction_in(talk, text, problem_called(made.kind), _place(made))
+    if correction is None and not worsens_report(talk, text):
+        return (yield from change_texts(talk, started, text))
     if correction is None:
         return (yield from _now_dangerous(talk, started, made, text))
     problem = correction.problem or problem_called(made.kind)

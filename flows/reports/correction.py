@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,6 +24,15 @@ LONGEST = 14
 """Words of a correction; a longer sentence tells something else."""
 
 
+_BESIDE_THE_PLACE = ("report.describe", "report.by_text", "report.similar", "report.yours")
+"""Questions that a street alone answers nothing of: it is the place that was meant."""
+_LONGEST_STREET = 7
+_SAYS_MORE = re.compile(
+    r"\b(?:est|sont|etait|a|ont|il|elle|qui|que|y|tout|toute|is|are|was|has|it|there|all)\b"
+)
+"""Words of a sentence about a street: "la rue est sombre"."""
+
+
 @dataclass(frozen=True)
 class Correction:
     """What is put in the place of what was understood; empty, or None: it stands."""
@@ -42,6 +52,12 @@ def correction_in(talk: Talk, text: str, problem: Problem, place: Address | None
     alone = talk.tongue.address.number_alone(words)
     if place is not None and place.street and not place.number and alone and words != alone:
         return Correction(number=alone)  # "c'était au douze": the number that was missing
+    if (
+        place is not None
+        and talk.failures.asked in _BESIDE_THE_PLACE
+        and _is_another_street(talk, text, place)
+    ):
+        return Correction(street=text)
     said = talk.tongue.correction.read(words)
     if said is None or len(words.split()) > LONGEST:
         return None
@@ -56,6 +72,15 @@ def correction_in(talk: Talk, text: str, problem: Problem, place: Address | None
         return Correction(street=said.meant) if elsewhere else None
     named = problem_in(instead or said.meant, talk.language)
     return Correction(problem=named) if named is not None and named != problem else None
+
+
+def _is_another_street(talk: Talk, text: str, place: Address) -> bool:
+    """Are these words an address, and nothing else, of another street than the place agreed?"""
+    said = talk.tongue.address.said_in(talk.tongue.digits(text))
+    if said is None or not said.typed or not place.street or talk.failures.asked not in _BESIDE_THE_PLACE:
+        return False
+    alone = talk.tongue.address.place_alone(text) == text and not _SAYS_MORE.search(bare(text))
+    return alone and len(text.split()) <= _LONGEST_STREET and not same_street(talk, place, said.street)
 
 
 def corrigible(talk: Talk, report: Report, step: Step, ask_danger: Step, before: Step | None = None) -> Step:

@@ -40,6 +40,8 @@ class Report:
     """The caller was asked to describe it, and said or kept silent what they would."""
     phone: str = ""
     text_updates: bool = False
+    wants_texts: bool | None = None
+    """SMS were wanted, or refused, before they were asked about."""
     reference: str = ""
     likely: SimilarReport | None = None
     """The one already open that the caller was asked about last, and has not denied."""

@@ -16,6 +16,7 @@ from flows.dialogue import CallerGone
 from flows.emergency import emergency
 from flows.events import CallStarted, Event
 from flows.interruptions import (
+    AgentWanted,
     BackWanted,
     ChangeOfMind,
     EmergencyHeard,
@@ -37,6 +38,7 @@ from flows.reports.known import known_report
 from flows.reports.report import ON_CALL, TOPIC, Report
 from flows.reports.status import report_status
 from flows.reports.withdrawal import gives_up
+from flows.routing import FindService, ServiceFound
 from flows.stepping_back import in_steps
 from flows.transfer import hand_over
 
@@ -65,7 +67,7 @@ def report_issue(
         if isinstance(leaving, EmergencyHeard):
             report.dangerous = True
             report.described_as(leaving.text)
-        if isinstance(leaving, CallerGone | GoodbyeSaid | EmergencyHeard):
+        if isinstance(leaving, CallerGone | GoodbyeSaid | EmergencyHeard | AgentWanted):
             gone = isinstance(leaving, CallerGone) or report.where_asked
             report.place_as_said(anywhere=(report.dangerous and gone) or report.told_beside)
         if report.worth_keeping:
@@ -76,12 +78,19 @@ def report_issue(
                 yield report.joined(known, talk.language)
             else:
                 yield report.opened(talk.language)
+        if isinstance(leaving, AgentWanted) and not (yield from _names_a_service(talk, leaving.text)):
+            report.note_for_agents(talk)
+            return (yield from _to_a_person(talk, report))
         raise
 
 
 def _withdraw(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
-    """Keep nothing, and say so; a danger whose place is known is passed on all the same."""
+    """Keep nothing, and say so; a danger is passed on all the same where its place is known, and elsewhere
+    unless the caller says once more that it is not to be.
+    """
     report.place_as_said()
+    if report.dangerous and report.place is None:
+        yield from _still_wanted(talk, report)
     yield NoteOutcome(outcome="answered", topic=TOPIC)
     if report.dangerous and report.worth_keeping:
         yield report.opened(talk.language)
@@ -89,6 +98,21 @@ def _withdraw(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
     else:
         yield from talk.say("report.withdrawn")
     return True
+
+
+def _still_wanted(talk: Talk, report: Report) -> Generator[Action, Event, None]:
+    """Is the team to be told of a danger whose place is not known? Only a no is one."""
+    try:
+        answer = yield from talk.confirm("report.give_up_danger")
+    except (CallerGone, Interruption):
+        report.place_as_said(anywhere=True)
+        if report.worth_keeping:
+            yield report.opened(talk.language)
+        raise
+    if answer.yes is not False:
+        if talk.tongue.address.says_where(answer.text):
+            report.said_so_far(answer.text)
+        report.place_as_said(anywhere=True)
 
 
 def _whatever_it_is(talk: Talk, report: Report, today: date | None) -> Generator[Action, Event, bool]:
@@ -163,8 +187,6 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
         yield from talk.say("report.nowhere")
         return (yield from _to_a_person(talk, report))
     if report.dangerous:
-        if not report.description:
-            yield from describe(talk, report)  # all was keyed: who comes must know what they come for
         return (yield from _urgent(talk, report))
     return (yield from _keep(talk, report))
 
@@ -217,6 +239,14 @@ def _urgent(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
     yield from talk.say("report.urgent")
     yield from _to_a_person(talk, report)
     return True
+
+
+def _names_a_service(talk: Talk, words: str) -> Generator[Action, Event, bool]:
+    """Do these words name the service that a person is wanted of?"""
+    if not words:
+        return False
+    event = yield FindService(text=words, language=talk.language)
+    return bool(answered(event, ServiceFound).service)
 
 
 def _to_a_person(talk: Talk, report: Report) -> Generator[Action, Event, bool]:

@@ -53,7 +53,7 @@ def report_status(talk: Talk, started: CallStarted, words: str = "") -> Generato
     if found is None and talk.failures.count >= TRIES:
         return False  # nothing is heard of them: more questions would be as many silences
     if found is None:
-        found = yield from find_report(talk, started, today)
+        found = yield from find_report(talk, started, today, words)
     if found is None:
         return False
     yield NoteOutcome(outcome="answered", topic=TOPIC)

@@ -11,7 +11,15 @@ from sqlite_utils import Database
 
 from flows.actions import Say, SendText, TakeMessage
 from flows.booking import AskCallback, CancelAppointment, CancelCallback, RenameAppointment
-from flows.reporting import CorrectReport, JoinReport, KeepRating, OpenReport, RemindByText, SendNotice
+from flows.reporting import (
+    ChangeUpdates,
+    CorrectReport,
+    JoinReport,
+    KeepRating,
+    OpenReport,
+    RemindByText,
+    SendNotice,
+)
 from ivr.calls.appointments import Appointments
 from ivr.calls.due import DueDate, end_of_window
 from ivr.calls.house_deeds import NotifyService
@@ -95,6 +103,8 @@ class Effects:
                 self._reports.correct(claimed, deed, self._promised_at(claimed))
                 corrected = NotifyService(about="report", item=deed.reference, occasion="corrected")
                 self._have_told(corrected, times=claimed.id)
+            case ChangeUpdates() as deed:
+                self._reports.change_updates(deed)
             case AskCallback(changes=True) as deed:
                 self._change_callback(claimed, deed)
             case AskCallback() as deed:

@@ -12,13 +12,22 @@ from sqlite_utils import Database
 
 from flows.actions import Value
 from flows.collect.problem import problem_called
-from flows.reporting import CorrectReport, JoinReport, OpenReport, ReportStatus, SendNotice, SimilarReport
+from flows.reporting import (
+    ChangeUpdates,
+    CorrectReport,
+    JoinReport,
+    OpenReport,
+    ReportStatus,
+    SendNotice,
+    SimilarReport,
+)
 from ivr.calls import report_rows
 from ivr.calls.corrected_reports import correct
 from ivr.calls.following_up import PERHAPS, UNCONFIRMED, Kind, Overtaken, history, keep
 from ivr.calls.outbox import Claimed, DeedError, promise
 from ivr.calls.promised import promised_reports
 from ivr.calls.references import draw
+from ivr.calls.report_updates import change_updates
 from ivr.database import Connections
 
 OFFERED = 3
@@ -109,8 +118,7 @@ class Reports:
         """Add a witness to a report; done twice, they count once. Raises DeedError for an unknown report."""
         with self._connections.writing() as db:
             if not db.table("reports").count_where("reference = ?", [deed.reference]):
-                promised = any(one.deed.reference == deed.reference for one in promised_reports(db))
-                raise DeedError(f"No report has the number {deed.reference!r}.", permanent=not promised)
+                raise _unknown(db, deed.reference)
             db.table("report_witnesses").insert(
                 {
                     "deed": claimed.id,
@@ -176,9 +184,15 @@ class Reports:
         with self._connections.writing() as db:
             row = self._row(db, deed.reference)
             if row is None:
-                promised = any(one.deed.reference == deed.reference for one in promised_reports(db))
-                raise DeedError(f"No report has the number {deed.reference!r}.", permanent=not promised)
+                raise _unknown(db, deed.reference)
             correct(db, row, claimed, deed, at)
+
+    def change_updates(self, deed: ChangeUpdates) -> None:
+        """Tell by SMS what becomes of it, or no more. Raises DeedError for an unknown report."""
+        with self._connections.writing() as db:
+            if self._row(db, deed.reference) is None:
+                raise _unknown(db, deed.reference)
+            change_updates(db, deed)
 
     def _promised(self, reference: str) -> ReportStatus | None:
         """A report whose number was given, and which waits to be opened."""
@@ -260,6 +274,12 @@ class Reports:
 
     def _day(self, opened_at: float) -> str:
         return datetime.fromtimestamp(opened_at, UTC).astimezone(self._zone).date().isoformat()
+
+
+def _unknown(db: Database, reference: str) -> DeedError:
+    """Nobody knows this report: not yet, where it was promised to its caller."""
+    promised = any(one.deed.reference == reference for one in promised_reports(db))
+    return DeedError(f"No report has the number {reference!r}.", permanent=not promised)
 
 
 def _reserve(db: Database, at: float) -> str:

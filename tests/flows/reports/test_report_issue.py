@@ -119,8 +119,26 @@ def test_a_street_told_in_answer_to_the_danger_question_is_not_asked_again():
 
 def test_a_person_asked_for_at_the_danger_question_is_looked_for():
     call = calling("je voudrais signaler un lampadaire cassé")
-    call.says("un agent de la voirie")
+    call.says("un agent de l'urbanisme")
     assert call.result == "AgentWanted"
+
+
+@pytest.mark.parametrize("words", ["je veux parler à quelqu'un", "un agent s'il vous plaît", "0"])
+@pytest.mark.parametrize("answers", [(), ("non",), ("non", "rue pasteur", "oui"), ("non", "rue pasteur")])
+def test_a_person_asked_for_in_a_report_is_of_its_own_service_and_told_of_it(words, answers):
+    call = calling("un tag sur le mur")
+    for answer in answers:
+        call.says(answer)
+    if words == "0":
+        call.presses("0")
+    else:
+        call.says(words)
+    (transfer,) = call.deeds(Transfer)
+    assert isinstance(transfer, Transfer)
+    assert (transfer.service, transfer.subject) == ("proprete-dechets", "un problème de propreté")
+    told = "rue pasteur" in answers
+    assert transfer.fields.get("address", "").lower() == ("rue pasteur" if told else "")
+    assert len(call.deeds(OpenReport)) == told
 
 
 def test_a_danger_told_in_the_description_makes_the_report_urgent():
@@ -295,7 +313,7 @@ def test_whoever_leaves_once_what_and_where_are_known_has_reported(leaving):
     else:
         call.says(leaving)
     assert opened(call).description == "un dépôt sauvage rue pasteur\ndes pneus et un matelas"
-    assert call.result in ("gone", "AgentWanted", "GoodbyeSaid")
+    assert call.asked == ("Transfer" if leaving == "un agent" else "")
 
 
 @pytest.mark.parametrize("leaving", ["hangs up", "au revoir", "il y a le feu"])
@@ -434,16 +452,14 @@ def test_giving_a_report_up_once_the_place_is_known_reports_all_the_same():
     assert opened(call).kind == "eclairage"
 
 
-def test_a_danger_told_by_keys_alone_is_described_before_the_team_is_rung():
+def test_the_team_on_call_is_rung_at_once_for_a_danger_told_by_keys_alone():
     call = calling()
     call.presses("1")
     call.presses("1")
     call.says("rue pasteur")
     call.presses("1")
-    assert call.asked == "report.describe"
-    call.says("le câble pend sur le trottoir")
     assert call.asked == "Transfer"
-    assert opened(call).description == "le câble pend sur le trottoir"
+    assert (opened(call).kind, opened(call).dangerous) == ("eclairage", True)
 
 
 @pytest.mark.parametrize(

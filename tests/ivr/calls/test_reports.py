@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from flows.reporting import CorrectReport, JoinReport, OpenReport
+from flows.reporting import ChangeUpdates, CorrectReport, JoinReport, OpenReport
 from ivr.calls.following_up import Kind, Overtaken, history
 from ivr.calls.outbox import DeedError
 from ivr.calls.references import draw
@@ -270,3 +270,26 @@ def test_the_reports_of_a_telephone_are_found_open_ones_first(reports, connectio
 def test_a_hidden_number_has_made_no_report(reports):
     open_(reports, reference="100001", phone="")
     assert reports.made_from("") == ()
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_whoever_changes_their_mind_about_sms_is_told_or_no_more_and_nobody_else_is(
+    reports, connections, wanted
+):
+    open_(reports, reference="471290", phone="+33612345678", text_updates=not wanted)
+    for number, phone in ((2, "+33612345679"), (3, "+33612345670")):
+        joined = JoinReport(reference="471290", phone=phone, text_updates=not wanted)
+        reports.join(claimed(number, f"CA{number}", joined), joined, AFTERNOON)
+    for recorded, phone in (("+33612345678", "+33698765432"), ("+33612345679", "+33612345679")):
+        reports.change_updates(
+            ChangeUpdates(reference="471290", phone=phone, recorded=recorded, text_updates=wanted)
+        )
+    (row,) = rows(connections, "reports")
+    assert (row["phone"], row["text_updates"]) == ("+33698765432", wanted)
+    told = {one.phone: one.text_updates for one in reports.witnesses("471290")}
+    assert told == {"+33612345679": wanted, "+33612345670": not wanted}
+
+
+def test_a_change_about_sms_of_no_known_report_is_an_error(reports):
+    with pytest.raises(DeedError):
+        reports.change_updates(ChangeUpdates(reference="999999", phone="", text_updates=False))
