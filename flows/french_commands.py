@@ -184,8 +184,8 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.WAIT,
         re.compile(
-            r"^((oui|non|ok|ah|mais|en fait|je (voudrais|veux)) )*(attende[zr]|une (petite )?(minute|seconde)"
-            r"|un (petit )?(instant|moment)"
+            r"^((oui|non|ok|ah|mais|en fait|je (voudrais|veux)) )*(attend(ez|re|s)"
+            r"|une (petite )?(minute|seconde)|un (petit )?(instant|moment)"
             r"|deux (minutes|secondes)"
             r"|ne (quittez|raccrochez) pas|laissez moi (chercher|réfléchir)|je réfléchis)\b"
             r"|^je cherche( (mon|ma|mes) \w+)?$"
@@ -216,7 +216,14 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
 )
 
 
-_LONGEST = {Command.AGENT: 14, Command.RELAY: 30, Command.DEAF: 12, Command.ROBOT: 10, Command.TIME: 10}
+_LONGEST = {
+    Command.AGENT: 14,
+    Command.RELAY: 30,
+    Command.DEAF: 12,
+    Command.ROBOT: 10,
+    Command.TIME: 10,
+    Command.WAIT: 9,
+}
 """Words beyond which a sentence that holds a command is something else; seven for the others."""
 
 

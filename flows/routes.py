@@ -208,6 +208,8 @@ _PERSON = re.compile(
     r" (?:de la|de l|du|des|au) \w+"
 )
 """"Je veux parler au service urbanisme", "monsieur Martin de l'urbanisme": whoever answers there."""
+_FOUND_AT_LAST = re.compile(r"\b(?:ah|oh) (?:oui|voila|si) (?:c est (?:pour )?)?((?:\w+ )+\w+)$")
+""""C'est quoi déjà le truc ? Ah oui, un rendez-vous": said to somebody beside, then to us."""
 _MEMORY = re.compile(
     r"\b(?:me|m|nous) rappel(?:le|lons|ler)? (?:plus|pas|que|de|d|le|la|les)\b"
     r"|\brappele[rz] moi (?:les|l|ce(?! (?:soir|matin|midi|\w+di)\b)|comment|quels?"
@@ -219,6 +221,8 @@ _MEMORY = re.compile(
 def route_of(text: str) -> Route | None:
     """The flow these words ask for; None when they ask nothing of the kind, or only about it."""
     words = bare(text)
+    if (found := _FOUND_AT_LAST.search(words)) and (route := route_of(found[1])) is not None:
+        return route
     if _STATUS.search(words) or report_wish_in(text):
         return Route.STATUS
     if _MESSAGE.search(words):

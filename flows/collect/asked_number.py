@@ -14,6 +14,7 @@ from flows.collect.phone_number import (
     LENGTH,
     corrected_number,
     dictated_digits,
+    is_short_abroad,
     pairs_of,
     phone_numbers,
     reachable,
@@ -131,7 +132,7 @@ def _is_begun(digits: str) -> bool:
     """May these be the first digits of a number?"""
     if digits.startswith(("+33", "0033")):
         return len(digits.removeprefix("+33").removeprefix("0033")) < LENGTH - 1
-    return len(digits) < LENGTH
+    return is_short_abroad(digits) if digits.startswith("+") else len(digits) < LENGTH
 
 
 def _reads_back(talk: Talk) -> Callable[[str], tuple[str, Values]]:

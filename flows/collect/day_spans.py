@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from flows.collect.calendar_days import Days, dated, next_weekday, numbered, span
+from flows.collect.calendar_days import (
+    Days,
+    dated,
+    month_after,
+    month_named,
+    next_weekday,
+    numbered,
+    span,
+)
 from flows.collect.day_words import (
     COUNTED,
     DATED,
@@ -78,6 +86,20 @@ def _from_weekday(found: re.Match[str], today: date) -> Days:
     if found["how"] in ("avant", "d ici", "jusqu a"):
         return Days(first=today, last=day - timedelta(days=found["how"] == "avant"))
     return Days(first=day + timedelta(days=found["how"] == "apres"))
+
+
+@SPANS.reads(
+    rf"(?P<how>a partir de|a compter de|des|pas avant|apres|avant|d ici|jusqu a|jusqu en)"
+    rf"(?: (?:le )?mois (?:de |d ))? ?(?:debut )?(?P<month>{MONTH})(?: (?P<year>20\d\d))?"
+)
+def _from_month(found: re.Match[str], today: date) -> Days:
+    month = month_named(found["month"], found["year"], today)
+    if found["how"] == "apres":
+        return Days(first=month_after(month, 1))
+    if found["how"] in ("a partir de", "a compter de", "des", "pas avant"):
+        return Days(first=max(month, today))
+    last = month_after(month, 1) if found["how"] in ("jusqu a", "jusqu en") else month
+    return Days(first=today, last=last - timedelta(days=1)) if last > today else Days(first=today, last=today)
 
 
 @SPANS.reads(

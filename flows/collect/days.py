@@ -97,6 +97,11 @@ def _weekday_in_eight(found: re.Match[str], today: date) -> Days:
     return one(next_weekday(today, found["name"]) + timedelta(weeks=2 if found["count"] == "15" else 1))
 
 
+@DAYS.reads(rf"(?P<name>{DAY}) dans (?P<weeks>[3-8]) semaines")
+def _weekday_in_weeks(found: re.Match[str], today: date) -> Days:
+    return one(next_weekday(today, found["name"]) + timedelta(weeks=int(found["weeks"])))
+
+
 @DAYS.reads(
     rf"(?P<name>{DAY}) (?:de (?:la )?semaine (?:prochaine|d apres)|d apres|suivant)",
     rf"semaine prochaine (?:le )?(?P<name2>{DAY})",

@@ -11,7 +11,10 @@ _ONE_LETTER = re.compile(
     r"\b(?P<how>deux|double|un seul|une seule) (?P<letter>[\w']+)$"
     r"|\b(?P<without>sans) (?:le |la |un |une )?(?P<gone>[\w']+)(?: à la fin)?$"
     r"|\bavec (?:un |une )(?P<last>[\w']+) à la fin$"
+    r"|\bavec (?:un |une )(?P<alike>[\w']+)$"
 )
+_HEARD_ALIKE = ("dt", "sxz", "ckq", "gk", "mn", "bp", "fv", "iy")
+"""Letters taken one for another at the end of a name: "Dupond ? Non, avec un t"."""
 
 
 def with_letter_changed(name: str, words: str) -> str | None:
@@ -23,10 +26,13 @@ def with_letter_changed(name: str, words: str) -> str | None:
     found = _ONE_LETTER.search(fold(words))
     if not found:
         return None
-    letter = letter_named(found["letter"] or found["gone"] or found["last"])
+    letter = letter_named(found["letter"] or found["gone"] or found["last"] or found["alike"])
     if not letter:
         return None
     lower = name.lower()
+    if found["alike"]:
+        alike = any(lower[-1] in group and letter in group for group in _HEARD_ALIKE)
+        return name[:-1] + letter if alike and lower[-1] != letter else None
     if found["last"]:
         silent = len(name) > 1 and lower[-1] in "bcdfghlmnpqrstxz"
         return name[:-1] + letter if silent and lower[-1] != letter else name + letter

@@ -37,6 +37,14 @@ _WEEKDAY_OF_WEEK = re.compile(
     r"\b((?:lun|mar|mercre|jeu|vendre|same)di|dimanche) dans (?:(1|une|2) semaines?|(8|15) jours)\b"
 )
 """"Jeudi dans deux semaines" is Thursday of that week."""
+_WEEKS_AWAY = re.compile(
+    r"\b((?:lun|mar|mercre|jeu|vendre|same)di|dimanche)(?: prochain)? (?:mais )?"
+    r"(?:pas|non pas|et non) celui ci\b"
+    r"(?:(?: mais| plutot)* (?:le|celui) (?:suivant|d apres))?"
+    r"|\bpas ce ((?:lun|mar|mercre|jeu|vendre|same)di|dimanche)(?: ci)?"
+    r"(?: mais| plutot)* (?:le|celui) (?:suivant|d apres|prochain)\b"
+)
+""""Mercredi prochain, pas celui-ci": the one after it."""
 _RATHER = re.compile(r" (?:ah |enfin |euh |ou )*non(?: non| pardon| plutot| pas)* ")
 """"Demain, non, vendredi"."""
 
@@ -87,6 +95,7 @@ def _weeks(found: re.Match[str]) -> str:
 def _when(plain: str, today: date) -> When | None:
     plain = _HOURS.sub(lambda found: f"dans {_DAYS_OF_HOURS[found[1]]}", plain)
     plain = _WEEKDAY_OF_WEEK.sub(lambda found: f"{found[1]} en {_weeks(found)}", plain)
+    plain = _WEEKS_AWAY.sub(lambda found: f"{found[1] or found[2]} en 8", plain)
     plain = _SOON.sub("aujourd hui", plain)
     hours, left = hours_in(plain)
     days = days_in(" ".join(left.split()), today) or days_in(plain, today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 
@@ -9,16 +10,26 @@ from flows.actions import Action
 from flows.ask import Reply, Talk, Values
 from flows.collect.alphabet import SPELLING, is_spelling
 from flows.collect.capture import Capture, Refused, Unclear, agree, capture
+from flows.collect.first_names import FIRST_NAMES
 from flows.collect.keyed_name import NAMELESS_KEY, SPELLING_KEY, key_name
 from flows.collect.letters import with_letter_changed
 from flows.collect.spelling import parse_spelling
+from flows.collect.words import without_accents
 from flows.collect.written_name import LIKE, Name, likeness, name_read_back, parse_name, written_name
 from flows.events import Event, Heard
+from flows.understand import fold
 
 MOST_SAID_AGAIN = 3
 """Words of a name said again, instead of its letters."""
 DOUBT = "(?)"
 """Follows a name that its owner never agreed to."""
+
+
+_BARE_FIRST_NAMES = FIRST_NAMES | {without_accents(name) for name in FIRST_NAMES}
+_LEAST_PART = 4
+"""Letters of a first name, and of a surname, that are told apart where they were spelled at once."""
+_ONE_LETTER = re.compile(r"\b[a-zé]{1,5} comme \w+$")
+""""C comme Camille", and no more yet."""
 
 
 def collect_name(talk: Talk, prompt: str, said: str = "") -> Generator[Action, Event, str | None]:
@@ -71,9 +82,23 @@ def _understand(reply: Reply, refused: Sequence[Name]) -> Name | Unclear:
     if refused:  # letters were asked for: what reads as letters from end to end goes before anything else
         texts = tuple(sorted(texts, key=_beside_letters))
     found = [name for text in texts if (name := parse_name(text)) is not None]
+    found = [one for name in found for one in (*_parted(name), name)]
     if refused:
         found = [_with_first_name(name, refused[-1]) for name in found if _may_be_spelled(name, refused[-1])]
-    return next((name for name in found if not _was_refused(name, refused)), Unclear())
+    begun = isinstance(reply, Heard) and _ONE_LETTER.search(fold(reply.text)) is not None
+    unclear = Unclear(ask="name.spell") if begun else Unclear()
+    return next((name for name in found if not _was_refused(name, refused)), unclear)
+
+
+def _parted(name: Name) -> list[Name]:
+    """First name and surname spelled at once: "pauldurant" is Paul Durant, perhaps."""
+    letters = name.text.lower()
+    if not name.spelled or not letters.isalpha():
+        return []
+    ends = [
+        at for at in range(_LEAST_PART, len(letters) - _LEAST_PART + 1) if letters[:at] in _BARE_FIRST_NAMES
+    ]
+    return [Name(written_name(f"{letters[: ends[-1]]} {letters[ends[-1] :]}"), spelled=True)] if ends else []
 
 
 def _was_refused(name: Name, refused: Sequence[Name]) -> bool:

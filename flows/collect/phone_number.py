@@ -27,6 +27,11 @@ _OVERSEAS = {
     **dict.fromkeys(("0594", "0694"), "594"),
     **dict.fromkeys(("0596", "0696", "0697"), "596"),
 }
+_ABROAD = {
+    **{"44": 9, "1": 10, "34": 9, "41": 9, "351": 9, "31": 9, "32": 8, "212": 9, "213": 8, "216": 8, "39": 8},
+    **{"353": 8, "221": 9, "225": 10, "40": 9, "48": 9},
+}
+"""Least digits after the country code, of the countries that callers most often ring from."""
 _FICTION = "063998"
 """Mobile numbers that Arcep keeps for fiction, among those of Réunion: they are mainland France's."""
 _PLACE = re.compile(
@@ -183,7 +188,14 @@ def _to_e164(digits: str) -> str | None:
     if found := re.fullmatch(r"0([1-79]\d{8})", digits):
         country = "33" if digits.startswith(_FICTION) else _OVERSEAS.get(digits[:4], "33")
         return f"+{country}{found[1]}"
-    return digits if re.fullmatch(r"\+(?!33)[1-9]\d{7,14}", digits) else None
+    foreign = re.fullmatch(r"\+(?!33)[1-9]\d{7,14}", digits) is not None
+    return digits if foreign and not is_short_abroad(digits) else None
+
+
+def is_short_abroad(digits: str) -> bool:
+    """Does a number that begins as one of a country known here lack digits?"""
+    known = next((code for code in _ABROAD if digits.startswith(f"+{code}")), None)
+    return known is not None and len(digits) - 1 - len(known) < _ABROAD[known]
 
 
 def _groups(words: str) -> list[str]:

@@ -60,6 +60,12 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 _ENDING = re.compile(r"(?<=\b\w) avec (?:une?|deux) (?:seule? )?\w+(?: (?:a la fin|au milieu|au debut))?$")
 """What explains letters already spelled: "d u p o n t avec un t"."""
+_SAID_ACCENTED = {
+    **{"è": "e accent grave", "ê": "e accent circonflexe", "ë": "e trema", "ï": "i trema", "ü": "u trema"},
+    **{"î": "i accent circonflexe", "ô": "o accent circonflexe", "ù": "u accent grave"},
+}
+_LONE_ACCENTED = re.compile(rf"(?<!\S)[{''.join(_SAID_ACCENTED)}](?!\S)")
+"""A letter given with its accent in one breath, "l a è r"."""
 _MARKS = frozenset("́̀̂̈")
 _TIMES = {"deux": 2, "2": 2, "double": 2, "trois": 3, "3": 3, "triple": 3}
 _LIKE = frozenset(("comme", "comm", "pour"))
@@ -113,7 +119,8 @@ def _signs(text: str) -> list[str]:
 
 
 def _prepared(text: str) -> str:
-    plain = _ENDING.sub("", without_accents(fold(text)))
+    told = _LONE_ACCENTED.sub(lambda found: _SAID_ACCENTED[found[0]], fold(text))
+    plain = _ENDING.sub("", without_accents(told))
     for pattern, replacement in _PHRASES:
         plain = pattern.sub(f" {replacement} ", plain)
     return plain

@@ -58,7 +58,8 @@ _CLOCKS = (
         r"| moins (?:le )?(?P<to>quart|\d{1,2}))?\b"
     ),
     re.compile(
-        r"(?<=di |in )(?P<hour>1\d|[89]) (?P<past>00|15|30|45)$"  # "lundi 14 30", "demain 9 30"
+        r"(?:(?<=di |in )|(?<=vers )|(?<=plutot )|(?<=pour )|^)"  # "lundi 14 30", "14 30"
+        r"(?P<hour>1\d|[89]) (?P<past>00|15|30|45)$"
     ),
     re.compile(r"\ba (?P<hour>\d{1,2})(?: (?P<past>[0-5]\d))?" + _NOT_MINUTES + _HALF + r"$"),
 )
@@ -68,12 +69,23 @@ _MINUTES = {"demi": 30, "demie": 30, "quart": 15, "et demi": 30, "et demie": 30,
 _SAID: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), earliest, latest)
     for pattern, earliest, latest in (
-        (r"(?:en )?debut de matinee|(?:tres )?tot le matin|de bonne heure", None, time(10)),
+        (
+            r"(?:en )?debut de matinee|(?:tres )?tot le matin|de bonne heure"
+            r"|(?:a|des) l ouverture",
+            None,
+            time(10),
+        ),
         (r"(?:en )?milieu de matinee", time(9, 30), time(11)),
         (r"(?:en )?fin de matinee|(?:juste )?avant le dejeuner", time(10, 30), NOON),
         (r"(?:en )?debut d apresmidi|(?:juste )?apres le dejeuner", NOON, time(15)),
         (r"(?:en )?milieu d apresmidi", time(14), time(16)),
-        (r"(?:en )?fin d apresmidi|(?:en )?fin de journee|apres le travail|apres le boulot", time(16), None),
+        (
+            r"(?:en )?fin d apresmidi|(?:en )?fin de journee|apres le travail|apres le boulot"
+            r"|(?:juste )?avant la fermeture|a la fermeture",
+            time(16),
+            None,
+        ),
+        (r"(?:apres|a la sortie de) (?:l ecole|les cours|la classe)", time(16, 30), None),
         (
             r"entre @1200 et (?:@1400|2)|(?:pendant )?(?:le |la |l |ma )?(?:temps|heure|pause)(?: de| du)?"
             r" @1200"

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from flows.ask import Talk, Values
-from flows.collect.spelling import before_spelling, parse_spelling, spelled_out
+from flows.collect.first_names import FIRST_NAMES
+from flows.collect.letters import with_letter_changed
+from flows.collect.spelling import before_spelling, letter_named, parse_spelling, spelled_out
 from flows.collect.words import without_accents
 from flows.understand import fold, without_fillers, yes_or_no
 
@@ -37,7 +39,7 @@ _NOT_NAMES = re.compile(
     r"|monsieur"
     r"|madame|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|si|mais|car|donc|alors|bonjour|merci|euh|dans"
     r"|avec|sans|pour|par|sur|chez|tres|bien"
-    r"|it|its|for|my|the|you|your|what|when|which|how|why|not|no|yes|yeah|yep|actually|want|wanted|would"
+    r"|comme|it|its|for|my|the|you|your|what|when|which|how|why|not|no|yes|yeah|yep|actually|want|wanted|would"
     r"|could|can|please|have|need|about|with|instead|appointment|passport|change|rather|don|doesn|isn"
 )
 """Words of a sentence, not of a name."""
@@ -52,6 +54,15 @@ _BEN = re.compile(
     r"ben (?=[^\W\d_]{3})"
 )
 """"Ben Ali" and "Leïla ben Jelloun" are names; "ben Dupont" begins with a hesitation."""
+_EACH = re.compile(
+    r"\bprénom (?:c'est )?(?P<first>.+?) (?:et )?(?:mon )?(?:nom de famille|nom)(?: c'est)? (?P<last>.+)$"
+)
+_LETTER_TOLD = re.compile(r" (?:avec )?(?:deux|double|un seul|une seule) (?P<letter>[a-zéè]{1,4})$")
+_LIKE_A_FILLER = re.compile(
+    rf"^((?:[\w']+ ){{0,3}}?(?:{'|'.join(sorted(FIRST_NAMES))})(?: (?:{'|'.join(sorted(FIRST_NAMES))}))?)"
+    r" (bah|bon)$"
+)
+""""Jean-Marc Bon", "Moussa Bah": surnames that are hesitations elsewhere."""
 _APOSTROPHE = re.compile(r"\b([a-z]) apostrophe (?=[^\W\d_]{2})")
 _MAC = re.compile(r"^Mc([a-z])(?=[a-z]{2})")
 _BOTH = re.compile(
@@ -133,6 +144,10 @@ def parse_name(text: str) -> Name | None:
 
     Letters spelled after the name correct it: "jean martin m a r t a i n" is Jean Martain.
     """
+    if (each := _both_spelled(text)) is not None:
+        return each
+    if (changed := _with_letter_told(text)) is not None:
+        return changed
     if found := _BOTH.search(fold(text)):
         text = f"{found['a']} {found['b']}" if found["a"] else f"{found['d']} {found['c']}"
     letters = parse_spelling(text)
@@ -140,16 +155,62 @@ def parse_name(text: str) -> Name | None:
     if letters is None:
         return Name(written_name(" ".join(said))) if said else None
     if said:
-        letters = " ".join([*_before(said, letters), letters])
+        whole = _accented(" ".join(said), letters)
+        letters = whole if whole != letters else " ".join([*_before(said, letters), letters])
     return Name(written_name(letters), spelled=True)
+
+
+def _both_spelled(text: str) -> Name | None:
+    """ "Prénom p a u l nom d u r a n t"."""
+    found = _EACH.search(fold(text))
+    parts = [parse_spelling(found["first"]), parse_spelling(found["last"])] if found else [None]
+    if None in parts:
+        return None
+    return Name(written_name(" ".join(part for part in parts if part)), spelled=True)
+
+
+def _with_letter_told(text: str) -> Name | None:
+    """ "Bonet, deux n": a name, and how one of its letters is written."""
+    found = _LETTER_TOLD.search(fold(text))
+    said = parse_name(text[: found.start()]) if found else None
+    if found is None or said is None or said.spelled:
+        return None
+    doubled = letter_named(found["letter"])
+    changed = with_letter_changed(said.text, found[0].strip()) if doubled else None
+    known = changed or (said.text if doubled and doubled * 2 in said.text.lower() else None)
+    return Name(known, spelled=True) if known else None
+
+
+def _accented(said: str, letters: str) -> str:
+    """The letters as they were said before, accents and words apart, when they spell that very name."""
+    heard = re.sub(r" (?:tiret|trait d'union|espace) ", " ", said)
+    if _plain(heard) != _plain(letters):
+        return letters
+    shape = letters if re.search(r"[ '-]", letters) else heard
+    pairs = iter(zip(re.sub(r"[ '-]", "", heard), re.sub(r"[ '-]", "", letters), strict=True))
+    return "".join(sign if sign in " '-" else _richer(*next(pairs)) for sign in shape)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[ '-]", "", without_accents(name.lower()))
+
+
+def _richer(said: str, spelled: str) -> str:
+    """The one of two letters that bears an accent."""
+    return said if spelled == without_accents(spelled) else spelled
 
 
 def _said_words(text: str) -> list[str]:
     """The words of a name, lead-ins and titles left out; none when they are no name."""
     if yes_or_no(text) is not None and len(text.split()) == 1:
         return []
-    kept = _APOSTROPHE.sub(r"\1'", _BEN.sub("ben_", fold(text)))
-    said = _TAILS.sub("", _LEAD_INS.sub("", without_fillers(kept))).strip().replace("ben_", "ben ")
+    kept = _APOSTROPHE.sub(r"\1'", _LIKE_A_FILLER.sub(r"\1 \2_", _BEN.sub("ben_", fold(text))))
+    said = (
+        _TAILS.sub("", _LEAD_INS.sub("", without_fillers(kept)))
+        .strip()
+        .replace("ben_", "ben ")
+        .replace("_", "")
+    )
     words = _hyphenated(said.split(), text)
     bare = [without_accents(part) for word in words for part in re.split("['-]", word)]
     if len(words) > MAX_WORDS or any(_NOT_NAMES.fullmatch(part) or not part.isalpha() for part in bare):

@@ -94,13 +94,20 @@ def _refused(plain: str, today: date) -> Days | None:
     if found := re.search(r"\bnot (?:before )?(?P<day>today|tomorrow|next week)\b", plain):
         ahead = {"today": 1, "tomorrow": 2, "next week": 14 - today.weekday()}[found["day"]]
         return Days(first=today + timedelta(days=ahead))
+    if found := re.search(rf"\b(?:not before|from|after) (?P<month>{_MONTH})\b(?! (?:the )?\d)", plain):
+        month = month_named(FRENCH_MONTHS[[m.lower() for m in MONTHS].index(found["month"])], None, today)
+        return Days(first=month_after(month, 1) if found[0].startswith("after") else max(month, today))
     if re.search(rf"\bnot (?:on )?(?:the )?(?:\d{{1,2}}\b|{_MONTH})", plain):
         return Days(problem="vague")
     return None
 
 
+_DAYS_OF_HOURS = {"24": "1", "48": "2", "72": "3"}
+
+
 def days_in(plain: str, today: date) -> Days | None:
     """The days that some words with digits name; None for none. `plain`: lower case."""
+    plain = re.sub(r"\bin (24|48|72) hours\b", lambda found: f"in {_DAYS_OF_HOURS[found[1]]} days", plain)
     if (told := _by_a_feast(plain, today)) is not None:
         return told
     if (refused := _refused(plain, today)) is not None:
@@ -126,7 +133,7 @@ def days_in(plain: str, today: date) -> Days | None:
         return Days(first=monday, last=monday + timedelta(days=6))
     if re.search(r"\bthis week\b", plain):
         return Days(first=today, last=today + timedelta(days=6 - today.weekday()))
-    if found := _IN.search(plain):
+    if (found := _IN.search(plain)) and not re.search(rf"\b(?:{_DAY}) in \d", plain):
         return one(_later_day(found, today))
     if re.search(r"\bnext month\b", plain):
         first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
@@ -164,7 +171,7 @@ def _weekdays(plain: str, names: list[str], today: date) -> Days:
     if len(numbers) > 1 or re.search(rf"\b({_DAY})s\b|\b(any|every|a) ({_DAY})\b", plain):
         return Days(weekdays=tuple(numbers))
     name = WEEKDAYS[numbers[0]].lower()
-    if re.search(rf"\b(not|but|except|never)(?: on)?(?: an?)? {name}", plain):
+    if re.search(rf"\b(not|but|except|never)(?: on)?(?: an?)? {name}", plain) and "not this" not in plain:
         return Days(weekdays=tuple(day for day in range(7) if day != numbers[0]))
     if found := re.search(rf"\b{name} (?:the )?(?P<day>\d{{1,2}})\b(?! \d)", plain):
         return named(int(found["day"]), FRENCH_WEEKDAYS[numbers[0]], today)
@@ -173,6 +180,10 @@ def _weekdays(plain: str, names: list[str], today: date) -> Days:
         ahead += 7
     if re.search(rf"\b{name} fortnight\b|\b(?:a fortnight|2 weeks) on {name}\b", plain):
         ahead += 14
+    if re.search(rf"\b{name} (?:but )?not this (?:one|1|{name})\b|\bnot this {name}\b", plain):
+        ahead += 7
+    if found := re.search(rf"\b{name} in (?P<weeks>[2-8]) weeks\b", plain):
+        ahead += 7 * int(found["weeks"])
     if re.search(rf"\b({_DAY}) next week\b|\bnext week on\b", plain):
         ahead = 7 - today.weekday() + numbers[0]
     day = today + timedelta(days=ahead)

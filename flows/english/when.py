@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, time
 
 from flows.collect.calendar_days import Days
@@ -19,10 +20,19 @@ _ANYTIME = re.compile(
 _PARTS: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), earliest, latest)
     for pattern, earliest, latest in (
-        (r"early (?:in the )?morning|first thing", None, time(10)),
+        (
+            r"early (?:in the )?morning|first thing|when you open|at opening(?: time)?|as soon as you open",
+            None,
+            time(10),
+        ),
         (r"late (?:in the )?morning", time(10, 30), time(12)),
         (r"early (?:in the )?afternoon", time(12), time(15)),
-        (r"late (?:in the )?afternoon|end of the day|after work", time(16), None),
+        (
+            r"late (?:in the )?afternoon|end of the day|after work|before you close|closing time",
+            time(16),
+            None,
+        ),
+        (r"after school|after class(?:es)?", time(16, 30), None),
         (r"lunch ?time", time(12), time(14)),
         (r"(?:this |the |in the )?morning", None, time(12)),
         (r"(?:this |the |in the )?afternoon", time(12), None),
@@ -44,14 +54,33 @@ _CLOCKS = (
     re.compile(r"\b(?P<hour>\d{1,2}) o'clock\b"),
     re.compile(r"\b(?:at|around|about|after|before) (?P<hour>\d{1,2})(?:(?::| )(?P<minute>[0-5]\d))?\b"),
     re.compile(r"\b(?P<hour>noon|midday)\b"),
+    re.compile(r"(?:^|(?<=day )|(?<=tomorrow ))(?P<hour>\d{1,2}) (?P<minute>00|15|30|45)$"),
 )
 FIRST_HOUR = 7
 """No town hall opens earlier: "at two" is 2 pm."""
 
 
+_RATHER = re.compile(
+    r" (?:no|or rather|oh no|sorry|actually)(?: no| sorry| rather| actually| make it)* (?!matter\b)"
+)
+""""Tuesday, no, Wednesday"."""
+
+
 def parse_when(text: str, today: date) -> When | None:
     """What an English text says of when; None when it says nothing of it."""
     plain = with_digits(ordinals_as_digits(fold(text)))
+    before, *after = _RATHER.split(plain)
+    then = _when(after[-1], today) if after else None
+    if then is None or (first := _when(before, today)) is None:
+        return _when(plain, today)
+    if then.first is None and not then.weekdays:
+        return replace(
+            then, first=first.first, last=first.last, weekdays=first.weekdays, problem=first.problem
+        )
+    return then
+
+
+def _when(plain: str, today: date) -> When | None:
     at, bound, rest = _clock(plain)
     part = next(((low, high) for pattern, low, high in _PARTS if pattern.search(rest)), None)
     days = days_in(rest, today)

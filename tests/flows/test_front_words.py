@@ -236,3 +236,10 @@ def test_an_apology_has_the_line_say_it_again(words):
 
 def test_whoever_looks_for_their_words_is_given_time():
     assert command("je voudrais heu attendez je cherche") is Command.WAIT
+
+
+def test_what_is_said_to_somebody_beside_is_not_what_is_asked():
+    words = "chéri c'est quoi déjà le truc ah oui un rendez-vous pour un passeport"
+    assert route_of(words) is Route.APPOINTMENT
+    assert command("attends deux secondes maman je suis au téléphone") is Command.WAIT
+    assert route_of("ah oui les horaires de la piscine") is None

@@ -352,3 +352,64 @@ def test_hours_at_which_somebody_cannot_come_are_not_those_wished_for(text, earl
 
 def test_a_day_on_which_somebody_cannot_come_is_left_out():
     assert parse_when("je peux pas venir le mardi", date(2026, 11, 23)).weekdays == (0, 2, 3, 4, 5, 6)
+
+
+TUESDAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("mercredi prochain pas celui-ci", date(2026, 12, 2)),
+        ("pas ce mercredi le suivant", date(2026, 12, 2)),
+        ("mercredi pas celui-ci mais le suivant", date(2026, 12, 2)),
+        ("jeudi dans deux semaines", date(2026, 12, 10)),
+        ("jeudi dans trois semaines", date(2026, 12, 17)),
+        ("dans quarante-huit heures", date(2026, 11, 26)),
+        ("mardi non mercredi", date(2026, 11, 25)),
+    ],
+)
+def test_one_week_among_several_is_told_apart(said, day):
+    when = parse_when(said, TUESDAY)
+    assert when is not None
+    assert when.day == day
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("pas avant janvier", date(2027, 1, 1), None),
+        ("à partir de janvier", date(2027, 1, 1), None),
+        ("après janvier", date(2027, 2, 1), None),
+        ("avant janvier", TUESDAY, date(2026, 12, 31)),
+        ("jusqu'en janvier", TUESDAY, date(2027, 1, 31)),
+        ("pas avant le dix janvier", date(2027, 1, 10), None),
+    ],
+)
+def test_a_month_bounds_the_days(said, first, last):
+    when = parse_when(said, TUESDAY)
+    assert when is not None
+    assert (when.first, when.last, when.problem) == (first, last, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "earliest", "latest"),
+    [
+        ("quatorze trente", time(14, 30), None, None),
+        ("plutôt neuf trente", time(9, 30), None, None),
+        ("midi moins le quart", time(11, 45), None, None),
+        ("à l'ouverture", None, None, time(10)),
+        ("juste avant la fermeture", None, time(16), None),
+        ("après l'école", None, time(16, 30), None),
+    ],
+)
+def test_an_hour_is_told_in_few_words(said, at, earliest, latest):
+    when = parse_when(said, TUESDAY)
+    assert when is not None
+    assert (when.at, when.earliest, when.latest) == (at, earliest, latest)
+
+
+def test_another_part_of_the_day_takes_the_place_of_the_first():
+    when = parse_when("demain matin non plutôt l'après-midi", TUESDAY)
+    assert when is not None
+    assert (when.day, when.earliest, when.latest) == (date(2026, 11, 25), time(12), None)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.collect.keyed_name import keyed_letters
+from flows.collect.letters import with_letter_changed
 from flows.collect.name import collect_name
 from flows.collect.written_name import Name, parse_name
 from flows.prompts.rules import LONGEST_SECONDS, seconds_of
@@ -294,3 +295,65 @@ def test_a_name_left_out_is_told_to_be_asked_later():
     call = asking()
     assert call.presses("1") == ["D'accord. Un agent vous demandera votre nom."]
     assert call.result is None
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("bonet deux n", "Bonnet"),
+        ("bonnet avec deux n", "Bonnet"),
+        (
+            "villardière tiret montesquieu v i l l a r d i e r e tiret m o n t e s q u i e u",
+            "Villardière-Montesquieu",
+        ),
+        ("v i l l a r d i è r e", "Villardière"),
+        ("paul durant p a u l d u r a n t", "Paul Durant"),
+        ("prénom p a u l nom d u r a n t", "Paul Durant"),
+        ("moussa bah", "Moussa Bah"),
+        ("jean-marc bon", "Jean-Marc Bon"),
+        ("bah paul martin", "Paul Martin"),
+    ],
+)
+def test_letters_and_what_is_said_of_them_make_one_name(said, name):
+    found = parse_name(said)
+    assert found is not None
+    assert found.text == name
+
+
+@pytest.mark.parametrize(
+    "words", ["actually it's for an id card", "c comme camille", "i would like a passport"]
+)
+def test_words_that_are_no_name(words):
+    assert parse_name(words) is None
+
+
+def test_a_first_name_and_a_surname_spelled_at_once_are_told_apart_and_joined_when_that_is_refused():
+    call = asking()
+    assert call.says("p a u l d u r a n t")[0].startswith("Paul Durant, ")
+    call.says("non")
+    assert call.says("p a u l d u r a n t")[0].startswith("Pauldurant, ")
+
+
+@pytest.mark.parametrize("letters", ["m a r t i n e z", "j e a n s o n", "p a u l i n"])
+def test_a_surname_that_begins_as_a_first_name_is_left_whole(letters):
+    assert " " not in asking().says(letters)[0].partition(",")[0]
+
+
+def test_a_first_letter_alone_is_no_name_and_the_others_are_asked_for():
+    call = asking()
+    call.says("c comme camille")
+    assert call.asked == "name.spell"
+    call.says("c comme camille o comme oscar t comme thomas")
+    assert call.asked == "name.read_back_spelled"
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "changed"),
+    [
+        ("Dupond", "non avec un t", "Dupont"),
+        ("Martine", "non avec un h", None),
+        ("Dupont", "avec un t", None),
+    ],
+)
+def test_a_last_letter_taken_for_another_is_changed_in_a_word(name, words, changed):
+    assert with_letter_changed(name, words) == changed

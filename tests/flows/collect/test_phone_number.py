@@ -357,3 +357,14 @@ def test_another_number_refused_once_read_back_is_asked_for():
     call.says("non plutôt le zéro quatre soixante seize double zéro double zéro douze")
     call.says("non")
     assert call.asked == "callback.number"
+
+
+def test_a_number_of_another_country_that_lacks_digits_is_asked_the_rest_of():
+    call = Played(lambda talk, started: collect_phone_number(talk, "callback.number"))
+    call.says("plus quarante quatre vingt sept neuf cents")
+    assert call.asked == "phone.rest"
+
+
+@pytest.mark.parametrize("said", ["plus quarante-quatre vingt sept neuf quatre six zéro neuf cinq huit"])
+def test_a_whole_number_of_another_country_is_taken(said):
+    assert "+442079460958" in phone_numbers(said)

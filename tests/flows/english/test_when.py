@@ -136,3 +136,40 @@ def test_what_happens_every_week_is_written():
     assert written_habit((5,), "", "") == "on Saturday"
     assert written_habit((5,), "", "12:00") == "on Saturday mornings"
     assert written_habit((), "12:00", "") == "in the afternoon"
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("thursday in two weeks", date(2026, 12, 10)),
+        ("in forty-eight hours", date(2026, 11, 25)),
+        ("tuesday no wednesday", date(2026, 11, 25)),
+        ("next wednesday not this one", date(2026, 12, 2)),
+        ("tomorrow morning no rather the afternoon", date(2026, 11, 24)),
+    ],
+)
+def test_a_day_corrected_or_counted_is_read(said: str, day: date):
+    when = parse_when(said, TODAY)
+    assert when is not None
+    assert (when.day, when.problem) == (day, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "earliest", "latest"),
+    [
+        ("two thirty", time(14, 30), None, None),
+        ("when you open", None, None, time(10)),
+        ("after school", None, time(16, 30), None),
+        ("tomorrow morning no rather the afternoon", None, time(12), None),
+    ],
+)
+def test_an_hour_in_few_words(said: str, at: time | None, earliest: time | None, latest: time | None):
+    when = parse_when(said, TODAY)
+    assert when is not None
+    assert (when.at, when.earliest, when.latest) == (at, earliest, latest)
+
+
+def test_not_before_a_month():
+    when = parse_when("not before january", TODAY)
+    assert when is not None
+    assert (when.first, when.last) == (date(2027, 1, 1), None)
