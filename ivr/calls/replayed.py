@@ -14,7 +14,7 @@ from flows.tongues import tongue_of
 from flows.town_hall import town_hall
 from ivr.calls.log import FlowOf, names
 
-_AFTER_AN_ANSWER = ("main.anything_else", "main.details_or_else")
+_AFTER_AN_ANSWER = tuple(f"main.{what}_else" for what in ("anything", "details_or", "where_or", "person_or"))
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,8 @@ from ivr.simulator.past_year.said import Wording, phrases
 
 Kind = Literal["question", "agent", "appointment", "report", "callback", "aside"]
 
-OPEN_QUESTIONS = frozenset(
-    ("main.question", "main.question_again", "main.anything_else", "main.details_or_else", "main.otherwise")
-)
+_AFTER_AN_ANSWER = tuple(f"main.{what}_else" for what in ("anything", "details_or", "where_or", "person_or"))
+OPEN_QUESTIONS = frozenset(("main.question", "main.question_again", *_AFTER_AN_ANSWER, "main.otherwise"))
 PATIENCE = 24
 """Questions after which anybody hangs up."""
 
@@ -72,7 +71,7 @@ class Caller:
 
     def _at_an_open_question(self, question: str) -> Event:
         said = phrases()
-        if self.current is not None and question in ("main.anything_else", "main.details_or_else"):
+        if self.current is not None and question in _AFTER_AN_ANSWER:
             wrong = self._was_told_something_else()
             if wrong and not self._complained and self.chance.random() < 0.5:
                 self.content, self._complained = False, True

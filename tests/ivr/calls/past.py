@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.actions import FindAnswers, OpenNow, Query
 from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, HungUp, OpeningFound
@@ -22,11 +23,20 @@ CARD = Choice(
     score=0.93,
     spoken="Prenez rendez-vous en ligne.",
 )
+OFFERS = {
+    "une branche menace": "Pour une branche, dites-moi l'endroit : je peux transmettre.",
+    "une voiture me gêne": "Si une voiture gêne, je peux vous passer la police municipale.",
+}
+"""Questions whose answers are followed by an offer of the line's."""
 FOUND = {
     "je voudrais refaire ma carte d'identité": AnswersFound(
         decision="answer", choices=(CARD,), reason="carte-identite 0.93 « refaire ma carte » (carte)"
     ),
     "ma carte": AnswersFound(decision="confirm", choices=(CARD,), reason="carte-identite 0.61"),
+    **{
+        question: AnswersFound(decision="answer", choices=(replace(CARD, spoken=spoken),))
+        for question, spoken in OFFERS.items()
+    },
 }
 
 

@@ -1,12 +1,14 @@
 """A call is read again as it was held, whatever became of its flow since."""
 
+import pytest
+
 from flows.actions import OpenNow
 from flows.events import AnswersFound, Pressed, TransferEnded
 from flows.prompts import PromptMissing
 from flows.routing import FindAgents
 from ivr.calls.replayed import replay
 from ivr.calls.transcript import transcript
-from tests.ivr.calls.past import hold, said, words_of
+from tests.ivr.calls.past import OFFERS, hold, said, words_of
 from tests.ivr.calls.town import opened
 
 CARD = said("je voudrais refaire ma carte d'identité")
@@ -41,6 +43,13 @@ def test_each_question_says_what_came_of_it(tmp_path):
     assert (confirmed.decision, confirmed.topic, confirmed.complained) == ("confirm", "carte-identite", True)
     assert (confirmed.score, confirmed.service) == (0.93, "etat-civil")
     assert [turn.complains for turn in told.turns].count(True) == 1
+
+
+@pytest.mark.parametrize("question", OFFERS)
+def test_a_complaint_is_heard_after_an_answer_that_offers_something(tmp_path, question):
+    events = [said(question), said("ce n'est pas ça"), said("au revoir")]
+    told = read(hold(opened(tmp_path), "CA1", events))
+    assert [one.complained for one in told.questions] == [True]
 
 
 def test_an_offer_that_was_refused_answers_nothing(tmp_path):
