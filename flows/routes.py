@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 
 from flows.collect.callback_wish import callback_wish
+from flows.collect.elsewhere import told_elsewhere
+from flows.collect.happening import happens
 from flows.collect.problem import problem_in
 from flows.collect.report_wish import report_wish_in
 from flows.collect.wish import GIVING_UP, Wish, wish_of
@@ -237,6 +239,8 @@ def route_of(text: str) -> Route | None:
     asks = of_a_visit or _APPOINTMENT.search(words) or _GIVES_UP.search(words)
     if asks and not _NOT_WANTED.search(words) and not _ELECTED.search(words):
         return Route.APPOINTMENT
+    if told_elsewhere(text) or happens(text):
+        return Route.REPORT
     if _REPORT.search(words) and not _NOT_WANTED.search(words) and not _of_no_street(text):
         return Route.REPORT
     if _tells_of_a_fall(words) or (_BEAST_LOOSE.search(words) and not _OWN.search(words)):

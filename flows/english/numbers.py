@@ -18,6 +18,8 @@ _TENS = {
     **{"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
     **{"sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
 }
+_FRENCH = frozenset(("du", "des", "de", "la", "le", "les"))
+"""After these a word is of a French name: "rue du Four" holds no number."""
 _REPEATED = {"double": 2, "triple": 3}
 _ORDINALS = {
     **{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8},
@@ -36,7 +38,7 @@ def with_digits(text: str) -> str:
     said: list[str] = []
     at = 0
     while at < len(words):
-        used, digits = _number(words, at)
+        used, digits = (0, "") if at and words[at - 1] in _FRENCH else _number(words, at)
         said.append(digits or words[at])
         at += max(1, used)
     return " ".join(said)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from flows.collect.callback_wish import callback_wish
+from flows.collect.elsewhere import told_elsewhere
+from flows.collect.happening import happens
 from flows.collect.problem import problem_in, says_danger
 from flows.collect.report_wish import report_wish_in
 from flows.collect.wish import Wish
@@ -103,6 +105,8 @@ def route_of(text: str) -> Route | None:
         return Route.APPOINTMENT
     if _ELECTED.search(folded):
         return None
+    if told_elsewhere(text, "en") or happens(text, "en"):
+        return Route.REPORT
     named = problem_in(text, "en") is not None
     wanted = next((route for route, pattern in _WANTED if pattern.search(folded)), None)
     if wanted is Route.REPORT and _ON_FILE.search(folded) and not named:

@@ -10,6 +10,7 @@ from flows.ask import Talk
 from flows.booking import answered
 from flows.collect.address import collect_address
 from flows.collect.date import today_of
+from flows.collect.elsewhere import told_elsewhere
 from flows.collect.problem import problem_in, says_danger
 from flows.collect.telling import tell_reference
 from flows.dialogue import CallerGone
@@ -49,10 +50,14 @@ def report_issue(
     """Take a report down; true when it was opened, or joined to one already open.
 
     `words`: what the caller already said, which may hold what and where. `danger_met`: they tell of a danger,
-    and were told which number to dial. Whoever leaves once both are known
-    has reported all the same; whoever hangs up while the place is read back too, with the place as they said
-    it.
+    and were told which number to dial. Whoever leaves once both are known has reported all the same; whoever
+    hangs up while the place is read back too, with the place as they said it. What is nobody's here is told
+    who to tell it to.
     """
+    if elsewhere := told_elsewhere(words, talk.language):
+        yield NoteOutcome(outcome="answered", topic=TOPIC)
+        yield from talk.say(elsewhere)
+        return True
     report = Report(started, description=words, danger_met=danger_met)
     try:
         told = yield from report_kind(talk, words)

@@ -187,7 +187,7 @@ def test_what_else_is_changed_or_cancelled_is_no_visit(words):
         ("un chien dangereux se promène devant l'école", Route.REPORT),
         ("un nid de frelons dans la cour de l'école", Route.REPORT),
         ("il y a un nid de guêpes à la crèche", Route.REPORT),
-        ("un chien errant près de l'école", None),
+        ("un chien errant près de l'école", Route.REPORT),
         ("un nid de frelons dans mon jardin", None),
         ("faut il déclarer un chien dangereux", None),
     ],

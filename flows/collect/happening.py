@@ -1,0 +1,55 @@
+"""Problems told as they happen, without a word of reporting: "une voiture bloque ma sortie de garage"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.collect.words import bare
+
+_BLOCKS = (
+    r"(?:voitures?|vehicules?|camions?|camionnettes?|scooters?|motos?|trottinettes?|caravanes?"
+    r"|branches?|arbres?|bennes?|gravats|encombrants)"
+)
+_HAPPENS = {
+    "fr": re.compile(
+        rf"(?<!\bma )(?<!\bmon )(?<!\bnotre )\b{_BLOCKS} (?:\w+ ){{0,4}}?"
+        r"(?:bloque|gene|empeche|obstrue|barre)(?:nt)?\b"
+        r"|\b(?:garee?s?|stationnee?s?|(?:se )?gare|stationne(?:nt)?) (?:\w+ ){0,3}?(?:devant|sur)"
+        r" (?:mon|ma|notre|le|la|un|une) (?:\w+ )?(?:garage|portail|sortie|entree|bateau|trottoir"
+        r"|passage pieton|place handicapee?)\b"
+        r"|(?<!\bmon )(?<!\bnotre )\bchiens? (?:\w+ ){0,2}?"
+        r"(?:errants?|en liberte|sans maitre|sans laisse|abandonnes?|(?:se promene|traine)(?:nt)? seuls?)\b"
+        r"|\bfeux (?!d artifice|de foret|de camp)(?:\w+ ){0,4}?"
+        r"(?:clignot\w+|eteints?|en panne|(?:ne )?(?:marche|fonctionne)nt (?:pas|plus))\b"
+        r"|\bfeu (?:\w+ ){0,3}?(?:clignot\w+|en panne)\b"
+        r"|\b(?:panneaux?|poteaux?|potelets?|barrieres?|lampadaires?|bancs?|grilles?|miroirs?) (?:\w+ ){0,8}?"
+        r"(?:par terre|au sol|couchee?s?|tordue?s?|pliee?s?|arrachee?s?)\b"
+    ),
+    "en": re.compile(
+        r"(?<!\bmy )(?<!\bour )\b(?:car|van|truck|lorry|vehicle|motorbike|scooter)s? (?:\w+ ){0,3}?"
+        r"(?:blocking|blocks?|obstructing)\b"
+        r"|\bparked (?:\w+ ){0,3}?(?:in front of|across|outside|on) (?:my|our|the) (?:\w+ )?"
+        r"(?:garage|driveway|drive|gate|entrance|pavement|sidewalk|crossing)\b"
+        r"|\b(?:stray|loose) dogs?\b|\bdogs? (?:\w+ ){0,2}?(?:loose|off the lead|wandering|running free)\b"
+        r"|\btraffic lights? (?:\w+ ){0,3}?(?:flashing|out|off|broken|not working)\b"
+        r"|\b(?:signs?|posts?|barriers?|benches|bench|lamp posts?) (?:\w+ ){0,5}?(?:on the ground|fallen|bent"
+        r"|knocked (?:over|down))\b"
+        r"|\b(?:there are|there s|there is|i saw|we have|we ve got) (?:\w+ ){0,3}?(?:rats?|graffiti|tags?"
+        r"|cockroaches|rubbish|hornets?|wasps?)\b"
+        r"|\b(?:someone|somebody|people|they) (?:\w+ ){0,2}?(?:dumped|dumping|dump|tagged|sprayed)\b"
+        r"|\b(?:dumped|dumping) (?:\w+ ){0,3}?(?:on|in) (?:my|our|the) (?:street|road|pavement)\b"
+    ),
+}
+_ASKS = re.compile(
+    r"\b(?:que faire|quoi faire|j ai (?:trouve|perdu|recueilli)|adopter|adoption|ma voiture (?:a ete|est)"
+    r"|interdit|autorise|amende|contravention|what (?:can|should)|i (?:found|lost)|allowed|fine)\b"
+)
+"""A question about it, or another matter."""
+
+
+def happens(text: str, language: str = "fr") -> bool:
+    """Do these words tell of a problem in the street that is there now?"""
+    words = bare(text)
+    return bool(_HAPPENS[language if language in _HAPPENS else "fr"].search(words)) and not _ASKS.search(
+        words
+    )
