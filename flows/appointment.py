@@ -26,6 +26,7 @@ from flows.collect.when import When
 from flows.collect.wish import Wish
 from flows.events import CallStarted, Event, Pressed
 from flows.interruptions import BackWanted, ChangeOfMind, LanguageWanted
+from flows.kind_words import denies_kind, kinds_in
 from flows.stepping_back import is_one_step
 from flows.visit import TOPIC, Visit, book
 from flows.visit_corrected import correct_visit
@@ -90,14 +91,18 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
                 continue
             if visit.booked or speaks_of_visit(talk, changed.text):
                 raise
-            event = yield FindAppointmentKinds(text=changed.text)
-            kinds = answered(event, AppointmentKindsFound).kinds
-            if len(kinds) != 1 or kinds[0] == kind:
+            kinds = yield from kinds_in(talk, changed.text)
+            others = [one for one in kinds if kind is None or one.slug != kind.slug]
+            if not others and not (kinds and denies_kind(changed.text)):
                 raise
-            kind = kinds[0]
-            visit.is_about(kind, changed.text)
             visit.frees_slot = bool(visit.replaces)
-            yield from talk.say("appointment.instead", {"what": kind.title})
+            if len(others) == 1:
+                kind = others[0]
+                visit.is_about(kind, changed.text)
+                yield from talk.say("appointment.instead", {"what": kind.title})
+            else:  # "pas un passeport": what for, then?
+                kind = None
+                visit.is_about(None, changed.text if others else "")
 
 
 def _begin(visit: Visit, words: str) -> Generator[Action, Event, AppointmentKind | bool | None]:

@@ -11,6 +11,7 @@ from flows.booking import AppointmentKind
 from flows.collect.words import bare
 from flows.events import AnswersFound, Event
 from flows.in_parts import in_parts, said_in_one_go
+from flows.visit_questions import answered_about, asked_in
 
 _DOCUMENTS = re.compile(
     r"\b(?:papiers?|documents?|pieces?|justificatifs?|dossier)\b.*"
@@ -30,6 +31,9 @@ _ASKS = re.compile(
 def answered_aside(talk: Talk, kind: AppointmentKind, text: str) -> Generator[Action, Event, bool]:
     """Answer a question that is beside what was asked; false when it is none, or nobody knows."""
     words = bare(text)
+    asked = asked_in(text)
+    if asked is not None and (yield from answered_about(talk, kind, asked)):
+        return True
     if kind.documents and _DOCUMENTS.search(words):
         yield from talk.say("appointment.documents", {"text": kind.documents})
         return True

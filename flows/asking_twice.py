@@ -16,8 +16,10 @@ from flows.events import Event
 _TELLING = 3
 """As few of them do, when none is about the question itself."""
 _OF_THE_QUESTION = re.compile(
-    r"\b(?:sms|textos?|messages?|portable|telephone|numero|besoin|remercie|peine|utile|merci|autre|meme|pareil"
-    r"|probleme|signalement|va|aller|text|texts|need|thanks|thank|phone|mobile|other|another|same|problem|report"
+    r"\b(?:sms|textos?|messages?|portable|telephone|numero|besoin|remercie|peine|utile|merci|autre|meme"
+    r"|pareil"
+    r"|probleme|signalement|va|aller|text|texts|need|thanks|thank|phone|mobile|other|another|same|problem"
+    r"|report"
     r"|fine|good|necessary|fois)\b"
 )
 _LEAST_TOLD = 5

@@ -43,6 +43,10 @@ class AppointmentKind:
     """What to bring, as a sentence; may be empty."""
     desk: str = ""
     """Slug of the desk that receives."""
+    minutes: int = 0
+    """How long it takes; 0: that is not known."""
+    place: str = ""
+    """Address where one comes; may be empty."""
 
 
 @dataclass(frozen=True, kw_only=True)

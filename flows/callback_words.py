@@ -14,12 +14,15 @@ from flows.collect.words import bare
 
 _PLAIN = re.compile(
     r"\b(?:est ce|que|qu|il|on|je|j|vous|moi|me|m|nous|a|au|aux|de|du|d|le|la|l|les|un|une|en|par|pour|et"
-    r"|ou|si|bonjour|merci|svp|s|te|vous|plait|oui|non|voudrais|aimerais|souhaite|souhaiterais|prefere|veux|veut"
+    r"|ou|si|bonjour|merci|svp|s|te|vous|plait|oui|non|voudrais|aimerais|souhaite|souhaiterais|prefere"
+    r"|veux|veut"
     r"|peut|pourrait|pouvez|pourriez|serait|possible|quelqu|personne|agent|service|bureau|mairie|etre|soit"
     r"|rappel\w*|recontact\w*|telephon\w*|appel\w*|demain|aujourd|hui|matin|matinee|midi|apres|soir|semaine"
     r"|prochaine?|jour|heures?|h|lundi|mardi|mercredi|jeudi|vendredi|samedi|vers|entre|avant|des|plus|tard"
-    r"|plutot|huit|quinze|dix|onze|douze|treize|quatorze|seize|dans|debut|fin|mois|ce|cet|cette|autre|tot|premier"
-    r"|samedi|n|importe|quand|jours|mercredi|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
+    r"|plutot|huit|quinze|dix|onze|douze|treize|quatorze|seize|dans|debut|fin|mois|ce|cet|cette|autre|tot"
+    r"|premier"
+    r"|samedi|n|importe|quand|jours|mercredi|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre"
+    r"|octobre"
     r"|novembre|decembre|vingt|trente"
     r"|could|can|someone|somebody|you|please|call|ring|phone|back|be|like|to|i|d|would|want|tomorrow|morning"
     r"|afternoon|next|week|monday|tuesday|wednesday|thursday|friday|at|on|in|the|\d+)\b"
@@ -33,7 +36,8 @@ _MOVED = re.compile(
 """Words of whoever would rather be rung back at another time."""
 _PADDING = re.compile(
     r"\b(?:plutot|finalement|en fait|au fait|non|pardon|change[rz]?|decale[rz]?|deplace[rz]?"
-    r"|prefere(?:rais)?|mieux|rather|instead|actually|better|change|move|sorry|no|make|it|that|will|please|could"
+    r"|prefere(?:rais)?|mieux|rather|instead|actually|better|change|move|sorry|no|make|it|that|will"
+    r"|please|could"
     r"|can|for|s|c est|ce sera(?:it)?|ca sera(?:it)?|ca|cela|mon|ma|heure|creneau|excusez|attendez|alors|euh"
     r"|bon|ah|oh)\b"
 )

@@ -20,11 +20,12 @@ from flows.booking import (
 from flows.callback_words import moves
 from flows.change_of_mind import look_for_another_subject
 from flows.collect.asked_number import confirm_number
+from flows.collect.files import MOST_FILES, for_people
 from flows.collect.moments import read_when
 from flows.collect.name import collect_name
 from flows.collect.phone_number import is_mobile
 from flows.collect.picked_slot import names_a_place
-from flows.collect.slot import collect_slot
+from flows.collect.slot import FilesWanted, collect_slot
 from flows.collect.slot import written as written_slot
 from flows.collect.telling import tell_reference
 from flows.collect.when import When
@@ -62,6 +63,8 @@ class Visit:
     """It is for something else than the one it replaces, whose own slot may then be offered."""
     is_known: bool = False
     """Who comes, and where they are reached: that is asked once a visit."""
+    together: bool = False
+    """Those files are all of one kind, each for somebody else."""
     booked: bool = False
     """It is done: what is said otherwise from now on corrects it."""
     same_name: str = ""
@@ -73,11 +76,13 @@ class Visit:
         self.name, self.files = found.name, found.files
         self.is_known, self.booked = True, False
 
-    def is_about(self, kind: AppointmentKind, words: str) -> None:
-        """It is about something else than was understood: an agent hears of that alone."""
-        self.words, self.files = words, ()
-        self.talk.captured.pop("slot", None)
-        self.talk.keep(visit=kind.title)
+    def is_about(self, kind: AppointmentKind | None, words: str) -> None:
+        """It is about something else than was understood, still to be asked when None: an agent hears of that
+        alone."""
+        self.words, self.files, self.together = words, (), False
+        for past in ("slot", "visit"):
+            self.talk.captured.pop(past, None)
+        self.talk.keep(visit=kind.title if kind else "")
         self.talk.told.correct(words)
 
 
@@ -116,11 +121,23 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
     given_back = visit.replaces if visit.frees_slot else ""
 
     def slot() -> Generator[Action, Event, bool]:
-        search = FindSlots(kind=kind.slug, files=visit.files, replaces=given_back)
-        found = yield from collect_slot(visit.talk, kind, visit.today, wished, search)
+        nonlocal wished
+        while True:
+            titled = for_people(kind, len(visit.files), visit.talk.language) if visit.together else kind
+            search = FindSlots(kind=kind.slug, files=visit.files, replaces=given_back)
+            try:
+                found = yield from collect_slot(visit.talk, titled, visit.today, wished, search)
+                break
+            except FilesWanted as several:
+                if several.count > MOST_FILES:
+                    yield from visit.talk.say("appointment.too_many")
+                    return False
+                visit.files, visit.together = (kind.slug,) * several.count, True
+                wished = several.when or wished
+                yield from visit.talk.say("appointment.longer", {"count": several.count})
         chosen[:] = [found] if found else []
         if found:
-            visit.talk.keep(visit=kind.title, slot=written_slot(visit.talk, found, visit.today))
+            visit.talk.keep(visit=titled.title, slot=written_slot(visit.talk, found, visit.today))
         return bool(chosen)
 
     def name() -> Generator[Action, Event, bool]:
@@ -168,6 +185,7 @@ def _name(visit: Visit) -> Generator[Action, Event, str]:
 
 def _tell(visit: Visit, kind: AppointmentKind, slot: Slot, reference: str) -> Generator[Action, Event, None]:
     """What was booked, what to bring, the number to note, and an SMS for whoever wants one."""
+    kind = for_people(kind, len(visit.files), visit.talk.language) if visit.together else kind
     talk, when = visit.talk, written_slot(visit.talk, slot, visit.today)
     talk.visit_booked(reference, visit.phone, visit.name)
     yield NoteOutcome(outcome="answered", topic=TOPIC)

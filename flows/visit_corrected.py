@@ -18,12 +18,11 @@ from flows.collect.name import collect_name
 from flows.collect.picked_slot import names_a_place
 from flows.collect.when import When
 from flows.events import Event
+from flows.kind_words import denies_kind, kinds_in
 from flows.understand import fold
 from flows.visit import TOPIC, Visit
 from flows.visit_words import (
     corrects_visit,
-    denies_kind,
-    kinds_in,
     may_correct_kind,
     moment_meant,
     name_meant,

@@ -9,22 +9,14 @@ from dataclasses import dataclass
 from flows.actions import Action
 from flows.appointment_lookup import wish_about_it
 from flows.ask import Talk
-from flows.booking import AppointmentKind, AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.callback_words import moves
 from flows.collect.picked_slot import names_a_place
 from flows.collect.words import bare
 from flows.collect.written_name import parse_name
 from flows.events import Event
+from flows.kind_words import ASKS, LONGEST, kinds_in, says_kind
 from flows.understand import fold
 
-_LONGEST = 16
-"""Words of a sentence that corrects: a longer one tells something else."""
-_ASKS = re.compile(
-    r"\b(?:quels?|quelles?|combien|comment|pourquoi|est ce|faut il|il faut|ou est|c est ou|what|how|where"
-    r"|which"
-    r"|why|do i|is it|can i|should i)\b"
-)
-"""A question corrects nothing."""
 _OF_A_VISIT = re.compile(
     r"\b(?:mais|but|well|venir|passer|mettez moi|mettez le|mettez|donnez moi|prenez|prendre|pour moi"
     r"|je peux|est ce que"
@@ -74,21 +66,6 @@ _TAIL = re.compile(
     r"|et non .*|désolée?|pardon|sorry)$"
 )
 
-_MARK = (
-    r"(?:ah|euh|heu|oh|mais|bon|non|nan|oui|si|attendez|pardon|excusez moi|desolee?|en fait|au fait"
-    r"|finalement"
-    r"|en realite|plutot|alors|je (?:me )?(?:suis )?trompee?|je me trompe|no|wait|sorry|actually|rather"
-    r"|oh|yes"
-    r"|hold on|i made a mistake|i got it wrong|my mistake)"
-)
-_KIND = re.compile(
-    rf"^(?P<mark>(?:{_MARK} )*)(?P<was>(?:c etait|ca devait etre|j aurais du dire|je voulais dire|je voulais"
-    rf"|it was|it should be|it should have been|i meant|i wanted) )?(?:c est |ce sera |je veux |it s )?"
-    r"(?P<no>(?:ce n est |c est |it s )?(?:pas|not) )?"
-    r"(?:pour |for |un rendez vous pour |an appointment for )?(?P<what>.+)$"
-)
-_THING = re.compile(r"\b(?:pour|for|un|une|des|le|la|l|a|an|the)\b")
-""" "Non merci" names nothing."""
 _ANOTHER = re.compile(
     r"\b(?:un|une) (?:autre|deuxieme|second|nouveau) (?:rendez vous|rdv|creneau)\b"
     r"|\b(?:another|a second|one more) (?:appointment|booking|one)\b"
@@ -119,7 +96,7 @@ def name_meant(text: str, booked: str = "") -> str | None:
     `booked`: the name it was made in, as far as it is known.
     """
     folded = fold(text)
-    if len(folded.split()) > _LONGEST or _NAME_ASKED.search(folded):
+    if len(folded.split()) > LONGEST or _NAME_ASKED.search(folded):
         return None
     instead = _NOT_BUT.search(folded)
     if instead and booked and all(word in fold(booked).split() for word in instead["wrong"].split()):
@@ -140,26 +117,6 @@ def _name_in(words: str) -> str:
     return said
 
 
-def says_kind(text: str) -> bool:
-    """May these words take back what a visit is for: "c'était pour une carte d'identité", "pas un passeport"?
-
-    Whoever takes nothing back asks for something more.
-    """
-    words = bare(text)
-    if len(words.split()) > _LONGEST or _ASKS.search(words):
-        return False
-    found = _KIND.match(words)
-    if found is None or not _THING.search(words):
-        return False
-    return bool(found["mark"] or found["was"] or found["no"])
-
-
-def denies_kind(text: str) -> bool:
-    """ "C'est pas un passeport": what it is not for is named."""
-    found = _KIND.match(bare(text))
-    return found is not None and bool(found["no"])
-
-
 def moment_meant(talk: Talk, text: str) -> bool:
     """Is the visit wanted at another moment: "je préfère vendredi", "plutôt le deuxième"?"""
     said = " ".join(_IN_ITS_PLACE.sub("plutot", bare(text)).split())
@@ -174,9 +131,9 @@ def second_visit(talk: Talk, text: str) -> Second | None:
     if talk.appointment is None:
         return None
     words = bare(text)
-    if len(words.split()) <= _LONGEST and _AND_FOR.match(words):
+    if len(words.split()) <= LONGEST and _AND_FOR.match(words):
         return Second(for_another=True)
-    return Second(for_another=False) if _ANOTHER.search(words) and not _ASKS.search(words) else None
+    return Second(for_another=False) if _ANOTHER.search(words) and not ASKS.search(words) else None
 
 
 def corrects_visit(talk: Talk, text: str) -> bool:
@@ -204,9 +161,3 @@ def means_another_kind(talk: Talk, text: str) -> Generator[Action, Event, bool]:
     if not may_correct_kind(talk, text) or moment_meant(talk, text):
         return False
     return bool((yield from kinds_in(talk, text)))
-
-
-def kinds_in(talk: Talk, text: str) -> Generator[Action, Event, tuple[AppointmentKind, ...]]:
-    """The kinds of appointment that words name which may correct one."""
-    event = yield FindAppointmentKinds(text=talk.tongue.instead(text) or text, language=talk.language)
-    return answered(event, AppointmentKindsFound).kinds

@@ -29,6 +29,22 @@ _CHILDREN = re.compile(
     r"|daughters?)\b"
 )
 _AND_ME = re.compile(r"\b(?:moi et|et (?:pour )?moi|me and|and (?:for )?(?:me|myself))\b")
+_NUMBER = r"(deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|seven|eight|[2-8])"
+_TOGETHER = re.compile(
+    rf"\b(?:(?:on|nous) (?:est|sera|serons|sommes|vient a|viendrons a|venons a) {_NUMBER}"
+    rf"|pour {_NUMBER}(?: (?:personnes?|dossiers?|gens|passeports?|cartes?))?$|{_NUMBER} (?:personnes"
+    rf"|dossiers|people)\b"
+    rf"|there (?:are|will be) {_NUMBER} of us|we are {_NUMBER}|for {_NUMBER}(?: (?:people|of us))?$)"
+)
+_COUPLE = re.compile(
+    r"\b(?:pour |for )?(?:(?:mon|ma|my) \w+ et moi|moi et (?:mon|ma) \w+|me and my \w+|my \w+ and (?:me|i))\b"
+)
+_FOR_TWO_ALREADY = re.compile(r"pacs|mariage|union|partnership|wedding|marriage")
+_WRITTEN_COUNTS = {
+    "fr": {2: "deux", 3: "trois", 4: "quatre"},
+    "en": {2: "two", 3: "three", 4: "four"},
+}
+_FOR_PEOPLE = {"fr": "{title}, pour {count} personnes", "en": "{title}, for {count} people"}
 _ARTICLES = frozenset(("a", "an", "the", "un", "une", "des", "le", "la", "l", "d", "de", "of", "dossier"))
 
 
@@ -49,6 +65,26 @@ class Files:
     @property
     def slugs(self) -> tuple[str, ...]:
         return tuple(kind.slug for kind in self.kinds)
+
+
+def people_told(kind: AppointmentKind, text: str) -> int:
+    """How many people are said to come, each with a file of that kind; 1 when that is not said.
+
+    A Pacs is for two, and one file.
+    """
+    words = bare(text)
+    if _FOR_TWO_ALREADY.search(bare(f"{kind.slug} {kind.title}")):
+        return 1
+    if found := _TOGETHER.search(words):
+        return next(_COUNTS[said] for said in found.groups() if said)
+    return 2 if _COUPLE.search(words) else 1
+
+
+def for_people(kind: AppointmentKind, count: int, language: str) -> AppointmentKind:
+    """The kind, titled as a visit for so many people: "un passeport, pour deux personnes"."""
+    pattern = _FOR_PEOPLE.get(language, _FOR_PEOPLE["fr"])
+    number = _WRITTEN_COUNTS.get(language, _WRITTEN_COUNTS["fr"]).get(count, str(count))
+    return replace(kind, title=pattern.format(title=kind.title, count=number))
 
 
 def files_in(talk: Talk, text: str) -> Generator[Action, Event, Files | None]:

@@ -12,6 +12,7 @@ from flows.booking import Slot
 from flows.choosing import Option
 from flows.collect.moments import read_when
 from flows.collect.when import When
+from flows.collect.words import bare
 from flows.events import Heard
 from flows.understand import fold
 
@@ -41,15 +42,83 @@ def names_a_place(text: str) -> bool:
     return _PLACE_ALONE.fullmatch(_OPENINGS.sub("", fold(text))) is not None
 
 
+def names_places(text: str) -> bool:
+    """Is a slot designated by its place, or are two?"""
+    return any(re.search(place, fold(text)) for place in _PLACES.values())
+
+
 def _names_two_places(text: str) -> bool:
     """ "Le premier et le deuxième": neither one slot, nor the first of the month."""
     return sum(bool(re.search(place, fold(text))) for place in _PLACES.values()) > 1
 
 
 class Later(Enum):
-    """Other slots than those offered, after them."""
+    """Other slots than those offered."""
 
     LATER = "later"
+    """After them."""
+    THAT_DAY = "that day"
+    """After them, on the same day."""
+    EARLIER = "earlier"
+    """Those that were offered before them."""
+    FIRST = "first"
+    """Those that were offered first of all."""
+    LATEST = "latest"
+    """The last ones there are."""
+
+
+_ASKED_FOR = (
+    (
+        Later.LATEST,
+        r"\b(?:le|la|au) plus tard (?:possible|que vous (?:pouvez|avez)|que possible)|\bau plus tard$"
+        r"|\b(?:les )?(?:toutes )?dernieres dates\b"
+        r"|\b(?:as late as possible|the latest (?:one|you have|possible))\b",
+    ),
+    (
+        Later.THAT_DAY,
+        r"\bplus tard (?:dans|de|pendant) (?:la|cette) (?:journee|matinee|apres midi)\b"
+        r"|\bplus tard (?:le meme jour|ce jour la)\b"
+        r"|\blater (?:that|the same|in the) day\b|\blater on the day\b",
+    ),
+    (
+        Later.FIRST,
+        r"\b(?:revenez|revenir|revenons|retournez|reprenez|reprenons|redonnez"
+        r"|redites)\b(?: \w+){0,2}? (?:au debut"
+        r"|aux? premiers?|les premiers|aux? tout premiers?)|\bles (?:tout )?premiers (?:que|creneaux"
+        r"|rendez vous)\b"
+        r"|\b(?:back to|go back to) the (?:first|start|beginning)\b|\bthe first ones\b",
+    ),
+    (
+        Later.EARLIER,
+        r"^(?:(?:non|oui|plutot|un peu|c est|quelque chose|euh|mais|vous avez|avez vous|rien|pas|no|a bit"
+        r"|something"
+        r"|anything|rather|do you have) )*(?:plus tot|avant|ceux d avant|les precedents|celui d avant|earlier"
+        r"|sooner|before|the ones before)(?: (?:s il (?:vous|te) plait|please|ca|si possible))*$",
+    ),
+)
+
+
+def _wants_others(text: str) -> Later | None:
+    """Which other slots these words ask for, beside "plus tard"."""
+    words = bare(text)
+    return next((asked for asked, pattern in _ASKED_FOR if re.search(pattern, words)), None)
+
+
+_TAKES_BACK = re.compile(
+    r" (?:ah |euh |enfin |oh |ou |er )*(?:non(?! pas\b)|pardon|plutôt(?! que?\b)|no(?! not\b)|sorry"
+    r"|rather(?! than\b)|actually|i mean|je veux dire)"
+    r"(?: (?:non|pardon|plutôt|euh|en fait|wait|actually|sorry))* "
+)
+
+
+_AND_NOT = re.compile(r" (?:et |mais |and |but )?(?:non )?(?:pas|not) .+$")
+""" "Le deuxième, pas le premier"."""
+
+
+def _taken_back(text: str) -> tuple[str, str]:
+    """What is said first, and last in its place: "le premier non le deuxième"; the last empty for none."""
+    before, *others = _TAKES_BACK.split(fold(text))
+    return before.strip(), others[-1].strip() if others and before.strip() else ""
 
 
 def understood(talk: Talk, reply: Reply, slots: Sequence[Slot], today: date) -> Slot | When | Later | None:
@@ -59,7 +128,16 @@ def understood(talk: Talk, reply: Reply, slots: Sequence[Slot], today: date) -> 
         if key == LATER_KEY:
             return Later.LATER
         return slots[int(key) - 1] if key in list("123"[: len(slots)]) else None
+    before, rather = _taken_back(reply.text)
+    if rather and understood(talk, Heard(text=before), slots, today) is not None:
+        meant = understood(talk, Heard(text=rather), slots, today)
+        if isinstance(meant, Slot) or (isinstance(meant, When) and talk.language != "fr"):
+            return meant  # a moment taken back in French is read by `moments`, which keeps its day
     for text in (reply.text, *reply.alternatives):
+        if names_a_place(meant_alone := _AND_NOT.sub("", fold(text))):
+            text = meant_alone
+        if (others := _wants_others(text)) is not None:
+            return others
         if _names_two_places(text):
             return None
         when = read_when(talk.language, text, today)

@@ -13,19 +13,24 @@ from flows.booking import AppointmentKind, FindSlots, Period, Slot
 from flows.change_of_mind import look_for_another_subject
 from flows.closed_questions import Confirmation
 from flows.collect.date import problem_with
+from flows.collect.files import people_told
 from flows.collect.free_slots import free_slots
 from flows.collect.moments import writing
-from flows.collect.picked_slot import Later, understood
+from flows.collect.picked_slot import Later, names_places, understood
 from flows.collect.when import When
 from flows.collect.wished_periods import period_of
 from flows.events import Event, Heard
-from flows.interruptions import BackWanted
+from flows.interruptions import BackWanted, ChangeOfMind
+from flows.kind_words import denies_kind, kinds_in, says_kind
 from flows.stepping_back import is_one_step
+from flows.visit_questions import Asked, answered_about, asked_in
 
 MAX_OFFERS = 8
 """Sets of slots offered before a person had better look at the diary."""
 MAX_ASIDES = 4
 """Questions beside the offer that are answered."""
+_NEVER = "9999-12-31"
+"""Further than any diary goes: its last days are what comes nearest."""
 _OFFERS = {1: "appointment.offer_1", 2: "appointment.offer_2", 3: "appointment.offer_3"}
 
 
@@ -37,6 +42,7 @@ def collect_slot(
     `wished`: when the caller already said they would like to come. `search`: for what; when does not matter.
     """
     period = period_of(wished) if wished and not wished.problem else Period()
+    before: list[Period] = []
     for _ in range(MAX_OFFERS):
         slots = yield from free_slots(talk, replace(search, period=period), today)
         if not slots:
@@ -46,13 +52,34 @@ def collect_slot(
         if isinstance(choice, When) and choice.problem:
             problem = problem_with(choice, today, talk.language)
             yield from talk.say(problem.reason, problem.values)
+        elif isinstance(choice, Later) and not before and choice in (Later.EARLIER, Later.FIRST):
+            yield from talk.say("appointment.first_ones")
+        elif isinstance(choice, Later):
+            period, before = _others(choice, slots, period, before)
         elif isinstance(choice, When):
-            period = period_of(choice)
-        elif choice is Later.LATER:
-            period = replace(period, after=slots[-1].start)
+            period, before = period_of(choice), [*before, period]
         else:
             return choice
     return None
+
+
+def _others(
+    wanted: Later, slots: Sequence[Slot], period: Period, before: list[Period]
+) -> tuple[Period, list[Period]]:
+    """Where other slots are looked for, and where those are that "plus tôt" comes back to, the last one
+    last."""
+    match wanted:
+        case Later.EARLIER:
+            return before[-1], before[:-1]
+        case Later.FIRST:
+            return before[0], []
+        case Later.LATEST:
+            return Period(first=_NEVER, last=_NEVER), [*before, period]
+        case Later.THAT_DAY:
+            day = slots[-1].start[:10]
+            return Period(first=day, last=day, after=slots[-1].start), [*before, period]
+        case Later.LATER:
+            return replace(period, after=slots[-1].start), [*before, period]
 
 
 def written(talk: Talk, slot: Slot, today: date) -> str:
@@ -77,7 +104,7 @@ def _choose(
                 return None
             choice = understood(talk, reply, slots, today)
             if choice in (None, Later.LATER) and isinstance(reply, Heard):
-                yield from look_for_another_subject(talk, reply.text)
+                yield from _look_elsewhere(talk, kind, reply.text, slots)
                 if asides < MAX_ASIDES and (yield from answered_aside(talk, kind, reply.text)):
                     asides += 1
                     continue
@@ -95,7 +122,7 @@ def _choose(
                 return choice
             choice = understood(talk, Heard(text=answer.text), slots, today) if answer.text else None
             if choice in (None, Later.LATER):
-                yield from look_for_another_subject(talk, answer.said)
+                yield from _look_elsewhere(talk, kind, answer.said, refused[-1:])
             if choice is None and answer.yes is False:
                 yield from talk.say("appointment.not_that_one")
         if choice is not None and not isinstance(choice, Slot):
@@ -111,13 +138,49 @@ def _agreed(
     """What reading a slot back brings; words that are beside it are no refusal: it is asked once more."""
     values = {"slot": written(talk, choice, today), "what": kind.title}
     talk.keep(visit=kind.title, slot=values["slot"])  # an agent asked for instead of a yes is told of it
-    answer = yield from talk.confirm("appointment.confirm", values)
+    for _ in range(MAX_ASIDES):
+        answer = yield from talk.confirm("appointment.confirm", values, told_by=_asks)
+        asked = asked_in(answer.said)
+        if asked is Asked.WHEN:
+            continue  # the question itself tells it
+        if asked is None or not (yield from answered_about(talk, kind, asked)):
+            break
     if answer.yes is None and answer.text and not understood(talk, Heard(text=answer.text), slots, today):
-        yield from look_for_another_subject(talk, answer.said)
+        yield from _look_elsewhere(talk, kind, answer.said, [choice])
         answer = yield from talk.confirm("appointment.confirm", values, misunderstood=1)
-    if not answer.yes:
-        talk.captured.pop("slot", None)
     return answer
+
+
+def _asks(text: str) -> bool:
+    return asked_in(text) is not None
+
+
+class FilesWanted(Exception):
+    """Several people come together, each with a file of their own; caught by whoever books the visit."""
+
+    def __init__(self, count: int, when: When | None) -> None:
+        super().__init__(count)
+        self.count = count
+        self.when = when
+        """That of the slot which was picked first."""
+
+
+def _look_elsewhere(
+    talk: Talk, kind: AppointmentKind, text: str, picked: Sequence[Slot]
+) -> Generator[Action, Event, None]:
+    """Raise `FilesWanted` for whoever comes with somebody, `ChangeOfMind` for another kind, or subject."""
+    count = people_told(kind, text)
+    if count > 1:
+        start = datetime.fromisoformat(picked[0].start)
+        first = len(picked) == 1 or names_places(text)
+        raise FilesWanted(
+            count, When(first=start.date(), last=start.date(), at=start.time()) if first else None
+        )
+    if says_kind(text):
+        kinds = yield from kinds_in(talk, text)
+        if any(other.slug != kind.slug for other in kinds) or (kinds and denies_kind(text)):
+            raise ChangeOfMind(talk.tongue.instead(text) or text)
+    yield from look_for_another_subject(talk, text)
 
 
 def _said_whole(slots: Sequence[Slot], period: Period) -> Slot | None:

@@ -47,6 +47,8 @@ class Appointments:
             service=self._settings.desks[found.desk].service,
             documents=found.documents,
             desk=found.desk,
+            minutes=found.duration_minutes,
+            place=self._settings.town.address,
         )
 
     def free(

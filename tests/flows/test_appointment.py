@@ -1041,7 +1041,7 @@ def test_what_is_said_after_a_cancellation_is_not_taken_for_a_wish_to_keep_it(wo
     assert not call.asked.startswith("appointment.")
 
 
-@pytest.mark.parametrize("words", ["le premier et le deuxième on est deux", "the first and the second"])
+@pytest.mark.parametrize("words", ["le premier et le deuxième", "the first and the second"])
 def test_two_places_at_once_are_neither_one_slot_nor_a_day_of_the_month(words):
     call = calling()
     call.says(words)
