@@ -95,7 +95,7 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             r"(?!(m'|l'|s')?(a|ai|ont|est|sont|était|avait|fait|veut|vient|va|qui|que|pour)\b)[\w']+){0,5}$"
             r"|^(un |une |l'|le |la |à |au )?(agente?|accueil|conseill(er|ère)|opérat(eur|rice)"
             r"|standard|standardiste"
-            r"|humain|personne|quelqu'un|secrétariat)$"
+            r"|humain|personne|quelqu'un|secrétariat|responsable)$"
         ),
     ),
     (

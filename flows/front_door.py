@@ -7,6 +7,7 @@ from collections.abc import Generator
 
 from flows.actions import Action
 from flows.ask import Reply, Talk
+from flows.callback_changed import changes_callback
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.later import Later
 from flows.reports.corrected import corrects_report
@@ -80,7 +81,8 @@ def going_on(door: FrontDoor, reply: Reply) -> Following:
         by_key: dict[str, Following] = {"1": MENU, "2": None}
         return by_key.get(reply.digits, (reply, "main.question_again"))
     of_a_visit = speaks_of_visit(door.talk, reply.text) or may_correct_kind(door.talk, reply.text)
-    if of_a_visit or corrects_report(door.talk, reply.text):
+    corrects = corrects_report(door.talk, reply.text) or changes_callback(door.talk, reply.text)
+    if of_a_visit or corrects:
         return reply, "main.question_again"
     if door.talk.tongue.another_question(reply.text) == "":  # "non mais j'ai une autre question"
         return "main.question_again"

@@ -15,7 +15,15 @@ from flows.collect.keyed_name import NAMELESS_KEY, SPELLING_KEY, key_name
 from flows.collect.letters import with_letter_changed
 from flows.collect.spelling import parse_spelling
 from flows.collect.words import without_accents
-from flows.collect.written_name import LIKE, Name, likeness, name_read_back, parse_name, written_name
+from flows.collect.written_name import (
+    LIKE,
+    Name,
+    accented,
+    likeness,
+    name_read_back,
+    parse_name,
+    written_name,
+)
 from flows.events import Event, Heard
 from flows.understand import fold
 
@@ -120,8 +128,14 @@ def _may_be_spelled(name: Name, refused: Name) -> bool:
 
 
 def _with_first_name(name: Name, refused: Name) -> Name:
-    """Letters spell the word that was misheard: "Paul Martine", spelled "martineau", is Paul Martineau."""
+    """Letters spell the word that was misheard: "Paul Martine", spelled "martineau", is Paul Martineau.
+
+    Those of the very name that was said keep its accents, which few people spell.
+    """
     words = refused.text.split()
+    whole = accented(refused.text.lower(), name.text.lower())
+    if name.spelled and len(whole) == len(name.text) and whole != name.text.lower():
+        return replace(name, text=written_name(whole))
     if not name.spelled or " " in name.text or len(words) == 1:
         return name
     nearest, at = max((likeness(word, name.text), at) for at, word in enumerate(words))

@@ -63,6 +63,7 @@ _LIKE_A_FILLER = re.compile(
     r" (bah|bon)$"
 )
 """"Jean-Marc Bon", "Moussa Bah": surnames that are hesitations elsewhere."""
+_DASHED = re.compile(r" (?:tiret|trait d['’ ]union) ", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"\b([a-z]) apostrophe (?=[^\W\d_]{2})")
 _MAC = re.compile(r"^Mc([a-z])(?=[a-z]{2})")
 _BOTH = re.compile(
@@ -151,11 +152,13 @@ def parse_name(text: str) -> Name | None:
     if found := _BOTH.search(fold(text)):
         text = f"{found['a']} {found['b']}" if found["a"] else f"{found['d']} {found['c']}"
     letters = parse_spelling(text)
+    if letters is None:
+        text = _DASHED.sub("-", text)
     said = _said_words(before_spelling(text) if letters else text)
     if letters is None:
         return Name(written_name(" ".join(said))) if said else None
     if said:
-        whole = _accented(" ".join(said), letters)
+        whole = accented(" ".join(said), letters)
         letters = whole if whole != letters else " ".join([*_before(said, letters), letters])
     return Name(written_name(letters), spelled=True)
 
@@ -181,7 +184,7 @@ def _with_letter_told(text: str) -> Name | None:
     return Name(known, spelled=True) if known else None
 
 
-def _accented(said: str, letters: str) -> str:
+def accented(said: str, letters: str) -> str:
     """The letters as they were said before, accents and words apart, when they spell that very name."""
     heard = re.sub(r" (?:tiret|trait d'union|espace) ", " ", said)
     if _plain(heard) != _plain(letters):

@@ -89,7 +89,8 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             r"|^((no|yes|but|i want|i'd like|i would like|rather) )*"
             r"((an? |the )(agent|employee|officer|clerk|person)|someone|somebody) (from|of|at|in) "
             r"(the )?(?!my\b)[\w']+( (?!(has|had|is|was|did|who|that|came|broke)\b)[\w']+){0,4}$"
-            r"|^(an? |the )?(agent|operator|reception|receptionist|human|person|someone|somebody|advis[eo]r)$"
+            r"|^(an? |the )?(agent|operator|reception|receptionist|human|person"
+            r"|someone|somebody|advis[eo]r|manager|supervisor)$"
         ),
     ),
     (

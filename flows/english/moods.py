@@ -77,6 +77,7 @@ _BETWEEN = re.compile(
     r" (?:and )?(?:also|as well as|then|another thing|on top of that|secondly) (?:i (?:want|need) (?:to )?"
     r"|i'd like to )?"
     r"| and (?=(?:i (?:want|need|would)|i'd like|report|make|book|know|get)\b)"
+    r"|(?<!to)(?<!want)(?<!and)(?<!also) (?=(?:make|book) an appointment\b|report an?\b)"
     r"| and (?=the (?:opening hours|hours|times|price|prices|address|telephone|phone|dates?|menu)\b)"
 )
 _ANNOUNCED = re.compile(

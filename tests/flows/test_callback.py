@@ -693,7 +693,8 @@ def last_asked(call: PlayedCall) -> AskCallback:
 
 
 @pytest.mark.parametrize(
-    "words", ["pas à ce numéro au zéro six treize quatorze quinze seize", "plutôt sur mon fixe"]
+    "words",
+    ["pas à ce numéro au zéro six treize quatorze quinze seize", "plutôt sur mon fixe", "pas à ce numéro"],
 )
 def test_the_number_of_a_callback_just_agreed_is_changed(words):
     call = agreed()

@@ -92,3 +92,9 @@ def test_three_requests_are_parted_from_the_first():
         "i need a passport and report a broken street light",
         "the opening hours of the pool",
     ) in two_requests(words)
+
+
+def test_three_requests_of_which_the_first_two_are_said_without_a_word_between():
+    pairs = two_requests("the opening hours make an appointment for a passport")
+    assert ("the opening hours", "make an appointment for a passport") in pairs
+    assert two_requests("i want to make an appointment for a passport") == []

@@ -357,3 +357,11 @@ def test_a_first_letter_alone_is_no_name_and_the_others_are_asked_for():
 )
 def test_a_last_letter_taken_for_another_is_changed_in_a_word(name, words, changed):
     assert with_letter_changed(name, words) == changed
+
+
+def test_an_accent_that_was_heard_stays_when_its_name_is_spelled_without():
+    call = asking()
+    assert call.says("villardière tiret montesquieu") == ["Villardière-Montesquieu, c'est bien ça ?"]
+    call.says("non")
+    said = call.says("v i l l a r d i e r e tiret m o n t e s q u i e u")
+    assert said[0].startswith("Villardière-Montesquieu, qui s'écrit V, I, ")
