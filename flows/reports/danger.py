@@ -51,7 +51,9 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
                 asked,
                 patience="brief",
                 phrases=talk.tongue.yes_no,
-                answered_by=lambda text: answers_nobody(text, talk.language),
+                answered_by=lambda text: (
+                    answers_nobody(text, talk.language) or tells_of_danger(text, talk.language)
+                ),
             )
         except EmergencyHeard as heard:
             if not is_somebody_hurt(talk, heard.text):
@@ -75,23 +77,30 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
 
 
 def danger_told(talk: Talk, report: Report, words: str) -> bool:
-    """Do these words, in the place of an answer to a later question, tell a danger that is not met yet?
+    """Do these words, in the place of an answer to a later question, tell a danger, or more of one?
 
     "Oui, en fait si" takes a no back where no yes nor no is asked for, and tells no place.
     """
-    if report.dangerous or talk.failures.asked == QUESTION:
+    if talk.failures.asked == QUESTION or words in report.description.splitlines():
         return False
     if says_danger(words, talk.language) or worsens(words, talk.language):
         return True
+    if report.dangerous:
+        return False
     besides = no_taken_back(words, talk.language)
     brief = len(words.split()) <= _LONGEST_TAKEN_BACK and talk.failures.asked in _OPEN
     return brief and besides is not None and not talk.tongue.address.says_where(besides)
 
 
 def meet_danger(talk: Talk, report: Report, words: str) -> Generator[Action, Event, None]:
-    """A danger told once the question is past is met as if told at it, whatever was answered then."""
-    report.dangerous = True
+    """A danger told once the question is past is met as if told at it, whatever was answered then.
+
+    More of a danger that was met already is told to the team alone.
+    """
+    met, report.dangerous = report.dangerous, True
     report.described_as(words)
+    if met:
+        return
     yield from emergency(talk, words)
     if report.place is None:
         yield from talk.say("report.danger_next")
@@ -125,5 +134,5 @@ def _answer(talk: Talk, text: str) -> bool | None:
 def _worth_keeping(talk: Talk, text: str) -> bool:
     """Do these words tell more than yes, no, or that nobody is in danger?"""
     only_denies = denies_danger(text, talk.language) and not tells_of_danger(text, talk.language)
-    long_enough = len(talk.tongue.besides(text).split()) >= _LEAST_TOLD
+    long_enough = len(talk.tongue.besides(text).split()) >= _LEAST_TOLD or says_danger(text, talk.language)
     return talk.tongue.address.names_a_street(text) or (long_enough and not only_denies)
