@@ -14,6 +14,7 @@ from flows.reports.corrected import corrects_report
 from flows.understand import fold
 from flows.visit_words import may_correct_kind, speaks_of_visit
 
+_SALUTE = ("salut", "salut à tous", "ciao")
 _THANKS = re.compile(r"\b(?:merci|thanks|thank)\b")
 _BARE_NO = 2
 """Words of "ah non"."""
@@ -119,11 +120,19 @@ def offers_person(spoken: str) -> bool:
     return bool(_OFFERS_PERSON.search(spoken))
 
 
+def greets(door: FrontDoor, text: str) -> bool:
+    """ "Salut", before anything was asked: a good morning, and no goodbye. Only once."""
+    first = not (door.greeted or door.last or door.last_question or door.talk.told.summary)
+    door.greeted = door.greeted or first
+    return first and fold(text) in _SALUTE
+
+
 def merely_refuses(door: FrontDoor, prompt: str, text: str) -> bool:
-    """A bare "non" to "je n'ai pas compris": it refuses nothing, and thanks for nothing."""
+    """A bare "non" to "que puis-je faire pour vous", or once misunderstood: it refuses nothing."""
     tongue = door.talk.tongue
     bare_no = tongue.yes_or_no(text) is False and len(fold(text).split()) <= _BARE_NO
-    return ".no_match." in prompt and bare_no and not _THANKS.search(fold(text))
+    at_first = prompt == "main.question" or ".no_match." in prompt
+    return at_first and bare_no and not _THANKS.search(fold(text))
 
 
 def just_yes(door: FrontDoor, text: str) -> bool:

@@ -24,7 +24,8 @@ def offer_text(talk: Talk, started: CallStarted, choice: Choice) -> Generator[Ac
     if answer.yes:
         yield SendText(to=started.caller, text=choice.text_message)
         yield from talk.say("answer.text_sent")
-        return None
+        asked = talk.tongue.another_question(answer.said)
+        return Heard(text=asked) if asked else None  # "oui, et j'ai une autre question sur…"
     if len(answer.text.split()) >= LEAST_QUESTION and not talk.tongue.nothing_more(answer.text):
         return Heard(text=answer.text)
     return None

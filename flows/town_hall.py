@@ -26,6 +26,7 @@ from flows.front_door import (
     agrees,
     did_not_help,
     going_on,
+    greets,
     just_yes,
     merely_refuses,
     offers_person,
@@ -99,7 +100,10 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
             )
         except ChangeOfMind as changed:
             step = _one_question(door, Heard(text=changed.text))
-        except GoodbyeSaid:
+        except GoodbyeSaid as leave:
+            if greets(door, leave.text):
+                step = _listen(door, "main.question_again")
+                continue
             door.take_up_later()
             if door.later and not leaving:  # once: what waits was asked for, and must not go without a word
                 leaving = True

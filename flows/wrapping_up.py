@@ -19,12 +19,21 @@ _NO_MORE = re.compile(
     r" moi)*$"
 )
 """"Très bien, merci": whoever is content has no other question."""
+_NO_OTHER = re.compile(
+    r"^(?:non |merci |mais |c'est bon )*(?:je (?:n'|ne )|j'|j'en )?(?:ai )?(?:pas|plus|aucune)"
+    r" (?:d'|de )?(?:autres? )?"
+    r"(?:questions?|demandes?)(?: merci| pour le moment| c'est bon)*$"
+)
+""""J'ai pas d'autre question"."""
 _NONE_OF_THEM = re.compile(
     r"^(non |euh )*(aucune?( des (deux|trois))?|ni l'une? ni l'autre|rien( de tout ça)?)$"
 )
 _ANNOUNCED = re.compile(
     r"\b(?:(?:encore|oublié|aussi|autre)(?: \w+){0,2} (?:question|chose|demande)"
-    r"|(?:j'ai|j'aurais|j'avais) (?:juste )?une (?:petite )?question)\b(.*)$"
+    r"|(?:j'ai|j'aurais|j'avais) (?:juste )?une (?:petite )?question"
+    r"|(?:(?:voudrais|veux|aimerais|besoin de|voulais) |besoin d')(?:juste )?"
+    r"(?:(?:un|des|une|quelques) (?:petits? |petites? )?)?"
+    r"(?:savoir|renseignements?|informations?|demander)$)(.*)$"
 )
 _NONE_LEFT = re.compile(r"\b(pas|plus|aucune|rien)\b")
 _GOODBYE_THEN = re.compile(
@@ -37,7 +46,7 @@ _LONGEST_NO = 3
 
 def nothing_more(text: str) -> bool:
     """ "non merci", "c'est tout", "très bien merci": an answer to "anything else?", never a question."""
-    if _NO_MORE.search(fold(text)) or _NONE_OF_THEM.search(fold(text)):
+    if _NO_OTHER.search(fold(text)) or _NO_MORE.search(fold(text)) or _NONE_OF_THEM.search(fold(text)):
         return True
     return yes_or_no(text) is False and len(without_fillers(text).split()) <= _LONGEST_NO
 

@@ -148,6 +148,8 @@ def _agreed(
     if answer.yes is None and answer.text and not understood(talk, Heard(text=answer.text), slots, today):
         yield from _look_elsewhere(talk, kind, answer.said, [choice])
         answer = yield from talk.confirm("appointment.confirm", values, misunderstood=1)
+    if not answer.yes:
+        talk.captured.pop("slot", None)
     return answer
 
 

@@ -69,6 +69,11 @@ _COMMON = frozenset(
         " number answer choice"
     ).split()
 )
+_NO_OTHER = re.compile(
+    r"^(?:no |thanks |i )*(?:have |don't have |'ve got )?(?:no|any) (?:other|more|further)"
+    r" (?:questions?|requests?)"
+    r"( thanks| thank you)?$"
+)
 _SAYS_MORE = re.compile(r"\b(have|got|sure|know|remember|understand|want|see|hear|work|works)\b")
 """"I don't have it", "not really sure": an answer to something, and no goodbye."""
 _TELLING = 0.6
@@ -115,6 +120,8 @@ def chosen_option(text: str, options: Sequence[Option]) -> int | None:
 
 def nothing_more(text: str) -> bool:
     """ "no thanks", "that's all": an answer to "anything else?", never a question."""
+    if _NO_OTHER.search(fold(text)):
+        return True
     if fold(text) in {"thanks", "thank you", "thank you very much", "thanks a lot"}:
         return True
     if _SAYS_MORE.search(fold(text)):

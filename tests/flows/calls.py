@@ -52,6 +52,7 @@ class PlayedCall:
     services: TownHall = field(default_factory=TownHall)
     """What answers the services' flows."""
     survey: bool = False
+    texts: bool = False
     languages: tuple[str, ...] = ("fr",)
 
     def __post_init__(self) -> None:
@@ -65,6 +66,7 @@ class PlayedCall:
             local_time=MONDAY,
             survey=self.survey,
             languages=self.languages,
+            texts=self.texts,
         )
         self.feed(started)
 

@@ -1,5 +1,7 @@
 """Few words at the front door: a mere no, a greeting, a single word, a goodbye taken back."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.actions import Say
@@ -217,15 +219,15 @@ def test_no_french_at_all_is_answered_in_english():
 
 
 def test_an_answer_that_offers_a_person_is_followed_by_that_question():
-    call = PlayedCall(knows={"une voiture gêne": sure(CARS)})
-    assert call.says("une voiture gêne") == ["answer.spoken", "main.person_or_else"]
+    call = PlayedCall(knows={"la fourrière": sure(CARS)})
+    assert call.says("la fourrière") == ["answer.spoken", "main.person_or_else"]
     call.says("oui")
     assert call.transfer.service == "police-municipale"
 
 
 def test_the_rest_of_an_answer_that_offers_a_person_can_still_be_heard():
-    call = PlayedCall(knows={"une voiture gêne": sure(CARS)})
-    call.says("une voiture gêne")
+    call = PlayedCall(knows={"la fourrière": sure(CARS)})
+    call.says("la fourrière")
     assert call.says("la suite")[0] == "answer.details"
 
 
@@ -243,3 +245,40 @@ def test_what_is_said_to_somebody_beside_is_not_what_is_asked():
     assert route_of(words) is Route.APPOINTMENT
     assert command("attends deux secondes maman je suis au téléphone") is Command.WAIT
     assert route_of("ah oui les horaires de la piscine") is None
+
+
+def test_a_bare_no_at_the_first_question_hangs_nobody_up():
+    assert PlayedCall().says("non")[-1] == "main.question.no_match.1"
+
+
+def test_a_salute_at_the_very_first_is_no_goodbye():
+    call = PlayedCall(knows={"les horaires": sure(HOURS)})
+    assert call.says("salut") == ["main.question_again"]
+    call.says("les horaires")
+    assert call.says("salut") == ["goodbye"]
+
+
+@pytest.mark.parametrize("words", ["allô bonjour je voudrais savoir", "j'aurais besoin d'un renseignement"])
+def test_a_sentence_that_only_announces_a_question_is_listened_to(words):
+    call = PlayedCall()
+    assert call.says(words) == ["main.question_again"]
+
+
+@pytest.mark.parametrize(
+    "words", ["j'ai pas d'autre question", "non plus de questions merci", "aucune question"]
+)
+def test_no_other_question_is_the_end(words):
+    assert FRENCH.nothing_more(words)
+
+
+def test_no_other_question_is_the_end_in_english():
+    assert ENGLISH.nothing_more("no other questions thanks")
+    assert ENGLISH.nothing_more("i don't have any more questions")
+
+
+def test_what_is_asked_with_a_yes_to_a_link_is_answered():
+    linked = replace(HOURS, text_message="Horaires : https://mairie.example")
+    call = PlayedCall(knows={"les horaires": sure(linked), "sur les encombrants": sure(BINS)}, texts=True)
+    assert call.says("les horaires")[-1] == "answer.by_text"
+    said = call.says("oui j'ai une autre question sur les encombrants")
+    assert said[:2] == ["answer.text_sent", "answer.spoken"]
