@@ -22,6 +22,7 @@ from flows.change_of_mind import look_for_another_subject
 from flows.collect.date import today_of
 from flows.collect.moments import read_when, writing
 from flows.collect.phone_number import reachable
+from flows.collect.visit_asked import Told, told_in
 from flows.collect.when import When
 from flows.collect.wish import Wish
 from flows.events import CallStarted, Event, Pressed
@@ -30,7 +31,8 @@ from flows.kind_words import denies_kind, kinds_in
 from flows.stepping_back import is_one_step
 from flows.visit import TOPIC, Visit, book
 from flows.visit_corrected import correct_visit
-from flows.visit_words import Second, second_visit, speaks_of_visit
+from flows.visit_told import answer_of_visit, tell_late
+from flows.visit_words import Second, asks_of_visit, second_visit, speaks_of_visit
 
 _MOVED_TO = re.compile(
     r"\b(?:chang|déplac|décal|report|avanc|repouss|move|reschedul|postpone)\w* (?:\w+ ){0,4}"
@@ -113,6 +115,17 @@ def _begin(visit: Visit, words: str) -> Generator[Action, Event, AppointmentKind
         return corrected
     if (second := second_visit(talk, words)) is not None:
         return (yield from _once_more(visit, second))
+    match told_in(words):
+        case Told.LATE:
+            return (yield from tell_late(visit, words))
+        case Told.ABSENT:
+            return (yield from _manage(visit, Wish.MISS, by_phone_first=True))
+        case Told.MISSED:
+            yield from talk.say("appointment.missed")
+            visit.words = ""
+            return None
+    if asks_of_visit(talk, words) and (answer := (yield from answer_of_visit(visit, words))) is not None:
+        return answer
     wish = wish_about_it(talk, words) or talk.tongue.wish_of(words)
     if wish is Wish.KEEP and talk.given_up:
         return (yield from _take_again(visit, *talk.given_up))
@@ -158,12 +171,16 @@ def _kind(visit: Visit) -> Generator[Action, Event, AppointmentKind | None]:
     return meant.kind
 
 
-def _manage(visit: Visit, wish: Wish) -> Generator[Action, Event, AppointmentKind | bool]:
+def _manage(
+    visit: Visit, wish: Wish, *, by_phone_first: bool = False
+) -> Generator[Action, Event, AppointmentKind | bool]:
     """Cancel or tell the appointment whose reference and number the caller gives; its kind, to change it."""
     asks = wish is Wish.ASK
     if wish is Wish.CHANGE and (wished := _MOVED_TO.search(visit.words)):
         visit.rather = read_when(visit.talk.language, wished[1], visit.today)
-    looked_up = yield from look_up(visit.talk, visit.caller, visit.words, visit.today, by_phone_first=asks)
+    looked_up = yield from look_up(
+        visit.talk, visit.caller, visit.words, visit.today, by_phone_first=asks or by_phone_first
+    )
     if looked_up is None:
         return False
     found, visit.phone = looked_up

@@ -107,6 +107,13 @@ def look_up(
     return None
 
 
+def at_hand(talk: Talk, caller: str, today: date) -> Generator[Action, Event, Found | None]:
+    """The appointment just made, or one made with the number of this call: no number is asked for."""
+    if talk.appointment and (found := (yield from _find(talk, *talk.appointment))) is not None:
+        return found
+    return (yield from _made_from_here(talk, caller, today))
+
+
 def _names_a_day(talk: Talk, words: str, today: date) -> bool:
     """The digits of "le 25 novembre 2026" are no number of an appointment."""
     when = read_when(talk.language, words, today)

@@ -8,10 +8,11 @@ from collections.abc import Generator
 from flows.actions import Action, FindAnswers
 from flows.ask import Talk
 from flows.booking import AppointmentKind
+from flows.collect.visit_asked import asked_in
 from flows.collect.words import bare
 from flows.events import AnswersFound, Event
 from flows.in_parts import in_parts, said_in_one_go
-from flows.visit_questions import answered_about, asked_in
+from flows.visit_questions import answered_about
 
 _DOCUMENTS = re.compile(
     r"\b(?:papiers?|documents?|pieces?|justificatifs?|dossier)\b.*"

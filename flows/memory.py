@@ -73,6 +73,8 @@ class Memory:
         """What the caller told, for the agent who takes the call."""
         self.appointment: tuple[str, str] | None = None
         """Reference and number of the appointment made in this call: "it", for whoever speaks of one."""
+        self.visit_is_fresh = False
+        """It was just made, and nothing else was spoken of since: "c'est où" asks about it."""
         self.visit_name = ""
         """The name it was made in."""
         self.visit_texted = False
@@ -153,6 +155,7 @@ class Memory:
     def visit_booked(self, reference: str, phone: str, name: str) -> None:
         """An appointment was made: what is said from now on without naming one is about it."""
         self.appointment, self.visit_name, self._rung_back_before = (reference, phone), name, self.rung_back
+        self.visit_is_fresh = True
 
     @property
     def visit_is_newest(self) -> bool:

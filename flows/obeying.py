@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.actions import Ask, Say, Value
+from flows.collect.visit_asked import asked_in
 from flows.commands import Command
 from flows.events import Heard, Pressed
 from flows.languages import language_wanted
@@ -76,6 +77,8 @@ class Obeying(Memory):
         if self._in_danger_in_another_language(reply.text):
             return Command.EMERGENCY
         said = self.tongue.command(reply.text)
+        if said is Command.REPEAT and self.visit_is_fresh and asked_in(reply.text):
+            return None  # "redites-moi l'heure": of the visit, whatever was said last
         return said if obeyed or said is Command.EMERGENCY else None
 
     def _in_danger_in_another_language(self, text: str) -> bool:

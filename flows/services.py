@@ -60,6 +60,7 @@ def serve(
     `words`: what the caller said, empty after a key. `last`: the article last answered, which says what an
     appointment or a callback is about when the words do not.
     """
+    talk.visit_is_fresh = talk.visit_is_fresh and route is Route.APPOINTMENT
     if route is Route.REPORT:  # a danger told there is that of the report
         return (yield from _report(talk, started, words))
     with outliving(talk):

@@ -25,15 +25,17 @@ from flows.collect.moments import read_when
 from flows.collect.name import collect_name
 from flows.collect.phone_number import is_mobile
 from flows.collect.picked_slot import names_a_place
-from flows.collect.slot import FilesWanted, collect_slot
+from flows.collect.slot import MAX_ASIDES, FilesWanted, collect_slot
 from flows.collect.slot import written as written_slot
 from flows.collect.telling import tell_reference
+from flows.collect.visit_asked import asked_in
 from flows.collect.when import When
 from flows.events import Event
 from flows.interruptions import BackWanted, ChangeOfMind
 from flows.movable import movable
 from flows.reporting import RemindByText, SendNotice
 from flows.stepping_back import in_steps, is_one_step
+from flows.visit_questions import answered_of
 from flows.visit_words import means_another_kind, speaks_of_visit
 
 TOPIC = "rendez-vous"
@@ -204,7 +206,8 @@ def _tell(visit: Visit, kind: AppointmentKind, slot: Slot, reference: str) -> Ge
     notice = SendNotice(to=visit.phone, prompt="notice.appointment", values=told, language=talk.language)
     agreed_before, otherwise = talk.visit_texted, ""
     if not agreed_before:
-        talk.visit_texted, otherwise = yield from _wants_text(talk)
+        made = Appointment(reference=reference, kind=kind, start=slot.start, name=visit.name)
+        talk.visit_texted, otherwise = yield from _wants_text(visit, made)
     if talk.visit_texted:
         yield notice
         yield RemindByText(reference=reference)
@@ -214,18 +217,26 @@ def _tell(visit: Visit, kind: AppointmentKind, slot: Slot, reference: str) -> Ge
         yield from talk.say("appointment.text_follows" if agreed_before else "appointment.text_agreed")
 
 
-def _wants_text(talk: Talk) -> Generator[Action, Event, tuple[bool, str]]:
-    """Is an SMS wanted; and what is said of the visit instead, or with it: "en fait plutôt vendredi"."""
+def _wants_text(visit: Visit, made: Appointment) -> Generator[Action, Event, tuple[bool, str]]:
+    """Is an SMS wanted; and what is said of the visit instead, or with it: "en fait plutôt vendredi".
+
+    What is asked of the visit is answered, and the question comes again.
+    """
+    talk = visit.talk
 
     def is_of_the_visit(text: str) -> bool:
         return speaks_of_visit(talk, text)
 
-    try:
-        answer = yield from talk.confirm("appointment.by_text", told_by=is_of_the_visit)
-    except BackWanted as back:
-        if not is_one_step(back):
-            raise
-        return False, ""  # it is booked: what comes before is not to be gone through again
+    for _ in range(MAX_ASIDES):
+        try:
+            answer = yield from talk.confirm("appointment.by_text", told_by=is_of_the_visit)
+        except BackWanted as back:
+            if not is_one_step(back):
+                raise
+            return False, ""  # it is booked: what comes before is not to be gone through again
+        asked = None if answer.yes else asked_in(answer.said)
+        if asked is None or not (yield from answered_of(talk, made, asked, visit.today)):
+            break
     if answer.text and (is_of_the_visit(answer.said) or (yield from means_another_kind(talk, answer.said))):
         return bool(answer.yes), answer.said
     if not answer.yes:

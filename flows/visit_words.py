@@ -11,6 +11,7 @@ from flows.appointment_lookup import wish_about_it
 from flows.ask import Talk
 from flows.callback_words import moves
 from flows.collect.picked_slot import names_a_place
+from flows.collect.visit_asked import asked_in, asked_of_mine, told_in
 from flows.collect.words import bare
 from flows.collect.written_name import parse_name
 from flows.events import Event
@@ -148,7 +149,13 @@ def corrects_visit(talk: Talk, text: str) -> bool:
 def speaks_of_visit(talk: Talk, text: str) -> bool:
     """Are these words surely about the visit just booked, or just cancelled, or a second one?"""
     about_it = wish_about_it(talk, text) is not None or corrects_visit(talk, text)
-    return about_it or second_visit(talk, text) is not None
+    return about_it or second_visit(talk, text) is not None or asks_of_visit(talk, text)
+
+
+def asks_of_visit(talk: Talk, text: str) -> bool:
+    """Do these words ask something of a visit that is made, or tell that one is late, or cannot come?"""
+    fresh = talk.visit_is_fresh and asked_in(text) is not None
+    return fresh or asked_of_mine(text) or told_in(text) is not None
 
 
 def may_correct_kind(talk: Talk, text: str) -> bool:

@@ -17,13 +17,14 @@ from flows.collect.files import people_told
 from flows.collect.free_slots import free_slots
 from flows.collect.moments import writing
 from flows.collect.picked_slot import Later, names_places, understood
+from flows.collect.visit_asked import Asked, asked_in
 from flows.collect.when import When
 from flows.collect.wished_periods import period_of
 from flows.events import Event, Heard
 from flows.interruptions import BackWanted, ChangeOfMind
 from flows.kind_words import denies_kind, kinds_in, says_kind
 from flows.stepping_back import is_one_step
-from flows.visit_questions import Asked, answered_about, asked_in
+from flows.visit_questions import answered_about
 
 MAX_OFFERS = 8
 """Sets of slots offered before a person had better look at the diary."""

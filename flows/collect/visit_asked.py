@@ -1,0 +1,173 @@
+"""What is asked of a visit: what to bring, where, how long, how much, when; and what is told of one."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from flows.collect.words import bare
+
+
+class Asked(StrEnum):
+    """What a question is about."""
+
+    DOCUMENTS = "documents"
+    PLACE = "place"
+    DURATION = "duration"
+    PRICE = "price"
+    WHEN = "when"
+    NUMBER = "number"
+
+
+_LEAD = (
+    r"(?:(?:et|oui|non|alors|mais|ah|euh|au fait|attendez|excusez moi|pardon|dites moi|juste|donc"
+    r"|redites moi|c est quoi"
+    r"|rappelez moi|redonnez moi|repetez moi|vous pouvez me redire|c est|est ce que|and|so|sorry|please"
+    r"|wait|well"
+    r"|tell me|could you tell me) )*"
+)
+_END = (
+    r"(?: (?:deja|s il (?:vous|te) plait|exactement|en tout|environ|au fait|encore|madame|monsieur|donc"
+    r"|la|bas"
+    r"|again|please|exactly|long|it|then|for (?:it|that)))*"
+)
+_VISIT = (
+    r"(?: (?:a|pour|pour aller a|au|du|de|for|to|at|of)? ?(?:mon|le|ce|notre|l|my|the)? ?"
+    r"(?:rendez vous|rdv|appointment|ca|y aller|faire))?"
+)
+_PAPERS = r"(?:papiers?|documents?|pieces?|justificatifs?)"
+_QUESTIONS = tuple(
+    (asked, re.compile(rf"^{_LEAD}(?:{pattern}){_VISIT}{_END}$"))
+    for asked, pattern in (
+        (
+            Asked.DOCUMENTS,
+            rf"(?:quels? sont )?(?:les |quels |quelles |faut quels |il faut quels "
+            rf"|il me faut quels )?{_PAPERS}"
+            r"(?: (?:est ce )?(?:qu )?(?:il )?(?:me )?(?:faut il|faut|je dois|dois je|il faut|on doit"
+            r"|necessaires)"
+            r"(?: (?:apporter|amener|fournir|prevoir|prendre|ramener))?)?"
+            r"|(?:qu est ce que|que|quoi) (?:je dois|il faut|faut il|dois je|on doit|j|faut) ?(?:que j )?"
+            r"(?:apporter|amener|ramener|fournir|prevoir|apporte|amene|prendre)"
+            r"|(?:je dois|il faut|faut|on doit|j) (?:apporter|amener|ramener|apporte|amene) quoi"
+            r"|(?:what|which) (?:documents?|papers?)(?: (?:do|should|must) i (?:need|bring))?"
+            r"(?: (?:do i|i|to) (?:need|bring|have to bring))?"
+            r"|what (?:do|should|must) i (?:need to |have to )?bring",
+        ),
+        (
+            Asked.PLACE,
+            r"(?:ou|a quel endroit|quelle adresse|a quelle adresse|l adresse|quelle est l adresse|c est ou"
+            r"|ca se (?:passe|trouve) ou|ou (?:c est|ca se (?:passe|trouve)|est ce|se trouve|dois je aller"
+            r"|je dois aller|est)(?: la mairie)?|je dois (?:aller|venir|me presenter) ou"
+            r"|where (?:is it|is that|do i go|should i go|is the town hall)|what s the address"
+            r"|what is the address"
+            r"|the address)",
+        ),
+        (
+            Asked.DURATION,
+            r"(?:ca |cela |il |le rendez vous )?(?:dure|prend|va durer|va prendre) combien(?: de temps)?"
+            r"|(?:combien de temps|c est long)(?: (?:ca|cela|il|le rendez vous) (?:dure|prend|va (?:durer"
+            r"|prendre))"
+            r"| dure(?: t il)?| (?:faut il|il faut)(?: prevoir| compter)?)?"
+            r"|how long (?:does|will|is) (?:it|that)(?: take| last| be)?|how long",
+        ),
+        (
+            Asked.PRICE,
+            r"(?:c est |ca |ca va |cela )?(?:combien|gratuit|payant|coute combien|coute cher|cher)"
+            r"(?: (?:ca|cela) (?:coute|va couter))?|combien (?:ca|cela) coute|(?:ca"
+            r"|cela) (?:me )?coute combien"
+            r"|(?:quel est )?(?:le |quel )(?:prix|tarif|cout)|faut (?:il )?payer(?: quelque chose)?"
+            r"|(?:il )?faut payer|je dois payer(?: (?:quelque chose|combien))?"
+            r"|how much (?:is it|does it cost|will it cost|is that|do i pay)|is it free|what does it cost"
+            r"|how much"
+            r"|do i have to pay|the price",
+        ),
+        (
+            Asked.WHEN,
+            r"(?:l heure|la date|le jour|a quelle heure|quelle heure|quel jour|quelle date|quand)"
+            r"(?: (?:et|et le|et la|le|la) (?:heure|jour|date))?(?: (?:c est|c etait|est ce|est))?"
+            r"|(?:what time|what day|when|which day)(?: (?:is|was) (?:it|that|my appointment))?",
+        ),
+        (
+            Asked.NUMBER,
+            r"(?:le|mon|quel est (?:le|mon)|c est quoi (?:le|mon)) (?:numero|code)(?: de (?:reference"
+            r"|dossier))?"
+            r"|la reference|the (?:number|reference)|my (?:number|reference)"
+            r"|what(?: s| is) (?:the|my) (?:number|reference)",
+        ),
+    )
+)
+
+
+def asked_in(text: str) -> Asked | None:
+    """What these words ask of the visit that is spoken of, and of nothing that they name themselves."""
+    words = bare(text)
+    return next((asked for asked, pattern in _QUESTIONS if pattern.match(words)), None)
+
+
+class Told(StrEnum):
+    """What is told of a visit without asking for anything in so many words."""
+
+    LATE = "late"
+    """One will be late."""
+    MISSED = "missed"
+    """One did not come."""
+    ABSENT = "absent"
+    """One cannot come."""
+
+
+_OPENING = (
+    r"(?:(?:oui|non|bonjour|allo|alors|euh|en fait|finalement|malheureusement|desolee?|excusez moi"
+    r"|je vous appelle"
+    r"(?: parce que| car)?|c est pour (?:dire|prevenir) que|je voulais (?:vous )?prevenir que|hello|hi"
+    r"|sorry|i m afraid"
+    r"|unfortunately|well) )*"
+)
+_WHEN = (
+    r"(?: (?:demain|aujourd hui|ce matin|cet apres midi|tout a l heure|finalement|malheureusement"
+    r"|desolee?|merci"
+    r"|s il vous plait|lundi|mardi|mercredi|jeudi|vendredi|samedi|prochain|today|tomorrow|after all|on"
+    r"|monday|tuesday"
+    r"|wednesday|thursday|friday|saturday|sorry|this morning|this afternoon))*"
+)
+_TOLD = (
+    (
+        Told.LATE,
+        re.compile(
+            r"\b(?:serai|serais|vais etre|suis|sera|arrive|arriverai|vais arriver|aurai|risque d etre|ai)\b"
+            r"(?: \w+){0,4} (?:en )?retard\b.*\b(?:rendez vous|rdv|visite)\b"
+            r"|\b(?:late|delayed)\b.*\b(?:for|to) (?:my|our|the) (?:appointment|booking)\b"
+        ),
+    ),
+    (
+        Told.MISSED,
+        re.compile(
+            r"\b(?:ai|avons|a|avais) (?:\w+ )?(?:loupe|rate|manque|oublie)\b(?: \w+)? (?:mon|notre|le"
+            r"|un) (?:rendez vous"
+            r"|rdv)\b|\b(?:suis pas venue?|ai pas pu venir) (?:a |au )(?:mon )?(?:rendez vous|rdv)\b"
+            r"|\b(?:missed|forgot) (?:my|our|the|an) (?:appointment|booking)\b"
+        ),
+    ),
+    (
+        Told.ABSENT,
+        re.compile(
+            rf"^{_OPENING}(?:(?:je|on|nous) (?:ne |n )?(?:peux|peut|pourrai|pourra|pouvons|pourrons|vais"
+            rf"|va) (?:pas|plus)"
+            rf"(?: pouvoir)? (?:venir|etre la|me deplacer|y aller)"
+            rf"|(?:j ai|on a|nous avons) (?:eu )?un (?:\w+ )?(?:empechement|imprevu|contretemps)"
+            rf"|i (?:can t|cannot|can not|won t be able to|am not able to) (?:come|make it|be there)"
+            rf"|something(?: has)? (?:s )?(?:come|came) up){_WHEN}$"
+        ),
+    ),
+)
+_MINE = re.compile(r"\b(?:mon|notre|my|our) (?:rendez vous|rdv|appointment|booking)\b")
+
+
+def told_in(text: str) -> Told | None:
+    """What these words tell of a visit of the caller's; None for nothing."""
+    words = bare(text)
+    return next((told for told, pattern in _TOLD if pattern.search(words)), None)
+
+
+def asked_of_mine(text: str) -> bool:
+    """Do these words ask something of "mon rendez-vous", which is not being booked?"""
+    return _MINE.search(bare(text)) is not None and asked_in(text) is not None

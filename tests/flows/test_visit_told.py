@@ -1,0 +1,162 @@
+"""What is asked right after a booking, and what is told of a visit made before: late, missed, cannot come."""
+
+from dataclasses import replace
+
+import pytest
+
+from flows.actions import TakeMessage
+from flows.booking import Appointment
+from flows.collect.visit_asked import Asked, Told, asked_in, told_in
+from tests.flows.calls import HOURS, nearly, sure
+from tests.flows.reopened import ENGLISH, KeepingTownHall, ReopenedCall, having_booked
+from tests.flows.services import CARD, MOBILE, PASSPORT
+
+MADE = Appointment(
+    reference="471290",
+    kind=replace(CARD, minutes=20, place="1 place de la République"),
+    start="2026-11-27T16:00",
+    name="Jean Martin",
+)
+
+
+def with_a_visit(**options) -> ReopenedCall:
+    """A caller whose visit was made with the telephone they call from, in an earlier call."""
+    town = KeepingTownHall()
+    town.appointments[("471290", MOBILE)] = MADE
+    return ReopenedCall(services=town, **options)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("redites-moi l'heure", "appointment.told"),
+        ("c'est à quelle heure déjà", "appointment.told"),
+        ("le numéro s'il vous plaît", "reference.note"),
+        ("quels papiers je dois apporter", "appointment.documents"),
+        ("c'est gratuit", "appointment.price_unknown"),
+        ("c'est où", "appointment.place"),
+        ("ça dure combien de temps", "appointment.lasts"),
+    ],
+)
+@pytest.mark.parametrize("later", [False, True])
+def test_what_is_asked_right_after_the_booking_is_answered(words, told, later):
+    town = KeepingTownHall()
+    kind = replace(PASSPORT, documents="Apportez une photo.", minutes=20, place="1 place de la République")
+    town.kinds["passeport"] = [kind]
+    call = having_booked(services=town, knows={words: nearly(HOURS)})
+    town.appointments = {key: replace(one, kind=kind) for key, one in town.appointments.items()}
+    if later:
+        call.says("non")
+    asked = call.asked
+    assert call.says(words) == [told, asked]
+    call.says("non")
+    assert len(call.services.booked) == 1
+
+
+@pytest.mark.parametrize("words", ["what time is it again", "the number please", "where is it"])
+def test_what_is_asked_right_after_the_booking_is_answered_in_english(words):
+    town = KeepingTownHall()
+    kind = replace(PASSPORT, place="1 place de la République")
+    town.kinds["passport"] = [kind]
+    call = having_booked(english=True, services=town)
+    town.appointments = {key: replace(one, kind=kind) for key, one in town.appointments.items()}
+    call.says("no")
+    assert call.says(words)[0] in ("appointment.told", "reference.note", "appointment.place")
+    assert len(ENGLISH) == 6
+
+
+def test_the_same_words_ask_about_the_article_that_was_answered_since():
+    call = having_booked(knows={"les horaires": sure(HOURS)})
+    call.says("non")
+    call.says("les horaires")
+    assert not any(prompt.startswith("appointment.") for prompt in call.says("c'est gratuit"))
+
+
+@pytest.mark.parametrize(
+    "words", ["je serai en retard à mon rendez-vous", "je vais être un peu en retard pour mon rdv"]
+)
+def test_the_service_is_told_of_whoever_is_late(words):
+    call = with_a_visit()
+    assert call.says(words)[0] == "appointment.late"
+    (message,) = call.deeds(TakeMessage)
+    assert (message.service, message.text, message.phone) == ("etat-civil", words, MOBILE)
+    assert message.fields["name"] == "Jean Martin"
+    assert call.visits["471290"] == MADE
+
+
+def test_the_service_is_told_of_whoever_is_late_in_english():
+    call = with_a_visit(languages=("en", "fr"))
+    assert call.says("i'll be late for my appointment")[0] == "appointment.late"
+    assert len(call.deeds(TakeMessage)) == 1
+
+
+def test_whoever_is_late_for_a_visit_that_is_not_found_reaches_a_person():
+    call = ReopenedCall()
+    call.says("je serai en retard à mon rendez-vous")
+    call.says("je ne l'ai pas")
+    assert type(call.dialogue.waiting_for).__name__ == "Transfer"
+
+
+@pytest.mark.parametrize("words", ["j'ai loupé mon rendez-vous", "j'ai raté mon rendez-vous hier"])
+def test_whoever_missed_a_visit_is_offered_another(words):
+    call = ReopenedCall()
+    assert call.says(words) == ["appointment.missed", "appointment.what"]
+    assert call.says("un passeport") == ["appointment.offer_3"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["je ne peux pas venir", "j'ai un empêchement", "bonjour je ne pourrai pas venir demain finalement"],
+)
+def test_whoever_cannot_come_has_their_visit_found_by_their_telephone(words):
+    call = with_a_visit()
+    assert call.says(words) == ["appointment.change_or_cancel"]
+    call.says("annuler")
+    assert call.asked == "main.anything_else"
+
+
+def test_by_keys_whoever_cannot_come_changes_the_visit():
+    call = with_a_visit()
+    call.says("je ne peux pas venir")
+    assert call.presses("1") == ["appointment.offer_3"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("qu'est-ce que je dois apporter à mon rendez-vous", "appointment.documents"),
+        ("quels papiers il faut pour mon rendez-vous", "appointment.documents"),
+        ("combien de temps dure mon rendez-vous", "appointment.lasts"),
+    ],
+)
+def test_what_is_asked_of_a_visit_made_before_is_answered_for_that_visit(words, told):
+    assert with_a_visit().says(words)[0] == told
+
+
+def test_what_to_bring_to_a_visit_that_is_not_found_depends_on_what_it_is_for():
+    call = ReopenedCall()
+    assert call.says("qu'est-ce que je dois apporter à mon rendez-vous") == ["appointment.what"]
+    assert call.says("une carte d'identité") == ["appointment.documents", "main.anything_else"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "quels papiers il faut pour un pacs",
+        "combien coûte un passeport",
+        "où est la déchèterie",
+        "je ne peux pas venir chercher mon passeport mon frère peut le prendre",
+        "le bus est en retard",
+        "vous êtes en retard pour le ramassage des poubelles",
+        "mon fils a manqué l'école",
+    ],
+)
+def test_what_names_something_else_is_about_that(words):
+    assert asked_in(words) is None
+    assert told_in(words) is None
+
+
+def test_what_is_told_and_asked_is_told_apart():
+    assert told_in("i missed my appointment") is Told.MISSED
+    assert told_in("i can't make it tomorrow") is Told.ABSENT
+    assert asked_in("how long does it take") is Asked.DURATION
