@@ -36,7 +36,7 @@ from flows.movable import movable
 from flows.reporting import RemindByText, SendNotice
 from flows.stepping_back import in_steps, is_one_step
 from flows.visit_questions import answered_of
-from flows.visit_words import means_another_kind, speaks_of_visit
+from flows.visit_words import means_another_kind, name_meant, speaks_of_visit, whole_name
 
 TOPIC = "rendez-vous"
 MAX_TAKEN = 3
@@ -160,12 +160,20 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
 
     def another(words: str) -> Generator[Action, Event, bool]:
         nonlocal wished
+        if (named := name_meant(words, visit.name)) is not None:
+            meant = yield from collect_name(
+                visit.talk, "appointment.name", whole_name(named, visit.name, words)
+            )
+            visit.name = meant or visit.name
+            visit.talk.keep(name=visit.name)
+            return True
         if not names_a_place(words):  # "le premier" is of those offered, not of the month
             wished = read_when(visit.talk.language, words, visit.today) or wished
         return (yield from slot())
 
     def is_another(text: str) -> bool:
-        return names_a_place(text) or moves(visit.talk, text)
+        renames = bool(visit.name) and name_meant(text, visit.name) is not None
+        return renames or names_a_place(text) or moves(visit.talk, text)
 
     asked = [] if visit.is_known else [name] if number_is_known else [name, number]
     visit.is_known = yield from in_steps(

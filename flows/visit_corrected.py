@@ -19,17 +19,14 @@ from flows.collect.picked_slot import names_a_place
 from flows.collect.when import When
 from flows.events import Event
 from flows.kind_words import denies_kind, kinds_in
-from flows.understand import fold
 from flows.visit import TOPIC, Visit
 from flows.visit_words import (
     corrects_visit,
     may_correct_kind,
     moment_meant,
     name_meant,
+    whole_name,
 )
-
-_TWO_WORDS = 2
-"""Words of a first name and a name."""
 
 
 def correct_visit(visit: Visit, words: str) -> Generator[Action, Event, AppointmentKind | bool | None]:
@@ -87,7 +84,7 @@ def _rename(
 ) -> Generator[Action, Event, None]:
     """Agree on the name that is meant, and keep the visit in it."""
     talk = visit.talk
-    name = yield from collect_name(talk, "appointment.name", _whole(named, found.name, words))
+    name = yield from collect_name(talk, "appointment.name", whole_name(named, found.name, words))
     if not name or name == found.name:
         yield from talk.say("appointment.kept")
         return
@@ -96,12 +93,3 @@ def _rename(
     talk.visit_name = name
     talk.keep(name=name)
     yield from talk.say("appointment.renamed", {"name": name})
-
-
-def _whole(named: str, booked: str, words: str) -> str:
-    """A name said alone, with the first name that was right: "Paul Petit", whose name is "durand"."""
-    first, *others = booked.split()[:_TWO_WORDS] or ("",)
-    alone = len(named.split()) == 1 and others and "au nom d" not in fold(words)
-    if not alone:
-        return named
-    return f"{named} {' '.join(booked.split()[1:])}" if "prénom" in fold(words) else f"{first} {named}"

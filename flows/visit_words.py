@@ -67,6 +67,8 @@ _TAIL = re.compile(
     r"|et non .*|désolée?|pardon|sorry)$"
 )
 
+_TWO_WORDS = 2
+"""Words of a first name and a name."""
 _ANOTHER = re.compile(
     r"\b(?:un|une) (?:autre|deuxieme|second|nouveau) (?:rendez vous|rdv|creneau)\b"
     r"|\b(?:another|a second|one more) (?:appointment|booking|one)\b"
@@ -77,7 +79,8 @@ _TOO = (
 _AND_FOR = re.compile(
     rf"^(?:(?:oui|non|alors|et|bon|merci|euh|mais|au fait|and|yes|no|what about|i need|i d like|one"
     rf"|je voudrais"
-    rf"|j aimerais|il (?:m )?en faudrait|il (?:me )?faudrait|je veux|un|une|un autre|another|also|{_TOO}) )*"
+    rf"|j aimerais|il (?:m )?en faudrait|il (?:me )?faudrait|je veux|un|une|un autre|un rendez vous|un rdv"
+    rf"|an appointment|another|also|{_TOO}) )*"
     rf"(?:(?:pour|for) )?(?:mon|ma|mes|notre|my|our) (?:\w+ )?{_KIN}(?: {_TOO}| (?:s il vous plait|please))*$"
 )
 """ "Et pour ma femme aussi"."""
@@ -118,6 +121,15 @@ def _name_in(words: str) -> str:
     return said
 
 
+def whole_name(named: str, booked: str, words: str) -> str:
+    """A name said alone, with the first name that was right: "Paul Petit", whose name is "durand"."""
+    first, *others = booked.split()[:_TWO_WORDS] or ("",)
+    alone = len(named.split()) == 1 and others and "au nom d" not in fold(words)
+    if not alone:
+        return named
+    return f"{named} {' '.join(booked.split()[1:])}" if "prénom" in fold(words) else f"{first} {named}"
+
+
 def moment_meant(talk: Talk, text: str) -> bool:
     """Is the visit wanted at another moment: "je préfère vendredi", "plutôt le deuxième"?"""
     said = " ".join(_IN_ITS_PLACE.sub("plutot", bare(text)).split())
@@ -139,11 +151,11 @@ def second_visit(talk: Talk, text: str) -> Second | None:
 
 def corrects_visit(talk: Talk, text: str) -> bool:
     """Do these words give the visit just booked another moment, or another name?"""
-    if talk.appointment is None or not text or wish_about_it(talk, text):
+    if talk.appointment is None or not text:
         return False
     if name_meant(text, talk.visit_name) is not None:
         return True
-    return talk.visit_is_newest and moment_meant(talk, text)
+    return wish_about_it(talk, text) is None and talk.visit_is_newest and moment_meant(talk, text)
 
 
 def speaks_of_visit(talk: Talk, text: str) -> bool:

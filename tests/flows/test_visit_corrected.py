@@ -243,3 +243,24 @@ def test_whoever_has_nothing_more_to_say_changes_nothing(words):
     call.says(words)
     assert call.hung_up
     assert len(call.services.booked) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["non attendez c'est martin mon nom", "je me suis trompé de nom c'est martin"]
+)
+def test_a_name_is_corrected_while_the_number_is_asked(words):
+    call = ReopenedCall()
+    for said in ("un rendez-vous pour un passeport", "le premier", "oui", "paul petit", "oui"):
+        call.says(said)
+    assert call.asked == "appointment.same_number"
+    assert call.says(words) == ["name.read_back"]
+    assert call.says("oui") == ["appointment.same_number"]
+    call.says("oui")
+    assert only_visit(call).name == "Paul Martin"
+
+
+def test_the_name_is_changed_when_that_is_what_is_to_change():
+    call = having_booked()
+    assert call.says("changez le nom") == ["appointment.name"]
+    call.says("lucie petit")
+    assert call.says("oui")[0] == "appointment.renamed"
