@@ -20,7 +20,7 @@ from flows.dialogue import CallerGone
 from flows.doubted_number import left_unsure, number_left
 from flows.erased_message import erases
 from flows.events import CallStarted, Event, Heard, Pressed
-from flows.interruptions import AgentWanted, EmergencyHeard, Interruption
+from flows.interruptions import AgentWanted, CorrectionHeard, EmergencyHeard, Interruption
 from flows.routes import Route
 from flows.routing import FindService, ServiceFound
 
@@ -126,21 +126,26 @@ def take_message(
             text="\n".join(parts),
             phone=phone,
             unsure_phone=left_unsure(talk, phone),
-            fields=told_before(talk, subject),
+            fields=told_before(talk, "\n".join((subject, *parts))),
         )
 
     try:
         recorded = not begun and (yield from _may_be_recorded(talk))
         erased = yield from _dictate(talk, parts, recorded)
-        if not parts and erased:
-            yield from talk.say("message.nothing_sent")
-            return True
-        if not parts:
-            if talk.by_keys_alone or reachable(caller):
-                return (yield from _wish_to_be_rung_back(talk, caller, service, subject))
-            yield from talk.say("message.nothing_kept")
-            return False
-        phone = yield from _phone(talk, caller, _number_in(talk, parts))
+        phone = None
+        while phone is None:
+            if not parts and erased:
+                yield from talk.say("message.nothing_sent")
+                return True
+            if not parts:
+                if talk.by_keys_alone or reachable(caller):
+                    return (yield from _wish_to_be_rung_back(talk, caller, service, subject))
+                yield from talk.say("message.nothing_kept")
+                return False
+            phone = yield from _phone_unless_erased(talk, caller, parts)
+            if phone is None:
+                parts.clear()
+                erased = yield from _dictate(talk, parts, recorded, erased=True)
     except (CallerGone, Interruption) as leaving:
         if parts:
             yield from note(number_left(talk, leaving, _number_in(talk, parts) or caller))
@@ -153,13 +158,25 @@ def take_message(
     return True
 
 
-def _dictate(talk: Talk, parts: list[str], recorded: bool) -> Generator[Action, Event, bool]:
+def _phone_unless_erased(talk: Talk, caller: str, parts: list[str]) -> Generator[Action, Event, str | None]:
+    """Where to ring back; None for whoever would rather have the message erased, "non attendez, effacez"."""
+    before, talk.corrects = talk.corrects, erases
+    try:
+        return (yield from _phone(talk, caller, _number_in(talk, parts)))
+    except CorrectionHeard:
+        return None
+    finally:
+        talk.corrects = before
+
+
+def _dictate(
+    talk: Talk, parts: list[str], recorded: bool, *, erased: bool = False
+) -> Generator[Action, Event, bool]:
     """Add to `parts` what the caller says, until silence or "c'est tout"; a mere yes or no is not kept.
 
     Whoever has it erased may say another one. True when something was erased.
     """
-    prompt = "message.more" if parts else "message.speak"
-    erased = False
+    prompt = "message.more" if parts else "message.erased" if erased else "message.speak"
     for _ in range(2 * MAX_PARTS):
         if len(parts) >= MAX_PARTS:
             return erased

@@ -1123,3 +1123,15 @@ def test_the_first_subject_is_come_back_to_at_the_offer():
     call = calling(town=town)
     said = call.says("non non laissez le passeport c'était bien ça")
     assert said[0] == "D'accord, plutôt un rendez-vous pour un passeport."
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [("je préfère qu'on me rappelle", "callback.when"), ("je veux laisser un message", "message.speak")],
+)
+def test_whoever_would_rather_be_rung_back_or_leave_a_message_does(words, asked):
+    call = PlayedCall()
+    call.says(FOR_A_CARD)
+    assert call.asked == "appointment.offer_3"
+    call.says(words)
+    assert call.asked == asked

@@ -439,3 +439,33 @@ def taken_in(call: PlayedCall) -> TakeMessage:
     (message,) = call.deeds(TakeMessage)
     assert isinstance(message, TakeMessage)
     return message
+
+
+def test_a_message_is_erased_where_the_number_is_asked_and_another_one_may_be_said():
+    call = dictating()
+    call.says("il y a une erreur sur ma facture")
+    call.is_silent()
+    assert call.asked == "message.same_number"
+    call.says("non attendez effacez")
+    assert call.asked == "message.erased"
+    call.says("mon volet est cassé")
+    call.is_silent()
+    call.says("oui")
+    assert taken(call).text == "mon volet est cassé"
+
+
+def test_a_message_erased_at_its_end_is_not_sent():
+    call = dictating()
+    call.says("il y a une erreur sur ma facture")
+    call.is_silent()
+    call.says("effacez")
+    call.is_silent()
+    assert call.deeds(TakeMessage) == []
+
+
+def test_what_is_said_with_the_wish_to_leave_a_message_is_not_told_twice():
+    call = PlayedCall()
+    call.says("je veux laisser un message au service urbanisme mon mur est tombé hier soir")
+    call.is_silent()
+    call.says("oui")
+    assert "said" not in taken_in(call).fields
