@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from ivr.calls.finding import holding
 from ivr.calls.following_up import Kind
 
 State = Literal["open", "late", "done", "all"]
@@ -97,7 +98,7 @@ class Wanted:
 
 def search(db: Database, wanted: Wanted, now: float, *, limit: int = 50, offset: int = 0) -> list[Item]:
     """What was left, what is due first coming first, then the oldest; done things, the latest first."""
-    query, values = _query(wanted, now)
+    query, values = _query(db, wanted, now)
     order = "done_at desc" if wanted.state == "done" else "dangerous desc, coalesce(due_at, at), at"
     rows = db.query(
         f"{query} order by {order} limit :limit offset :offset", {**values, "limit": limit, "offset": offset}
@@ -107,7 +108,7 @@ def search(db: Database, wanted: Wanted, now: float, *, limit: int = 50, offset:
 
 def count(db: Database, wanted: Wanted, now: float) -> int:
     """How many there are."""
-    query, values = _query(wanted, now)
+    query, values = _query(db, wanted, now)
     (found,) = db.execute(f"select count(*) from ({query})", values).fetchone()  # noqa: S608 - our own SQL
     return int(found)
 
@@ -119,7 +120,7 @@ def one(db: Database, kind: Kind, item: int | str) -> Item | None:
     return next((Item(**{**row, "dangerous": bool(row["dangerous"])}) for row in rows), None)
 
 
-def _query(wanted: Wanted, now: float) -> tuple[str, dict[str, Any]]:
+def _query(db: Database, wanted: Wanted, now: float) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {"now": now}
     conditions = [_CONDITIONS[wanted.state]]
     if wanted.services:
@@ -130,9 +131,8 @@ def _query(wanted: Wanted, now: float) -> tuple[str, dict[str, Any]]:
         values["assigned_to"] = wanted.assigned_to
         conditions.append("assigned_to = :assigned_to")
     if wanted.text:
-        escaped = wanted.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        values["text"] = f"%{escaped}%"
-        columns = ("text", "subject", "phone", "name", "item")
-        conditions.append("(" + " or ".join(f"{name} like :text escape '\\'" for name in columns) + ")")
+        holds, typed = holding(db, ("text", "subject", "phone", "name", "item"), "phone", wanted.text)
+        conditions.append(holds)
+        values |= typed
     sources = " union all ".join(_SOURCES[Kind(kind)] for kind in wanted.kinds or tuple(Kind))
     return f"select * from ({sources}) where {' and '.join(conditions)}", values  # noqa: S608 - our own SQL

@@ -11,6 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from flows.collect.phone_number import written_number
+from ivr.calls.finding import holding
 from ivr.calls.following_up import FollowUp, change, history, keep
 from ivr.calls.house_deeds import NotifyService
 from ivr.calls.outbox import promise
@@ -107,18 +108,17 @@ class Visits:
         self, text: str, *, services: Iterable[str] = (), assigned_to: str | None = None, limit: int = 50
     ) -> list[Visit]:
         """Visits whose reference, name or number holds this, latest first; a number as people type it."""
-        digits = "".join(filter(str.isdecimal, text)).removeprefix("0")
-        rows = self._connections.get().query(
-            "select * from appointments where (reference = :text or name like :name escape '\\'"
-            " or (length(:digits) >= 6 and phone like '%' || :digits))"
+        db = self._connections.get()
+        holds, typed = holding(db, ("name",), "phone", text)
+        rows = db.query(
+            f"select * from appointments where (reference = :reference or {holds})"  # noqa: S608 - our own SQL
             " and desk in (select value from json_each(:desks))"
             " and (:assigned_to is null or coalesce(assigned_to, '') = :assigned_to)"
             " order by start desc limit :limit",
             {
+                **typed,
+                "reference": text.strip(),
                 "assigned_to": assigned_to,
-                "text": text.strip(),
-                "name": f"%{_escaped(text.strip())}%",
-                "digits": digits,
                 "limit": limit,
                 "desks": self._desks(services),
             },
@@ -219,7 +219,3 @@ def _record(visit: Visit, settings: Settings) -> dict[str, Any]:
     known = {**asdict(visit), "status": visit.status}
     booked = datetime.fromtimestamp(visit.booked_at, settings.zone)
     return {**{name: known[name] for name in COLUMNS}, "booked_at": booked.isoformat(timespec="minutes")}
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
