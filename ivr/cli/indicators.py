@@ -45,7 +45,8 @@ def export(settings: Settings, first: str, last: str, service: str) -> None:
     if service and service not in settings.services:
         tell(message("messages.unknown_service", value=service), err=True)
         sys.exit(2)
-    today = datetime.now(UTC).astimezone(settings.zone).date()
+    now = datetime.now(UTC).astimezone(settings.zone)
+    today = now.date()
     month = month_of(today)
     try:
         span = read_span(first or month.first.isoformat(), last or today.isoformat())
@@ -57,8 +58,7 @@ def export(settings: Settings, first: str, last: str, service: str) -> None:
         _ledger(settings),
         database.get(),
         span,
-        today=today,
-        zone=settings.zone,
+        now=now,
         minutes_per_call=settings.indicators.minutes_per_call,
         services=[service] if service else None,
     )

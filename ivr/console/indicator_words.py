@@ -11,7 +11,7 @@ from importlib.resources import files
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from ivr.calls.indicators.board import Headline
+from ivr.calls.indicators.board import Board, Headline
 from ivr.calls.indicators.spans import Span
 from ivr.console.words import duration
 from ivr.web.typography import unbroken
@@ -118,6 +118,12 @@ def period(span: Span) -> str:
     if pattern == "d MMMM" and span.first.month == span.last.month:
         pattern = "d"
     return words("span", "days", first=_day(span.first, pattern), last=last)
+
+
+def compared(board: Board) -> str:
+    """du 16 au 19 novembre 2026, jusqu'à la même heure."""
+    told = period(board.compared)
+    return words("span", "same_hour", period=told) if board.compared_until else told
 
 
 def month_name(day: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -19,6 +19,7 @@ from ivr.console.indicator_csv import written
 from ivr.console.indicator_heat import heat
 from ivr.console.indicator_words import (
     change,
+    compared,
     month_name,
     named,
     number,
@@ -148,6 +149,7 @@ def _shown(board: Board) -> dict[str, object]:
         "number": number,
         "percent": percent,
         "period": period,
+        "compared": compared,
         "step_name": step_name,
         "value": value,
         "change": change,
@@ -177,8 +179,7 @@ def _board(asked: Asked) -> Board:
         Ledger(here.settings, here.calls),
         here.calls.get(),
         asked.span,
-        today=asked.today,
-        zone=here.settings.zone,
+        now=_now(),
         minutes_per_call=here.settings.indicators.minutes_per_call,
         services=services,
     )
@@ -207,8 +208,13 @@ def _titles() -> Mapping[str, str]:
 
 
 def _today() -> date:
+    return _now().date()
+
+
+def _now() -> datetime:
+    """In the town's zone."""
     here = office()
-    return here.now().astimezone(here.settings.zone).date()
+    return here.now().astimezone(here.settings.zone)
 
 
 def _choices(today: date) -> dict[str, Span]:

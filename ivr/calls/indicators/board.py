@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from math import inf
 from typing import Literal
 
 from sqlite_utils import Database
@@ -67,6 +68,8 @@ class Board:
     minutes_per_call: float
     whole: bool = True
     """Of the whole line, not of some services."""
+    compared_until: time | None = None
+    """Hour at which the last of the days compared is cut, as today's is not over."""
 
     def headlines(self) -> list[Headline]:
         """In the order in which they are read. The peak is the line's: no service has one of its own."""
@@ -155,22 +158,28 @@ def read_board(
     db: Database,
     span: Span,
     *,
-    today: date,
-    zone: tzinfo,
+    now: datetime,
     minutes_per_call: float,
     services: Sequence[str] | None = None,
 ) -> Board:
-    """The board of these days. `services`: of these only; None: the whole line."""
+    """The board of these days. `now`: in the town's zone. `services`: of these only; None: the whole line.
+
+    A day that goes on is compared with the same hours of the day before it, never with a whole one.
+    """
+    today, zone = now.date(), now.tzinfo
     come, compared = span.until(today), span.before(today)
-    days, earlier = ledger.read(come, services), ledger.read(compared, services)
+    hour = now.time() if come.last == today else None
+    same_hour = datetime.combine(compared.last, hour, tzinfo=zone).timestamp() if hour else inf
+    days, earlier = ledger.read(come, services), ledger.read(compared, services, same_hour)
 
     def reviewed(of: Span) -> Share:
         since, until = _midnight(of.first, zone), _midnight(of.last + timedelta(days=1), zone)
-        return precision(verdicts(db, since, until, services))
+        return precision(verdicts(db, since, min(until, same_hour) if of is compared else until, services))
 
     return Board(
         span=come,
         compared=compared,
+        compared_until=hour,
         days=days,
         now=total(days.values()),
         before=total(earlier.values()),
@@ -181,5 +190,5 @@ def read_board(
     )
 
 
-def _midnight(day: date, zone: tzinfo) -> float:
+def _midnight(day: date, zone: tzinfo | None) -> float:
     return datetime.combine(day, time(), tzinfo=zone).timestamp()

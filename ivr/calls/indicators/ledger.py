@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
+from math import inf
 from typing import Any
 
 from sqlite_utils import Database
@@ -78,16 +79,22 @@ class Ledger:
             db.execute("delete from indicator_days")
         return self.keep(now)
 
-    def read(self, span: Span, services: Sequence[str] | None = None) -> dict[date, Figures]:
-        """Figures of each day that had calls. `services`: of these only; None: the whole line."""
+    def read(
+        self, span: Span, services: Sequence[str] | None = None, until: float = inf
+    ) -> dict[date, Figures]:
+        """Figures of each day that had calls. `services`: of these only; None: the whole line.
+
+        `until`: seconds since the epoch, in the last day: the calls that began later are left out.
+        """
         db = self._connections.get()
         wanted = [WHOLE] if services is None else list(services)
         bounds = [span.first.isoformat(), span.last.isoformat()]
+        cut = "" if until == inf else span.last.isoformat()
         read: dict[date, list[Figures]] = defaultdict(list)
         for day, written in db.execute(
-            "select day, figures from indicator_days where day between ? and ?"
+            "select day, figures from indicator_days where day between ? and ? and day != ?"
             f" and service in ({_marks(wanted)})",
-            [*bounds, *wanted],
+            [*bounds, cut, *wanted],
         ):
             read[date.fromisoformat(day)].append(_closed(written))
         only = "" if services is None else f" and service in ({_marks(wanted)})"
@@ -96,9 +103,10 @@ class Ledger:
             # The days first, from the indexes alone: asked of each call of a year, it takes long.
             f"select {', '.join(COLUMNS)} from call_facts where day in"
             " (select distinct day from call_facts where day between ?1 and ?2 except"
-            f" select day from indicator_days where day between ?1 and ?2 and service = '{WHOLE}')"
-            f"{only} order by day",
-            [*bounds, *(wanted if only else ())],
+            " select day from indicator_days where day between ?1 and ?2 and day != ?3"
+            f" and service = '{WHOLE}')"
+            f" and started_at < ?4{only} order by day",
+            [*bounds, cut, until, *(wanted if only else ())],
         )
         for day, calls in groupby(rows, key=lambda row: str(row["day"])):
             read[date.fromisoformat(day)].append(figures_of(CallFacts(**row) for row in calls))

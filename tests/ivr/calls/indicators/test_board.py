@@ -1,6 +1,6 @@
 """The board: a span beside the one before, its headlines, its breakdowns, its steps."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 
@@ -10,7 +10,7 @@ from ivr.calls.indicators.ledger import Ledger
 from ivr.calls.indicators.rates import Share
 from ivr.calls.indicators.spans import Span, week_of
 from ivr.calls.reviews import Verdict
-from tests.ivr.calls.indicators.made import BEGAN, DAY, HOUR, facts, keep_call
+from tests.ivr.calls.indicators.made import BEGAN, DAY, HOUR, at, facts, keep_call
 from tests.ivr.calls.town import TOWN, opened
 
 MONDAY = date(2026, 11, 23)
@@ -115,7 +115,7 @@ def test_the_board_is_read_for_a_service_with_its_reviews(tmp_path):
         db["reviews"].insert({**row, **told, "at": BEGAN + DAY})
     ledger = Ledger(TOWN, connections)
     ledger.keep(BEGAN + HOUR)
-    read = {"today": TODAY, "zone": TOWN.zone, "minutes_per_call": 4.0}
+    read = {"now": datetime.combine(TODAY, time(23, 59), tzinfo=TOWN.zone), "minutes_per_call": 4.0}
     whole = read_board(ledger, db, week_of(MONDAY), **read)
     assert (whole.now.calls, whole.reviewed, whole.whole) == (2, Share(1, 2), True)
     roads = read_board(ledger, db, week_of(MONDAY), services=["voirie"], **read)
@@ -123,3 +123,30 @@ def test_the_board_is_read_for_a_service_with_its_reviews(tmp_path):
     assert roads.span == Span(MONDAY, TODAY)
     last_week = read_board(ledger, db, week_of(date(2026, 11, 16)), **read)
     assert (last_week.now.calls, last_week.reviewed) == (0, Share(0, 0))
+
+
+@pytest.mark.parametrize(("hour", "before"), [(9, 0), (11, 1), (23, 2)])
+@pytest.mark.parametrize("services", [None, ["voirie"]])
+def test_a_day_that_goes_on_is_compared_with_the_same_hours(tmp_path, hour, before, services):
+    connections = opened(tmp_path)
+    for number, moment in enumerate((at(10, day=18), at(15, day=18)), start=1):  # the Wednesday before
+        db = connections.get()
+        keep_call(db, id=f"CA{number}", started_at=moment, seen_at=moment + 90, ended_at=moment + 90)
+        message = {"deed": number, "call_id": f"CA{number}", "service": "voirie", "text": "", "left_at": 0.0}
+        db["messages"].insert(message)
+    ledger = Ledger(TOWN, connections)
+    ledger.keep(at(9, day=25))
+    now = datetime.combine(TODAY, time(hour), tzinfo=TOWN.zone)
+    read = read_board(
+        ledger, connections.get(), week_of(TODAY), now=now, minutes_per_call=4.0, services=services
+    )
+    assert (read.before.calls, read.compared_until) == (before, time(hour))
+    over = read_board(
+        ledger,
+        connections.get(),
+        week_of(date(2026, 11, 18)),
+        now=now,
+        minutes_per_call=4.0,
+        services=services,
+    )
+    assert (over.now.calls, over.compared_until) == (2, None)
