@@ -35,6 +35,9 @@ MAX_SERVICES = 3
 SAME_AGENT = frozenset(("dropped", "taken"))
 """Outcomes after which the search goes on without a word of its own: the next sentence says it all."""
 
+_TOPICS = {"problem": "signalement", "visit": "rendez-vous"}
+"""Of what is taken down, by what it takes down first."""
+
 
 class _Ending(Enum):
     TALKED = "a person took the call"
@@ -64,7 +67,7 @@ def hand_over(
         else:
             ending = yield from _find_somebody(talk, service, subject, summary)
         if ending is _Ending.TALKED:
-            yield NoteOutcome(outcome="transferred")
+            yield NoteOutcome(outcome="transferred", topic=_under_way(talk))
             return True
         if ending is _Ending.LEFT:
             return (yield from take_message(talk, started.caller, wanted, about))
@@ -79,6 +82,11 @@ def _telling(talk: Talk, summary: str) -> str:
     """What a person was asked for about: a request of its own, or what follows "c'est pour"."""
     asks = talk.tongue.route_of(summary) not in (None, Route.PERSON, Route.MESSAGE, Route.CALLBACK)
     return summary if asks or _SAYS_WHAT.search(bare(summary)) else ""
+
+
+def _under_way(talk: Talk) -> str:
+    """Topic of what was being taken down when a person was wanted; empty when nothing was."""
+    return next((topic for field, topic in _TOPICS.items() if field in talk.captured), "")
 
 
 def _find_somebody(talk: Talk, service: str, subject: str, summary: str) -> Generator[Action, Event, _Ending]:

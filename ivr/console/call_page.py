@@ -119,7 +119,7 @@ def _words(found: CallFile) -> dict[str, object]:
     replayed = replay(here.desk.log.rows(found.id))
     conversation = transcript(replayed, here.desk.screen_text)
     return {
-        "subject": subject_told(found, subject_so_far(replayed.steps)),
+        "subject": subject_told(found, subject_so_far(replayed.steps, over=not found.live)),
         "conversation": conversation,
         "on_request": erased_on_request(here.calls.get(), found.id),
         "understood": _understood(conversation),

@@ -18,8 +18,10 @@ def subject_told(call: CallFile, subject: Subject) -> str:
         return noted
     if call.topic and has_message(f"topic.{call.topic}"):
         return message(f"topic.{call.topic}")
-    if call.live and subject.topic:
+    if subject.topic:
         return message(f"topic.{subject.topic}")
     if call.live and subject.service:
         return service_name(subject.service)
+    if not call.topic and subject.words:
+        return message("topic.words", words=subject.words)
     return word("topic", call.topic or ("none" if call.live else "nothing"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.actions import Ask, NoteOutcome, OpenNow, Transfer
 from flows.events import AnswersFound
@@ -27,11 +27,16 @@ class Subject:
     """Slug of the service asked for; empty when none was."""
     topic: str = ""
     """rendez-vous or signalement, when one is being taken; empty otherwise."""
+    words: str = ""
+    """What the agent who was rung was told that it is about."""
 
 
-def subject_so_far(steps: Iterable[Step]) -> Subject:
-    """The subject after these steps; an empty one before anything was understood."""
-    subject = Subject()
+def subject_so_far(steps: Iterable[Step], *, over: bool = False) -> Subject:
+    """The subject after these steps; an empty one before anything was understood.
+
+    `over`: the call has ended; asked for another question at the end, it was still about what came before.
+    """
+    subject = last = Subject()
     for step in steps:
         event = step.event
         if isinstance(event, AnswersFound) and not isinstance(next(iter(step.actions), None), OpenNow):
@@ -43,9 +48,11 @@ def subject_so_far(steps: Iterable[Step]) -> Subject:
             if isinstance(action, NoteOutcome) and action.outcome == "answered" and action.topic:
                 subject = Subject(articles=(action.topic,))
             elif isinstance(action, Transfer | WaitInQueue) and not subject.articles:
-                subject = Subject(service=action.service)
+                told = action.subject or action.summary if isinstance(action, Transfer) else ""
+                subject = Subject(service=action.service, topic=subject.topic, words=told)
             elif isinstance(action, Ask) and action.prompt.startswith(STARTED_AGAIN):
                 subject = Subject()
             elif isinstance(action, Ask) and (topic := _BEGUN.get(action.prompt.partition(".")[0])):
-                subject = Subject(subject.articles, subject.service, topic)
-    return subject
+                subject = replace(subject, topic=topic)
+        last = subject if subject != Subject() else last
+    return last if over else subject

@@ -141,6 +141,13 @@ def test_a_person_asked_for_in_a_report_is_of_its_own_service_and_told_of_it(wor
     assert len(call.deeds(OpenReport)) == told
 
 
+def test_a_call_handed_over_in_a_report_was_about_one():
+    call = calling("un tag sur le mur")
+    call.says("je veux parler à quelqu'un")
+    call.agent("answered")
+    assert NoteOutcome(outcome="transferred", topic="signalement") in call.done
+
+
 def test_a_danger_told_in_the_description_makes_the_report_urgent():
     call = calling("un lampadaire cassé rue pasteur")
     call.says("non")
