@@ -21,10 +21,13 @@ class Figures:
     today: int
     yesterday: int
     messages: int
+    late_messages: int
+    """Those that should have been answered by now; so for callbacks."""
     callbacks: int
     late: int
-    """Callbacks whose time is over."""
     reports: int
+    dangerous: int
+    """Open reports in which somebody is in danger."""
     appointments: int
     """Visits still to come today."""
 
@@ -55,9 +58,11 @@ def figures_for(db: Database, settings: Settings, user: User, now: datetime, clo
         today=calls(midnight, midnight + timedelta(days=1)),
         yesterday=calls(midnight - timedelta(days=1), midnight),
         messages=waiting("messages", "handled_at is null"),
+        late_messages=waiting("messages", "handled_at is null and due_at < ?", clock),
         callbacks=waiting("callbacks", "handled_at is null"),
         late=waiting("callbacks", "handled_at is null and due_at < ?", clock),
         reports=waiting("reports", "closed_at is null"),
+        dangerous=waiting("reports", "closed_at is null and dangerous"),
         appointments=count(
             "select count(*) from appointments where cancelled_at is null and start >= ? and start < ?"
             " and desk in (select value from json_each(?))",

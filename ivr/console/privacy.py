@@ -76,6 +76,7 @@ def register() -> ResponseReturnValue:
         backups=KEPT_BACKUPS,
         records=here.settings.recording.messages,
         recording_words=_recording(here.settings),
+        second_factors=[user.second_factor for user in here.accounts.users.all() if not user.disabled],
     )
 
 

@@ -63,3 +63,21 @@ def test_whoever_answers_is_shown_what_waits_and_no_week(console):
     page = console.signed_in("agent").get("/console/").text
     assert "Messages à traiter" in page
     assert "Cette semaine" not in page
+
+
+def test_what_is_late_or_dangerous_is_told_beside_what_waits(console):
+    page = console.signed_in("admin").get("/console/").text
+    assert tile(page, "Messages à traiter")
+    with console.office.calls.writing() as db:
+        db.execute("update messages set due_at = ? where handled_at is null", [NOW.timestamp() - 60])
+        late = db.execute("select count(*) from messages where handled_at is null").fetchone()[0]
+        db.execute("update reports set dangerous = 1 where closed_at is null")
+        dangerous = db.execute("select count(*) from reports where closed_at is null").fetchone()[0]
+    page = console.signed_in("admin").get("/console/").text
+    assert f"{late} en retard" in page
+    assert f"{dangerous} avec danger" in page
+
+
+def test_the_register_says_how_many_accounts_have_a_second_factor(console):
+    page = console.signed_in("admin").get("/console/vie-privee/registre").text
+    assert re.search(r"second facteur facultatif, activé par 0 compte sur \d+", page)
