@@ -17,6 +17,7 @@ from ivr.calls.replays import Replay, claim_replay, fail_replay, finish_replay, 
 from ivr.database import Connections
 from knowledge.clusters import Asked, cluster
 from knowledge.connections import StoreError
+from knowledge.fresh import phrase_key
 from knowledge.librarian import Librarian
 from knowledge.likely import doubtful, words_of
 from knowledge.live_index import MatcherFactory
@@ -129,7 +130,12 @@ class Improver:
         if proposal is None:
             raise LookupError(f"There is no proposal {claimed.proposal}.")
         as_of = last_erasure(self.connections.get())
-        questions = to_replay(self.connections.get(), language=self.language)
+        # Whoever proposes an article has read the words it is to answer: that goes before what was said.
+        judged = {phrase_key(phrase): proposal.slug for phrase in proposal.phrases if proposal.article}
+        questions = [
+            replace(one, right=judged.get(phrase_key(one.text), one.right))
+            for one in to_replay(self.connections.get(), language=self.language)
+        ]
         articles, refused = proposals.changed(proposal)
         now = self.now()
         # Learnt for good, as the line will learn it once published: what is kept of it then serves the line.

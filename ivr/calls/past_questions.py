@@ -119,6 +119,8 @@ def _last_questions(db: Database, language: str) -> Iterator[tuple[str, int, str
 def _right(review: Review | None, decision: str, topic: str, complained: bool) -> str | None:
     """The slug of the right answer, empty when none is the town hall's; None when nobody said."""
     if review is not None:
+        if review.verdict is Verdict.RIGHT and not review.topic and decision != "none":
+            return None  # it was right to offer what the caller did not take: nothing is known of the answer
         return {Verdict.RIGHT: review.topic, Verdict.SHOULD_BE: review.should_be}.get(review.verdict)
     # The caller said yes to "Vous appelez pour…, c'est bien ça ?".
     return topic if decision == "confirm" and topic and not complained else None

@@ -226,6 +226,14 @@ def test_gains_and_losses_of_a_change_are_shown_before_it_is_heard(town):
     assert not town.improver.run_replay()
 
 
+def test_the_words_an_article_is_made_for_are_won_by_it_whatever_was_right_before(town):
+    town.ask("le code du wifi")
+    review(town.connections, town.last_call(), 3, Verdict.RIGHT, by="Camille", at=1.0)
+    number = proposed(town, "le code du wifi")
+    town.improver.run_replay()
+    assert verdicts(town, number) == {"won": ["le code du wifi"], "lost": [], "changed": []}
+
+
 def test_a_refusal_is_tried_too(town):
     town.ask("nager en mer", decision="confirm")
     number = Proposals(town.store).propose_refusal(["nager en mer"], **WHO)
@@ -244,6 +252,12 @@ def test_what_callers_and_reviewers_said_is_right_counts(town):
         PastQuestion("plonger", 1, None),
         PastQuestion("nager", 1, "piscine"),
     ]
+
+
+def test_an_offer_that_was_right_and_not_taken_says_nothing_of_the_answer(town):
+    town.ask("stationner", decision="disambiguate")
+    review(town.connections, town.last_call(), 3, Verdict.RIGHT, by="Camille", at=1.0)
+    assert to_replay(town.connections.get()) == [PastQuestion("stationner", 1, None)]
 
 
 def test_the_last_different_questions_are_replayed_and_no_more(town):
