@@ -160,7 +160,7 @@ def confirm() -> ResponseReturnValue:
     forgive(user)
     accounts.sessions.confirm(signed_in_session().id)
     noted("session.confirmed")
-    return _onwards(user, form.suite.data, form.kept.data)
+    return _onwards(user, form.suite.data, form.kept.data, confirmed=True)
 
 
 @blueprint.post("/deconnexion")
@@ -202,12 +202,17 @@ def _welcome(user: User, suite: str | None, kept: str | None) -> ResponseReturnV
     return _onwards(user, suite, kept)
 
 
-def _onwards(user: User, suite: str | None, kept: str | None) -> ResponseReturnValue:
-    """To the form that was kept, if any; else to the page that was wanted."""
+def _onwards(
+    user: User, suite: str | None, kept: str | None, *, confirmed: bool = False
+) -> ResponseReturnValue:
+    """To the form that was kept, if any; else to the page that was wanted.
+
+    `confirmed`: it was kept for its sender to type their password, and is not late.
+    """
     form = kept_forms.kept(kept) if kept else None
     if form is None:
         return redirect(safe_target(suite or HOME))
     if form.owner not in (None, user.id):
         flash(message("sign_in.kept_for_another"))
         return redirect(HOME)
-    return render_template("web/kept.html", form=form)
+    return render_template("web/kept.html", form=form, confirmed=confirmed)

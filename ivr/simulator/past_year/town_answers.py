@@ -28,7 +28,9 @@ from flows.events import AnswersFound, Event, OpeningFound, TransferEnded, Trans
 from flows.reporting import FindStreet, ReferenceReserved, ReserveReference, Street, StreetsFound
 from flows.routing import AgentsFound, FindAgents
 from flows.service_registry import nothing_found
+from ivr.calls.service_queries import STREETS_FILE
 from ivr.settings import Settings
+from knowledge.street_files import KeptStreets
 
 _OUTCOMES: tuple[TransferOutcome, ...] = ("answered", "no_answer", "busy", "declined", "failed")
 _OUTCOME_WEIGHTS = (72, 14, 8, 4, 2)
@@ -90,6 +92,7 @@ class TownAnswers:
             )
             for slug, kind in settings.appointments.items()
         }
+        self._streets = KeptStreets(settings.var / STREETS_FILE).current()
         self._references = 100_000
         self._next_slot: dict[str, datetime] = {}
         self._rung = False
@@ -116,14 +119,20 @@ class TownAnswers:
                 return SlotsFound(slots=self._slots(kind, at))
             case BookSlot():
                 return SlotBooked(outcome="booked", reference=self._reference())
-            case FindStreet():
-                return StreetsFound(streets=(Street(name="rue Victor Hugo", score=0.94),))
+            case FindStreet(text=text, number=number):
+                return StreetsFound(streets=self._find_streets(text, number))
             case ReserveReference():
                 return ReferenceReserved(reference=self._reference())
             case FindWindows():
                 day = (at + timedelta(days=1)).date().isoformat()
                 return WindowsFound(windows=(Window(start=f"{day}T09:00", end=f"{day}T11:00"),))
         return nothing_found(query)
+
+    def _find_streets(self, text: str, number: str) -> tuple[Street, ...]:
+        return tuple(
+            Street(name=match.street.spoken, score=match.score, number_known=match.number_known)
+            for match in self._streets.find(text, (), number)
+        )
 
     def ring(self, transfer: Transfer) -> TransferEnded:
         """How a transfer ended."""

@@ -1,5 +1,7 @@
 """What is kept is told, what is erased is proved, and only admins erase."""
 
+import re
+
 import pytest
 
 from ivr.calls.erasure import proofs
@@ -155,3 +157,17 @@ def test_the_page_says_where_the_switch_for_voices_is_whichever_way_it_stands(ca
     assert told in page
     assert "ne se change pas depuis la console" in page
     assert "relancez la ligne" in page
+
+
+def test_after_the_password_what_was_asked_is_confirmed_in_words_and_not_called_late(calls):
+    browser = calls.signed_in("admin")
+    calls.clock[0] += 3600
+    asked = browser.post(f"{ROOT}/effacer", SURE)
+    (kept,) = re.findall(r'name="kept"[^>]*value="([^"]+)"', asked.text)
+    page = browser.post("/console/confirmation", {"password": PASSWORD, "kept": kept})
+    assert "<h1>Mot de passe vérifié</h1>" in page.text
+    assert "Vérification faite" in page.text
+    assert "trop longtemps" not in page.text
+    assert ">Confirmer</button>" in page.text
+    browser.post(f"{ROOT}/effacer", SURE)
+    assert heard(calls) != {"CA1", "CA2", "CA3"}
