@@ -11,6 +11,7 @@ from flows.choosing import Option
 from flows.closed_questions import Confirmation, chosen, confirmed
 from flows.collect.problem import answers_nobody, says_danger
 from flows.commands import Command
+from flows.doubt import meet_doubt
 from flows.events import AnswersFound, Event, Heard, NoInput, Pressed
 from flows.interruptions import (
     INTERRUPTIONS,
@@ -153,15 +154,15 @@ class Talk(Obeying):
                     return None
                 yield from self.say("language.keys_only")
                 continue
+            said = self._command_of(reply, commands)
             rude = None
-            if commands and not frank and isinstance(reply, Heard):
+            if commands and not frank and isinstance(reply, Heard) and said is not Command.EMERGENCY:
                 rude = self.temper.hear(reply, self.tongue)
             if rude is Rudeness.THREAT:
                 # Whoever takes the call is warned before they take it.
                 self.keep(threat=int(self.captured.get("threat", 0)) + 1)
             if rude in (Rudeness.INSULT, Rudeness.THREAT):
                 yield Remark(kind="threat" if rude is Rudeness.THREAT else "insult")
-            said = self._command_of(reply, commands)
             # A person is given to whoever asks: not to a lone "personne", where that is an answer.
             answers = isinstance(reply, Heard) and answered_by(reply.text)
             nobody = isinstance(reply, Heard) and answers_nobody(reply.text, self.language)
@@ -186,6 +187,9 @@ class Talk(Obeying):
                 return Heard(at=reply.at, text=wanted)
             if said is None and not rude and isinstance(reply, Heard) and self.corrects(reply.text):
                 raise CorrectionHeard(reply.text)
+            if said is None and not rude and not frank and isinstance(reply, Heard):
+                reply = yield from meet_doubt(self, prompt, reply)
+                self._last_words = reply.text
             if said is None and not rude:
                 self._said = []
                 if prompt.startswith("main."):

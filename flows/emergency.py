@@ -8,7 +8,6 @@ from flows.actions import Action, NoteOutcome
 from flows.ask import Talk
 from flows.collect.problem import problem_in
 from flows.events import Event
-from flows.understand import fold
 
 REPORTED = "electricite"
 """The kind of problem that is both an emergency and a thing of the street: a cable down."""
@@ -19,8 +18,8 @@ def reports_danger(talk: Talk, text: str) -> bool:
 
     "Un fil électrique est tombé": whoever says so is told the number to dial, then asked where, as by keys.
     """
-    problem, said = problem_in(text, talk.language), fold(text)
-    hurt = any(kind == "medical" and words.search(said) for kind, words in talk.tongue.emergencies)
+    problem = problem_in(text, talk.language)
+    hurt = talk.tongue.emergency_kind(text) == "medical"
     return problem is not None and problem.slug == REPORTED and not hurt
 
 

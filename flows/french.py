@@ -14,7 +14,7 @@ from flows.rude_words import request_beside, rudeness
 from flows.tongue import Tongue
 from flows.two_requests import two_requests
 from flows.understand import fold, unsure, without_fillers, yes_or_no
-from flows.urgent_words import kind_told, speaks_of_danger
+from flows.urgent_words import in_the_lists, kind_told, level_told
 from flows.wrapping_up import after_goodbye, another_question, is_wrong_number, nothing_more
 
 YES_NO = (
@@ -48,45 +48,6 @@ _UNHAPPY = re.compile(
     r"|répond(ez)? pas|mauvaise réponse|vous (vous )?(êtes )?trompée?z?|pas aidée?)\b"
     r"|^(non |mais |c'est |ce n'est )*(faux|inexact|une erreur|pas utile|pas vrai)$"
 )
-_EMERGENCIES = (
-    (
-        "distress",
-        re.compile(
-            r"\b(suicid\w*|mourir|en finir|me tuer|me pendre|en l'air|mes jours|plus (envie de )?vivre"
-            r"|tirer une balle|les veines|me jeter)\b"
-        ),
-    ),
-    (
-        "fire",
-        re.compile(
-            r"\b(feu|incendie|flammes|fumée|brûle\w*|gaz|explosion|pompiers|noie|noyade"
-            r"|(câble|fil|ligne|poteau|pylône)s? électriques?)\b"
-        ),
-    ),
-    (
-        "medical",
-        re.compile(
-            r"\b(malaise|cardiaque|infarctus|avc|a v c|respire\w*|étouffe|inconscient\w*|connaissance"
-            r"|évanoui\w*|convulsions"
-            r"|sang|saigne|samu|ambulance|médicale?|blessé\w*|accident|électrocut\w*|bébé"
-            r"|enfermée?s?|coincée?s?|écroulée?s?|effondrée?s?|bleue?s?|avalé|javel|médicaments"
-            r"|(bouge|réveille|répond|relève|parle) (plus|pas)|tombée? (par|du))\b"
-        ),
-    ),
-    (
-        "police",
-        re.compile(
-            r"\b(agress\w*|frapper?|tape|menace(?! de (?:tomber|se? |s'))|suit"
-            r"|couteau|arme|armée?s?|coups|cambriol\w*"
-            r"|bagarre|battent|bombe|colis suspect|tabasser|poignarder"
-            r"|entré|entrer|forcer|fracturer|défoncer|casser|voleur|inconnu|perdu"
-            r"|(?<!plaque )(?<!égout )a disparu"
-            r"|(retrouve|trouve) (plus|pas)|police)\b"
-        ),
-    ),
-)
-
-
 FRENCH = Tongue(
     language="fr",
     yes_no=YES_NO,
@@ -99,8 +60,8 @@ FRENCH = Tongue(
     without_fillers=without_fillers,
     leading=_LEADING,
     chosen_option=chosen_option,
-    cries_danger=lambda text: speaks_of_danger(fold(text)),
-    emergencies=_EMERGENCIES,
+    cries_danger=lambda text: in_the_lists(fold(text)),
+    danger_level=lambda text: level_told(fold(text)),
     kind_told=lambda text: kind_told(fold(text)),
     details=_DETAILS,
     unhappy=_UNHAPPY,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from flows.alarm.learnt import Level, likeliest_kind
 from flows.choosing import Option
 from flows.collect.said_address import AddressWords
 from flows.collect.said_correction import CorrectionWords
@@ -44,8 +45,8 @@ class Tongue:
     """Index of the one option that the words choose."""
     cries_danger: Callable[[str], bool]
     """Is this somebody in danger, in this language for sure, whichever the caller was asked in?"""
-    emergencies: tuple[tuple[str, re.Pattern[str]], ...]
-    """Kinds of emergency and their words, the first that fits being told."""
+    danger_level: Callable[[str], Level]
+    """How surely the words tell of somebody in danger."""
     kind_told: Callable[[str], str | None]
     """The kind of emergency that a whole sentence tells of, where its words alone would not; else None."""
     details: re.Pattern[str]
@@ -121,10 +122,8 @@ class Tongue:
         return plain, plain != text
 
     def emergency_kind(self, text: str) -> str:
-        """distress, fire, medical or police; any when the words do not tell."""
-        folded = fold(text)
-        told = self.kind_told(text)
-        return told or next((kind for kind, pattern in self.emergencies if pattern.search(folded)), "any")
+        """child, distress, fire, medical, police or violence; any when the words do not tell."""
+        return self.kind_told(text) or likeliest_kind(fold(text), self.language)
 
     def wants_details(self, text: str) -> bool:
         """Does the caller ask for more about the answer just given?"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from flows.alarm.learnt import Level, danger_level, together
 from flows.dangers import danger_told
 
 _SOMEBODY = (
@@ -128,11 +129,66 @@ _HARMLESS = re.compile(
 )
 
 
+#: Kinds of emergency and their words; the first that fits is told.
+_KINDS = (
+    (
+        "distress",
+        re.compile(
+            r"\b(suicid\w*|mourir|en finir|me tuer|me pendre|en l'air|mes jours|plus (envie de )?vivre"
+            r"|tirer une balle|les veines|me jeter)\b"
+        ),
+    ),
+    (
+        "fire",
+        re.compile(
+            r"\b(feu|incendie|flammes|fumée|brûle\w*|gaz|explosion|pompiers|noie|noyade"
+            r"|(câble|fil|ligne|poteau|pylône)s? électriques?)\b"
+        ),
+    ),
+    (
+        "medical",
+        re.compile(
+            r"\b(malaise|cardiaque|infarctus|avc|a v c|respire\w*|étouffe|inconscient\w*|connaissance"
+            r"|évanoui\w*|convulsions"
+            r"|sang|saigne|samu|ambulance|médicale?|blessé\w*|accident|électrocut\w*|bébé"
+            r"|enfermée?s?|coincée?s?|écroulée?s?|effondrée?s?|bleue?s?|avalé|javel|médicaments"
+            r"|(bouge|réveille|répond|relève|parle) (plus|pas)|tombée? (par|du))\b"
+        ),
+    ),
+    (
+        "police",
+        re.compile(
+            r"\b(agress\w*|frapper?|tape|menace(?! de (?:tomber|se? |s'))|suit"
+            r"|couteau|arme|armée?s?|coups|cambriol\w*"
+            r"|bagarre|battent|bombe|colis suspect|tabasser|poignarder"
+            r"|entré|entrer|forcer|fracturer|défoncer|casser|voleur|inconnu|perdu"
+            r"|(?<!plaque )(?<!égout )a disparu"
+            r"|(retrouve|trouve) (plus|pas)|police)\b"
+        ),
+    ),
+)
+
+
 def speaks_of_danger(folded: str) -> bool:
     """Does the caller speak of a danger that cannot wait?"""
-    return bool(_EMERGENCY.search(_HARMLESS.sub(" ", folded))) or kind_told(folded) is not None
+    return level_told(folded) is Level.SURE
+
+
+def level_told(folded: str) -> Level:
+    """How surely the caller speaks of one: by the lists of words and by what was learnt, together."""
+    return together(in_the_lists(folded), danger_level(folded, "fr"), folded, "fr")
+
+
+def in_the_lists(folded: str) -> bool:
+    """Do the words alone say so, whatever was learnt?"""
+    return kind_told(folded) is not None
 
 
 def kind_told(folded: str) -> str | None:
-    """Kind of emergency that the families of `dangers` hear; None when they hear none."""
-    return danger_told(re.sub(r" +", " ", _HARMLESS.sub(" ", folded)).strip())
+    """Kind of emergency that the lists and the families of `dangers` hear; None when they hear none."""
+    left = " ".join(_HARMLESS.sub(" ", folded).split())
+    if kind := danger_told(left):
+        return kind
+    if not _EMERGENCY.search(left):
+        return None
+    return next((kind for kind, words in _KINDS if words.search(folded)), "any")

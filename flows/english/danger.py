@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.alarm.learnt import Level, danger_level, together
 from flows.dangers import danger_told
 from flows.understand import fold
 
@@ -125,8 +126,9 @@ _HARMLESS = re.compile(
     r"|(should|do|must) (i|we|you) call (an ambulance|the (police|fire brigade|fire service)))\b"
 )
 
+
 #: Kinds of emergency and their words; the first that fits is told.
-EMERGENCIES = (
+_KINDS = (
     ("distress", re.compile(r"\b(suicid\w*|die|kill(ing)? myself|end it)\b")),
     ("fire", re.compile(r"\b(fire|burning|gas|explosion|firemen|drown\w*)\b")),
     (
@@ -148,19 +150,31 @@ EMERGENCIES = (
 
 def speaks_of_danger(text: str) -> bool:
     """Does the caller cry for help, or speak of a danger that cannot wait?"""
-    folded = fold(text)
-    return (
-        bool(_HELP.fullmatch(folded) or _EMERGENCY.search(_HARMLESS.sub(" ", folded)))
-        or kind_told(text) is not None
-    )
+    return level_told(text) is Level.SURE
+
+
+def level_told(text: str) -> Level:
+    """How surely the caller speaks of one: by the lists of words and by what was learnt, together."""
+    return together(in_the_lists(text), danger_level(fold(text), "en"), fold(text), "en")
+
+
+def in_the_lists(text: str) -> bool:
+    """Do the words alone say so, whatever was learnt?"""
+    return kind_told(text) is not None
 
 
 def kind_told(text: str) -> str | None:
-    """Kind of emergency that the families of `dangers` hear; None when they hear none."""
-    return danger_told(" ".join(_HARMLESS.sub(" ", fold(text)).split()), "en")
+    """Kind of emergency that the lists and the families of `dangers` hear; None when they hear none."""
+    folded = fold(text)
+    left = " ".join(_HARMLESS.sub(" ", folded).split())
+    if kind := danger_told(left, "en"):
+        return kind
+    if not (_HELP.fullmatch(folded) or _EMERGENCY.search(left)):
+        return None
+    return next((kind for kind, words in _KINDS if words.search(folded)), "any")
 
 
 def cries_danger(text: str) -> bool:
-    """As `speaks_of_danger`, of a sentence that is English for sure: "un shooting photo" is none."""
+    """As `in_the_lists`, of a sentence that is English for sure: "un shooting photo" is none."""
     sure = sum(word in _ENGLISH for word in fold(text).split()) >= _SURE
-    return speaks_of_danger(text) and (sure or bool(_HELP.fullmatch(fold(text))))
+    return in_the_lists(text) and (sure or bool(_HELP.fullmatch(fold(text))))

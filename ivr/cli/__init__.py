@@ -36,6 +36,7 @@ main = LazyGroup(
         "check": "ivr.cli.serve:check",
         "worker": "ivr.cli.serve:worker",
         "bench": "ivr.cli.bench:bench",
+        "dangers": "ivr.cli.dangers:dangers",
         "demonstration-calls": "ivr.cli.past_year:demonstration_calls",
         "streets": "ivr.cli.streets:streets",
         "appointments": "ivr.cli.appointments:appointments",

@@ -1,0 +1,85 @@
+"""Words that may tell of a danger: whether anybody is in one is asked, and the call goes on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flows.actions import Action, FindAnswers
+from flows.alarm.features import plain_words
+from flows.alarm.learnt import Level
+from flows.collect.problem import answers_nobody, denies_danger, problem_in
+from flows.events import AnswersFound, Event, Heard
+from flows.failures import Failures
+from flows.interruptions import EmergencyHeard
+from flows.routes import Route
+
+if TYPE_CHECKING:
+    from flows.ask import Talk
+
+_OPEN = "main."
+"""Questions whose answer may be about anything."""
+_THE_SAME = ("emergency.", "report.danger")
+"""Questions that ask it already."""
+_LEAST_SAID, _LEAST_SAID_ELSEWHERE = 3, 4
+"""Words worth asking about, at an open question and at any other: few are a name, a place, a moment."""
+_LEAST_INSTEAD = 3
+"""Words beside a no that say what was meant: "non, c'est pour la cantine"."""
+
+
+def meet_doubt(talk: Talk, prompt: str, reply: Heard) -> Generator[Action, Event, Heard]:
+    """The reply to `prompt`, once nobody is known to be in danger: it is asked when the words make it likely.
+
+    Raises EmergencyHeard with the words when somebody is, or when nobody answers any more. Whoever denies it
+    is not asked again for as little; what they say they meant, at an open question, is their reply.
+    """
+    if prompt.startswith(_THE_SAME):
+        talk.danger_asked = talk.danger_asked or prompt.startswith("report.danger")
+        return reply
+    if not (yield from doubtful(talk, prompt, reply.text)):
+        return reply
+    counted, talk.failures = talk.failures, Failures()
+    try:
+        heard = yield from talk.confirm(
+            "emergency.asked",
+            denied_by=lambda text: (
+                answers_nobody(text, talk.language)
+                or (_no(talk, text) and denies_danger(text, talk.language))
+            ),
+        )
+    finally:
+        talk.failures = counted
+    silent = heard.yes is None and not heard.said
+    worse = heard.yes is None and talk.tongue.danger_level(heard.said) >= Level.PERHAPS
+    if heard.recognised or silent or worse:
+        raise EmergencyHeard(reply.text)
+    talk.danger_asked = True
+    instead = heard.text if heard.yes is False else heard.said
+    if prompt.startswith(_OPEN) and len(instead.split()) >= _LEAST_INSTEAD:
+        return replace(reply, text=instead, alternatives=(), words=())
+    return reply
+
+
+def doubtful(talk: Talk, prompt: str, text: str) -> Generator[Action, Event, bool]:
+    """Are the words, said in answer to `prompt`, worth asking whether anybody is in danger?"""
+    level, is_open = talk.tongue.danger_level(text), prompt.startswith(_OPEN)
+    least = _LEAST_SAID if is_open else _LEAST_SAID_ELSEWHERE
+    if level is Level.NONE or len(plain_words(text)) < least:
+        return False
+    if talk.danger_asked and not (is_open and level >= Level.LIKELY):
+        return False
+    route = talk.tongue.route_of(text)
+    problem = problem_in(text, talk.language)
+    if route is Route.REPORT and (problem is None or problem.asks_danger):
+        return False  # the report begins by asking it
+    if level >= Level.LIKELY:
+        return True
+    if not is_open or route is not None:
+        return False
+    found = yield FindAnswers(text=text, language=talk.language)
+    return not (isinstance(found, AnswersFound) and found.decision == "answer")
+
+
+def _no(talk: Talk, text: str) -> bool:
+    return talk.tongue.yes_or_no(text) is not True

@@ -1,0 +1,113 @@
+"""Words that may tell of a danger: one question, and nothing of the call is lost."""
+
+import pytest
+
+from flows.alarm.learnt import Level
+from flows.understand import fold
+from tests.flows.calls import BINS, PlayedCall, nearly, sure
+
+PERHAPS, LIKELY = "la dame du dessous est bizarre", "la vieille a bu le bidon"
+IN_ENGLISH = "the old lady drank the jug"
+REPORT = "je veux signaler un nid de poule"
+LEVELS = {REPORT: Level.LIKELY, PERHAPS: Level.PERHAPS, LIKELY: Level.LIKELY, IN_ENGLISH: Level.LIKELY}
+
+
+@pytest.fixture(autouse=True)
+def levels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is learnt may change; what is done with it does not."""
+    known = {fold(text): level for text, level in LEVELS.items()}
+    for module in ("flows.urgent_words", "flows.english.danger"):
+        monkeypatch.setattr(f"{module}.danger_level", lambda text, language: known.get(text, Level.NONE))
+    monkeypatch.setattr("flows.tongue.likeliest_kind", lambda text, language: "medical")
+
+
+@pytest.mark.parametrize("words", [PERHAPS, LIKELY])
+def test_whoever_may_be_in_danger_is_asked_and_told_the_number_of_that_danger(words):
+    call = PlayedCall()
+    assert call.says(words) == ["emergency.asked"]
+    assert call.says("oui") == ["emergency.medical", "emergency.next"]
+    call = PlayedCall()
+    call.says(words)
+    assert call.presses("1") == ["emergency.medical", "emergency.next"]
+
+
+@pytest.mark.parametrize("no", ["non", "non personne", "non il n'y a pas de danger"])
+def test_on_no_the_call_goes_on_with_what_was_first_understood(no):
+    call = PlayedCall(knows={PERHAPS: nearly(BINS)})
+    call.says(PERHAPS)
+    assert call.says(no) == ["answer.confirm"]
+    assert call.says("oui") == ["answer.spoken", "main.anything_else"]
+
+
+def test_no_by_key_goes_on_too():
+    call = PlayedCall(knows={LIKELY: sure(BINS)})
+    call.says(LIKELY)
+    assert call.presses("2") == ["answer.spoken", "main.anything_else"]
+
+
+def test_what_was_meant_may_be_said_with_the_no():
+    call = PlayedCall(knows={"pour les encombrants": sure(BINS)})
+    call.says(PERHAPS)
+    assert call.says("non c'est pour les encombrants") == ["answer.spoken", "main.anything_else"]
+
+
+def test_a_subject_that_is_sure_is_asked_about_only_when_danger_is_likely():
+    call = PlayedCall(knows={PERHAPS: sure(BINS), LIKELY: sure(BINS)})
+    assert call.says(PERHAPS) == ["answer.spoken", "main.anything_else"]
+    assert call.says(LIKELY) == ["emergency.asked"]
+
+
+def test_whoever_says_no_is_not_asked_again_for_as_little():
+    call = PlayedCall(knows={PERHAPS: nearly(BINS)})
+    call.says(PERHAPS)
+    call.says("non")
+    call.says("oui")
+    assert call.says(PERHAPS) == ["answer.confirm"]
+    call.says("oui")
+    assert call.says(LIKELY) == ["emergency.asked"]
+
+
+def test_silence_at_the_question_gets_the_number():
+    call = PlayedCall()
+    call.says(LIKELY)
+    call.is_silent()
+    call.is_silent()
+    assert call.is_silent() == ["emergency.medical", "emergency.next"]
+
+
+def test_whoever_tells_more_of_it_instead_of_yes_gets_the_number():
+    call = PlayedCall()
+    call.says(PERHAPS)
+    assert call.says(LIKELY) == ["emergency.medical", "emergency.next"]
+
+
+def test_a_report_that_asks_about_danger_itself_is_asked_once():
+    call = PlayedCall()
+    call.says(REPORT)
+    assert call.asked == "report.danger"
+    call.says("non")
+    call.says(LIKELY)
+    assert call.asked.startswith("report.")
+
+
+def test_misunderstandings_before_the_question_still_count_after_it():
+    call = PlayedCall()
+    call.says("le truc")
+    call.says(PERHAPS)
+    assert call.says("non") == ["main.question.no_match.2"]
+
+
+def test_it_is_asked_in_english_of_whoever_speaks_english():
+    call = PlayedCall(languages=("en",))
+    assert call.says(IN_ENGLISH) == ["emergency.asked"]
+    assert call.says("yes") == ["emergency.medical", "emergency.next"]
+
+
+def test_it_is_asked_in_the_middle_of_a_service_and_the_answer_is_kept():
+    call = PlayedCall()
+    call.says("je voudrais un rendez-vous")
+    before = call.asked
+    call.says(LIKELY)
+    assert call.asked == "emergency.asked"
+    call.says("non")
+    assert call.asked.split(".")[0] == before.split(".")[0]
