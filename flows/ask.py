@@ -11,7 +11,7 @@ from flows.choosing import Option
 from flows.closed_questions import Confirmation, chosen, confirmed
 from flows.collect.problem import answers_nobody, says_danger
 from flows.commands import Command
-from flows.doubt import meet_doubt
+from flows.doubt import is_alarming, meet_doubt
 from flows.events import AnswersFound, Event, Heard, NoInput, Pressed
 from flows.interruptions import (
     INTERRUPTIONS,
@@ -155,6 +155,12 @@ class Talk(Obeying):
                 yield from self.say("language.keys_only")
                 continue
             said = self._command_of(reply, commands)
+            if (
+                said in (None, Command.AGENT)
+                and isinstance(reply, Heard)
+                and is_alarming(self, prompt, reply.text)
+            ):
+                said = Command.EMERGENCY
             rude = None
             if commands and not frank and isinstance(reply, Heard) and said is not Command.EMERGENCY:
                 rude = self.temper.hear(reply, self.tongue)

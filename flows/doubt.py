@@ -20,12 +20,22 @@ if TYPE_CHECKING:
 
 _OPEN = "main."
 """Questions whose answer may be about anything."""
-_THE_SAME = ("emergency.", "report.danger")
-"""Questions that ask it already."""
+_WIDE_OPEN = ("main.question", "main.anything_else")
+"""Those of them that only another subject answers."""
+_ASKED_ALREADY = ("emergency.", "report.")
+"""Questions that ask it, or come after it was asked; a report hears a danger told at any of its own."""
 _LEAST_SAID, _LEAST_SAID_ELSEWHERE = 3, 4
 """Words worth asking about, at an open question and at any other: few are a name, a place, a moment."""
 _LEAST_INSTEAD = 3
 """Words beside a no that say what was meant: "non, c'est pour la cantine"."""
+
+
+def is_alarming(talk: Talk, prompt: str, text: str) -> bool:
+    """Do the words, said in answer to `prompt`, surely tell of somebody in danger?
+
+    What was only learnt is believed at an open question; elsewhere it is asked about.
+    """
+    return prompt.startswith(_OPEN) and talk.tongue.danger_level(text) is Level.SURE
 
 
 def meet_doubt(talk: Talk, prompt: str, reply: Heard) -> Generator[Action, Event, Heard]:
@@ -34,7 +44,7 @@ def meet_doubt(talk: Talk, prompt: str, reply: Heard) -> Generator[Action, Event
     Raises EmergencyHeard with the words when somebody is, or when nobody answers any more. Whoever denies it
     is not asked again for as little; what they say they meant, at an open question, is their reply.
     """
-    if prompt.startswith(_THE_SAME):
+    if prompt.startswith(_ASKED_ALREADY):
         talk.danger_asked = talk.danger_asked or prompt.startswith("report.danger")
         return reply
     if not (yield from doubtful(talk, prompt, reply.text)):
@@ -67,7 +77,9 @@ def doubtful(talk: Talk, prompt: str, text: str) -> Generator[Action, Event, boo
     least = _LEAST_SAID if is_open else _LEAST_SAID_ELSEWHERE
     if level is Level.NONE or len(plain_words(text)) < least:
         return False
-    if talk.danger_asked and not (is_open and level >= Level.LIKELY):
+    if not is_open:
+        return level is Level.SURE or (level is Level.LIKELY and talk.tongue.kind_told(text) is not None)
+    if talk.danger_asked and level < Level.LIKELY:
         return False
     route = talk.tongue.route_of(text)
     problem = problem_in(text, talk.language)
@@ -75,7 +87,7 @@ def doubtful(talk: Talk, prompt: str, text: str) -> Generator[Action, Event, boo
         return False  # the report begins by asking it
     if level >= Level.LIKELY:
         return True
-    if not is_open or route is not None:
+    if route is not None or not prompt.startswith(_WIDE_OPEN):
         return False
     found = yield FindAnswers(text=text, language=talk.language)
     return not (isinstance(found, AnswersFound) and found.decision == "answer")

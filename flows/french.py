@@ -14,7 +14,7 @@ from flows.rude_words import request_beside, rudeness
 from flows.tongue import Tongue
 from flows.two_requests import two_requests
 from flows.understand import fold, unsure, without_fillers, yes_or_no
-from flows.urgent_words import in_the_lists, kind_told, level_told
+from flows.urgent_words import HURT, in_the_lists, kind_told, level_told
 from flows.wrapping_up import after_goodbye, another_question, is_wrong_number, nothing_more
 
 YES_NO = (
@@ -61,6 +61,7 @@ FRENCH = Tongue(
     leading=_LEADING,
     chosen_option=chosen_option,
     cries_danger=lambda text: in_the_lists(fold(text)),
+    hurt=HURT,
     danger_level=lambda text: level_told(fold(text)),
     kind_told=lambda text: kind_told(fold(text)),
     details=_DETAILS,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from flows.commands import Command
-from flows.understand import fold, is_emergency, without_fillers
+from flows.understand import fold, without_fillers
+from flows.urgent_words import is_surely_listed
 from flows.waiting_words import after_wait
 
 _PERSON = (
@@ -255,7 +256,7 @@ def command(text: str) -> Command | None:
     Long sentences are never commands except to reach a person or in an emergency: "je n'ai pas compris
     ma facture d'eau" is a question, "je n'ai pas compris" is a command.
     """
-    if is_emergency(text):
+    if is_surely_listed(fold(text)):
         return Command.EMERGENCY
     folded = fold(text)
     bare = without_fillers(text)

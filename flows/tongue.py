@@ -47,6 +47,8 @@ class Tongue:
     """Is this somebody in danger, in this language for sure, whichever the caller was asked in?"""
     danger_level: Callable[[str], Level]
     """How surely the words tell of somebody in danger."""
+    hurt: re.Pattern[str]
+    """Words of somebody hurt or ill."""
     kind_told: Callable[[str], str | None]
     """The kind of emergency that a whole sentence tells of, where its words alone would not; else None."""
     details: re.Pattern[str]

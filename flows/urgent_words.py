@@ -169,6 +169,10 @@ _KINDS = (
 )
 
 
+HURT = dict(_KINDS)["medical"]
+"""Words of somebody hurt or ill."""
+
+
 def speaks_of_danger(folded: str) -> bool:
     """Does the caller speak of a danger that cannot wait?"""
     return level_told(folded) is Level.SURE
@@ -182,6 +186,11 @@ def level_told(folded: str) -> Level:
 def in_the_lists(folded: str) -> bool:
     """Do the words alone say so, whatever was learnt?"""
     return kind_told(folded) is not None
+
+
+def is_surely_listed(folded: str) -> bool:
+    """Do the words alone say so, in a sentence that does not sound like something harmless?"""
+    return in_the_lists(folded) and level_told(folded) is Level.SURE
 
 
 def kind_told(folded: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.commands import Command
-from flows.english.danger import speaks_of_danger
+from flows.english.danger import is_surely_listed
 from flows.english.fillers import without_fillers
 from flows.understand import fold
 from flows.waiting_words import after_wait
@@ -175,7 +175,7 @@ _LONGEST_FOR_A_PERSON = 16
 
 def command(text: str) -> Command | None:
     """The command this utterance is, if it is one; long sentences only for a person or an emergency."""
-    if speaks_of_danger(text):
+    if is_surely_listed(text):
         return Command.EMERGENCY
     folded, bare = fold(text), without_fillers(text)
     for kind, pattern in _COMMANDS:

@@ -148,6 +148,10 @@ _KINDS = (
 )
 
 
+HURT = dict(_KINDS)["medical"]
+"""Words of somebody hurt or ill."""
+
+
 def speaks_of_danger(text: str) -> bool:
     """Does the caller cry for help, or speak of a danger that cannot wait?"""
     return level_told(text) is Level.SURE
@@ -161,6 +165,11 @@ def level_told(text: str) -> Level:
 def in_the_lists(text: str) -> bool:
     """Do the words alone say so, whatever was learnt?"""
     return kind_told(text) is not None
+
+
+def is_surely_listed(text: str) -> bool:
+    """Do the words alone say so, in a sentence that does not sound like something harmless?"""
+    return in_the_lists(text) and level_told(text) is Level.SURE
 
 
 def kind_told(text: str) -> str | None:

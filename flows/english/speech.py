@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from flows.choosing import Option
 from flows.english import moods
 from flows.english.commands import command
-from flows.english.danger import cries_danger, kind_told, level_told
+from flows.english.danger import HURT, cries_danger, kind_told, level_told
 from flows.english.fillers import without_fillers
 from flows.english.numbers import with_digits
 from flows.english.places import ADDRESS, CORRECTION
@@ -180,6 +180,7 @@ ENGLISH = Tongue(
     leading=_LEADING,
     chosen_option=chosen_option,
     cries_danger=cries_danger,
+    hurt=HURT,
     danger_level=level_told,
     kind_told=kind_told,
     details=_DETAILS,

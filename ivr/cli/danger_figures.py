@@ -10,7 +10,7 @@ from pathlib import Path
 from flows.actions import FindAnswers
 from flows.ask import Talk
 from flows.commands import Command
-from flows.doubt import doubtful
+from flows.doubt import doubtful, is_alarming
 from flows.events import AnswersFound, CallStarted
 from ivr.cli.danger_learning import HARMLESS, Sentence
 from knowledge.decision import Answer
@@ -34,12 +34,16 @@ class Figures:
     near_misses: Counter[str] = field(default_factory=Counter)
     questions: Counter[str] = field(default_factory=Counter)
     """Questions to a town hall."""
+    others: Counter[str] = field(default_factory=Counter)
+    """Questions that a town hall does not answer."""
     right_number: int = 0
     """Emergencies told at once or asked about whose number is the right one."""
 
 
-def figures(language: str, told: Sequence[Sentence], questions: Sequence[str], sure: Sure) -> Figures:
-    """What the line makes of sentences with their kind, and of questions to a town hall."""
+def figures(
+    language: str, told: Sequence[Sentence], questions: Sequence[str], others: Sequence[str], sure: Sure
+) -> Figures:
+    """What the line makes of sentences with their kind, and of questions: a town hall's, and others."""
     found = Figures()
     talk = Talk(CallStarted(languages=(language,)))
     for one in told:
@@ -47,8 +51,8 @@ def figures(language: str, told: Sequence[Sentence], questions: Sequence[str], s
         (found.near_misses if one.kind == HARMLESS else found.emergencies)[became] += 1
         if one.danger and became != NOTHING:
             found.right_number += NUMBER[talk.tongue.emergency_kind(one.text)] in ("112", NUMBER[one.kind])
-    for text in questions:
-        found.questions[met(talk, text, sure)] += 1
+    found.questions.update(met(talk, text, sure) for text in questions)
+    found.others.update(met(talk, text, sure) for text in others)
     return found
 
 
@@ -66,7 +70,7 @@ NUMBER = {
 
 def met(talk: Talk, text: str, sure: Sure) -> str:
     """What the line does with a sentence said at its open question."""
-    if talk.tongue.command(text) is Command.EMERGENCY:
+    if talk.tongue.command(text) is Command.EMERGENCY or is_alarming(talk, _OPEN_QUESTION, text):
         return TOLD
     doubts = doubtful(talk, _OPEN_QUESTION, text)
     try:

@@ -24,7 +24,7 @@ TEXTS: dict[str, dict[str, str]] = tomllib.loads(
 TABLE_BEGINS, TABLE_ENDS = "<!-- dangers -->", "<!-- /dangers -->"
 QUESTIONS = danger_learning.ROOT / "tests" / "questions"
 ASIDE = {"fr": QUESTIONS / "urgences.txt", "en": QUESTIONS / "urgences_en.txt"}
-ASKED_OF_A_TOWN_HALL = (QUESTIONS / "developpement.jsonl", QUESTIONS / "hors_sujet.jsonl")
+ASKED_OF_A_TOWN_HALL, OTHERS = QUESTIONS / "developpement.jsonl", QUESTIONS / "hors_sujet.jsonl"
 """In French; there are none in English that nothing was learnt from."""
 
 
@@ -103,14 +103,15 @@ def measure(table: Path | None, cache: Path) -> None:
     for language in LANGUAGES:
         try:
             told = danger_learning.read_told(ASIDE[language])
-            asked = [
-                json.loads(line)["text"]
-                for path in (ASKED_OF_A_TOWN_HALL if language == "fr" else ())
-                for line in path.read_text(encoding="utf-8").splitlines()
-            ]
+            asked, others = (
+                [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+                if language == "fr"
+                else []
+                for path in (ASKED_OF_A_TOWN_HALL, OTHERS)
+            )
         except (OSError, ValueError) as error:
             _fail("no_sentences", detail=error)
-        found.append(figures(language, told, asked, matcher_of(language, cache)))
+        found.append(figures(language, told, asked, others, matcher_of(language, cache)))
     rows = table_of(found)
     if table:
         _write(table, rows)
@@ -139,6 +140,8 @@ def table_of(found: Sequence[Figures]) -> str:
         ("near_asked", [of(one.near_misses, ASKED) for one in found]),
         ("questions_told", [of(one.questions, TOLD) for one in found]),
         ("questions_asked", [of(one.questions, ASKED) for one in found]),
+        ("others_told", [of(one.others, TOLD) for one in found]),
+        ("others_asked", [of(one.others, ASKED) for one in found]),
     ]
     lines = [f"| {texts[name]} | {' | '.join(cells)} |" for name, cells in rows]
     return "\n".join([texts["head"], "|---" * (len(found) + 1) + "|", *lines])

@@ -9,7 +9,14 @@ from tests.flows.calls import BINS, PlayedCall, nearly, sure
 PERHAPS, LIKELY = "la dame du dessous est bizarre", "la vieille a bu le bidon"
 IN_ENGLISH = "the old lady drank the jug"
 REPORT = "je veux signaler un nid de poule"
-LEVELS = {REPORT: Level.LIKELY, PERHAPS: Level.PERHAPS, LIKELY: Level.LIKELY, IN_ENGLISH: Level.LIKELY}
+SURELY = "le monsieur d'en face est tout mou"
+LEVELS = {
+    SURELY: Level.SURE,
+    REPORT: Level.LIKELY,
+    PERHAPS: Level.PERHAPS,
+    LIKELY: Level.LIKELY,
+    IN_ENGLISH: Level.LIKELY,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -103,11 +110,25 @@ def test_it_is_asked_in_english_of_whoever_speaks_english():
     assert call.says("yes") == ["emergency.medical", "emergency.next"]
 
 
+def test_what_surely_tells_of_a_danger_is_told_the_number_at_once():
+    assert PlayedCall(knows={SURELY: sure(BINS)}).says(SURELY) == ["emergency.medical", "emergency.next"]
+
+
+def test_listed_words_in_a_sentence_that_sounds_harmless_are_asked_about(monkeypatch):
+    monkeypatch.setattr("flows.alarm.learnt._sounds_harmless", lambda folded, language: True)
+    call = PlayedCall()
+    assert call.says("elle se noie dans un verre d'eau") == ["emergency.asked"]
+
+
 def test_it_is_asked_in_the_middle_of_a_service_and_the_answer_is_kept():
     call = PlayedCall()
     call.says("je voudrais un rendez-vous")
     before = call.asked
     call.says(LIKELY)
+    assert call.asked != "emergency.asked"  # a name, a place or a moment may be anything
+    call = PlayedCall()
+    call.says("je voudrais un rendez-vous")
+    call.says(SURELY)
     assert call.asked == "emergency.asked"
     call.says("non")
     assert call.asked.split(".")[0] == before.split(".")[0]

@@ -331,7 +331,8 @@ def says_what_is_not_written(patch: pytest.MonkeyPatch) -> None:
 
 
 def hears_no_emergency(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("flows.understand.speaks_of_danger", lambda folded: False)
+    patch.setattr("flows.french_commands.is_surely_listed", lambda folded: False)
+    patch.setattr("flows.ask.is_alarming", lambda talk, prompt, text: False)
 
 
 def asks_for_ever(patch: pytest.MonkeyPatch) -> None:

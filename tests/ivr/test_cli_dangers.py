@@ -76,7 +76,7 @@ def test_what_becomes_of_a_sentence_is_what_the_line_does_with_it(monkeypatch):
         "flows.urgent_words.danger_level", lambda text, language: levels.get(text, Level.NONE)
     )
     talk = Talk(CallStarted())
-    assert met(talk, "incendie", lambda text: True) == TOLD
+    assert met(talk, "au feu", lambda text: True) == TOLD
     assert met(talk, likely, lambda text: True) == ASKED
     assert met(talk, maybe, lambda text: False) == ASKED
     assert met(talk, maybe, lambda text: True) == NOTHING
@@ -85,12 +85,14 @@ def test_what_becomes_of_a_sentence_is_what_the_line_does_with_it(monkeypatch):
 
 def test_figures_count_each_sentence_once_and_the_right_numbers():
     told = [Sentence("il y a le feu dans la maison", "fire"), Sentence("la caserne est ouverte", "none")]
-    found = figures("fr", told, ["les horaires de la mairie"], lambda text: True)
-    assert found == Figures(Counter([TOLD]), Counter([NOTHING]), Counter([NOTHING]), right_number=1)
+    found = figures("fr", told, ["les horaires de la mairie"], ["la météo"], lambda text: True)
+    assert found == Figures(
+        *(Counter([became]) for became in (TOLD, NOTHING, NOTHING, NOTHING)), right_number=1
+    )
 
 
 def test_the_table_has_a_column_a_language_and_a_dash_for_what_was_not_measured():
-    found = Figures(Counter({TOLD: 3, NOTHING: 1}), Counter([NOTHING]), Counter(), right_number=2)
+    found = Figures(Counter({TOLD: 3, NOTHING: 1}), Counter([NOTHING]), right_number=2)
     rows = table_of([found, found]).splitlines()
     assert rows[0].count("|") == 4
     assert "| urgences : le numéro est donné aussitôt | 3/4 (75 %) | 3/4 (75 %) |" in rows
