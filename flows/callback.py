@@ -11,7 +11,7 @@ from flows.ask import Talk
 from flows.booking import AskCallback, FindWindows, Period, Window, WindowsFound, answered
 from flows.callback_window import agree_on_window, written_window
 from flows.callback_words import moves, says_about, suits, without_wish
-from flows.collect.asked_number import confirm_number
+from flows.collect.asked_number import another_number, confirm_number, refuses_number
 from flows.collect.capture import declines
 from flows.collect.date import today_of
 from flows.collect.moments import read_when
@@ -166,14 +166,22 @@ def _settle(
         return True
 
     def moved(words: str) -> Generator[Action, Event, bool]:
+        if refuses_number(words):
+            phone = yield from another_number(talk, words, "callback.number")
+            request.phone = phone or request.phone
+            talk.keep(phone=phone or "")
+            return True
         said[:] = [words]
         return (yield from window())
 
     def is_another(text: str) -> bool:
         return moves(talk, text)
 
-    later = (movable(talk, step, is_another, moved) for step in (number, name, subject))
-    return (yield from in_steps((window, *later)))
+    def is_otherwise(text: str) -> bool:
+        return moves(talk, text) or refuses_number(text)
+
+    later = (movable(talk, step, is_otherwise, moved) for step in (name, subject))
+    return (yield from in_steps((window, movable(talk, number, is_another, moved), *later)))
 
 
 def at_its_service(talk: Talk, asked: AskCallback) -> Generator[Action, Event, AskCallback]:

@@ -49,6 +49,8 @@ _RATHER_ABOUT = re.compile(
     r"^(?:(?:ah|oh|euh|alors) )*(?:non|en fait|finalement|pardon|no|actually|sorry) "
     r"(?:(?:non|no|en fait|pardon) )*"
     r"(?:c est|c etait|ce sera(?:it)?|it s|it is|it was) (?:plutot )?(?:pour|au sujet|a propos|about|for)\b"
+    r"|^(?:(?:ah|euh|non|oui|alors) )*(?:c est|ce serait|it s|it is) (?:plutot|rather) "
+    r"(?:pour|au sujet|a propos|about|for)\b"
     r"|\b(?:je (?:veux|voulais) dire|je parle(?:ais)? de|i (?:mean|meant))\b"
 )
 _LEAST_DICTATED = 4

@@ -28,6 +28,9 @@ _BETWEEN = tuple(
         # Said one after the other, without a word between: "un passeport signaler un lampadaire".
         r"(?<!voudrais)(?<!voulais)(?<!aimerais)(?<!souhaite)(?<!veux)(?<!vais)(?<!dois)(?<!pour)(?<!puis)"
         r"(?<!aussi)(?<! et)(?<! de)(?<! à) (?=(?:signaler|prendre (?:un )?(?:rendez vous|rdv))\b)",
+        r"(?<!prendre)(?<!voudrais)(?<!voulais)(?<!aimerais)(?<!souhaite)(?<!veux)(?<!avoir)(?<!faut)(?<!obtenir)"
+        r"(?<!demander)(?<!annuler)(?<!changer)(?<!déplacer)(?<!pour)(?<!j'ai)(?<!avais)(?<!sur)(?<!sans)(?<!et)"
+        r"(?<!aussi)(?<!est)(?<!ou)(?<!avec)(?<!fixer)(?<!réserver) (?=un (?:rendez vous|rdv) pour\b)",
         # "et", as it is often heard: nothing "est signaler".
         r" est (?=(?:signaler|prendre|savoir|demander|connaître|faire|refaire|inscrire)\b)",
     )
@@ -42,8 +45,8 @@ _BEFORE = re.compile(
 _COUNT = re.compile(
     r"^(?:(?:alors|donc|bonjour|voilà|d'abord|premièrement|déjà|j'ai|j'aurais|je vous appelle pour|c'est"
     r" pour|pour)? ?"
-    r"(?:deux|plusieurs) (?:choses|questions|demandes|petites choses|petites questions)(?: à (?:vous"
-    r" )?(?:demander|voir))?"
+    r"(?:deux|trois|quatre|plusieurs) (?:choses|questions|demandes|petites choses|petites questions)"
+    r"(?: à (?:vous )?(?:demander|voir))?"
     r"(?: alors| d'abord| premièrement| déjà)? ?)"
 )
 _FIRSTLY = re.compile(r"\b(?:d'abord|premièrement|déjà)\b ?")

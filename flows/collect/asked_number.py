@@ -26,8 +26,15 @@ from flows.events import Event, Heard
 _ANOTHER = re.compile(
     r"\b(?:mon|le|un) (?:fixe|portable|mobile|autre (?:numero|telephone))\b"
     r"|\b(?:pas|plus) (?:(?:a|sur|au) )?(?:ce|le bon|mon|ce bon) numero\b|\bchange\w* (?:de|le|mon) numero\b"
+    r"|\btromp\w+ de numero\b"
     r"|\b(?:my|another|a different) (?:landline|mobile|cell|home|number|phone)\b"
     r"|\b(?:wrong|not (?:on |at )?(?:the right|this|that|my)) number\b"
+)
+
+
+_NOT_THIS_ONE = re.compile(
+    r"\btromp\w+ de numero\b|\b(?:pas|plus) (?:(?:a|sur|au) )?(?:ce|le bon|ce bon) numero\b"
+    r"|\b(?:wrong|not (?:on |at )?(?:the right|this|that)) number\b"
 )
 
 
@@ -92,6 +99,11 @@ def another_number(talk: Talk, words: str, prompt: str) -> Generator[Action, Eve
         if not isinstance(agreed, Refused):
             return agreed
     return (yield from collect_phone_number(talk, prompt))
+
+
+def refuses_number(text: str) -> bool:
+    """ "C'est pas le bon numéro": said outright, and of nothing else."""
+    return bool(_NOT_THIS_ONE.search(bare(text)))
 
 
 def names_another(text: str) -> bool:

@@ -69,6 +69,7 @@ _INSTEAD = tuple(
         rf"^{_LEAD}not {_THING}.*\w ({_THING}(?!.* {_THING}).+)$",
         rf"^{_LEAD}({_THING}.+?) (?:and |but )?not {_THING}.+$",
         rf"^{_LEAD}(?:actually|in fact|instead) (?:i (?:want|wanted|need|meant)|i'd like|it's) (.+)$",
+        rf"^{_LEAD}(?:i'd like|i would like|i want|i'd prefer|i need|make it) (?:for )?(.+) instead$",
         r"^(?:no|nope) (?:no |sorry |wait |actually )*(?:i (?:want|wanted|need|meant)|i'd like|it's for)"
         r" (.+)$",
     )
@@ -78,6 +79,8 @@ _BETWEEN = re.compile(
     r"|i'd like to )?"
     r"| and (?=(?:i (?:want|need|would)|i'd like|report|make|book|know|get)\b)"
     r"|(?<!to)(?<!want)(?<!and)(?<!also) (?=(?:make|book) an appointment\b|report an?\b)"
+    r"|(?<!make)(?<!book)(?<!like)(?<!want)(?<!need)(?<!get)(?<!have)(?<!cancel)(?<!change)(?<!move)(?<!for)"
+    r"(?<!about)(?<!with)(?<!is)(?<!and)(?<!also)(?<!arrange) (?=an appointment for\b)"
     r"| and (?=the (?:opening hours|hours|times|price|prices|address|telephone|phone|dates?|menu)\b)"
 )
 _ANNOUNCED = re.compile(

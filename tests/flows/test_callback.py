@@ -727,3 +727,24 @@ def test_whoever_asks_when_they_are_rung_back_is_told(words):
     call = agreed()
     assert call.says(words) == ["callback.another_moment"]
     assert call.says("non merci") == ["callback.unchanged", "main.anything_else"]
+
+
+@pytest.mark.parametrize("words", ["je me suis trompé de numéro", "attendez c'est pas le bon numéro"])
+def test_a_number_refused_at_a_later_question_is_asked_again(words):
+    call = Played(lambda talk, started: callback(talk, started, "accueil", "", "rappelez-moi demain matin"))
+    for said in ("oui", "oui", "jean martin", "oui"):
+        call.says(said)
+    assert call.asked == "callback.subject"
+    call.says(words)
+    assert call.asked == "callback.number"
+    call.says("zéro six treize quatorze quinze seize")
+    call.says("oui")
+    assert call.asked == "callback.subject"
+    call.says("mon portable ne marche plus")
+    assert (promised(call).phone, promised(call).subject) == ("+33613141516", "mon portable ne marche plus")
+
+
+def test_a_subject_told_to_be_rather_another_is_corrected():
+    call = agreed()
+    assert call.says("c'est plutôt pour l'école de musique") == ["callback.about", "main.anything_else"]
+    assert last_asked(call).subject == "c'est plutôt pour l'école de musique"

@@ -98,3 +98,13 @@ def test_three_requests_of_which_the_first_two_are_said_without_a_word_between()
     pairs = two_requests("the opening hours make an appointment for a passport")
     assert ("the opening hours", "make an appointment for a passport") in pairs
     assert two_requests("i want to make an appointment for a passport") == []
+
+
+def test_an_appointment_named_after_something_else_is_a_request_of_its_own():
+    said = "the opening hours an appointment for a passport"
+    assert ("the opening hours", "an appointment for a passport") in two_requests(said)
+    assert two_requests("i would like an appointment for a passport") == []
+
+
+def test_instead_says_what_is_wanted_rather():
+    assert instead("i'd like an id card instead") == "an id card"

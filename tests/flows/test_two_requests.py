@@ -181,3 +181,10 @@ def test_three_requests_of_which_the_first_two_are_said_without_a_word_between()
 def test_what_is_wanted_before_goes_first():
     said = "un rendez-vous pour un passeport mais avant dites-moi les horaires"
     assert two_requests(said)[0] == ("dites moi les horaires", "un rendez vous pour un passeport")
+
+
+def test_an_appointment_named_after_something_else_is_a_request_of_its_own():
+    said = "trois choses les horaires un rendez-vous pour un passeport"
+    assert ("les horaires", "un rendez vous pour un passeport") in two_requests(said)
+    assert two_requests("je voudrais un rendez-vous pour un passeport") == []
+    assert two_requests("je voudrais prendre un rendez-vous pour un passeport") == []
