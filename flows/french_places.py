@@ -21,7 +21,7 @@ ADDRESS = AddressWords(
     near="devant|derriere|pres d[ue]s?|pres de|a cote|en face|au bout|au coin|a l angle|au croisement"
     "|le long|aux abords|au niveau|a hauteur|a l entree|a la sortie|au pied|chez|vers l[ea]s?"
     "|au dessus d|en bas d|en haut d",
-    landmarks="ecole|maternelle|primaire|college|lycee|creche|mairie|eglise|chapelle|cimetiere|gare|stade"
+    landmarks="ecole|station|maternelle|primaire|college|lycee|creche|mairie|eglise|chapelle|cimetiere|gare|stade"
     "|gymnase|piscine|parking|parc|square|jardin|marche|supermarche|boulangerie|boucherie"
     "|pharmacie|poste|banque|restaurant|cafe|bar|tabac|magasin|immeuble|residence|lotissement"
     "|hameau|quartier|centre|village|bourg|pont|passerelle|tunnel|rond point|carrefour|croisement"
@@ -31,6 +31,7 @@ ADDRESS = AddressWords(
     "|aire de jeux|city stade|skate ?park|voie verte|piste cyclable|entree de ville"
     "|sortie de ville",
     taken_back="(?:ah |euh )?non(?: pardon| plutot)?|pardon|plutot|je veux dire|enfin",
+    ends="ca|qui|que|mais|parce|car|elle|elles|ils?|y a|c est|y|depuis|tellement",
     nowhere="dans le noir|dans la nuit|dans la journee|sur le coup|sur le point|au fait|au moins"
     "|au secours|au feu|a cote de la plaque|vers l avant|bon marche|par terre|au sol|marche pas"
     "|marche plus|ne marche|marche mal",

@@ -18,8 +18,7 @@ from flows.message import take_message
 from flows.outlived import outliving
 from flows.reports.corrected import correct_report, corrects_report
 from flows.reports.report_issue import report_issue
-from flows.reports.status import report_status
-from flows.reports.still_dangerous import danger_again, still_dangerous
+from flows.reports.still_dangerous import follow_up
 from flows.routes import Route
 from flows.routing import RECEPTION, FindService, ServiceFound
 from flows.transfer import hand_over
@@ -73,12 +72,8 @@ def _serve(
     if talk.deaf and route not in BY_KEYS:
         yield from talk.say("language.person")
         return (yield from hand_over(talk, started, service=_of(last), summary=words))
-    if route is Route.STATUS and still_dangerous(talk, words):
-        return (yield from danger_again(talk, started, words)) or (
-            yield from report_issue(talk, started, words, danger_met=True)
-        )
     if route is Route.STATUS:
-        told = yield from report_status(talk, started, words)
+        told = yield from follow_up(talk, started, words)
         return told or (yield from hand_over(talk, started, summary=words))
     if route is Route.MESSAGE:
         service = yield from named_service(talk, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.collect.problem import problem_in
 from flows.collect.words import bare
 
 _BLOCKS = (
@@ -40,6 +41,15 @@ _HAPPENS = {
         r"|\b(?:dumped|dumping) (?:\w+ ){0,3}?(?:on|in) (?:my|our|the) (?:street|road|pavement)\b"
     ),
 }
+_A_THING = re.compile(
+    r"^(?:(?:bonjour|oui|alors|euh|c est|pour|voila|hello|it s) )*(?:un|une|des|deux|a|an|some|two) "
+)
+_NOT_A_THING = frozenset(("vehicule", "bruit"))
+"""Kinds whose words name other things too: a place to park."""
+_LONGEST_THING = 10
+_STREET = re.compile(
+    r"\b(?:rue|avenue|boulevard|place de|place du|chemin|impasse|allee|route de|quai|square|passage du) \w"
+)
 _ASKS = re.compile(
     r"\b(?:que faire|quoi faire|j ai (?:trouve|perdu|recueilli)|adopter|adoption|ma voiture (?:a ete|est)"
     r"|interdit|autorise|amende|contravention|what (?:can|should)|i (?:found|lost)|allowed|fine)\b"
@@ -48,8 +58,11 @@ _ASKS = re.compile(
 
 
 def happens(text: str, language: str = "fr") -> bool:
-    """Do these words tell of a problem in the street that is there now?"""
+    """Do these words tell of a problem in the street that is there now, or name one and its street?"""
     words = bare(text)
+    if _A_THING.search(words) and len(words.split()) <= _LONGEST_THING and _STREET.search(words):
+        named = problem_in(text, language)
+        return named is not None and named.slug not in _NOT_A_THING and not _ASKS.search(words)
     return bool(_HAPPENS[language if language in _HAPPENS else "fr"].search(words)) and not _ASKS.search(
         words
     )

@@ -83,6 +83,8 @@ class AddressWords:
     """What may lead from the words before to a place, and belongs to it: "en face du"."""
     taken_back: str
     """What comes between a house number and the one put in its place: "douze rue Pasteur, non, quatorze"."""
+    ends: str
+    """Words that no street's name holds: what follows tells something else."""
     before_un: str = _NEVER
     """Words after which "un", before a kind of street, is 1, and not an article."""
 
@@ -151,7 +153,9 @@ class AddressWords:
         )
 
     def place_alone(self, text: str) -> str:
-        """The words from where a street begins to be told: "devant le douze rue Pasteur"; all without."""
+        """The words from where a street begins to be told to where something else is: "devant le douze rue
+        Pasteur"; all of them without a street.
+        """
         words = text.split()
         starts = [
             at for at, word in enumerate(words) if re.fullmatch(rf"{_TYPES}|{_LESSER_TYPES}", bare(word))
@@ -159,9 +163,10 @@ class AddressWords:
         if not starts:
             return text
         first = starts[0]
+        end = next((at for at in range(first + 1, len(words)) if self._ends.fullmatch(bare(words[at]))), None)
         while first and self._leads_to_it(words[first - 1]):
             first -= 1
-        return " ".join(words[first:])
+        return " ".join(words[first:end])
 
     def _leads_to_it(self, word: str) -> bool:
         told = bare(with_digits(word))
@@ -196,11 +201,15 @@ class AddressWords:
 
     @cached_property
     def _left_out(self) -> re.Pattern[str]:
-        return re.compile(rf" (?:{self.left_out})\b.*")
+        return re.compile(rf" (?:{self.left_out}|{self.ends})\b.*")
 
     @cached_property
     def _instead(self) -> re.Pattern[str]:
         return re.compile(rf" (?:{self.taken_back}) (?:(?:{self.number_leads}) )*{_NUMBER}$")
+
+    @cached_property
+    def _ends(self) -> re.Pattern[str]:
+        return re.compile(self.ends)
 
     @cached_property
     def _nowhere(self) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ from flows.collect.telling import tell_reference
 from flows.dialogue import CallerGone
 from flows.emergency import emergency
 from flows.events import CallStarted, Event
-from flows.interruptions import EmergencyHeard, Interruption
+from flows.interruptions import DangerTold, EmergencyHeard, Interruption
 from flows.memory import Reported
 from flows.reporting import ReferenceReserved, ReserveReference, SendNotice, SimilarReport
 from flows.reports.correction import LONGEST, corrected_place, correction_in
@@ -37,9 +37,21 @@ def corrects_report(talk: Talk, text: str) -> bool:
 def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Action, Event, bool]:
     """Read the report back as these words correct it, and change it once that is agreed; always true.
 
-    Danger comes first, as in a new report. A report that others wait for too stays as it is: a new one is
-    opened.
+    Danger comes first, as in a new report, at whichever question it is told.
     """
+    before = talk.alarmed_by
+    talk.alarmed_by = lambda words: says_danger(words, talk.language) or worsens(words, talk.language)
+    try:
+        return (yield from _correct(talk, started, text))
+    except DangerTold as danger:
+        words = danger.text
+    finally:
+        talk.alarmed_by = before
+    return talk.reported is None or (yield from _now_dangerous(talk, started, talk.reported, words))
+
+
+def _correct(talk: Talk, started: CallStarted, text: str) -> Generator[Action, Event, bool]:
+    """A report that others wait for too stays as it is: a new one is opened."""
     made = talk.reported
     if made is None:
         return True

@@ -13,8 +13,9 @@ from flows.collect.address import collect_address
 from flows.collect.capture import declines
 from flows.collect.moments import writing
 from flows.collect.phone_number import reachable
-from flows.collect.problem import Problem, other_problem, problem_called, problem_in, problems_in
+from flows.collect.problem import Problem, other_problem, problem_called, problem_in, problems_in, says_danger
 from flows.collect.words import bare
+from flows.emergency import REPORTED
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.reporting import (
     FindReports,
@@ -50,6 +51,8 @@ def own_report(
         found = answered(event, ReportStatusFound).reports
         likely += [one for one in found if made is None or one.reference != made.reference]
     named = problems_in(words, talk.language)
+    if says_danger(words, talk.language):
+        named -= {REPORTED}  # bare wires are a danger of the lamp that they hang from
     if named:  # "où en est mon lampadaire" asks about no car
         likely = [report for report in likely if report.kind in (*named, other_problem().slug, "")]
         likely.sort(key=lambda report: report.kind not in named)

@@ -14,13 +14,28 @@ from flows.collect.report_wish import ReportWish, report_wish_in
 from flows.dialogue import CallerGone
 from flows.emergency import emergency
 from flows.events import CallStarted, Event
-from flows.interruptions import EmergencyHeard, GoodbyeSaid, Interruption
+from flows.interruptions import DangerTold, EmergencyHeard, GoodbyeSaid, Interruption
 from flows.reporting import FindReportStatus, JoinReport, ReportStatus, ReportStatusFound
 from flows.reports.danger import street_told
 from flows.reports.lookup import own_report
 from flows.reports.report import ON_CALL, TOPIC, Report
-from flows.reports.status import REFERENCE_DIGITS
+from flows.reports.report_issue import report_issue
+from flows.reports.status import REFERENCE_DIGITS, report_status
 from flows.transfer import hand_over
+
+
+def follow_up(talk: Talk, started: CallStarted, words: str) -> Generator[Action, Event, bool]:
+    """What `report_status` does; a danger told with the words, or at any question of it, comes first."""
+    before, talk.alarmed_by = talk.alarmed_by, lambda text: still_dangerous(talk, text)
+    try:
+        if not still_dangerous(talk, words):
+            return (yield from report_status(talk, started, words))
+    except DangerTold as danger:
+        words = f"{words}\n{danger.text}".strip()
+    finally:
+        talk.alarmed_by = before
+    known = yield from danger_again(talk, started, words)
+    return known or (yield from report_issue(talk, started, words, danger_met=True))
 
 
 def still_dangerous(talk: Talk, words: str) -> bool:

@@ -115,3 +115,17 @@ def test_the_street_of_the_oven_is_found_in_english():
     said = tongue.address.said_in(tongue.digits("at twelve rue du four"))
     assert said is not None
     assert (said.number, said.street) == ("12", "rue du four")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "route"),
+    [
+        ("fr", "un nid de poule avenue jean moulin", Route.REPORT),
+        ("fr", "c'est pour un lampadaire rue pasteur", Route.REPORT),
+        ("fr", "une place de stationnement rue pasteur", None),
+        ("fr", "un nid de poule", None),
+        ("en", "a pothole on avenue jean moulin", Route.REPORT),
+    ],
+)
+def test_a_thing_named_with_its_street_is_to_be_mended(language, words, route):
+    assert tongue_of(language).route_of(words) is route

@@ -120,3 +120,14 @@ def test_what_tells_no_danger_of_it_leaves_the_report_as_it_is(words):
     call = made()
     call.says(words)
     assert call.deeds(CorrectReport) == []
+
+
+def test_a_danger_told_while_a_correction_is_read_back_makes_the_report_dangerous():
+    call = made()
+    call.says("en fait c'était un tag")
+    assert call.asked == "report.correct_this"
+    assert call.says("non mais il y a des fils à nu")[0].startswith("emergency.")
+    (deed,) = call.deeds(CorrectReport)
+    assert isinstance(deed, CorrectReport)
+    assert (deed.dangerous, deed.kind) == (True, "depot-sauvage")
+    assert call.transfer.service == ON_CALL

@@ -98,3 +98,23 @@ def test_the_place_kept_of_whoever_hangs_up_is_the_place_alone(words):
     call.says(words)
     call.hangs_up()
     assert opened(call).place == "rue pasteur"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["y a une fuite énorme rue pasteur ça inonde tout", "une fuite rue pasteur qui coule depuis hier"],
+)
+def test_what_follows_the_street_is_no_part_of_its_name(words):
+    call = harmless(words)
+    assert call.asked == "address.read_back"
+    call.hangs_up()
+    assert opened(call).place == "rue pasteur"
+
+
+def test_no_danger_that_one_knows_of_is_none_and_describes_nothing():
+    call = calling(LAMP)
+    call.says("pas que je sache")
+    assert call.asked == "report.where"
+    call.says("rue pasteur")
+    call.hangs_up()
+    assert opened(call).description == LAMP

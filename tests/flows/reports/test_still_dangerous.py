@@ -82,3 +82,31 @@ def test_in_english_too():
     assert call.asked == "status.is_it"
     call.says("yes")
     assert [deed.dangerous for deed in call.done if isinstance(deed, JoinReport)] == [True]
+
+
+@pytest.mark.parametrize("words", ["non mais il y a des fils à nu", "oui et un enfant va se blesser"])
+def test_a_danger_told_while_a_report_is_looked_for_makes_it_dangerous(words):
+    call = PlayedCall(services=town(made_from={MOBILE: [LAMP]}))
+    call.says("où en est mon signalement")
+    assert call.asked == "status.is_it"
+    assert call.says(words)[0].startswith("emergency.")
+    call.says("oui")
+    (deed,) = call.deeds(JoinReport)
+    assert isinstance(deed, JoinReport)
+    assert (deed.reference, deed.dangerous) == ("471290", True)
+    assert words in deed.description
+    assert isinstance(call.transfer, Transfer)
+    assert call.transfer.service == "astreinte"
+
+
+def test_a_danger_told_where_the_number_is_asked_begins_a_report():
+    call = PlayedCall(services=town())
+    call.says("où en est mon signalement")
+    assert call.asked == "status.reference"
+    assert call.says("je ne l'ai pas mais le lampadaire va tomber")[0].startswith("emergency.")
+    assert call.asked == "report.where"
+    call.says("rue pasteur")
+    call.says("oui")
+    (deed,) = call.deeds(OpenReport)
+    assert isinstance(deed, OpenReport)
+    assert (deed.dangerous, deed.kind) == (True, "eclairage")
