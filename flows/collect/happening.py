@@ -14,7 +14,7 @@ _BLOCKS = (
 _HAPPENS = {
     "fr": re.compile(
         rf"(?<!\bma )(?<!\bmon )(?<!\bnotre )\b{_BLOCKS} (?:\w+ ){{0,4}}?"
-        r"(?:bloque|gene|empeche|obstrue|barre)(?:nt)?\b"
+        r"(?:bloque|gene|empeche|obstrue|barre)(?:nt)? \w"
         r"|\b(?:garee?s?|stationnee?s?|(?:se )?gare|stationne(?:nt)?) (?:\w+ ){0,3}?(?:devant|sur)"
         r" (?:mon|ma|notre|le|la|un|une) (?:\w+ )?(?:garage|portail|sortie|entree|bateau|trottoir"
         r"|passage pieton|place handicapee?)\b"
