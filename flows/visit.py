@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flows.actions import Action, NoteOutcome, Value
@@ -36,6 +36,7 @@ from flows.movable import movable
 from flows.reporting import RemindByText, SendNotice
 from flows.stepping_back import in_steps, is_one_step
 from flows.visit_questions import answered_of
+from flows.visit_renamed import rename
 from flows.visit_words import means_another_kind, name_meant, speaks_of_visit, whole_name
 
 TOPIC = "rendez-vous"
@@ -242,6 +243,10 @@ def _wants_text(visit: Visit, made: Appointment) -> Generator[Action, Event, tup
             if not is_one_step(back):
                 raise
             return False, ""  # it is booked: what comes before is not to be gone through again
+        if not answer.yes and (named := name_meant(answer.said, talk.visit_name)) is not None:
+            yield from rename(talk, made, visit.phone, named, answer.said)
+            made = replace(made, name=talk.visit_name)
+            continue
         asked = None if answer.yes else asked_in(answer.said)
         if asked is None or not (yield from answered_of(talk, made, asked, visit.today)):
             break

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Generator
 from datetime import date, datetime
 
-from flows.actions import Action, NoteOutcome
+from flows.actions import Action
 from flows.appointment_kind import appointment_kind
 from flows.appointment_lookup import look_up
 from flows.booking import (
     Appointment,
     AppointmentKind,
-    RenameAppointment,
 )
 from flows.collect.moments import read_when
-from flows.collect.name import collect_name
 from flows.collect.picked_slot import names_a_place
 from flows.collect.when import When
 from flows.events import Event
 from flows.kind_words import denies_kind, kinds_in
-from flows.visit import TOPIC, Visit
+from flows.visit import Visit
+from flows.visit_renamed import rename
 from flows.visit_words import (
     corrects_visit,
     may_correct_kind,
     moment_meant,
     name_meant,
-    whole_name,
 )
 
 
@@ -44,7 +42,7 @@ def correct_visit(visit: Visit, words: str) -> Generator[Action, Event, Appointm
         return None
     found, phone = looked_up
     if named is not None:
-        yield from _rename(visit, found, phone, named, words)
+        yield from rename(talk, found, phone, named, words)
         return True
     visit.takes_place_of(found, phone)
     moment = None if names_a_place(words) else read_when(talk.language, words, visit.today)
@@ -77,19 +75,3 @@ def _same_moment(found: Appointment) -> When:
     start = datetime.fromisoformat(found.start)
     day: date = start.date()
     return When(first=day, last=day, at=start.time())
-
-
-def _rename(
-    visit: Visit, found: Appointment, phone: str, named: str, words: str
-) -> Generator[Action, Event, None]:
-    """Agree on the name that is meant, and keep the visit in it."""
-    talk = visit.talk
-    name = yield from collect_name(talk, "appointment.name", whole_name(named, found.name, words))
-    if not name or name == found.name:
-        yield from talk.say("appointment.kept")
-        return
-    yield NoteOutcome(outcome="answered", topic=TOPIC)
-    yield RenameAppointment(reference=found.reference, phone=phone, name=name)
-    talk.visit_name = name
-    talk.keep(name=name)
-    yield from talk.say("appointment.renamed", {"name": name})

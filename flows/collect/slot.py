@@ -104,7 +104,8 @@ def _choose(
             if reply is None:
                 return None
             choice = understood(talk, reply, slots, today)
-            if choice in (None, Later.LATER) and isinstance(reply, Heard):
+            together = isinstance(reply, Heard) and _more_come(kind, reply.text)  # "pour deux": no slot
+            if isinstance(reply, Heard) and (together or choice in (None, Later.LATER)):
                 yield from _look_elsewhere(talk, kind, reply.text, slots)
                 if asides < MAX_ASIDES and (yield from answered_aside(talk, kind, reply.text)):
                     asides += 1
@@ -119,6 +120,8 @@ def _choose(
                     raise
                 choice = None
                 break
+            if _more_come(kind, answer.said):
+                yield from _look_elsewhere(talk, kind, answer.said, refused[-1:])
             if answer.yes:
                 return choice
             choice = understood(talk, Heard(text=answer.text), slots, today) if answer.text else None
@@ -168,12 +171,17 @@ class FilesWanted(Exception):
         """That of the slot which was picked first."""
 
 
+def _more_come(kind: AppointmentKind, text: str) -> bool:
+    """Do more people come than the visit is for already?"""
+    return people_told(kind, text) > max(1, people_told(kind, kind.title))
+
+
 def _look_elsewhere(
     talk: Talk, kind: AppointmentKind, text: str, picked: Sequence[Slot]
 ) -> Generator[Action, Event, None]:
     """Raise `FilesWanted` for whoever comes with somebody, `ChangeOfMind` for another kind, or subject."""
     count = people_told(kind, text)
-    if count > 1:
+    if _more_come(kind, text):
         start = datetime.fromisoformat(picked[0].start)
         first = len(picked) == 1 or names_places(text)
         raise FilesWanted(

@@ -76,7 +76,7 @@ def test_another_kind_is_heard_in_english():
 
 
 @pytest.mark.parametrize(
-    "words", ["oui mais pour deux personnes", "on est deux", "c'est pour moi et ma femme"]
+    "words", ["oui mais pour deux personnes", "pour deux", "on est deux", "c'est pour moi et ma femme"]
 )
 @pytest.mark.parametrize("at", [offered, read_back])
 def test_several_people_have_a_file_each(at, words):
@@ -102,6 +102,12 @@ def test_the_two_first_slots_for_two_are_one_visit_for_both():
     call = offered()
     assert call.says("le premier et le deuxième on est deux") == ["appointment.longer", "appointment.confirm"]
     assert slot_read_back(call) == "mardi 24 novembre à 9 h"
+
+
+def test_a_yes_that_tells_of_two_people_is_for_both_and_said_again_it_is_a_yes():
+    call = read_back()
+    assert call.says("oui pour deux personnes") == ["appointment.longer", "appointment.confirm"]
+    assert call.says("oui pour deux personnes") == ["appointment.name"]
 
 
 def test_more_people_than_one_visit_holds_are_for_an_agent():

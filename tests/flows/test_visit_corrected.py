@@ -99,7 +99,8 @@ def test_another_name_is_kept_for_the_visit_just_booked(words, name, later):
     if later:
         asked_again(call)
     assert call.says(words) == ["name.read_back"]
-    assert call.says("oui") == ["appointment.renamed", "main.anything_else"]
+    asked = "main.anything_else" if later else "appointment.by_text"  # the SMS is offered again
+    assert call.says("oui") == ["appointment.renamed", asked]
     assert call.deeds(RenameAppointment) == [RenameAppointment(reference="123456", phone=MOBILE, name=name)]
 
 
