@@ -24,8 +24,8 @@ CARD = Choice(
     spoken="Prenez rendez-vous en ligne.",
 )
 OFFERS = {
-    "une branche menace": "Pour une branche, dites-moi l'endroit : je peux transmettre.",
-    "une voiture me gêne": "Si une voiture gêne, je peux vous passer la police municipale.",
+    "la taille des arbres": "Pour un arbre, dites-moi l'endroit : je peux transmettre.",
+    "la fourrière municipale": "Si une voiture gêne, je peux vous passer la police municipale.",
 }
 """Questions whose answers are followed by an offer of the line's."""
 FOUND = {
