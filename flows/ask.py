@@ -6,13 +6,14 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from flows.actions import Action, Ask, FindAnswers, Patience, Remark, Say, Value
+from flows.actions import Action, Ask, Patience, Remark, Say, Value
+from flows.beside_answer import kept_for_later
 from flows.choosing import Option
 from flows.closed_questions import Confirmation, chosen, confirmed
-from flows.collect.problem import answers_nobody, says_danger
+from flows.collect.problem import answers_nobody
 from flows.commands import Command
 from flows.doubt import is_alarming, meet_doubt
-from flows.events import AnswersFound, Event, Heard, NoInput, Pressed
+from flows.events import Event, Heard, NoInput, Pressed
 from flows.interruptions import (
     INTERRUPTIONS,
     AgentWanted,
@@ -21,10 +22,8 @@ from flows.interruptions import (
     DangerTold,
     LanguageWanted,
 )
-from flows.later import later_of
 from flows.obeying import ASIDES, KEYS_TOLD, Obeying
 from flows.relay import request_of_relay
-from flows.routes import Route
 from flows.rude_words import Rudeness
 from flows.waiting_words import without_wait
 
@@ -34,9 +33,6 @@ UNHURRIED_SECONDS = 10.0
 """Silence granted at every question to whoever asked for time."""
 AGENT_KEY, BACK_KEY = "0", "#"
 
-
-_OF_THEIR_OWN = (Route.REPORT, Route.APPOINTMENT, Route.STATUS)
-"""Requests that no answer to a question holds by chance."""
 
 Reply = Heard | Pressed
 Values = Mapping[str, Value]
@@ -256,7 +252,7 @@ class Talk(Obeying):
             if reply is None:
                 return Confirmation(None)
             if isinstance(reply, Heard):
-                reply = yield from self._kept_for_later(reply)
+                reply = yield from kept_for_later(self, reply)
             if isinstance(reply, Heard) and denied_by(reply.text):
                 return Confirmation(False, said=reply.text)
             if isinstance(reply, Heard) and told_by(reply.text):
@@ -287,22 +283,3 @@ class Talk(Obeying):
                 return reply.text  # "rendez-vous", asked whether to make or to end a Pacs
             asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt
         return None
-
-    def _kept_for_later(self, reply: Heard) -> Generator[Action, Event, Heard]:
-        """The answer alone, when something else is asked for with it: that waits for its turn.
-
-        What is told of the matter itself, a danger above all, stays with the answer.
-        """
-        answer, asked = self.tongue.asked_with_answer(reply.text)
-        if not asked or says_danger(asked, self.language):
-            return reply
-        asked, too = self.tongue.without_too(asked)
-        route, offer = self.tongue.route_of(asked), ""
-        if route is None and too:
-            found = yield FindAnswers(text=asked, language=self.language)
-            if isinstance(found, AnswersFound) and found.decision in ("answer", "confirm") and found.choices:
-                offer = found.choices[0].title
-        if not offer and not (route in _OF_THEIR_OWN or (route and too)):
-            return reply
-        self.also.append(later_of(asked, route, offer))
-        return replace(reply, text=answer, alternatives=())

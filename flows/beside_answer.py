@@ -1,0 +1,36 @@
+"""What is asked for in the same breath as an answer: the answer is taken, and the rest waits for its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import replace
+
+from flows.actions import Action, FindAnswers
+from flows.collect.problem import says_danger
+from flows.events import AnswersFound, Event, Heard
+from flows.later import later_of
+from flows.memory import Memory
+from flows.routes import Route
+
+_OF_THEIR_OWN = (Route.REPORT, Route.APPOINTMENT, Route.STATUS)
+"""Requests that no answer to a question holds by chance."""
+
+
+def kept_for_later(talk: Memory, reply: Heard) -> Generator[Action, Event, Heard]:
+    """The answer alone, when something else is asked for with it: that waits for its turn.
+
+    What is told of the matter itself, a danger above all, stays with the answer.
+    """
+    answer, asked = talk.tongue.asked_with_answer(reply.text)
+    if not asked or says_danger(asked, talk.language):
+        return reply
+    asked, too = talk.tongue.without_too(asked)
+    route, offer = talk.tongue.route_of(asked), ""
+    if route is None and too:
+        found = yield FindAnswers(text=asked, language=talk.language)
+        if isinstance(found, AnswersFound) and found.decision in ("answer", "confirm") and found.choices:
+            offer = found.choices[0].title
+    if not offer and not (route in _OF_THEIR_OWN or (route and too)):
+        return reply
+    talk.also.append(later_of(asked, route, offer))
+    return replace(reply, text=answer, alternatives=())
