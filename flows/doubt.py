@@ -12,7 +12,7 @@ from flows.alarm.learnt import Level
 from flows.collect.problem import answers_nobody, denies_danger, problem_in
 from flows.events import AnswersFound, Event, Heard
 from flows.failures import Failures
-from flows.interruptions import EmergencyHeard
+from flows.interruptions import AgentWanted, EmergencyHeard
 from flows.routes import Route
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def meet_doubt(talk: Talk, prompt: str, reply: Heard) -> Generator[Action, Event
     if not (yield from doubtful(talk, prompt, reply.text)):
         return reply
     counted, talk.failures = talk.failures, Failures()
+    talk.doubted = reply.text
     try:
         heard = yield from talk.confirm(
             "emergency.asked",
@@ -58,8 +59,12 @@ def meet_doubt(talk: Talk, prompt: str, reply: Heard) -> Generator[Action, Event
                 or (_no(talk, text) and denies_danger(text, talk.language))
             ),
         )
+    except AgentWanted:
+        talk.told.hear(reply.text, talk.tongue)
+        raise
     finally:
         talk.failures = counted
+    talk.doubted = ""
     silent = heard.yes is None and not heard.said
     worse = heard.yes is None and talk.tongue.danger_level(heard.said) >= Level.PERHAPS
     if heard.recognised or silent or worse:
@@ -87,8 +92,8 @@ def doubtful(talk: Talk, prompt: str, text: str) -> Generator[Action, Event, boo
         return False  # the report begins by asking it
     if level >= Level.LIKELY:
         return True
-    if route is not None or not prompt.startswith(_WIDE_OPEN):
-        return False
+    if route is not None or problem is not None or not prompt.startswith(_WIDE_OPEN):
+        return False  # what is wrong in the street has its own question about danger
     found = yield FindAnswers(text=text, language=talk.language)
     return not (isinstance(found, AnswersFound) and found.decision == "answer")
 

@@ -68,6 +68,8 @@ class Memory:
         `EmergencyHeard` when it is not. None: the danger ends what was being done."""
         self.alarmed = False
         """An emergency number was told in this call: what comes next is not small talk."""
+        self.doubted = ""
+        """The words about which it is asked now, for whoever hangs up there."""
         self.danger_asked = False
         """Whether anybody is in danger was asked in this call: it is not asked again for as little."""
         self.failures = Failures()

@@ -72,7 +72,7 @@ def town_hall(started: CallStarted) -> Flow:
         yield from door.talk.offer_language()
         yield from _conversation(door)
     except CallerGone:
-        if door.last is None and door.last_question:
+        if door.last is None and (door.last_question or door.talk.doubted):
             yield NoteOutcome(outcome="unanswered")
         return
     yield HangUp()

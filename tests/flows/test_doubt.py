@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.actions import NoteOutcome
 from flows.alarm.learnt import Level
 from flows.understand import fold
 from tests.flows.calls import BINS, PlayedCall, nearly, sure
@@ -104,6 +105,16 @@ def test_misunderstandings_before_the_question_still_count_after_it():
     assert call.says("non") == ["main.question.no_match.2"]
 
 
+def test_what_was_said_is_kept_for_whoever_hangs_up_or_wants_a_person_at_the_question():
+    call = PlayedCall()
+    call.says(PERHAPS)
+    assert NoteOutcome(outcome="unanswered") in call.hangs_up()
+    call = PlayedCall()
+    call.says(PERHAPS)
+    call.presses("0")
+    assert call.transfer.summary == PERHAPS
+
+
 def test_it_is_asked_in_english_of_whoever_speaks_english():
     call = PlayedCall(languages=("en",))
     assert call.says(IN_ENGLISH) == ["emergency.asked"]
@@ -117,7 +128,7 @@ def test_what_surely_tells_of_a_danger_is_told_the_number_at_once():
 def test_listed_words_in_a_sentence_that_sounds_harmless_are_asked_about(monkeypatch):
     monkeypatch.setattr("flows.alarm.learnt._sounds_harmless", lambda folded, language: True)
     call = PlayedCall()
-    assert call.says("elle se noie dans un verre d'eau") == ["emergency.asked"]
+    assert call.says("elle a perdu connaissance de la date") == ["emergency.asked"]
 
 
 def test_it_is_asked_in_the_middle_of_a_service_and_the_answer_is_kept():

@@ -2,8 +2,10 @@
 
 import pytest
 
+from flows.actions import Remark
 from flows.rude_words import Rudeness, request_beside, rudeness
 from flows.understand import fold
+from tests.flows.calls import PlayedCall
 
 RUDE = {
     Rudeness.INSULT: """connard|t'es con ou quoi|vous êtes vraiment des incapables|bande de nuls
@@ -70,3 +72,10 @@ def test_a_rude_word_the_recogniser_is_not_sure_of_is_no_insult():
 )
 def test_what_is_asked_for_beside_an_insult_is_kept(words, request_):
     assert request_beside(fold(words)) == request_
+
+
+def test_a_witness_who_tells_of_a_fall_threatens_nobody():
+    call = PlayedCall()
+    call.says("je voudrais signaler un nid de poule")
+    call.says("un cycliste vient de se casser la figure")
+    assert call.deeds(Remark) == []

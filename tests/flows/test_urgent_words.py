@@ -3,6 +3,7 @@
 import pytest
 
 from flows.understand import is_emergency
+from flows.urgent_words import kind_told
 
 DANGER = """
 maman elle se réveille plus
@@ -73,6 +74,11 @@ il y a le feu aux poubelles le feu n'est pas éteint
 il y avait le feu il est éteint mais ça a repris il y a des flammes
 """
 NO_DANGER = """
+le coup de feu du midi à la cantine
+ma fille se noie dans les papiers pour la crèche
+je suis en train de mourir d'ennui
+mon enfant n'est pas rentré à l'école cette année
+un monsieur est perdu il cherche la mairie
 on m'a cambriolé hier
 je voudrais me jeter dans l'organisation du marché
 je vais venir avec un couteau
@@ -129,3 +135,12 @@ def test_somebody_in_danger_is_heard(words):
 @pytest.mark.parametrize("words", NO_DANGER.strip().splitlines())
 def test_no_danger_is_heard_where_there_is_none(words):
     assert not is_emergency(words)
+
+
+def test_a_witness_of_a_fall_or_of_a_suicide_is_told_the_number_of_the_ambulance():
+    for words in (
+        "il s'est pendu",
+        "mon voisin s'est pendu dans le garage",
+        "un cycliste vient de se casser la figure",
+    ):
+        assert kind_told(words) == "medical", words
