@@ -5,7 +5,15 @@ import pytest
 from flows.actions import Deed, SendText, TakeMessage
 from flows.booking import AskCallback, BookSlot, CancelAppointment, CancelCallback, RenameAppointment
 from flows.registry import ACTIONS
-from flows.reporting import CorrectReport, JoinReport, KeepRating, OpenReport, RemindByText, SendNotice
+from flows.reporting import (
+    ChangeUpdates,
+    CorrectReport,
+    JoinReport,
+    KeepRating,
+    OpenReport,
+    RemindByText,
+    SendNotice,
+)
 from ivr.calls.appointments import Appointments
 from ivr.calls.outbox import DeedError
 from tests.ivr.calls.town import TOWN, claimed, diary_of, effects_on, opened
@@ -125,6 +133,7 @@ def test_every_deed_there_is_can_be_done(effects):
         CancelCallback,
         JoinReport,
         CorrectReport,
+        ChangeUpdates,
         RemindByText,
     }
     done = {type(deed) for deed, _ in DEEDS} | elsewhere
