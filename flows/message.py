@@ -152,6 +152,8 @@ def take_message(
         if parts and not isinstance(leaving, CallerGone | EmergencyHeard):
             yield from talk.say("message.taken")
             return True
+        if parts and isinstance(leaving, EmergencyHeard) and leaving.met:
+            yield from talk.say("message.taken")
         raise
     yield from note(phone)
     yield from talk.say("message.taken")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.actions import NoteOutcome
+from flows.actions import NoteOutcome, TakeMessage
 from flows.ask import Talk
 from flows.booking import AskCallback
 from flows.events import CallStarted
@@ -140,3 +140,38 @@ def test_whoever_hangs_up_to_dial_the_number_is_still_rung_back():
 )
 def test_what_goes_on_is_not_over(words):
     assert not is_over(Talk(CallStarted()), words)
+
+
+DICTATED = "mon toit fuit depuis hier"
+
+
+def dictating() -> ReopenedCall:
+    call = ReopenedCall()
+    call.says("je voudrais laisser un message")
+    assert call.says(DICTATED) == ["message.more"]
+    assert call.says(UNWELL) == ["emergency.medical", "emergency.resume"]
+    return call
+
+
+def kept(call: ReopenedCall) -> list[str]:
+    return [action.text for action in call.last if isinstance(action, TakeMessage)]
+
+
+def test_a_message_goes_on_after_the_emergency_with_the_words_dictated_before():
+    call = dictating()
+    assert call.says("c'est passé") == ["emergency.over", "message.more"]
+    call.says("et la cave aussi")
+    call.hangs_up()
+    assert kept(call) == [f"{DICTATED}\net la cave aussi"]
+
+
+def test_whoever_hangs_up_in_the_emergency_has_left_the_message():
+    call = dictating()
+    call.hangs_up()
+    assert kept(call) == [DICTATED]
+
+
+def test_whoever_does_not_go_on_with_the_message_hears_that_it_is_taken():
+    call = dictating()
+    assert call.presses("2") == ["message.taken", "main.otherwise"]
+    assert kept(call) == [DICTATED]

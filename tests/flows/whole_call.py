@@ -30,6 +30,9 @@ NONSENSE = "blabla dans le vent"
 OPEN_QUESTIONS = ("main.question", "main.question_again")
 """Where three failures in a row fetch a person."""
 DICTATING = ("message.speak", "message.more")
+WORDS_WAIT = ("message.", "phone.", "ask.", "emergency.resume", "emergency.asked")
+"""Questions at which what was dictated is not yet sent: an emergency in the middle is one. Whoever
+hangs up at any of them has left their message."""
 AFTER_THE_PLACE = ("report.similar", "report.describe", "report.by_text", "report.mobile")
 """Questions by which a report has what it takes: whoever leaves there has reported."""
 LEAVE_KEY = "1"
@@ -124,7 +127,7 @@ class WholeCall:
             self.window_agreed = False
         if base in DICTATING and isinstance(event, Heard) and event.text and self.question in DICTATING:
             self.dictated.append(event.text)
-        if not self.question.startswith(("message.", "phone.", "ask.")) and not self.dialogue.ended:
+        if not self.question.startswith(WORDS_WAIT) and not self.dialogue.ended:
             assert not self.dictated, f"words were dictated, and {self.question or self.waiting} forgets them"
         if not failed:
             self.failures = {}
