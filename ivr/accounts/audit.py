@@ -62,6 +62,32 @@ class Audit:
                 }
             )
 
+    def note_once(
+        self,
+        user: User,
+        action: str,
+        target: str = "",
+        details: str = "",
+        *,
+        within: float,
+        address: str = "",
+    ) -> None:
+        """Write one line, unless the same was written of the same person in the last `within` seconds."""
+        found = self._connections.get().execute(
+            "select 1 from audit where user_id = ? and action = ? and target = ? and details = ? and at > ?",
+            [user.id, action, target[:LONGEST], details[:LONGEST], self._clock() - within],
+        )
+        if found.fetchone() is None:
+            self.note(user, action, target, details, address=address)
+
+    def last(self, action: str) -> dict[int, float]:
+        """When each person last did this: seconds since the epoch by number of user, the year kept only."""
+        rows = self._connections.get().execute(
+            "select user_id, max(at) from audit where action = ? and user_id is not null group by user_id",
+            [action],
+        )
+        return {int(user_id): float(at) for user_id, at in rows}
+
     def page(
         self,
         *,
@@ -102,3 +128,14 @@ class Audit:
             " where kinds.action is not null) select action from kinds where action is not null"
         )
         return [row[0] for row in rows]
+
+    def targets(self, sections: Sequence[str]) -> list[str]:
+        """Everything that actions of these sections ("call", for call.seen) were done to."""
+        found: dict[str, None] = {}
+        for action in self.actions():
+            if action.partition(".")[0] in sections:
+                rows = self._connections.get().execute(
+                    "select distinct target from audit where action = ?", [action]
+                )
+                found.update(dict.fromkeys(row[0] for row in rows))
+        return list(found)

@@ -75,6 +75,9 @@ class Improver:
                     next_groups = self.clock() + GROUP_SECONDS
                     self.group()
                     forget_results(self.connections, self.clock() - FORGET_DAYS * DAY_SECONDS)
+            except sqlite3.OperationalError as error:  # locked by another process: it passes by itself
+                log.warning("The improvement loop tries again in a moment: %s", error)
+                stop.wait(5.0)
             except (sqlite3.Error, OSError, StoreError) as error:
                 log.error("The improvement loop waits: %s", error)
                 stop.wait(5.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlite_utils import Database
 
 from flows.reporting import ChangeUpdates
@@ -29,3 +31,19 @@ def change_updates(db: Database, deed: ChangeUpdates) -> None:
     }
     for of_one in (_MADE, _JOINED):
         db.execute(of_one, values)
+
+
+def told_by_text(db: Database, report: dict[str, Any]) -> dict[str, str]:
+    """Numbers told by SMS what becomes of a report (its row), each with the language first spoken."""
+    told = [(report["phone"], report["language"])] if report["text_updates"] else []
+    told += [
+        (row["phone"], row["language"])
+        for row in db.table("report_witnesses").rows_where(
+            "reference = ? and text_updates", [report["reference"]], order_by="joined_at"
+        )
+    ]
+    languages: dict[str, str] = {}
+    for phone, language in told:
+        if phone:
+            languages.setdefault(phone, language)
+    return languages

@@ -27,7 +27,7 @@ from ivr.calls.following_up import PERHAPS, UNCONFIRMED, Kind, Overtaken, histor
 from ivr.calls.outbox import Claimed, DeedError, promise
 from ivr.calls.promised import promised_reports
 from ivr.calls.references import draw
-from ivr.calls.report_updates import change_updates
+from ivr.calls.report_updates import change_updates, told_by_text
 from ivr.database import Connections
 
 OFFERED = 3
@@ -250,20 +250,15 @@ class Reports:
         )
         return tuple(Witness(text or "", phone or "", bool(asked), at) for text, phone, asked, at in rows)
 
+    def count_told(self, reference: str) -> int:
+        """How many people a change of its status is told to by SMS; 0 for an unknown report."""
+        db = self._connections.get()
+        row = self._row(db, reference)
+        return len(told_by_text(db, row)) if row else 0
+
     def _tell(self, db: Database, report: dict[str, Any], prompt: str, at: float) -> None:
         """One text for each number that asked, however often it called, in the language first spoken."""
-        told = [(report["phone"], report["language"])] if report["text_updates"] else []
-        told += [
-            (row["phone"], row["language"])
-            for row in db.table("report_witnesses").rows_where(
-                "reference = ? and text_updates", [report["reference"]], order_by="joined_at"
-            )
-        ]
-        languages: dict[str, str] = {}
-        for phone, language in told:
-            if phone:
-                languages.setdefault(phone, language)
-        for n, (phone, language) in enumerate(languages.items()):
+        for n, (phone, language) in enumerate(told_by_text(db, report).items()):
             key = f"report/{report['reference']}/{(report['revision'] or 0) + 1}/{n}"
             problem = problem_called(report["kind"]).titled(language)
             values: dict[str, Value] = {"reference": report["reference"], "problem": problem}

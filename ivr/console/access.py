@@ -24,6 +24,10 @@ __all__ = ["Role", "User", "noted", "requires", "sees_service", "signed_in"]
 
 View = TypeVar("View", bound=Callable[..., Any])
 HOME = "/console/"
+OPENED_SECONDS = 900.0
+"""Whoever looks at the same thing again within a quarter of an hour has opened it once."""
+LISTED_SECONDS = 3600.0
+"""A list read many times in an hour is one line of the trail."""
 POLLING = "X-Polling"
 """Header of requests that a page makes by itself: they do not keep a session awake."""
 
@@ -110,6 +114,12 @@ def anybody() -> User | None:
 def noted(action: str, target: str = "", details: str = "") -> None:
     """Write in the audit trail what the signed-in user saw or did."""
     office().accounts.audit.note(anybody(), action, target, details, address=client_address())
+
+
+def noted_once(action: str, target: str = "", details: str = "", *, within: float = OPENED_SECONDS) -> None:
+    """The same for what is only looked at: a page that comes back after each of its forms is one opening."""
+    audit = office().accounts.audit
+    audit.note_once(signed_in(), action, target, details, within=within, address=client_address())
 
 
 def begin_session(user: User) -> None:

@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from ivr.console.access import Role, noted, requires, signed_in
 from ivr.console.messages import message
 from ivr.console.office import office
+from ivr.console.spoken_marks import marks_in
 from ivr.console.words import service_name
 from ivr.web.forms import Form
 from knowledge.articles import speaking_seconds
@@ -54,6 +55,9 @@ def publish() -> ResponseReturnValue:
     """Publish one: callers hear it from the next call on, or from its beginning."""
     here, form = office(), _form()
     if not form.validate():
+        return _page(form), 422
+    if marks := marks_in(form.text.data):
+        form.text.errors = [*form.text.errors, message("spoken.marks", marks=marks)]
         return _page(form), 422
     kind, _, slug = (form.about.data or "").partition(":")
     now = here.now()
@@ -139,7 +143,8 @@ def _form(values: dict[str, object] | None = None) -> AlertForm:
     here = office()
     form = AlertForm(formdata=None, data=values) if values is not None else AlertForm()
     places = sorted({*here.settings.services, *here.settings.hours}, key=place_name)
-    articles = [(f"article:{slug}", title) for slug, title in here.knowledge.titles().items()]
+    known, _ = here.knowledge.readable_articles()
+    articles = [(f"article:{one.slug}", one.title) for one in known if one.status == "published"]
     form.about.choices = {
         message("alerts.group_all"): [("", message("alerts.everywhere"))],
         message("alerts.group_places"): [(f"place:{slug}", place_name(slug)) for slug in places],

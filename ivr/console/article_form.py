@@ -20,6 +20,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional
 
 from ivr.console.messages import message
+from ivr.console.spoken_marks import marks_in
 from ivr.web.forms import Form
 from knowledge.articles import LENGTHS, PHRASINGS_LIMIT, SLUG_LENGTH, Article, Status, Variant
 from knowledge.calendar import OpeningCalendar
@@ -118,8 +119,16 @@ def fields_of(article: Article) -> dict[str, Any]:
 
 def checked(article: Article, town: TownFacts, now: datetime) -> list[Problem]:
     """What is wrong with an article in this town: placeholders, services, lengths once filled."""
-    found = town_problems(article, town)
+    found = [*town_problems(article, town), *_marks(article)]
     return found or length_problems(article, town, OpeningCalendar(town), now)
+
+
+def _marks(article: Article) -> Iterable[Problem]:
+    """Marks in what is said aloud: nobody sees them there, and callers would hear them."""
+    spoken = (("offer", article.offer), ("spoken", article.spoken), ("details", article.details))
+    for name, text in (*spoken, *(("variants", one.spoken) for one in article.variants)):
+        if marks := marks_in(text):
+            yield Problem(message("spoken.marks", marks=marks), field=name)
 
 
 def lines_of(text: str | None) -> tuple[str, ...]:

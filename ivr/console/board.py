@@ -13,12 +13,12 @@ from wtforms.validators import InputRequired
 from ivr.accounts.users import User
 from ivr.calls.availability import AgentState
 from ivr.calls.call_notes import wrapped_up
-from ivr.console.access import Role, noted, requires, sees_service, signed_in
+from ivr.console.access import LISTED_SECONDS, Role, noted, noted_once, requires, sees_service, signed_in
 from ivr.console.call_files import may_open
 from ivr.console.live_calls import LiveCall
 from ivr.console.messages import message
 from ivr.console.office import office
-from ivr.console.subject_words import subject_told
+from ivr.console.subject_words import subject_remembered, subject_told
 from ivr.console.subjects import Subject
 from ivr.web.forms import Form
 
@@ -50,11 +50,13 @@ class AvailabilityForm(Form):
 def board() -> ResponseReturnValue:
     """The whole page."""
     user = signed_in()
+    noted_once("list.seen", "board", within=LISTED_SECONDS)
     recent = [one for one in office().files.taken_by(user.phone) if not one.live]
     return render_template(
         "console/board.html",
         mine=office().availability.state(user.phone) if user.phone else None,
         recent=recent,
+        subject_of=subject_remembered,
         wrapped=wrapped_up(office().calls.get(), [one.id for one in recent]),
         durations=[key for key in DURATIONS if key != "0"],
         **_shown(user),

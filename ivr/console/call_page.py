@@ -15,12 +15,13 @@ from ivr.calls.forgetting import erased_on_request
 from ivr.calls.records import remarks
 from ivr.calls.replayed import replay
 from ivr.calls.transcript import Transcript, transcript
-from ivr.console.access import Role, noted, requires, signed_in
+from ivr.console.access import Role, noted, noted_once, requires, signed_in
 from ivr.console.call_files import CallFile
+from ivr.console.dangers import danger_met, danger_reported
 from ivr.console.messages import message
 from ivr.console.office import office
 from ivr.console.staff import names_by_email
-from ivr.console.subject_words import subject_told
+from ivr.console.subject_words import subject_remembered, subject_told
 from ivr.console.subjects import subject_so_far
 from ivr.console.words import phone
 from ivr.web.forms import Form
@@ -48,7 +49,7 @@ class WrapUpForm(Form):
 def call(call_id: str) -> ResponseReturnValue:
     """The whole page."""
     found = _call(call_id)
-    noted("call.seen", call_id)
+    noted_once("call.seen", call_id)
     return _page(found, WrapUpForm(formdata=None))
 
 
@@ -100,7 +101,7 @@ def _page(found: CallFile, form: WrapUpForm, status: int = 200) -> ResponseRetur
         notes=notes_of(here.calls, found.id),
         left=here.files.left_by(me, found),
         earlier=here.files.earlier(me, found),
-        title_of=here.files.title,
+        subject_of=subject_remembered,
         staff=names_by_email(),
         tone=_tone(found),
         **_words(found),
@@ -120,6 +121,7 @@ def _words(found: CallFile) -> dict[str, object]:
     conversation = transcript(replayed, here.desk.screen_text)
     return {
         "subject": subject_told(found, subject_so_far(replayed.steps, over=not found.live)),
+        "danger": danger_met(replayed.steps) or danger_reported(here.calls.get(), found.id),
         "conversation": conversation,
         "on_request": erased_on_request(here.calls.get(), found.id),
         "understood": _understood(conversation),

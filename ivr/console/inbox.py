@@ -17,7 +17,7 @@ from ivr.calls.following_up import FollowingUp, Kind, Overtaken, history
 from ivr.calls.inbox import Item, State, Wanted, count, one, search
 from ivr.calls.photos import Photos
 from ivr.calls.reports import STATUSES, Reports
-from ivr.console.access import Role, noted, requires, sees_service, signed_in
+from ivr.console.access import LISTED_SECONDS, Role, noted, noted_once, requires, sees_service, signed_in
 from ivr.console.messages import message
 from ivr.console.office import office
 from ivr.console.staff import names_by_email, who_may_take
@@ -79,6 +79,7 @@ def inbox() -> ResponseReturnValue:
     db = office().calls.get()
     found = search(db, wanted, now, limit=PAGE + 1, offset=(page - 1) * PAGE)
     kept = {name: value for name, value in asked.items() if value}
+    noted_once("list.searched" if asked["q"] else "list.seen", "inbox", within=LISTED_SECONDS)
     return render_template(
         "console/inbox.html",
         items=found[:PAGE],
@@ -101,7 +102,7 @@ def inbox() -> ResponseReturnValue:
 def item(kind: str, item: str) -> ResponseReturnValue:
     """One of them, with everything that was done about it."""
     found = _item(kind, item)
-    noted("inbox.seen", f"{kind} {item}")
+    noted_once("inbox.seen", f"{kind} {item}")
     return _page(found)
 
 
@@ -234,6 +235,7 @@ def _page(
         subject=subject_of(found),
         history=history(db, Kind(found.kind), found.item),
         witnesses=Reports(here.calls, here.settings.zone).witnesses(found.item) if report else (),
+        told=Reports(here.calls, here.settings.zone).count_told(found.item) if report else 0,
         photos=Photos(here.settings.var, here.calls).of(found.item) if report else (),
         note=note or NoteForm(formdata=None),
         outcome=outcome,

@@ -162,6 +162,7 @@ def _list(form: InviteForm, status: int = 200) -> ResponseReturnValue:
         "console/people.html",
         people=accounts.users.all(),
         waiting=accounts.invitations.waiting(),
+        signed_in_at=accounts.audit.last("session.began"),
         form=form,
     )
     return page, status

@@ -16,6 +16,7 @@ from ivr.calls.erasure import erase_old, proofs
 from ivr.calls.file_erasure import erase_files
 from ivr.calls.forgetting import NotANumber, RunningCall, calls_of, forget, number_of
 from ivr.console.access import Role, noted, requires, requires_confirmation, signed_in
+from ivr.console.erasure_reason import names_left, names_somebody
 from ivr.console.office import office
 from ivr.console.review_words import term, terms
 from ivr.database import KEPT_BACKUPS
@@ -124,6 +125,8 @@ def erase() -> ResponseReturnValue:
     problem = ""
     if len(reason) < SHORTEST_REASON:
         problem = term("said", "why_needed")
+    elif names_somebody(reason, names_left(office().calls.get(), found.calls)):
+        problem = term("said", "why_nameless")
     elif request.form.get("certain") != "oui":
         problem = term("said", "not_confirmed")
     if problem:

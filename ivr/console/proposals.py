@@ -63,7 +63,13 @@ def proposal(number: int) -> ResponseReturnValue:
         shown=SHOWN,
         difference=differences(before, found.article) if found.state == "open" and found.article else [],
         titles=office().knowledge.titles(),
+        proposed=_proposed_title(found),
     )
+
+
+def _proposed_title(found: Proposal) -> dict[str, str]:
+    """What the article would be called, by its slug: the answers to come are named so."""
+    return {found.slug: found.article.title} if found.article else {}
 
 
 def _stale(found: Proposal) -> bool:
@@ -105,6 +111,7 @@ def confirm(number: int) -> ResponseReturnValue:
         lost=lost,
         shown=SHOWN,
         titles=office().knowledge.titles(),
+        proposed=_proposed_title(found),
     )
 
 

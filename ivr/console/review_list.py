@@ -8,7 +8,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
-from ivr.calls.export import to_csv, to_json
+from ivr.calls.export import Words, to_csv, to_json
 from ivr.calls.masking import mask
 from ivr.calls.search import ANY_REASON, COUNTED, Filters, count, every, find
 from ivr.console.access import Role, noted, requires, sees_service, signed_in
@@ -52,7 +52,7 @@ def export(kind: str) -> ResponseReturnValue:
     noted("calls.exported", kind, wanted.address())
     calls = every(here.calls.get(), wanted.filters)
     written: Iterator[str] = (
-        to_csv(calls, here.settings.zone, term) if kind == "csv" else to_json(calls, here.settings.zone)
+        to_csv(calls, here.settings.zone, _namer()) if kind == "csv" else to_json(calls, here.settings.zone)
     )
     name = f"appels-{here.now().astimezone(here.settings.zone):%Y-%m-%d}.{kind}"
     return Response(
@@ -60,6 +60,18 @@ def export(kind: str) -> ResponseReturnValue:
         mimetype="text/csv" if kind == "csv" else "application/json",
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
     )
+
+
+def _namer() -> Words:
+    """Names of our keys for people who read a table: titles of articles, services, words."""
+    titles = office().knowledge.titles()
+
+    def named(section: str, key: str) -> str:
+        if section == "service":
+            return service_name(key)
+        return titles.get(key, key) if section == "topic" else term(section, key)
+
+    return named
 
 
 def _listed(template: str, root: str, wanted: Asked, filters: Filters) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ivr.calls.replayed import replay
 from ivr.console.call_files import CallFile
 from ivr.console.messages import has_message, message
 from ivr.console.office import office
-from ivr.console.subjects import Subject
+from ivr.console.subjects import Subject, subject_so_far
 from ivr.console.words import service_name, word
 
 
@@ -25,3 +26,11 @@ def subject_told(call: CallFile, subject: Subject) -> str:
     if not call.topic and subject.words:
         return message("topic.words", words=subject.words)
     return word("topic", call.topic or ("none" if call.live else "nothing"))
+
+
+def subject_remembered(call: CallFile) -> str:
+    """The subject of a call in a list, in French: its log is read again only when nothing else tells."""
+    if call.topic:
+        return subject_told(call, Subject())
+    steps = replay(office().desk.log.rows(call.id)).steps
+    return subject_told(call, subject_so_far(steps, over=not call.live))

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from ivr.console.access import Role, noted, requires
 from ivr.console.asked import asked_day
 from ivr.console.office import office
-from ivr.console.trail_targets import target_told, targets_meant
+from ivr.console.trail_targets import action_told, address_of, target_told, targets_meant
 from ivr.console.trail_words import details_told
 from ivr.web.numbers import whole_number
 
@@ -48,6 +48,8 @@ def trail() -> ResponseReturnValue:
         wanted=wanted,
         people=accounts.users.all(),
         actions=accounts.audit.actions(),
+        action_of=action_told,
+        address_of=address_of,
         target_of=partial(target_told, titles=office().knowledge.titles()),
         details_of=details_told,
         older=_address({**kept, "avant": str(shown[-1].id)}) if len(entries) > PAGE else "",

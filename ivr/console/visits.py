@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from ivr.calls.attendance import ATTENDANCES, attend, attendances, note
 from ivr.calls.following_up import Overtaken
 from ivr.calls.visits import Visit, Visits
-from ivr.console.access import Role, noted, requires, sees_service, signed_in
+from ivr.console.access import LISTED_SECONDS, Role, noted, noted_once, requires, sees_service, signed_in
 from ivr.console.asked import asked_day
 from ivr.console.messages import message
 from ivr.console.office import office
@@ -57,6 +57,7 @@ def visits() -> ResponseReturnValue:
         else books.between(day, day, services=services, cancelled=True, assigned_to=mine)
     )
     later = day + timedelta(1), day + timedelta(FAR_DAYS)
+    noted_once("list.searched" if text else "list.seen", "visits", within=LISTED_SECONDS)
     ahead = books.between(*later, services=services, assigned_to=mine, limit=1)
     return render_template(
         "console/visits.html",
@@ -77,7 +78,7 @@ def visits() -> ResponseReturnValue:
 def visit(reference: str) -> ResponseReturnValue:
     """One visit, with everything that was done about it."""
     found = _visit(reference)
-    noted("visit.seen", reference)
+    noted_once("visit.seen", reference)
     return _page(found)
 
 

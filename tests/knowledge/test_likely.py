@@ -66,3 +66,16 @@ def test_each_wording_of_a_group_knows_how_near_its_middle_it_is():
     assert len(group.closeness) == len(group.wordings)
     assert all(0 < one <= 1 for one in group.closeness)
     assert group.closeness[0] == max(group.closeness)
+
+
+def test_two_words_of_the_base_that_the_group_does_not_use_are_doubtful_when_half_heard():
+    said = ("un essaim d'abeilles au jardin", "des abeilles dans le jardin un essaim", BEES)
+    misheard = "conseille un essaim d'abeilles aveugle jardin"
+    others = tuple(Asked(text, 1, confidence=0.95) for text in (*said, "un essaim"))
+    known = words_of([article(phrasings=("je conseille un aveugle", "un essaim d'abeilles au jardin"))])
+    half_heard = Cluster((*others, Asked(misheard, 1, confidence=0.75)), (1.0,) * 5)
+    assert doubtful(half_heard, known) == {misheard}
+    heard_well = Cluster((*others, Asked(misheard, 1, confidence=WELL_HEARD)), (1.0,) * 5)
+    assert doubtful(heard_well, known) == frozenset()
+    one_word = Cluster((*others, Asked("un essaim aveugle", 1, confidence=0.75)), (1.0,) * 5)
+    assert doubtful(one_word, known) == frozenset()

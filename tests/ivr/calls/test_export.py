@@ -89,3 +89,12 @@ def test_an_export_is_written_while_it_is_read():
 
     written = to_csv(endless(), PARIS, lambda section, key: key)
     assert sum(len(next(written)) for _ in range(1000)) > 1_000_000
+
+
+def test_people_read_names_where_programs_read_keys():
+    (row,) = read([call()])
+    assert row["export.service"] == "service.etat-civil"
+    assert row["export.topic"] == "topic.carte-identite"
+    assert row["export.language"] == "language.fr"
+    (told,) = json.loads("".join(to_json([call()], PARIS)))
+    assert (told["service"], told["topic"], told["language"]) == ("etat-civil", "carte-identite", "fr")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from dataclasses import replace
 
@@ -317,3 +318,18 @@ def test_it_works_until_it_is_told_to_stop(town):
     assert not working.is_alive()
     assert found.finished
     assert shown(town) == [("un essaim d'abeilles", 1, 1, 0)]
+
+
+def test_a_database_locked_for_a_moment_is_a_warning_and_tried_again(town, monkeypatch, caplog):
+    stop, tries = threading.Event(), []
+
+    def locked():
+        tries.append(1)
+        raise sqlite3.OperationalError("database is locked")
+
+    monkeypatch.setattr(town.improver, "run_replay", locked)
+    monkeypatch.setattr(stop, "wait", lambda _: stop.set() if len(tries) > 1 else None)
+    town.improver.run(stop)
+    assert len(tries) == 2
+    assert {record.levelname for record in caplog.records} == {"WARNING"}
+    assert "database is locked" in caplog.text

@@ -279,3 +279,12 @@ def test_nobody_enrols_while_the_key_of_second_factors_is_lost_or_damaged(consol
     assert SEAL_KEY in page.text
     assert file.exists() is bool(key)
     assert not console.person("agent").second_factor
+
+
+def test_the_accounts_say_who_has_a_second_factor_and_when_each_last_signed_in(console):
+    browser = console.signed_in("admin")
+    page = browser.get("/console/comptes/").text
+    rows = {key: page.split(console.person(key).email)[1].split("</tr>")[0] for key in ("admin", "viewer")}
+    assert "<td>Non</td>" in rows["admin"]
+    assert "<time" in rows["admin"]
+    assert "Aucune depuis un an" in rows["viewer"]

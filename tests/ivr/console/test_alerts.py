@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from ivr.console.spoken_marks import marks_in
 from knowledge.notices import ALERT_LENGTH, Alert
 from tests.ivr.console.town import NOW
 
@@ -201,3 +203,32 @@ def test_those_that_are_over_are_listed_apart_and_stopping_one_twice_is_harmless
     assert browser.post(f"{PATH}/{number}/arreter").status_code == 302
     assert browser.post(f"{PATH}/999999/arreter").status_code == 302
     assert "alert.ended" not in actions(console)
+
+
+def test_marks_that_a_voice_would_read_are_told_before_anything_is_published(console):
+    browser = console.signed_in("admin")
+    fields = {"text": "La <b>rue</b> Victor Hugo est fermée.", "ends": "2026-11-26T18:00", "about": ""}
+    answer = browser.post(PATH, fields)
+    assert answer.status_code == 422
+    assert "&lt;b&gt;, &lt;/b&gt;" in answer.text
+    assert console.office.knowledge.notices.alerts(NOW - timedelta(days=1)) == []
+
+
+@pytest.mark.parametrize("text", ["**Fermé** lundi", "Caf&eacute;", "[ici](https://x.fr)", "<br/>Fermé"])
+def test_marks_are_found(text):
+    assert marks_in(text)
+
+
+@pytest.mark.parametrize("text", ["Moins de 3 < 5 ans, M. & Mme", "Un prix de 5 * 3 euros", ""])
+def test_what_is_no_mark_is_left(text):
+    assert not marks_in(text)
+
+
+def test_a_draft_is_not_offered_for_an_alert(console):
+    store = console.office.knowledge
+    article = store.article("encombrants")
+    draft = replace(article, slug="jamais-publie", title="Jamais publié", status="draft")
+    store.save(draft, who="Claire", at=NOW, expected=0)
+    page = console.signed_in("admin").get(PATH).text
+    assert "article:encombrants" in page
+    assert "article:jamais-publie" not in page

@@ -232,3 +232,15 @@ def test_the_telephone_that_rings_is_told_the_subject_narrowed_so_far(console):
     assert console.ring("CAnarrow", "accueil")
     found = console.signed_in("agent").get("/console/en-direct/moi").get_json()
     assert found["subject"] == "Demander ou renouveler une carte d'identité"
+
+
+def test_the_calls_i_took_are_named_by_what_they_were_about(console):
+    conversation = console.office.desk.begin("CAhole", caller="+33639980157", channel="stream")
+    conversation.handle("said", Heard(text="je signale un trou dans la chaussée"))
+    row = {"call_id": "CAhole", "attempt": 1, "service": "accueil", "answer": "accepted"}
+    taken = {"agent": console.person("agent").phone, "answered_at": console.clock[0]}
+    with console.office.calls.writing() as db:
+        db.table("transfers").upsert({**row, **taken}, pk=("call_id", "attempt"))
+    console.office.desk.close("CAhole")
+    recent = console.signed_in("agent").get("/console/en-direct/").text.split("Mes derniers appels")[1]
+    assert "Signalements ·" in recent

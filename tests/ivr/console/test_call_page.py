@@ -156,3 +156,38 @@ def test_the_agent_is_told_that_the_caller_was_rude(console):
     db.conn.commit()
     assert "insultes : 2" in page(console, "agent", "CA0006").text
     assert "Ton de l" not in page(console, "agent", "CA0003").text
+
+
+def danger_told_to(console, beginning="CAdanger"):
+    """A call, over now, in which somebody told of a danger and was put through to a person."""
+    conversation = console.office.desk.begin(beginning, caller="+33639980156", channel="stream")
+    conversation.handle("report", Pressed(digits="3"))
+    for step, words in enumerate(["un arbre est tombé sur la route", "oui, quelqu'un est en danger"]):
+        conversation.handle(f"{step}", Heard(text=words))
+    return beginning
+
+
+def test_a_danger_is_said_beside_the_subject_of_the_call(console):
+    found = danger_told_to(console)
+    text = console.signed_in("agent").get(f"/console/appels/{found}").text
+    assert "Danger</span></dd>" in text
+    assert "Danger</span>" not in page(console, "agent", "CA0006").text
+
+
+def test_a_danger_is_still_said_once_the_words_are_erased(console):
+    db, found = console.office.calls.get(), call_id(console, "CA0006")
+    db.execute("delete from call_events where call_id = ?", [found])
+    db.execute("update reports set dangerous = 1 where call_id = ?", [found])
+    db.conn.commit()
+    assert "Danger</span></dd>" in page(console, "agent", "CA0006").text
+
+
+def test_earlier_calls_are_named_by_what_they_were_about(console):
+    found = danger_told_to(console)
+    console.office.desk.close(found)
+    console.clock[0] += 60.0
+    console.office.desk.begin("CAagain", caller="+33639980156", channel="stream")
+    text = console.signed_in("agent").get("/console/appels/CAagain").text
+    listed = text.split("Appels précédents")[1]
+    assert "Signalements ·" in listed
+    assert "Aucun sujet reconnu" not in listed

@@ -140,3 +140,26 @@ def test_nonsense_in_the_address_is_harmless(console, asked):
 def test_all_services_are_mine_only_for_whoever_has_some(console, key, named):
     page = console.signed_in(key).get("/console/a-traiter/").text
     assert f'<select id="service" name="service"><option value="">{named}' in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ([], "Personne n’a demandé de SMS"),
+        (["+33639980101"], "Une personne a demandé un SMS"),
+        (["+33639980101", "+33639980102"], "2 personnes ont demandé un SMS"),
+    ],
+)
+def test_a_report_says_whether_anybody_will_be_told_by_text(console, asked, told):
+    found = item(console, "report", "voirie")
+    with console.office.calls.writing() as db:
+        db.execute("delete from report_witnesses where reference = ?", [found.item])
+        own = asked[0] if asked else "+33639980199"
+        values = [own, int(bool(asked)), found.item]
+        db.execute("update reports set phone = ?, text_updates = ? where reference = ?", values)
+        for number, phone in enumerate(asked[1:]):
+            db.table("report_witnesses").insert(
+                {"deed": 9000 + number, "reference": found.item, "call_id": "CAx", "dangerous": 0,
+                 "phone": phone, "text_updates": 1, "language": "fr", "joined_at": 1.0}
+            )  # fmt: skip
+    assert told in console.signed_in("agent").get(address(found)).text

@@ -6,6 +6,7 @@ import pytest
 
 from ivr.calls.erasure import proofs
 from ivr.calls.search_index import index_due
+from ivr.console.erasure_reason import names_somebody
 from tests.ivr.calls.past import hold, said
 from tests.ivr.console.town import NOW, PASSWORD
 
@@ -171,3 +172,20 @@ def test_after_the_password_what_was_asked_is_confirmed_in_words_and_not_called_
     assert ">Confirmer</button>" in page.text
     browser.post(f"{ROOT}/effacer", SURE)
     assert heard(calls) != {"CA1", "CA2", "CA3"}
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["demande du 06 39 98 00 17", "demande de Mme Lefebvre", "par m.lefebvre@courriel.example", "M. Durand"],
+)
+def test_the_proof_keeps_neither_number_nor_name(calls, reason):
+    browser = calls.signed_in("admin")
+    answer = browser.post(f"{ROOT}/effacer", {**SURE, "raison": reason})
+    assert answer.status_code == 422
+    assert "n’y écrivez ni nom" in answer.text
+    assert heard(calls) == {"CA1", "CA2", "CA3"}
+
+
+def test_a_name_left_in_a_visit_is_known_however_it_is_typed():
+    assert names_somebody("lettre de Lefèbvre", ["Jeanne Lefebvre"])
+    assert not names_somebody("courrier du 3 mars 2026, dossier 114", ["Jeanne Lefebvre"])

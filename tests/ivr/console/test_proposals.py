@@ -241,3 +241,21 @@ def test_a_stale_trial_keeps_its_title_and_tells_whose_the_present_one_is(consol
     assert f"<h1>{mine} " in page
     assert "Dernière modification : Dominique, qui l’intitule « Les gros déchets »." in page
     assert "De la fiche de Dominique à cet essai" in page
+
+
+def test_the_answers_to_come_bear_the_title_proposed_and_a_settled_trial_says_so(console, improver):
+    store, calls, browser = console.office.knowledge, console.office.calls, console.signed_in("admin")
+    renamed = replace(store.article(SLUG), title="Le titre proposé")
+    made = Proposals(store).propose_article(renamed, expected=store.revision_of(SLUG), **WHO)
+    ask_replay(calls, made, NOW.timestamp())
+    taken = claim_replay(calls, "test", NOW.timestamp())
+    won = [Replayed(PastQuestion("jeter un lit"), Outcome("none"), Outcome("answer", (SLUG,)), "won")]
+    finish_replay(calls, taken.id, "test", NOW.timestamp(), won)
+    page = browser.get(f"{PATH}/{made}").text
+    assert "répond «\N{NO-BREAK SPACE}Le titre proposé\N{NO-BREAK SPACE}»" in page
+    browser.post(f"{PATH}/{made}/publier")
+    page = browser.get(f"{PATH}/{made}").text
+    assert "annonçait avant la publication" in page
+    assert "Avant, la ligne" in page
+    browser.post(f"{PATH}/{made}/annuler")
+    assert "La publication est annulée : rien de ceci n’a plus cours" in browser.get(f"{PATH}/{made}").text

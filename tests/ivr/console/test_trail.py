@@ -2,6 +2,7 @@
 
 import ast
 import html
+import re
 
 import pytest
 
@@ -189,3 +190,55 @@ def test_no_action_notes_details_that_are_not_listed_here():
     assert sorted(found - {action for action, *_ in DETAILS}) == []
     unnamed = [one for one, *_ in DETAILS if not one.endswith(".") and not has_message(f"action.{one}")]
     assert unnamed == []
+
+
+def test_a_call_is_named_by_its_moment_leads_to_its_page_and_is_found_so(console):
+    db = console.office.calls.get()
+    (call_id,) = db.execute("select id from calls order by started_at limit 1").fetchone()
+    console.accounts.audit.note(None, "call.seen", call_id, "", who="Claire")
+    browser = console.signed_in("admin")
+    page = browser.get("/console/journal/?action=call.seen").text
+    told = re.search(rf'<a href="/console/appels/{re.escape(call_id)}">(Appel du [^<]+)</a>', page)[1]
+    assert call_id not in plain(page).replace(f"/console/appels/{call_id}", "")
+    found = browser.get("/console/journal/", query_string={"objet": plain(told)}).text
+    assert f"/console/appels/{call_id}" in found
+
+
+def test_an_opening_is_told_by_what_was_opened_and_counted_once(console):
+    db = console.office.calls.get()
+    reference, service = db.execute("select reference, service from reports limit 1").fetchone()
+    browser = console.signed_in("admin")
+    for _ in range(3):
+        assert browser.get(f"/console/a-traiter/report/{reference}").status_code == 200, service
+    seen = console.accounts.audit.page(action="inbox.seen")
+    assert [one.target for one in seen] == [f"report {reference}"]
+    assert "Signalement ouvert" in browser.get("/console/journal/").text
+    console.clock[0] += 1200.0
+    browser.get(f"/console/a-traiter/report/{reference}")
+    assert len(console.accounts.audit.page(action="inbox.seen")) == 2
+
+
+def test_lists_with_names_and_searches_leave_one_line_an_hour_without_the_words(console):
+    browser = console.signed_in("agent")
+    for path in (
+        "a-traiter/",
+        "a-traiter/?page=2",
+        "rendez-vous/",
+        "rendez-vous/?jour=2026-11-26",
+        "en-direct/",
+    ):
+        assert browser.get(f"/console/{path}").status_code == 200
+    for typed in ("0639980101", "lefebvre"):
+        browser.get("/console/a-traiter/", query_string={"q": typed})
+    lines = [(one.action, one.target, one.details) for one in console.accounts.audit.page()]
+    assert sorted(one for one in lines if one[0].startswith("list.")) == [
+        ("list.searched", "inbox", ""),
+        ("list.seen", "board", ""),
+        ("list.seen", "inbox", ""),
+        ("list.seen", "visits", ""),
+    ]
+    page = plain(console.signed_in("admin").get("/console/journal/").text)
+    assert "<td>Liste consultée</td><td>En direct</td>" in page
+    console.clock[0] += 3700.0
+    browser.get("/console/a-traiter/")
+    assert len(console.accounts.audit.page(action="list.seen")) == 4
