@@ -105,6 +105,11 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             r"\b(parle|comprends?) (pas (très |trop )?bien|(très |un )?peu|(très )?mal|pas beaucoup)"
             r" (le |votre |de )?(français|langue)$"
             r"|\bmon français (est|n'est) (pas (très )?bon|mauvais|très mauvais)$"
+            r"|\b(no (hablo|entiendo|falo)|não falo|non (parlo|capisco)|habla(n)? (español|usted)"
+            r"|sprechen sie|ich (spreche|verstehe)|parla italiano|fala português|nie mówię)\b"
+            r"|^((je )?(parle|parlez vous|vous parlez|en) )?(espagnol|español|castellano|allemand|deutsch"
+            r"|italien|italiano|portugais|português|arabe|turc|roumain|polonais|polski|russe|chinois"
+            r"|ukrainien)$"
         ),
     ),
     (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.understand import fold, without_fillers, yes_or_no
+from flows.understand import fold, yes_or_no
 
 _WRONG_NUMBER = re.compile(
     r"\b(tromp\w+ de (numéro|correspondant)|faux numéro|mauvais numéro|erreur de numéro|pas le bon numéro)$"
@@ -40,15 +40,34 @@ _GOODBYE_THEN = re.compile(
     r"^(?:[\w']+ ){0,4}?au revoir (?:ah |oh |euh |madame |monsieur )*"
     r"(?:et (?!merci|bonne|à|bon)|(?=(?:non|attendez|pardon|mais|si|en fait|une dernière)\b))(?P<rest>.+)$"
 )
-_LONGEST_NO = 3
-"""Words of a mere no; more of them ask something."""
+_MERE_NO = re.compile(
+    r"(?:(?:ah|oh|eh|hé|ho|euh|bah|ben|bon|bien|mais|alors|donc|voilà|oui|ok|d'accord|non|nan|no|nope"
+    r"|nenni|jamais|merci|beaucoup|infiniment|mille fois|madame|monsieur|mademoiselle|désolée?|pardon"
+    r"|allez|vraiment|franchement|surtout|absolument|certainement|sûrement|toujours|rien|aucune?|plus|pas"
+    r"|du tout|tout|tout de suite|maintenant|spécialement|forcément|aujourd'hui"
+    r"|pour (?:le moment|l'instant|moi|aujourd'hui|ça)"
+    r"|(?:d'|de |des? )?autres?|(?:chose|question|demande)s?|de (?:problème|souci|rien|tout ça)"
+    r"|besoin|la peine|utile|nécessaire|inutile|impossible|négatif|sans façon|hors de question|une autre"
+    r" fois"
+    r"|plus tard|tant pis|laisse[rz]?(?: tomber)?|bof|question|pas grave|très bien|parfait|super"
+    r"|(?:c'est|c'était|ce sera|ça sera|sera|c'en est)"
+    r" (?:tout|bon|parfait|bien|gentil|fini|terminé|réglé|inutile|très (?:bien|gentil))"
+    r"|(?:ça|tout) (?:va(?: bien| aller)?|ira|suffi(?:t|ra)|(?:me )?(?:convient|va))"
+    r"|s'il (?:vous|te) pla[iî]t|svp|vous êtes (?:bien |très )?(?:aimable|gentille?)|ni l'une? ni l'autre"
+    r"|je (?:ne )?(?:le )?(?:crois|pense|veux|préfère|souhaite|vois)|je refuse|je n'ai|je ne|j'ai (?:fini"
+    r"|terminé|tout(?: ce qu'il me faut)?|compris)|y a|il n'y a|n'ai|ne|ça|cela)(?: |$))+"
+)
+"""The words of whoever refuses and says nothing else: a no with any other word tells something."""
+_POINTS = re.compile(r"\bpas (?:ça|cela|tout|bon|bien)\b|\b(?:ça|cela)$")
+""" "Non, pas ça": what was understood is refused, and nothing is over."""
 
 
 def nothing_more(text: str) -> bool:
     """ "non merci", "c'est tout", "très bien merci": an answer to "anything else?", never a question."""
     if _NO_OTHER.search(fold(text)) or _NO_MORE.search(fold(text)) or _NONE_OF_THEM.search(fold(text)):
         return True
-    return yes_or_no(text) is False and len(without_fillers(text).split()) <= _LONGEST_NO
+    said = fold(text)
+    return yes_or_no(text) is False and bool(_MERE_NO.fullmatch(said)) and not _POINTS.search(said)
 
 
 def another_question(text: str) -> str | None:

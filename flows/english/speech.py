@@ -74,8 +74,17 @@ _NO_OTHER = re.compile(
     r" (?:questions?|requests?)"
     r"( thanks| thank you)?$"
 )
-_SAYS_MORE = re.compile(r"\b(have|got|sure|know|remember|understand|want|see|hear|work|works)\b")
-""""I don't have it", "not really sure": an answer to something, and no goodbye."""
+_MERE_NO = re.compile(
+    r"(?:(?:oh|ah|er|um|well|okay|ok|yes|but|no|nope|nah|not|never|none|neither|nothing|at all|really|now|yet"
+    r"|quite|today|for (?:now|today|the moment|me)|right now|at the moment|just|all|else|more|other|further"
+    r"|anything|(?:any|no) (?:other|more|further)|questions?|requests?|thanks|thank you|so much|very much"
+    r"|a lot|cheers|please|sorry|madam|sir|of them|don't|i don't(?: think so| need anything)?|i do not"
+    r"|(?:that's|that is|that'll be|that will be|that was|it's|it is)"
+    r" (?:all|it|everything|fine|great|good|okay|ok|perfect|very kind)"
+    r"|(?:i'm|i am) (?:fine|good|done|okay|ok|all set)|i have everything(?: i need)?|i think|i need"
+    r"|you've been (?:very |so )?(?:kind|helpful)|never mind|forget it)(?: |$))+"
+)
+"""The words of whoever refuses and says nothing else: a no with any other word tells something."""
 _TELLING = 0.6
 """Share of an option's telling words that chooses it."""
 
@@ -124,9 +133,8 @@ def nothing_more(text: str) -> bool:
         return True
     if fold(text) in {"thanks", "thank you", "thank you very much", "thanks a lot"}:
         return True
-    if _SAYS_MORE.search(fold(text)):
-        return False
-    return yes_or_no(text) is False and len(without_fillers(text).split()) <= 4
+    said = fold(text)
+    return yes_or_no(text) is False and bool(_MERE_NO.fullmatch(said))
 
 
 def unsure(text: str) -> bool:

@@ -282,3 +282,40 @@ def test_what_is_asked_with_a_yes_to_a_link_is_answered():
     assert call.says("les horaires")[-1] == "answer.by_text"
     said = call.says("oui j'ai une autre question sur les encombrants")
     assert said[:2] == ["answer.text_sent", "answer.spoken"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["non c'est le sien", "non je plaisante", "non mais allo", "non pas ça", "non la piscine", "non à lyon"],
+)
+def test_a_no_that_says_something_else_hangs_up_on_nobody(words):
+    call = PlayedCall()
+    call.says("blabla")
+    call.says(words)
+    assert not call.dialogue.ended
+    assert not FRENCH.nothing_more(words)
+
+
+@pytest.mark.parametrize("words", ["no i'm inside now", "no the other one", "no don't call me"])
+def test_a_no_that_says_something_else_is_no_end_in_english(words):
+    assert not ENGLISH.nothing_more(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["non ça va merci", "non pas pour l'instant", "non c'est gentil", "ce sera tout", "rien du tout"]
+)
+def test_a_mere_no_however_kind_is_the_end(words):
+    assert FRENCH.nothing_more(words)
+
+
+def test_what_is_said_after_an_emergency_that_was_none_is_listened_to():
+    call = PlayedCall()
+    assert call.says("je vais me jeter par la fenêtre")[-1] == "emergency.next"
+    call.says("non je plaisante")
+    assert not call.dialogue.ended
+
+
+@pytest.mark.parametrize("words", ["no hablo francés", "sprechen sie deutsch", "deutsch", "español"])
+def test_whoever_speaks_another_language_is_told_of_english(words):
+    call = PlayedCall(languages=("fr", "en"))
+    assert call.says(words) == ["language.offer", "main.question"]
