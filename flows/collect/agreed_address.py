@@ -68,7 +68,12 @@ def agree(
         if answer.hedged and not talk.tongue.address.names_a_street(answer.text):
             return replace(address, said=f"{said}, {answer.text}".removeprefix(", "))
         if answer.yes:
-            return address
+            more = answer.said or answer.text
+            return (
+                replace(address, said=f"{said}, {more}")
+                if talk.tongue.address.tells_a_place(more)
+                else address
+            )
         if answer.text and not other:
             if (yield from _is_a_place(talk, answer.text, corrects=answer.yes is False)):
                 return Heard(text=answer.text)

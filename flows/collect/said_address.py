@@ -37,6 +37,11 @@ _PLAIN_KINDS = frozenset(
 """Kinds that are written as they are heard."""
 _LESSER_TYPES = r"(?:lotissement|residence|hameau|clos|cite|pont|villa|zone|lieu dit|parc|mail|cour|galerie)"
 _NUMBER = r"(?P<number>[1-9]\d{0,3})(?: ?(?P<suffix>bis|ter|quater|[abc]))?"
+_BEFORE_A_NUMBER = (
+    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+    r"|[dl][aeu]s?|des|les|aux?|en|il|y|et|ou|a|avec|sur"
+)
+"""Last words of a street after which a number is no house: "rue du 8 mai 45", "la rue à 8"."""
 _NEVER = "(?!)"
 _STREETS = tuple(
     re.compile(pattern) for pattern in (rf"\b(?P<street>{_TYPES}\b.+)", rf"\b(?P<street>{_LESSER_TYPES}\b.+)")
@@ -98,7 +103,7 @@ class AddressWords:
             return SaidAddress(with_digits(letters))
         plain = self._un.sub(r"\1 1 ", with_digits(text))
         plain, instead = self._corrected(plain)
-        for pattern in (self._before, self._after, *_STREETS):
+        for pattern in (self._before, self._after, self._last, *_STREETS):
             if found := pattern.search(plain):
                 said = self._said(found, typed=True)
                 return replace(said, number=instead or said.number)
@@ -190,6 +195,13 @@ class AddressWords:
     @cached_property
     def _after(self) -> re.Pattern[str]:
         return re.compile(rf"\b(?P<street>{_TYPES}\b.+?) (?:{self.numbered}) {_NUMBER}$")
+
+    @cached_property
+    def _last(self) -> re.Pattern[str]:
+        """ "rue de la Gare 8", and neither "rue du 8 mai 45" nor "rue de la Gare depuis 8"."""
+        within = rf"(?! (?:{self.left_out}|{self.ends})\b)."
+        street = rf"{_TYPES}\b(?:{within})*? (?!(?:{_BEFORE_A_NUMBER}|{self.left_out}|{self.ends})\b)[a-z]+"
+        return re.compile(rf"\b(?P<street>{street}) {_NUMBER}$")
 
     @cached_property
     def _untyped(self) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from flows.collect.phone_number import reachable
 from flows.collect.problem import Problem, other_problem
 from flows.events import CallStarted
 from flows.reporting import CorrectReport, JoinReport, OpenReport, SimilarReport
+from flows.reports.where import written_where
 
 ON_CALL = "astreinte"
 """Slug of the service that answers dangers at any hour; the reception stands in for a town without one."""
@@ -136,4 +137,6 @@ class Report:
 
     def note_for_agents(self, talk: Talk) -> None:
         """What an agent who takes the call is told, and asks no more."""
-        talk.keep(problem=self.kind.title, address=self.place.written if self.place else "")
+        place = self.place or Address(street="")
+        where = written_where(place.street, place.number, place.said, talk.language)
+        talk.keep(problem=self.kind.title, address=where)

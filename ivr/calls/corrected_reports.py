@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from flows.collect.problem import problem_called
 from flows.reporting import CorrectReport
+from flows.reports.where import written_where
 from ivr.calls.following_up import Kind, deeds_followed, keep
 from ivr.calls.outbox import Claimed
 from ivr.calls.report_rows import told
@@ -29,6 +30,6 @@ def correct(db: Database, row: dict[str, Any], claimed: Claimed, deed: CorrectRe
     if not any(later > claimed.id for later in done):
         changes |= told(deed)
     db.table("reports").update(deed.reference, changes)
-    where = f"{row['number'] or ''} {row['street'] or row['place'] or ''}".strip()
+    where = written_where(*(row[one] or "" for one in ("street", "number", "place", "language")))
     was = f"{problem_called(row['kind']).title}, {where}".strip(", ")
     keep(db, Kind.REPORT, deed.reference, "corrected", who="line", at=at, text=was, deed=claimed.id)

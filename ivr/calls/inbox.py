@@ -8,18 +8,21 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from flows.reports.where import written_where
 from ivr.calls.finding import holding
 from ivr.calls.following_up import Kind
 
 State = Literal["open", "late", "done", "all"]
 
+_PLACE = ("street", "number", "place", "language")
 _SOURCES = {
     Kind.MESSAGE: (
         "select 'message' as kind, cast(id as text) as item, call_id, service, subject, text, phone,"
         " '' as name, left_at as at, due_at, handled_at as done_at, coalesce(assigned_to, '') as assigned_to,"
         " coalesce(outcome, '') as outcome, coalesce(revision, 0) as revision,"
         " case when handled_at is null then 'open' else 'done' end as status, coalesce(audio, '') as audio,"
-        " '' as starts, '' as ends, 0 as dangerous from messages"
+        " '' as starts, '' as ends, 0 as dangerous,"
+        " '' as street, '' as number, '' as place, '' as language from messages"
     ),
     Kind.CALLBACK: (
         "select 'callback' as kind, cast(deed as text) as item, call_id, service, subject, '' as text,"
@@ -27,14 +30,15 @@ _SOURCES = {
         " coalesce(assigned_to, '') as assigned_to,"
         " coalesce(outcome, '') as outcome, coalesce(revision, 0) as revision,"
         " case when handled_at is null then 'open' else 'done' end as status, '' as audio,"
-        " start as starts, end as ends, 0 as dangerous from callbacks"
+        " start as starts, end as ends, 0 as dangerous,"
+        " '' as street, '' as number, '' as place, '' as language from callbacks"
     ),
     Kind.REPORT: (
         "select 'report' as kind, reference as item, call_id, service, kind as subject, description as text,"
         " phone, trim(coalesce(number, '') || ' ' || coalesce(nullif(street, ''), place, '')) as name,"
         " opened_at as at, null as due_at, closed_at as done_at, coalesce(assigned_to, '') as assigned_to,"
         " coalesce(outcome, '') as outcome, coalesce(revision, 0) as revision, status, '' as audio,"
-        " '' as starts, '' as ends, dangerous from reports"
+        " '' as starts, '' as ends, dangerous, street, number, place, language from reports"
     ),
 }
 _CONDITIONS: dict[State, str] = {
@@ -60,7 +64,7 @@ class Item:
     text: str
     phone: str
     name: str
-    """Of the person to ring back; of a report, its place."""
+    """Of the person to ring back; of a report, its place, and the caller's words where they tell more."""
     at: float
     """When it was left, seconds since the epoch."""
     due_at: float | None
@@ -103,7 +107,7 @@ def search(db: Database, wanted: Wanted, now: float, *, limit: int = 50, offset:
     rows = db.query(
         f"{query} order by {order} limit :limit offset :offset", {**values, "limit": limit, "offset": offset}
     )
-    return [Item(**{**row, "dangerous": bool(row["dangerous"])}) for row in rows]
+    return [_item(row) for row in rows]
 
 
 def count(db: Database, wanted: Wanted, now: float) -> int:
@@ -117,7 +121,12 @@ def one(db: Database, kind: Kind, item: int | str) -> Item | None:
     """One of them; None when it does not exist."""
     key = {Kind.MESSAGE: "id", Kind.CALLBACK: "deed", Kind.REPORT: "reference"}[kind]
     rows = db.query(f"{_SOURCES[kind]} where {key} = ?", [str(item)])
-    return next((Item(**{**row, "dangerous": bool(row["dangerous"])}) for row in rows), None)
+    return next((_item(row) for row in rows), None)
+
+
+def _item(row: dict[str, Any]) -> Item:
+    where = written_where(*(row.pop(column) or "" for column in _PLACE))
+    return Item(**{**row, "name": where or row["name"], "dangerous": bool(row["dangerous"])})
 
 
 def _query(db: Database, wanted: Wanted, now: float) -> tuple[str, dict[str, Any]]:
@@ -131,7 +140,9 @@ def _query(db: Database, wanted: Wanted, now: float) -> tuple[str, dict[str, Any
         values["assigned_to"] = wanted.assigned_to
         conditions.append("assigned_to = :assigned_to")
     if wanted.text:
-        holds, typed = holding(db, ("text", "subject", "phone", "name", "item"), "phone", wanted.text)
+        holds, typed = holding(
+            db, ("text", "subject", "phone", "name", "place", "item"), "phone", wanted.text
+        )
         conditions.append(holds)
         values |= typed
     sources = " union all ".join(_SOURCES[Kind(kind)] for kind in wanted.kinds or tuple(Kind))

@@ -307,6 +307,7 @@ def test_a_report_is_told_with_its_place_and_its_danger_then_each_person_who_joi
         ({"perhaps": "300111"}, "le même problème que le signalement n° 300111"),
         ({"unconfirmed": True}, "n'a pas confirmé cette adresse"),
         ({"street": "", "number": ""}, "Lieu : inconnu"),
+        ({"place": "12 rue pasteur devant la poste"}, "12 rue Pasteur (« 12 rue pasteur devant la poste »)"),
     ],
 )
 def test_a_letter_says_what_was_left_in_doubt(post, more, line):
