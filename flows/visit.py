@@ -13,6 +13,7 @@ from flows.booking import (
     AppointmentKind,
     BookSlot,
     FindSlots,
+    Period,
     Slot,
     SlotBooked,
     answered,
@@ -21,6 +22,7 @@ from flows.callback_words import moves
 from flows.change_of_mind import look_for_another_subject
 from flows.collect.asked_number import confirm_number
 from flows.collect.files import MOST_FILES, for_people
+from flows.collect.free_slots import MOST_OFFERED
 from flows.collect.moments import read_when
 from flows.collect.name import collect_name
 from flows.collect.phone_number import is_mobile
@@ -28,8 +30,10 @@ from flows.collect.picked_slot import names_a_place
 from flows.collect.slot import MAX_ASIDES, FilesWanted, collect_slot
 from flows.collect.slot import written as written_slot
 from flows.collect.telling import tell_reference
+from flows.collect.told_place import told_place
 from flows.collect.visit_asked import asked_in
 from flows.collect.when import When
+from flows.collect.wished_periods import period_of
 from flows.events import Event
 from flows.interruptions import BackWanted, ChangeOfMind
 from flows.movable import movable
@@ -122,25 +126,27 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
     chosen: list[Slot] = []
     number_is_known = bool(visit.phone)
     given_back = visit.replaces if visit.frees_slot else ""
+    offered = _period(wished)
 
-    def slot() -> Generator[Action, Event, bool]:
-        nonlocal wished
+    def slot(told: str = "") -> Generator[Action, Event, bool]:
+        nonlocal offered
         while True:
             titled = for_people(kind, len(visit.files), visit.talk.language) if visit.together else kind
             search = FindSlots(kind=kind.slug, files=visit.files, replaces=given_back)
             try:
-                found = yield from collect_slot(visit.talk, titled, visit.today, wished, search)
+                found = yield from collect_slot(visit.talk, titled, visit.today, offered, search, told)
                 break
             except FilesWanted as several:
                 if several.count > MOST_FILES:
                     yield from visit.talk.say("appointment.too_many")
                     return False
                 visit.files, visit.together = (kind.slug,) * several.count, True
-                wished = several.when or wished
+                offered, told = _period(several.when) if several.when else offered, ""
                 yield from visit.talk.say("appointment.longer", {"count": several.count})
-        chosen[:] = [found] if found else []
+        chosen[:] = [found.slot] if found else []
         if found:
-            visit.talk.keep(visit=titled.title, slot=written_slot(visit.talk, found, visit.today))
+            offered = found.period
+            visit.talk.keep(visit=titled.title, slot=written_slot(visit.talk, found.slot, visit.today))
         return bool(chosen)
 
     def name() -> Generator[Action, Event, bool]:
@@ -160,7 +166,7 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
         return True
 
     def another(words: str) -> Generator[Action, Event, bool]:
-        nonlocal wished
+        nonlocal offered
         if (named := name_meant(words, visit.name)) is not None:
             meant = yield from collect_name(
                 visit.talk, "appointment.name", whole_name(named, visit.name, words)
@@ -168,19 +174,30 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
             visit.name = meant or visit.name
             visit.talk.keep(name=visit.name)
             return True
-        if not names_a_place(words):  # "le premier" is of those offered, not of the month
-            wished = read_when(visit.talk.language, words, visit.today) or wished
+        if _tells_place(words):  # "le premier" is of those offered, not of the month
+            return (yield from slot(words))
+        moved = read_when(visit.talk.language, words, visit.today)
+        offered = _period(moved) if moved else offered
         return (yield from slot())
 
     def is_another(text: str) -> bool:
         renames = bool(visit.name) and name_meant(text, visit.name) is not None
-        return renames or names_a_place(text) or moves(visit.talk, text)
+        return renames or _tells_place(text) or moves(visit.talk, text)
 
     asked = [] if visit.is_known else [name] if number_is_known else [name, number]
     visit.is_known = yield from in_steps(
         (slot, *(movable(visit.talk, step, is_another, another) for step in asked))
     )
     return chosen[0] if visit.is_known else None
+
+
+def _period(wished: When | None) -> Period:
+    return period_of(wished) if wished and not wished.problem else Period()
+
+
+def _tells_place(text: str) -> bool:
+    """ "Le premier", "non j'ai dit le troisième"."""
+    return names_a_place(text) or told_place(text, MOST_OFFERED) is not None
 
 
 def _name(visit: Visit) -> Generator[Action, Event, str]:

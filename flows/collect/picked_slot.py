@@ -10,9 +10,12 @@ from enum import Enum
 from flows.ask import Reply, Talk
 from flows.booking import Slot
 from flows.choosing import Option
+from flows.collect.day_words import MONTH
 from flows.collect.moments import read_when
+from flows.collect.told_place import told_place, without_place
 from flows.collect.when import When
 from flows.collect.words import bare
+from flows.english.written import MONTHS
 from flows.events import Heard
 from flows.understand import fold
 
@@ -50,6 +53,11 @@ def names_places(text: str) -> bool:
 def _names_two_places(text: str) -> bool:
     """ "Le premier et le deuxième": neither one slot, nor the first of the month."""
     return sum(bool(re.search(place, fold(text))) for place in _PLACES.values()) > 1
+
+
+_ENGLISH_MONTHS = "|".join(name.lower() for name in MONTHS)
+_THE_ONE = re.compile(r"\b(?:celui|celle|the one|that one)\b")
+_MONTH = re.compile(rf"\b(?:{MONTH}|{_ENGLISH_MONTHS}|mois|month)\b")
 
 
 class Later(Enum):
@@ -136,11 +144,13 @@ def understood(talk: Talk, reply: Reply, slots: Sequence[Slot], today: date) -> 
     for text in (reply.text, *reply.alternatives):
         if names_a_place(meant_alone := _AND_NOT.sub("", fold(text))):
             text = meant_alone
+        if (place := _place_alone(talk, text, slots, today)) is not None:
+            return slots[place]
         if (others := _wants_others(text)) is not None:
             return others
         if _names_two_places(text):
             return None
-        when = read_when(talk.language, text, today)
+        when = _of_the_month_offered(talk.language, text, slots, today)
         if (picked := _picked(talk, text, slots, when)) is not None:
             return picked
         if when is not None:
@@ -148,6 +158,28 @@ def understood(talk: Talk, reply: Reply, slots: Sequence[Slot], today: date) -> 
         if talk.tongue.wants_later(text):
             return Later.LATER
     return None
+
+
+def _place_alone(talk: Talk, text: str, slots: Sequence[Slot], today: date) -> int | None:
+    """The place told, "va pour le premier", where no moment is told with it."""
+    place = told_place(text, len(slots))
+    told_too = None if place is None else read_when(talk.language, without_place(text), today)
+    return place if told_too in (None, When()) else None
+
+
+def _of_the_month_offered(language: str, text: str, slots: Sequence[Slot], today: date) -> When | None:
+    """When, as these words say it; a day said by its number alone, "le vingt", is of the month offered."""
+    when = read_when(language, text, today)
+    if when is None or when.first is None or not slots or _MONTH.search(bare(text)):
+        return when
+    month = datetime.fromisoformat(slots[0].start).date().replace(day=1)
+    if month <= today:
+        return when
+    there = read_when(language, text, month)
+    if there is None or there.day is None or there.problem:
+        return when
+    same_number = there.day.day == when.first.day and there.day.replace(day=1) == month
+    return there if same_number else when
 
 
 def _picked(talk: Talk, text: str, slots: Sequence[Slot], when: When | None) -> Slot | None:
@@ -160,11 +192,19 @@ def _picked(talk: Talk, text: str, slots: Sequence[Slot], when: When | None) -> 
         return slots[place]
     if when is not None:
         fitting = [slot for slot in slots if _fits(slot, when)]
-        if len(fitting) == 1 or (fitting and when == When()):
+        if len(fitting) == 1 or (fitting and (when == When() or _THE_ONE.search(bare(text)))):
             return fitting[0]
     if place is not None:
         return slots[place]
-    return slots[0] if len(slots) == 1 and talk.tongue.yes_or_no(text) else None
+    if len(slots) == 1 and talk.tongue.yes_or_no(text):
+        return slots[0]
+    return slots[0] if _agrees_alone(talk, text) else None
+
+
+def _agrees_alone(talk: Talk, text: str) -> bool:
+    """ "Parfait", "d'accord": a yes and nothing else, at the offer of several: the first is read back."""
+    beside = talk.tongue.besides(text)
+    return talk.tongue.yes_or_no(text) is True and (not beside or talk.tongue.yes_or_no(beside) is True)
 
 
 def _fits(slot: Slot, when: When) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flows.actions import Action
@@ -17,9 +17,10 @@ from flows.collect.files import people_told
 from flows.collect.free_slots import free_slots
 from flows.collect.moments import writing
 from flows.collect.picked_slot import Later, names_places, understood
+from flows.collect.told_place import told_beside, told_place
 from flows.collect.visit_asked import Asked, asked_in
 from flows.collect.when import When
-from flows.collect.wished_periods import period_of
+from flows.collect.wished_periods import narrowed, period_of
 from flows.events import Event, Heard
 from flows.interruptions import BackWanted, ChangeOfMind
 from flows.kind_words import denies_kind, kinds_in, says_kind
@@ -35,21 +36,31 @@ _NEVER = "9999-12-31"
 _OFFERS = {1: "appointment.offer_1", 2: "appointment.offer_2", 3: "appointment.offer_3"}
 
 
+@dataclass(frozen=True)
+class Agreed:
+    """A slot that was agreed on, and the wish it was offered for."""
+
+    slot: Slot
+    period: Period
+
+
 def collect_slot(
-    talk: Talk, kind: AppointmentKind, today: date, wished: When | None, search: FindSlots
-) -> Generator[Action, Event, Slot | None]:
+    talk: Talk, kind: AppointmentKind, today: date, period: Period, search: FindSlots, told: str = ""
+) -> Generator[Action, Event, Agreed | None]:
     """Offer the next three slots until one is agreed; None when none suits, or none is left.
 
-    `wished`: when the caller already said they would like to come. `search`: for what; when does not matter.
+    `period`: when the caller already said they would like to come. `search`: for what; when does not matter.
+    `told`: what picks one of those offered before, already, "non, j'ai dit le troisième".
     """
-    period = period_of(wished) if wished and not wished.problem else Period()
     before: list[Period] = []
     for _ in range(MAX_OFFERS):
         slots = yield from free_slots(talk, replace(search, period=period), today)
         if not slots:
             yield from talk.say("appointment.none")
             return None
-        choice = yield from _choose(talk, kind, slots, today, _said_whole(slots, period))
+        place, told = told_place(told, len(slots)), ""
+        meant = _said_whole(slots, period) if place is None else slots[place]
+        choice = yield from _choose(talk, kind, slots, today, meant)
         if isinstance(choice, When) and choice.problem:
             problem = problem_with(choice, today, talk.language)
             yield from talk.say(problem.reason, problem.values)
@@ -58,9 +69,9 @@ def collect_slot(
         elif isinstance(choice, Later):
             period, before = _others(choice, slots, period, before)
         elif isinstance(choice, When):
-            period, before = period_of(choice), [*before, period]
+            period, before = narrowed(period, period_of(choice), talk.last_words), [*before, period]
         else:
-            return choice
+            return Agreed(choice, period) if choice else None
     return None
 
 
@@ -124,7 +135,7 @@ def _choose(
                 yield from _look_elsewhere(talk, kind, answer.said, refused[-1:])
             if answer.yes:
                 return choice
-            choice = understood(talk, Heard(text=answer.text), slots, today) if answer.text else None
+            choice = _instead(talk, answer.text, choice, slots, today)
             if choice in (None, Later.LATER):
                 yield from _look_elsewhere(talk, kind, answer.said, refused[-1:])
             if choice is None and answer.yes is False:
@@ -134,6 +145,16 @@ def _choose(
         failures += 1
         unclear = 0 if refused else unclear + 1
     return None
+
+
+def _instead(
+    talk: Talk, text: str, refused: Slot, slots: Sequence[Slot], today: date
+) -> Slot | When | Later | None:
+    """What is said in the place of the slot read back: "celui d'avant" is the one offered before it."""
+    place = slots.index(refused) + told_beside(text) if refused in slots else -1
+    if told_beside(text) and 0 <= place < len(slots):
+        return slots[place]
+    return understood(talk, Heard(text=text), slots, today) if text else None
 
 
 def _agreed(

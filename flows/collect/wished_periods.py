@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from flows.booking import Period
 from flows.collect.when import When
+from flows.collect.words import bare
 
+_ANY_DAY = re.compile(
+    r"\b(?:autres? jours?|n importe quel jour|quel que soit le jour|peu importe le jour|tous les jours"
+    r"|another day|other days?|any day|every day|whatever the day)\b"
+)
 _AROUND_HOURS = 2
 LAST_DAYS = (1, 6, 20)
 """Before the last day there is, where the furthest slots are looked for."""
@@ -23,6 +29,14 @@ def period_of(when: When) -> Period:
         earliest=f"{when.earliest:%H:%M}" if when.earliest else "",
         latest=f"{when.latest:%H:%M}" if when.latest else "",
     )
+
+
+def narrowed(before: Period, wished: Period, words: str) -> Period:
+    """A wish said after another one: an hour alone is of the days wished for before, unless the words free
+    them, "un autre jour le matin"."""
+    if wished.first or wished.weekdays or wished == Period() or _ANY_DAY.search(bare(words)):
+        return wished
+    return replace(wished, first=before.first, last=before.last, weekdays=before.weekdays)
 
 
 def nearest_periods(period: Period) -> list[Period]:

@@ -1090,7 +1090,8 @@ def test_a_place_said_at_the_name_is_no_name():
     call.says("le deuxième")
     call.says("oui")
     call.says("non plutôt le premier")
-    assert call.asked == "appointment.offer_3"
+    assert call.asked == "appointment.confirm"
+    assert call.dialogue.waiting_for.values["slot"] == "mardi 24 novembre à 9 h"
 
 
 def test_who_was_mistaken_of_subject_says_so_at_the_offer():
