@@ -20,6 +20,8 @@ def look_for_another_subject(talk: Talk, text: str) -> Generator[Action, Event, 
     route = talk.tongue.route_of(text)
     if route in (Route.CALLBACK, Route.MESSAGE) and talk.failures.asked.startswith("appointment."):
         raise ChangeOfMind(text)  # "je préfère qu'on me rappelle": nothing of a booking is said so
+    if route is Route.MESSAGE and talk.failures.asked.startswith("callback."):
+        raise ChangeOfMind(text)  # "je veux juste laisser un message": nobody is to ring
     words = talk.tongue.instead(text)
     if not words:
         return

@@ -2,107 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator
 
 from flows.actions import Action, NoteOutcome, TakeMessage, Value
-from flows.ask import TRIES, Reply, Talk
+from flows.ask import Talk
 from flows.begun_message import begun_in
-from flows.booking import answered
-from flows.callback import callback
-from flows.change_of_mind import look_for_another_subject
 from flows.collect.asked_number import confirm_number
-from flows.collect.date import today_of
-from flows.collect.moments import read_when
 from flows.collect.phone_number import phone_numbers, reachable
-from flows.collect.words import bare
+from flows.commands import Command
 from flows.dialogue import CallerGone
 from flows.doubted_number import left_unsure, number_left
 from flows.erased_message import erases
-from flows.events import CallStarted, Event, Heard, Pressed
-from flows.interruptions import AgentWanted, CorrectionHeard, EmergencyHeard, Interruption
+from flows.events import Event, Heard
+from flows.interruptions import (
+    CorrectionHeard,
+    EmergencyHeard,
+    Interruption,
+)
+from flows.message_words import (
+    ends_message,
+    is_worded,
+    not_to_be_rung,
+    without_person_wish,
+)
 from flows.routes import Route
-from flows.routing import FindService, ServiceFound
 
-CALL_ME_BACK = ("rappelez-moi", "rappelez moi", "être rappelé", "je veux être rappelé", "un rappel")
-_WILL_RING = re.compile(
-    r"^(?:(?:non|oui|bon|ben|merci|alors|d accord|ok|no|thanks|thank you|well) )*"
-    r"(?:je (?:vais |vous )?rappell?er(?:ai)?\b(?! (?:pas|plus))"
-    r"|je (?:vous )?rappelle (?:plus tard|demain|lundi)\b"
-    r"|i (?:ll|will) (?:call|ring|phone|try)(?: back| again)?(?: (?:later|tomorrow|on monday))?$)"
-)
-""""Je rappellerai demain": neither a message nor a callback."""
-_SOMEBODY_ELSE = re.compile(
-    r"^(?:(?:non|bon|mais|alors|no|well|but) )*(?:et|plutot|ou|and|what about|how about|rather)\b"
-)
 MAX_PARTS = 6
 """Stretches of speech kept in one message; each lasts as long as the caller makes no long pause."""
-_DICTATED = 6
+DICTATED = 6
 """Words, beyond a yes or a no, that are the message itself rather than an answer to its offer."""
 _MERE_ANSWER = 3
 """Words of "oui s'il vous plaît": more of them are to be written down."""
-
-
-def message_or_callback(
-    talk: Talk, started: CallStarted, service: str, subject: str
-) -> Generator[Action, Event, bool]:
-    """Offer to take a message, or to agree on a callback; true when either was promised.
-
-    Keys: 1 a message, 2 neither, 3 a callback.
-    """
-    prompt, tongue = "message.offer", talk.tongue
-    phrases = (*tongue.yes_no, *(CALL_ME_BACK if tongue.language == "fr" else ()))
-    for attempt in range(1, TRIES + 1):
-        reply = yield from talk.ask(prompt, patience="brief", phrases=phrases)
-        if reply is None:
-            return False
-        words = reply.text if isinstance(reply, Heard) else ""
-        if _WILL_RING.search(bare(words)):
-            return False
-        if (
-            words in CALL_ME_BACK
-            or _says_when(talk, started, words)
-            or tongue.route_of(words) is Route.CALLBACK
-            or _keys(reply) == "3"
-        ):
-            promised = yield from callback(talk, started, service, subject, words)
-            return promised or (yield from take_message(talk, started.caller, service, subject))
-        wanted = tongue.yes_or_no(words) if words else {"1": True, "2": False}.get(_keys(reply))
-        if words and wanted is not True:
-            yield from look_for_another_subject(talk, words)
-        if wanted is None and tongue.route_of(words) is Route.MESSAGE:
-            wanted = True
-        told = len(tongue.besides(words).split()) >= _DICTATED and begun_in(words)
-        if told and wanted is not False:
-            return (yield from take_message(talk, started.caller, service, subject, words))
-        if wanted is None and words:
-            yield from _another_service(talk, words, service)
-        if wanted is not None:
-            return wanted and (yield from take_message(talk, started.caller, service, subject))
-        prompt = f"message.offer.no_match.{attempt}" if attempt < TRIES else prompt
-    return False
-
-
-def _says_when(talk: Talk, started: CallStarted, words: str) -> bool:
-    """ "Le matin", at the offer to be rung back: when that suits, and nothing more."""
-    today = today_of(started.local_time)
-    if today is None or len(words.split()) >= _DICTATED or talk.tongue.yes_or_no(words) is not None:
-        return False
-    return read_when(talk.language, words, today) is not None
-
-
-def _another_service(talk: Talk, words: str, service: str) -> Generator[Action, Event, None]:
-    """Raise `AgentWanted` where somebody else is asked for instead: "et l'état civil alors"."""
-    if not _SOMEBODY_ELSE.search(bare(words)):
-        return
-    event = yield FindService(text=words, language=talk.language)
-    named = answered(event, ServiceFound).service
-    if named and named != service:
-        raise AgentWanted(words)
-
-
-def _keys(reply: Reply) -> str:
-    return reply.digits if isinstance(reply, Pressed) else ""
 
 
 def take_message(
@@ -161,12 +91,18 @@ def take_message(
 
 
 def _phone_unless_erased(talk: Talk, caller: str, parts: list[str]) -> Generator[Action, Event, str | None]:
-    """Where to ring back; None for whoever would rather have the message erased, "non attendez, effacez"."""
-    before, talk.corrects = talk.corrects, erases
+    """Where to ring back; None for whoever would rather have the message erased, "non attendez, effacez".
+
+    Empty for whoever wants nobody to ring, and says so: the service reads it with the message.
+    """
+    before, talk.corrects = talk.corrects, lambda text: erases(text) or not_to_be_rung(text)
     try:
         return (yield from _phone(talk, caller, _number_in(talk, parts)))
-    except CorrectionHeard:
-        return None
+    except CorrectionHeard as heard:
+        if not parts or not not_to_be_rung(heard.text):
+            return None
+        parts.append(talk.tongue.after_answer(heard.text))
+        return ""
     finally:
         talk.corrects = before
 
@@ -196,9 +132,9 @@ def _dictate(
             parts.clear()
             erased, prompt = True, "message.erased"
             continue
-        if talk.tongue.nothing_more(reply.text):
+        if talk.tongue.nothing_more(reply.text) or (parts and ends_message(reply.text)):
             return erased
-        if _only_agrees(talk, reply.text):
+        if not is_worded(reply.text) or _only_agrees(talk, reply.text):
             prompt = "message.go_on"
             continue
         parts.append(reply.text)
@@ -211,7 +147,7 @@ def _only_agrees(talk: Talk, text: str) -> bool:
     words = talk.tongue.without_fillers(text).split()
     if talk.tongue.yes_or_no(text) is True:
         return len(words) <= _MERE_ANSWER
-    return len(words) < _DICTATED and talk.tongue.route_of(text) is Route.MESSAGE
+    return len(words) < DICTATED and talk.tongue.route_of(text) is Route.MESSAGE
 
 
 def told_before(talk: Talk, about: str) -> dict[str, Value]:
@@ -225,6 +161,8 @@ def told_before(talk: Talk, about: str) -> dict[str, Value]:
 def _only_asks(talk: Talk, words: str) -> bool:
     """ "Je voudrais laisser un message", "passez-moi quelqu'un": the way here, and nothing to be told."""
     asks = talk.tongue.route_of(words) in (Route.MESSAGE, Route.CALLBACK, Route.PERSON)
+    if talk.tongue.command(words) is Command.AGENT:
+        return not begun_in(without_person_wish(words))
     return (asks and not begun_in(words)) or talk.tongue.command(words) is not None
 
 

@@ -8,6 +8,8 @@ _SHORTEST = 4
 """Letters of a word that says something: "oui", "le", "bon" say nothing."""
 _MERE_ANSWER = 3
 """Words of "non pas du tout": more of them tell something."""
+_STORY = 5
+"""Telling words of what somebody tells of themselves, which no article has settled whatever it answered."""
 MOST_KEPT = 6
 """Things said and not understood that are worth reading to the end."""
 
@@ -55,7 +57,8 @@ class Told:
 
     def besides(self, summary: str) -> str:
         """What else was said and not understood, one thing a line."""
-        return "\n".join(words for words in (*self._waiting, *self._beside) if words not in summary)
+        before = (self._settled,) if _weight(self._settled) >= _STORY else ()
+        return "\n".join(words for words in (*before, *self._waiting, *self._beside) if words not in summary)
 
 
 def _weight(words: str) -> int:

@@ -18,7 +18,8 @@ from flows.ask import Talk
 from flows.booking import answered
 from flows.collect.words import bare
 from flows.events import CallStarted, Event, OpeningFound, TransferEnded
-from flows.message import message_or_callback, take_message
+from flows.message import take_message
+from flows.message_offer import message_or_callback
 from flows.routes import Route
 from flows.routing import RECEPTION, AgentsFound, FindAgents
 from flows.waiting import Waited, wait_in_line
@@ -26,6 +27,8 @@ from flows.waiting import Waited, wait_in_line
 _SAYS_WHAT = re.compile(
     r"\b(?:c est|appelle|telephone|viens|suis la) (?:pour|au sujet|a propos|concernant)\b"
     r"|\b(?:it s|calling|it is) (?:about|for|regarding)\b"
+    r"|\b(?:quelqu un|(?:une|la) personne|un agent|un conseiller|un responsable|somebody|someone|a person"
+    r"|an agent) (?:pour|au sujet|a propos|concernant|about|for|regarding)\b"
 )
 """What follows says what a person was asked for about: it goes with the message, nobody asks it again."""
 MAX_RINGS = 6

@@ -72,11 +72,12 @@ _PATTERNS = {
         rf"\b(?:annul\w*|supprim\w*|cancel\w*)\b(?: \w+){{0,4}} {_RAPPEL}\b"
         r"|\b(?:plus|pas) (?:besoin|la peine|necessaire|utile) (?:(?:de|d|du|que|qu|on|vous|quelqu un|me|m"
         rf"|nous|etre|un|le|ce|votre) )*(?:rappel|recontact)(?!ez (?:moi|nous)\b)\w*\b{_AT_A_TIME}"
-        rf"|\b(?:me|nous) rappelez (?:pas|plus)\b{_AT_A_TIME}|\brappelez (?:moi|nous) (?:pas|plus)$"
+        rf"|\b(?:me|m|nous) (?:rappelez|recontactez|appelez|telephonez) (?:(?:surtout|vraiment|donc) )*"
+        rf"(?:pas|plus)\b{_AT_A_TIME}|\brappelez (?:moi|nous) (?:pas|plus)$"
         rf"|\b(?:veux|voudrais|souhaite) (?:plus|pas) (?:qu on me rappelle|etre rappelee?)\b{_AT_A_TIME}"
         r"|\b(?:don t|do not|no longer|not) (?:need|want) (?:(?:you|anybody|anyone|them|to|a|the|that|my|your"
         rf"|be) )*(?:call|ring|phone|called|rung|phoned) ?(?:me |us )?back\b{_AT_A_TIME}"
-        rf"|\b(?:don t|do not) (?:call|ring|phone) me back\b{_AT_A_TIME}"
+        rf"|\b(?:don t|do not) (?:call|ring|phone) (?:me|us)(?: back\b|\b(?! back)){_AT_A_TIME}"
     ),
     CallbackWish.MOVE: re.compile(
         rf"\b(?:chang\w*|deplac\w*|decal\w*|report\w*|modifi\w*|avanc\w*|repouss\w*|move|reschedule"

@@ -4,8 +4,10 @@ import pytest
 
 from flows.actions import TakeMessage, Transfer
 from flows.events import OpeningFound, TransferEnded
-from flows.message import message_or_callback, take_message
-from tests.flows.calls import PlayedCall
+from flows.message import take_message
+from flows.message_offer import message_or_callback
+from flows.message_words import ends_message, not_to_be_rung
+from tests.flows.calls import HOURS, PlayedCall, sure
 from tests.flows.services import MOBILE, Played
 
 CLOSED = OpeningFound(open=False, sentence="Fermé.")
@@ -469,3 +471,87 @@ def test_what_is_said_with_the_wish_to_leave_a_message_is_not_told_twice():
     call.is_silent()
     call.says("oui")
     assert "said" not in taken_in(call).fields
+
+
+def test_three_answers_that_are_none_to_the_offer_of_a_message_are_the_message():
+    call = PlayedCall(opening=CLOSED)
+    call.says("je veux parler à l'urbanisme")
+    for words in ("j'ai reçu une lettre", "de chez vous", "recommandée"):
+        call.says(words)
+    assert call.asked == "message.more"
+    call.is_silent()
+    call.says("oui")
+    assert taken_in(call).text == "j'ai reçu une lettre\nde chez vous\nrecommandée"
+
+
+def test_the_offer_of_a_message_is_made_again_in_the_language_that_is_wanted():
+    call = PlayedCall(opening=CLOSED, languages=("fr", "en"))
+    call.says("je veux parler à l'urbanisme")
+    assert call.presses("9") == ["language.changed", "message.offer"]
+
+
+def test_a_question_of_its_own_is_answered_at_the_offer_of_a_message():
+    call = PlayedCall(opening=CLOSED, knows={"les horaires de la piscine": sure(HOURS)})
+    call.says("je veux parler à l'urbanisme")
+    assert call.says("les horaires de la piscine")[0] == "answer.spoken"
+
+
+@pytest.mark.parametrize("words", ["voilà", "c'est fini", "voilà c'est tout", "j'ai fini merci", "that's it"])
+def test_a_message_ends_as_people_end_it(words):
+    call = dictating()
+    call.says("le banc est cassé")
+    call.says(words)
+    assert call.asked == "message.same_number"
+    call.says("oui")
+    assert taken(call).text == "le banc est cassé"
+
+
+def test_a_message_that_only_speaks_of_an_end_goes_on():
+    assert not ends_message("voilà le banc est cassé")
+    assert not ends_message("c'est fini de rire")
+
+
+def test_a_key_that_is_no_word_is_no_message():
+    call = dictating()
+    call.says("#")
+    assert call.asked == "message.go_on"
+
+
+@pytest.mark.parametrize("words", ["non ne me rappelez pas", "ne m'appelez surtout pas"])
+def test_whoever_wants_nobody_to_ring_is_asked_for_no_number(words):
+    call = dictating()
+    call.says("vos fleurs sont magnifiques")
+    call.is_silent()
+    call.says(words)
+    assert taken(call).phone == ""
+    assert taken(call).text.startswith("vos fleurs sont magnifiques\nne m")
+
+
+def test_nobody_is_to_ring_in_english_too():
+    assert not_to_be_rung("no don't call me")
+    assert not not_to_be_rung("don't call me before ten")
+
+
+def test_whoever_would_rather_leave_a_message_is_asked_no_moment():
+    call = PlayedCall()
+    call.says("je voudrais être rappelé")
+    assert call.says("je veux juste laisser un message") == ["message.speak"]
+
+
+def test_what_somebody_was_wanted_for_is_in_the_message():
+    call = PlayedCall(opening=CLOSED)
+    call.says("je voudrais parler à quelqu'un pour la tombe de ma mère")
+    call.says("oui")
+    call.says("la plaque est tombée")
+    call.is_silent()
+    call.says("oui")
+    assert taken_in(call).subject == "je voudrais parler à quelqu'un pour la tombe de ma mère"
+
+
+def test_what_was_told_before_an_answer_goes_with_the_call():
+    told = "ma fille est allergique à l'arachide c'est très important"
+    call = PlayedCall(knows={told: sure(HOURS)})
+    call.says(told)
+    call.says("elle commence demain")
+    call.says("un agent")
+    assert call.transfer.fields["said"] == told

@@ -242,14 +242,18 @@ def test_neither_message_nor_callback_may_be_wanted(reply: str) -> None:
     assert call.result is False
 
 
-def test_an_answer_that_is_none_is_asked_again_then_given_up() -> None:
+def test_an_answer_that_is_none_is_asked_again_then_kept_as_the_message() -> None:
     call = calling(TownHall(agents=found("away")))
     call.says("blabla")
     assert call.asked == "message.offer.no_match.1"
     call.presses("7")
     assert call.asked == "message.offer.no_match.2"
     call.says("blabla")
-    assert call.result is False
+    assert call.asked == "message.more"
+    call.hangs_up()
+    assert [deed.text for deed in call.deeds(TakeMessage) if isinstance(deed, TakeMessage)] == [
+        "blabla\nblabla"
+    ]
 
 
 def test_what_a_person_was_asked_for_about_goes_with_the_message():

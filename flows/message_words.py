@@ -1,0 +1,53 @@
+"""Said beside the words of a message: that it is over, that nobody is to ring back, another question."""
+
+from __future__ import annotations
+
+import re
+
+from flows.collect.callback_wish import CallbackWish, asks_to_be_rung, callback_wish
+from flows.collect.words import bare
+
+_OVER = re.compile(
+    r"(?:(?:voila|bon|ben|et|oui|ok|d accord|alors|merci|donc|euh|so|well|and|there|thanks|yes|okay)(?: |$))*"
+    r"(?:voila|(?:c est|ce sera|ca sera|sera) (?:tout|fini|termine|bon)|(?:j ai|on a) (?:fini|termine)|fini"
+    r"|termine|fin (?:du|de mon) message|rien d autre|terminez|that s (?:it|all|everything)|i m (?:done"
+    r"|finished)|all done|the end|end of (?:the |my )?message)"
+    r"(?: (?:merci|voila|madame|monsieur|au revoir|pour moi|thanks|thank you|c est (?:tout|fini|bon)))*"
+)
+_ASKS = re.compile(
+    r"^(?:(?:non|oui|et|mais|alors|plutot|juste|no|and|but|well) )*"
+    r"(?:(?:les |des |c est quoi les |quels? sont les )?(?:horaires?|heures d ouverture|tarifs?|prix|adresse)"
+    r" (?:de|du|des|d)\b"
+    r"|(?:the )?(?:opening hours|hours|prices?|address) (?:of|for)\b|quand|comment|combien|a quelle heure"
+    r"|ou (?:est|se|puis|peut)|when|how|where|what time)\b"
+)
+_PERSON_WISH = re.compile(
+    r"\b(?:parler|passer|passez|discuter|joindre|avoir|quelqu|personne|agent|conseill\w+|humain\w*|vraie?"
+    r"|responsable|standard|directement|maintenant|tout|suite|besoin|faut|moi|speak|talk|put|through|somebody"
+    r"|someone|person|human|real|need|qu|in|en|relation)\b"
+)
+
+
+def ends_message(text: str) -> bool:
+    """ "Voilà", "c'est fini": the way people end a message, and no word of it."""
+    return bool(_OVER.fullmatch(bare(text)))
+
+
+def is_worded(text: str) -> bool:
+    """Is there a word in it, and not only what a key or a cough became?"""
+    return any(map(str.isalnum, text))
+
+
+def not_to_be_rung(text: str) -> bool:
+    """ "Ne me rappelez pas": the message is left, and nobody is to ring."""
+    return callback_wish(text) is CallbackWish.CANCEL and not asks_to_be_rung(text)
+
+
+def asks_something(text: str) -> bool:
+    """ "Les horaires de la déchetterie": a question of its own, and nothing to be told to a service."""
+    return bool(_ASKS.search(bare(text)))
+
+
+def without_person_wish(text: str) -> str:
+    """What is left of the words that ask for somebody: "parler à quelqu'un pour la tombe" leaves the tomb."""
+    return " ".join(_PERSON_WISH.sub(" ", bare(text)).split())
