@@ -36,8 +36,9 @@ _NUMBERED = (
 _THREE = 3
 """Options among which one is in the middle."""
 _COMMON = frozenset(
-    fold("le la les un une des de du d l pour c est ce mon ma mes et ou au aux à en je").split()
+    fold("le la les un une des de du d l pour c est ce mon ma mes et ou au aux à en je oui non ouais").split()
 )
+"""Words that tell no option: a yes, which sounds like "moi", neither."""
 
 
 def chosen_option(text: str, options: Sequence[Option]) -> int | None:

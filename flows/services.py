@@ -22,6 +22,7 @@ from flows.reports.still_dangerous import follow_up
 from flows.routes import Route
 from flows.routing import RECEPTION, FindService, ServiceFound
 from flows.transfer import hand_over
+from flows.visit_wish import books_with_its_day
 from flows.visit_words import means_another_kind, speaks_of_visit
 
 KEYS = {"3": Route.REPORT, "4": Route.APPOINTMENT}
@@ -45,10 +46,14 @@ def route_in(talk: Talk, reply: Reply) -> Route | None:
 
 
 def route_wanted(talk: Talk, reply: Reply) -> Generator[Action, Event, Route | None]:
-    """As `route_in`; what the visit just booked should have been for is looked for as well."""
+    """As `route_in`; what the visit just booked should have been for is looked for as well, and a booking
+    asked for with its day."""
     if isinstance(reply, Heard) and (yield from means_another_kind(talk, reply.text)):
         return Route.APPOINTMENT
-    return route_in(talk, reply)
+    route = route_in(talk, reply)
+    if route is None and isinstance(reply, Heard) and (yield from books_with_its_day(talk, reply.text)):
+        return Route.APPOINTMENT
+    return route
 
 
 def serve(

@@ -41,6 +41,7 @@ from flows.reporting import RemindByText, SendNotice
 from flows.stepping_back import in_steps, is_one_step
 from flows.visit_questions import answered_of
 from flows.visit_renamed import rename
+from flows.visit_wish import wished_in
 from flows.visit_words import means_another_kind, name_meant, speaks_of_visit, whole_name
 
 TOPIC = "rendez-vous"
@@ -95,7 +96,7 @@ class Visit:
 
 def book(visit: Visit, kind: AppointmentKind) -> Generator[Action, Event, bool]:
     """Agree on a slot and take it; when somebody is quicker, agree on another."""
-    told = visit.rather if visit.replaces else read_when(visit.talk.language, visit.words, visit.today)
+    told = visit.rather if visit.replaces else wished_in(visit.talk, visit.words, visit.today)
     wished = told or visit.rather
     for _ in range(MAX_TAKEN):
         slot = yield from _agree(visit, kind, wished)
