@@ -10,17 +10,20 @@ from flows.actions import Action, NoteOutcome
 from flows.ask import Talk
 from flows.booking import AskCallback, Window
 from flows.callback import at_its_service
+from flows.callback_earlier import give_up
 from flows.callback_window import agree_on_window, written_window
 from flows.callback_words import corrects_about, moves, rather_about, says_about
 from flows.collect.asked_number import another_number, names_another
 from flows.collect.phone_number import written_number
+from flows.erased_message import erases
 from flows.events import Event
 from flows.routing import RECEPTION
 
 
 def changes_callback(talk: Talk, text: str) -> bool:
     """Do these words move the callback agreed in this call, or say at last what it is about?"""
-    return _moves(talk, text) or _says_about(talk, text) or _to_ring_elsewhere(talk, text)
+    told = _says_about(talk, text) or _to_ring_elsewhere(talk, text)
+    return told or _moves(talk, text) or _gives_up(talk, text)
 
 
 def change_callback(talk: Talk, text: str) -> Generator[Action, Event, bool]:
@@ -28,6 +31,8 @@ def change_callback(talk: Talk, text: str) -> Generator[Action, Event, bool]:
     asked = talk.rung_back
     if asked is None:
         return True
+    if _gives_up(talk, text):
+        return (yield from give_up(talk))
     if _to_ring_elsewhere(talk, text):
         return (yield from _change_number(talk, asked, text))
     if not _moves(talk, text):
@@ -71,6 +76,12 @@ def _keep(talk: Talk, asked: AskCallback) -> Generator[Action, Event, None]:
     yield NoteOutcome(outcome="message")
     yield asked
     talk.rung_back = asked
+
+
+def _gives_up(talk: Talk, text: str) -> bool:
+    """ "Non, en fait annulez tout": said of the callback just agreed, which nothing else is newer than."""
+    newest = talk.rung_back is not None and not (talk.appointment and talk.visit_is_newest)
+    return newest and erases(text)
 
 
 def _moves(talk: Talk, text: str) -> bool:

@@ -57,22 +57,29 @@ def _agreed_before(
 ) -> Generator[Action, Event, OpenCallback | None]:
     """That of this call if it is spoken of, else the last one asked for from this telephone."""
     if talk.rung_back is not None:
-        asked = talk.rung_back
-        this = OpenCallback(
-            reference=asked.replaces,
-            service=asked.service,
-            subject=asked.subject,
-            phone=asked.phone,
-            start=asked.start,
-            end=asked.end,
-            name=asked.name,
-        )
-        return this if wish else None
+        return _as_agreed(talk.rung_back) if wish else None
     phone = reachable(started.caller)
     if not phone:
         return None
     event = yield FindCallbacks(phone=phone)
     return next(iter(answered(event, CallbacksFound).callbacks), None)
+
+
+def _as_agreed(asked: AskCallback) -> OpenCallback:
+    return OpenCallback(
+        reference=asked.replaces,
+        service=asked.service,
+        subject=asked.subject,
+        phone=asked.phone,
+        start=asked.start,
+        end=asked.end,
+        name=asked.name,
+    )
+
+
+def give_up(talk: Talk) -> Generator[Action, Event, bool]:
+    """Give up the callback agreed in this call, once that is made sure of; always true."""
+    return True if talk.rung_back is None else (yield from _give_up(talk, _as_agreed(talk.rung_back)))
 
 
 _WITHOUT_WINDOW = {

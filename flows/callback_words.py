@@ -23,10 +23,12 @@ _PLAIN = re.compile(
     r"|premier"
     r"|samedi|n|importe|quand|jours|mercredi|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre"
     r"|octobre"
-    r"|novembre|decembre|vingt|trente"
+    r"|novembre|decembre|vingt|trente|comme|voulez|preferez|arrange|manger|dejeuner|repas"
+    r"|after|before|lunch|lunchtime|whenever|later"
     r"|could|can|someone|somebody|you|please|call|ring|phone|back|be|like|to|i|d|would|want|tomorrow|morning"
     r"|afternoon|next|week|monday|tuesday|wednesday|thursday|friday|at|on|in|the|\d+)\b"
 )
+_FOR = re.compile(r"\b(?:pour|au sujet|a propos|concernant|about|regarding)\b")
 _LEAST_ABOUT = 2
 """Words, beside the wish to be rung back and when, that say what about."""
 _MOVED = re.compile(
@@ -60,7 +62,10 @@ _RINGS_BACK = re.compile(r"\b(?:rappel\w*|recontact\w*|call|ring|phone)\b")
 
 def subject_in(words: str, least: int = _LEAST_ABOUT) -> str:
     """The words that ask to be rung back, when they say what about; empty when they do not."""
-    return words if len(_PLAIN.sub(" ", bare(words)).split()) >= least else ""
+    said = bare(words)
+    if _FOR.search(said):
+        least = 1  # "rappelez-moi pour la cantine"
+    return words if len(_PLAIN.sub(" ", said).split()) >= least else ""
 
 
 def says_about(words: str) -> bool:

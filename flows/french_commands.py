@@ -158,8 +158,8 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(plus fort|moins fort|(parlez|parle) (un peu )?(plus )?fort|(montez|monter|baissez) le (son"
             r"|volume)"
-            r"|entends? (vraiment |très |trop )?(rien|mal|pas bien|plus rien|pas|plus)( bien)?( du tout)?"
-            r"( ce que vous dites)?|(plus|pas) de son)$"
+            r"|(?<!il )(?<!elle )(?<!qui )entends? (vraiment |très |trop )?(rien|mal|pas bien|plus rien|pas"
+            r"|plus)( bien)?( du tout)?( ce que vous dites)?|(plus|pas) de son)$"
             r"|\b(ça|la ligne) (grésille|coupe|est mauvaise)\b"
         ),
     ),

@@ -10,6 +10,7 @@ from flows.ask import Reply, Talk
 from flows.callback_changed import changes_callback
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.later import Later
+from flows.message_words import ends_message
 from flows.reports.corrected import corrects_report
 from flows.understand import fold
 from flows.visit_words import may_correct_kind, speaks_of_visit
@@ -132,7 +133,7 @@ def merely_refuses(door: FrontDoor, prompt: str, text: str) -> bool:
     tongue = door.talk.tongue
     bare_no = tongue.yes_or_no(text) is False and len(fold(text).split()) <= _BARE_NO
     at_first = prompt == "main.question" or ".no_match." in prompt
-    return at_first and bare_no and not _THANKS.search(fold(text))
+    return at_first and bare_no and not (_THANKS.search(fold(text)) or ends_message(text))
 
 
 def just_yes(door: FrontDoor, text: str) -> bool:

@@ -185,13 +185,22 @@ _CALLBACK = re.compile(
     r"|(?:etre|soit|soyons) (?:rappele|recontacte)e?s?)\b"
     r"|\brappele[rz] (?:mon|ma) \w+ (?:au|sur) "
     rf"|^(?:{_OPENING} )*(?:rappel(?:er|ez|e)?|recontacter)(?: {_POLITE})*$"
+    r"|\b(?:avoir|obtenir|demander|voudrais|veux|souhaite|aimerais|besoin d) (?:un |etre )?rappel\b"
+    r"(?! (?:de|du|des|d|pour (?:mon|ma|mes) (?:vaccin|facture))\b)"
+    r"|\b(?:voudrais|veux|faudrait|faut|aimerais|souhaite|prefere(?:rais)?|possible|demande) (?:que|qu)"
+    r" (?:\w+ ){1,6}(?:me|m|nous) (?:appelle|telephone|contacte|joigne)\b"
+    rf"|^(?:{_OPENING} )*rappele[rz] (?:mon|ma) (?!numero|dossier|demande|rendez)\w+\b"
 )
+_WHENEVER = re.compile(r"\b(?:comme|quand) (?:vous|ca vous) (?:voulez|pouvez|arrange|preferez)\b")
 _MESSAGE = re.compile(
     r"\b(?<!ai )(?<!avais )(?<!avons )"
     r"(?:laisser|laisse|prendre|prenez|prends|deposer|transmettre|transmettez|enregistrer|faire passer|noter)"
     r" (?:juste |lui |leur |nous |moi |simplement )*(?:un |mon |le |ce )?(?:petit )?(?:message|mot)\b"
     r"|^(?:(?:c est pour )?un )?message (?:pour|a) "
     rf"|^(?:{_OPENING} )*message(?: {_POLITE})*$"
+    r"|\b(?:dites|prevenez|dire|prevenir|faites savoir) (?:bien |juste )?(?:a |au |aux )?"
+    r"(?:monsieur|madame|mademoiselle|docteur|(?:le |la |l )?(?:service|secretaire|secretariat|maire))"
+    r" (?:\w+ ){0,4}(?:que|qu)\b"
 )
 """"Laisser un message": asked for at the open question as when it is offered."""
 _TITLED = r"(?:monsieur|madame|mademoiselle|docteur)"
@@ -233,7 +242,7 @@ def route_of(text: str) -> Route | None:
         return Route.APPOINTMENT
     if callback_wish(text) is not None:
         return Route.CALLBACK
-    if _QUESTION.search(words):
+    if _QUESTION.search(_WHENEVER.sub(" ", words)):
         return None
     of_a_visit = wish_of(text) is Wish.CHANGE and re.search(rf"\b(?:mon|notre|un) {_VISIT}\b", words)
     asks = of_a_visit or _APPOINTMENT.search(words) or _GIVES_UP.search(words)

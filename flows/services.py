@@ -89,7 +89,7 @@ def _serve(
         if (seen_to := (yield from earlier_callback(talk, started, words))) is not None:
             return seen_to
         service, subject = (last.service, last.for_agents) if last else (RECEPTION, subject_in(words))
-        if last is None and (subject or "service" in words):
+        if last is None and (subject_in(words, least=1) or "service" in words):
             service = (yield from named_service(talk, words)) or service
         return (yield from callback(talk, started, service, subject, words))
     if last and not speaks_of_visit(talk, words) and not (yield from _says_what_for(talk, words)):

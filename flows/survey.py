@@ -35,7 +35,11 @@ def survey(talk: Talk, topic: str = "") -> Generator[Action, Event, int | None]:
         if score <= DISAPPOINTED:
             said = yield from talk.ask("survey.comment", patience="long", commands=False, tries=1)
             comment = (
-                said.text if isinstance(said, Heard) and talk.tongue.yes_or_no(said.text) is not False else ""
+                said.text
+                if isinstance(said, Heard)
+                and talk.tongue.yes_or_no(said.text) is not False
+                and not talk.tongue.nothing_more(said.text)
+                else ""
             )
     except (CallerGone, Interruption):
         yield KeepRating(score=score, topic=topic)

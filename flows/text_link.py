@@ -21,6 +21,8 @@ def offer_text(talk: Talk, started: CallStarted, choice: Choice) -> Generator[Ac
         return None
     talk.texted.add(choice.slug)
     answer = yield from talk.confirm("answer.by_text")
+    if answer.yes and talk.tongue.route_of(answer.text) is not None:
+        return Heard(text=answer.text)  # "oui, un rendez-vous": nothing of a link is agreed to
     if answer.yes:
         yield SendText(to=started.caller, text=choice.text_message)
         yield from talk.say("answer.text_sent")

@@ -13,6 +13,7 @@ from flows.answer import (
 )
 from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply
+from flows.callback_changed import changes_callback
 from flows.collect.problem import answers_nobody
 from flows.collect.wish import Wish
 from flows.coming_back import more, the_second_one
@@ -92,12 +93,12 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
         except LanguageWanted:
             step = _listen(door, "main.question_again")
         except BackWanted as back:
-            cancelling = wish_about_it(door.talk, back.text) is Wish.CANCEL
-            step = (
-                _service(door, Route.APPOINTMENT, Heard(text=back.text))
-                if cancelling
-                else _listen(door, "main.question_again")
-            )
+            if wish_about_it(door.talk, back.text) is Wish.CANCEL:
+                step = _service(door, Route.APPOINTMENT, Heard(text=back.text))
+            elif changes_callback(door.talk, back.text):
+                step = _service(door, Route.CALLBACK, Heard(text=back.text))
+            else:
+                step = _listen(door, "main.question_again")
         except ChangeOfMind as changed:
             step = _one_question(door, Heard(text=changed.text))
         except GoodbyeSaid as leave:

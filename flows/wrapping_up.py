@@ -26,7 +26,8 @@ _NO_OTHER = re.compile(
 )
 """"J'ai pas d'autre question"."""
 _NONE_OF_THEM = re.compile(
-    r"^(non |euh )*(aucune?( des (deux|trois))?|ni l'une? ni l'autre|rien( de tout ça)?)$"
+    r"^(non |euh |mais )*(?:je |j')?(?:n'|ne )?(?:ai )?rien (?:d'autre )?à (?:dire|ajouter|redire)$"
+    r"|^(non |euh )*(aucune?( des (deux|trois))?|ni l'une? ni l'autre|rien( de tout ça)?)$"
 )
 _ANNOUNCED = re.compile(
     r"\b(?:(?:encore|oublié|aussi|autre)(?: \w+){0,2} (?:question|chose|demande)"

@@ -77,7 +77,11 @@ _SAID: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = tuple(
         ),
         (r"(?:en )?milieu de matinee", time(9, 30), time(11)),
         (r"(?:en )?fin de matinee|(?:juste )?avant le dejeuner", time(10, 30), NOON),
-        (r"(?:en )?debut d apresmidi|(?:juste )?apres le dejeuner", NOON, time(15)),
+        (
+            r"(?:en )?debut d apresmidi|(?:juste )?apres (?:le dejeuner|le repas|dejeuner|manger)",
+            NOON,
+            time(15),
+        ),
         (r"(?:en )?milieu d apresmidi", time(14), time(16)),
         (
             r"(?:en )?fin d apresmidi|(?:en )?fin de journee|apres le travail|apres le boulot"

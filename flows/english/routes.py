@@ -59,6 +59,7 @@ _WANTED = (
         re.compile(
             r"\b(leave|take|pass on|record)( you| him| her| them)? (a|my|this|the) (short )?message\b"
             r"|^(a |the )?message( please)?$"
+            r"|\b(tell|let) (mister|mr|mrs|ms|miss|the (secretary|mayor)) (\w+ ){0,2}(know )?that\b"
         ),
     ),
     (
@@ -78,7 +79,11 @@ _WANTED = (
     ),
     (
         Route.CALLBACK,
-        re.compile(r"\b(call|ring|phone) me back\b|\bcall ?back\b|\bbe (called|rung|phoned) back\b"),
+        re.compile(
+            r"\b(call|ring|phone) me back\b|\bcall ?back\b|\bbe (called|rung|phoned) back\b"
+            r"|\b(can|could|would|will|have|get|want|need|like) (you|someone|somebody|anyone|anybody)( to)?"
+            r" (call|ring|phone) (me|us)\b"
+        ),
     ),
     (
         Route.PERSON,

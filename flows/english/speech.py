@@ -26,8 +26,8 @@ _YES = re.compile(
     r"|please do|go ahead|that's (right|it|correct|fine|good|me)|that is (right|it|correct|fine)|fine"
     r"|perfect|great|i do"
     r"|it is( (right|correct|fine|that|indeed|the same|me))?$"
-    r"|i would|(the )?same( one| problem| thing)?$|i'd (like|love)( that| to)?|why not|alright|all right"
-    r"|indeed)\b"
+    r"|(i would|i'd)( (like|love)( that| to| it)?)?$|(the )?same( one| problem| thing)?$|why not|alright"
+    r"|all right|indeed)\b"
 )
 _NO = re.compile(
     r"^(no|nope|nah|not (at all|really|that|this|now|quite|exactly|the)|never|neither|none|nothing"

@@ -33,6 +33,8 @@ _PARTS: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = tuple(
             None,
         ),
         (r"after school|after class(?:es)?", time(16, 30), None),
+        (r"(?:just |right |straight )?before lunch", time(10, 30), time(12)),
+        (r"(?:just |right |straight )?after lunch", time(12), time(15)),
         (r"lunch ?time", time(12), time(14)),
         (r"(?:this |the |in the )?morning", None, time(12)),
         (r"(?:this |the |in the )?afternoon", time(12), None),

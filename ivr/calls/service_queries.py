@@ -37,6 +37,7 @@ from flows.reporting import (
     Street,
     StreetsFound,
 )
+from flows.reports.report import ON_CALL
 from flows.routing import FindAgents, FindService, ServiceFound
 from ivr.calls.appointments import Appointments
 from ivr.calls.callbacks import last_day, windows
@@ -146,8 +147,11 @@ class ServiceQueries:
         raise TypeError(f"{type(query).__name__} is no query of the services' flows.")
 
     def _find_service(self, text: str, language: str) -> str:
-        """The service named; else that of the article which these words mean; empty for none."""
-        services = self._settings.services
+        """The service named; else that of the article which these words mean; empty for none.
+
+        Never the team on call: a danger alone brings it, and "call me back" is no name.
+        """
+        services = {slug: one for slug, one in self._settings.services.items() if slug != ON_CALL}
         in_english = named_in(text, services, "en") if language == "en" else ""
         if named := in_english or named_in(text, services):
             return named

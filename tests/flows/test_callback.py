@@ -7,7 +7,7 @@ import pytest
 
 from flows.actions import Action, NoteOutcome, TakeMessage
 from flows.ask import Talk
-from flows.booking import AskCallback, FindWindows, Period, Window
+from flows.booking import AskCallback, CancelCallback, FindWindows, Period, Window
 from flows.callback import callback
 from flows.callback_words import subject_in, without_wish
 from flows.events import AnswersFound, CallStarted, Event
@@ -748,3 +748,28 @@ def test_a_subject_told_to_be_rather_another_is_corrected():
     call = agreed()
     assert call.says("c'est plutôt pour l'école de musique") == ["callback.about", "main.anything_else"]
     assert last_asked(call).subject == "c'est plutôt pour l'école de musique"
+
+
+def test_a_service_named_in_one_word_is_the_one_that_rings_back():
+    call = PlayedCall(services=TownHall(named={"police": "police-municipale"}))
+    call.says("que la police me rappelle demain")
+    call.hangs_up()
+    (asked,) = call.deeds(AskCallback)
+    assert isinstance(asked, AskCallback)
+    assert asked.service == "police-municipale"
+
+
+@pytest.mark.parametrize("words", ["call me back tomorrow after lunch", "rappelez-moi demain après manger"])
+def test_the_hour_of_a_meal_is_no_subject(words):
+    assert subject_in(words, least=1) == ""
+
+
+@pytest.mark.parametrize("words", ["non en fait annulez tout", "laissez tomber finalement", "annulez"])
+def test_the_callback_just_agreed_is_given_up(words):
+    call = PlayedCall()
+    for said in ("rappelez-moi jeudi matin pour la cantine", "oui", "oui", "paul petit", "oui"):
+        call.says(said)
+    assert call.asked == "main.anything_else"
+    call.says(words)
+    call.says("oui")
+    assert len(call.deeds(CancelCallback)) == 1

@@ -319,3 +319,14 @@ def test_what_is_said_after_an_emergency_that_was_none_is_listened_to():
 def test_whoever_speaks_another_language_is_told_of_english(words):
     call = PlayedCall(languages=("fr", "en"))
     assert call.says(words) == ["language.offer", "main.question"]
+
+
+def test_that_is_all_ends_the_call_after_a_misunderstanding_too():
+    call = PlayedCall()
+    call.says("blabla")
+    assert call.says("c'est tout") == ["goodbye"]
+
+
+@pytest.mark.parametrize("words", ["j'ai rien à dire", "non rien à ajouter", "rien d'autre à dire"])
+def test_nothing_to_say_is_nothing_more(words):
+    assert FRENCH.nothing_more(words)

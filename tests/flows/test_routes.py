@@ -3,6 +3,7 @@
 import pytest
 
 from flows.collect.wish import Wish, wish_of
+from flows.english.routes import route_of as english_route_of
 from flows.routes import Route, route_of
 
 ASKED = {
@@ -194,3 +195,31 @@ def test_what_else_is_changed_or_cancelled_is_no_visit(words):
 )
 def test_a_beast_or_a_nest_where_children_are_is_reported(words, route):
     assert route_of(words) is route
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je peux avoir un rappel",
+        "je voudrais que le service des cimetières m'appelle",
+        "faudrait que quelqu'un me téléphone",
+        "rappelez moi la semaine prochaine quand vous voulez",
+        "rappelez ma voisine elle entend mal",
+    ],
+)
+def test_being_rung_back_is_asked_for_in_many_ways(words):
+    assert route_of(words) is Route.CALLBACK
+
+
+def test_a_booster_shot_is_no_callback():
+    assert route_of("je veux un rappel de vaccin") is not Route.CALLBACK
+
+
+def test_what_somebody_named_is_to_be_told_is_a_message():
+    assert route_of("dites à monsieur kerdoncuff que je suis passé") is Route.MESSAGE
+
+
+def test_being_rung_back_or_a_message_is_asked_for_in_english_too():
+    assert english_route_of("can somebody ring me") is Route.CALLBACK
+    assert english_route_of("i'd like you to call me") is Route.CALLBACK
+    assert english_route_of("tell mr smith that i came by") is Route.MESSAGE

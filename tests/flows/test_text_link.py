@@ -82,3 +82,11 @@ def test_it_is_offered_once_for_one_article():
 )
 def test_it_is_not_offered_for_nothing(texts, choice):
     assert offered(texts=texts, choice=choice).asked == ""
+
+
+@pytest.mark.parametrize("words", ["oui un rendez-vous", "oui je voudrais prendre rendez-vous"])
+def test_a_yes_to_something_else_is_taken_up_and_sends_nothing(words):
+    call = offered()
+    call.says(words)
+    assert call.deeds(SendText) == []
+    assert isinstance(call.result, Heard)

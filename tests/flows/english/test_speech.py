@@ -221,3 +221,15 @@ def test_a_visit_is_changed_or_cancelled_by_whoever_orders_it(words: str, wish: 
 )
 def test_a_change_of_mind_is_no_mere_request_to_wait(words: str, command: Command | None):
     assert ENGLISH.command(words) is command
+
+
+@pytest.mark.parametrize(
+    "words", ["i'd like to report a street light that is out", "i would need a passport"]
+)
+def test_a_wish_is_no_yes(words):
+    assert ENGLISH.yes_or_no(words) is None
+
+
+@pytest.mark.parametrize("words", ["i'd like that", "i would", "i'd love to please"])
+def test_a_wish_for_what_was_offered_is_a_yes(words):
+    assert ENGLISH.yes_or_no(words) is True

@@ -246,3 +246,10 @@ def test_a_town_names_its_own_services_in_english():
     }
     assert named_in("the office for the canteen", services, "en") == "affaires-scolaires"
     assert named_in("the reception", services, "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("call me back tomorrow", "en"), ("que l'astreinte me rappelle", "fr")]
+)
+def test_the_team_on_call_is_nobody_s_words_to_choose(queries, text, language):
+    assert queries.perform(FindService(text=text, language=language), "CA1").service == ""
