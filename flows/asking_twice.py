@@ -22,26 +22,36 @@ _OF_THE_QUESTION = re.compile(
     r"|report"
     r"|fine|good|necessary|fois)\b"
 )
+_ASKS = re.compile(
+    r"^(?:(?:oui|non|mais|et|euh|yes|no|but|and) )*(?:est ce que|c est (?:quoi|combien|payant|gratuit)"
+    r"|combien|ca coute|is it|does it|do you|how much|will it)\b"
+)
+"""A question, which tells nothing."""
 _LEAST_TOLD = 5
 """Words, beyond a yes or a no, that tell something."""
 
 
 def confirm_noting(
-    talk: Talk, prompt: str, values: Values = NOTHING, *, note: Callable[[str], object]
+    talk: Talk,
+    prompt: str,
+    values: Values = NOTHING,
+    *,
+    note: Callable[[str], object],
+    denied_by: Callable[[str], bool] = lambda text: False,
 ) -> Generator[Action, Event, Confirmation]:
     """Ask a yes/no question; words that are neither are handed to `note`, and it is asked once again,
     as a question that was not understood.
 
     "Il clignote la nuit" is no refusal of an SMS: it tells more of the lamp. What is told after a yes or a no
-    is noted as well.
+    is noted as well; a question that is asked is not. `denied_by`: is it a no to this very question?
     """
-    answer = yield from talk.confirm(prompt, values)
+    answer = yield from talk.confirm(prompt, values, denied_by=denied_by)
     if answer.yes is not True:
         yield from look_for_another_subject(talk, answer.said)
     _note_of(talk, answer, note)
     if answer.yes is not None or not answer.text:
         return answer
-    again = yield from talk.confirm(prompt, values, misunderstood=1)
+    again = yield from talk.confirm(prompt, values, misunderstood=1, denied_by=denied_by)
     _note_of(talk, again, note)
     return again
 
@@ -54,6 +64,8 @@ def _tells_of_it(text: str) -> bool:
 
 def _note_of(talk: Talk, answer: Confirmation, note: Callable[[str], object]) -> None:
     """What an answer tells: all of it when it is neither yes nor no; a danger, however short."""
+    if _ASKS.search(bare(answer.said)):
+        return
     if answer.yes is None and answer.text:
         note(answer.said)
     elif (

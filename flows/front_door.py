@@ -43,6 +43,8 @@ class FrontDoor:
         self.failures = 0
         self.last_question = ""
         """The caller's last question in their own words: the agent reads it, and nobody asks it again."""
+        self.answered = ""
+        """The words that the last answer answers: the problem, where it promised to pass one on."""
         self.danger = ""
         """The words of the last danger told."""
         self.language_offered = False
@@ -55,7 +57,8 @@ class FrontDoor:
     def promised(self, reply: Reply) -> Heard:
         """What the report that an answer promised begins with: what was said first, and the place."""
         place = reply.text if isinstance(reply, Heard) and not just_yes(self, reply.text) else ""
-        return Heard(at=reply.at, text=", ".join(words for words in (self.last_question, place) if words))
+        told = self.answered or self.last_question
+        return Heard(at=reply.at, text=", ".join(words for words in (told, place) if words))
 
     @property
     def later(self) -> list[Later]:

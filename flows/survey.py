@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 from flows.actions import Action, FindAnswers, Remark
 from flows.ask import Talk
@@ -19,15 +19,18 @@ _LEAST_ASKED = 3
 """Words of a question asked in the place of a note."""
 
 
-def survey(talk: Talk, topic: str = "") -> Generator[Action, Event, int | None]:
+def survey(
+    talk: Talk, topic: str = "", *, told_by: Callable[[str], bool] = lambda text: False
+) -> Generator[Action, Event, int | None]:
     """Ask for a note from 1 to 5 and keep it; the note, or None when none was given.
 
     A caller who answers anything else is asked once more, and one who is silent not at all. That the question
     was asked is kept too: notes mean little without the share of callers who gave one. Raises ChangeOfMind,
-    or BackWanted, for whoever has another question instead.
+    or BackWanted, for whoever has another question instead. `told_by`: do these words tell what an
+    answer asked for, the place of a problem? They are no note.
     """
     yield Remark(kind="survey_asked")
-    score = yield from _score(talk)
+    score = yield from _score(talk, told_by)
     if score is None:
         return None
     comment = ""
@@ -49,7 +52,7 @@ def survey(talk: Talk, topic: str = "") -> Generator[Action, Event, int | None]:
     return score
 
 
-def _score(talk: Talk) -> Generator[Action, Event, int | None]:
+def _score(talk: Talk, told_by: Callable[[str], bool]) -> Generator[Action, Event, int | None]:
     for prompt in ("survey.rate", "survey.rate.no_match.1"):
         reply = yield from talk.ask(prompt, patience="brief", tries=1, frank=True)
         if reply is None:
@@ -58,6 +61,8 @@ def _score(talk: Talk) -> Generator[Action, Event, int | None]:
             if reply.digits.isdecimal() and 1 <= int(reply.digits) <= BEST:
                 return int(reply.digits)
         else:
+            if told_by(reply.text):
+                raise ChangeOfMind(reply.text)
             scores = (parse_rating(talk.tongue.digits(text)) for text in (reply.text, *reply.alternatives))
             if found := next((score for score in scores if score), None):
                 return found

@@ -14,7 +14,7 @@ from flows.answer import (
 from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply
 from flows.callback_changed import changes_callback
-from flows.collect.problem import answers_nobody
+from flows.collect.problem import answers_nobody, problem_in
 from flows.collect.wish import Wish
 from flows.coming_back import more, the_second_one
 from flows.dialogue import CallerGone, Flow
@@ -193,7 +193,7 @@ def _places_the_promised(door: FrontDoor, text: str) -> bool:
 
 def _anything_else(door: FrontDoor, result: Answered) -> Step:
     """After an answer: details, another question, a person, or goodbye."""
-    door.last = result.choice
+    door.last, door.answered = result.choice, door.last_question
     rest = list(result.rest)
     promised = promises_report(door.talk, result.choice)
     if (
@@ -240,6 +240,7 @@ def _service(door: FrontDoor, route: Route, reply: Reply) -> Step:
     door.last_question = door.last_question or words
     if route is Route.PERSON:
         return (yield from person(door, words))
+    words = _with_its_problem(door, words) if route is Route.REPORT else words
     done = yield from serve(door.talk, door.started, route, words, door.last)
     door.failures, door.rateable = 0, done
     door.take_up_later()
@@ -250,13 +251,20 @@ def _service(door: FrontDoor, route: Route, reply: Reply) -> Step:
     return (yield from more(door)) if done else OTHERWISE
 
 
+def _with_its_problem(door: FrontDoor, words: str) -> str:
+    """ "Je veux le signaler", after a danger that names a problem: it is that one."""
+    named = door.danger and problem_in(door.danger, door.talk.language) is not None
+    return f"{door.danger}, {words}" if named and not problem_in(words, door.talk.language) else words
+
+
 def _may_be_asked_for_a_note(door: FrontDoor) -> bool:
     return door.started.survey and door.rateable and not door.talk.alarmed
 
 
 def _survey(door: FrontDoor) -> Step:
     door.rateable = False
-    yield from survey(door.talk, door.last.slug if door.last else "")
+    topic = door.last.slug if door.last else ""
+    yield from survey(door.talk, topic, told_by=lambda text: _places_the_promised(door, text))
     return None
 
 

@@ -17,6 +17,15 @@ _LONGEST_NAME = 5
 """Words of a street's name; more of them tell what is wrong."""
 
 
+_PLACE = re.compile(
+    r"\b(?:sur|dans|devant|derriere|contre|sous"
+    r"|(?:a cote|pres|au milieu|au pied|en face|au bord|au dessus) d[eu]s?"
+    r"|on|in|into|under|against|near|behind|beside|next to|in front of|across|by)"
+    r"(?: (?:le|la|les|l|un|une|des|mon|ma|notre|ce|cette|the|a|an|my|our|this))* $"
+)
+"""What comes before a thing that tells where another is."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """A kind of problem that citizens report."""
@@ -40,12 +49,26 @@ def problem_in(text: str, language: str = "fr") -> Problem | None:
     The kind that most words name wins; between equals, the one named by the longest wording, then the first.
     """
     words = bare(text)
+    named = [
+        (problem, found) for problem, pattern in _problems(language) if (found := [*pattern.finditer(words)])
+    ]
     ranked = [
         (len(found), max(len(match[0]) for match in found), -found[0].start(), problem)
-        for problem, pattern in _problems(language)
-        if (found := list(pattern.finditer(words)))
+        for problem, found in _there(named, words) or named
     ]
     return max(ranked, key=lambda rank: rank[:3])[3] if ranked else None
+
+
+def _there(named: Iterable[_Named], words: str) -> list[_Named]:
+    """Those of some problems that are more than the place of another: "un tag sur le panneau" is a tag."""
+    told = [
+        (one, [match for match in found if not _PLACE.search(words[: match.start()])]) for one, found in named
+    ]
+    return [(one, found) for one, found in told if found]
+
+
+_Named = tuple[Problem, list[re.Match[str]]]
+"""A kind of problem, and what names it."""
 
 
 def problems_in(text: str, language: str = "fr") -> frozenset[str]:
@@ -81,7 +104,9 @@ def says_danger(text: str, language: str = "fr") -> bool:
 def tells_of_danger(text: str, language: str = "fr") -> bool:
     """As `says_danger`, of an answer to whether there is any: children who play beside it are one."""
     words, said = _danger(language), bare(text)
-    return bool(words.taken_back.search(said) or words.told.search(words.denied.sub(" ", said)))
+    return said in words.partly or bool(
+        words.taken_back.search(said) or words.told.search(words.denied.sub(" ", said))
+    )
 
 
 def worsens(text: str, language: str = "fr") -> bool:
@@ -150,6 +175,8 @@ class _Danger:
     """What makes a report dangerous once it is made."""
     after_alone: frozenset[str]
     """Whole sentences that do."""
+    partly: frozenset[str]
+    """Whole answers that are half a yes, and taken for one."""
     unclear: frozenset[str]
     """Whole answers that say neither."""
     nobody: frozenset[str]
@@ -169,6 +196,7 @@ def _danger(language: str) -> _Danger:
         _any_of(danger["taken_back"]),
         _any_of((*(word for word in danger["words"] if word not in danger["vague"]), *danger["after"])),
         frozenset(map(bare, danger["after_alone"])),
+        frozenset(map(bare, danger["partly"])),
         frozenset(map(bare, danger["unclear"])),
         frozenset(map(bare, danger["nobody"])),
     )

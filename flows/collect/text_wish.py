@@ -10,6 +10,8 @@ _TEXT = r"(?:sms|textos?|texts?|text messages?)"
 _REFUSED = re.compile(
     rf"\b(?:pas|plus|sans|annul\w+|arret\w+|supprim\w+|inutile) (?:\w+ ){{0,4}}{_TEXT}\b"
     rf"|\b{_TEXT} (?:c est |ca )?(?:inutile|pas la peine|non merci)\b"
+    r"|\b(?:(?:ai|avons) (?:pas|plus) de|sans) (?:portable|mobile|telephone)\b"
+    r"|\b(?:no|don t have a|haven t got a) (?:mobile|cell ?phone)\b"
     rf"|\b(?:no|not|without|stop|cancel|don t|do not) (?:\w+ ){{0,3}}{_TEXT}\b"
 )
 _WANTED = re.compile(

@@ -35,6 +35,10 @@ _LONGEST_TAKEN_BACK = 6
 """Words of "oui en fait si"."""
 _LEAST_TOLD = 3
 """Words, beyond a yes or a no, that tell something: they go with the report."""
+_LEAST_BESIDE = 2
+"""As few of them do, when one weighs: "non c'est la fumée"."""
+_WEIGHS = 5
+"""Letters of a word that tells something."""
 
 
 def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
@@ -66,8 +70,10 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
             return reply.digits == "1"
         if isinstance(reply, Heard) and reply.text and not talk.tongue.unsure(reply.text):
             answer = _answer(talk, reply.text)
-            if _worth_keeping(talk, reply.text):
+            if _worth_keeping(talk, reply.text) or (answer is None and _tells(reply.text)):
                 report.described_as(reply.text)
+            if talk.tongue.address.says_where(reply.text) and not report.said_where:
+                report.said_so_far(talk.tongue.after_answer(reply.text))
             if answer is not True:
                 yield from look_for_another_subject(talk, reply.text)
             if answer is not None:
@@ -131,8 +137,18 @@ def _answer(talk: Talk, text: str) -> bool | None:
     return False if agrees is None and denies_danger(text, talk.language) else agrees
 
 
+def _tells(text: str) -> bool:
+    """Is there a word of some weight? Neither a yes nor a no, it tells of the problem: "c'est raciste"."""
+    return any(len(word) >= _WEIGHS for word in bare(text).split())
+
+
 def _worth_keeping(talk: Talk, text: str) -> bool:
     """Do these words tell more than yes, no, or that nobody is in danger?"""
     only_denies = denies_danger(text, talk.language) and not tells_of_danger(text, talk.language)
     long_enough = len(talk.tongue.besides(text).split()) >= _LEAST_TOLD or says_danger(text, talk.language)
-    return talk.tongue.address.names_a_street(text) or (long_enough and not only_denies)
+    besides = bare(talk.tongue.besides(text))
+    brief = (
+        len(besides.split()) >= _LEAST_BESIDE and _tells(besides) and not talk.tongue.nothing_more(besides)
+    )
+    told = long_enough or brief or talk.tongue.address.says_where(text)
+    return talk.tongue.address.names_a_street(text) or (told and not only_denies)

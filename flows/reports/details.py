@@ -66,7 +66,12 @@ def text_updates(talk: Talk, report: Report) -> Generator[Action, Event, None]:
     if report.started.said_stop or report.wants_texts is False:
         return
     if not report.wants_texts:
-        answer = yield from confirm_noting(talk, "report.by_text", note=report.described_as)
+        answer = yield from confirm_noting(
+            talk,
+            "report.by_text",
+            note=report.described_as,
+            denied_by=lambda text: text_wish(text) is False,
+        )
         if not answer.yes:
             return
     mobile = yield from mobile_number(talk, report.caller)

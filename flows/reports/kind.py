@@ -40,7 +40,7 @@ def report_kind(talk: Talk, words: str) -> Generator[Action, Event, Told]:
     prompts = ("report.what", "report.what.no_match.1", "report.what.no_match.2")
     clear = found is not None or says_danger(words, talk.language)  # nobody in danger is asked for a word
     for prompt in () if clear else prompts:
-        reply = yield from talk.ask(prompt)
+        reply = yield from talk.ask(prompt, answered_by=lambda text: says_danger(text, talk.language))
         if reply is None:
             break
         if isinstance(reply, Pressed) and reply.digits == MORE_KEY:

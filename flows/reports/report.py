@@ -12,6 +12,7 @@ from flows.collect.problem import Problem, other_problem
 from flows.events import CallStarted
 from flows.reporting import CorrectReport, JoinReport, OpenReport, SimilarReport
 from flows.reports.where import written_where
+from flows.routes import Route
 
 ON_CALL = "astreinte"
 """Slug of the service that answers dangers at any hour; the reception stands in for a town without one."""
@@ -134,6 +135,12 @@ class Report:
             text_updates=self.text_updates,
             language=language,
         )
+
+    def take_with_it(self, talk: Talk) -> None:
+        """Add the words of what was reported in the same breath, and will not be asked about any more."""
+        for other in (*talk.also, *talk.later):
+            if other.prompt == f"main.also_{Route.REPORT.value}":
+                self.described_as(other.words)
 
     def note_for_agents(self, talk: Talk) -> None:
         """What an agent who takes the call is told, and asks no more."""

@@ -76,6 +76,8 @@ def report_issue(
             gone = isinstance(leaving, CallerGone) or report.where_asked
             report.place_as_said(anywhere=(report.dangerous and gone) or report.told_beside)
         if report.worth_keeping:
+            if isinstance(leaving, CallerGone):
+                report.take_with_it(talk)
             yield NoteOutcome(outcome="answered", topic=TOPIC)
             theirs = report.likely_theirs and isinstance(leaving, CallerGone | GoodbyeSaid)
             known = report.same or (report.likely if theirs else None)  # another's is joined by a yes alone

@@ -125,3 +125,10 @@ def test_whoever_would_rather_not_is_not_asked_again(words):
     call.says(words)
     assert call.result is None
     assert call.dialogue.ended
+
+
+def test_the_place_that_an_answer_asked_for_is_no_note_and_makes_its_report():
+    call = Played(lambda talk, started: survey(talk, "eclairage", told_by=lambda text: "rue" in text))
+    call.says("rue pasteur")
+    assert call.result == "ChangeOfMind"
+    assert call.deeds(KeepRating) == []
