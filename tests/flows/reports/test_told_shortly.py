@@ -1,4 +1,4 @@
-"""What is told in a few words, or at another question, reaches the report: short words, half a yes, a place."""
+"""What is told in a few words, or at another question, reaches the report: half a yes, a place, a short word."""
 
 import pytest
 
