@@ -81,7 +81,8 @@ _STREET = re.compile(
     r"\b(?:rue|avenue|boulevard|place de|place du|chemin|impasse|allee|route de|quai|square|passage du) \w"
 )
 _ASKS = re.compile(
-    r"\b(?:que faire|quoi faire|j ai (?:trouve|perdu|recueilli)|adopter|adoption|ma voiture (?:a ete|est)"
+    r"\b(?:cour privee|terrain prive|propriete privee|a ramasser chez moi|que faire|quoi faire"
+    r"|j ai (?:trouve|perdu|recueilli)|adopter|adoption|ma voiture (?:a ete|est)"
     r"|interdit|autorise|amende|contravention|what (?:can|should)|i (?:found|lost)|allowed|fine)\b"
 )
 """A question about it, or another matter."""

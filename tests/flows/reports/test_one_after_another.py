@@ -1,4 +1,4 @@
-"""A report that follows something else: another of one breath, a danger, an answer that asked for its place."""
+"""A report that follows something else: another of one breath, a danger, an answer that wanted a place."""
 
 from dataclasses import replace
 

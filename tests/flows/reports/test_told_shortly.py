@@ -1,4 +1,4 @@
-"""What is told in a few words, or at another question, reaches the report: half a yes, a place, a short word."""
+"""What is told in a few words, or at another question, reaches the report: half a yes, a place, a word."""
 
 import pytest
 
