@@ -18,17 +18,11 @@ from flows.events import AnswersFound, CallStarted, Event, Heard, Pressed
 from flows.interruptions import AgentWanted, ChangeOfMind, LanguageWanted
 from flows.message import DICTATED, take_message
 from flows.message_words import asks_something
+from flows.putting_off import will_ring
 from flows.routes import Route
 from flows.routing import FindService, ServiceFound
 
 CALL_ME_BACK = ("rappelez-moi", "rappelez moi", "être rappelé", "je veux être rappelé", "un rappel")
-_WILL_RING = re.compile(
-    r"^(?:(?:non|oui|bon|ben|merci|alors|d accord|ok|no|thanks|thank you|well) )*"
-    r"(?:je (?:vais |vous )?rappell?er(?:ai)?\b(?! (?:pas|plus))"
-    r"|je (?:vous )?rappelle (?:plus tard|demain|lundi)\b"
-    r"|i (?:ll|will) (?:call|ring|phone|try)(?: back| again)?(?: (?:later|tomorrow|on monday))?$)"
-)
-""""Je rappellerai demain": neither a message nor a callback."""
 _SOMEBODY_ELSE = re.compile(
     r"^(?:(?:non|bon|mais|alors|no|well|but) )*(?:et|plutot|ou|and|what about|how about|rather)\b"
 )
@@ -47,7 +41,7 @@ def message_or_callback(
         if reply is None:
             break
         words, tongue = reply.text if isinstance(reply, Heard) else "", talk.tongue
-        if _WILL_RING.search(bare(words)):
+        if will_ring(words):
             return False
         if (
             words in CALL_ME_BACK

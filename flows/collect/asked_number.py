@@ -13,6 +13,7 @@ from flows.collect.capture import Capture, Refused, Unclear, agree, capture
 from flows.collect.phone_number import (
     LENGTH,
     corrected_number,
+    corrects_a_part,
     dictated_digits,
     is_short_abroad,
     pairs_of,
@@ -38,14 +39,18 @@ _NOT_THIS_ONE = re.compile(
 )
 
 
-def collect_phone_number(talk: Talk, prompt: str) -> Generator[Action, Event, str | None]:
-    """Ask for a telephone number, in words or by keys; E.164, or None when it could not be had."""
-    dictation = _Dictation()
+def collect_phone_number(talk: Talk, prompt: str, begun: str = "") -> Generator[Action, Event, str | None]:
+    """Ask for a telephone number, in words or by keys; E.164, or None when it could not be had.
+
+    `begun`: its first digits, when they were said already: the rest is asked.
+    """
+    dictation = _Dictation(begun)
     return (
         yield from capture(
             talk,
             Capture(
                 prompt=prompt,
+                begun=("phone.rest", {"begun": " ".join(pairs_of(begun))}) if begun else None,
                 again="phone.by_keys",
                 give_up="phone.give_up",
                 understand=dictation.understand,
@@ -69,6 +74,9 @@ def confirm_number(
     """
     if reachable(caller):
         answer = yield from talk.confirm(same, {"phone": written_number(caller)})
+        if begun := _begun(talk, answer):
+            talk.number_refused = caller
+            return (yield from collect_phone_number(talk, other, begun))
         given = _given(talk, caller, answer)
         if answer.yes is not True and not given and names_another(answer.said):
             talk.number_refused = caller
@@ -77,6 +85,9 @@ def confirm_number(
             yield from look_for_another_subject(talk, answer.said)
             beside(answer.said)
             answer = yield from talk.confirm(same, {"phone": written_number(caller)}, misunderstood=1)
+            if begun := _begun(talk, answer):
+                talk.number_refused = caller
+                return (yield from collect_phone_number(talk, other, begun))
             given = _given(talk, caller, answer)
         if given and given != caller:
             agreed = yield from agree(talk, given, _reads_back(talk), corrected_number)
@@ -117,11 +128,19 @@ def _given(talk: Talk, caller: str, answer: Confirmation) -> str | None:
     return corrected_number(caller, said) if said else None
 
 
+def _begun(talk: Talk, answer: Confirmation) -> str:
+    """The first digits of another number, "alors c'est le zéro sept": a correction tells where it goes."""
+    said = talk.tongue.digits(answer.text) if answer.yes is not True else ""
+    digits = dictated_digits(said) if said and not corrects_a_part(said) else ""
+    first_ones = digits.startswith("0") and 2 <= len(digits) < LENGTH
+    return digits if first_ones and not phone_numbers(said) else ""
+
+
 class _Dictation:
     """A number given in one breath or in several."""
 
-    def __init__(self) -> None:
-        self.begun = ""
+    def __init__(self, begun: str = "") -> None:
+        self.begun = begun
 
     def understand(self, reply: Reply, refused: Sequence[str]) -> str | Unclear:
         texts = [reply.text, *reply.alternatives] if isinstance(reply, Heard) else [reply.digits.rstrip("#")]

@@ -74,6 +74,10 @@ class Capture(Generic[T]):
     """What is worth recognising at the surer question."""
     digits: int = 1
     silence_seconds: float = 6.0
+    begun: tuple[str, Values] | None = None
+    """What is asked first instead of `prompt`, when a part of the value was given already."""
+    no_is_none: bool = False
+    """A mere "non" to the first question says that there is none to give."""
     without: str = ""
     """The key that goes on without the value."""
     doubted: Callable[[T], tuple[T, str, Values]] | None = None
@@ -82,7 +86,7 @@ class Capture(Generic[T]):
 
 def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None]:
     """The value, read back and agreed; None without it: three failures in a row, three silences, or a no."""
-    asked, values = wanted.prompt, NOTHING
+    asked, values = wanted.begun or (wanted.prompt, NOTHING)
     question = wanted.prompt
     refused: list[T] = []
     failures = unclear = steps = 0
@@ -101,6 +105,9 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
         if isinstance(reply, Heard) and _no_thanks(talk, reply.text):
             return None
         if isinstance(reply, Heard) and (declines(reply.text) or talk.tongue.declines(reply.text)):
+            declined = True
+            break
+        if wanted.no_is_none and not refused and isinstance(reply, Heard) and _merely_no(talk, reply.text):
             declined = True
             break
         value = wanted.understand(reply, refused)
@@ -188,6 +195,10 @@ def in_digits(talk: Talk, heard: Heard) -> Heard:
 def _no_thanks(talk: Talk, text: str) -> bool:
     """ "Non merci": politely without it; a mere "non" may still speak of what was read back before."""
     return bool(_THANKS.search(bare(text))) and talk.tongue.yes_or_no(text) is False
+
+
+def _merely_no(talk: Talk, text: str) -> bool:
+    return talk.tongue.yes_or_no(text) is False and not talk.tongue.besides(text)
 
 
 def declines(text: str) -> bool:

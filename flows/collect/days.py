@@ -141,6 +141,16 @@ def _today(found: re.Match[str], today: date) -> Days:
 
 
 @DAYS.reads(
+    r"(?:travaille|bosse|suis (?:occupee?|prise?)|(?:pas|jamais) (?:libre|dispo\w*)) (?:pendant |toute )?"
+    r"(?:(?P<this>cette)|la|en) semaine"
+)
+def _not_in_the_week(found: re.Match[str], today: date) -> Days:
+    if found["this"]:
+        return Days(first=today + timedelta(days=7 - today.weekday()))
+    return Days(weekdays=(5, 6))
+
+
+@DAYS.reads(
     r"(?P<part>debut|fin|milieu) de (?:la )?semaine(?P<next> prochaine)?",
     r"(?P<all>semaine (?:prochaine|qui vient|d apres|suivante))|(?:cette|dans la) semaine",
 )
@@ -184,7 +194,7 @@ def _next_year(found: re.Match[str], today: date) -> Days:
 
 
 @DAYS.reads(
-    r"(?:sauf|hors|pas|jamais)(?: (?:venir|me deplacer|me liberer|disponible|libre|possible))?"
+    r"(?:sauf|hors|pas|jamais|travaille)(?: (?:venir|me deplacer|me liberer|disponible|libre|possible))?"
     rf"(?: l[ea]s?)? (?P<name>{DAY})s?"
 )
 def _but(found: re.Match[str], today: date) -> Days:

@@ -56,6 +56,7 @@ def collect_digits(talk: Talk, prompt: str, length: int) -> Generator[Action, Ev
                 digits=length,
                 silence_seconds=10.0,
                 without=NONE_KEY,
+                no_is_none=True,
             ),
         )
     )

@@ -29,6 +29,10 @@ _CHILDREN = re.compile(
     r"|daughters?)\b"
 )
 _AND_ME = re.compile(r"\b(?:moi et|et (?:pour )?moi|me and|and (?:for )?(?:me|myself))\b")
+_PARTNER = re.compile(
+    r"\b(?:(?:mon|ma) (?:mari|femme|epoux|epouse|conjointe?|compagn\w+|copain|copine)"
+    r"|my (?:husband|wife|partner))\b"
+)
 _NUMBER = r"(deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|seven|eight|[2-8])"
 _TOGETHER = re.compile(
     rf"\b(?:(?:on|nous) (?:est|sera|serons|sommes|vient a|viendrons a|venons a) {_NUMBER}"
@@ -101,7 +105,9 @@ def files_in(talk: Talk, text: str) -> Generator[Action, Event, Files | None]:
         if counted is None:
             continue
         count, words = counted
-        kinds += [found[0]] * (_people(folded) if count == 1 and not said and _people(folded) > 1 else count)
+        if count == 1 and not said and (people := _people(folded)) > 1:
+            count, words = people, for_people(found[0], people, talk.language).title
+        kinds += [found[0]] * count
         said.append(words)
     if len(kinds) < 2 or len({kind.desk for kind in kinds}) > 1:
         return None
@@ -137,4 +143,4 @@ def _people(folded: str) -> int:
     found = _CHILDREN.search(words)
     if found is None:
         return 1
-    return _COUNTS.get(found["count"], 1) + bool(_AND_ME.search(words))
+    return _COUNTS.get(found["count"], 1) + bool(_AND_ME.search(words)) + bool(_PARTNER.search(words))

@@ -36,6 +36,11 @@ DOUBT = "(?)"
 _BARE_FIRST_NAMES = FIRST_NAMES | {without_accents(name) for name in FIRST_NAMES}
 _LEAST_PART = 4
 """Letters of a first name, and of a surname, that are told apart where they were spelled at once."""
+_GIVES_NAME = re.compile(
+    r"\b(?:au nom d(?:e |u |')|je m'appelle|je me nomme|(?:mon|le) nom(?: de famille)? (?:c'est|est)|mettez"
+    r"|notez|my name|the name|in the name|under the name)"
+)
+"""What names somebody outright, however unlike the name read back."""
 _ONE_LETTER = re.compile(r"\b[a-zé]{1,5} comme \w+$")
 """"C comme Camille", and no more yet."""
 
@@ -155,6 +160,13 @@ def _correct(name: Name, words: str) -> Name | None:
     if (changed := with_letter_changed(name.text, words)) is not None:
         return Name(changed, spelled=True)
     other = parse_name(words)
-    if other is None or not (other.spelled or likeness(other.text, name.text) >= LIKE):
+    if other is None:
         return None
-    return other
+    said_whole = _GIVES_NAME.search(fold(words)) or _is_whole(other)
+    return other if other.spelled or said_whole or likeness(other.text, name.text) >= LIKE else None
+
+
+def _is_whole(name: Name) -> bool:
+    """A first name that is known and a surname: "Mathéo Barthélémy", said again in full."""
+    words = [without_accents(word) for word in name.text.lower().split()]
+    return 1 < len(words) <= MOST_SAID_AGAIN and any(word in _BARE_FIRST_NAMES for word in words)

@@ -91,6 +91,11 @@ def is_mobile(number: str) -> bool:
     )
 
 
+def corrects_a_part(words: str) -> bool:
+    """ "À la fin c'est 79": these words tell which part of a number they correct."""
+    return _PLACE.search(" ".join(bare_words(words))) is not None
+
+
 def corrected_number(number: str, words: str) -> str | None:
     """A number as some words correct it; None when they say nothing of it.
 

@@ -22,8 +22,9 @@ from flows.collect.visit_asked import Asked, asked_in
 from flows.collect.when import When
 from flows.collect.wished_periods import narrowed, period_of
 from flows.events import Event, Heard
-from flows.interruptions import BackWanted, ChangeOfMind
+from flows.interruptions import BackWanted, ChangeOfMind, GoodbyeSaid
 from flows.kind_words import denies_kind, kinds_in, says_kind
+from flows.putting_off import will_ring
 from flows.stepping_back import is_one_step
 from flows.visit_questions import answered_about
 
@@ -114,6 +115,7 @@ def _choose(
             reply = yield from _offer(talk, kind, slots, today, unclear)
             if reply is None:
                 return None
+            _leave_if_put_off(reply.text if isinstance(reply, Heard) else "")
             choice = understood(talk, reply, slots, today)
             together = isinstance(reply, Heard) and _more_come(kind, reply.text)  # "pour deux": no slot
             if isinstance(reply, Heard) and (together or choice in (None, Later.LATER)):
@@ -131,6 +133,7 @@ def _choose(
                     raise
                 choice = None
                 break
+            _leave_if_put_off(answer.said)
             if _more_come(kind, answer.said):
                 yield from _look_elsewhere(talk, kind, answer.said, refused[-1:])
             if answer.yes:
@@ -145,6 +148,12 @@ def _choose(
         failures += 1
         unclear = 0 if refused else unclear + 1
     return None
+
+
+def _leave_if_put_off(text: str) -> None:
+    """Raise `GoodbyeSaid` for whoever will ring again: "je vous rappelle"."""
+    if will_ring(text):
+        raise GoodbyeSaid(text)
 
 
 def _instead(

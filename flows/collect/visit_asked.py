@@ -65,6 +65,8 @@ _QUESTIONS = tuple(
         (
             Asked.DURATION,
             r"(?:ca |cela |il |le rendez vous )?(?:dure|prend|va durer|va prendre) combien(?: de temps)?"
+            r"|(?:ca |cela |il |le rendez vous )?(?:dure|prend|va durer|va prendre)"
+            r" (?:longtemps|beaucoup de temps)|(?:does|will|is) it (?:take |be |last )?long"
             r"|(?:combien de temps|c est long)(?: (?:ca|cela|il|le rendez vous) (?:dure|prend|va (?:durer"
             r"|prendre))"
             r"| dure(?: t il)?| (?:faut il|il faut)(?: prevoir| compter)?)?"

@@ -11,7 +11,7 @@ from flows.ask import Talk, Values
 from flows.collect.first_names import FIRST_NAMES
 from flows.collect.letters import with_letter_changed
 from flows.collect.spelling import before_spelling, letter_named, parse_spelling, spelled_out
-from flows.collect.words import without_accents
+from flows.collect.words import bare, without_accents
 from flows.understand import fold, without_fillers, yes_or_no
 
 LONGEST_WITH_NAME, LONGEST_LETTERS = 100, 150
@@ -20,10 +20,24 @@ MAX_WORDS = 7
 """Words of the longest name kept: "Marie Charlotte de la Tour du Pin"."""
 
 
+_NO_NAME = re.compile(
+    r"(?:(?:oui|bon|ben|voila|alors|ok|merci|yes|okay|right) )*(?:c est (?:bon|parfait|note|fait|tout|pret)"
+    r"|je suis (?:prete?|la)|ca y est|allez y|je vous ecoute|i m (?:ready|back)|go ahead"
+    r"|that s (?:it|fine|good))(?: (?:merci|allez y|thanks))*"
+    r"|.*\b(?:la |le |l |une? |the |an? )?(?:lettre |letter )?[a-z] (?:est |vient |is |comes |goes )?"
+    r"(?:avant|apres|before|after) (?:la |le |l |une? |the |an? )?(?:lettre |letter )?[a-z]\b.*"
+)
+""""C'est bon", once a pen was found; "le c avant le z", which spells nothing."""
+_MINE = re.compile(
+    r"\b(?:s'appelle|c'est|est|is|called|name's|il|elle) .+?(?: et| mais|,| and| but)*"
+    r" (?:moi|me)(?: (?:c'est|je m'appelle|je suis|je me nomme|i'm|it's))? (?P<name>.+)$"
+)
+""""Mon mari s'appelle Dupuis, moi c'est Renard"."""
 _LEAD_INS = re.compile(
     r"^(?:(?:je m'appelle|je me nomme|je suis|moi|mon nom(?: de famille)?|mon prénom|le nom|ça s'écrit"
     r"|c'est|est|et|au nom de|de la part de|à l'appareil|pour|monsieur|madame|mademoiselle|docteur|maître"
-    r"|je vous épelle|j'épelle|épelé|alors|oui|non|vous (?:mettez|notez|écrivez)|mettez|notez|écrivez"
+    r"|(?:il |elle )?s'appelle|je vous épelle|j'épelle|épelé|alors|oui|non|vous (?:mettez|notez|écrivez)"
+    r"|mettez|notez|écrivez"
     r"|(?:mon|ma) (?:mari|femme|fils|fille|père|mère|frère|sœur|soeur|compagnon|compagne|conjointe?|époux"
     r"|épouse)"
     r"|my name is|my name's|the name is|this is|i am|i'm|it's|it is|yes|mister|missis|miss)\b ?)+"
@@ -145,6 +159,10 @@ def parse_name(text: str) -> Name | None:
 
     Letters spelled after the name correct it: "jean martin m a r t a i n" is Jean Martain.
     """
+    if _NO_NAME.fullmatch(bare(text)):
+        return None
+    if mine := _MINE.search(fold(text)):
+        text = mine["name"]
     if (each := _both_spelled(text)) is not None:
         return each
     if (changed := _with_letter_told(text)) is not None:
@@ -215,10 +233,10 @@ def _said_words(text: str) -> list[str]:
         .replace("_", "")
     )
     words = _hyphenated(said.split(), text)
-    bare = [without_accents(part) for word in words for part in re.split("['-]", word)]
-    if len(words) > MAX_WORDS or any(_NOT_NAMES.fullmatch(part) or not part.isalpha() for part in bare):
+    parts = [without_accents(part) for word in words for part in re.split("['-]", word)]
+    if len(words) > MAX_WORDS or any(_NOT_NAMES.fullmatch(part) or not part.isalpha() for part in parts):
         return []
-    return words if any(len(part) > 1 and part not in _PARTICLES for part in bare) else []
+    return words if any(len(part) > 1 and part not in _PARTICLES for part in parts) else []
 
 
 def _hyphenated(words: list[str], text: str) -> list[str]:

@@ -146,8 +146,8 @@ def wants_later(text: str) -> bool:
     """Is none of what was offered wanted? "later", "another day", "none of them"."""
     return bool(
         re.search(
-            r"\b(later|another|others?|none( of)?|neither|next ones?|not (possible|free|available|those)"
-            r"|(doesn't|don't|won't) (suit|work)|can't (do|make)|no)\b",
+            r"\b(later|another|others?|nothing|none( of)?|neither|next ones?"
+            r"|not (possible|free|available|those)|(doesn't|don't|won't) (suit|work)|can't (do|make)|no)\b",
             fold(text),
         )
     )

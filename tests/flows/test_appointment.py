@@ -889,6 +889,9 @@ def test_an_hour_that_something_comes_near_needs_no_word():
     assert len(calling().says("demain à neuf heures vingt")) == 1
 
 
+FOR_TWO, FOR_THREE = "un passeport, pour deux personnes", "un passeport, pour trois personnes"
+
+
 def for_several(words: str, **options: str) -> Played:
     kinds = {"passeport": [PASSPORT], "pacs": [PACS], "mariage": [WEDDING]}
     kinds |= {named: [CARD] for named in ("carte d'identité", "cartes d'identité")}
@@ -904,8 +907,9 @@ def for_several(words: str, **options: str) -> Played:
             "deux passeports et une carte d'identité",
         ),
         ("un rendez-vous pour trois cartes d'identité", ("carte-identite",) * 3, "trois cartes d'identité"),
-        ("rendez-vous passeport pour moi et mes deux enfants", ("passeport",) * 3, "un passeport"),
-        ("rendez-vous passeport pour mes deux filles demain", ("passeport",) * 2, "un passeport"),
+        ("rendez-vous passeport pour moi et mes deux enfants", ("passeport",) * 3, FOR_THREE),
+        ("rendez-vous passeport pour mes deux filles demain", ("passeport",) * 2, FOR_TWO),
+        ("rendez-vous passeport pour ma femme et moi et notre fils", ("passeport",) * 3, FOR_THREE),
     ],
 )
 def test_several_files_are_given_one_longer_visit(words, files, title):

@@ -1,0 +1,60 @@
+"""A name told inside a sentence, and what is no name at all."""
+
+import pytest
+
+from flows.collect.name import _correct
+from flows.collect.written_name import Name, parse_name
+from tests.flows.reopened import ReopenedCall
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("mon mari s'appelle dupuis moi c'est renard", "Renard"),
+        ("elle s'appelle chloé et moi mathéo", "Mathéo"),
+        ("my husband is called dupuis and me i'm renard", "Renard"),
+        ("elle s'appelle chloé martin", "Chloé Martin"),
+        ("moi c'est renard", "Renard"),
+        ("monsieur bon", "Bon"),
+        ("jean marc bon", "Jean-Marc Bon"),
+    ],
+)
+def test_a_name_is_told_in_a_sentence(said, name):
+    found = parse_name(said)
+    assert found is not None
+    assert found.text == name
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["c'est bon", "oui c'est bon", "c'est bon allez y", "i'm ready", "non le c avant le z", "c'est fait"],
+)
+def test_whoever_is_ready_or_tells_of_a_letter_gives_no_name(said):
+    assert parse_name(said) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        ("Paul Bon", "au nom de kowalczyk", "Kowalczyk"),
+        ("Bernard", "je m'appelle martin", "Martin"),
+        ("Theo", "mathéo bernard", "Mathéo Bernard"),
+    ],
+)
+def test_a_name_given_outright_corrects_the_one_read_back(before, words, after):
+    corrected = _correct(Name(before), words)
+    assert corrected is not None
+    assert corrected.text == after
+
+
+def test_what_names_nobody_corrects_nothing():
+    assert _correct(Name("Paul Bon"), "pas du tout enfin presque") is None
+
+
+def test_the_name_is_asked_again_once_a_pen_was_found():
+    call = ReopenedCall()
+    for words in ("un rendez-vous pour un passeport", "le premier", "oui", "attendez je prends un stylo"):
+        call.says(words)
+    call.says("c'est bon")
+    assert call.asked.startswith("appointment.name")
+    assert call.says("c'est au nom de kowalczyk") == ["name.read_back"]
