@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flows.actions import Action, Value
+from flows.actions import Action, FindAnswers, Value
 from flows.ask import Reply, Talk
 from flows.booking import AppointmentKind, AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.choosing import Option
 from flows.collect.files import MOST_FILES, files_in
 from flows.collect.moments import read_when
 from flows.collect.wish import Wish
-from flows.events import Event, Heard, Pressed
-from flows.interruptions import LanguageWanted
+from flows.events import AnswersFound, Event, Heard, Pressed
+from flows.interruptions import ChangeOfMind, LanguageWanted
+from flows.understand import fold
 
 MAX_KINDS = 3
 """Kinds of appointment offered at once."""
@@ -24,6 +26,12 @@ EXAMPLES = 2
 """Kinds of appointment cited by one sentence."""
 KEYED_WISHES = {"2": Wish.CHANGE, "3": Wish.CANCEL}
 """Keys of whoever has an appointment already."""
+_VISIT = re.compile(
+    r"\b(?:(?:je voudrais|je veux|il me faut|il me faudrait|prendre|j'aimerais|avoir|i'd like|i need|i want)"
+    r" )*(?:un |une |an? )?(?:rendez vous|rdv|appointment)(?: (?:pour|for))?\b"
+)
+_LEAST_NAMED = 2
+"""Words that may name a subject: "acte naissance"."""
 _WHICH = {2: "appointment.which_2", 3: "appointment.which_3", 4: "appointment.which_4"}
 
 
@@ -75,7 +83,20 @@ def appointment_kind(talk: Talk, words: str, today: date) -> Generator[Action, E
             chosen = yield from _which(talk, kinds)
             if chosen is not None:
                 return Meant(chosen, heard.text)
+        elif heard.text:
+            yield from _not_booked_here(talk, heard.text if prompt else talk.last_words, asked=bool(prompt))
     return None
+
+
+def _not_booked_here(talk: Talk, said: str, *, asked: bool) -> Generator[Action, Event, None]:
+    """Raise `ChangeOfMind` for what no visit is booked for, and an article tells: "un acte de naissance"."""
+    words = " ".join(_VISIT.sub(" ", fold(said)).split())
+    if len(words.split()) < _LEAST_NAMED:
+        return
+    found = yield FindAnswers(text=words, language=talk.language)
+    known = ("answer",) if asked else ("answer", "confirm")
+    if isinstance(found, AnswersFound) and found.decision in known and talk.tongue.route_of(words) is None:
+        raise ChangeOfMind(words)
 
 
 def _ask(talk: Talk, prompt: str) -> Generator[Action, Event, Reply | None]:

@@ -7,8 +7,9 @@ import pytest
 from flows.booking import BookSlot
 from flows.collect.moments import read_when
 from flows.collect.visit_asked import Asked, asked_in
+from flows.events import Choice
 from flows.putting_off import will_ring
-from tests.flows.calls import PlayedCall
+from tests.flows.calls import PlayedCall, sure
 from tests.flows.reopened import ReopenedCall
 from tests.flows.test_offer_corrected import offered
 
@@ -89,3 +90,24 @@ def test_a_mere_no_at_the_number_of_a_visit_is_having_none():
     call.says("j'ai rendez vous à quelle heure déjà")
     assert call.asked == "appointment.reference"
     assert "appointment.reference.no_match.1" not in call.says("non")
+
+
+ACTE = Choice(
+    slug="acte-naissance",
+    title="un acte de naissance",
+    service="etat-civil",
+    score=0.9,
+    spoken="Demandez-le en ligne.",
+)
+
+
+def test_what_no_visit_is_booked_for_is_answered_by_its_article():
+    call = PlayedCall(knows={"un acte de naissance": sure(ACTE)})
+    assert call.says("rendez-vous pour un acte de naissance")[0] == "answer.spoken"
+    assert call.says("je voudrais un rendez-vous")[-1].startswith("appointment.what")
+
+
+def test_what_nothing_is_known_of_is_asked_again():
+    call = PlayedCall()
+    call.says("rendez-vous pour un truc bizarre")
+    assert call.asked == "appointment.what"
