@@ -71,7 +71,9 @@ _BEN = re.compile(
 _EACH = re.compile(
     r"\bprénom (?:c'est )?(?P<first>.+?) (?:et )?(?:mon )?(?:nom de famille|nom)(?: c'est)? (?P<last>.+)$"
 )
-_LETTER_TOLD = re.compile(r" (?:avec )?(?:deux|double|un seul|une seule) (?P<letter>[a-zéè]{1,4})$")
+_LETTER_TOLD = re.compile(
+    r" (?:(?:avec )?(?:deux|double|un seul|une seule)|avec une?) (?P<letter>[a-zéè]{1,4})(?: à la fin)?$"
+)
 _LIKE_A_FILLER = re.compile(
     rf"^((?:[\w']+ ){{0,3}}?(?:{'|'.join(sorted(FIRST_NAMES))})(?: (?:{'|'.join(sorted(FIRST_NAMES))}))?)"
     r" (bah|bon)$"

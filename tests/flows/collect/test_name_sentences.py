@@ -16,6 +16,9 @@ from tests.flows.reopened import ReopenedCall
         ("elle s'appelle chloé martin", "Chloé Martin"),
         ("moi c'est renard", "Renard"),
         ("monsieur bon", "Bon"),
+        ("c'est lopez avec un s", "Lopes"),
+        ("lopes avec un s", "Lopes"),
+        ("dupond avec un t à la fin", "Dupont"),
         ("jean marc bon", "Jean-Marc Bon"),
     ],
 )
