@@ -15,6 +15,7 @@ _WISH = re.compile(
     r"|je|j|voudrais|veux|souhaite|souhaiterais|aimerais|prefere|puis|peux|pouvez|pourriez|est ce que|c est"
     r"|laisser?|deposer|prendre|prenez|transmettre|transmettez|noter|notez|enregistrer|faire passer|lui|leur"
     r"|un|une|le|la|les|l|ce|mon|ma|petit|message|mot|a|au|aux|de|du|des|d|pour|sur|mairie|accueil|maire"
+    r"|voulais|ajouter|preciser|completer|quelque chose|precision|dans|juste"
     r"|hello|hi|good morning|yes|no|but|rather|actually|please|i|d|like|would|want|could|can|you|to|leave"
     r"|take|pass|on|record|an|the|my|short|for|with|of|in|town hall|mayor|some|that|it|me)\b"
 )

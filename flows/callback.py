@@ -16,8 +16,9 @@ from flows.collect.capture import declines
 from flows.collect.date import today_of
 from flows.collect.moments import read_when
 from flows.collect.name import DOUBT, collect_name
-from flows.collect.phone_number import phone_numbers, reachable, written_number
+from flows.collect.phone_number import dictated_digits, phone_numbers, reachable, written_number
 from flows.collect.when import When
+from flows.collect.written_name import parse_name
 from flows.dialogue import CallerGone
 from flows.doubted_number import left_unsure, number_left
 from flows.events import CallStarted, Event, Heard
@@ -25,6 +26,9 @@ from flows.interruptions import Interruption
 from flows.movable import movable
 from flows.routing import RECEPTION, FindService, ServiceFound
 from flows.stepping_back import in_steps
+
+_MOST_OF_A_NAME = 2
+"""Words of a name said where something else was asked."""
 
 
 @dataclass
@@ -41,6 +45,8 @@ class _Request:
     settled: bool = False
     """When, where and for whom are known: what it is about may stay unsaid."""
 
+    named: str = ""
+    """Words that may give the name, said where the number was asked."""
     wished: str = ""
     """The words that ask to be rung back, and perhaps when."""
 
@@ -137,9 +143,27 @@ def _settle(
         if not request.subject and says_about(words):
             request.subject = words
 
+    def may_be_name(text: str) -> bool:
+        """One or two words that are no answer, "durand": the name that is asked next."""
+        few = len(talk.tongue.without_fillers(text).split()) <= _MOST_OF_A_NAME
+        plain = talk.tongue.yes_or_no(text) is None and not talk.tongue.unsure(text)
+        digits = any(map(str.isdigit, talk.tongue.digits(text))) or dictated_digits(text)
+        return few and plain and not digits and not _moment(talk, text) and parse_name(text) is not None
+
+    def named_or_beside(words: str) -> None:
+        if may_be_name(words):
+            request.named = words
+        else:
+            beside(words)
+
     def number() -> Generator[Action, Event, bool]:
         phone = yield from confirm_number(
-            talk, said_number or started.caller, "callback.same_number", "callback.number", beside
+            talk,
+            said_number or started.caller,
+            "callback.same_number",
+            "callback.number",
+            named_or_beside,
+            may_be_name,
         )
         if phone is None and reachable(started.caller):
             phone = reachable(started.caller)
@@ -152,7 +176,7 @@ def _settle(
 
     def name() -> Generator[Action, Event, bool]:
         known = str(talk.captured.get("name", ""))  # told earlier in the call: nobody asks it again
-        request.name = known or (yield from collect_name(talk, "callback.name")) or ""
+        request.name = known or (yield from collect_name(talk, "callback.name", request.named)) or ""
         talk.keep(name=request.name)
         return True
 

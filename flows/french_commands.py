@@ -194,7 +194,8 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             r"|une (petite )?(minute|seconde)|un (petit )?(instant|moment)"
             r"|deux (minutes|secondes)"
             r"|ne (quittez|raccrochez) pas|laissez moi (chercher|réfléchir)|je réfléchis)\b"
-            r"|^je cherche( (mon|ma|mes) \w+)?$"
+            r"|^je cherche( (mon|ma|mes) \w+)?$|^(tenez |tiens )?je (te|vous) (le|la) passe$"
+            r"|^(d'accord |ok |oui |pardon |bon )*je (me calme|suis (un peu )?énervée?)$"
         ),
     ),
     (

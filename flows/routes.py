@@ -12,6 +12,7 @@ from flows.collect.problem import problem_in
 from flows.collect.report_wish import report_wish_in
 from flows.collect.wish import GIVING_UP, Wish, wish_of
 from flows.collect.words import bare
+from flows.service_words import asks_for_service
 
 
 class Route(StrEnum):
@@ -201,24 +202,10 @@ _MESSAGE = re.compile(
     r"|\b(?:dites|prevenez|dire|prevenir|faites savoir) (?:bien |juste )?(?:a |au |aux )?"
     r"(?:monsieur|madame|mademoiselle|docteur|(?:le |la |l )?(?:service|secretaire|secretariat|maire))"
     r" (?:\w+ ){0,4}(?:que|qu)\b"
+    r"|\b(?:ajouter|preciser|completer) (?:quelque chose|un mot|une precision) (?:a|au|dans|sur) (?:mon|le)"
+    r" message\b|^je (?:voulais|voudrais|veux) (?:juste )?(?:ajouter|preciser) quelque chose$"
 )
 """"Laisser un message": asked for at the open question as when it is offered."""
-_TITLED = r"(?:monsieur|madame|mademoiselle|docteur)"
-_NOBODY = (
-    r"(?!m(?:on|a|es)\b|voisin|maire\b|elue?s?\b|adjointe?s?\b|conseill|message|mot\b|robot|machine"
-    r"|telephone\b|permis\b)"
-)
-_PERSON = re.compile(
-    r"\b(?:parler|discuter|passez(?: moi)?|passe moi|me passer|en (?:relation|communication))"
-    r" (?:directement |un peu )?(?:a |au |aux |avec |le |la |l |les )+"
-    r"(?:une? |quelqu un )?(?:personne |agent )?"
-    rf"(?:du |de |des |la |le |l |d )*{_NOBODY}\w{{3,}}"
-    rf"|\bjoindre (?:directement )?(?:le |la |l )?"
-    rf"(?:service|bureau|accueil|standard|secretariat|{_TITLED}) \w+"
-    rf"|^(?:c est pour |pour |je cherche |je voudrais |je veux |bonjour )*{_TITLED} \w+(?: \w+)?"
-    r" (?:de la|de l|du|des|au) \w+"
-)
-""""Je veux parler au service urbanisme", "monsieur Martin de l'urbanisme": whoever answers there."""
 _FOUND_AT_LAST = re.compile(r"\b(?:ah|oh) (?:oui|voila|si) (?:c est (?:pour )?)?((?:\w+ )+\w+)$")
 """"C'est quoi déjà le truc ? Ah oui, un rendez-vous": said to somebody beside, then to us."""
 _MEMORY = re.compile(
@@ -261,7 +248,7 @@ def route_of(text: str) -> Route | None:
         return Route.CALLBACK
     if named and _tells_of_damage(words):
         return Route.REPORT
-    if _PERSON.search(words):
+    if asks_for_service(words):
         return Route.PERSON
     return None
 

@@ -45,7 +45,7 @@ _TELLS = re.compile(
 )
 _BUSY = re.compile(
     r"\b(?:pren\w+|papiers?|arrive\w*|reviens|sors|sortir|ouvre|ouvrir|vais|va|mets|enfants?|bebe|mari"
-    r"|femme|chien|maman|papa|cheri|cherie|au telephone|aille"
+    r"|te (?:le |la )?passe|vous (?:le|la) passe|femme|chien|maman|papa|cheri|cherie|au telephone|aille"
     r"|minutes?|secondes?|instant|moment|get|paper|moment|minute|second|see|open\w*|note|bear|hold|coming"
     r"|back"
     r"|child|baby|husband|wife|dog|door|i ll be)\b"

@@ -65,15 +65,21 @@ def collect_phone_number(talk: Talk, prompt: str, begun: str = "") -> Generator[
 
 
 def confirm_number(
-    talk: Talk, caller: str, same: str, other: str, beside: Callable[[str], object] = lambda words: None
+    talk: Talk,
+    caller: str,
+    same: str,
+    other: str,
+    beside: Callable[[str], object] = lambda words: None,
+    told_by: Callable[[str], bool] = lambda text: False,
 ) -> Generator[Action, Event, str | None]:
     """The number of the call if it suits (yes/no question `same`), else one asked for (`other`).
 
     A hidden or unusable number is not offered; one said instead of yes or no is read back. Other words are
-    handed to `beside`, and the question is asked once more.
+    handed to `beside`, and the question is asked once more; `told_by`: so are words that tell this, however
+    few they are.
     """
     if reachable(caller):
-        answer = yield from talk.confirm(same, {"phone": written_number(caller)})
+        answer = yield from talk.confirm(same, {"phone": written_number(caller)}, told_by=told_by)
         if begun := _begun(talk, answer):
             talk.number_refused = caller
             return (yield from collect_phone_number(talk, other, begun))

@@ -55,6 +55,16 @@ _STILL_BROKEN = re.compile(
     r"|\bfois que (?:j|je|je vous) (?:appelle|rappelle|signale|telephone)\b"
     r"|\b(?:second|third|fourth|fifth) time (?:that )?(?:i|i ve|i m) (?:call|report)\w*\b"
 )
+_AGAIN = re.compile(
+    r"\b(?:c est|it s) (?:encore|toujours) moi (?:pour|au sujet|a propos|concernant)\b"
+    r"|\bje (?:vous )?rappelle (?:encore )?(?:pour|au sujet|a propos) (?:du|de la|le|la|mon|ma) "
+    r"|\b(?:it s me|me) again (?:about|for)\b"
+)
+""""C'est encore moi pour le lampadaire": they rang before."""
+_STILL_NOT = re.compile(
+    r"(?:(?:bonjour|allo|mais|et|ben|euh|hello) )*(?:c est|ce n est|ca n est|it s|it is)"
+    r" (?:toujours pas|pas encore|still not|not yet) (?:fait|repare|regle|mended|fixed|done|repaired)"
+)
 _MINE = re.compile(r"\b(?:mon|mes) signalements?\b|\bmy reports?\b|\bj ai deja (?:bien )?signale\b")
 _NEW = re.compile(r"\b(?:faire|enregistrer|deposer|prendre|make|file|take) (?:mon|my)\b")
 _THANKS = re.compile(r"\b(?:merci|thanks|thank you)\b")
@@ -85,6 +95,8 @@ def report_wish_in(text: str, language: str = "fr") -> ReportWish | None:
         return ReportWish.STILL
     named = problem_in(text, language) is not None
     if named and _STILL_BROKEN.search(words):
+        return ReportWish.STILL
+    if (named and _AGAIN.search(words)) or _STILL_NOT.fullmatch(words):
         return ReportWish.STILL
     mended = _MENDED.search(words)
     if mended and _TELLS_MORE.search(words[mended.end() :]):

@@ -773,3 +773,14 @@ def test_the_callback_just_agreed_is_given_up(words):
     call.says(words)
     call.says("oui")
     assert len(call.deeds(CancelCallback)) == 1
+
+
+def test_a_name_said_at_the_number_is_read_back_and_not_asked_again():
+    call = PlayedCall()
+    for said in ("rappelez-moi jeudi matin pour la cantine", "oui", "durand", "oui"):
+        call.says(said)
+    assert call.asked == "name.read_back"
+    call.says("oui")
+    (asked,) = call.deeds(AskCallback)
+    assert isinstance(asked, AskCallback)
+    assert asked.name == "Durand"

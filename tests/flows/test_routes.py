@@ -223,3 +223,22 @@ def test_being_rung_back_or_a_message_is_asked_for_in_english_too():
     assert english_route_of("can somebody ring me") is Route.CALLBACK
     assert english_route_of("i'd like you to call me") is Route.CALLBACK
     assert english_route_of("tell mr smith that i came by") is Route.MESSAGE
+
+
+@pytest.mark.parametrize("words", ["le service urbanisme", "je veux le service social", "service des eaux"])
+def test_a_service_named_alone_is_somebody_of_it(words):
+    assert route_of(words) is Route.PERSON
+
+
+@pytest.mark.parametrize("words", ["le service militaire", "service civique", "les services publics"])
+def test_what_is_no_service_of_a_town_hall_stays_a_question(words):
+    assert route_of(words) is None
+
+
+@pytest.mark.parametrize("words", ["c'est encore moi pour le lampadaire", "c'est toujours pas fait"])
+def test_whoever_rings_again_for_what_is_not_mended_has_reported_it(words):
+    assert route_of(words) is Route.STATUS
+
+
+def test_what_is_to_be_added_to_a_message_is_a_message():
+    assert route_of("je voudrais ajouter quelque chose à mon message") is Route.MESSAGE

@@ -74,3 +74,8 @@ def test_a_slot_said_with_it_is_taken():
 def test_a_day_said_with_it_moves_the_visit_just_booked():
     call = having_booked()
     assert call.says("attendez plutôt vendredi") == ["appointment.offer_1"]
+
+
+@pytest.mark.parametrize("words", ["attends je te le passe", "je vous la passe", "d'accord je me calme"])
+def test_whoever_passes_the_telephone_or_calms_down_is_waited_for(words):
+    assert FRENCH.command(words) is Command.WAIT
