@@ -17,6 +17,10 @@ _LONGEST_NAME = 5
 """Words of a street's name; more of them tell what is wrong."""
 
 
+_STRESSED = re.compile(
+    r"^(?:(?:absolument|strictement|vraiment|heureusement|a part moi|oui|absolutely|really|yes) )+"
+)
+"""What only stresses a whole answer."""
 _PLACE = re.compile(
     r"\b(?:sur|dans|devant|derriere|contre|sous"
     r"|(?:a cote|pres|au milieu|au pied|en face|au bord|au dessus) d[eu]s?"
@@ -136,7 +140,7 @@ def denies_danger(text: str, language: str = "fr") -> bool:
 
 def answers_nobody(text: str, language: str = "fr") -> bool:
     """Is "personne" the whole answer? To whether anybody is in danger, it asks for no person."""
-    return bare(text) in _danger(language).nobody
+    return _STRESSED.sub("", bare(text)) in _danger(language).nobody
 
 
 @cache

@@ -17,6 +17,7 @@ from flows.events import CallStarted, Event
 from flows.interruptions import DangerTold, EmergencyHeard, Interruption
 from flows.memory import Reported
 from flows.reporting import ReferenceReserved, ReserveReference, SendNotice, SimilarReport
+from flows.reports.added import add_to_report, adds_to_report
 from flows.reports.correction import LONGEST, corrected_place, correction_in
 from flows.reports.danger import is_dangerous
 from flows.reports.report import ON_CALL, TOPIC, Report
@@ -31,7 +32,7 @@ def corrects_report(talk: Talk, text: str) -> bool:
     if made is None:
         return False
     corrects = correction_in(talk, text, problem_called(made.kind), _place(made)) is not None
-    return corrects or worsens_report(talk, text) or changes_texts(talk, text)
+    return corrects or worsens_report(talk, text) or changes_texts(talk, text) or adds_to_report(talk, text)
 
 
 def correct_report(talk: Talk, started: CallStarted, text: str) -> Generator[Action, Event, bool]:
@@ -56,6 +57,8 @@ def _correct(talk: Talk, started: CallStarted, text: str) -> Generator[Action, E
     if made is None:
         return True
     correction = correction_in(talk, text, problem_called(made.kind), _place(made))
+    if correction is None and not worsens_report(talk, text) and adds_to_report(talk, text):
+        return (yield from add_to_report(talk, started, text))
     if correction is None and not worsens_report(talk, text):
         return (yield from change_texts(talk, started, text))
     if correction is None:

@@ -131,6 +131,8 @@ def street_told(talk: Talk, report: Report) -> Heard | None:
 def _answer(talk: Talk, text: str) -> bool | None:
     if tells_of_danger(text, talk.language):
         return True
+    if answers_nobody(text, talk.language):
+        return False
     if half_denies(text, talk.language):
         return None
     agrees = talk.tongue.yes_or_no(text)

@@ -56,6 +56,9 @@ def test_the_same_in_english(words, kind):
         "un caddie dans la rivière",
         "un voisin qui brûle ses déchets",
         "on a cassé l'abribus",
+        "la benne à verre est pleine",
+        "un camion a perdu de l'huile sur la chaussée les motos glissent",
+        "un sanglier mort sur le bord de la route",
     ],
 )
 def test_a_thing_told_as_it_is_there_is_a_report(words):
@@ -131,6 +134,13 @@ def test_a_place_told_at_the_question_about_danger_is_kept_for_whoever_hangs_up(
 )
 def test_half_a_yes_and_people_who_slip_are_a_danger(said, language):
     assert tells_of_danger(said, language)
+
+
+@pytest.mark.parametrize("said", ["absolument personne", "strictement personne", "à part moi personne"])
+def test_nobody_however_stressed_is_a_no(said):
+    call = calling("signaler un tag")
+    call.says(said)
+    assert call.asked == "report.where"
 
 
 def test_a_little_broken_is_no_danger():
