@@ -57,6 +57,7 @@ def test_the_same_in_english(words, kind):
         "un voisin qui brûle ses déchets",
         "on a cassé l'abribus",
         "la benne à verre est pleine",
+        "poubelle du parc pleine à craquer",
         "un camion a perdu de l'huile sur la chaussée les motos glissent",
         "un sanglier mort sur le bord de la route",
     ],
@@ -73,6 +74,8 @@ def test_a_thing_told_as_it_is_there_is_a_report(words):
         "est-ce interdit de brûler ses déchets",
         "mon chien est mort",
         "on a cassé ma voiture",
+        "ma poubelle est pleine",
+        "poubelle pleine pas vidée",
     ],
 )
 def test_what_is_the_callers_own_or_a_question_is_none(words):
