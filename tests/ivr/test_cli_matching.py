@@ -41,9 +41,7 @@ def test_one_json_object_comes_out_for_each_line(db: Path) -> None:
 
 
 def test_choices_are_named_only_when_a_choice_is_offered(db: Path) -> None:
-    questions = (
-        "c'est pour des papiers pour mon fils\nle mariage et le décès\nla salle et la piscine\nune carte"
-    )
+    questions = "les travaux\nla cantine ou la garderie\nla salle et la piscine\nune carte"
     rows = [json.loads(line) for line in run("match", "--db", db, given=questions).output.splitlines()]
     assert any(row["decision"] == "disambiguate" for row in rows)
     for row in rows:
