@@ -10,6 +10,7 @@ from flows.actions import Action, FindAnswers
 from flows.alarm.features import plain_words
 from flows.alarm.learnt import Level
 from flows.collect.problem import answers_nobody, denies_danger, problem_in
+from flows.emergency import reports_danger
 from flows.events import AnswersFound, Event, Heard
 from flows.failures import Failures
 from flows.interruptions import AgentWanted, EmergencyHeard
@@ -24,8 +25,12 @@ _WIDE_OPEN = ("main.question", "main.anything_else")
 """Those of them that only another subject answers."""
 _ASKED_ALREADY = ("emergency.", "report.")
 """Questions that ask it, or come after it was asked; a report hears a danger told at any of its own."""
+_MESSAGE = "message.offer"
+"""Whoever tells there of a danger in the street would leave it in a message, to a service that is closed."""
 _LEAST_SAID, _LEAST_SAID_ELSEWHERE = 3, 4
 """Words worth asking about, at an open question and at any other: few are a name, a place, a moment."""
+_LEAST_PERHAPS = 5
+"""Words of a sentence that is asked about for little: one of three or four is made by one word alone."""
 _LEAST_INSTEAD = 3
 """Words beside a no that say what was meant: "non, c'est pour la cantine"."""
 
@@ -79,12 +84,14 @@ def meet_doubt(talk: Talk, prompt: str, reply: Heard) -> Generator[Action, Event
 def doubtful(talk: Talk, prompt: str, text: str) -> Generator[Action, Event, bool]:
     """Are the words, said in answer to `prompt`, worth asking whether anybody is in danger?"""
     level, is_open = talk.tongue.danger_level(text), prompt.startswith(_OPEN)
+    if prompt == _MESSAGE and reports_danger(talk, text):
+        return True
     least = _LEAST_SAID if is_open else _LEAST_SAID_ELSEWHERE
     if level is Level.NONE or len(plain_words(text)) < least:
         return False
     if not is_open:
         return level is Level.SURE or (level is Level.LIKELY and talk.tongue.kind_told(text) is not None)
-    if talk.danger_asked and level < Level.LIKELY:
+    if level < Level.LIKELY and (talk.danger_asked or len(plain_words(text)) < _LEAST_PERHAPS):
         return False
     route = talk.tongue.route_of(text)
     problem = problem_in(text, talk.language)

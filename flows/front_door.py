@@ -139,6 +139,15 @@ def merely_refuses(door: FrontDoor, prompt: str, text: str) -> bool:
     return at_first and bare_no and not (_THANKS.search(fold(text)) or ends_message(text))
 
 
+def may_be_in_danger(door: FrontDoor, text: str) -> bool:
+    """May a mere yes, or the no of somebody who spoke of dying, answer that it is an emergency?"""
+    tongue = door.talk.tongue
+    wants_to_die = tongue.emergency_kind(door.danger) == "distress"
+    return just_yes(door, text) or (
+        wants_to_die and tongue.yes_or_no(text) is False and len(text.split()) < 3
+    )
+
+
 def just_yes(door: FrontDoor, text: str) -> bool:
     """Is it a yes that says nothing more?"""
     tongue = door.talk.tongue

@@ -29,6 +29,7 @@ from flows.front_door import (
     going_on,
     greets,
     just_yes,
+    may_be_in_danger,
     merely_refuses,
     offers_person,
     wants_details,
@@ -138,7 +139,7 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
     reply = yield from door.talk.ask(prompt)
     if reply is None:
         return (yield from silence(door))
-    if prompt == AFTER_DANGER and isinstance(reply, Heard) and just_yes(door, reply.text):
+    if prompt == AFTER_DANGER and isinstance(reply, Heard) and may_be_in_danger(door, reply.text):
         return (yield from _still_in_danger(door))
     if isinstance(reply, Heard) and prompt.startswith("main.question"):
         if merely_refuses(door, prompt, reply.text):
@@ -281,7 +282,8 @@ def _emergency(door: FrontDoor, heard: EmergencyHeard) -> Step:
 
 
 def _still_in_danger(door: FrontDoor) -> Step:
-    """A mere yes to "si ce n'est pas une urgence…": is it one? Then the number again, and a person."""
+    """A mere yes to "si ce n'est pas une urgence…", or a no of who wants to die: is it one? Then the number
+    again, and a person."""
     heard = yield from door.talk.confirm(
         "emergency.still", denied_by=lambda text: answers_nobody(text, door.talk.language)
     )

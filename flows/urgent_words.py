@@ -28,6 +28,8 @@ _EMERGENCY = re.compile(
     r"|une explosion|des flammes|plein de fumée|du sang partout)"
     r"|(maison|immeuble|appartement|cuisine|garage|voiture|cave|toit|forêt|école|poubelle|chambre|grange)s? "
     r"(est |sont )?(en feu|brûle(nt)?|en train de brûler)"
+    r"|(?<!faire )(?<!fait )(?<!fais )un (début d'|départ de )?feu (dans|sur) (la|le|les|un|une|l') ?(\w+ )?"
+    r"(forêt|bois|champs?|broussailles|colline|immeuble|toit|cave|parking|garage|appartement|maison)"
     r"|est en feu|ça brûle|odeur de gaz|ça sent le gaz|sent le gaz|fuite de gaz|(a pris|prend) feu"
     r"|((fait|faire|eu) un|un) (malaise|arrêt cardiaque)|(fait|faire|en train de faire) un (infarctus|a v c"
     r"|avc)"
@@ -84,6 +86,7 @@ _EMERGENCY = re.compile(
     r"|accident avec (un|une|des|plusieurs) blessée?s?"
     r"|(veux|envie d'|envie de|vais|voudrais|pense à) ?(mourir|me suicider|me tuer|me pendre"
     r"|me foutre en l'air|mettre fin à mes jours|en finir(?! avec (?!la vie|ma vie|tout)))"
+    r"|(idées|pensées) (\w+ )?(noires?|suicidaires?|morbides)"
     r"|me suicider|me foutre en l'air|fin à mes jours|me tirer une balle|m'ouvrir les veines"
     r"|me jeter (sous|du haut|d'un|du (pont|toit|balcon)|par (la|une) fenêtre|à l'eau"
     r"|dans (le (vide|canal|fleuve|lac)|la (rivière|seine|loire|garonne|mer)|un puits|l'eau))"
@@ -139,7 +142,8 @@ _KINDS = (
     (
         "distress",
         re.compile(
-            r"\b(suicid\w*|mourir|en finir|me tuer|me pendre|en l'air|mes jours|plus (envie de )?vivre"
+            r"\b(suicid\w*|(idées|pensées) (\w+ )?(noires?|morbides)"
+            r"|mourir|en finir|me tuer|me pendre|en l'air|mes jours|plus (envie de )?vivre"
             r"|tirer une balle|les veines|me jeter)\b"
         ),
     ),

@@ -140,7 +140,7 @@ def denies_danger(text: str, language: str = "fr") -> bool:
 
 def answers_nobody(text: str, language: str = "fr") -> bool:
     """Is "personne" the whole answer? To whether anybody is in danger, it asks for no person."""
-    return _STRESSED.sub("", bare(text)) in _danger(language).nobody
+    return bool(_danger(language).nobody.fullmatch(_STRESSED.sub("", bare(text))))
 
 
 @cache
@@ -183,7 +183,7 @@ class _Danger:
     """Whole answers that are half a yes, and taken for one."""
     unclear: frozenset[str]
     """Whole answers that say neither."""
-    nobody: frozenset[str]
+    nobody: re.Pattern[str]
     """Whole answers that say that nobody is in danger."""
 
 
@@ -202,8 +202,14 @@ def _danger(language: str) -> _Danger:
         frozenset(map(bare, danger["after_alone"])),
         frozenset(map(bare, danger["partly"])),
         frozenset(map(bare, danger["unclear"])),
-        frozenset(map(bare, danger["nobody"])),
+        _whole(danger["nobody"], danger["beside_nobody"]),
     )
+
+
+def _whole(wordings: Iterable[str], beside: Iterable[str]) -> re.Pattern[str]:
+    """Matches whole answers: one of these wordings, and any of what may stand beside it."""
+    said, more = ("|".join(re.escape(bare(one)) for one in some) for some in (wordings, beside))
+    return re.compile(rf"(?:(?:{more}) )*(?:{said})(?: (?:{more}))*")
 
 
 def _denial(wordings: Iterable[str]) -> str:

@@ -23,6 +23,7 @@ from flows.emergency import emergency
 from flows.events import Event, Heard, Pressed
 from flows.interruptions import EmergencyHeard
 from flows.reports.report import Report
+from flows.understand import fold
 
 QUESTION = "report.danger"
 _HURT = ("medical", "any")
@@ -33,6 +34,8 @@ _OPEN = ("report.where", "address.street_only")
 """Questions that a mere yes does not answer: it answers the one about danger, once more."""
 _LONGEST_TAKEN_BACK = 6
 """Words of "oui en fait si"."""
+_LONGEST_END = 4
+"""Words of an answer that only ends the sentence before it."""
 _LEAST_TOLD = 3
 """Words, beyond a yes or a no, that tell something: they go with the report."""
 _LEAST_BESIDE = 2
@@ -69,6 +72,8 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
         if isinstance(reply, Pressed) and reply.digits in ("1", "2"):
             return reply.digits == "1"
         if isinstance(reply, Heard) and reply.text and not talk.tongue.unsure(reply.text):
+            if _goes_on_with(talk, report.description, reply.text):
+                raise EmergencyHeard(f"{report.description} {reply.text}")
             answer = _answer(talk, reply.text)
             if _worth_keeping(talk, reply.text) or (answer is None and _tells(reply.text)):
                 report.described_as(reply.text)
@@ -128,6 +133,13 @@ def street_told(talk: Talk, report: Report) -> Heard | None:
     return Heard(text=told[-1]) if told else None
 
 
+def _goes_on_with(talk: Talk, told: str, words: str) -> bool:
+    """Do these few words end what was told before, and make an emergency of it: "une fuite", "de gaz"?"""
+    whole = fold(f"{told} {words}")
+    brief = len(words.split()) <= _LONGEST_END and "\n" not in told
+    return brief and talk.tongue.kind_told(whole) is not None and talk.tongue.kind_told(fold(told)) is None
+
+
 def _answer(talk: Talk, text: str) -> bool | None:
     if tells_of_danger(text, talk.language):
         return True
@@ -135,6 +147,8 @@ def _answer(talk: Talk, text: str) -> bool | None:
         return False
     if half_denies(text, talk.language):
         return None
+    if answers_nobody(text, talk.language):
+        return False
     agrees = talk.tongue.yes_or_no(text)
     return False if agrees is None and denies_danger(text, talk.language) else agrees
 

@@ -21,7 +21,8 @@ from knowledge.shipped import load_background, load_entries
 ROOT = Path(__file__).parents[2]
 ALARM = ROOT / "flows" / "alarm"
 EVERYDAY = ROOT / "speech" / "training" / "data" / "said"
-"""French sentences of every kind: what holds no danger, but for those told again in said_fr.txt."""
+"""French sentences of every kind: what holds no danger, but for those told again in said_fr.txt. More of them
+are in everyday_LANGUAGE.txt, beside it."""
 
 HARMLESS, EITHER = "none", "either"
 """Kinds that are no emergency: nobody is in danger; nobody could say without hearing more."""
@@ -29,6 +30,8 @@ HARMLESS, EITHER = "none", "either"
 BUCKETS, KIND_BUCKETS = 1 << 16, 1 << 13
 STRENGTH, KIND_STRENGTH = 50.0, 20.0
 DANGER_WEIGHT = 5.0
+PLAIN_TIMES = 3
+"""How often a courtesy or an answer counts: there are few of them, and everybody says them."""
 MISHEARD = 0.15
 """Errors a word in the second copy of each sentence."""
 FOLDS, BLOCK = 3, 10
@@ -40,6 +43,10 @@ RAISED = {Level.PERHAPS: 0.04, Level.LIKELY: 0.005, Level.SURE: 0.001}
 matcher is not sure of a subject, which it is of nine in ten."""
 MISTAKEN = {Level.PERHAPS: 0.35, Level.LIKELY: 0.10, Level.SURE: 0.02}
 """The same, of sentences made to be taken for an emergency: memories, procedures, figures of speech."""
+STRAY = {Level.PERHAPS: 0.015, Level.LIKELY: 0.006, Level.SURE: 0.001}
+"""The same, of everyday sentences: a few of them do tell of somebody in danger."""
+STRAY_PLAIN = {Level.PERHAPS: 0.02, Level.LIKELY: 0.003, Level.SURE: 0.002}
+"""The same, of courtesies and answers, of which none is asked about once they are all learnt."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,8 @@ class Sentence:
     """Something asked of a town hall."""
     everyday: bool = False
     """Said to anybody, about anything."""
+    plain: bool = False
+    """A courtesy, an answer, a complaint: what the line's questions are answered with."""
 
     @property
     def danger(self) -> bool:
@@ -78,6 +87,7 @@ def sentences(language: str) -> list[Sentence]:
     """All that there is to learn from; what is told with its kind is believed before the rest."""
     known = read_told(ALARM / f"said_{language}.txt")
     known += [Sentence(text, HARMLESS, in_scope=True) for text in _asked(language)]
+    known += [Sentence(text, HARMLESS, plain=True) for text in _lines(ALARM / f"plain_{language}.txt")]
     known += [Sentence(text, HARMLESS, everyday=True) for text in _everyday(language)]
     by_words: dict[str, Sentence] = {}
     for one in known:
@@ -97,9 +107,13 @@ def _asked(language: str) -> Iterator[str]:
 
 def _everyday(language: str) -> Iterator[str]:
     if language == "fr":
-        for path in sorted(EVERYDAY.glob("*.txt")):
-            lines = path.read_text(encoding="utf-8").splitlines()
-            yield from (line.strip() for line in lines if line.strip() and not line.startswith("#"))
+        for path in (*sorted(EVERYDAY.glob("*.txt")), ALARM / "everyday_fr.txt"):
+            yield from _lines(path)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    yield from (line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def digest(known: Iterable[Sentence]) -> str:
@@ -111,10 +125,13 @@ def digest(known: Iterable[Sentence]) -> str:
     told = blake2b(digest_size=12)
     told.update(
         repr(
-            (BUCKETS, KIND_BUCKETS, STRENGTH, KIND_STRENGTH, DANGER_WEIGHT, MISHEARD, RAISED, MISTAKEN)
+            (
+                (BUCKETS, KIND_BUCKETS, STRENGTH, KIND_STRENGTH, DANGER_WEIGHT, PLAIN_TIMES, MISHEARD),
+                (RAISED, MISTAKEN, STRAY, STRAY_PLAIN),
+            )
         ).encode()
     )
-    for one in (one for one in known if not (one.in_scope or one.everyday)):
+    for one in (one for one in known if not (one.in_scope or one.everyday or one.plain)):
         told.update(f"{one.kind}\t{one.text}\n".encode())
     return told.hexdigest()
 
@@ -158,28 +175,38 @@ def learn(known: Sequence[Sentence]) -> Learnt:
             weight=DANGER_WEIGHT,
         )
     )
-    asked = scores[[at for at, one in enumerate(known) if one.in_scope]]
-    near = scores[[at for at, one in enumerate(known) if not (one.danger or one.in_scope or one.everyday)]]
     ear = Ear(
-        danger=table,
-        kinds=_kinds(known),
-        thresholds={
-            level: round(
-                float(max(np.quantile(asked, 1 - RAISED[level]), np.quantile(near, 1 - MISTAKEN[level]))), 3
-            )
-            for level in RAISED
-        },
-        learnt_from=digest(known),
+        danger=table, kinds=_kinds(known), thresholds=_thresholds(known, scores), learnt_from=digest(known)
     )
     return Learnt(ear, known, scores)
 
 
+def _thresholds(known: Sequence[Sentence], scores: Doubles) -> dict[Level, float]:
+    """The lowest scores above which no kind of harmless sentence comes oftener than it may."""
+    limits = (
+        (RAISED, [one.in_scope for one in known]),
+        (MISTAKEN, [not (one.danger or one.in_scope or one.everyday or one.plain) for one in known]),
+        (STRAY, [one.everyday for one in known]),
+        (STRAY_PLAIN, [one.plain for one in known]),
+    )
+    return {
+        level: round(
+            max(float(np.quantile(scores[which], 1 - most[level])) for most, which in limits if any(which)), 3
+        )
+        for level in RAISED
+    }
+
+
 def _misheard(known: Sequence[Sentence]) -> list[tuple[int, str]]:
-    """Copies of what was told with a kind, and of what is asked, with some words lost or taken for others."""
+    """Copies of what was told with a kind, and of what is asked, with some words lost or taken for others;
+    of what is plain, as it is.
+    """
     worth = [at for at, one in enumerate(known) if one.danger or one.in_scope]
     noise = Noise(known[at].text for at in worth)
     rng = random.Random(SEED)  # noqa: S311 - drawn to be drawn again
-    return [(at, noise.corrupt(known[at].text, MISHEARD, rng)) for at in worth]
+    copies = [(at, noise.corrupt(known[at].text, MISHEARD, rng)) for at in worth]
+    plain = [(at, one.text) for at, one in enumerate(known) if one.plain]
+    return copies + plain * (PLAIN_TIMES - 1)
 
 
 def _kinds(known: Sequence[Sentence]) -> dict[str, Table]:

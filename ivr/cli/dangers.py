@@ -73,12 +73,14 @@ def _told(learnt: danger_learning.Learnt) -> list[str]:
     of = {
         "met": [one.danger for one in learnt.known],
         "asked": [one.in_scope for one in learnt.known],
-        "near": [not (one.danger or one.in_scope or one.everyday) for one in learnt.known],
+        "near": [not (one.danger or one.in_scope or one.everyday or one.plain) for one in learnt.known],
+        "everyday": [one.everyday or one.plain for one in learnt.known],
     }
     lines = []
     for level, least in learnt.ear.thresholds.items():
         shares = {
-            name: f"{np.mean(learnt.scores[np.array(which)] >= least):.1%}" for name, which in of.items()
+            name: f"{np.mean(learnt.scores[which] >= least):.1%}" if any(which) else TEXTS["measure"]["none"]
+            for name, which in of.items()
         }
         lines.append(TEXTS["learn"]["line"].format(level=TEXTS["levels"][level.name.lower()], **shares))
     return lines

@@ -4,6 +4,9 @@ import pytest
 
 from flows.actions import NoteOutcome
 from flows.alarm.learnt import Level
+from flows.ask import Talk
+from flows.doubt import doubtful
+from flows.events import CallStarted
 from flows.understand import fold
 from tests.flows.calls import BINS, PlayedCall, nearly, sure
 
@@ -143,3 +146,32 @@ def test_it_is_asked_in_the_middle_of_a_service_and_the_answer_is_kept():
     assert call.asked == "emergency.asked"
     call.says("non")
     assert call.asked.split(".")[0] == before.split(".")[0]
+
+
+@pytest.mark.parametrize("words", ["i want to die", "je veux mourir"])
+def test_a_mere_no_from_somebody_who_spoke_of_dying_does_not_end_the_call(words):
+    english = words.startswith("i ")
+    call = PlayedCall(languages=("en",) if english else ("fr",))
+    assert call.says(words) == ["emergency.distress", "emergency.next"]
+    assert call.says("no" if english else "non") == ["emergency.still"]
+
+
+def test_a_child_whose_mother_does_not_wake_is_told_the_doctors_number():
+    assert PlayedCall().says("maman elle veut pas se réveiller")[0] == "emergency.medical"
+
+
+def test_few_words_are_asked_about_only_when_danger_is_likely(monkeypatch):
+    for module in ("flows.urgent_words", "flows.english.danger"):
+        monkeypatch.setattr(f"{module}.danger_level", lambda text, language: Level.PERHAPS)
+    assert "emergency.asked" not in PlayedCall().says("merci beaucoup madame")
+    assert PlayedCall().says("la dame du dessous est bizarre") == ["emergency.asked"]
+
+
+def test_a_danger_of_the_street_told_where_a_message_is_offered_is_asked_about():
+    talk = Talk(CallStarted())
+    with pytest.raises(StopIteration) as done:
+        next(doubtful(talk, "message.offer", "le mur s'écroule sur la rue"))
+    assert done.value.value is True
+    with pytest.raises(StopIteration) as done:
+        next(doubtful(talk, "message.offer", "le mur de mon voisin est trop haut"))
+    assert done.value.value is False

@@ -34,6 +34,27 @@ def test_what_was_learnt_fits_the_sentences_it_was_learnt_from(language):
     assert sum(mistaken) / len(mistaken) < 0.01
 
 
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("merci beaucoup madame", "fr"),
+        ("je l'ai pas", "fr"),
+        ("je suis bègue", "fr"),
+        ("non je crois pas", "fr"),
+        ("je suis perdue dans vos explications", "fr"),
+        ("j'ai tout ce qu'il me faut", "fr"),
+        ("un traducteur s'il vous plaît", "fr"),
+        ("je préfère qu'on m'écrive", "fr"),
+        ("and on saturday", "en"),
+        ("can somebody ring me", "en"),
+        ("i want to complain", "en"),
+    ],
+)
+def test_courtesies_and_answers_are_no_danger(words, language):
+    talk = Talk(CallStarted(languages=(language,)))
+    assert met(talk, words, lambda text: False) == NOTHING
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_told_has_a_sentence_that_tells_its_number(language):
     told = {one.kind for one in read_told(ALARM / f"said_{language}.txt")}
@@ -70,7 +91,7 @@ def test_the_same_sentences_give_the_same_ear():
 
 
 def test_what_becomes_of_a_sentence_is_what_the_line_does_with_it(monkeypatch):
-    maybe, likely = "la dame est bizarre", "la vieille a bu le bidon"
+    maybe, likely = "la dame du dessous est bizarre", "la vieille a bu le bidon"
     levels = {maybe: Level.PERHAPS, likely: Level.LIKELY}
     monkeypatch.setattr(
         "flows.urgent_words.danger_level", lambda text, language: levels.get(text, Level.NONE)

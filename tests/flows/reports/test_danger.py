@@ -3,6 +3,7 @@
 import pytest
 
 from flows.actions import Remark, Transfer
+from flows.collect.problem import answers_nobody
 from flows.reporting import CorrectReport, JoinReport, OpenReport, SimilarReport
 from flows.reports.report_issue import ON_CALL
 from tests.flows.calls import PlayedCall
@@ -131,3 +132,47 @@ def test_a_danger_told_while_a_correction_is_read_back_makes_the_report_dangerou
     assert isinstance(deed, CorrectReport)
     assert (deed.dangerous, deed.kind) == (True, "depot-sauvage")
     assert call.transfer.service == ON_CALL
+
+
+@pytest.mark.parametrize(
+    ("no", "language"),
+    [
+        ("absolument personne", "fr"),
+        ("strictement personne", "fr"),
+        ("évidemment que non", "fr"),
+        ("nullement", "fr"),
+        ("plus maintenant", "fr"),
+        ("à part moi personne", "fr"),
+        ("absolutely nobody", "en"),
+        ("not any more", "en"),
+    ],
+)
+def test_nobody_is_a_no_whatever_stands_beside_it(no, language):
+    assert answers_nobody(no, language)
+    if language == "fr":
+        call = calling("un lampadaire en panne")
+        call.says(no)
+        assert not any(getattr(action, "prompt", "").startswith("emergency.") for action in call.done)
+
+
+def test_a_danger_of_a_problem_that_tells_none_is_told_the_number_for_anything():
+    call = calling("un lampadaire en panne")
+    call.says("oui")
+    assert "emergency.any" in [getattr(action, "prompt", "") for action in call.done]
+
+
+@pytest.mark.parametrize(
+    "words", ["attendez si il y a des fils qui pendent", "il penche dangereusement vers l'école", "il mord"]
+)
+def test_what_endangers_is_a_yes_to_whether_anybody_is_in_danger(words):
+    call = calling("un lampadaire en panne")
+    call.says(words)
+    assert any(getattr(action, "prompt", "").startswith("emergency.") for action in call.done)
+
+
+@pytest.mark.parametrize(("words", "end"), [("signaler une fuite", "de gaz")])
+def test_an_answer_that_makes_an_emergency_of_the_report_is_one(words, end):
+    call = PlayedCall()
+    call.says(words)
+    assert call.asked == "report.danger"
+    assert "emergency.fire" in call.says(end)
