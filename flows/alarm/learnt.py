@@ -21,7 +21,7 @@ _REMEMBERED = 256
 _LEAST_WORDS = 2
 """A lone word tells too little: those that tell enough are in the lists."""
 
-_HARMLESS_BELOW = 3.5
+_HARMLESS_BELOW = 5.5
 """How far below what is worth a question a sentence is that sounds like no emergency at all."""
 
 
