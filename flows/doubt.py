@@ -84,7 +84,8 @@ def meet_doubt(talk: Talk, prompt: str, reply: Heard) -> Generator[Action, Event
 def doubtful(talk: Talk, prompt: str, text: str) -> Generator[Action, Event, bool]:
     """Are the words, said in answer to `prompt`, worth asking whether anybody is in danger?"""
     level, is_open = talk.tongue.danger_level(text), prompt.startswith(_OPEN)
-    if prompt == _MESSAGE and reports_danger(talk, text):
+    unheard = is_open and not talk.danger_asked and talk.tongue.route_of(text) is None
+    if (prompt == _MESSAGE or unheard) and reports_danger(talk, text):
         return True
     least = _LEAST_SAID if is_open else _LEAST_SAID_ELSEWHERE
     if level is Level.NONE or len(plain_words(text)) < least:

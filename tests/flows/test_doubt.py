@@ -175,3 +175,10 @@ def test_a_danger_of_the_street_told_where_a_message_is_offered_is_asked_about()
     with pytest.raises(StopIteration) as done:
         next(doubtful(talk, "message.offer", "le mur de mon voisin est trop haut"))
     assert done.value.value is False
+
+
+def test_a_danger_of_the_street_in_rare_words_is_asked_about_and_then_a_dangerous_report():
+    call = PlayedCall()
+    assert call.says("un tilleul va s'écraser sur l'école") == ["emergency.asked"]
+    call.says("oui")
+    assert call.asked == "report.where"
