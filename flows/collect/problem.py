@@ -100,9 +100,9 @@ def other_problem() -> Problem:
 
 
 def says_danger(text: str, language: str = "fr") -> bool:
-    """Do these words say that somebody may be hurt?"""
+    """Do these words say that somebody may be hurt? A line, an utterance, denies nothing of another."""
     words = _danger(language)
-    return bool(words.said.search(words.denied.sub(" ", bare(text))))
+    return any(words.said.search(words.denied.sub(" ", bare(line))) for line in text.splitlines())
 
 
 def tells_of_danger(text: str, language: str = "fr") -> bool:

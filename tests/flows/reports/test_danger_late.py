@@ -11,7 +11,7 @@ from flows.reporting import CorrectReport, JoinReport, OpenReport, ReportStatus,
 from flows.reports.report import ON_CALL
 from flows.reports.report_issue import report_issue
 from tests.flows.english.test_services import EnglishCall
-from tests.flows.reports.calls import PASTEUR, harmless, town
+from tests.flows.reports.calls import PASTEUR, calling, harmless, town
 from tests.flows.services import LANDLINE, MOBILE, Played
 
 LAMP = "un lampadaire en panne"
@@ -276,3 +276,13 @@ def test_a_danger_told_in_english_is_met_at_every_question(question, words):
     assert deed.dangerous
     assert words in deed.description
     assert words not in deed.place
+
+
+def test_what_nobody_knew_before_denies_no_danger_told_after():
+    call = calling("")
+    call.says("je ne sais pas")
+    told = call.says("attendez danger")
+    assert any("112" in sentence for sentence in told)
+    call.hangs_up()
+    (report,) = call.deeds(OpenReport)
+    assert report.dangerous
