@@ -33,7 +33,7 @@ _MISHEARD = re.compile(
     r"|\bs'applique (une|unique|hugo)\b|\bmystique un(e|ique)?\b|\bpix une\b"
     r"|\bc'est monique (un|cinq)\b|\bcommunes? (doit|gauche)\b|\bsystème (est )?hugo\b|^piscine cours$"
     r"|\baidez moi (piscine|s'applique)\b|\bde même corps\b|\benne enne (dé|té|ka|l'autorise|autorise)\b"
-    r"|^(n |hein |un |est vide |elle est )*(doi[st] je (plus|oui|vous|huit|puis|pluie)|bois joli)$"
+    r"|^(n |hein |un |elle |est vide |elle est )*(doi[st] je (plus|oui|vous|huit|puis|pluie)|bois joli)$"
     r"|\b(ici|si) (qui|quoi|que|cul|qu'une|une) (doi[st] je|je|noir|gauche|glace)\b"
     r"|\bpique (une|les) (glace|douche|gauche|doigts)\b|\bmexicaine (doi[st] je|gauche|bois)\b"
 )
