@@ -13,6 +13,7 @@ from flows.collect.address import Address, collect_address, same_street
 from flows.collect.numbers import with_digits
 from flows.collect.problem import Problem, problem_in
 from flows.collect.words import bare
+from flows.emergency import emergency as tell_number
 from flows.events import Event, Heard
 from flows.interruptions import CorrectionHeard, DangerTold, EmergencyHeard, Withdrawn
 from flows.reports.danger import danger_told, is_somebody_hurt, meet_danger
@@ -106,7 +107,10 @@ def corrigible(talk: Talk, report: Report, step: Step, ask_danger: Step, before:
             except EmergencyHeard as emergency:
                 if not report.danger_asked or not is_somebody_hurt(talk, emergency.text):
                     raise
+                met = report.dangerous
                 yield from _meet(talk, report, emergency.text)
+                if met:  # its own number is told all the same: that of the danger may be another
+                    yield from tell_number(talk, emergency.text)
             except CorrectionHeard as correction:
                 if gives_up(correction.text):
                     raise Withdrawn(correction.text) from None

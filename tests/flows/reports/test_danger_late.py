@@ -286,3 +286,10 @@ def test_what_nobody_knew_before_denies_no_danger_told_after():
     call.hangs_up()
     (report,) = call.deeds(OpenReport)
     assert report.dangerous
+
+
+def test_somebody_hurt_in_a_danger_met_already_is_told_their_own_number():
+    call = calling("il y a un fil électrique par terre")
+    assert call.asked == "report.where"
+    assert any("15" in sentence for sentence in call.says("mon mari ne respire plus"))
+    assert call.asked == "report.where"
