@@ -164,15 +164,14 @@ class Processes:
 
         Its own way to reload ends the old ones at once, and callers would wait for the new to be loaded.
         """
-        old, there = self._loaded.elsewhere(), len(self._web_workers())
-        for more in range(there + 1, there + self._workers + 1):
+        old = self._web_workers()  # loaded or still starting: all are to go
+        for more in range(len(old) + 1, len(old) + self._workers + 1):
             self._tell_web(signal.SIGTTIN, partial(self._has_started, more), stopping)
         _wait_until(lambda: len(self._loaded.elsewhere() - old) >= self._workers, RENEWED_SECONDS, stopping)
         for fewer in range(len(old) - 1, -1, -1):
             self._tell_web(signal.SIGTTOU, partial(self._has_ended, old, fewer), stopping)
 
     def _tell_web(self, number: signal.Signals, done: Callable[[], bool], stopping: threading.Event) -> None:
-        """Two signals alike at once would be one to it."""
         self._web.send_signal(number)
         _wait_until(done, TOLD_SECONDS, stopping)
 
@@ -182,10 +181,12 @@ class Processes:
     def _has_ended(self, old: set[int], fewer: int) -> bool:
         return len(old & self._loaded.elsewhere()) <= fewer
 
-    def _web_workers(self) -> list[str]:
+    def _web_workers(self) -> set[int]:
+        """Process numbers of gunicorn's workers."""
         with contextlib.suppress(OSError):
-            return Path(f"/proc/{self._web.pid}/task/{self._web.pid}/children").read_text().split()
-        return []
+            children = Path(f"/proc/{self._web.pid}/task/{self._web.pid}/children").read_text()
+            return {int(child) for child in children.split()}
+        return set()
 
     def stop(self) -> None:
         """End both, letting running calls be handed on; never leaves a child behind."""
@@ -217,6 +218,7 @@ def _end(child: subprocess.Popen[bytes], seconds: float) -> None:
 
 
 def _wait_until(done: Callable[[], bool], seconds: float, stopping: threading.Event) -> None:
+    """A moment passes in any case: two signals one on the other would be one."""
     deadline = time.monotonic() + seconds
-    while not done() and time.monotonic() < deadline and not stopping.wait(0.1):
+    while not stopping.wait(0.1) and not done() and time.monotonic() < deadline:
         pass

@@ -199,14 +199,27 @@ def test_every_worker_killed_in_mid_call_costs_the_caller_a_wait_while_others_ar
 @pytest.mark.enable_socket
 @pytest.mark.timeout(180, func_only=True)
 def test_new_settings_are_put_in_service_in_mid_call_and_the_caller_goes_on(settings, line, tmp_path):
-    settings, _ = settings
-    before = web_workers(line)
+    """One of the old workers is still starting: it goes as well."""
+    settings, environ = settings
+    slow = Path(environ["SLOW_START"])
+    before: set[int] = set()
 
     def reload() -> None:
+        holder = holder_of_a_connection(line, int(settings.line.public_url.rsplit(":", 1)[1]))
+        slow.write_text("3")
+        idle = next(worker for worker in web_workers(line) if worker != holder)
+        os.kill(idle, signal.SIGKILL)
+        wait_until(lambda: len(set(web_workers(line)) - {idle}) == 2)
+        before.update(web_workers(line))
         line.reload(threading.Event())
 
-    played = play_killing(settings, tmp_path / "reloaded.yaml", KILLED, reload)
-    wait_until(lambda: not set(before) & set(web_workers(line)), seconds=30)
+    try:
+        played = play_killing(settings, tmp_path / "reloaded.yaml", KILLED, reload)
+    finally:
+        slow.unlink()
+    assert len(before) == 2
+    wait_until(lambda: not before & set(web_workers(line)), seconds=60)
+    assert len(web_workers(line)) == 2
     assert_nothing_lost(settings, played.call.record.sid, taken_up={0, 1})
 
 
