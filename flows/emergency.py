@@ -23,6 +23,16 @@ _STREET = re.compile(
     r"|walls?|scaffolding|roof tiles?|chimneys?|cranes?|bridges?)\b"
 )
 """What falls on passers-by and is no kind of problem by itself."""
+_FLOOD = re.compile(
+    r"\b(?:eaux?|rivieres?|ruisseaux?|torrents?|canal|fleuve|egouts?|etang) (?:\w+ ){0,3}?"
+    r"(?:deborde|monte|envahi|inonde|rentre|entre|remonte|arrive)\w* (?:\w+ ){0,2}?"
+    r"(?:dans|sur|chez|devant|la|le|les|jusqu)\b|\b(?:riviere|ruisseau|torrent|canal) (?:\w+ ){0,2}?deborde"
+    r"|\b(?:river|stream|canal|water|sewers?) (?:\w+ ){0,3}?(?:overflow|flood|rising|coming|bursting)\w*"
+)
+_CARRIED_OFF = re.compile(
+    r"\b(?:coince|bloque|noie|noye|emporte|prisonni|toit|trapped|stuck|drown|swept|stranded)"
+)
+"""Somebody is in the water, or cut off by it: nothing else is to be asked of whoever says so."""
 
 
 def reports_danger(talk: Talk, text: str) -> bool:
@@ -40,16 +50,25 @@ def reports_danger(talk: Talk, text: str) -> bool:
     return named and worsens(text, talk.language)
 
 
-def emergency(talk: Talk, text: str) -> Generator[Action, Event, None]:
-    """Say which number to dial, twice over the details; nothing interrupts it."""
+def tells_a_flood(text: str) -> bool:
+    """Is water told to overflow, where nobody is said to be in it? The team on call sees to it as well."""
+    words = bare(text)
+    return bool(_FLOOD.search(words)) and not _CARRIED_OFF.search(words)
+
+
+def emergency(talk: Talk, text: str, *, in_street: bool = False) -> Generator[Action, Event, None]:
+    """Say which number to dial, twice over the details; nothing interrupts it.
+
+    `in_street`: they are said of a problem in the street, whether they name it or not.
+    """
     talk.alarmed = True
     yield NoteOutcome(outcome="emergency")
-    yield from talk.say(f"emergency.{_kind(talk, text)}", interruptible=False)
+    yield from talk.say(f"emergency.{_kind(talk, text, in_street)}", interruptible=False)
 
 
-def _kind(talk: Talk, text: str) -> str:
+def _kind(talk: Talk, text: str, in_street: bool) -> str:
     """Of what tells no danger by itself, a key or what is wrong in the street: all the numbers are told."""
-    tells_none = talk.tongue.danger_level(text) is Level.NONE or problem_in(text, talk.language) is not None
-    if talk.tongue.kind_told(text) is None and tells_none:
+    in_street = in_street or problem_in(text, talk.language) is not None
+    if talk.tongue.kind_told(text) is None and (in_street or talk.tongue.danger_level(text) is Level.NONE):
         return "any"
     return talk.tongue.emergency_kind(text)

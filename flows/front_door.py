@@ -12,6 +12,7 @@ from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.later import Later
 from flows.message_words import ends_message
 from flows.reports.corrected import corrects_report
+from flows.reports.promised import promises_report
 from flows.understand import fold
 from flows.visit_words import may_correct_kind, speaks_of_visit
 
@@ -111,6 +112,11 @@ def wants_to_report(door: FrontDoor, reply: Reply) -> bool:
     """Does a reply to "dites-moi où c'est, ou une autre question" go on with the report? Key 1 does."""
     placed = isinstance(reply, Heard) and door.talk.tongue.address.says_where(reply.text)
     return placed or agrees(door, reply)
+
+
+def places_the_promised(door: FrontDoor, text: str) -> bool:
+    """The last answer offered to pass a problem on: do these words tell where it is?"""
+    return promises_report(door.talk, door.last) and door.talk.tongue.address.says_where(text)
 
 
 def did_not_help(door: FrontDoor, text: str) -> bool:

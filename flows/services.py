@@ -57,16 +57,22 @@ def route_wanted(talk: Talk, reply: Reply) -> Generator[Action, Event, Route | N
 
 
 def serve(
-    talk: Talk, started: CallStarted, route: Route, words: str, last: Choice | None
+    talk: Talk,
+    started: CallStarted,
+    route: Route,
+    words: str,
+    last: Choice | None,
+    *,
+    danger_met: bool = False,
 ) -> Generator[Action, Event, bool]:
     """Run a service's flow; true when what was wanted is done, or somebody took it in hand.
 
     `words`: what the caller said, empty after a key. `last`: the article last answered, which says what an
-    appointment or a callback is about when the words do not.
+    appointment or a callback is about when the words do not. `danger_met`: as in `report_issue`.
     """
     talk.visit_is_fresh = talk.visit_is_fresh and route is Route.APPOINTMENT
     if route is Route.REPORT:  # a danger told there is that of the report
-        return (yield from _report(talk, started, words))
+        return (yield from _report(talk, started, words, danger_met))
     with outliving(talk):
         return (yield from _serve(talk, started, route, words, last))
 
@@ -104,10 +110,10 @@ def _serve(
     return (yield from hand_over(talk, started, service=service, subject=subject, summary=summary))
 
 
-def _report(talk: Talk, started: CallStarted, words: str) -> Generator[Action, Event, bool]:
+def _report(talk: Talk, started: CallStarted, words: str, danger_met: bool) -> Generator[Action, Event, bool]:
     if corrects_report(talk, words):
         return (yield from correct_report(talk, started, words))
-    return (yield from report_issue(talk, started, words))
+    return (yield from report_issue(talk, started, words, danger_met=danger_met))
 
 
 def named_service(talk: Talk, words: str) -> Generator[Action, Event, str]:

@@ -18,7 +18,7 @@ from flows.collect.problem import answers_nobody, problem_in
 from flows.collect.wish import Wish
 from flows.coming_back import more, the_second_one
 from flows.dialogue import CallerGone, Flow
-from flows.emergency import emergency, reports_danger
+from flows.emergency import emergency, reports_danger, tells_a_flood
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.fetching import FAILURES, OTHERWISE, not_understood, person, silence
 from flows.front_door import (
@@ -32,6 +32,7 @@ from flows.front_door import (
     may_be_in_danger,
     merely_refuses,
     offers_person,
+    places_the_promised,
     wants_details,
     wants_to_report,
 )
@@ -47,6 +48,7 @@ from flows.interruptions import (
     WrongNumber,
 )
 from flows.reports.corrected import worsens_report
+from flows.reports.left import left_in_doubt
 from flows.reports.promised import promises_report
 from flows.routes import Route
 from flows.second_request import first_of_several
@@ -74,6 +76,8 @@ def town_hall(started: CallStarted) -> Flow:
         yield from door.talk.offer_language()
         yield from _conversation(door)
     except CallerGone:
+        if (yield from left_in_doubt(door.talk, started)):
+            return
         if door.last is None and (door.last_question or door.talk.doubted):
             yield NoteOutcome(outcome="unanswered")
         return
@@ -158,7 +162,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         door.later = [*waiting, *door.later]
     if (route := (yield from route_wanted(door.talk, reply))) is not None:
         return (yield from _service(door, route, reply))
-    if isinstance(reply, Heard) and _places_the_promised(door, reply.text):
+    if isinstance(reply, Heard) and places_the_promised(door, reply.text):
         return (yield from _service(door, Route.REPORT, door.promised(reply)))
     if isinstance(reply, Pressed):
         if reply.digits not in KEYS:
@@ -185,11 +189,6 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         door.failures += 1
         return result.next_words, "main.question_again"
     return (yield from not_understood(door))
-
-
-def _places_the_promised(door: FrontDoor, text: str) -> bool:
-    """The last answer offered to pass a problem on: do these words tell where it is?"""
-    return promises_report(door.talk, door.last) and door.talk.tongue.address.says_where(text)
 
 
 def _anything_else(door: FrontDoor, result: Answered) -> Step:
@@ -235,14 +234,17 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
         return going_on(door, reply)
 
 
-def _service(door: FrontDoor, route: Route, reply: Reply) -> Step:
-    """Get something done: an appointment, a report, a callback."""
+def _service(door: FrontDoor, route: Route, reply: Reply, *, danger_met: bool = False) -> Step:
+    """Get something done: an appointment, a report, a callback.
+
+    `danger_met`: the number to dial was told for what is reported.
+    """
     words = reply.text if isinstance(reply, Heard) else ""
     door.last_question = door.last_question or words
     if route is Route.PERSON:
         return (yield from person(door, words))
     words = _with_its_problem(door, words) if route is Route.REPORT else words
-    done = yield from serve(door.talk, door.started, route, words, door.last)
+    done = yield from serve(door.talk, door.started, route, words, door.last, danger_met=danger_met)
     door.failures, door.rateable = 0, done
     door.take_up_later()
     if done:
@@ -265,7 +267,7 @@ def _may_be_asked_for_a_note(door: FrontDoor) -> bool:
 def _survey(door: FrontDoor) -> Step:
     door.rateable = False
     topic = door.last.slug if door.last else ""
-    yield from survey(door.talk, topic, told_by=lambda text: _places_the_promised(door, text))
+    yield from survey(door.talk, topic, told_by=lambda text: places_the_promised(door, text))
     return None
 
 
@@ -274,6 +276,9 @@ def _emergency(door: FrontDoor, heard: EmergencyHeard) -> Step:
     if heard.met:
         door.danger = words
         return (heard.after, AFTER_DANGER) if isinstance(heard.after, Heard | Pressed) else OTHERWISE
+    if tells_a_flood(words):
+        yield from emergency(door.talk, words)
+        return (yield from _service(door, Route.REPORT, Heard(text=words), danger_met=True))
     if reports_danger(door.talk, words) or worsens_report(door.talk, words):
         return (yield from _service(door, Route.REPORT, Heard(text=words)))
     door.danger = words

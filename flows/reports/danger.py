@@ -72,10 +72,11 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
         if isinstance(reply, Pressed) and reply.digits in ("1", "2"):
             return reply.digits == "1"
         if isinstance(reply, Heard) and reply.text and not talk.tongue.unsure(reply.text):
-            if _goes_on_with(talk, report.description, reply.text):
+            if goes_on_with(talk, report.description, reply.text):
                 raise EmergencyHeard(f"{report.description} {reply.text}")
             answer = _answer(talk, reply.text)
-            if _worth_keeping(talk, reply.text) or (answer is None and _tells(reply.text)):
+            told = answer is True and tells_of_danger(reply.text, talk.language)
+            if _worth_keeping(talk, reply.text) or told or (answer is None and _tells(reply.text)):
                 report.described_as(reply.text)
             if talk.tongue.address.says_where(reply.text) and not report.said_where:
                 report.said_so_far(talk.tongue.after_answer(reply.text))
@@ -85,6 +86,15 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
                 return answer
         asked = f"report.danger.no_match.{attempt}" if attempt < TRIES else QUESTION
     return False
+
+
+def tells_danger(talk: Talk, words: str) -> bool:
+    """Do the words of a report tell of a danger, or of a fire told like a pothole: "signaler un feu de
+    poubelle"?
+    """
+    return says_danger(words, talk.language) or any(
+        talk.tongue.kind_told(fold(line)) == "fire" for line in words.splitlines()
+    )
 
 
 def danger_told(talk: Talk, report: Report, words: str) -> bool:
@@ -112,7 +122,7 @@ def meet_danger(talk: Talk, report: Report, words: str) -> Generator[Action, Eve
     report.described_as(words)
     if met:
         return
-    yield from emergency(talk, words)
+    yield from emergency(talk, words, in_street=True)
     if report.place is None:
         yield from talk.say("report.danger_next")
 
@@ -133,7 +143,7 @@ def street_told(talk: Talk, report: Report) -> Heard | None:
     return Heard(text=told[-1]) if told else None
 
 
-def _goes_on_with(talk: Talk, told: str, words: str) -> bool:
+def goes_on_with(talk: Talk, told: str, words: str) -> bool:
     """Do these few words end what was told before, and make an emergency of it: "une fuite", "de gaz"?"""
     whole = fold(f"{told} {words}")
     brief = len(words.split()) <= _LONGEST_END and "\n" not in told

@@ -9,7 +9,8 @@ from flows.actions import Action
 from flows.ask import TRIES, Reply, Talk
 from flows.collect.problem import Problem, other_problem, problem_called, problem_in, says_danger
 from flows.events import Event, Heard, Pressed
-from flows.interruptions import BackWanted
+from flows.interruptions import BackWanted, EmergencyHeard
+from flows.reports.danger import goes_on_with
 from flows.stepping_back import is_one_step
 
 KIND_KEYS = {"1": "eclairage", "2": "chaussee", "3": "depot-sauvage"}
@@ -51,8 +52,10 @@ def report_kind(talk: Talk, words: str) -> Generator[Action, Event, Told]:
         if isinstance(reply, Pressed) and reply.digits in KIND_KEYS:
             return Told(problem_called(KIND_KEYS[reply.digits]), "\n".join(said))
         if isinstance(reply, Heard) and reply.text:
+            if said and goes_on_with(talk, said[-1], reply.text):
+                raise EmergencyHeard(f"{said[-1]} {reply.text}")
             said.append(reply.text)
-            found = named_in(talk, reply)
+            found = named_in(talk, reply) or problem_in(" ".join(said), talk.language)
             if found or says_danger(reply.text, talk.language):
                 break
     return Told(found or other_problem(), "\n".join(said))

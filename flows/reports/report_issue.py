@@ -11,7 +11,7 @@ from flows.booking import answered
 from flows.collect.address import collect_address
 from flows.collect.date import today_of
 from flows.collect.elsewhere import told_elsewhere
-from flows.collect.problem import problem_in, says_danger
+from flows.collect.problem import problem_in
 from flows.collect.telling import tell_reference
 from flows.dialogue import CallerGone
 from flows.emergency import emergency
@@ -32,7 +32,7 @@ from flows.reporting import (
     SendNotice,
 )
 from flows.reports.correction import corrigible
-from flows.reports.danger import is_dangerous, street_told
+from flows.reports.danger import is_dangerous, street_told, tells_danger
 from flows.reports.details import describe, text_updates
 from flows.reports.kind import report_kind
 from flows.reports.known import known_report
@@ -136,16 +136,16 @@ def _whatever_it_is(talk: Talk, report: Report, today: date | None) -> Generator
 
 def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Action, Event, bool]:
     report.note_for_agents(talk)
-    if not says_danger(report.description, talk.language):  # danger is met before anything else
+    dangerous = report.danger_met or tells_danger(talk, report.description)
+    if not dangerous:  # danger is met before anything else
         yield from talk.say("report.understood", {"problem": report.kind.titled(talk.language)})
 
     def danger() -> Generator[Action, Event, bool]:
         report.danger_asked = True
-        report.dangerous = says_danger(report.description, talk.language) or (
-            yield from is_dangerous(talk, report)
-        )
+        report.dangerous = report.danger_met or tells_danger(talk, report.description)
+        report.dangerous = report.dangerous or (yield from is_dangerous(talk, report))
         if report.dangerous and not report.danger_met:
-            yield from emergency(talk, report.description)
+            yield from emergency(talk, report.description, in_street=True)
         if report.dangerous:
             yield from talk.say("report.danger_next")
         return True
@@ -183,7 +183,7 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
     def again() -> Generator[Action, Event, bool]:
         return True if report.described else (yield from details())
 
-    asks_danger = report.kind.asks_danger or says_danger(report.description, talk.language)
+    asks_danger = report.kind.asks_danger or dangerous
     steps = (
         *((corrigible(talk, report, danger, danger),) if asks_danger else ()),
         corrigible(talk, report, place, danger),

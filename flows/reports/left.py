@@ -1,0 +1,27 @@
+"""A danger in the street of which its caller says no more: they hang up when asked who is in danger."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from flows.actions import Action, NoteOutcome
+from flows.ask import Talk
+from flows.collect.problem import problem_in
+from flows.emergency import reports_danger
+from flows.events import CallStarted, Event
+from flows.reports.report import TOPIC, Report
+
+
+def left_in_doubt(talk: Talk, started: CallStarted) -> Generator[Action, Event, bool]:
+    """Pass on what was being asked about when the caller hung up: "un tilleul va s'écraser sur l'école".
+
+    True when that was done; its place is known by their words alone.
+    """
+    if not talk.doubted or not reports_danger(talk, talk.doubted):
+        return False
+    problem = problem_in(talk.doubted, talk.language)
+    report = Report(started, problem=problem, description=talk.doubted, dangerous=True)
+    report.place_as_said(anywhere=True)
+    yield NoteOutcome(outcome="answered", topic=TOPIC)
+    yield report.opened(talk.language)
+    return True
