@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-from flows.actions import Deed, Query
+from flows.actions import Deed, Query, Value
 from flows.events import Event
 
 Found = TypeVar("Found", bound=Event)
@@ -228,6 +228,9 @@ class AskCallback(Deed):
     """E.164, the number of that callback when this one has another; empty: the same."""
     unsure_phone: bool = False
     """Its owner never agreed to that number: they left while it was read back, or had refused it."""
+    fields: dict[str, Value] = field(default_factory=dict)
+    """What the call had taken down and told besides, by name: nobody asks it again. `wished`: the words that
+    said when, where no window was agreed."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,11 +6,12 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flows.actions import Action, NoteOutcome, TakeMessage
+from flows.actions import Action, NoteOutcome, TakeMessage, Value
 from flows.ask import Talk
 from flows.booking import AskCallback, FindWindows, Period, Window, WindowsFound, answered
+from flows.callback_given_up import gives_up_callback
 from flows.callback_window import agree_on_window, written_window
-from flows.callback_words import moves, says_about, suits, without_wish
+from flows.callback_words import moves, subject_in, suits, tells_about, without_wish
 from flows.collect.asked_number import another_number, confirm_number, refuses_number
 from flows.collect.capture import declines
 from flows.collect.date import today_of
@@ -22,7 +23,8 @@ from flows.collect.written_name import parse_name
 from flows.dialogue import CallerGone
 from flows.doubted_number import left_unsure, number_left
 from flows.events import CallStarted, Event, Heard
-from flows.interruptions import Interruption
+from flows.interruptions import Interruption, Withdrawn
+from flows.message import told_before
 from flows.movable import movable
 from flows.routing import RECEPTION, FindService, ServiceFound
 from flows.stepping_back import in_steps
@@ -48,20 +50,22 @@ class _Request:
     named: str = ""
     """Words that may give the name, said where the number was asked."""
     wished: str = ""
-    """The words that ask to be rung back, and perhaps when."""
+    """The words that ask to be rung back, and perhaps when: told to the service while no window is agreed."""
 
     def deed(self, talk: Talk) -> AskCallback:
         subject = self.subject
         if self.window and (when := _moment(talk, subject)) and not suits(when, self.window):
             subject = without_wish(subject)  # another moment was agreed since
+        wished = "" if self.window or not _moment(talk, self.wished) else self.wished
         return AskCallback(
             service=self.service,
-            subject=subject or ("" if self.window or not _moment(talk, self.wished) else self.wished),
+            subject=subject,
             phone=self.phone,
             start=self.window.start if self.window else "",
             end=self.window.end if self.window else "",
             name=self.name,
             unsure_phone=self.unsure,
+            fields=_told_besides(talk, subject, wished) | ({"wished": wished} if wished else {}),
         )
 
 
@@ -76,10 +80,14 @@ def callback(
     """
     said = next(iter(phone_numbers(talk.tongue.digits(words))), "")  # "rappelez ma fille au 06…"
     request = _Request(service, subject, said or reachable(started.caller), wished=words)
+    before, talk.corrects = talk.corrects, gives_up_callback
     try:
         if not (yield from _settle(talk, started, request, words, said)):
             return (yield from _at_least_a_message(talk, request))
     except (CallerGone, Interruption) as leaving:
+        if isinstance(leaving, Interruption) and gives_up_callback(leaving.text):
+            yield from talk.say("callback.not_asked")
+            return True
         request.phone = number_left(talk, leaving, request.phone)
         gone = isinstance(leaving, CallerGone)
         if request.phone and (request.window or request.settled or gone):
@@ -92,6 +100,8 @@ def callback(
             yield NoteOutcome(outcome="message")
             yield request.deed(talk)
         raise
+    finally:
+        talk.corrects = before
     agreed = yield from at_its_service(talk, request.deed(talk))
     yield NoteOutcome(outcome="message")
     yield agreed
@@ -135,13 +145,23 @@ def _settle(
     def window() -> Generator[Action, Event, bool]:
         already = said.pop() if said else ""
         request.window = yield from agree_on_window(
-            talk, request.service, already, today_of(started.local_time), beside
+            talk, request.service, already, today_of(started.local_time), placed
         )
         return True
 
     def beside(words: str) -> None:
-        if not request.subject and says_about(words):
+        if not request.subject and tells_about(words):
             request.subject = words
+
+    def placed(words: str) -> Generator[Action, Event, str]:
+        """Keep what it is about, and the service whose business that is."""
+        if request.subject or not subject_in(words, least=1):
+            return ""
+        service = yield from _service_of(talk, request.service, words)
+        if not tells_about(words) and service == request.service:
+            return ""
+        request.subject, request.service = words, service
+        return service
 
     def may_be_name(text: str) -> bool:
         """One or two words that are no answer, "durand": the name that is asked next."""
@@ -190,6 +210,11 @@ def _settle(
         return True
 
     def moved(words: str) -> Generator[Action, Event, bool]:
+        if gives_up_callback(words):
+            raise Withdrawn(words)
+        if is_about(words):
+            yield from placed(words)
+            return True
         if refuses_number(words):
             phone = yield from another_number(talk, words, "callback.number")
             request.phone = phone or request.phone
@@ -199,22 +224,43 @@ def _settle(
         return (yield from window())
 
     def is_another(text: str) -> bool:
-        return moves(talk, text)
+        return moves(talk, text) or gives_up_callback(text)
 
     def is_otherwise(text: str) -> bool:
-        return moves(talk, text) or refuses_number(text)
+        return is_another(text) or refuses_number(text)
 
-    later = (movable(talk, step, is_otherwise, moved) for step in (name, subject))
-    return (yield from in_steps((window, movable(talk, number, is_another, moved), *later)))
+    def is_about(text: str) -> bool:
+        return not request.settled and not request.subject and tells_about(text)
+
+    steps = (
+        window,
+        movable(talk, number, is_another, moved),
+        movable(talk, name, lambda text: is_otherwise(text) or is_about(text), moved),
+        movable(talk, subject, is_otherwise, moved),
+    )
+    return (yield from in_steps(steps))
+
+
+def _service_of(talk: Talk, service: str, about: str) -> Generator[Action, Event, str]:
+    """The service whose business it is about, where none was known but the one that takes all the rest."""
+    if service != RECEPTION:
+        return service
+    event = yield FindService(text=about, language=talk.language)
+    return answered(event, ServiceFound).service or service
+
+
+def _told_besides(talk: Talk, *about: str) -> dict[str, Value]:
+    """What else the call told, which no answer dealt with: whoever rings back asks none of it again."""
+    told = told_before(talk, "\n".join(about))
+    return {name: value for name, value in told.items() if name not in ("phone", "name")}
 
 
 def at_its_service(talk: Talk, asked: AskCallback) -> Generator[Action, Event, AskCallback]:
     """The same callback, by the service whose business it is about if that one is there at that moment."""
     if asked.service != RECEPTION or not asked.subject:
         return asked
-    event = yield FindService(text=asked.subject, language=talk.language)
-    service = answered(event, ServiceFound).service
-    if not service or service == RECEPTION:
+    service = yield from _service_of(talk, asked.service, asked.subject)
+    if service == RECEPTION:
         return asked
     if asked.start:
         day = asked.start[:10]

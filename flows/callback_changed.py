@@ -73,6 +73,8 @@ def _change_number(talk: Talk, asked: AskCallback, text: str) -> Generator[Actio
 
 
 def _keep(talk: Talk, asked: AskCallback) -> Generator[Action, Event, None]:
+    if asked.start:  # a window is agreed: what was wished before it is over
+        asked = replace(asked, fields={name: told for name, told in asked.fields.items() if name != "wished"})
     yield NoteOutcome(outcome="message")
     yield asked
     talk.rung_back = asked

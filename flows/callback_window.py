@@ -11,7 +11,7 @@ from flows.ask import Talk
 from flows.booking import FindWindows, Period, Window, WindowsFound, answered
 from flows.callback_words import suits
 from flows.change_of_mind import look_for_another_subject
-from flows.collect.date import collect_when, problem_with
+from flows.collect.date import Keeping, collect_when, problem_with
 from flows.collect.moments import read_when, writing
 from flows.collect.when import When
 from flows.collect.wished_periods import furthest_periods, nearest_periods, period_of, too_far
@@ -19,10 +19,14 @@ from flows.events import Event
 
 MAX_WINDOWS = 6
 """Windows offered before the service is left to choose."""
+Beside = Callable[[str], Generator[Action, Event, str]]
+"""Keeps what is said beside a question; the service it is the business of, empty when nothing was kept."""
 
 
-def _nothing(words: str) -> None:
+def _nothing(words: str) -> Generator[Action, Event, str]:
     """What was said beside the question is not kept."""
+    yield from ()
+    return ""
 
 
 def agree_on_window(
@@ -30,21 +34,28 @@ def agree_on_window(
     service: str,
     words: str,
     today: date | None,
-    beside: Callable[[str], object] = _nothing,
+    beside: Beside = _nothing,
 ) -> Generator[Action, Event, Window | None]:
     """The window agreed; None when the service is left to choose. `beside`: given what else was said."""
     if today is None:
         return None
+
+    def kept(words: str) -> Generator[Action, Event, bool]:
+        nonlocal service
+        found = yield from beside(words)
+        service = found or service
+        return bool(found)
+
     wished = read_when(talk.language, words, today)
     if wished is None or wished.problem:
-        wished = yield from collect_when(talk, "callback.when", today)
+        wished = yield from collect_when(talk, "callback.when", today, kept)
     left = MAX_WINDOWS
     when_then_asked = False
     while left > 0:
         windows = yield from _windows(talk, service, period_of(wished) if wished else Period(), today, left)
         if not windows:
             return None
-        choice, offered = yield from _choose(talk, windows, today, beside)
+        choice, offered = yield from _choose(talk, windows, today, kept)
         left -= offered
         if isinstance(choice, Window):
             return choice
@@ -52,7 +63,7 @@ def agree_on_window(
             if when_then_asked:
                 return None
             when_then_asked = True
-            choice = yield from collect_when(talk, "callback.when_then", today)
+            choice = yield from collect_when(talk, "callback.when_then", today, kept)
         if choice is None:
             return None
         wished = choice
@@ -86,7 +97,7 @@ class _NoneSuits:
 
 
 def _choose(
-    talk: Talk, windows: Sequence[Window], today: date, beside: Callable[[str], object]
+    talk: Talk, windows: Sequence[Window], today: date, beside: Keeping
 ) -> Generator[Action, Event, tuple[Window | When | _NoneSuits | None, int]]:
     """The first window agreed, or when the caller would rather be rung back; None when nothing was said.
 
@@ -101,11 +112,11 @@ def _choose(
         answer = yield from talk.confirm("callback.window", values, told_by=says_when)
         if answer.yes is None and answer.text and not says_when(answer.text):
             yield from look_for_another_subject(talk, answer.said)
-            beside(answer.said)
+            yield from beside(answer.said)
             answer = yield from talk.confirm("callback.window", values, misunderstood=1, told_by=says_when)
         wished = read_when(talk.language, answer.text, today) if answer.text else None
         if wished is None:
-            beside(answer.text)
+            yield from beside(answer.text)
         if answer.yes and (wished is None or suits(wished, window)):
             return window, told
         if wished and wished.problem:

@@ -47,6 +47,12 @@ _ABOUT = re.compile(
     r"^(?:(?:non|oui|ah|euh|et|au fait|en fait|alors|donc) )*(?:c est|ce sera(?:it)?|c etait|it s|it is)"
     r" (?:pour|au sujet|a propos|concernant|a cause|about|for|regarding)\b"
 )
+_MERELY_FOR = re.compile(
+    r"^(?:(?:non|oui|ah|euh|et|alors|donc|bah|ben|en fait|no|yes|well) )*"
+    r"(?:pour (?!(?:moi|nous|lui|elle|eux|l instant|le moment|ca|cela|rien)\b)|au sujet|a propos|concernant"
+    r"|rapport a|about|regarding|for (?!(?:me|us|now|that|nothing)\b))"
+)
+""""Pour mon loyer", where when or whom is asked."""
 _RATHER_ABOUT = re.compile(
     r"^(?:(?:ah|oh|euh|alors) )*(?:non|en fait|finalement|pardon|no|actually|sorry) "
     r"(?:(?:non|no|en fait|pardon) )*"
@@ -71,6 +77,11 @@ def subject_in(words: str, least: int = _LEAST_ABOUT) -> str:
 def says_about(words: str) -> bool:
     """ "C'est pour la cantine": what it is about, said where something else was asked."""
     return bool(_ABOUT.search(bare(words)) and subject_in(words, least=1))
+
+
+def tells_about(words: str) -> bool:
+    """ "Pour mon loyer": as `says_about`, at a question of the callback that is being agreed on."""
+    return says_about(words) or bool(_MERELY_FOR.search(bare(words)) and subject_in(words, least=1))
 
 
 def corrects_about(words: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from flows.actions import Action, NoteOutcome, TakeMessage, Value
 from flows.ask import Talk
 from flows.begun_message import begun_in
+from flows.callback_words import subject_in
 from flows.collect.asked_number import confirm_number
 from flows.collect.phone_number import phone_numbers, reachable
 from flows.commands import Command
@@ -160,7 +161,10 @@ def told_before(talk: Talk, about: str) -> dict[str, Value]:
 
 def _only_asks(talk: Talk, words: str) -> bool:
     """ "Je voudrais laisser un message", "passez-moi quelqu'un": the way here, and nothing to be told."""
-    asks = talk.tongue.route_of(words) in (Route.MESSAGE, Route.CALLBACK, Route.PERSON)
+    route = talk.tongue.route_of(words)
+    if route is Route.CALLBACK:
+        return not subject_in(words)
+    asks = route in (Route.MESSAGE, Route.PERSON)
     if talk.tongue.command(words) is Command.AGENT:
         return not begun_in(without_person_wish(words))
     return (asks and not begun_in(words)) or talk.tongue.command(words) is not None

@@ -90,11 +90,23 @@ _PATTERNS = {
 }
 
 
+_TAKEN_BACK = re.compile(
+    r"\b(?:rappel|recontact)(?:er|e|es|ee|ez)\b(?: \w+){0,6}? (?:annule[rz]?|laisse[rz]? tomber"
+    r"|(?:plus|pas) la peine|plus besoin)(?: (?:tout|ca|merci|c est bon|finalement|s il vous plait"
+    r"|j ai (?:eu|trouve|deja|obtenu)(?: \w+){1,4}))*$"
+    r"|\b(?:call|ring|phone) (?:me|us)(?: back)?\b(?: \w+){0,6}? (?:cancel|forget|drop)"
+    r"(?: (?:it|that|please|thanks|thank you|i got(?: \w+){1,4}))*$"
+)
+""""Vous deviez me rappeler, annulez, j'ai eu la réponse": told to be given up."""
+
+
 def callback_wish(text: str) -> CallbackWish | None:
     """What these words want of a callback agreed before; None when they speak of none."""
     words = _NOT_OURS.sub(" ", bare(text))
     if _VISIT.search(words):
         return None
+    if _TAKEN_BACK.search(words):
+        return CallbackWish.CANCEL
     return next((wish for wish, pattern in _PATTERNS.items() if pattern.search(words)), None)
 
 

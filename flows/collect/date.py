@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from datetime import date, datetime
 
 from flows.actions import Action
-from flows.ask import Reply, Talk, Values
+from flows.ask import TRIES, Reply, Talk, Values
 from flows.change_of_mind import look_for_another_subject
 from flows.collect.capture import Capture, Unclear, capture
 from flows.collect.moments import parse_when, read_when, writing
@@ -32,15 +32,29 @@ def problem_with(when: When, today: date, language: str = "fr") -> Unclear:
     return Unclear(reason="date.vague" if when.problem == "vague" else "date.impossible")
 
 
-def collect_when(talk: Talk, prompt: str, today: date) -> Generator[Action, Event, When | None]:
+Keeping = Callable[[str], Generator[Action, Event, bool]]
+"""Keeps what is said beside a question; true when it is kept."""
+
+
+def keeps_nothing(words: str) -> Generator[Action, Event, bool]:
+    """What is said beside the question is not kept."""
+    yield from ()
+    return False
+
+
+def collect_when(
+    talk: Talk, prompt: str, today: date, beside: Keeping = keeps_nothing
+) -> Generator[Action, Event, When | None]:
     """Ask when; days, spans, hours and "n'importe quand" are answers. None after three failures, or a no.
+
+    What `beside` keeps, "pour mon loyer", is no failure: that is told, and the question asked again.
 
     Keys: 1 no matter when, 2 in the morning, 3 in the afternoon.
 
     Not read back: whoever asked offers a slot or a window next, and that is what the caller agrees to.
     """
-    asked = prompt
-    for attempt in (1, 2, 3):
+    asked, failures = prompt, 0
+    while failures < TRIES:
         reply = yield from talk.ask(asked, silence_seconds=6.0)
         if reply is None:
             break
@@ -54,7 +68,12 @@ def collect_when(talk: Talk, prompt: str, today: date) -> Generator[Action, Even
             yield from look_for_another_subject(talk, reply.text)
             if talk.tongue.nothing_more(reply.text):
                 return None
-        asked = f"{prompt}.no_match.{attempt}"
+            if (yield from beside(reply.text)):
+                yield from talk.say("callback.about_noted")
+                asked = prompt
+                continue
+        failures += 1
+        asked = f"{prompt}.no_match.{failures}"
     yield from talk.say("date.give_up")
     return None
 

@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 LinkFor = Callable[[str], str]
 """The address where a citizen adds a photo to the report with this reference."""
 
-TOLD_BEFORE = ("name", "visit", "slot", "phone", "address", "problem", "said")
+TOLD_BEFORE = ("name", "visit", "slot", "phone", "address", "problem", "wished", "said")
 """What a message tells of the call before it, in this order; each has a sentence of its own."""
 
 
@@ -156,12 +156,15 @@ class Effects:
     def _told_in(self, deed: TakeMessage) -> str:
         """The caller's words, and what the call had taken down before them."""
         words = deed.text or self._words_of(Say(prompt="message.by_keys"))
-        told = [
+        return "\n".join([words, *self._told_before(deed), *self._doubts(deed.unsure_phone)])
+
+    def _told_before(self, deed: TakeMessage | AskCallback) -> list[str]:
+        """What the call had taken down, a sentence each."""
+        return [
             self._words_of(Say(prompt=f"message.told.{name}", values={"value": value}))
             for name in TOLD_BEFORE
             if (value := deed.fields.get(name)) and value not in (deed.phone, deed.subject)
         ]
-        return "\n".join([words, *told, *self._doubts(deed.unsure_phone)])
 
     def _doubts(self, unsure_phone: bool) -> list[str]:
         return [self._words_of(Say(prompt="message.unsure_phone"))] if unsure_phone else []
@@ -227,11 +230,12 @@ class Effects:
         self._have_told(NotifyService(about="callback", item=str(meant.number), occasion="cancelled"))
 
     def _about(self, deed: AskCallback) -> str:
-        """What a callback is about, and that its number was never agreed to."""
-        if not deed.unsure_phone:
+        """What a callback is about, what the call told besides, and that its number was never agreed to."""
+        besides = [*self._told_before(deed), *self._doubts(deed.unsure_phone)]
+        if not besides:
             return deed.subject
         about = deed.subject or self._words_of(Say(prompt="callback.no_subject"))
-        return "\n".join([about, *self._doubts(deed.unsure_phone)])
+        return "\n".join([about, *besides])
 
     def _keep_callback(self, claimed: Claimed, deed: AskCallback) -> None:
         at = self._promised_at(claimed)

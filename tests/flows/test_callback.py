@@ -279,7 +279,7 @@ def test_whoever_hangs_up_before_is_rung_back_as_soon_as_can_be_and_the_moment_t
     call.says("demain matin")
     call.hangs_up()
     assert promised(call) == AskCallback(
-        service="urbanisme", subject="demain matin", phone=MOBILE, start="", end=""
+        service="urbanisme", subject="", phone=MOBILE, start="", end="", fields={"wished": "demain matin"}
     )
 
 

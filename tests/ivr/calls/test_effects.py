@@ -95,6 +95,18 @@ def test_a_callback_keeps_the_window_that_was_agreed(effects, connections):
     assert (row["service"], row["start"], row["end"], row["handled_at"]) == ("voirie", start, end, None)
 
 
+def test_a_callback_tells_what_the_call_told_besides(effects, connections):
+    told = {"said": "ma fille est allergique", "wished": "demain", "phone": MOBILE}
+    deed = AskCallback(service="scolaire", subject="la cantine", phone=MOBILE, start="", end="", fields=told)
+    effects(claimed(7, "CA1", deed))
+    (row,) = connections.get().table("callbacks").rows
+    assert row["subject"].split("\n") == [
+        "la cantine",
+        "Moment souhaité, sur lequel rien n'a été convenu : « demain ».",
+        "A dit aussi : ma fille est allergique",
+    ]
+
+
 def test_an_appointment_is_cancelled_once_and_twice_is_harmless(effects, connections):
     books = Appointments(TOWN, connections)
     slot = BookSlot(slot="pacs/2026-11-26T14:00", kind="pacs", name="", phone=MOBILE)

@@ -1,0 +1,104 @@
+"""What is told while a callback is agreed on: kept, asked once, or given up with it."""
+
+import pytest
+
+from flows.booking import AskCallback
+from flows.callback import callback
+from flows.callback_given_up import gives_up_callback
+from flows.collect.callback_wish import CallbackWish, callback_wish
+from tests.flows.services import Played, TownHall
+
+TOWN = {"permis": "urbanisme", "cantine": "scolaire"}
+
+
+def ringing(words: str = "rappelez-moi") -> Played:
+    town = TownHall(named=TOWN)
+    return Played(lambda talk, started: callback(talk, started, "accueil", "", words), town)
+
+
+def promised(call: Played) -> AskCallback:
+    (deed,) = call.deeds(AskCallback)
+    assert isinstance(deed, AskCallback)
+    return deed
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["pour le permis de construire de mon fils", "c'est pour le permis", "mon permis de construire"],
+)
+def test_what_it_is_about_said_when_the_moment_is_asked_is_kept_and_not_asked_again(words: str):
+    call = ringing()
+    assert call.says(words)[0] == "C'est noté."
+    assert call.asked == "callback.when"
+    for answer in ("demain matin", "oui", "oui", "robert martin", "oui"):
+        call.says(answer)
+    assert "À quel sujet faut-il vous rappeler ?" not in call.said
+    assert (promised(call).service, promised(call).subject) == ("urbanisme", words)
+
+
+@pytest.mark.parametrize("at", ["callback.when", "callback.window", "callback.same_number", "callback.name"])
+def test_whoever_hangs_up_once_they_told_what_it_is_about_is_rung_back_about_it(at: str):
+    call = ringing()
+    answers = ["demain matin", "oui", "oui"]
+    while call.asked != at:
+        call.says(answers.pop(0))
+    call.says("pour mon loyer")
+    call.hangs_up()
+    assert promised(call).subject == "pour mon loyer"
+
+
+def test_a_moment_is_never_what_it_is_about():
+    call = ringing()
+    call.says("demain")
+    call.hangs_up()
+    assert promised(call).subject == ""
+    assert promised(call).fields == {"wished": "demain"}
+
+
+@pytest.mark.parametrize("moment", ["demain", "pour demain", "n'importe quand", "pour moi c'est demain"])
+def test_a_moment_said_with_for_is_a_moment(moment: str):
+    call = ringing()
+    call.says(moment)
+    assert call.asked == "callback.window"
+
+
+@pytest.mark.parametrize(
+    "words", ["annulez tout", "bah laissez", "ne me rappelez pas", "non rien", "tant pis"]
+)
+@pytest.mark.parametrize("after", range(6))
+def test_given_up_at_any_question_nobody_rings(words: str, after: int):
+    call = ringing()
+    for answer in ("demain matin", "oui", "oui", "robert martin", "oui")[:after]:
+        call.says(answer)
+    said = call.says(words)
+    assert call.deeds(AskCallback) == []
+    assert said == ["D'accord, personne ne vous rappellera."] or call.results == ["BackWanted"]
+    call.hangs_up()
+    assert call.deeds(AskCallback) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "laissez un message",
+        "rappelez-moi plutôt demain",
+        "rien avant demain",
+        "annulez mon inscription",
+        "non",
+    ],
+)
+def test_what_says_more_or_less_gives_nothing_up(words: str):
+    assert not gives_up_callback(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "vous deviez me rappeler annulez",
+        "vous deviez me rappeler annulez j'ai eu la réponse",
+        "on devait me rappeler c'est plus la peine",
+        "you were supposed to call me back cancel it",
+    ],
+)
+def test_a_callback_that_was_due_may_be_given_up(words: str):
+    assert callback_wish(words) is CallbackWish.CANCEL
