@@ -15,6 +15,7 @@ from flows.booking import Appointment, AppointmentFound, FindAppointment, answer
 from flows.collect.asked_number import collect_phone_number
 from flows.collect.callback_wish import callback_wish
 from flows.collect.digits import collect_digits, parse_digits
+from flows.collect.files import whole_visit
 from flows.collect.moments import read_when, writing
 from flows.collect.wish import Wish
 from flows.collect.words import bare
@@ -122,7 +123,9 @@ def _names_a_day(talk: Talk, words: str, today: date) -> bool:
 
 def _find(talk: Talk, reference: str, phone: str) -> Generator[Action, Event, Found | None]:
     event = yield FindAppointment(reference=reference, phone=phone, language=talk.language)
-    return next(((found, phone) for found in answered(event, AppointmentFound).appointments), None)
+    for found in answered(event, AppointmentFound).appointments:
+        return (yield from whole_visit(talk, found)), phone
+    return None
 
 
 def _made_from_here(talk: Talk, caller: str, today: date) -> Generator[Action, Event, Found | None]:
@@ -131,9 +134,10 @@ def _made_from_here(talk: Talk, caller: str, today: date) -> Generator[Action, E
         return None
     event = yield FindAppointment(reference="", phone=caller, language=talk.language)
     coming = answered(event, AppointmentFound).appointments
-    if len(coming) == 1:
-        return coming[0], caller
     for one in coming:
+        one = yield from whole_visit(talk, one)
+        if len(coming) == 1:
+            return one, caller
         when = writing(talk.language).moment(datetime.fromisoformat(one.start), today)
         answer = yield from talk.confirm("appointment.is_it", {"slot": when, "what": one.kind.title})
         if answer.recognised:

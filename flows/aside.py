@@ -12,7 +12,7 @@ from flows.collect.visit_asked import asked_in
 from flows.collect.words import bare
 from flows.events import AnswersFound, Event
 from flows.in_parts import in_parts, said_in_one_go
-from flows.visit_questions import answered_about
+from flows.visit_questions import answered_about, tell_documents
 
 _DOCUMENTS = re.compile(
     r"\b(?:papiers?|documents?|pieces?|justificatifs?|dossier)\b.*"
@@ -36,7 +36,7 @@ def answered_aside(talk: Talk, kind: AppointmentKind, text: str) -> Generator[Ac
     if asked is not None and (yield from answered_about(talk, kind, asked)):
         return True
     if kind.documents and _DOCUMENTS.search(words):
-        yield from talk.say("appointment.documents", {"text": kind.documents})
+        yield from tell_documents(talk, kind)
         return True
     if not _ASKS.search(words):
         return False

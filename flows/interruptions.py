@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.collect.when import When
 from flows.commands import Command
 from flows.events import Event
 
@@ -64,6 +65,9 @@ class AbuseRepeated(Interruption):
 
 class LanguageWanted(Interruption):
     """Another language, at a question whose own words are in the first one; `Talk.language` has changed."""
+
+    when: When | None = None
+    """When a visit was wished for until then: that stands."""
 
 
 INTERRUPTIONS: dict[Command, type[Interruption]] = {

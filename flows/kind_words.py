@@ -8,8 +8,10 @@ from collections.abc import Generator
 from flows.actions import Action
 from flows.ask import Talk
 from flows.booking import AppointmentKind, AppointmentKindsFound, FindAppointmentKinds, answered
-from flows.collect.words import bare
+from flows.collect.when import When
+from flows.collect.words import bare, bare_words
 from flows.events import Event
+from flows.interruptions import ChangeOfMind
 
 LONGEST = 16
 """Words of a sentence that corrects: a longer one tells something else."""
@@ -32,8 +34,34 @@ _KIND = re.compile(
     r"(?P<no>(?:ce n est |c est |it s )?(?:pas|not) )?"
     r"(?:pour |for |un rendez vous pour |an appointment for )?(?P<what>.+)$"
 )
+_MISTAKEN = re.compile(r"\b(?:tromp\w+|mistake|got it wrong)\b")
+"""Whoever says so, in the middle of a booking, takes something back: the word alone names it then."""
+_SHORTEST_NOUN = 4
+"""Letters of a word of a title that tells it from others: "Pacs", and no "une"."""
 _THING = re.compile(r"\b(?:pour|for|un|une|des|le|la|l|a|an|the)\b")
 """ "Non merci" names nothing."""
+
+
+class OtherKindWanted(ChangeOfMind):
+    """Another kind of visit is meant than the one whose slots were offered."""
+
+    def __init__(self, text: str, when: When) -> None:
+        super().__init__(text)
+        self.when = when
+        """When it was wished for, or the slot that was agreed: that stands."""
+
+
+def names_kind(text: str, kinds: tuple[AppointmentKind, ...]) -> bool:
+    """Do these words hold a word of the title of one of those kinds: "passeport", and nothing more?"""
+    said = set(bare_words(text))
+    titled = {word for kind in kinds for word in bare_words(kind.title) if len(word) >= _SHORTEST_NOUN}
+    return bool(said & titled)
+
+
+def takes_back(text: str) -> bool:
+    """ "Non, je me suis trompé", and what was meant in a word or two: "passeport"."""
+    words = bare(text)
+    return len(words.split()) <= LONGEST and _MISTAKEN.search(words) is not None
 
 
 def says_kind(text: str) -> bool:

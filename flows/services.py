@@ -22,7 +22,7 @@ from flows.reports.still_dangerous import follow_up
 from flows.routes import Route
 from flows.routing import RECEPTION, FindService, ServiceFound
 from flows.transfer import hand_over
-from flows.visit_wish import books_with_its_day
+from flows.visit_wish import asks_to_book, asks_whether_to_book
 from flows.visit_words import means_another_kind, speaks_of_visit
 
 KEYS = {"3": Route.REPORT, "4": Route.APPOINTMENT}
@@ -46,13 +46,15 @@ def route_in(talk: Talk, reply: Reply) -> Route | None:
 
 
 def route_wanted(talk: Talk, reply: Reply) -> Generator[Action, Event, Route | None]:
-    """As `route_in`; what the visit just booked should have been for is looked for as well, and a booking
-    asked for with its day."""
+    """As `route_in`; what the visit just booked should have been for is looked for as well, a booking asked
+    for in one's own words, and the question whether one is needed."""
     if isinstance(reply, Heard) and (yield from means_another_kind(talk, reply.text)):
         return Route.APPOINTMENT
     route = route_in(talk, reply)
-    if route is None and isinstance(reply, Heard) and (yield from books_with_its_day(talk, reply.text)):
-        return Route.APPOINTMENT
+    if route is None and isinstance(reply, Heard):
+        for asks in (asks_whether_to_book, asks_to_book):
+            if (yield from asks(talk, reply.text)):
+                return Route.APPOINTMENT
     return route
 
 

@@ -27,7 +27,7 @@ from flows.collect.moments import read_when
 from flows.collect.name import collect_name
 from flows.collect.phone_number import is_mobile
 from flows.collect.picked_slot import names_a_place
-from flows.collect.slot import MAX_ASIDES, FilesWanted, collect_slot
+from flows.collect.slot import MAX_ASIDES, FilesWanted, collect_slot, moment_of
 from flows.collect.slot import written as written_slot
 from flows.collect.telling import tell_reference
 from flows.collect.told_place import told_place
@@ -39,7 +39,7 @@ from flows.interruptions import BackWanted, ChangeOfMind
 from flows.movable import movable
 from flows.reporting import RemindByText, SendNotice
 from flows.stepping_back import in_steps, is_one_step
-from flows.visit_questions import answered_of
+from flows.visit_questions import answered_of, tell_documents
 from flows.visit_renamed import rename
 from flows.visit_wish import wished_in
 from flows.visit_words import means_another_kind, name_meant, speaks_of_visit, whole_name
@@ -75,6 +75,8 @@ class Visit:
     """Those files are all of one kind, each for somebody else."""
     booked: bool = False
     """It is done: what is said otherwise from now on corrects it."""
+    agreed: When | None = None
+    """The slot agreed on: it stands in another language, and for another kind."""
     same_name: str = ""
     """The name of the visit made before in this call: asked whether this one is in it too."""
 
@@ -125,7 +127,7 @@ def book(visit: Visit, kind: AppointmentKind) -> Generator[Action, Event, bool]:
 def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generator[Action, Event, Slot | None]:
     """The slot, and who comes; the number is asked once a call. None without a number."""
     chosen: list[Slot] = []
-    number_is_known = bool(visit.phone)
+    number_is_known, known = bool(visit.phone), {"name": bool(visit.name)}
     given_back = visit.replaces if visit.frees_slot else ""
     offered = _period(wished)
 
@@ -146,11 +148,14 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
                 yield from visit.talk.say("appointment.longer", {"count": several.count})
         chosen[:] = [found.slot] if found else []
         if found:
+            visit.agreed = moment_of(found.slot)
             offered = found.period
             visit.talk.keep(visit=titled.title, slot=written_slot(visit.talk, found.slot, visit.today))
         return bool(chosen)
 
     def name() -> Generator[Action, Event, bool]:
+        if known.pop("name", False):  # whoever comes back to it is asked anew
+            return True
         visit.name = yield from _name(visit)
         visit.talk.keep(name=visit.name)
         return True
@@ -223,8 +228,7 @@ def _tell(visit: Visit, kind: AppointmentKind, slot: Slot, reference: str) -> Ge
         said = "appointment.changed" if visit.frees_slot else "appointment.moved"
     visit.booked = True
     yield from talk.say(said, {"slot": when, "what": kind.title}, interruptible=False)
-    if kind.documents:
-        yield from talk.say("appointment.documents", {"text": kind.documents})
+    yield from tell_documents(talk, kind)
     if reference:
         yield from tell_reference(talk, reference)
     if not is_mobile(visit.phone) or (visit.said_stop and visit.phone == visit.caller):

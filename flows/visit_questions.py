@@ -19,10 +19,16 @@ _PRICED = re.compile(r"€|\beuros?\b|\bgratuit|\bpayant|\bfree\b|£", re.IGNORE
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
+def tell_documents(talk: Talk, kind: AppointmentKind) -> Generator[Action, Event, None]:
+    """What to bring, as many sentences as that takes; nothing where none is known."""
+    for part in in_parts(kind.documents):
+        yield from talk.say("appointment.documents", {"text": part})
+
+
 def answered_about(talk: Talk, kind: AppointmentKind, asked: Asked) -> Generator[Action, Event, bool]:
     """Answer what does not depend on the slot; false for what does, or what nobody knows."""
     if asked is Asked.DOCUMENTS and kind.documents:
-        yield from talk.say("appointment.documents", {"text": kind.documents})
+        yield from tell_documents(talk, kind)
     elif asked is Asked.PLACE and kind.place:
         yield from talk.say("appointment.place", {"place": kind.place})
     elif asked is Asked.DURATION and kind.minutes:

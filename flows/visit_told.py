@@ -9,7 +9,7 @@ from flows.actions import Action, NoteOutcome, TakeMessage
 from flows.appointment_kind import appointment_kind
 from flows.appointment_lookup import at_hand, look_up
 from flows.collect.moments import writing
-from flows.collect.visit_asked import Asked, asked_in
+from flows.collect.visit_asked import Asked, asked_in, lost_its_number
 from flows.events import Event
 from flows.visit import TOPIC, Visit
 from flows.visit_questions import answered_about, answered_of
@@ -51,7 +51,11 @@ def answer_of_visit(visit: Visit, words: str) -> Generator[Action, Event, bool |
         yield NoteOutcome(outcome="answered", topic=TOPIC)
         return (yield from answered_of(talk, found, asked, visit.today)) or None
     if asked is Asked.NUMBER:
-        return None
+        if not lost_its_number(words):
+            return None
+        if visit.caller:
+            yield from talk.say("appointment.none_from_here")
+        return False
     meant = yield from appointment_kind(talk, "", visit.today)
     if meant is None:
         return False

@@ -1,4 +1,7 @@
-"""A booking asked for with its day, in any order: "rendez-vous passeport le 3 décembre à 10 heures"."""
+"""A booking asked for in one's own words: "rendez-vous passeport le 3 décembre", "venir jeudi pour…".
+
+And the question whether one is needed: "s'il faut un rendez-vous pour un passeport".
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,47 @@ _NO_BOOKING = re.compile(
     r"|(?:ai|avais|a|avons|avez|have|had|got|d) (?:deja |bien |pris )*(?:un |an )?"
     r"(?:rendez vous|rdv|appointment)|horaires?|ouverte?s?|fermee?s?"
     r"|avec (?:le|la|l|un|une|madame|monsieur) (?:maire|adjointe?|elue?|conseill\w+)"
-    r"|opening hours|open|closed|with the mayor|without an appointment"
+    r"|opening hours|open|closed|with the mayor|without an appointment|combien|comment|pourquoi|quels?"
+    r"|quelles?|how|why|which|what"
     r"|(?:pas|plus|deja|not|n t) (?:besoin|pris|need)\b)\b"
+)
+_OPENING = (
+    r"(?:(?:oui|non|alors|bonjour|bonsoir|allo|euh|c est pour|c est|pour|et|puis|un|une|le|prise de|bon|merci"
+    r"|voila|hello|hi|please|an?|the|and|also|aussi) )*"
+)
+_PLAINLY = re.compile(
+    rf"^{_OPENING}(?:rendez vous|rdv|creneau|appointment|booking)\b"
+    r"|\b(?:rendez vous|rdv|appointment)(?: (?:s il (?:vous|te) plait|svp|please|merci|aussi|also))*$"
+    r"|\b(?:prendre|fixer|arreter|poser) (?:une )?date\b|\bprendre (?:un )?jour\b"
+    r"|\bfaut (?:que|qu) (?:je |j |on |nous )(?:\w+ )?(?:prenne|reserve|prenions)\b.*\b(?:rendez vous|rdv)\b"
+)
+"""No day has to be said for these to ask for a booking: "prendre date pour un passeport"."""
+_COMES = re.compile(
+    r"\b(?:(?:aimerais|voudrais|veux|peux|puis je|souhaite|souhaiterais|voulais|pourrais|pense|compte)"
+    r" (?:je )?(?:venir|passer)|(?:viendrais|passerais|viendrai|passerai)"
+    r"|(?:d like to|want to|can i|could i|may i|would like to) (?:come|drop|pop|stop)(?: (?:in|by|over))?)\b"
+)
+""""J'aimerais venir jeudi pour le passeport": asks for a booking where its day is told."""
+_FETCHES = re.compile(
+    r"\b(?:retirer|recuperer|chercher|reprendre|retrait|pick up|collect|fetch|get)\b"
+    r"|\bsans (?:rendez vous|rdv)\b"
+)
+_NEEDED = re.compile(
+    r"\b(?:(?:est ce qu il |s il |si )?(?:faut il|il faut)(?! que\b)|dois je|doit on|je dois|on doit|besoin"
+    r"|obligatoire|obligatoirement|necessaire|forcement|uniquement|seulement|que|(?:c est|est) ?"
+    r"(?:obligatoirement|forcement)?)"
+    r" (?:\w+ ){0,3}?(?:un |une |de |d |le |sur |avoir |prendre )*(?:rendez vous|rdv)\b"
+    r"|\b(?:rendez vous|rdv)(?: \w+){0,2} (?:obligatoire|necessaire|indispensable)\b"
+    r"|\b(?:venir|passer|viens|recoit|recevez|prend|prenez) (?:\w+ ){0,4}sans (?:rendez vous|rdv)\b"
+    r"|\b(?:do i need|do we need|do you need|need to (?:have|make|book)|have to (?:have|make|book)"
+    r"|necessary to"
+    r"|required|come (?:in )?without|if i need|whether i need)\b.*\b(?:appointment|booking)\b"
+)
+_ASKS_IT = re.compile(
+    r"\b(?:faut il|ai je|a t on|est ce|s il faut|savoir si|dois je|doit on"
+    r"|obligatoire|obligatoirement|forcement|necessaire|peux|peut|puis je|sans (?:rendez vous|rdv)"
+    r"|do i|do we|do you|is it|if i|whether|without"
+    r"|required)\b|^(?:il )?faut (?:un |prendre )"
 )
 _URGENT = re.compile(
     r"\b(?:en urgence|urgent\w*|tres vite|au plus (?:vite|tot)|rapidement|le plus (?:vite|tot)|urgently|asap"
@@ -50,15 +92,38 @@ def wished_in(talk: Talk, text: str, today: date) -> When | None:
     return read_when(talk.language, text, today)
 
 
-def books_with_its_day(talk: Talk, text: str) -> Generator[Action, Event, bool]:
-    """Is a visit asked for with its day, or in a hurry, and with what the town hall books it for?"""
+def asks_to_book(talk: Talk, text: str) -> Generator[Action, Event, bool]:
+    """Is a visit asked for, with what the town hall books it for: plainly, or with its day, or in a hurry?"""
     words = bare(text)
-    if not talk.today or len(words.split()) > _LONGEST or not _VISIT.search(words):
+    asks = _VISIT.search(words) or _PLAINLY.search(words)
+    comes = _COMES.search(words) and not _FETCHES.search(words)
+    if not talk.today or len(words.split()) > _LONGEST or not (asks or comes):
         return False
     if _NO_BOOKING.search(words) or talk.tongue.wish_of(text) is not Wish.BOOK:
         return False
-    hurried = _URGENT.search(words) or _DEADLINE.search(words)
-    if not hurried and read_when(talk.language, text, date.fromisoformat(talk.today)) is None:
+    timed = _URGENT.search(words) or _DEADLINE.search(words)
+    plain = _PLAINLY.search(words) and not _ASKS_IT.search(words)
+    if not (plain or timed) and read_when(talk.language, text, date.fromisoformat(talk.today)) is None:
         return False
+    return (yield from _names_its_kind(talk, text))
+
+
+def asks_if_needed(text: str) -> bool:
+    """Is it asked whether one has to make an appointment? "Faut-il un rendez-vous pour un passeport ?"."""
+    words = bare(text)
+    return (
+        len(words.split()) <= _LONGEST
+        and _NEEDED.search(words) is not None
+        and _ASKS_IT.search(words) is not None
+        and re.search(r"\b(?:combien|quand|quels?|quelles?|how long|when|which)\b", words) is None
+    )
+
+
+def asks_whether_to_book(talk: Talk, text: str) -> Generator[Action, Event, bool]:
+    """As `asks_if_needed`, of something that visits are booked for here: an article tells of all else."""
+    return asks_if_needed(text) and (yield from _names_its_kind(talk, text))
+
+
+def _names_its_kind(talk: Talk, text: str) -> Generator[Action, Event, bool]:
     event = yield FindAppointmentKinds(text=text, language=talk.language)
     return bool(answered(event, AppointmentKindsFound).kinds)

@@ -82,6 +82,34 @@ def _nth_weekday(found: re.Match[str], today: date) -> Days:
     return from_today(day, today)
 
 
+@DAYS.reads(
+    rf"(?:un|le|les|des|tous les) (?P<name>{DAY})s? (?:de|d|en|du mois de|au mois de) (?P<month>{MONTH})",
+    rf"(?:en|au mois de) (?P<month2>{MONTH}) (?:\w+ )?(?:un|le|les) (?P<name2>{DAY})s?",
+)
+def _weekdays_of_a_month(found: re.Match[str], today: date) -> Days:
+    month = month_named(found["month"] or found["month2"], None, today)
+    return Days(
+        first=max(month, today),
+        last=month.replace(day=monthrange(month.year, month.month)[1]),
+        weekdays=(WEEKDAYS.index(found["name"] or found["name2"]),),
+    )
+
+
+@DAYS.reads(
+    r"(?:sauf|hors|pas|jamais|excepte)(?: (?:pour|a|le))?"
+    r" (?P<day>aujourd ?hui|demain|cette semaine|ce mois ci)"
+)
+def _but_soon(found: re.Match[str], today: date) -> Days:
+    match found["day"]:
+        case "demain":
+            return Days(first=today + timedelta(days=2))
+        case "cette semaine":
+            return Days(first=today + timedelta(days=7 - today.weekday()))
+        case "ce mois ci":
+            return Days(first=month_after(today, 1))
+    return Days(first=today + timedelta(days=1))
+
+
 @DAYS.reads(rf"(?:(?P<name>{DAY}) )?(?:le )?(?P<number>{NUMBER}) (?P<month>{MONTH})(?: (?P<year>20\d\d))?")
 def _full_date(found: re.Match[str], today: date) -> Days:
     return date_of(found, today)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from flows.actions import Action
 from flows.ask import Talk
-from flows.booking import AppointmentKind, AppointmentKindsFound, FindAppointmentKinds, answered
+from flows.booking import (
+    Appointment,
+    AppointmentKind,
+    AppointmentKindsFound,
+    FindAppointmentKinds,
+    answered,
+)
 from flows.collect.words import bare, bare_words
 from flows.events import Event
 from flows.understand import fold
@@ -35,7 +41,8 @@ _PARTNER = re.compile(
 )
 _NUMBER = r"(deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|seven|eight|[2-8])"
 _TOGETHER = re.compile(
-    rf"\b(?:(?:on|nous) (?:est|sera|serons|sommes|vient a|viendrons a|venons a) {_NUMBER}"
+    rf"\b(?:(?:on|nous) (?:est|sera|serons|sommes|(?:vient|viendra|viendrait|viendrons|venons|passe|passera)"
+    rf" a) {_NUMBER}"
     rf"|pour {_NUMBER}(?: (?:personnes?|dossiers?|gens|passeports?|cartes?))?$|{_NUMBER} (?:personnes"
     rf"|dossiers|people)\b"
     rf"|there (?:are|will be) {_NUMBER} of us|we are {_NUMBER}|for {_NUMBER}(?: (?:people|of us))?$)"
@@ -48,6 +55,7 @@ _WRITTEN_COUNTS = {
     "fr": {2: "deux", 3: "trois", 4: "quatre"},
     "en": {2: "two", 3: "three", 4: "four"},
 }
+_DOCUMENTS_OF = {"fr": "Pour {title} : {text}", "en": "For {title}: {text}"}
 _FOR_PEOPLE = {"fr": "{title}, pour {count} personnes", "en": "{title}, for {count} people"}
 _ARTICLES = frozenset(("a", "an", "the", "un", "une", "des", "le", "la", "l", "d", "de", "of", "dossier"))
 
@@ -60,11 +68,13 @@ class Files:
     """One a file, in the order they were said."""
     words: str
     """As they were said: fits where a title does, after "un rendez-vous pour"."""
+    language: str = "fr"
 
     @property
     def kind(self) -> AppointmentKind:
         """What the visit is booked as: the first of them, titled with all that was said."""
-        return replace(self.kinds[0], title=self.words or self.kinds[0].title)
+        whole = joined(self.kinds, self.language)
+        return replace(whole, title=self.words or whole.title)
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -91,6 +101,39 @@ def for_people(kind: AppointmentKind, count: int, language: str) -> AppointmentK
     return replace(kind, title=pattern.format(title=kind.title, count=number))
 
 
+def joined(kinds: Sequence[AppointmentKind], language: str) -> AppointmentKind:
+    """One visit for several files, one kind each: the first of them, titled as all, what to bring for each,
+    as long as they take together."""
+    each = list(dict.fromkeys(kinds))
+    counted = [(kind, sum(one == kind for one in kinds)) for kind in each]
+    titles = [for_people(kind, count, language).title if count > 1 else kind.title for kind, count in counted]
+    return replace(
+        kinds[0],
+        title=(" and " if language == "en" else " et ").join(titles),
+        documents=_documents(each, language),
+        minutes=sum(kind.minutes for kind in kinds) if all(kind.minutes for kind in kinds) else 0,
+    )
+
+
+def _documents(kinds: Sequence[AppointmentKind], language: str) -> str:
+    """What to bring for each of these kinds, a sentence each; that of a kind alone as it is."""
+    if len(kinds) == 1:
+        return kinds[0].documents
+    pattern = _DOCUMENTS_OF.get(language, _DOCUMENTS_OF["fr"])
+    told = [(kind.title, kind.documents) for kind in kinds if kind.documents]
+    return " ".join(pattern.format(title=title, text=text[:1].lower() + text[1:]) for title, text in told)
+
+
+def whole_visit(talk: Talk, made: Appointment) -> Generator[Action, Event, Appointment]:
+    """An appointment that was found, its kind telling all the files it is for."""
+    if len(made.files) < 2:
+        return made
+    event = yield FindAppointmentKinds(language=talk.language)
+    known = {kind.slug: kind for kind in answered(event, AppointmentKindsFound).kinds}
+    kinds = [known.get(slug, made.kind) for slug in made.files]
+    return replace(made, kind=joined(kinds, talk.language))
+
+
 def files_in(talk: Talk, text: str) -> Generator[Action, Event, Files | None]:
     """The files that one visit is wanted for; None for a single one, or for those of two desks."""
     folded = fold(text)
@@ -105,14 +148,15 @@ def files_in(talk: Talk, text: str) -> Generator[Action, Event, Files | None]:
         if counted is None:
             continue
         count, words = counted
-        if count == 1 and not said and (people := _people(folded)) > 1:
+        people = max(_people(folded), people_told(found[0], folded)) if count == 1 and not said else 1
+        if people > 1:
             count, words = people, for_people(found[0], people, talk.language).title
         kinds += [found[0]] * count
         said.append(words)
     if len(kinds) < 2 or len({kind.desk for kind in kinds}) > 1:
         return None
     joining = " and " if talk.language == "en" else " et "
-    return Files(tuple(kinds), joining.join(said))
+    return Files(tuple(kinds), joining.join(said), talk.language)
 
 
 def _counted(part: str, title: str) -> tuple[int, str] | None:

@@ -24,8 +24,7 @@ def free_slots(talk: Talk, search: FindSlots, today: date) -> Generator[Action, 
     event = yield search
     found = answered(event, SlotsFound)
     if found.slots and period.at and not _any_near(found.slots, period.at):
-        told = "appointment.none_at" if found.ever else "appointment.never_at"
-        yield from talk.say(told, {"time": writing(talk.language).time(time.fromisoformat(period.at))})
+        yield from _say_not_at(talk, period, ever=found.ever)
     if found.slots or period == Period():
         return found.slots[:MOST_OFFERED]
     wider_ones = nearest_periods(period)
@@ -43,6 +42,19 @@ def free_slots(talk: Talk, search: FindSlots, today: date) -> Generator[Action, 
         if slots:
             return slots
     return ()
+
+
+def _say_not_at(talk: Talk, period: Period, *, ever: bool) -> Generator[Action, Event, None]:
+    """That nothing is free at that hour, or that nothing ever is: of the days wished for, and of no other."""
+    told = {"time": writing(talk.language).time(time.fromisoformat(period.at))}
+    one_day = bool(period.first) and period.first == period.last
+    if ever:
+        yield from talk.say("appointment.none_at_then" if one_day else "appointment.none_at", told)
+    elif one_day or period.weekdays:
+        days = _habit(talk, Period(first=period.first, last=period.last, weekdays=period.weekdays))
+        yield from talk.say("appointment.never_at_then", told | {"when": days})
+    else:
+        yield from talk.say("appointment.never_at", told)
 
 
 def _any_near(slots: Sequence[Slot], clock: str) -> bool:

@@ -73,9 +73,23 @@ class Later(Enum):
     """Those that were offered first of all."""
     LATEST = "latest"
     """The last ones there are."""
+    LATE_IN_DAY = "late in the day"
+    """At the end of a day, whichever it is."""
+    ANOTHER_WEEK = "another week"
+    """From the week after theirs on."""
 
 
 _ASKED_FOR = (
+    (
+        Later.LATE_IN_DAY,
+        r"\b(?:le|la|au) plus tard (?:possible )?(?:dans|de|en|d) (?:la |l |une )?"
+        r"(?:journee|apres midi|jour)\b"
+        r"|\bas late (?:as possible )?in the day\b|\blate in the day\b|\bthe latest in the day\b",
+    ),
+    (
+        Later.ANOTHER_WEEK,
+        r"\b(?:une autre|l autre|une prochaine|pas cette) semaine\b|\b(?:another|a different) week\b",
+    ),
     (
         Later.LATEST,
         r"\b(?:le|la|au) plus tard (?:possible|que vous (?:pouvez|avez)|que possible)|\bau plus tard$"

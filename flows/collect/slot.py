@@ -16,14 +16,15 @@ from flows.collect.date import problem_with
 from flows.collect.files import people_told
 from flows.collect.free_slots import free_slots
 from flows.collect.moments import writing
+from flows.collect.other_slots import other_slots, still_wished
 from flows.collect.picked_slot import Later, names_places, understood
 from flows.collect.told_place import told_beside, told_place
 from flows.collect.visit_asked import Asked, asked_in
 from flows.collect.when import When
-from flows.collect.wished_periods import narrowed, period_of
+from flows.collect.wished_periods import narrowed, period_of, when_of
 from flows.events import Event, Heard
-from flows.interruptions import BackWanted, ChangeOfMind, GoodbyeSaid
-from flows.kind_words import denies_kind, kinds_in, says_kind
+from flows.interruptions import BackWanted, GoodbyeSaid, LanguageWanted
+from flows.kind_words import OtherKindWanted, denies_kind, kinds_in, names_kind, says_kind, takes_back
 from flows.putting_off import will_ring
 from flows.stepping_back import is_one_step
 from flows.visit_questions import answered_about
@@ -32,8 +33,8 @@ MAX_OFFERS = 8
 """Sets of slots offered before a person had better look at the diary."""
 MAX_ASIDES = 4
 """Questions beside the offer that are answered."""
-_NEVER = "9999-12-31"
-"""Further than any diary goes: its last days are what comes nearest."""
+_SHORT = 5
+"""Words that may be the name of another kind, and nothing else."""
 _OFFERS = {1: "appointment.offer_1", 2: "appointment.offer_2", 3: "appointment.offer_3"}
 
 
@@ -59,40 +60,26 @@ def collect_slot(
         if not slots:
             yield from talk.say("appointment.none")
             return None
+        period = still_wished(period, slots)
         place, told = told_place(told, len(slots)), ""
         meant = _said_whole(slots, period) if place is None else slots[place]
-        choice = yield from _choose(talk, kind, slots, today, meant)
+        try:
+            choice = yield from _choose(talk, kind, slots, today, meant, when_of(period))
+        except LanguageWanted as wanted:
+            wanted.when = wanted.when or when_of(period)
+            raise
         if isinstance(choice, When) and choice.problem:
             problem = problem_with(choice, today, talk.language)
             yield from talk.say(problem.reason, problem.values)
         elif isinstance(choice, Later) and not before and choice in (Later.EARLIER, Later.FIRST):
             yield from talk.say("appointment.first_ones")
         elif isinstance(choice, Later):
-            period, before = _others(choice, slots, period, before)
+            period, before = other_slots(choice, slots, period, before)
         elif isinstance(choice, When):
             period, before = narrowed(period, period_of(choice), talk.last_words), [*before, period]
         else:
             return Agreed(choice, period) if choice else None
     return None
-
-
-def _others(
-    wanted: Later, slots: Sequence[Slot], period: Period, before: list[Period]
-) -> tuple[Period, list[Period]]:
-    """Where other slots are looked for, and where those are that "plus tôt" comes back to, the last one
-    last."""
-    match wanted:
-        case Later.EARLIER:
-            return before[-1], before[:-1]
-        case Later.FIRST:
-            return before[0], []
-        case Later.LATEST:
-            return Period(first=_NEVER, last=_NEVER), [*before, period]
-        case Later.THAT_DAY:
-            day = slots[-1].start[:10]
-            return Period(first=day, last=day, after=slots[-1].start), [*before, period]
-        case Later.LATER:
-            return replace(period, after=slots[-1].start), [*before, period]
 
 
 def written(talk: Talk, slot: Slot, today: date) -> str:
@@ -101,11 +88,12 @@ def written(talk: Talk, slot: Slot, today: date) -> str:
 
 
 def _choose(
-    talk: Talk, kind: AppointmentKind, slots: Sequence[Slot], today: date, meant: Slot | None
+    talk: Talk, kind: AppointmentKind, slots: Sequence[Slot], today: date, meant: Slot | None, wished: When
 ) -> Generator[Action, Event, Slot | When | Later | None]:
     """A slot that was read back and agreed, or when instead; None after three failures or silences.
 
-    `meant`: the one whose day and hour were both said: it is read back before any is offered.
+    `meant`: the one whose day and hour were both said: it is read back before any is offered. `wished`: when
+    those slots were looked for.
     """
     failures = asides = 0
     unclear = 0
@@ -119,28 +107,31 @@ def _choose(
             choice = understood(talk, reply, slots, today)
             together = isinstance(reply, Heard) and _more_come(kind, reply.text)  # "pour deux": no slot
             if isinstance(reply, Heard) and (together or choice in (None, Later.LATER)):
-                yield from _look_elsewhere(talk, kind, reply.text, slots)
-                if asides < MAX_ASIDES and (yield from answered_aside(talk, kind, reply.text)):
+                named = yield from _look_elsewhere(talk, kind, reply.text, slots, wished)
+                if asides < MAX_ASIDES and (named or (yield from answered_aside(talk, kind, reply.text))):
                     asides += 1
                     continue
         refused: list[Slot] = []
         while isinstance(choice, Slot) and choice not in refused:
             refused.append(choice)
             try:
-                answer = yield from _agreed(talk, kind, choice, slots, today)
+                answer = yield from _agreed(talk, kind, choice, slots, today, wished)
             except BackWanted as back:
                 if not is_one_step(back):
                     raise
                 choice = None
                 break
+            except LanguageWanted as wanted:
+                wanted.when = moment_of(choice)
+                raise
             _leave_if_put_off(answer.said)
             if _more_come(kind, answer.said):
-                yield from _look_elsewhere(talk, kind, answer.said, refused[-1:])
+                yield from _look_elsewhere(talk, kind, answer.said, refused[-1:], wished)
             if answer.yes:
                 return choice
             choice = _instead(talk, answer.text, choice, slots, today)
             if choice in (None, Later.LATER):
-                yield from _look_elsewhere(talk, kind, answer.said, refused[-1:])
+                yield from _look_elsewhere(talk, kind, answer.said, refused[-1:], wished)
             if choice is None and answer.yes is False:
                 yield from talk.say("appointment.not_that_one")
         if choice is not None and not isinstance(choice, Slot):
@@ -167,20 +158,22 @@ def _instead(
 
 
 def _agreed(
-    talk: Talk, kind: AppointmentKind, choice: Slot, slots: Sequence[Slot], today: date
+    talk: Talk, kind: AppointmentKind, choice: Slot, slots: Sequence[Slot], today: date, wished: When
 ) -> Generator[Action, Event, Confirmation]:
     """What reading a slot back brings; words that are beside it are no refusal: it is asked once more."""
     values = {"slot": written(talk, choice, today), "what": kind.title}
     talk.keep(visit=kind.title, slot=values["slot"])  # an agent asked for instead of a yes is told of it
     for _ in range(MAX_ASIDES):
-        answer = yield from talk.confirm("appointment.confirm", values, told_by=_asks)
+        answer = yield from talk.confirm(
+            "appointment.confirm", values, told_by=lambda text: _asks(text) or _is_beside(talk, text)
+        )
         asked = asked_in(answer.said)
         if asked is Asked.WHEN:
             continue  # the question itself tells it
         if asked is None or not (yield from answered_about(talk, kind, asked)):
             break
     if answer.yes is None and answer.text and not understood(talk, Heard(text=answer.text), slots, today):
-        yield from _look_elsewhere(talk, kind, answer.said, [choice])
+        yield from _look_elsewhere(talk, kind, answer.said, [choice], wished)
         answer = yield from talk.confirm("appointment.confirm", values, misunderstood=1)
     if not answer.yes:
         talk.captured.pop("slot", None)
@@ -189,6 +182,13 @@ def _agreed(
 
 def _asks(text: str) -> bool:
     return asked_in(text) is not None
+
+
+def _is_beside(talk: Talk, text: str) -> bool:
+    """A word or two, neither yes nor no: "passeport", where a card was read back."""
+    words = talk.tongue.without_fillers(text).split()
+    says_neither = talk.tongue.yes_or_no(text) is None and not talk.tongue.unsure(text)
+    return says_neither and 0 < len(words) <= 2
 
 
 class FilesWanted(Exception):
@@ -207,21 +207,35 @@ def _more_come(kind: AppointmentKind, text: str) -> bool:
 
 
 def _look_elsewhere(
-    talk: Talk, kind: AppointmentKind, text: str, picked: Sequence[Slot]
-) -> Generator[Action, Event, None]:
-    """Raise `FilesWanted` for whoever comes with somebody, `ChangeOfMind` for another kind, or subject."""
+    talk: Talk, kind: AppointmentKind, text: str, picked: Sequence[Slot], wished: When
+) -> Generator[Action, Event, bool]:
+    """Raise `FilesWanted` for whoever comes with somebody, `ChangeOfMind` for another kind, or subject.
+
+    True: it is the kind itself that is named, once more.
+    """
     count = people_told(kind, text)
+    moment = moment_of(picked[0])
     if _more_come(kind, text):
-        start = datetime.fromisoformat(picked[0].start)
         first = len(picked) == 1 or names_places(text)
-        raise FilesWanted(
-            count, When(first=start.date(), last=start.date(), at=start.time()) if first else None
-        )
-    if says_kind(text):
+        raise FilesWanted(count, moment if first else None)
+    marked = says_kind(text) or takes_back(text)
+    if marked or 0 < len(text.split()) <= _SHORT:
         kinds = yield from kinds_in(talk, text)
-        if any(other.slug != kind.slug for other in kinds) or (kinds and denies_kind(text)):
-            raise ChangeOfMind(talk.tongue.instead(text) or text)
+        others = any(other.slug != kind.slug for other in kinds) or (kinds and denies_kind(text))
+        if kinds and (marked or names_kind(text, kinds)):
+            if others:
+                raise OtherKindWanted(
+                    talk.tongue.instead(text) or text, moment if len(picked) == 1 else wished
+                )
+            return not marked
     yield from look_for_another_subject(talk, text)
+    return False
+
+
+def moment_of(slot: Slot) -> When:
+    """That slot, as somebody would wish for it."""
+    start = datetime.fromisoformat(slot.start)
+    return When(first=start.date(), last=start.date(), at=start.time())
 
 
 def _said_whole(slots: Sequence[Slot], period: Period) -> Slot | None:

@@ -91,8 +91,12 @@ _QUESTIONS = tuple(
         ),
         (
             Asked.NUMBER,
+            r"(?:(?:vous pouvez|pouvez vous|tu peux|je peux avoir|could you|can you|can i have) )?"
+            r"(?:(?:me |m )?(?:repeter|redonner|redire|donner|repetez|redonnez|redites|donnez|repeat"
+            r"|give me) (?:moi )?)?"
             r"(?:le|mon|quel est (?:le|mon)|c est quoi (?:le|mon)) (?:numero|code)(?: de (?:reference"
             r"|dossier))?"
+            r"|(?:(?:could you|can you) )?(?:repeat|give me|tell me) (?:the|my) (?:number|reference)"
             r"|la reference|the (?:number|reference)|my (?:number|reference)"
             r"|what(?: s| is) (?:the|my) (?:number|reference)",
         ),
@@ -100,9 +104,31 @@ _QUESTIONS = tuple(
 )
 
 
+_NUMBER_LOST = re.compile(
+    r"(?=.*\b(?:rendez vous|rdv|appointment|booking)\b)"
+    r"(?=.*\b(?:numero|reference|code|number)\b)"
+    r"(?!.*\b(?:annul|supprim|chang|deplac|decal|report|modifi|avanc|venir|viendrai|cancel|move|reschedul)\w*)"
+    r"(?!.*\b(?:telephone|sms|portable|phone|text)\b)"
+    r".*\b(?:perdue?|pas (?:bien )?(?:note|retenu|entendu|compris|recu|eu)|oubliee?|retrouve\w* (?:plus|pas)"
+    r"|retrouver|ai (?:plus|pas)|connais (?:plus|pas)|sais (?:plus|pas)|(?:rappelle|souviens) (?:plus|pas)"
+    r"|redonn\w+|redire|redites|repet\w+|rappele[rz]|(?:quel est|c est quoi|quel etait) (?:mon|le) (?:numero"
+    r"|code)|lost|forgot\w*"
+    r"|(?:didn t|did not|don t) (?:note|write|get|have|remember|know)|what(?: s| is| was))"
+    r"\b"
+)
+""""J'ai perdu mon numéro de rendez-vous", "j'ai pris rendez-vous et je n'ai pas noté la référence"."""
+
+
+def lost_its_number(text: str) -> bool:
+    """Does the caller want back the number of the visit they made?"""
+    return _NUMBER_LOST.match(bare(text)) is not None
+
+
 def asked_in(text: str) -> Asked | None:
     """What these words ask of the visit that is spoken of, and of nothing that they name themselves."""
     words = bare(text)
+    if lost_its_number(text):
+        return Asked.NUMBER
     return next((asked for asked, pattern in _QUESTIONS if pattern.match(words)), None)
 
 
@@ -172,4 +198,4 @@ def told_in(text: str) -> Told | None:
 
 def asked_of_mine(text: str) -> bool:
     """Do these words ask something of "mon rendez-vous", which is not being booked?"""
-    return _MINE.search(bare(text)) is not None and asked_in(text) is not None
+    return lost_its_number(text) or (_MINE.search(bare(text)) is not None and asked_in(text) is not None)

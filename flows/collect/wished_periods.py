@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from flows.booking import Period
 from flows.collect.when import When
 from flows.collect.words import bare
+from flows.collect.written import WEEKDAYS as FRENCH_WEEKDAYS
+from flows.english.written import WEEKDAYS as ENGLISH_WEEKDAYS
 
 _ANY_DAY = re.compile(
     r"\b(?:autres? jours?|n importe quel jour|quel que soit le jour|peu importe le jour|tous les jours"
     r"|another day|other days?|any day|every day|whatever the day)\b"
+)
+_ANY_HOUR = re.compile(
+    r"\b(?:heures?|toute la journee|n importe|peu importe|matin|apres midi|soir|any time|whatever|all day"
+    r"|whenever|morning|afternoon|evening)\b"
+)
+_WEEKDAY = re.compile(
+    rf"\b(?:{'|'.join((*FRENCH_WEEKDAYS, *(name.lower() for name in ENGLISH_WEEKDAYS)))})\b"
+)
+_WHICH_ONE = re.compile(
+    r"\d|\b(?:prochaine?|qui vient|ce|cette|demain|huit|quinze|next|this|coming|week|semaine)\b"
 )
 _AROUND_HOURS = 2
 LAST_DAYS = (1, 6, 20)
@@ -31,12 +43,47 @@ def period_of(when: When) -> Period:
     )
 
 
+def when_of(period: Period) -> When:
+    """The wish that a period of the diary was looked up for; `after` is no part of it."""
+    return When(
+        first=date.fromisoformat(period.first) if period.first else None,
+        last=date.fromisoformat(period.last) if period.last else None,
+        weekdays=period.weekdays,
+        at=time.fromisoformat(period.at) if period.at else None,
+        earliest=time.fromisoformat(period.earliest) if period.earliest else None,
+        latest=time.fromisoformat(period.latest) if period.latest else None,
+    )
+
+
 def narrowed(before: Period, wished: Period, words: str) -> Period:
-    """A wish said after another one: an hour alone is of the days wished for before, unless the words free
-    them, "un autre jour le matin"."""
-    if wished.first or wished.weekdays or wished == Period() or _ANY_DAY.search(bare(words)):
+    """A wish said after another one: what it leaves open is as it was wished for before.
+
+    An hour alone is of those days, a day of the week of that month, and a day at those hours; unless the
+    words free them, "un autre jour le matin", "peu importe l'heure".
+    """
+    said = bare(words)
+    if wished == Period():
         return wished
-    return replace(wished, first=before.first, last=before.last, weekdays=before.weekdays)
+    if _ANY_DAY.search(said):
+        pass
+    elif not wished.first:
+        spans = bool(before.first) and before.first != before.last
+        if not wished.weekdays:
+            wished = replace(wished, first=before.first, last=before.last, weekdays=before.weekdays)
+        elif spans:
+            wished = replace(wished, first=before.first, last=before.last)
+    elif wished.first == wished.last and before.last > wished.last < before.first and _is_plain(said):
+        weekday = date.fromisoformat(wished.first).weekday()  # "en janvier", then "mardi"
+        wished = replace(wished, first=before.first, last=before.last, weekdays=(weekday,))
+    has_hours = wished.at or wished.earliest or wished.latest
+    if not has_hours and not _ANY_HOUR.search(said):
+        wished = replace(wished, earliest=before.earliest, latest=before.latest)
+    return wished
+
+
+def _is_plain(said: str) -> bool:
+    """A day of the week, and nothing that tells which one: not "mardi prochain", "mardi 5"."""
+    return _WEEKDAY.search(said) is not None and _WHICH_ONE.search(said) is None
 
 
 def nearest_periods(period: Period) -> list[Period]:

@@ -91,15 +91,33 @@ def _by_a_feast(plain: str, today: date) -> Days | None:
 
 def _refused(plain: str, today: date) -> Days | None:
     """ "Not tomorrow", "not next week": from the day after; "not the third" leaves all the others."""
-    if found := re.search(r"\bnot (?:before )?(?P<day>today|tomorrow|next week)\b", plain):
-        ahead = {"today": 1, "tomorrow": 2, "next week": 14 - today.weekday()}[found["day"]]
+    if found := re.search(
+        r"\b(?:not|but|except)(?: before)? (?P<day>today|tomorrow|this week|next week)\b", plain
+    ):
+        monday = 7 - today.weekday()
+        ahead = {"today": 1, "tomorrow": 2, "this week": monday, "next week": monday + 7}[found["day"]]
         return Days(first=today + timedelta(days=ahead))
     if found := re.search(rf"\b(?:not before|from|after) (?P<month>{_MONTH})\b(?! (?:the )?\d)", plain):
-        month = month_named(FRENCH_MONTHS[[m.lower() for m in MONTHS].index(found["month"])], None, today)
+        month = _month(found, today)
         return Days(first=month_after(month, 1) if found[0].startswith("after") else max(month, today))
     if re.search(rf"\bnot (?:on )?(?:the )?(?:\d{{1,2}}\b|{_MONTH})", plain):
         return Days(problem="vague")
     return None
+
+
+def _weekdays_of_a_month(found: re.Match[str], today: date) -> Days:
+    weekday = [name.lower() for name in WEEKDAYS].index(found["name"])
+    month = _month(found, today)
+    return Days(first=max(month, today), last=_end_of(month), weekdays=(weekday,))
+
+
+def _month(found: re.Match[str], today: date) -> date:
+    """The first day of the month named; the coming one."""
+    return month_named(FRENCH_MONTHS[[name.lower() for name in MONTHS].index(found["month"])], None, today)
+
+
+def _end_of(month: date) -> date:
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 _DAYS_OF_HOURS = {"24": "1", "48": "2", "72": "3"}
@@ -118,6 +136,8 @@ def days_in(plain: str, today: date) -> Days | None:
         plain,
     ):
         return _nth_weekday(found, today)
+    if found := re.search(rf"\b(?P<name>{_DAY})s? (?:in|of) (?P<month>{_MONTH})\b", plain):
+        return _weekdays_of_a_month(found, today)
     if "day after tomorrow" in plain:
         return one(today + timedelta(days=2))
     if re.search(r"\btomorrow\b", plain):
@@ -135,6 +155,9 @@ def days_in(plain: str, today: date) -> Days | None:
         return Days(first=today, last=today + timedelta(days=6 - today.weekday()))
     if (found := _IN.search(plain)) and not re.search(rf"\b(?:{_DAY}) in \d", plain):
         return one(_later_day(found, today))
+    if found := re.search(rf"\b(?:in|during|some time in|sometime in) (?P<month>{_MONTH})\b", plain):
+        month = _month(found, today)
+        return Days(first=max(month, today), last=_end_of(month))
     if re.search(r"\bnext month\b", plain):
         first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
         return Days(first=first, last=first.replace(day=monthrange(first.year, first.month)[1]))

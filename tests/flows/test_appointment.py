@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows.actions import NoteOutcome, Say
+from flows.actions import Ask, NoteOutcome, Say
 from flows.appointment import appointment
 from flows.ask import Talk
 from flows.booking import (
@@ -22,7 +22,7 @@ from flows.routes import Route
 from flows.services import route_in
 from flows.town_hall import town_hall
 from tests.flows.calls import PlayedCall
-from tests.flows.reopened import KeepingTownHall
+from tests.flows.reopened import KeepingTownHall, ReopenedCall
 from tests.flows.services import (
     CARD,
     LANDLINE,
@@ -460,13 +460,14 @@ def test_another_appointment_may_be_meant_at_any_question(question):
         call.says(answers.get(call.asked, "oui"))
     said = call.says("non finalement pas la carte d'identité le passeport")
     assert said[0] == "D'accord, plutôt un rendez-vous pour un passeport."
-    assert call.asked == "appointment.offer_3"
-    call.says("le premier")
-    call.says("oui")
-    call.says("jean martin")
-    call.says("oui")
-    call.says("oui")
+    before = question == "appointment.offer_3"
+    assert call.asked == (question if before else "appointment.confirm")  # the slot agreed on stands
+    answers["name.read_back"] = "oui"
+    while not call.town.booked:
+        call.says(answers.get(call.asked, "oui"))
     assert [query.kind for query in call.town.booked] == ["passeport"]
+    assert [query.name for query in call.town.booked] == ["Jean Martin"]
+    assert call.said.count("À quel nom ?") == 1 + (question == "appointment.name")
 
 
 def test_another_appointment_meant_once_it_is_booked_takes_its_place():
@@ -506,9 +507,10 @@ def test_an_agent_hears_of_the_appointment_meant_in_the_end_alone():
     call.says("oui")
     call.says("non pas la carte d'identité le passeport")
     talk = call.talks[-1]
-    assert talk.captured == {"visit": "un passeport"}
+    known = {"visit": "un passeport", "slot": FIRST}  # the slot agreed on stands
+    assert talk.captured == known
     assert talk.told.summary == "le passeport"
-    assert talk.fields_for("le passeport") == {"visit": "un passeport"}
+    assert talk.fields_for("le passeport") == known
 
 
 def test_another_subject_that_is_no_appointment_goes_back_to_the_front_door():
@@ -874,8 +876,8 @@ def test_the_hours_wished_for_are_kept_when_the_day_is_out_of_reach():
 @pytest.mark.parametrize(
     ("never", "told"),
     [
-        (True, "Il n'y a pas de rendez-vous à 18 h. Voici ce qui s'en approche."),
-        (False, "Je n'ai rien de libre à 18 h. Voici ce qui s'en approche."),
+        (True, "Il n'y a pas de rendez-vous le mardi à 18 h. Voici ce qui s'en approche."),
+        (False, "Je n'ai rien de libre à 18 h ce jour-là. Voici ce qui s'en approche."),
     ],
 )
 def test_an_hour_that_nothing_comes_near_is_said_to_be_so(never, told):
@@ -1140,3 +1142,96 @@ def test_whoever_would_rather_be_rung_back_or_leave_a_message_does(words, asked)
     assert call.asked == "appointment.offer_3"
     call.says(words)
     assert call.asked == asked
+
+
+@pytest.mark.parametrize("at", ["appointment.confirm", "appointment.name", "appointment.same_number"])
+def test_a_language_chosen_late_loses_neither_the_slot_nor_the_name(at):
+    call = ReopenedCall(languages=("fr", "en"))
+    call.says("un rendez-vous pour un passeport")
+    call.says("le deuxième")
+    answers = {"appointment.name": "paul petit"}
+    while call.asked != at:
+        call.says(answers.get(call.asked, "oui"))
+    call.says("english please")
+    if at != "appointment.name":  # whose question is of no language: it is asked again as it was
+        assert call.asked == "appointment.confirm"
+        assert call.dialogue.waiting_for.values["slot"] == "Tuesday 24 November at 2.30 pm"
+    while not call.services.booked:
+        call.says(answers.get(call.asked, "yes"))
+    booked = call.services.booked[0]
+    assert (booked.slot, booked.name) == ("2026-11-24T14:30", "Paul Petit")
+    asked = [action.prompt for action in call.done if isinstance(action, Ask)]
+    assert asked.count("appointment.name") == 1 + (at == "appointment.name")
+    assert asked.count("appointment.offer_3") == 1
+
+
+def test_a_language_chosen_at_the_offer_keeps_the_day_wished_for():
+    call = ReopenedCall(languages=("fr", "en"))
+    call.says("un rendez-vous pour un passeport")
+    call.says("en décembre")
+    before = call.asked
+    assert before == "appointment.offer_2"
+    call.says("english please")
+    assert call.asked == before
+    assert "December" in str(call.dialogue.waiting_for.values["slot_1"])
+
+
+BOTH = "un rendez-vous pour un passeport et une carte d'identité"
+
+
+def test_a_visit_for_two_kinds_tells_what_to_bring_for_each():
+    town = TownHall()
+    bring = replace(PASSPORT, documents="Apportez les timbres fiscaux.")
+    town.kinds = {"carte d'identité": [CARD], "passeport": [bring]}
+    call = calling(BOTH, town)
+    call.says("le premier")
+    settled(call)
+    said = " ".join(call.sentences(call.last))
+    assert "Pour un passeport : apportez les timbres fiscaux." in said
+    assert "Pour une carte d'identité : apportez une photo et un justificatif de domicile." in said
+
+
+def test_what_was_booked_for_two_kinds_is_told_as_both():
+    call = ReopenedCall()
+    call.says(BOTH)
+    call.says("le premier")
+    for said in ("oui", "paul petit", "oui", "oui", "non"):
+        call.says(said)
+    call.says("c'est quand mon rendez-vous")
+    told = [action for action in call.last if isinstance(action, Say) and action.prompt == "appointment.told"]
+    assert told[0].values["what"] == "un passeport et une carte d'identité"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "j'ai perdu mon numéro de rendez-vous",
+        "j'ai pris rendez-vous tout à l'heure et j'ai pas noté le numéro",
+        "c'est quoi mon numéro de rendez-vous",
+        "je retrouve plus la référence de mon rendez-vous",
+    ],
+)
+def test_whoever_lost_the_number_of_their_visit_has_it_back(words):
+    town = KeepingTownHall()
+    town.appointments[("471290", MOBILE)] = MADE
+    call = ReopenedCall(services=town, caller=MOBILE)
+    assert "reference.note" in call.says(words)
+    told = [action for action in call.last if isinstance(action, Say) and action.prompt == "reference.note"]
+    assert told[0].values == {"reference": "471290"}
+
+
+def test_the_number_of_a_visit_is_told_to_no_other_telephone():
+    town = KeepingTownHall()
+    town.appointments[("471290", LANDLINE)] = MADE
+    call = ReopenedCall(services=town, caller=MOBILE)
+    assert "reference.note" not in call.says("j'ai perdu mon numéro de rendez-vous")
+
+
+def test_the_number_just_told_is_repeated_to_whoever_asks():
+    call = ReopenedCall(services=KeepingTownHall(), caller=MOBILE)
+    call.says("un rendez-vous pour un passeport")
+    call.says("le premier")
+    for said in ("oui", "paul petit", "oui", "oui", "non"):
+        call.says(said)
+    assert call.asked == "main.anything_else"
+    assert "reference.note" in call.says("vous pouvez répéter le numéro")

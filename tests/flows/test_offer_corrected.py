@@ -41,16 +41,34 @@ def slot_read_back(call: ReopenedCall) -> str:
         "non pour une carte d'identité",
         "ah non je me suis trompé c'est pour une carte d'identité",
         "attendez non pour une carte d'identité",
+        "non je me suis trompé carte d'identité",
+        "carte d'identité",
     ],
 )
 def test_another_kind_is_heard(at, words):
     call = at()
     assert call.says(words)[0] == "appointment.instead"
-    assert call.dialogue.waiting_for.prompt == "appointment.offer_3"
-    call.says("le premier")
+    if at is read_back:  # the slot that was read back is not what was corrected
+        assert slot_read_back(call) == "mardi 24 novembre à 9 h"
+    else:
+        assert call.dialogue.waiting_for.prompt == "appointment.offer_3"
+        call.says("le premier")
     for said in ("oui", "paul petit", "oui", "oui"):
         call.says(said)
     assert [booked.kind for booked in call.services.booked] == ["carte-identite"]
+
+
+def test_the_day_wished_for_stands_when_the_kind_is_corrected():
+    call = offered()
+    call.says("jeudi plutôt")
+    call.says("non pardon je me suis trompé carte d'identité")
+    assert slot_read_back(call) == "jeudi 26 novembre à 10 h"
+
+
+def test_the_kind_said_once_more_is_no_misunderstanding():
+    call = offered()
+    for _ in range(4):
+        assert call.says("passeport") == ["appointment.offer_3"]
 
 
 def test_a_second_change_of_mind_comes_back():

@@ -3,6 +3,7 @@
 import pytest
 
 from flows.choosing import Option, chosen_option
+from flows.reporting import SendNotice
 from tests.flows.reopened import ReopenedCall
 
 
@@ -58,3 +59,62 @@ def test_a_yes_chooses_no_option():
     assert chosen_option("oui un rendez vous", options) is None
     assert chosen_option("oui", options) is None
     assert chosen_option("oui moi", options) == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "prendre date pour un passeport",
+        "j'aimerais venir jeudi pour le passeport",
+        "je peux passer demain pour un passeport",
+        "rendez vous passeport pour mon mari moi et mes deux enfants",
+        "il faut que je prenne rendez-vous pour un passeport",
+    ],
+)
+def test_a_visit_asked_for_in_ones_own_words_is_booked(words):
+    assert called(words).asked.startswith(("appointment.offer", "appointment.confirm"))
+
+
+def test_a_visit_asked_for_in_ones_own_words_is_booked_in_english():
+    assert called("i'd like to come on thursday for a passport", "en").asked.startswith("appointment.")
+
+
+def test_whoever_comes_for_a_passport_that_is_ready_asks_for_no_visit():
+    assert not called("je peux passer jeudi récupérer mon passeport").asked.startswith("appointment.")
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("je voudrais savoir s'il faut un rendez-vous pour un passeport", "fr"),
+        ("faut il prendre rendez-vous pour un passeport", "fr"),
+        ("ai je besoin d'un rendez-vous pour un passeport", "fr"),
+        ("je peux venir sans rendez-vous pour un passeport", "fr"),
+        ("do i need an appointment for a passport", "en"),
+    ],
+)
+def test_whoever_asks_whether_a_visit_is_needed_is_told_and_may_have_one(words, language):
+    call = called(words, language)
+    assert call.asked == "appointment.needed"
+    call.says("oui" if language == "fr" else "yes")
+    assert call.asked == "appointment.offer_3"
+
+
+def test_whoever_only_asked_whether_a_visit_is_needed_has_none():
+    call = called("faut il un rendez-vous pour un passeport")
+    call.says("non merci")
+    assert call.asked == "main.anything_else"
+    assert call.services.booked == []
+
+
+@pytest.mark.parametrize(("people", "files"), [("deux", 2), ("trois", 3), ("quatre", 4)])
+def test_a_visit_for_several_people_is_for_as_many_in_every_sentence_and_in_the_text(people, files):
+    call = called(f"rendez vous passeport pour {people} personnes")
+    call.says("le premier")
+    what = f"un passeport, pour {people} personnes"
+    assert call.dialogue.waiting_for.values["what"] == what
+    for said in ("oui", "paul petit", "oui", "oui"):
+        call.says(said)
+    assert [len(booked.files) for booked in call.services.booked] == [files]
+    call.says("oui")
+    assert [notice.values["what"] for notice in call.deeds(SendNotice)] == [what]

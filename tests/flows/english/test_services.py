@@ -255,4 +255,5 @@ def test_the_key_of_the_other_language_keeps_the_booking():
     call.presses("9")
     waiting = call.dialogue.waiting_for
     assert isinstance(waiting, Ask)
-    assert (waiting.prompt, waiting.language) == ("appointment.offer_3", "fr")
+    assert (waiting.prompt, waiting.language) == ("appointment.confirm", "fr")
+    assert waiting.values["slot"] == "mardi 24 novembre à 9 h"

@@ -1,0 +1,96 @@
+"""A wish said in two breaths: what the second leaves open is as the first said it."""
+
+from datetime import date
+
+import pytest
+
+from flows.booking import Period
+from flows.collect.moments import read_when
+from flows.collect.wished_periods import narrowed, period_of, when_of
+from tests.flows.reopened import ReopenedCall
+
+MONDAY = date(2026, 11, 23)
+
+
+def wished(*said: str, language: str = "fr") -> Period:
+    period = Period()
+    for words in said:
+        period = narrowed(period, period_of(read_when(language, words, MONDAY)), words)
+    return period
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last", "weekdays"),
+    [
+        (("un mardi de janvier",), "2027-01-01", "2027-01-31", (1,)),
+        (("les samedis de décembre",), "2026-12-01", "2026-12-31", (5,)),
+        (("en janvier un mardi",), "2027-01-01", "2027-01-31", (1,)),
+        (("en janvier", "un mardi"), "2027-01-01", "2027-01-31", (1,)),
+        (("en janvier", "mardi"), "2027-01-01", "2027-01-31", (1,)),
+        (("en janvier", "mardi prochain"), "2026-11-24", "2026-11-24", ()),
+        (("en janvier", "un autre jour un mardi"), "", "", (1,)),
+        (("n'importe quand sauf demain",), "2026-11-25", "", ()),
+        (("pas cette semaine",), "2026-11-30", "", ()),
+        (("le premier mardi de janvier",), "2027-01-05", "2027-01-05", ()),
+    ],
+)
+def test_the_days_of_a_wish_are_kept(said, first, last, weekdays):
+    assert wished(*said) == Period(first=first, last=last, weekdays=weekdays)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last", "weekdays"),
+    [
+        (("a tuesday in january",), "2027-01-01", "2027-01-31", (1,)),
+        (("any day but tomorrow",), "2026-11-25", "", ()),
+        (("in january", "tuesday"), "2027-01-01", "2027-01-31", (1,)),
+    ],
+)
+def test_the_days_of_a_wish_are_kept_in_english(said, first, last, weekdays):
+    assert wished(*said, language="en") == Period(first=first, last=last, weekdays=weekdays)
+
+
+def test_the_hours_of_a_wish_are_kept_by_a_day_said_after_them():
+    assert wished("le matin", "jeudi") == Period(first="2026-11-26", last="2026-11-26", latest="12:00")
+    assert wished("le matin", "jeudi peu importe l'heure") == Period(first="2026-11-26", last="2026-11-26")
+
+
+@pytest.mark.parametrize("words", ["un mardi de janvier", "jeudi à quinze heures", "le matin"])
+def test_a_period_is_the_wish_it_was_made_of(words):
+    when = read_when("fr", words, MONDAY)
+    assert when_of(period_of(when)) == when
+
+
+def offered(words: str) -> ReopenedCall:
+    call = ReopenedCall()
+    call.says("un rendez-vous pour un passeport")
+    call.says(words)
+    return call
+
+
+def test_late_in_the_day_is_no_late_date():
+    call = offered("le plus tard possible dans la journée")
+    assert "16 h" in str(call.dialogue.waiting_for.values)
+
+
+def test_another_week_is_none_of_the_week_offered():
+    call = offered("une autre semaine")
+    assert "décembre" in str(call.dialogue.waiting_for.values)
+    assert "novembre" not in str(call.dialogue.waiting_for.values)
+
+
+def test_an_hour_that_one_day_alone_lacks_is_not_said_to_be_nowhere():
+    call = ReopenedCall()
+    call.services.never = True
+    call.says("un rendez-vous pour un passeport")
+    said = call.says("jeudi à quinze heures")
+    assert said[0] == "appointment.never_at_then"
+    assert call.last[0].values == {"when": "le jeudi", "time": "15 h"}
+
+
+def test_days_that_came_to_nothing_are_not_wished_for_any_more():
+    call = ReopenedCall()
+    call.services.never = True
+    call.says("un rendez-vous pour un passeport")
+    assert call.says("dimanche")[0] == "appointment.never_then"
+    assert "appointment.never_then" not in call.says("l'après-midi")
