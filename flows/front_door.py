@@ -8,6 +8,7 @@ from collections.abc import Generator
 from flows.actions import Action
 from flows.ask import Reply, Talk
 from flows.callback_changed import changes_callback
+from flows.collect.words import bare
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.later import Later
 from flows.message_words import ends_message
@@ -20,6 +21,14 @@ _SALUTE = ("salut", "salut à tous", "ciao")
 _THANKS = re.compile(r"\b(?:merci|thanks|thank)\b")
 _BARE_NO = 2
 """Words of "ah non"."""
+_WELL = re.compile(
+    r"(?:(?:non|mais|oui|si|merci|la|maintenant|euh|tout|no|yes|but|now) )*"
+    r"(?:(?:il|elle|on|ca|je|tout|tout le monde|ils|elles) (?:va|vais|vont) (?:tres |plutot )?(?:bien|mieux)"
+    r"|ca va(?: mieux)?|c est (?:passe|fini|regle|rien)|plus de peur que de mal"
+    r"|(?:he|she|it|everyone|everybody|everything) (?:is|s) (?:fine|ok|okay|all right|over)|i m (?:fine|ok))"
+    r"(?: (?:merci|maintenant|la|heureusement|now|thanks|thank you))*"
+)
+"""What is answered to "si ce n'est pas une urgence, dites-moi ce que je peux faire" when it is none."""
 _OFFERS_PERSON = re.compile(
     r"\b(?:peux|vais) vous (?:passer|mettre en relation)\b|\bcan put you through\b", re.IGNORECASE
 )
@@ -59,7 +68,7 @@ class FrontDoor:
         """What the report that an answer promised begins with: what was said first, and the place."""
         place = reply.text if isinstance(reply, Heard) and not just_yes(self, reply.text) else ""
         told = self.answered or self.last_question
-        return Heard(at=reply.at, text=", ".join(words for words in (told, place) if words))
+        return Heard(at=reply.at, text="\n".join(words for words in (told, place) if words))
 
     @property
     def later(self) -> list[Later]:
@@ -143,6 +152,11 @@ def merely_refuses(door: FrontDoor, prompt: str, text: str) -> bool:
     bare_no = tongue.yes_or_no(text) is False and len(fold(text).split()) <= _BARE_NO
     at_first = prompt == "main.question" or ".no_match." in prompt
     return at_first and bare_no and not (_THANKS.search(fold(text)) or ends_message(text))
+
+
+def all_is_well(text: str) -> bool:
+    """Do these words say that nobody needs help any more: "elle va bien", "c'est passé"?"""
+    return bool(_WELL.fullmatch(bare(text)))
 
 
 def may_be_in_danger(door: FrontDoor, text: str) -> bool:

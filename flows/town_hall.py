@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from flows.actions import Action, HangUp, NoteOutcome, Remark
-from flows.answer import (
-    Answered,
-    Ending,
-    answer,
-    answer_with,
-)
+from flows.answer import Answered, Ending, answer, answer_with
 from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply
 from flows.callback_changed import changes_callback
@@ -25,6 +20,7 @@ from flows.front_door import (
     FrontDoor,
     Step,
     agrees,
+    all_is_well,
     did_not_help,
     going_on,
     greets,
@@ -145,6 +141,8 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
         return (yield from silence(door))
     if prompt == AFTER_DANGER and isinstance(reply, Heard) and may_be_in_danger(door, reply.text):
         return (yield from _still_in_danger(door))
+    if prompt == AFTER_DANGER and isinstance(reply, Heard) and all_is_well(reply.text):
+        return "main.question_again"
     if isinstance(reply, Heard) and prompt.startswith("main.question"):
         if merely_refuses(door, prompt, reply.text):
             return (yield from not_understood(door))

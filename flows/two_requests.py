@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.collect.problem import problem_in
 from flows.understand import fold, without_fillers
 
 _ASKS = (
@@ -52,6 +53,7 @@ _COUNT = re.compile(
 _FIRSTLY = re.compile(r"\b(?:d'abord|premièrement|déjà)\b ?")
 _REPORTING = re.compile(r"\bsignaler\b")
 _ANOTHER = re.compile(r" et (?=(?:un|une|des) \w)")
+_A_THING = re.compile(r"(?:un|une|des) \w")
 _LEAST = 2
 """Words of a request."""
 
@@ -80,8 +82,21 @@ def two_requests(text: str) -> list[tuple[str, str]]:
 def _two_reports(folded: str) -> list[tuple[str, str]]:
     """ "signaler un lampadaire au 5 rue Hugo et un nid de poule devant l'école" reports both of them."""
     if not (verb := _REPORTING.search(folded)):
-        return []
+        return _two_things(folded)
     return [
         (folded[: between.start()].strip(), f"{verb[0]} {folded[between.end() :]}")
         for between in _ANOTHER.finditer(folded, verb.end())
+    ]
+
+
+def _two_things(folded: str) -> list[tuple[str, str]]:
+    """ "un trou devant chez moi et un tag": two problems named, and nothing else."""
+    if not _A_THING.match(folded):
+        return []
+    return [
+        (f"signaler {first}", f"signaler {second}")
+        for between in _ANOTHER.finditer(folded)
+        if (one := problem_in(first := folded[: between.start()].strip()))
+        and (other := problem_in(second := folded[between.end() :]))
+        and one != other
     ]

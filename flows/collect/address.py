@@ -24,6 +24,8 @@ from flows.reporting import FindStreet, Street, StreetsFound
 MAX_OFFERED = 3
 _MERE_ANSWER = 2
 """Words of "non merci": more of them may be a place."""
+_OWN = re.compile(r"\b(?:mon|ma|mes|notre|nos|chez (?:moi|nous)|my|our) ?(?!rue|avenue|street|road)")
+""" "Dans mon jardin" is no rue des Jardins."""
 LETTERS_KEY = "1"
 """At the question: the street will be keyed, letter by letter."""
 
@@ -159,6 +161,8 @@ def _look_for(
     others = tuple(other.street for text in heard.alternatives if (other := said_in(digits(text))))
     event = yield FindStreet(text=said.street, alternatives=others, number=said.number)
     streets = answered(event, StreetsFound).streets
+    if not said.typed and _OWN.search(bare(heard.text)):
+        return Missed.UNKNOWN
     told = said.typed or not problem_in(heard.text, talk.language)
     if not streets or ((only_if_sure or not told) and not is_sure(streets)):
         return Missed.UNKNOWN

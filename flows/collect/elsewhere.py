@@ -1,4 +1,4 @@
-"""What is reported to somebody else than the town hall: a power cut, a theft, a pregnancy."""
+"""What is reported to somebody else than the town hall: a power cut, a theft, somebody who sleeps outside."""
 
 from __future__ import annotations
 
@@ -26,6 +26,17 @@ _TOLD: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ),
         ),
         ("report.pregnancy", re.compile(r"\b(?:signaler|declarer) (?:une|ma|la) grossesse\b")),
+        (
+            "report.homeless",
+            re.compile(
+                r"\b(?:un|une|des|le|deux|plusieurs|ce) (?:sdf|sans abri|clochards?|personne sans abri)"
+                r" (?:\w+ ){0,2}?(?:a|ont|qui|dort|dorment|dehors|dans|devant|sur|sous|couche)\b"
+                r"|\bsignaler (?:un|une|des) (?:sdf|sans abri|personne sans abri)\b"
+                r"|^(?:un|des) (?:sdf|sans abri)$"
+                r"|\b(?:homme|femme|dame|monsieur|personne|famille|gens|enfants) (?:qui )?dor(?:t|ment|mir)"
+                r" (?:dehors|dans (?:la|une|sa|leur) (?:rue|voiture)|sous)\b"
+            ),
+        ),
     ),
     "en": (
         (
@@ -44,6 +55,13 @@ _TOLD: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ),
         ),
         ("report.pregnancy", re.compile(r"\b(?:report|declare) (?:a|my) pregnancy\b")),
+        (
+            "report.homeless",
+            re.compile(
+                r"\bhomeless (?:\w+ ){0,2}?(?:is|are|who|sleeping|outside|in|on|lying)\b"
+                r"|\breport (?:a|some) homeless\b|\bsleeping (?:rough|outside|in the street|on the street)\b"
+            ),
+        ),
     ),
 }
 _OTHERWISE = re.compile(r"\b(?:factures?|payer|aides?|cheques?|compteur|prevue?|bill|pay|help with)\b")

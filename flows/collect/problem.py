@@ -30,6 +30,13 @@ _PLACE = re.compile(
 """What comes before a thing that tells where another is."""
 
 
+_HARMLESS = re.compile(
+    r"\b(?:ecole|cours|fete|conservatoire|eveil|salle|instruments?|association|atelier|prof\w*) (?:de |d )?"
+    r"(?:la )?musique\b|\b(?:music (?:school|lessons?|teacher|festival)|school of music)\b"
+)
+"""What holds the word of a problem, and is none."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """A kind of problem that citizens report."""
@@ -52,7 +59,7 @@ def problem_in(text: str, language: str = "fr") -> Problem | None:
 
     The kind that most words name wins; between equals, the one named by the longest wording, then the first.
     """
-    words = bare(text)
+    words = _HARMLESS.sub(" ", bare(text))
     named = [
         (problem, found) for problem, pattern in _problems(language) if (found := [*pattern.finditer(words)])
     ]
@@ -77,7 +84,7 @@ _Named = tuple[Problem, list[re.Match[str]]]
 
 def problems_in(text: str, language: str = "fr") -> frozenset[str]:
     """The slugs of every kind of problem that a text speaks of."""
-    words = bare(text)
+    words = _HARMLESS.sub(" ", bare(text))
     return frozenset(problem.slug for problem, pattern in _problems(language) if pattern.search(words))
 
 

@@ -35,6 +35,11 @@ _PLAIN_KINDS = frozenset(
     )
 )
 """Kinds that are written as they are heard."""
+_SOME_STREET = re.compile(
+    rf"\b(?:la|ma|notre|cette|une|l|les|des|ces|nos|the|our|my) {_TYPES}s?"
+    r"(?= (?:est|sont|etait|etaient|n est|qui|a ete|is|are|was)\b)"
+)
+""" "La route est verglacée": a street, and not which."""
 _LESSER_TYPES = r"(?:lotissement|residence|hameau|clos|cite|pont|villa|zone|lieu dit|parc|mail|cour|galerie)"
 _NUMBER = r"(?P<number>[1-9]\d{0,3})(?: ?(?P<suffix>bis|ter|quater|[abc]))?"
 _BEFORE_A_NUMBER = (
@@ -101,7 +106,7 @@ class AddressWords:
         letters = parse_spelling(text) or ""
         if len(letters) >= _LEAST_SPELLED:
             return SaidAddress(with_digits(letters))
-        plain = self._un.sub(r"\1 1 ", with_digits(text))
+        plain = _SOME_STREET.sub(" ", self._un.sub(r"\1 1 ", with_digits(text)))
         plain, instead = self._corrected(plain)
         for pattern in (self._before, self._after, self._last, *_STREETS):
             if found := pattern.search(plain):

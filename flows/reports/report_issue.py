@@ -11,7 +11,7 @@ from flows.booking import answered
 from flows.collect.address import collect_address
 from flows.collect.date import today_of
 from flows.collect.elsewhere import told_elsewhere
-from flows.collect.problem import problem_in
+from flows.collect.problem import other_problem, problem_in
 from flows.collect.telling import tell_reference
 from flows.dialogue import CallerGone
 from flows.emergency import emergency
@@ -55,13 +55,14 @@ def report_issue(
     who to tell it to.
     """
     if elsewhere := told_elsewhere(words, talk.language):
-        yield NoteOutcome(outcome="answered", topic=TOPIC)
-        yield from talk.say(elsewhere)
-        return True
+        return (yield from _tell_elsewhere(talk, elsewhere))
     report = Report(started, description=words, danger_met=danger_met)
     try:
         told = yield from report_kind(talk, words)
         report.problem, report.description = told.problem, told.words
+        said_last = told.words.split("\n")[-1]
+        if told.problem == other_problem() and (elsewhere := told_elsewhere(said_last, talk.language)):
+            return (yield from _tell_elsewhere(talk, elsewhere))
         if report.problem is None:
             found = yield from report_status(talk, started)
             return found or (yield from _to_a_person(talk, report))
@@ -89,6 +90,12 @@ def report_issue(
             report.note_for_agents(talk)
             return (yield from _to_a_person(talk, report))
         raise
+
+
+def _tell_elsewhere(talk: Talk, prompt: str) -> Generator[Action, Event, bool]:
+    yield NoteOutcome(outcome="answered", topic=TOPIC)
+    yield from talk.say(prompt)
+    return True
 
 
 def _withdraw(talk: Talk, report: Report) -> Generator[Action, Event, bool]:

@@ -284,7 +284,7 @@ def test_without_any_place_a_person_is_fetched():
 
 def test_a_problem_of_no_known_kind_is_reported_all_the_same():
     call = calling()
-    for _ in range(3):
+    for _ in range(2):
         call.says("y a un truc bizarre")
     assert call.said[-2] == "D'accord, c'est pour un problème dans la rue."
     call.says("non")
@@ -293,7 +293,7 @@ def test_a_problem_of_no_known_kind_is_reported_all_the_same():
     call.is_silent()
     call.says("non")
     assert opened(call).kind == "autre"
-    assert opened(call).description.count("y a un truc bizarre") == 3
+    assert opened(call).description.count("y a un truc bizarre") == 2
 
 
 def test_another_hypothesis_may_name_the_problem():
