@@ -23,6 +23,6 @@ _LEAST_TOLD = 2
 """Words, beside the wish and whom it is for, that tell something."""
 
 
-def begun_in(words: str) -> str:
+def begun_in(words: str, least: int = _LEAST_TOLD) -> str:
     """The words, when they tell something besides the wish to leave a message; empty when they do not."""
-    return words if len(_WISH.sub(" ", bare(words)).split()) >= _LEAST_TOLD else ""
+    return words if len(_WISH.sub(" ", bare(words)).split()) >= least else ""

@@ -11,6 +11,7 @@ from flows.events import AnswersFound, Event, Heard
 from flows.later import later_of
 from flows.memory import Memory
 from flows.routes import Route
+from flows.routing import FindService, ServiceFound
 
 _OF_THEIR_OWN = (Route.REPORT, Route.APPOINTMENT, Route.STATUS)
 """Requests that no answer to a question holds by chance."""
@@ -25,12 +26,15 @@ def kept_for_later(talk: Memory, reply: Heard) -> Generator[Action, Event, Heard
     if not asked or says_danger(asked, talk.language):
         return reply
     asked, too = talk.tongue.without_too(asked)
-    route, offer = talk.tongue.route_of(asked), ""
+    route, offer, service = talk.tongue.route_of(asked), "", ""
     if route is None and too:
         found = yield FindAnswers(text=asked, language=talk.language)
         if isinstance(found, AnswersFound) and found.decision in ("answer", "confirm") and found.choices:
-            offer = found.choices[0].title
+            offer, service = found.choices[0].title, found.choices[0].service
     if not offer and not (route in _OF_THEIR_OWN or (route and too)):
         return reply
-    talk.also.append(later_of(asked, route, offer))
+    if not service:
+        event = yield FindService(text=asked, language=talk.language)
+        service = event.service if isinstance(event, ServiceFound) else ""
+    talk.also.append(later_of(asked, route, offer, service))
     return replace(reply, text=answer, alternatives=())

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from flows.actions import Action, NoteOutcome, TakeMessage, Value
 from flows.ask import Talk
 from flows.booking import AskCallback, FindWindows, Period, Window, WindowsFound, answered
 from flows.callback_given_up import gives_up_callback
 from flows.callback_window import agree_on_window, written_window
-from flows.callback_words import moves, subject_in, suits, tells_about, without_wish
+from flows.callback_words import moment_said, moves, subject_in, suits, tells_about, without_wish
 from flows.collect.asked_number import another_number, confirm_number, refuses_number
 from flows.collect.capture import declines
 from flows.collect.date import today_of
-from flows.collect.moments import read_when
 from flows.collect.name import DOUBT, collect_name
 from flows.collect.phone_number import dictated_digits, phone_numbers, reachable, written_number
-from flows.collect.when import When
 from flows.collect.written_name import parse_name
 from flows.dialogue import CallerGone
 from flows.doubted_number import left_unsure, number_left
@@ -54,9 +51,9 @@ class _Request:
 
     def deed(self, talk: Talk) -> AskCallback:
         subject = self.subject
-        if self.window and (when := _moment(talk, subject)) and not suits(when, self.window):
+        if self.window and (when := moment_said(talk, subject)) and not suits(when, self.window):
             subject = without_wish(subject)  # another moment was agreed since
-        wished = "" if self.window or not _moment(talk, self.wished) else self.wished
+        wished = "" if self.window or not moment_said(talk, self.wished) else self.wished
         return AskCallback(
             service=self.service,
             subject=subject,
@@ -91,7 +88,7 @@ def callback(
         request.phone = number_left(talk, leaving, request.phone)
         gone = isinstance(leaving, CallerGone)
         if request.phone and (request.window or request.settled or gone):
-            if gone and not request.window and _moment(talk, talk.last_words):
+            if gone and not request.window and moment_said(talk, talk.last_words):
                 request.wished = talk.last_words  # heard, and not agreed on yet
             never_agreed = request.phone == said != talk.captured.get("phone")
             request.unsure = left_unsure(talk, request.phone) or never_agreed
@@ -130,12 +127,6 @@ def _at_least_a_message(talk: Talk, request: _Request) -> Generator[Action, Even
     return True
 
 
-def _moment(talk: Talk, words: str) -> When | None:
-    """When some words say; None when they say nothing of it, or when today is not known."""
-    when = read_when(talk.language, words, date.fromisoformat(talk.today)) if talk.today and words else None
-    return when if when and not when.problem else None
-
-
 def _settle(
     talk: Talk, started: CallStarted, request: _Request, words: str, said_number: str
 ) -> Generator[Action, Event, bool]:
@@ -168,7 +159,7 @@ def _settle(
         few = len(talk.tongue.without_fillers(text).split()) <= _MOST_OF_A_NAME
         plain = talk.tongue.yes_or_no(text) is None and not talk.tongue.unsure(text)
         digits = any(map(str.isdigit, talk.tongue.digits(text))) or dictated_digits(text)
-        return few and plain and not digits and not _moment(talk, text) and parse_name(text) is not None
+        return few and plain and not digits and not moment_said(talk, text) and parse_name(text) is not None
 
     def named_or_beside(words: str) -> None:
         if may_be_name(words):

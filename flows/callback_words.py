@@ -94,6 +94,12 @@ def rather_about(words: str) -> str:
     return re.sub(r"(?i)^.*?\b(?:je (?:veux|voulais) dire|i (?:mean|meant)) ", "", words)
 
 
+def moment_said(talk: Talk, words: str) -> When | None:
+    """When some words say; None when they say nothing of it, or when today is not known."""
+    when = read_when(talk.language, words, date.fromisoformat(talk.today)) if talk.today and words else None
+    return when if when and not when.problem else None
+
+
 def moves(talk: Talk, text: str) -> bool:
     """Another moment, said to be one, and nothing else: "en fait vous ouvrez demain ?" is a question."""
     if not talk.today or len(dictated_digits(talk.tongue.digits(text))) >= _LEAST_DICTATED:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.events import Heard
 from flows.front_door import FrontDoor, Step, going_on
 
@@ -22,12 +24,16 @@ def the_second_one(door: FrontDoor) -> Step:
     """Come back to the request that waited, then to the one after it."""
     if not door.later:
         return (yield from more(door))
-    later = door.later.pop(0)
+    later = door.later[0]  # it waits on while it is asked about: whoever leaves there has not refused it
     heard = yield from door.talk.confirm(later.prompt, {"offer": later.offer})
+    door.later.pop(0)
     if heard.yes:
         return Heard(text=later.words), "main.question_again"
-    if heard.hedged:  # "oui mais d'abord les horaires": it goes on waiting
-        door.later.insert(0, later)
-    if len(heard.text.split()) >= _LEAST_QUESTION:
+    asks = len(heard.text.split()) >= _LEAST_QUESTION
+    if heard.hedged or (heard.yes is None and asks and not later.beside):
+        door.later.insert(0, replace(later, beside=True))  # "oui mais d'abord les horaires"
+    elif heard.yes is None:
+        door.talk.unanswered.append(later)
+    if asks:
         return Heard(text=heard.text), "main.question_again"
     return (yield from (more(door) if heard.yes is None else the_second_one(door)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.actions import FindAnswers
+from flows.coming_back import the_second_one
 from flows.events import AnswersFound
 from flows.front_door import FrontDoor, Step
 from flows.routing import RECEPTION
@@ -50,4 +51,6 @@ def person(door: FrontDoor, words: str) -> Step:
             service, subject = found.choices[0].service, found.choices[0].for_agents
     summary = door.talk.told.summary or words
     helped = yield from hand_over(door.talk, door.started, service=service, subject=subject, summary=summary)
+    if helped and door.later:  # a message was taken: what else was asked for is still to be seen to
+        return (yield from the_second_one(door))
     return None if helped else OTHERWISE

@@ -8,6 +8,7 @@ from collections.abc import Generator
 from flows.actions import Action
 from flows.ask import Reply, Talk
 from flows.callback_changed import changes_callback
+from flows.collect.problem import problem_in
 from flows.collect.words import bare
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.later import Later
@@ -172,3 +173,13 @@ def just_yes(door: FrontDoor, text: str) -> bool:
     """Is it a yes that says nothing more?"""
     tongue = door.talk.tongue
     return tongue.yes_or_no(text) is True and len(tongue.without_fillers(text).split()) < 3
+
+
+def with_its_problem(door: FrontDoor, words: str) -> str:
+    """ "Je veux le signaler", after a danger that names a problem: it is that one."""
+    named = door.danger and problem_in(door.danger, door.talk.language) is not None
+    return f"{door.danger}, {words}" if named and not problem_in(words, door.talk.language) else words
+
+
+def may_be_asked_for_a_note(door: FrontDoor) -> bool:
+    return door.started.survey and door.rateable and not door.talk.alarmed

@@ -16,8 +16,17 @@ class Later:
     """The yes/no question that comes back to it."""
     offer: str = ""
     """What the question names."""
+    route: Route | None = None
+    """The flow it asks for; None: an article."""
+    service: str = ""
+    """Slug of the service whose business it is, as far as its words tell."""
+    after: str = ""
+    """What it was asked for with."""
+    beside: bool = False
+    """The question that came back to it was answered by something else, once."""
 
 
-def later_of(words: str, route: Route | None, offer: str = "") -> Later:
+def later_of(words: str, route: Route | None, offer: str = "", service: str = "", after: str = "") -> Later:
     """The request that some words make: for a flow, or for the article of this title."""
-    return Later(words, f"main.also_{route.value}" if route else "main.also_answer", offer)
+    prompt = f"main.also_{route.value}" if route else "main.also_answer"
+    return Later(words, prompt, offer, route, service, after)

@@ -107,6 +107,8 @@ class Memory:
         """What was asked for in the same breath as an answer: come back to once the flow is done."""
         self.later: list[Later] = []
         """What waits for its turn once the flow is done, the next one first."""
+        self.unanswered: list[Later] = []
+        """What was come back to, and neither agreed to nor refused."""
         self.today = _day_in(started.local_time)
         """ISO day of the call where the town is; empty when it is not known."""
         self._said: list[Say] = []
@@ -149,12 +151,27 @@ class Memory:
         """What `LANGUAGE_KEY` leads to; empty when there is one language alone."""
         return next((other for other in self.languages if other != self.language), "")
 
-    def fields_for(self, summary: str) -> dict[str, Value]:
+    def fields_for(self, summary: str, *, alone: bool = False) -> dict[str, Value]:
         """All that an agent is given beside the summary: what was said and not understood, and what waits for
-        its turn, too."""
-        waiting = [one.words for one in (*self.also, *self.later) if one.words not in summary]
-        said = "\n".join(dict.fromkeys(filter(None, (self.told.besides(summary), *waiting))))
+        its turn, too; `alone`: without what waits, which a letter of its own tells unless it is seen to."""
+        told, others = self.told.besides(summary), () if alone else self.outstanding
+        waiting = [one.words for one in others if one.words not in f"{summary}\n{told}"]
+        said = "\n".join(dict.fromkeys(filter(None, (told, *waiting))))
         return self.captured | ({"said": said} if said else {})
+
+    @property
+    def outstanding(self) -> tuple[Later, ...]:
+        """What was asked for and is not seen to yet."""
+        return (*self.later, *self.also, *self.unanswered)
+
+    def seen_to(self, request: Later) -> None:
+        """This one waits no more."""
+        for waiting in (self.later, self.also, self.unanswered):
+            waiting[:] = [other for other in waiting if other is not request]
+
+    def all_told(self) -> None:
+        """Somebody took the call, and was told of all that waited."""
+        self.later, self.also, self.unanswered = [], [], []
 
     def visit_booked(self, reference: str, phone: str, name: str) -> None:
         """An appointment was made: what is said from now on without naming one is about it."""

@@ -6,10 +6,13 @@ from collections.abc import Generator
 
 from flows.actions import Action, FindAnswers, Remark
 from flows.ask import Talk
+from flows.callback_words import subject_in, without_wish
 from flows.collect.problem import problem_in
+from flows.commands import Command
 from flows.events import AnswersFound, Event, Heard
 from flows.later import Later, later_of
 from flows.routes import Route
+from flows.routing import FindService, ServiceFound
 
 _MOST_SPLITS = 4
 """Ways of reading an utterance as two requests that are looked into."""
@@ -33,8 +36,18 @@ def first_of_several(talk: Talk, reply: Heard) -> Generator[Action, Event, tuple
     if not others:
         return reply, []
     yield Remark(kind="two_requests")
-    waiting = [later_of(words, route, offer) for words, (route, offer) in others]
+    waiting = []
+    for words, (route, offer) in others:
+        waiting.append(later_of(words, route, offer, (yield from service_of(talk, words)), first))
     return Heard(at=reply.at, text=first), waiting
+
+
+def service_of(talk: Talk, words: str) -> Generator[Action, Event, str]:
+    """The service whose business a request is, for whoever leaves before it was come back to."""
+    if problem := problem_in(words, talk.language):
+        return problem.service
+    event = yield FindService(text=without_wish(words), language=talk.language)
+    return event.service if isinstance(event, ServiceFound) else ""
 
 
 def _parted(
@@ -57,6 +70,8 @@ def _parted(
 
 def _differ(one: Request, other: Request) -> bool:
     """Do two requests ask for two things? Two reports do, when each is of a problem of its own."""
+    if other[1][0] in (Route.CALLBACK, Route.MESSAGE) and not subject_in(other[0]) and one[1][0] is None:
+        return False  # "ma carte électorale, et rappelez-moi vendredi": to be rung back about it
     problems = (problem_in(one[0]), problem_in(other[0]))
     two_reports = one[1][0] is Route.REPORT and None not in problems and problems[0] != problems[1]
     return one[1] != other[1] or two_reports
@@ -74,6 +89,8 @@ def _subject(
 def _searched(talk: Talk, words: str) -> Generator[Action, Event, Subject | None]:
     if (route := talk.tongue.route_of(words)) is not None:
         return route, ""
+    if talk.tongue.command(words) is Command.AGENT:
+        return Route.PERSON, ""
     found = yield FindAnswers(text=words, language=talk.language)
     if isinstance(found, AnswersFound) and found.choices and found.decision in ("answer", "confirm"):
         return None, found.choices[0].title

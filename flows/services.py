@@ -12,7 +12,8 @@ from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.callback import callback
 from flows.callback_changed import change_callback, changes_callback
 from flows.callback_earlier import earlier_callback
-from flows.callback_words import subject_in
+from flows.callback_words import subject_in, without_wish
+from flows.commands import Command
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.message import take_message
 from flows.outlived import outliving
@@ -42,7 +43,8 @@ def route_in(talk: Talk, reply: Reply) -> Route | None:
         return Route.APPOINTMENT
     if changes_callback(talk, reply.text):
         return Route.CALLBACK
-    return talk.tongue.route_of(reply.text)
+    route = talk.tongue.route_of(reply.text)
+    return Route.PERSON if route is None and talk.tongue.command(reply.text) is Command.AGENT else route
 
 
 def route_wanted(talk: Talk, reply: Reply) -> Generator[Action, Event, Route | None]:
@@ -96,9 +98,7 @@ def _serve(
     if route is Route.CALLBACK:
         if (seen_to := (yield from earlier_callback(talk, started, words))) is not None:
             return seen_to
-        service, subject = (last.service, last.for_agents) if last else (RECEPTION, subject_in(words))
-        if last is None and (subject_in(words, least=1) or "service" in words):
-            service = (yield from named_service(talk, words)) or service
+        service, subject = yield from _rung_about(talk, words, last)
         return (yield from callback(talk, started, service, subject, words))
     if last and not speaks_of_visit(talk, words) and not (yield from _says_what_for(talk, words)):
         # A title in another language names nothing that the appointments are known by: the slug does.
@@ -110,6 +110,17 @@ def _serve(
     subject = last.for_agents if last else ""
     summary = talk.told.corrected or words
     return (yield from hand_over(talk, started, service=service, subject=subject, summary=summary))
+
+
+def _rung_about(talk: Talk, words: str, last: Choice | None) -> Generator[Action, Event, tuple[str, str]]:
+    """The service that is to ring back, and what about: what the words tell, else what was answered last."""
+    subject, named = subject_in(words), ""
+    if subject_in(words, least=1) or "service" in words:
+        named = yield from named_service(talk, without_wish(words))
+    if last is None:
+        return named or RECEPTION, subject
+    another = subject and named and named != last.service
+    return (named, subject) if another else (last.service, last.for_agents)
 
 
 def _report(talk: Talk, started: CallStarted, words: str, danger_met: bool) -> Generator[Action, Event, bool]:

@@ -9,7 +9,7 @@ from flows.answer import Answered, Ending, answer, answer_with
 from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply
 from flows.callback_changed import changes_callback
-from flows.collect.problem import answers_nobody, problem_in
+from flows.collect.problem import answers_nobody
 from flows.collect.wish import Wish
 from flows.coming_back import more, the_second_one
 from flows.dialogue import CallerGone, Flow
@@ -25,12 +25,14 @@ from flows.front_door import (
     going_on,
     greets,
     just_yes,
+    may_be_asked_for_a_note,
     may_be_in_danger,
     merely_refuses,
     offers_person,
     places_the_promised,
     wants_details,
     wants_to_report,
+    with_its_problem,
 )
 from flows.in_parts import said_apart, said_in_one_go
 from flows.interruptions import (
@@ -43,6 +45,7 @@ from flows.interruptions import (
     LanguageWanted,
     WrongNumber,
 )
+from flows.outstanding import left_undone
 from flows.reports.corrected import worsens_report
 from flows.reports.left import left_in_doubt
 from flows.reports.promised import promises_report
@@ -72,11 +75,13 @@ def town_hall(started: CallStarted) -> Flow:
         yield from door.talk.offer_language()
         yield from _conversation(door)
     except CallerGone:
+        yield from left_undone(door.talk, door.caller)
         if (yield from left_in_doubt(door.talk, started)):
             return
         if door.last is None and (door.last_question or door.talk.doubted):
             yield NoteOutcome(outcome="unanswered")
         return
+    yield from left_undone(door.talk, door.caller)
     yield HangUp()
 
 
@@ -107,6 +112,7 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
                 step = _listen(door, "main.question_again")
                 continue
             door.take_up_later()
+            leaving = leaving or door.talk.failures.asked.startswith("main.also_")
             if door.later and not leaving:  # once: what waits was asked for, and must not go without a word
                 leaving = True
                 step = the_second_one(door)
@@ -122,7 +128,7 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
             yield from door.talk.say("main.wrong_number")
             return
         else:
-            if following is None and _may_be_asked_for_a_note(door):
+            if following is None and may_be_asked_for_a_note(door):
                 step = _survey(door)
             elif following is None:
                 yield from door.talk.say("goodbye")
@@ -154,10 +160,10 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
 
 def _one_question(door: FrontDoor, reply: Reply) -> Step:
     if isinstance(reply, Heard):
-        if door.talk.told.hear(reply.text, door.talk.tongue) or not door.last_question:
-            door.last_question = reply.text or door.last_question
         reply, waiting = yield from first_of_several(door.talk, reply)
         door.later = [*waiting, *door.later]
+        if door.talk.told.hear(reply.text, door.talk.tongue) or not door.last_question:
+            door.last_question = reply.text or door.last_question
     if (route := (yield from route_wanted(door.talk, reply))) is not None:
         return (yield from _service(door, route, reply))
     if isinstance(reply, Heard) and places_the_promised(door, reply.text):
@@ -241,7 +247,7 @@ def _service(door: FrontDoor, route: Route, reply: Reply, *, danger_met: bool = 
     door.last_question = door.last_question or words
     if route is Route.PERSON:
         return (yield from person(door, words))
-    words = _with_its_problem(door, words) if route is Route.REPORT else words
+    words = with_its_problem(door, words) if route is Route.REPORT else words
     done = yield from serve(door.talk, door.started, route, words, door.last, danger_met=danger_met)
     door.failures, door.rateable = 0, done
     door.take_up_later()
@@ -250,16 +256,6 @@ def _service(door: FrontDoor, route: Route, reply: Reply, *, danger_met: bool = 
     if door.later:
         return (yield from the_second_one(door))
     return (yield from more(door)) if done else OTHERWISE
-
-
-def _with_its_problem(door: FrontDoor, words: str) -> str:
-    """ "Je veux le signaler", after a danger that names a problem: it is that one."""
-    named = door.danger and problem_in(door.danger, door.talk.language) is not None
-    return f"{door.danger}, {words}" if named and not problem_in(words, door.talk.language) else words
-
-
-def _may_be_asked_for_a_note(door: FrontDoor) -> bool:
-    return door.started.survey and door.rateable and not door.talk.alarmed
 
 
 def _survey(door: FrontDoor) -> Step:

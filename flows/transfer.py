@@ -70,6 +70,7 @@ def hand_over(
         else:
             ending = yield from _find_somebody(talk, service, subject, summary)
         if ending is _Ending.TALKED:
+            talk.all_told()
             yield NoteOutcome(outcome="transferred", topic=_under_way(talk))
             return True
         if ending is _Ending.LEFT:

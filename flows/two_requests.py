@@ -22,6 +22,8 @@ _BETWEEN = tuple(
         r" )?",
         rf" et (?:puis )?(?={_ASKS}\b)",
         rf" puis (?={_ASKS}\b)",
+        r" et (?:puis )?(?=(?:rappele[rz] (?:moi|nous)|qu'on (?:me|nous) rappelle)\b"
+        r"|(?:laisser|prenez) un message\b)",
         r" et (?=(?:un |une |pour un |mon )(?:rendez vous|rdv|signalement)\b)",
         r" et puis (?:aussi )?",
         r" et (?=(?:les |le |la |l')(?:horaires?|heures?|tarifs?|prix|numéro|adresse|téléphone|dates?|menus?"

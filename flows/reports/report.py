@@ -138,9 +138,10 @@ class Report:
 
     def take_with_it(self, talk: Talk) -> None:
         """Add the words of what was reported in the same breath, and will not be asked about any more."""
-        for other in (*talk.also, *talk.later):
-            if other.prompt == f"main.also_{Route.REPORT.value}":
+        for other in talk.outstanding:
+            if other.route is Route.REPORT and other.service == self.kind.service:
                 self.described_as(other.words)
+                talk.seen_to(other)
 
     def note_for_agents(self, talk: Talk) -> None:
         """What an agent who takes the call is told, and asks no more."""

@@ -1,0 +1,105 @@
+"""What was asked for with something else is taken up, or goes to its service when the caller leaves."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.actions import Action, TakeMessage
+from flows.booking import AskCallback
+from flows.events import AnswersFound
+from flows.reporting import OpenReport
+from tests.flows.calls import CARD, HOURS, PlayedCall, sure
+from tests.flows.services import MOBILE, TownHall
+
+BREATH = "les horaires de la mairie et je veux signaler un trou dans la route"
+HOLE = "je veux signaler un trou dans la route"
+OPEN = {"les horaires de la mairie": sure(HOURS)}
+
+
+def calling(knows: dict[str, AnswersFound] | None = None, caller: str = MOBILE) -> PlayedCall:
+    services = TownHall(named={"cantine": "scolaire"})
+    return PlayedCall(knows={**OPEN, **(knows or {})}, services=services, caller=caller)
+
+
+def letters(call: PlayedCall) -> list[Action]:
+    return [deed for deed in call.done if isinstance(deed, TakeMessage | AskCallback | OpenReport)]
+
+
+def test_the_second_request_of_a_breath_goes_to_its_service_when_the_caller_hangs_up():
+    call = calling()
+    call.says(BREATH)
+    call.hangs_up()
+    (letter,) = letters(call)
+    assert letter == TakeMessage(
+        service="voirie", subject="", text=HOLE, fields={"outstanding": "les horaires de la mairie"}
+    )
+
+
+def test_a_callback_asked_for_with_something_else_is_one_when_the_caller_hangs_up():
+    call = calling()
+    call.says("les horaires de la mairie et rappelez-moi pour la cantine demain")
+    call.hangs_up()
+    (letter,) = letters(call)
+    assert isinstance(letter, AskCallback)
+    assert (letter.service, letter.phone) == ("scolaire", MOBILE)
+    assert letter.subject == letter.fields["wished"] == "rappelez moi pour la cantine demain"
+
+
+def test_without_a_number_to_ring_it_is_a_message():
+    call = calling(caller="")
+    call.says("les horaires de la mairie et rappelez-moi pour la cantine")
+    call.hangs_up()
+    (letter,) = letters(call)
+    assert isinstance(letter, TakeMessage)
+
+
+@pytest.mark.parametrize("answer", ["au revoir", "", "le toboggan de l'école"])
+def test_who_leaves_without_answering_when_it_is_come_back_to_has_not_refused_it(answer: str):
+    call = calling()
+    call.says(BREATH)
+    assert call.asked == "main.also_report"
+    for _ in range(12):
+        if call.dialogue.ended:
+            break
+        call.says(answer) if answer else call.is_silent()
+    call.hangs_up()
+    assert [letter.text for letter in letters(call) if isinstance(letter, TakeMessage)] == [HOLE]
+
+
+def test_what_is_refused_goes_nowhere():
+    call = calling()
+    call.says(BREATH)
+    call.says("non merci")
+    call.hangs_up()
+    assert letters(call) == []
+
+
+def test_what_is_taken_up_is_not_handed_over_as_well():
+    call = calling()
+    call.says(BREATH)
+    call.says("oui")
+    assert call.asked.startswith("report.")
+    call.hangs_up()
+    assert not any(isinstance(letter, TakeMessage) for letter in letters(call))
+
+
+def test_a_question_that_waited_goes_with_its_caller():
+    call = calling({"ma carte d'identité": sure(CARD)})
+    call.says("les horaires de la mairie et aussi ma carte d'identité")
+    call.hangs_up()
+    assert letters(call) == []
+
+
+def test_being_rung_back_about_what_was_just_named_is_one_request():
+    call = calling({"un problème avec ma carte": sure(CARD)})
+    call.says("un problème avec ma carte et rappelez-moi vendredi")
+    assert call.asked.startswith("callback.")
+
+
+def test_a_person_asked_for_first_is_looked_for_and_told_what_waits():
+    call = calling({"passez moi quelqu'un pour la cantine": sure(HOURS)})
+    call.says(f"passez-moi quelqu'un pour la cantine et {HOLE}")
+    assert call.asked == "Transfer"
+    assert HOLE in str(call.transfer.fields)
+    call.agent("answered")
+    assert letters(call) == []
