@@ -213,7 +213,10 @@ class Talk(Obeying):
             elif said is Command.CONFUSED:
                 confused += 1
                 asking = self._escalated(question, "no_input", min(confused, KEYS_TOLD))
+            elif said is Command.OPTIONS:
+                asking = self._escalated(question, "no_input", KEYS_TOLD)
             elif said is Command.HESITANT:
+                yield self._languages_understood()
                 yield from self.offer_language()
                 asking = question
             elif said in ASIDES:

@@ -88,7 +88,8 @@ def doubtful(talk: Talk, prompt: str, text: str) -> Generator[Action, Event, boo
     if (prompt == _MESSAGE or unheard) and reports_danger(talk, text):
         return True
     least = _LEAST_SAID if is_open else _LEAST_SAID_ELSEWHERE
-    if level is Level.NONE or len(plain_words(text)) < least:
+    brief = len(plain_words(text)) < least
+    if level is Level.NONE or (brief and not (is_open and talk.tongue.kind_told(text))):
         return False
     if not is_open:
         return level is Level.SURE or (level is Level.LIKELY and talk.tongue.kind_told(text) is not None)

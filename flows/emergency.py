@@ -12,6 +12,7 @@ from flows.collect.problem import problem_in, worsens
 from flows.collect.words import bare
 from flows.events import Event
 from flows.understand import fold
+from flows.urgent_words import without_figures
 
 if TYPE_CHECKING:
     from flows.ask import Talk
@@ -41,6 +42,7 @@ def reports_danger(talk: Talk, text: str) -> bool:
     "Un fil électrique est tombé", "un arbre va s'écraser sur l'école": whoever says so is told the
     number to dial, then asked where, as by keys.
     """
+    text = without_figures(fold(text))
     problem = problem_in(text, talk.language)
     if talk.tongue.hurt.search(fold(text)) is not None:
         return False

@@ -123,6 +123,22 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        Command.OPTIONS,
+        re.compile(
+            r"^(le )?menu (principal|vocal)$|^menu$"
+            r"|\b(qu'est ce que (vous|tu) (savez|pouvez|sais|peux) faire"
+            r"|(vous|tu) (savez|pouvez|sais|peux) faire quoi|que (savez|pouvez) vous faire"
+            r"|à quoi (vous servez|tu sers)"
+            r"|quelles sont (les|mes|vos) options)( pour moi| exactement| au juste| d'autre)*$"
+        ),
+    ),
+    (
+        Command.QUIETER,
+        re.compile(
+            r"\b(moins fort|baisse[rz]? (le|votre|un peu le) (son|volume|voix)|baisse[rz]? d'un ton)$"
+        ),
+    ),
+    (
         Command.CONFUSED,
         re.compile(
             r"^(désolée? |pardon |mais |non )*(je (ne )?|j'y )?comprends? (pas|rien|plus rien)"
@@ -156,7 +172,7 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.LOUDER,
         re.compile(
-            r"\b(plus fort|moins fort|(parlez|parle) (un peu )?(plus )?fort|(montez|monter|baissez) le (son"
+            r"\b(plus fort|(parlez|parle) (un peu )?(plus )?fort|(montez|monter) le (son"
             r"|volume)"
             r"|(?<!il )(?<!elle )(?<!qui )entends? (vraiment |très |trop )?(rien|mal|pas bien|plus rien|pas"
             r"|plus)( bien)?( du tout)?( ce que vous dites)?|(plus|pas) de son)$"
@@ -190,7 +206,9 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.WAIT,
         re.compile(
-            r"^((oui|non|ok|ah|mais|en fait|je (voudrais|veux)) )*(attend(ez|re|s)"
+            r"^((alors|ben|bah|bon|et|donc|voyons) )*(euh+|heu+|hum+)"
+            r"( (alors|donc|voyons|et|bon|attendez|euh+|heu+|hum+))*$"
+            r"|^((oui|non|ok|ah|mais|en fait|je (voudrais|veux)) )*(attend(ez|re|s)"
             r"|une (petite )?(minute|seconde)|un (petit )?(instant|moment)"
             r"|deux (minutes|secondes)"
             r"|ne (quittez|raccrochez) pas|laissez moi (chercher|réfléchir)|je réfléchis)\b"
@@ -202,14 +220,16 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         Command.GOODBYE,
         re.compile(
             r"\bau revoir\b|\b(bonne (journée|soirée|nuit|fin de journée)|à bientôt|je raccroche"
-            r"|je vous laisse)$"
-            r"|^(merci )?(bye|salut|adieu|ciao|tchao)$"
+            r"|je vous laisse|à la prochaine)"
+            r"( à (vous|tous|toi)| (à )?vous aussi| également| merci| madame| monsieur)*$"
+            r"|^((merci|allez|ok|bon|gros) )*(bye|salut|adieu|ciao|tchao|bisous?|bises)( madame| monsieur)*$"
         ),
     ),
     (
         Command.BACK,
         re.compile(
-            r"^(je (voudrais|veux|peux|souhaite) )?(retour|revenir|revenons|recommençons|recommencer|annuler"
+            r"^(je (voudrais|veux|peux|souhaite) )?(retour|revenir|revenons|recommençons"
+            r"|recommence[rz]|annuler"
             r"|annulez"
             r"|annule|(revenir |retour )?en arrière|on (recommence|reprend|revient)( (tout|du début|depuis"
             r" le début))?)$"

@@ -9,7 +9,6 @@ from flows.actions import Action
 from flows.ask import Reply, Talk
 from flows.callback_changed import changes_callback
 from flows.collect.problem import problem_in
-from flows.collect.words import bare
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.later import Later
 from flows.message_words import ends_message
@@ -22,14 +21,6 @@ _SALUTE = ("salut", "salut à tous", "ciao")
 _THANKS = re.compile(r"\b(?:merci|thanks|thank)\b")
 _BARE_NO = 2
 """Words of "ah non"."""
-_WELL = re.compile(
-    r"(?:(?:non|mais|oui|si|merci|la|maintenant|euh|tout|no|yes|but|now) )*"
-    r"(?:(?:il|elle|on|ca|je|tout|tout le monde|ils|elles) (?:va|vais|vont) (?:tres |plutot )?(?:bien|mieux)"
-    r"|ca va(?: mieux)?|c est (?:passe|fini|regle|rien)|plus de peur que de mal"
-    r"|(?:he|she|it|everyone|everybody|everything) (?:is|s) (?:fine|ok|okay|all right|over)|i m (?:fine|ok))"
-    r"(?: (?:merci|maintenant|la|heureusement|now|thanks|thank you))*"
-)
-"""What is answered to "si ce n'est pas une urgence, dites-moi ce que je peux faire" when it is none."""
 _OFFERS_PERSON = re.compile(
     r"\b(?:peux|vais) vous (?:passer|mettre en relation)\b|\bcan put you through\b", re.IGNORECASE
 )
@@ -153,20 +144,6 @@ def merely_refuses(door: FrontDoor, prompt: str, text: str) -> bool:
     bare_no = tongue.yes_or_no(text) is False and len(fold(text).split()) <= _BARE_NO
     at_first = prompt == "main.question" or ".no_match." in prompt
     return at_first and bare_no and not (_THANKS.search(fold(text)) or ends_message(text))
-
-
-def all_is_well(text: str) -> bool:
-    """Do these words say that nobody needs help any more: "elle va bien", "c'est passé"?"""
-    return bool(_WELL.fullmatch(bare(text)))
-
-
-def may_be_in_danger(door: FrontDoor, text: str) -> bool:
-    """May a mere yes, or the no of somebody who spoke of dying, answer that it is an emergency?"""
-    tongue = door.talk.tongue
-    wants_to_die = tongue.emergency_kind(door.danger) == "distress"
-    return just_yes(door, text) or (
-        wants_to_die and tongue.yes_or_no(text) is False and len(text.split()) < 3
-    )
 
 
 def just_yes(door: FrontDoor, text: str) -> bool:

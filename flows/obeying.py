@@ -23,6 +23,7 @@ ASIDES = {
     Command.DEAF: "ask.relay",
     Command.RELAY: "ask.interpreter",
     Command.LOUDER: "ask.louder",
+    Command.QUIETER: "ask.quieter",
     Command.GREETING: "ask.greeting",
     Command.PRESENT: "ask.present",
     Command.ERASURE: "ask.erasure",
@@ -41,6 +42,11 @@ class Obeying(Memory):
         if said is Command.RECORDED and self.recording_days:
             prompt, values = "ask.recorded_if_agreed", {"days": self.recording_days}
         return Say(prompt=prompt, values=values, slow=self.slow, language=self.language)
+
+    def _languages_understood(self) -> Say:
+        """What is said to whoever speaks another language, or this one badly: how far the line can go."""
+        prompt = "language.two_understood" if self.other_language else "language.one_understood"
+        return Say(prompt=prompt, slow=True, language=self.language)
 
     def _in_this_mode(self, question: Ask, said: Command | None) -> Ask:
         """The question as it is asked from now on, once the caller asked for time or a slower voice."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from flows.actions import Action, HangUp, NoteOutcome, Remark
+from flows.after_danger import AFTER_DANGER, step_after_danger
 from flows.answer import Answered, Ending, answer, answer_with
 from flows.appointment_lookup import wish_about_it
 from flows.ask import Reply
 from flows.callback_changed import changes_callback
-from flows.collect.problem import answers_nobody
 from flows.collect.wish import Wish
 from flows.coming_back import more, the_second_one
 from flows.dialogue import CallerGone, Flow
@@ -20,13 +20,11 @@ from flows.front_door import (
     FrontDoor,
     Step,
     agrees,
-    all_is_well,
     did_not_help,
     going_on,
     greets,
     just_yes,
     may_be_asked_for_a_note,
-    may_be_in_danger,
     merely_refuses,
     offers_person,
     places_the_promised,
@@ -58,7 +56,6 @@ from flows.text_link import offer_text
 KEYS = {"1": "horaires-contact-mairie", "2": "carte-identite"}
 """Articles that the keys of the open question lead to; 3 and 4 begin a service's flow (`services.KEYS`), 0 is
 a person. Said by main.question.no_input.2."""
-AFTER_DANGER = "emergency.next"
 
 ALERTED_IN = "fr"
 """What alerts are written in: a call that begins in another language hears none."""
@@ -145,10 +142,8 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
     reply = yield from door.talk.ask(prompt)
     if reply is None:
         return (yield from silence(door))
-    if prompt == AFTER_DANGER and isinstance(reply, Heard) and may_be_in_danger(door, reply.text):
-        return (yield from _still_in_danger(door))
-    if prompt == AFTER_DANGER and isinstance(reply, Heard) and all_is_well(reply.text):
-        return "main.question_again"
+    if (step := step_after_danger(door, prompt, reply)) is not None:
+        return (yield from step)
     if isinstance(reply, Heard) and prompt.startswith("main.question"):
         if merely_refuses(door, prompt, reply.text):
             return (yield from not_understood(door))
@@ -278,17 +273,3 @@ def _emergency(door: FrontDoor, heard: EmergencyHeard) -> Step:
     door.danger = words
     yield from emergency(door.talk, words)
     return AFTER_DANGER
-
-
-def _still_in_danger(door: FrontDoor) -> Step:
-    """A mere yes to "si ce n'est pas une urgence…", or a no of who wants to die: is it one? Then the number
-    again, and a person."""
-    heard = yield from door.talk.confirm(
-        "emergency.still", denied_by=lambda text: answers_nobody(text, door.talk.language)
-    )
-    if heard.recognised:
-        yield from emergency(door.talk, door.danger)
-        return (yield from person(door, door.danger))
-    if heard.yes is None and heard.text:
-        return Heard(text=heard.said), "main.question_again"
-    return "main.question_again"

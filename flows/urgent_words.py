@@ -182,14 +182,43 @@ HURT = dict(_KINDS)["medical"]
 """Words of somebody hurt or ill."""
 
 
+_CIVIL = re.compile(
+    r"(?:(?:all[oô]|bonjour|madame|monsieur|oui|euh) )*aide[zr]? (?:moi|nous)"
+    r"(?: (?:s'il (?:vous|te) pla[iî]t|svp|merci|madame|monsieur))*"
+)
+"""Help asked for as anybody asks for it."""
+_FIGURE = re.compile(
+    r"\b(?:je (?:vais|sens que je vais) (?:exploser|péter (?:un (?:câble|plomb)|les plombs))"
+    r"|(?:j'ai envie|je (?:veux|voudrais)|envie|il faut|besoin) (?:d'en|en) finir avec"
+    r" (?:ce|cet|cette|ces|ma|mon|mes|la|le|les|votre|vos|tous ces|toutes ces)"
+    r" (?:dossiers?|papiers?|paperasse|démarches?|factures?|formulaires?|histoires? d[eu']|demandes?|travaux"
+    r"|procédures?|attente))\b"
+)
+"""Anger, and weariness, that end no life."""
+_CRY = re.compile(r"\b(?:au secours|à l'aide)\b")
+
+
 def speaks_of_danger(folded: str) -> bool:
     """Does the caller speak of a danger that cannot wait?"""
     return level_told(folded) is Level.SURE
 
 
 def level_told(folded: str) -> Level:
-    """How surely the caller speaks of one: by the lists of words and by what was learnt, together."""
+    """How surely the caller speaks of one: by the lists of words and by what was learnt, together.
+
+    A cry for help about something harmless is asked about, and so is a plain "aidez-moi". A figure of speech
+    is as if it was not said.
+    """
+    if (meant := without_figures(folded)) != folded:
+        return level_told(meant)
+    if _CIVIL.fullmatch(folded) or _cries_about_nothing(folded):
+        return Level.LIKELY
     return together(in_the_lists(folded), danger_level(folded, "fr"), folded, "fr")
+
+
+def without_figures(folded: str) -> str:
+    """The words but for figures of speech: "je vais péter un câble" is no cable."""
+    return " ".join(_FIGURE.sub(" ", folded).split())
 
 
 def in_the_lists(folded: str) -> bool:
@@ -210,3 +239,10 @@ def kind_told(folded: str) -> str | None:
     if not _EMERGENCY.search(left):
         return None
     return next((kind for kind, words in _KINDS if words.search(folded)), "any")
+
+
+def _cries_about_nothing(folded: str) -> bool:
+    """ "Au secours, mon imprimante": is a cry all that makes an emergency of a harmless sentence?"""
+    about = " ".join(_CRY.sub(" ", folded).split())
+    harmless = about not in ("", folded) and danger_level(folded, "fr") is Level.NONE
+    return harmless and in_the_lists(folded) and not in_the_lists(about)

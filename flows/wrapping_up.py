@@ -30,7 +30,11 @@ _NONE_OF_THEM = re.compile(
     r"|^(non |euh )*(aucune?( des (deux|trois))?|ni l'une? ni l'autre|rien( de tout ça)?)$"
 )
 _ANNOUNCED = re.compile(
-    r"\b(?:(?:encore|oublié|aussi|autre)(?: \w+){0,2} (?:question|chose|demande)"
+    r"^(?:(?:oui|si|ah|et|mais|juste|encore|alors|bon) )*(?:une (?:petite |dernière |autre )?question"
+    r"|(?:j'ai |j'aurais |il y a |y a )?(?:deux|trois|plusieurs|quelques) (?:petites )?"
+    r"(?:choses|questions|demandes)"
+    r"(?: à (?:vous )?(?:dire|demander|voir|poser|régler))?(?: avec vous| en fait| s'il vous plaît)*)()$"
+    r"|\b(?:(?:encore|oublié|aussi|autre)(?: \w+){0,2} (?:question|chose|demande)"
     r"|(?:j'ai|j'aurais|j'avais) (?:juste )?une (?:petite )?question"
     r"|(?:(?:voudrais|veux|aimerais|besoin de|voulais) |besoin d')(?:juste )?"
     r"(?:(?:un|des|une|quelques) (?:petits? |petites? )?)?"
@@ -48,13 +52,28 @@ _MERE_NO = re.compile(
     r"|du tout|tout|tout de suite|maintenant|spécialement|forcément|aujourd'hui"
     r"|pour (?:le moment|l'instant|moi|aujourd'hui|ça)"
     r"|(?:d'|de |des? )?autres?|(?:chose|question|demande)s?|de (?:problème|souci|rien|tout ça)"
+    r"|pour tout|noté|entendu|terminé|fini|bisous|bises|on s'arrête là|arrêtons nous là"
+    r"|tout ce qu'il me (?:faut|fallait)"
+    r"|tout ce que je (?:voulais|voulais savoir|cherchais)|(?:c'est|c'était) tout ce"
+    r" (?:qu'il me (?:faut|fallait)|que je (?:voulais|voulais savoir|cherchais))|je (?:le )?(?:sais|savais)"
+    r"|bonne (?:journée|soirée|nuit|fin de journée|continuation)|bon courage"
+    r"|à (?:vous|toi|tous|bientôt|plus|la prochaine)"
+    r"|(?:de|pour) (?:votre|vos|l') ?(?:aide|patience|gentillesse|accueil|réponses?"
+    r"|renseignements?|informations?|écoute|temps)"
+    r"|vous avez été (?:très |bien |vraiment |tout à fait )?(?:parfaite?s?|aimables?|gentille?s?"
+    r"|patiente?s?|efficaces?|claire?s?|utiles?|super|sympas?)"
+    r"|(?:c'est|c'était) (?:(?:bien|vraiment) gentil"
+    r"|(?:très |bien |vraiment )?(?:aimable|clair|noté|sympa|utile))"
+    r"(?: à vous| de votre part)?"
     r"|besoin|la peine|utile|nécessaire|inutile|impossible|négatif|sans façon|hors de question|une autre"
     r" fois"
     r"|plus tard|tant pis|laisse[rz]?(?: tomber)?|bof|question|pas grave|très bien|parfait|super"
     r"|(?:c'est|c'était|ce sera|ça sera|sera|c'en est)"
     r" (?:tout|bon|parfait|bien|gentil|fini|terminé|réglé|inutile|très (?:bien|gentil))"
     r"|(?:ça|tout) (?:va(?: bien| aller)?|ira|suffi(?:t|ra)|(?:me )?(?:convient|va))"
-    r"|s'il (?:vous|te) pla[iî]t|svp|vous êtes (?:bien |très )?(?:aimable|gentille?)|ni l'une? ni l'autre"
+    r"|s'il (?:vous|te) pla[iî]t|svp|vous êtes (?:bien |très |vraiment )?"
+    r"(?:aimable|gentille?|patiente?|efficace|sympa)"
+    r"|ni l'une? ni l'autre"
     r"|je (?:ne )?(?:le )?(?:crois|pense|veux|préfère|souhaite|vois)|je refuse|je n'ai|je ne|j'ai (?:fini"
     r"|terminé|tout(?: ce qu'il me faut)?|compris)|y a|il n'y a|n'ai|ne|ça|cela)(?: |$))+"
 )
@@ -63,18 +82,30 @@ _POINTS = re.compile(r"\bpas (?:ça|cela|tout|bon|bien)\b|\b(?:ça|cela)$")
 """ "Non, pas ça": what was understood is refused, and nothing is over."""
 
 
+_CLOSES = re.compile(
+    r"\b(?:merci|bonne (?:journée|soirée|nuit|fin de journée|continuation)|bisous|bises|terminé|fini"
+    r"|à bientôt|à la prochaine"
+    r"|s'arrête là|arrêtons nous là|tout ce qu'il me|tout ce que je|vous avez été|vous êtes|noté)\b"
+)
+"""What ends a call, without a no: in words that say nothing else."""
+_ASKS_MORE = re.compile(r"\b(?:question|demande|chose|autre|besoin|s'il (?:vous|te) pla[iî]t)s?\b")
+
+
 def nothing_more(text: str) -> bool:
     """ "non merci", "c'est tout", "très bien merci": an answer to "anything else?", never a question."""
     if _NO_OTHER.search(fold(text)) or _NO_MORE.search(fold(text)) or _NONE_OF_THEM.search(fold(text)):
         return True
     said = fold(text)
-    return yes_or_no(text) is False and bool(_MERE_NO.fullmatch(said)) and not _POINTS.search(said)
+    if not _MERE_NO.fullmatch(said) or _POINTS.search(said):
+        return False
+    closes = _CLOSES.search(said) is not None and not _ASKS_MORE.search(said)
+    return yes_or_no(text) is False or closes
 
 
 def another_question(text: str) -> str | None:
     """What follows "j'ai encore une question"; empty for nothing, None when none is announced."""
     found = None if _NONE_LEFT.search(fold(text)) else _ANNOUNCED.search(fold(text))
-    return found[1].strip() if found else None
+    return (found[1] or found[2] or "").strip() if found else None
 
 
 def after_goodbye(text: str) -> str:

@@ -102,6 +102,20 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         re.compile(r"^(hello|hi|hey|good (morning|afternoon|evening))( (there|hello|madam|sir))*$"),
     ),
     (
+        Command.OPTIONS,
+        re.compile(
+            r"^(the )?(main )?menu$"
+            r"|\bwhat (can|do) you (do|know how to do|help with)( for me| exactly)?$"
+            r"|\bwhat are (the|my) options$|\bwhat can i ask( you)?( for)?$"
+        ),
+    ),
+    (
+        Command.QUIETER,
+        re.compile(
+            r"\b(speak more quietly|(too|not so|less) loud(ly)?|turn (it|the volume) down|quieter( please)?)$"
+        ),
+    ),
+    (
         Command.LOUDER,
         re.compile(
             r"\b(speak up|louder|turn it up|(can't|cannot|can barely) hear( you| anything| a thing)?)$"

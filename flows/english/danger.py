@@ -10,7 +10,7 @@ from flows.understand import fold
 
 _EMERGENCY = re.compile(
     r"\b((there's|there is|there has been|it's|is) (a )?(big )?(fire|explosion|gas leak)"
-    r"|on fire|smell(s|ing)?( of)? gas|gas leak|(house|flat|building|car|kitchen|bin|forest"
+    r"|on fire|smell(s|ing)?( of)? gas|gas (leak|smell|odou?r)|(house|flat|building|car|kitchen|bin|forest"
     r"|school) is burning"
     r"|heart attack|cardiac arrest|(having|had|has had) a (stroke|seizure|fit)"
     r"|(can't|cannot|not|isn't|stopped) (breathe|breathing)|chok(es|ing)|unconscious|passed out|collapsed"

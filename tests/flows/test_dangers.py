@@ -11,6 +11,11 @@ from flows.understand import is_emergency
 QUESTIONS = Path(__file__).parent.parent / "questions"
 
 DANGERS = {
+    "violence": """
+mon voisin frappe sa femme toutes les nuits
+le voisin du dessus tape souvent ses enfants
+mon frère n'arrête pas de battre sa compagne
+""",
     "police": """
 je me fais agresser
 mon fils se fait tabasser devant le collège
@@ -27,6 +32,7 @@ les voisins se battent au couteau
 il y a une bagarre place de la république
 des jeunes se battent devant la gare
 mon voisin frappe sa femme
+mon chien attaque le facteur
 mon mari va me tuer
 il y a une bombe dans la mairie
 il y a un colis suspect à la gare

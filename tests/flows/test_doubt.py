@@ -148,12 +148,57 @@ def test_it_is_asked_in_the_middle_of_a_service_and_the_answer_is_kept():
     assert call.asked.split(".")[0] == before.split(".")[0]
 
 
-@pytest.mark.parametrize("words", ["i want to die", "je veux mourir"])
-def test_a_mere_no_from_somebody_who_spoke_of_dying_does_not_end_the_call(words):
-    english = words.startswith("i ")
-    call = PlayedCall(languages=("en",) if english else ("fr",))
+@pytest.mark.parametrize(
+    ("words", "no", "yes"), [("i want to die", "no", "yes"), ("je veux mourir", "non merci", "oui")]
+)
+def test_a_mere_no_from_somebody_who_spoke_of_dying_is_told_the_number_again(words, no, yes):
+    call = PlayedCall(languages=("en",) if no == "no" else ("fr",))
     assert call.says(words) == ["emergency.distress", "emergency.next"]
-    assert call.says("no" if english else "non") == ["emergency.still"]
+    assert call.says(no) == ["emergency.distress", "emergency.stay"]
+    assert call.says(no) == ["main.question_again"]
+    call = PlayedCall(languages=("en",) if no == "no" else ("fr",))
+    for said in (words, no, yes):
+        call.says(said)
+    assert call.transfer.summary == words
+
+
+def test_a_mere_no_after_any_emergency_is_asked_whether_it_is_one():
+    call = PlayedCall()
+    call.says("y a le feu dans la cuisine")
+    assert call.says("non") == ["emergency.still"]
+    assert call.says("non") == ["main.question_again"]
+
+
+@pytest.mark.parametrize("words", ["j'ai six ans", "moi j'ai 8 ans"])
+def test_a_child_who_tells_their_age_is_told_the_number_again(words):
+    call = PlayedCall()
+    call.says("maman elle veut pas se réveiller")
+    assert call.says(words) == ["emergency.medical", "emergency.stay"]
+
+
+@pytest.mark.parametrize("words", ["aidez moi", "aidez-moi s'il vous plaît", "au secours mon imprimante"])
+def test_help_asked_for_in_few_words_or_for_a_harmless_thing_is_asked_about(words):
+    call = PlayedCall()
+    assert call.says(words) == ["emergency.asked"]
+    assert call.says("oui") == ["emergency.any", "emergency.next"]
+
+
+@pytest.mark.parametrize(
+    "words", ["je vais exploser", "j'ai envie d'en finir avec la paperasse", "je vais péter un câble"]
+)
+def test_a_figure_of_speech_is_no_emergency(words, monkeypatch):
+    call = PlayedCall()
+    monkeypatch.setattr(
+        "flows.urgent_words.danger_level",
+        lambda text, language: Level.SURE if text == fold(words) else Level.NONE,
+    )
+    assert call.says(words)[-1] == "main.question.no_match.1"
+    assert call.says(f"{words} je veux mourir")[0] == "emergency.distress"
+
+
+@pytest.mark.parametrize("words", ["au secours", "à l'aide", "au secours il a un couteau"])
+def test_a_mere_cry_and_one_with_a_danger_are_told_the_number(words):
+    assert PlayedCall().says(words)[0] in ("emergency.any", "emergency.police")
 
 
 def test_a_child_whose_mother_does_not_wake_is_told_the_doctors_number():

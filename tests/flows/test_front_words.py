@@ -208,7 +208,7 @@ def test_faster_takes_slower_back():
 @pytest.mark.parametrize("words", ["je ne parle pas bien français", "je parle mal le français"])
 def test_little_french_is_offered_english_and_spoken_to_slowly(words):
     call = PlayedCall(languages=("fr", "en"))
-    assert call.says(words) == ["language.offer", "main.question"]
+    assert call.says(words) == ["language.two_understood", "language.offer", "main.question"]
     assert isinstance(call.last[-1], Say)
     assert (call.last[-1].language, call.last[-1].slow) == ("fr", True)
 
@@ -296,6 +296,76 @@ def test_a_no_that_says_something_else_hangs_up_on_nobody(words):
     assert not FRENCH.nothing_more(words)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "merci beaucoup madame vous êtes bien aimable",
+        "non merci je sais",
+        "on s'arrête là",
+        "non non c'est tout ce qu'il me fallait",
+        "non vous avez été parfaite",
+        "terminé",
+        "c'est noté merci",
+        "ok merci pour tout",
+        "merci pour votre patience bonne continuation",
+    ],
+)
+def test_whoever_is_content_has_no_other_question(words):
+    assert FRENCH.nothing_more(words)
+
+
+@pytest.mark.parametrize("words", ["bonne journée à vous", "merci à la prochaine", "bisous", "allez bises"])
+def test_leave_is_taken_in_many_ways(words):
+    assert command(words) is Command.GOODBYE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "merci de me passer l'état civil",
+        "oui une autre chose",
+        "c'est noté sur la lettre",
+        "merci de me rappeler",
+    ],
+)
+def test_thanks_that_ask_for_something_end_nothing(words):
+    assert not FRENCH.nothing_more(words)
+    assert command(words) is not Command.GOODBYE
+
+
+@pytest.mark.parametrize("words", ["oui une question", "j'ai deux choses à vous dire", "plusieurs questions"])
+def test_questions_announced_without_a_word_of_them_are_listened_to(words):
+    call = PlayedCall(knows={"les horaires": sure(HOURS)})
+    call.says("les horaires")
+    assert call.says(words) == ["main.question_again"]
+
+
+def test_a_mere_hesitation_is_waited_for():
+    call = PlayedCall(knows={"les horaires": sure(HOURS)})
+    call.says("les horaires")
+    assert call.says("euh") == ["ask.take_your_time"]
+    assert command("alors euh") is Command.WAIT
+    assert command("euh la carte") is None
+
+
+@pytest.mark.parametrize("words", ["menu", "qu'est-ce que vous savez faire", "what can you do"])
+def test_whoever_asks_what_the_line_can_do_is_told_the_keys(words):
+    call = PlayedCall(languages=("en",) if words.startswith("what") else ("fr",))
+    assert call.says(words) == ["main.question.no_input.2"]
+
+
+def test_whoever_finds_the_line_loud_is_not_told_to_turn_it_up():
+    assert PlayedCall().says("parlez moins fort") == ["ask.quieter", "main.question"]
+    english = PlayedCall(languages=("en",))
+    assert english.says("you're too loud") == ["ask.quieter", "main.question"]
+
+
+def test_whoever_speaks_neither_language_is_told_what_is_understood():
+    assert PlayedCall().says("sprechen sie deutsch") == ["language.one_understood", "main.question"]
+    said = PlayedCall(languages=("fr", "en")).says("no hablo francés")
+    assert said == ["language.two_understood", "language.offer", "main.question"]
+
+
 @pytest.mark.parametrize("words", ["no i'm inside now", "no the other one", "no don't call me"])
 def test_a_no_that_says_something_else_is_no_end_in_english(words):
     assert not ENGLISH.nothing_more(words)
@@ -318,7 +388,7 @@ def test_what_is_said_after_an_emergency_that_was_none_is_listened_to():
 @pytest.mark.parametrize("words", ["no hablo francés", "sprechen sie deutsch", "deutsch", "español"])
 def test_whoever_speaks_another_language_is_told_of_english(words):
     call = PlayedCall(languages=("fr", "en"))
-    assert call.says(words) == ["language.offer", "main.question"]
+    assert call.says(words) == ["language.two_understood", "language.offer", "main.question"]
 
 
 def test_that_is_all_ends_the_call_after_a_misunderstanding_too():

@@ -35,6 +35,7 @@ a wall has fallen on someone
 a branch fell on a lady
 a gas bottle is leaking
 i can smell gas
+there's a gas smell in my building
 there's a strange smell of gas
 the river is flooding
 water is rising in the street

@@ -20,6 +20,23 @@ def guarded(call: Played) -> bool:
     return bool(told) and isinstance(transfer, Transfer) and transfer.service == ON_CALL
 
 
+@pytest.mark.parametrize("words", ["tout le monde", "moi", "quelqu'un s'est coupé tout à l'heure"])
+def test_who_is_in_danger_is_a_yes(words):
+    call = calling("je voudrais signaler un lampadaire")
+    call.says(words)
+    assert call.asked == "report.where"
+    call.says("rue pasteur")
+    call.says("oui")
+    assert opened(call).dangerous
+
+
+def test_a_bin_that_smokes_is_a_danger_told_late():
+    call = harmless("une poubelle rue pasteur")
+    call.says("oui")
+    call.says("elle fume")
+    assert opened(call).dangerous
+
+
 @pytest.mark.parametrize(
     "words",
     ["un cycliste vient de se casser la figure", "une dame est tombée dedans elle se relève pas"],
