@@ -147,6 +147,9 @@ def _read_untranslated(talk: Talk, choice: Choice) -> Generator[Action, Event, A
     The answer for everybody is read: nobody is asked which case is theirs in words they do not follow.
     """
     agreed = yield from talk.confirm("answer.untranslated", {"offer": choice.title})
+    wish = next((said for said in (agreed.text, agreed.said) if talk.tongue.route_of(said) is not None), "")
+    if wish:  # "yes an appointment": it is no reading that is agreed to
+        return Answered(Ending.NOT_UNDERSTOOD, choice, Heard(text=wish))
     if not agreed.recognised:
         return Answered(Ending.NOT_UNDERSTOOD if agreed.text else Ending.UNTRANSLATED, choice)
     return (yield from _say(talk, choice, choice.spoken, ""))

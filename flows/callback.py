@@ -62,7 +62,7 @@ class _Request:
             end=self.window.end if self.window else "",
             name=self.name,
             unsure_phone=self.unsure,
-            fields=_told_besides(talk, subject, wished) | ({"wished": wished} if wished else {}),
+            fields=_told_besides(talk, subject, wished, self.named) | ({"wished": wished} if wished else {}),
         )
 
 

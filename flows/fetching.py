@@ -6,6 +6,7 @@ from flows.actions import FindAnswers
 from flows.coming_back import the_second_one
 from flows.events import AnswersFound
 from flows.front_door import FrontDoor, Step
+from flows.message import only_asks
 from flows.routing import RECEPTION
 from flows.services import named_service
 from flows.transfer import hand_over
@@ -49,7 +50,8 @@ def person(door: FrontDoor, words: str) -> Step:
         found = yield FindAnswers(text=words, language=door.talk.language)
         if isinstance(found, AnswersFound) and found.choices and found.decision in ("answer", "confirm"):
             service, subject = found.choices[0].service, found.choices[0].for_agents
-    summary = door.talk.told.summary or words
+    told = door.talk.told.summary
+    summary = words if words and only_asks(door.talk, told) else told or words
     helped = yield from hand_over(door.talk, door.started, service=service, subject=subject, summary=summary)
     if helped and door.later:  # a message was taken: what else was asked for is still to be seen to
         return (yield from the_second_one(door))

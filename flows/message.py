@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 from flows.actions import Action, NoteOutcome, TakeMessage, Value
 from flows.ask import Talk
 from flows.begun_message import begun_in
-from flows.callback_words import subject_in
+from flows.beside_offer import DICTATED
+from flows.booking import answered
+from flows.callback_given_up import gives_up_callback
+from flows.callback_words import subject_in, tells_about
 from flows.collect.asked_number import confirm_number
 from flows.collect.phone_number import phone_numbers, reachable
 from flows.commands import Command
@@ -26,12 +29,12 @@ from flows.message_words import (
     not_to_be_rung,
     without_person_wish,
 )
+from flows.putting_off import not_after_all
 from flows.routes import Route
+from flows.routing import RECEPTION, FindService, ServiceFound
 
 MAX_PARTS = 6
 """Stretches of speech kept in one message; each lasts as long as the caller makes no long pause."""
-DICTATED = 6
-"""Words, beyond a yes or a no, that are the message itself rather than an answer to its offer."""
 _MERE_ANSWER = 3
 """Words of "oui s'il vous plaît": more of them are to be written down."""
 
@@ -49,6 +52,13 @@ def take_message(
         return (yield from _wish_to_be_rung_back(talk, caller, service, subject))
     parts = [begun] if begun else []
 
+    def placed(words: str) -> Generator[Action, Event, None]:
+        """ "Pour l'école": the service whose business it is, where none was known."""
+        nonlocal service
+        if service == RECEPTION and tells_about(words):
+            event = yield FindService(text=words, language=talk.language)
+            service = answered(event, ServiceFound).service or service
+
     def note(phone: str) -> Generator[Action, Event, None]:
         yield NoteOutcome(outcome="message")
         yield TakeMessage(
@@ -62,7 +72,7 @@ def take_message(
 
     try:
         recorded = not begun and (yield from _may_be_recorded(talk))
-        erased = yield from _dictate(talk, parts, recorded)
+        erased = yield from _dictate(talk, parts, recorded, placed)
         phone = None
         while phone is None:
             if not parts and erased:
@@ -76,8 +86,10 @@ def take_message(
             phone = yield from _phone_unless_erased(talk, caller, parts)
             if phone is None:
                 parts.clear()
-                erased = yield from _dictate(talk, parts, recorded, erased=True)
+                erased = yield from _dictate(talk, parts, recorded, placed, erased=True)
     except (CallerGone, Interruption) as leaving:
+        if isinstance(leaving, CallerGone):
+            parts += _words_left(talk, subject, parts)
         if parts:
             yield from note(number_left(talk, leaving, _number_in(talk, parts) or caller))
         if parts and not isinstance(leaving, CallerGone | EmergencyHeard):
@@ -91,11 +103,24 @@ def take_message(
     return True
 
 
+def _words_left(talk: Talk, subject: str, parts: list[str]) -> list[str]:
+    """What whoever hangs up told last, while it was asked what they meant; for who dictated nothing yet, what
+    they had told of the matter."""
+    if talk.doubted and talk.doubted not in parts:
+        return [talk.doubted]
+    if parts or talk.failures.asked.startswith("message.erased"):
+        return []
+    before = talk.told.summary
+    return [before] if before and (subject or not only_asks(talk, before)) else []
+
+
 def _phone_unless_erased(talk: Talk, caller: str, parts: list[str]) -> Generator[Action, Event, str | None]:
     """Where to ring back; None for whoever would rather have the message erased, "non attendez, effacez".
 
     Empty for whoever wants nobody to ring, and says so: the service reads it with the message.
     """
+    if any(map(not_to_be_rung, parts)):
+        return ""
     before, talk.corrects = talk.corrects, lambda text: erases(text) or not_to_be_rung(text)
     try:
         return (yield from _phone(talk, caller, _number_in(talk, parts)))
@@ -109,7 +134,12 @@ def _phone_unless_erased(talk: Talk, caller: str, parts: list[str]) -> Generator
 
 
 def _dictate(
-    talk: Talk, parts: list[str], recorded: bool, *, erased: bool = False
+    talk: Talk,
+    parts: list[str],
+    recorded: bool,
+    placed: Callable[[str], Generator[Action, Event, None]],
+    *,
+    erased: bool = False,
 ) -> Generator[Action, Event, bool]:
     """Add to `parts` what the caller says, until silence or "c'est tout"; a mere yes or no is not kept.
 
@@ -133,14 +163,24 @@ def _dictate(
             parts.clear()
             erased, prompt = True, "message.erased"
             continue
+        if not parts and _given_up(talk, reply.text):
+            return True
         if talk.tongue.nothing_more(reply.text) or (parts and ends_message(reply.text)):
             return erased
         if not is_worded(reply.text) or _only_agrees(talk, reply.text):
             prompt = "message.go_on"
             continue
         parts.append(reply.text)
-        prompt = "message.more"
+        yield from placed(reply.text)
+        only_that = len(parts) == 1 and not_to_be_rung(reply.text) and len(reply.text.split()) < DICTATED
+        prompt = "message.go_on" if only_that else "message.more"
     return erased
+
+
+def _given_up(talk: Talk, text: str) -> bool:
+    """ "Euh non rien", "finalement non": there is no message after all."""
+    refuses = talk.tongue.nothing_more(text) and talk.tongue.yes_or_no(text) is False
+    return refuses or not_after_all(text) or (gives_up_callback(text) and not not_to_be_rung(text))
 
 
 def _only_agrees(talk: Talk, text: str) -> bool:
@@ -155,19 +195,18 @@ def told_before(talk: Talk, about: str) -> dict[str, Value]:
     """What the call took down before a message, a visit that was booked left out."""
     booked = ("visit", "slot") if talk.appointment is not None else ()
     fields = {name: value for name, value in talk.fields_for(about, alone=True).items() if name not in booked}
-    said = [line for line in str(fields.pop("said", "")).split("\n") if line and not _only_asks(talk, line)]
+    said = [line for line in str(fields.pop("said", "")).split("\n") if line and not only_asks(talk, line)]
     return fields | ({"said": "\n".join(said)} if said else {})
 
 
-def _only_asks(talk: Talk, words: str) -> bool:
+def only_asks(talk: Talk, words: str) -> bool:
     """ "Je voudrais laisser un message", "passez-moi quelqu'un": the way here, and nothing to be told."""
     route = talk.tongue.route_of(words)
     if route is Route.CALLBACK:
         return not subject_in(words)
-    asks = route in (Route.MESSAGE, Route.PERSON)
-    if talk.tongue.command(words) is Command.AGENT:
+    if route is Route.PERSON or talk.tongue.command(words) is Command.AGENT:
         return not begun_in(without_person_wish(words))
-    return (asks and not begun_in(words)) or talk.tongue.command(words) is not None
+    return (route is Route.MESSAGE and not begun_in(words)) or talk.tongue.command(words) is not None
 
 
 def _number_in(talk: Talk, parts: list[str]) -> str:

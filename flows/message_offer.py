@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator
 
-from flows.actions import Action, FindAnswers
+from flows.actions import Action
 from flows.ask import TRIES, Reply, Talk
 from flows.begun_message import begun_in
-from flows.booking import answered
+from flows.beside_offer import DICTATED, look_for_another_wish, wants_callback, wants_message
 from flows.callback import callback
 from flows.change_of_mind import look_for_another_subject
 from flows.collect.date import today_of
 from flows.collect.moments import read_when
-from flows.collect.words import bare
-from flows.events import AnswersFound, CallStarted, Event, Heard, Pressed
-from flows.interruptions import AgentWanted, ChangeOfMind, LanguageWanted
-from flows.message import DICTATED, take_message
-from flows.message_words import asks_something
+from flows.events import CallStarted, Event, Heard, Pressed
+from flows.interruptions import LanguageWanted
+from flows.message import take_message
 from flows.putting_off import will_ring
 from flows.routes import Route
-from flows.routing import FindService, ServiceFound
 
 CALL_ME_BACK = ("rappelez-moi", "rappelez moi", "être rappelé", "je veux être rappelé", "un rappel")
-_SOMEBODY_ELSE = re.compile(
-    r"^(?:(?:non|bon|mais|alors|no|well|but) )*(?:et|plutot|ou|and|what about|how about|rather)\b"
-)
 
 
 def message_or_callback(
@@ -47,21 +40,22 @@ def message_or_callback(
             words in CALL_ME_BACK
             or _says_when(talk, started, words)
             or tongue.route_of(words) is Route.CALLBACK
+            or wants_callback(words)
             or _keys(reply) == "3"
         ):
             promised = yield from callback(talk, started, service, subject, words)
             return promised or (yield from take_message(talk, started.caller, service, subject))
-        wanted = tongue.yes_or_no(words) if words else {"1": True, "2": False}.get(_keys(reply))
+        wanted = wants_message(words) if words else {"1": True, "2": False}.get(_keys(reply))
+        wanted = tongue.yes_or_no(words) if wanted is None and words else wanted
         if words and wanted is not True:
             yield from look_for_another_subject(talk, words)
+            yield from look_for_another_wish(talk, words, service)
         if wanted is None and tongue.route_of(words) is Route.MESSAGE:
             wanted = True
         told = len(tongue.besides(words).split()) >= DICTATED and begun_in(words)
         if told and wanted is not False:
             return (yield from take_message(talk, started.caller, service, subject, words))
         if wanted is None and words:
-            yield from _another_service(talk, words, service)
-            yield from _another_question(talk, words)
             heard.append(words)
         if wanted is not None:
             return wanted and (yield from take_message(talk, started.caller, service, subject))
@@ -82,31 +76,13 @@ def _ask_offer(talk: Talk, prompt: str) -> Generator[Action, Event, Reply | None
             continue
 
 
-def _another_question(talk: Talk, words: str) -> Generator[Action, Event, None]:
-    """Raise `ChangeOfMind` where something that is known is asked instead: "les horaires de la piscine"."""
-    if not asks_something(words):
-        return
-    found = yield FindAnswers(text=words, language=talk.language)
-    if isinstance(found, AnswersFound) and found.decision in ("answer", "confirm"):
-        raise ChangeOfMind(words)
-
-
 def _says_when(talk: Talk, started: CallStarted, words: str) -> bool:
     """ "Le matin", at the offer to be rung back: when that suits, and nothing more."""
     today = today_of(started.local_time)
-    if today is None or len(words.split()) >= DICTATED or talk.tongue.yes_or_no(words) is not None:
+    answers = talk.tongue.yes_or_no(words) is not None or wants_message(words) is not None
+    if today is None or len(words.split()) >= DICTATED or answers:
         return False
     return read_when(talk.language, words, today) is not None
-
-
-def _another_service(talk: Talk, words: str, service: str) -> Generator[Action, Event, None]:
-    """Raise `AgentWanted` where somebody else is asked for instead: "et l'état civil alors"."""
-    if not _SOMEBODY_ELSE.search(bare(words)):
-        return
-    event = yield FindService(text=words, language=talk.language)
-    named = answered(event, ServiceFound).service
-    if named and named != service:
-        raise AgentWanted(words)
 
 
 def _keys(reply: Reply) -> str:

@@ -16,9 +16,12 @@ _OVER = re.compile(
 )
 _ASKS = re.compile(
     r"^(?:(?:non|oui|et|mais|alors|plutot|juste|no|and|but|well) )*"
-    r"(?:(?:les |des |c est quoi les |quels? sont les )?(?:horaires?|heures d ouverture|tarifs?|prix|adresse)"
-    r" (?:de|du|des|d)\b"
-    r"|(?:the )?(?:opening hours|hours|prices?|address) (?:of|for)\b|quand|comment|combien|a quelle heure"
+    r"(?:(?:dites|donnez) moi (?:plutot |juste )?)?"
+    r"(?:(?:les |des |vos |c est quoi les |quels? sont (?:les|vos) )?"
+    r"(?:horaires?|heures d ouverture|tarifs?|prix|adresse)"
+    r"(?: (?:de|du|des|d)\b|$)"
+    r"|(?:(?:what are|tell me) )?(?:the )?(?:opening hours|hours|prices?|address) (?:of|for)\b"
+    r"|quand|comment|combien|a quelle heure"
     r"|ou (?:est|se|puis|peut)|when|how|where|what time)\b"
 )
 _PERSON_WISH = re.compile(

@@ -12,6 +12,7 @@ from flows.collect.problem import problem_in
 from flows.collect.report_wish import report_wish_in
 from flows.collect.wish import GIVING_UP, Wish, wish_of
 from flows.collect.words import bare
+from flows.putting_off import takes_back
 from flows.service_words import asks_for_service
 
 
@@ -219,6 +220,8 @@ _MEMORY = re.compile(
 def route_of(text: str) -> Route | None:
     """The flow these words ask for; None when they ask nothing of the kind, or only about it."""
     words = bare(text)
+    if takes_back(text):
+        return None
     if (found := _FOUND_AT_LAST.search(words)) and (route := route_of(found[1])) is not None:
         return route
     if _STATUS.search(words) or report_wish_in(text):

@@ -20,6 +20,10 @@ _PERSON = re.compile(
     r"(?:le |la |au |l )?service (?:de |du |des |de la |de l |d |l )?"
     r"(?!(?:militaire|national|civique|public|publics|minimum|client|clients|a|en|apres|traiteur|gratuit)\b)"
     r"(?:etat civil|\w{4,})(?: s il vous plait| merci)?$"
+    rf"|^(?:(?:bonjour|allo|euh|oui|svp|je (?:veux|voudrais|cherche|souhaite)|j aimerais|passez moi"
+    rf"|donnez moi|parler a|avoir|voir|joindre) )*{_NOBODY}{_TITLED} (?!(?:le|la|l)\b)\w+"
+    r"(?: s il vous plait| merci)?$"
+    rf"|^(?:est ce que )?{_TITLED} (?!(?:le|la|l)\b)\w+ est (?:la|disponible|dans son bureau)\b"
     rf"|^(?:c est pour |pour |je cherche |je voudrais |je veux |bonjour )*{_TITLED} \w+(?: \w+)?"
     r" (?:de la|de l|du|des|au) \w+"
 )

@@ -21,8 +21,9 @@ def offer_text(talk: Talk, started: CallStarted, choice: Choice) -> Generator[Ac
         return None
     talk.texted.add(choice.slug)
     answer = yield from talk.confirm("answer.by_text")
-    if answer.yes and talk.tongue.route_of(answer.text) is not None:
-        return Heard(text=answer.text)  # "oui, un rendez-vous": nothing of a link is agreed to
+    wish = next((said for said in (answer.text, answer.said) if talk.tongue.route_of(said) is not None), "")
+    if answer.yes and wish:
+        return Heard(text=wish)  # "oui, un rendez-vous", "i'd like to report…": no link is agreed to
     if answer.yes:
         yield SendText(to=started.caller, text=choice.text_message)
         yield from talk.say("answer.text_sent")

@@ -12,6 +12,7 @@ from flows.collect.report_wish import report_wish_in
 from flows.collect.wish import Wish
 from flows.english.fillers import without_fillers
 from flows.english.wish import speaks_of_a_visit, wish_of
+from flows.putting_off import takes_back
 from flows.routes import Route
 
 _QUESTION = re.compile(
@@ -98,6 +99,8 @@ _WANTED = (
 def route_of(text: str) -> Route | None:
     """The service's flow these words ask for; None when they ask none, or only about it."""
     folded = without_fillers(text)
+    if takes_back(text):
+        return None
     if _WANTED_STATUS.search(folded) or report_wish_in(text, "en"):
         return Route.STATUS
     if wish_of(text) in (Wish.MISS, Wish.ASK):

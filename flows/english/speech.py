@@ -15,6 +15,7 @@ from flows.english.numbers import with_digits
 from flows.english.places import ADDRESS, CORRECTION
 from flows.english.routes import route_of
 from flows.english.wish import wish_in, wish_of
+from flows.putting_off import takes_back
 from flows.tongue import Tongue
 from flows.understand import fold
 
@@ -134,7 +135,7 @@ def nothing_more(text: str) -> bool:
     if fold(text) in {"thanks", "thank you", "thank you very much", "thanks a lot"}:
         return True
     said = fold(text)
-    return yes_or_no(text) is False and bool(_MERE_NO.fullmatch(said))
+    return takes_back(text) or (yes_or_no(text) is False and bool(_MERE_NO.fullmatch(said)))
 
 
 def unsure(text: str) -> bool:
