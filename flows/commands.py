@@ -36,6 +36,8 @@ class Command(StrEnum):
     """Is anybody there? Do you hear me?"""
     RECORDED = "recorded"
     """Is this call recorded?"""
+    PRIVACY = "privacy"
+    """Who is told what the caller says, and who they are?"""
     CHILD = "child"
     """A child looks for their father or mother."""
     DEAF = "deaf"

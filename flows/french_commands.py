@@ -62,6 +62,16 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        Command.PRIVACY,
+        re.compile(
+            r"^((oui|non|mais|et|euh|au fait|attendez) )*(est ce que |est ce )?(c'est|ça reste|ça restera"
+            r"|ça sera|ce sera|je reste|je peux rester|je voudrais rester|je veux rester|l'appel est)"
+            r" (bien )?(anonyme|confidentiel)( hein| ou pas)?$"
+            r"|\bqui (va )?(voit|verra|voir|sait|saura|savoir)( que)? (c'est moi|mon (nom|numéro))\b"
+            r"|\b(il|le voisin|mon voisin) (va |le )?(saura|savoir) que (c'est moi|j'ai (appelé|signalé))\b"
+        ),
+    ),
+    (
         Command.CHILD,
         re.compile(
             r"^(allô |bonjour |euh |mais |il |elle |oh )*(c'est toi |tu es là |t'es là |est |c'est )?(mon "
@@ -231,7 +241,9 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.BACK,
         re.compile(
-            r"^(je (voudrais|veux|peux|souhaite) )?(retour|revenir|revenons|recommençons"
+            r"^(c'(était|est) pas ça |non |pardon )*((la )?question (précédente|d'avant)|(retournez"
+            r"|retourne|revenez|reviens|revenons) (en arrière|(à )?la question (précédente|d'avant)))$"
+            r"|^(je (voudrais|veux|peux|souhaite) )?(retour|revenir|revenons|recommençons"
             r"|recommence[rz]|annuler"
             r"|annulez"
             r"|annule|(revenir |retour )?en arrière|on (recommence|reprend|revient)( (tout|du début|depuis"

@@ -12,6 +12,8 @@ ADDRESS = AddressWords(
     leads="c est|ca se (?:trouve|passe)|cela se trouve|j habite|je suis|on est|dans|sur|a|au|la|le|les|l|en"
     "|mon adresse|l adresse|est|alors|bon|non|oui|euh|plutot|juste|numero",
     number_leads="c est|c etait|le|au|numero|plutot|non|mais",
+    number_trails="plutot|en fait|finalement|pardon|s il vous plait|je crois|je pense",
+    town_hall="mairie|hotel de ville",
     left_out=r"devant|en face|a cote|pres|derriere|au niveau|a hauteur|a l angle|au coin|au croisement|juste"
     r"|bat(?:iment)?|appartement|appt|escalier|etage|chez|entre|vers|depuis|il y a|et de|et du|et l|\d{5}"
     r"|s il vous plait|voila",

@@ -30,6 +30,7 @@ ASIDES = {
     Command.FASTER: "ask.faster",
     Command.CHILD: "ask.child",
     Command.RECORDED: "ask.not_recorded",
+    Command.PRIVACY: "ask.privacy",
 }
 
 

@@ -22,6 +22,10 @@ class Street:
     """Its numbers that are the one asked about and a little more: "12 bis", "12 ter" for "12"."""
 
 
+TOWN_HALL = "mairie"
+"""Words of `FindStreet` for the street of the town hall itself."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class FindStreet(Query):
     """Which streets of the town are these words? Answered by StreetsFound."""

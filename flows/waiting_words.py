@@ -44,7 +44,7 @@ _TELLS = re.compile(
     r"|wants?|d like|can t|what|which|how|name|number|street|road|appointment|cancel)\b"
 )
 _BUSY = re.compile(
-    r"\b(?:pren\w+|papiers?|arrive\w*|reviens|sors|sortir|ouvre|ouvrir|vais|va|mets|enfants?|bebe|mari"
+    r"\b(?:lis|lire|plaque|pancarte|reading|pren\w+|papiers?|arrive\w*|reviens|sors|sortir|ouvre|ouvrir|vais|va|mets|enfants?|bebe|mari"
     r"|te (?:le |la )?passe|vous (?:le|la) passe|femme|chien|maman|papa|cheri|cherie|au telephone|aille"
     r"|minutes?|secondes?|instant|moment|get|paper|moment|minute|second|see|open\w*|note|bear|hold|coming"
     r"|back"

@@ -14,18 +14,21 @@ from flows.collect.agreed_address import Address as Address
 from flows.collect.agreed_address import agree, is_sure, with_number
 from flows.collect.capture import declines
 from flows.collect.keyed_street import key_number, key_street, key_suffix
+from flows.collect.numbers import with_digits
 from flows.collect.problem import problem_in, says_danger
-from flows.collect.said_address import other_kind
+from flows.collect.said_address import SaidAddress, other_kind
 from flows.collect.street_choice import Missed, choose_street
 from flows.collect.words import bare
 from flows.events import Event, Heard, Pressed
-from flows.reporting import FindStreet, Street, StreetsFound
+from flows.reporting import TOWN_HALL, FindStreet, Street, StreetsFound
 
 MAX_OFFERED = 3
 _MERE_ANSWER = 2
 """Words of "non merci": more of them may be a place."""
 _OWN = re.compile(r"\b(?:mon|ma|mes|notre|nos|chez (?:moi|nous)|my|our) ?(?!rue|avenue|street|road)")
 """ "Dans mon jardin" is no rue des Jardins."""
+_LANDMARKS = 2
+"""Times that a place without a street is told before it is kept as it was said."""
 LETTERS_KEY = "1"
 """At the question: the street will be keyed, letter by letter."""
 
@@ -54,6 +57,7 @@ def collect_address(
     reply: Reply | None = heard
     asked, question, said = prompt, prompt, ""
     told: set[str] = set()
+    landmarks = 0
     failures = 0 if reply is None else -1  # words said before the question are no failure to answer it
 
     def no_place(words: str) -> None:
@@ -85,6 +89,14 @@ def collect_address(
                 failures += 1
                 reply = found
                 continue
+            if found is Missed.AGAIN:
+                failures, reply = max(failures, 0) + 1, None
+                asked = question
+                continue
+            if failures >= 0 and _is_a_landmark(talk, reply.text):
+                landmarks += 1
+            if words_will_do and landmarks >= _LANDMARKS:
+                break  # the place is told, and no street with it
             if not talk.tongue.address.names_a_street(reply.text):
                 yield from look_for_another_subject(talk, reply.text)
             if found is Missed.UNKNOWN and failures >= 0 and not _place_in(talk, reply.text):
@@ -99,6 +111,11 @@ def collect_address(
         return Address(street="", said=said)
     yield from talk.say("address.give_up")
     return None
+
+
+def _is_a_landmark(talk: Talk, words: str) -> bool:
+    """Do these words tell a place without any street: "devant la mairie"?"""
+    return not talk.tongue.address.names_a_street(words) and bool(_place_in(talk, words))
 
 
 def _more_telling(talk: Talk, said: str, words: str) -> str:
@@ -145,6 +162,13 @@ def _by_keys(talk: Talk) -> Generator[Action, Event, Address | Heard | None]:
     return None
 
 
+def _meant(talk: Talk, text: str) -> str:
+    """The street put in the place of another in the same breath; the words themselves where none is."""
+    correction = talk.tongue.correction.read(bare(with_digits(talk.tongue.digits(text))))
+    meant = correction.meant if correction else text
+    return meant if talk.tongue.address.denied_street(text, meant) else text
+
+
 def _look_for(
     talk: Talk,
     heard: Heard,
@@ -155,12 +179,17 @@ def _look_for(
 ) -> Generator[Action, Event, Address | Heard | Missed]:
     """The address agreed, or the words that the caller corrects it with."""
     digits, said_in = talk.tongue.digits, talk.tongue.address.said_in
-    said = said_in(digits(heard.text))
+    said = said_in(digits(_meant(talk, heard.text)))
+    if said is None and talk.tongue.address.names_the_town_hall(heard.text):
+        said = SaidAddress(TOWN_HALL, typed=True)
     if said is None:
         return Missed.UNKNOWN
     others = tuple(other.street for text in heard.alternatives if (other := said_in(digits(text))))
     event = yield FindStreet(text=said.street, alternatives=others, number=said.number)
     streets = answered(event, StreetsFound).streets
+    if not is_sure(streets) and talk.tongue.address.names_the_town_hall(heard.text):
+        event = yield FindStreet(text=TOWN_HALL)  # "place de la mairie", where no street is called so
+        streets = answered(event, StreetsFound).streets or streets
     if not said.typed and _OWN.search(bare(heard.text)):
         return Missed.UNKNOWN
     told = said.typed or not problem_in(heard.text, talk.language)

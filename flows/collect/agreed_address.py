@@ -10,7 +10,9 @@ from flows.ask import TRIES, Talk
 from flows.booking import answered
 from flows.collect.street_choice import Missed
 from flows.events import Event, Heard
+from flows.interruptions import BackWanted
 from flows.reporting import FindStreet, Street, StreetsFound
+from flows.stepping_back import is_one_step
 
 SURE = 0.85
 """Likeness from which a street is the one, when no other comes near."""
@@ -58,7 +60,12 @@ def agree(
         if unknown_kind and not offered:
             prompt = "address.read_back_other_kind"
         values = {"address": address.written, "number": number, "kind": unknown_kind}
-        answer = yield from talk.confirm(prompt, values, misunderstood=misunderstood)
+        try:
+            answer = yield from talk.confirm(prompt, values, misunderstood=misunderstood)
+        except BackWanted as back:
+            if not is_one_step(back):
+                raise
+            return Missed.AGAIN
         other = talk.tongue.address.number_alone(talk.tongue.digits(answer.text))
         if other and other != number and other not in offered:
             offered.append(number)
@@ -74,6 +81,9 @@ def agree(
                 if talk.tongue.address.tells_a_place(more)
                 else address
             )
+        if answer.yes is None and _says_where_in_it(talk, answer.text):
+            again = answer.text in said
+            return address if again else replace(address, said=f"{said}, {answer.text}".removeprefix(", "))
         if answer.text and not other:
             if (yield from _is_a_place(talk, answer.text, corrects=answer.yes is False)):
                 return Heard(text=answer.text)
@@ -83,6 +93,12 @@ def agree(
         misunderstood += 1
         if not answer.text or misunderstood >= TRIES:
             return replace(address, confirmed=False)
+
+
+def _says_where_in_it(talk: Talk, words: str) -> bool:
+    """Do these words tell where in the street it is, and name no other: "c'est en face"?"""
+    address = talk.tongue.address
+    return address.says_where(words) and not address.names_a_street(words)
 
 
 def with_number(street: Street, number: str) -> Generator[Action, Event, Street]:

@@ -95,6 +95,10 @@ class AddressWords:
     """What comes between a house number and the one put in its place: "douze rue Pasteur, non, quatorze"."""
     ends: str
     """Words that no street's name holds: what follows tells something else."""
+    number_trails: str = _NEVER
+    """What may come after a number that is said alone: "au six plutôt"."""
+    town_hall: str = _NEVER
+    """The landmark whose street the town knows: its own house."""
     before_un: str = _NEVER
     """Words after which "un", before a kind of street, is 1, and not an article."""
 
@@ -106,7 +110,9 @@ class AddressWords:
         letters = parse_spelling(text) or ""
         if len(letters) >= _LEAST_SPELLED:
             return SaidAddress(with_digits(letters))
-        plain = _SOME_STREET.sub(" ", self._un.sub(r"\1 1 ", with_digits(text)))
+        plain = self._either.sub(
+            r"\g<1>\g<2>", _SOME_STREET.sub(" ", self._un.sub(r"\1 1 ", with_digits(text)))
+        )
         plain, instead = self._corrected(plain)
         for pattern in (self._before, self._after, self._last, *_STREETS):
             if found := pattern.search(plain):
@@ -116,6 +122,15 @@ class AddressWords:
             return self._said(found, typed=False)
         street = self._left_out.sub("", f" {self._leads.sub('', plain)}").strip()
         return SaidAddress(street) if len(street) > 2 else None
+
+    def names_the_town_hall(self, text: str) -> bool:
+        """Is the place the town hall itself: "devant la mairie"?"""
+        return bool(self._town_hall.search(bare(text)))
+
+    def denied_street(self, text: str, meant: str) -> bool:
+        """Is the street meant another than the first one named: "c'est pas rue A, c'est rue B"?"""
+        named, other = self.said_in(text), self.said_in(meant)
+        return bool(other and other.typed and named and named.street != other.street)
 
     def _corrected(self, plain: str) -> tuple[str, str]:
         """The words but for a house number put in the place of another, and that number, or nothing:
@@ -136,7 +151,8 @@ class AddressWords:
 
     def number_alone(self, text: str) -> str:
         """ "le quatorze bis" is "14 bis"; empty when the words are more than a number."""
-        found = re.fullmatch(rf"(?:(?:{self.number_leads}) )*{_NUMBER}", with_digits(text))
+        leads, trails = self.number_leads, self.number_trails
+        found = re.fullmatch(rf"(?:(?:{leads}) )*{_NUMBER}(?: (?:{trails}))*", with_digits(text))
         return _house(found) if found else ""
 
     def asks_for_a_place(self, spoken: str) -> bool:
@@ -188,6 +204,16 @@ class AddressWords:
         groups = found.groupdict()
         number = _house(found) if groups.get("number") else ""
         return SaidAddress(self._left_out.sub("", groups["street"]).strip(), number, typed)
+
+    @cached_property
+    def _town_hall(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self.town_hall})\b")
+
+    @cached_property
+    def _either(self) -> re.Pattern[str]:
+        """Two house numbers, of which the first is kept: "au 4 ou au 6", "entre le 3 et le 5"."""
+        at = r"(?:(?:au|le|du|numero|number) )?"
+        return re.compile(rf"\b({at})(\d{{1,4}}) (?:ou|et|a|or|and|to) {at}\d{{1,4}}\b")
 
     @cached_property
     def _un(self) -> re.Pattern[str]:

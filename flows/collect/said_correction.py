@@ -54,7 +54,8 @@ class CorrectionWords:
         found = self._lead.match(words)
         if found is None:
             return None
-        marked, rest = bool(found["mark"]), found["rest"]
+        rest = found["rest"]
+        marked = bool(found["mark"]) or bool(self._not_but.search(rest))
         meant = self._not.sub("", self._not_but.sub("", rest)).strip() or rest
         return SaidCorrection(marked, meant, self._number(rest, marked))
 

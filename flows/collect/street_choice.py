@@ -19,6 +19,7 @@ class Missed(Enum):
 
     UNKNOWN = "nothing in the town is like it"
     REFUSED = "it was not that one"
+    AGAIN = "the place is to be asked for again"
 
 
 def choose_street(talk: Talk, streets: Sequence[Street]) -> Generator[Action, Event, Street | Heard | Missed]:

@@ -56,6 +56,13 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        Command.PRIVACY,
+        re.compile(
+            r"^((yes|no|but|and|wait|well) )*(is (it|this|that)|will (it|this) be|can i stay|do i stay|am i)"
+            r" (anonymous|confidential|private)$"
+        ),
+    ),
+    (
         Command.CHILD,
         re.compile(
             r"^(hello |hi |is |are you |where's |where is |i want |i'm looking for |can i (speak|talk) to )*"

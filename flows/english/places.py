@@ -11,6 +11,8 @@ ADDRESS = AddressWords(
     # "La République" begins with the French article of the street's own name.
     leads="it s|it is|i live|i m|i am|we re|we are|that s|at|in|on|the|my address|the address|is|well|no|yes"
     "|er|um|rather|just|number|la|le|les|l",
+    number_trails="rather|actually|sorry|please|i think|instead",
+    town_hall="town hall|city hall",
     number_leads="it s|it is|it was|that s|at|the|number|rather|no|but",
     left_out=r"in front|outside|opposite|next to|near|close to|behind|between|by the|at the|on the|just"
     r"|building|flat|apartment|floor|since|there s|there is|it s|it is|and the|and it|\d{5}|please|thanks"

@@ -14,6 +14,7 @@ from flows.collect.text_wish import text_wish
 from flows.commands import Command
 from flows.events import Event, Heard
 from flows.interruptions import INTERRUPTIONS
+from flows.obeying import ASIDES
 from flows.reports.report import Report
 
 MOST_ASKED = 5
@@ -43,6 +44,10 @@ def describe(talk: Talk, report: Report) -> Generator[Action, Event, None]:
         command = _command_alone(talk, reply.text)
         if command in INTERRUPTIONS:
             raise INTERRUPTIONS[command](reply.text)
+        if command is Command.PRIVACY:
+            yield from talk.say(ASIDES[command])
+            asked = "report.describe"
+            continue
         if (wish := text_wish(reply.text)) is not None:
             report.wants_texts = wish
             report.text_updates = wish and is_mobile(report.caller) and not report.started.said_stop

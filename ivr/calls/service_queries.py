@@ -25,6 +25,7 @@ from flows.booking import (
 from flows.collect.problem import problem_called
 from flows.events import Event
 from flows.reporting import (
+    TOWN_HALL,
     FindReports,
     FindReportStatus,
     FindStreet,
@@ -59,6 +60,8 @@ _WISH = re.compile(
     r"(?: directement)?(?: (?:à|au|aux|avec|pour|le|la|les|l'|quelqu'un|de|du|des))*",
     re.IGNORECASE,
 )
+_OWN_STREET = 0.9
+"""Likeness from which a street is that of the town's own address."""
 STREETS_FILE = "streets.csv"
 """The town's own list of streets, in the folder of the line's data."""
 
@@ -166,6 +169,8 @@ class ServiceQueries:
         return Diary(self._settings, self._librarian.calendar(now), now)
 
     def _find_streets(self, query: FindStreet) -> tuple[Street, ...]:
+        if query.text == TOWN_HALL:
+            return self._street_of_the_town_hall()
         found = self._streets.current().find(query.text, query.alternatives, query.number)
         return tuple(
             Street(
@@ -176,6 +181,12 @@ class ServiceQueries:
             )
             for match in found
         )
+
+    def _street_of_the_town_hall(self) -> tuple[Street, ...]:
+        """The street of the town's own address: "1 place de la République, 38990 Valmont"."""
+        street = self._settings.town.address.split(",")[0].lstrip("0123456789 ")
+        found = self._streets.current().find(street)[:1] if street else []
+        return tuple(Street(name=one.street.spoken, score=1.0) for one in found if one.score >= _OWN_STREET)
 
     def _find_kinds(self, text: str, alternatives: Sequence[str]) -> tuple[AppointmentKind, ...]:
         """The kinds named; else those of the articles that these words mean; all of them for no words."""

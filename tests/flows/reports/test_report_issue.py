@@ -264,7 +264,7 @@ def test_a_landline_is_asked_for_a_mobile():
 
 def test_a_place_without_a_street_is_kept_as_it_was_said():
     call = harmless("un dépôt sauvage")
-    for _ in range(3):
+    for _ in range(2):
         call.says("derrière le gymnase au bout du parking")
     assert "Je note l'endroit comme vous l'avez dit." in call.said[-2]
     call.is_silent()

@@ -15,7 +15,14 @@ from flows.booking import (
     Period,
 )
 from flows.registry import ANSWERED_BY
-from flows.reporting import FindReports, FindReportStatus, FindStreet, FindStreetByKeys, ReserveReference
+from flows.reporting import (
+    TOWN_HALL,
+    FindReports,
+    FindReportStatus,
+    FindStreet,
+    FindStreetByKeys,
+    ReserveReference,
+)
 from flows.routing import FindService
 from flows.service_registry import nothing_found
 from ivr.calls.named_services import named_in
@@ -117,6 +124,11 @@ def test_the_houses_that_bear_a_number_and_a_little_more_are_told(queries):
     assert street.suffixed == ("22 bis", "22 ter")
     (street,) = queries.perform(FindStreet(text="rue Hector Berlioz", number="2"), "CA1").streets[:1]
     assert street.suffixed == ()
+
+
+def test_the_town_hall_is_in_the_street_of_its_own_address(queries):
+    (street,) = queries.perform(FindStreet(text=TOWN_HALL), "CA1").streets
+    assert street.name == "place de la République"
 
 
 def test_a_street_is_found_by_the_keys_of_its_letters(queries):
