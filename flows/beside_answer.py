@@ -17,6 +17,18 @@ _OF_THEIR_OWN = (Route.REPORT, Route.APPOINTMENT, Route.STATUS)
 """Requests that no answer to a question holds by chance."""
 
 
+def asked_beside(talk: Memory, text: str) -> Generator[Action, Event, bool]:
+    """Keep another request made in the place of an answer, "et aussi signaler un tag"; true if it is one."""
+    asked, _ = talk.tongue.without_too(text)
+    route = talk.tongue.route_of(asked)
+    if route not in _OF_THEIR_OWN or says_danger(asked, talk.language):
+        return False
+    event = yield FindService(text=asked, language=talk.language)
+    service = event.service if isinstance(event, ServiceFound) else ""
+    talk.also.append(later_of(asked, route, service=service))
+    return True
+
+
 def kept_for_later(talk: Memory, reply: Heard) -> Generator[Action, Event, Heard]:
     """The answer alone, when something else is asked for with it: that waits for its turn.
 

@@ -7,10 +7,19 @@ from dataclasses import dataclass, replace
 
 from flows.actions import Action, NoteOutcome, TakeMessage, Value
 from flows.ask import Talk
+from flows.beside_answer import asked_beside
 from flows.booking import AskCallback, FindWindows, Period, Window, WindowsFound, answered
 from flows.callback_given_up import gives_up_callback
 from flows.callback_window import agree_on_window, written_window
-from flows.callback_words import moment_said, moves, subject_in, suits, tells_about, without_wish
+from flows.callback_words import (
+    moment_said,
+    moves,
+    subject_in,
+    suits,
+    tells_about,
+    tells_when_somehow,
+    without_wish,
+)
 from flows.collect.asked_number import another_number, confirm_number, refuses_number
 from flows.collect.capture import declines
 from flows.collect.date import today_of
@@ -41,6 +50,8 @@ class _Request:
     name: str = ""
     unsure: bool = False
     """Its owner never agreed to the number."""
+    given: str = ""
+    """A number that was said, in E.164, and is not agreed to yet."""
     settled: bool = False
     """When, where and for whom are known: what it is about may stay unsaid."""
 
@@ -76,10 +87,10 @@ def callback(
     or as soon as can be.
     """
     said = next(iter(phone_numbers(talk.tongue.digits(words))), "")  # "rappelez ma fille au 06…"
-    request = _Request(service, subject, said or reachable(started.caller), wished=words)
+    request = _Request(service, subject, said or reachable(started.caller), wished=words, given=said)
     before, talk.corrects = talk.corrects, gives_up_callback
     try:
-        if not (yield from _settle(talk, started, request, words, said)):
+        if not (yield from _settle(talk, started, request, words)):
             return (yield from _at_least_a_message(talk, request))
     except (CallerGone, Interruption) as leaving:
         if isinstance(leaving, Interruption) and gives_up_callback(leaving.text):
@@ -90,7 +101,7 @@ def callback(
         if request.phone and (request.window or request.settled or gone):
             if gone and not request.window and moment_said(talk, talk.last_words):
                 request.wished = talk.last_words  # heard, and not agreed on yet
-            never_agreed = request.phone == said != talk.captured.get("phone")
+            never_agreed = request.phone == request.given != talk.captured.get("phone")
             request.unsure = left_unsure(talk, request.phone) or never_agreed
             if gone and talk.name_in_doubt:
                 request.name = f"{talk.name_in_doubt} {DOUBT}"
@@ -128,7 +139,7 @@ def _at_least_a_message(talk: Talk, request: _Request) -> Generator[Action, Even
 
 
 def _settle(
-    talk: Talk, started: CallStarted, request: _Request, words: str, said_number: str
+    talk: Talk, started: CallStarted, request: _Request, words: str
 ) -> Generator[Action, Event, bool]:
     """When, at which number, and for whom; false without a number."""
     said = [words]
@@ -145,8 +156,13 @@ def _settle(
             request.subject = words
 
     def placed(words: str) -> Generator[Action, Event, str]:
-        """Keep what it is about, and the service whose business that is."""
-        if request.subject or not subject_in(words, least=1):
+        """Keep what it is about, another number or another request; the service that is to ring."""
+        if number := next(iter(phone_numbers(talk.tongue.digits(words))), ""):
+            known, request.phone, request.given = request.given, number, number
+            return "" if known else request.service
+        if not tells_about(words) and (yield from asked_beside(talk, words)):
+            return request.service
+        if request.subject or not subject_in(words, least=1) or tells_when_somehow(words):
             return ""
         service = yield from _service_of(talk, request.service, words)
         if not tells_about(words) and service == request.service:
@@ -170,7 +186,7 @@ def _settle(
     def number() -> Generator[Action, Event, bool]:
         phone = yield from confirm_number(
             talk,
-            said_number or started.caller,
+            request.given or started.caller,
             "callback.same_number",
             "callback.number",
             named_or_beside,

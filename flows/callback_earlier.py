@@ -20,33 +20,44 @@ from flows.booking import (
     Window,
     answered,
 )
+from flows.callback_given_up import gives_up_callback
 from flows.callback_window import agree_on_window, written_window
+from flows.callback_words import subject_in
 from flows.collect.callback_wish import CallbackWish, asks_to_be_rung, callback_wish
 from flows.collect.moments import read_when
 from flows.collect.phone_number import reachable, written_number
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event
-from flows.interruptions import Interruption
+from flows.interruptions import BackWanted, Interruption
 
 
-def earlier_callback(talk: Talk, started: CallStarted, words: str) -> Generator[Action, Event, bool | None]:
-    """See to the callback that was agreed before; None when there is none, or another one is wanted."""
+def earlier_callback(talk: Talk, started: CallStarted, words: str) -> Generator[Action, Event, bool | str]:
+    """See to the callback that was agreed before; the words that ask for one when there is none, or when
+    another one is wanted: what was said of it meanwhile is among them."""
     wish = callback_wish(words)
     before = yield from _agreed_before(talk, started, wish)
     if before is None and wish is CallbackWish.CANCEL and not asks_to_be_rung(words):
         yield from talk.say("callback.none_from_here")
         return True
     if before is None:
-        return None
+        return words
     if wish is CallbackWish.CANCEL:
         return (yield from _give_up(talk, before))
     if wish is CallbackWish.MISSED:
         return (yield from _missed(talk, started, before, words))
     if wish is None:
-        same = yield from talk.confirm(*_asked_about(talk, before, "callback.same_one"))
+        try:
+            same = yield from talk.confirm(*_asked_about(talk, before, "callback.same_one"))
+        except BackWanted as back:
+            if not gives_up_callback(back.text):
+                raise
+            return (yield from _give_up(talk, before))
+        if gives_up_callback(same.said):
+            return (yield from _give_up(talk, before))
         moment_alone = same.yes is not False and _says_when(talk, same.text)
         if not same.recognised and not moment_alone:
-            return None
+            told = same.text if subject_in(same.text, least=1) and not subject_in(words) else ""
+            return ", ".join(filter(None, (words, told)))
         if _says_when(talk, same.text):  # "oui mais plutôt vendredi"
             words = same.text
     return (yield from _move(talk, before, words))

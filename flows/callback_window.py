@@ -77,6 +77,10 @@ def _windows(
     event = yield FindWindows(service=service, period=period)
     found = answered(event, WindowsFound)
     if found.windows or period == Period():
+        if period.at and not any(
+            window.start[11:] <= period.at < window.end[11:] for window in found.windows
+        ):
+            yield from talk.say("callback.none_then")  # "à midi": the nearest there is
         return found.windows[:most]
     wider_ones = nearest_periods(period)
     if too_far(period, found.last_day):

@@ -28,6 +28,12 @@ _PLAIN = re.compile(
     r"|could|can|someone|somebody|you|please|call|ring|phone|back|be|like|to|i|d|would|want|tomorrow|morning"
     r"|afternoon|next|week|monday|tuesday|wednesday|thursday|friday|at|on|in|the|\d+)\b"
 )
+_CLAUSE = re.compile(
+    r"^(?:(?:euh|bah|ben|oui|non|alors|well) )*"
+    r"(?:quand|lorsque|des que|si|ca depend|je (?:ne )?(?:sais|peux|travaille|suis|serai|rentre)|apres|avant"
+    r"|when|if|it depends|i (?:don t|can t|m|am|work|ll)|after|before)\b"
+)
+""""Quand mon mari sera là": it tells when, though no clock knows it."""
 _FOR = re.compile(r"\b(?:pour|au sujet|a propos|concernant|about|regarding)\b")
 _LEAST_ABOUT = 2
 """Words, beside the wish to be rung back and when, that say what about."""
@@ -82,6 +88,11 @@ def says_about(words: str) -> bool:
 def tells_about(words: str) -> bool:
     """ "Pour mon loyer": as `says_about`, at a question of the callback that is being agreed on."""
     return says_about(words) or bool(_MERELY_FOR.search(bare(words)) and subject_in(words, least=1))
+
+
+def tells_when_somehow(words: str) -> bool:
+    """ "Quand mon mari sera là": a moment, in words that name none."""
+    return bool(_CLAUSE.search(bare(words)))
 
 
 def corrects_about(words: str) -> bool:

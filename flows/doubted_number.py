@@ -12,6 +12,11 @@ def left_unsure(talk: Talk, phone: str) -> bool:
     return bool(phone) and phone in (talk.number_in_doubt, talk.number_refused)
 
 
+def agreed_unsure(talk: Talk, phone: str) -> bool:
+    """Is that number, kept for want of another at the end of it all, one that its owner had refused?"""
+    return bool(phone) and phone == talk.number_refused
+
+
 def number_left(talk: Talk, leaving: CallerGone | Interruption, otherwise: str) -> str:
     """The number in E.164, `otherwise` when none is being read back; empty for none.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from flows.actions import FindAnswers
+from collections.abc import Generator
+
+from flows.actions import Action, FindAnswers
 from flows.coming_back import the_second_one
-from flows.events import AnswersFound
+from flows.events import AnswersFound, Event
 from flows.front_door import FrontDoor, Step
 from flows.message import only_asks
 from flows.routing import RECEPTION
@@ -38,14 +40,26 @@ def silence(door: FrontDoor) -> Step:
     return None
 
 
+def _service_asked_for(door: FrontDoor, words: str) -> Generator[Action, Event, str]:
+    """The service that is named, or whose business is what was asked last and not answered."""
+    if named := (yield from named_service(door.talk, words)):
+        return named
+    if words and not only_asks(door.talk, words):
+        return ""
+    for asked in door.talk.told.pending:
+        if named := (yield from named_service(door.talk, asked)):
+            return named
+    return ""
+
+
 def person(door: FrontDoor, words: str) -> Step:
     """Put through to the service that what was said points to."""
     door.rateable = False
     service, subject = RECEPTION, ""
     if door.last is not None:
         service, subject = door.last.service, door.last.for_agents
-    if named := (yield from named_service(door.talk, words)):
-        service = named
+    if named := (yield from _service_asked_for(door, words)):
+        service, subject = named, subject if named == service else ""
     elif len(door.talk.tongue.without_fillers(words).split()) >= 5:
         found = yield FindAnswers(text=words, language=door.talk.language)
         if isinstance(found, AnswersFound) and found.choices and found.decision in ("answer", "confirm"):

@@ -15,7 +15,7 @@ from flows.collect.asked_number import confirm_number
 from flows.collect.phone_number import phone_numbers, reachable
 from flows.commands import Command
 from flows.dialogue import CallerGone
-from flows.doubted_number import left_unsure, number_left
+from flows.doubted_number import agreed_unsure, left_unsure, number_left
 from flows.erased_message import erases
 from flows.events import Event, Heard
 from flows.interruptions import (
@@ -59,14 +59,14 @@ def take_message(
             event = yield FindService(text=words, language=talk.language)
             service = answered(event, ServiceFound).service or service
 
-    def note(phone: str) -> Generator[Action, Event, None]:
+    def note(phone: str, unsure: bool) -> Generator[Action, Event, None]:
         yield NoteOutcome(outcome="message")
         yield TakeMessage(
             service=service,
             subject=subject,
             text="\n".join(parts),
             phone=phone,
-            unsure_phone=left_unsure(talk, phone),
+            unsure_phone=unsure,
             fields=told_before(talk, "\n".join((subject, *parts))),
         )
 
@@ -91,14 +91,15 @@ def take_message(
         if isinstance(leaving, CallerGone):
             parts += _words_left(talk, subject, parts)
         if parts:
-            yield from note(number_left(talk, leaving, _number_in(talk, parts) or caller))
+            reached = number_left(talk, leaving, _number_in(talk, parts) or caller)
+            yield from note(reached, left_unsure(talk, reached))
         if parts and not isinstance(leaving, CallerGone | EmergencyHeard):
             yield from talk.say("message.taken")
             return True
         if parts and isinstance(leaving, EmergencyHeard) and leaving.met:
             yield from talk.say("message.taken")
         raise
-    yield from note(phone)
+    yield from note(phone, agreed_unsure(talk, phone))
     yield from talk.say("message.taken")
     return True
 
@@ -167,7 +168,8 @@ def _dictate(
             return True
         if talk.tongue.nothing_more(reply.text) or (parts and ends_message(reply.text)):
             return erased
-        if not is_worded(reply.text) or _only_agrees(talk, reply.text):
+        greets = talk.tongue.command(reply.text) in (Command.GREETING, Command.PRESENT)
+        if greets or not is_worded(reply.text) or _only_agrees(talk, reply.text):
             prompt = "message.go_on"
             continue
         parts.append(reply.text)
@@ -228,7 +230,7 @@ def _wish_to_be_rung_back(
     """The service rings back somebody who dictated nothing: nobody here understands their language, they
     answer by keys alone, or stay silent. What they told before in the call goes with it."""
 
-    def note(phone: str) -> Generator[Action, Event, None]:
+    def note(phone: str, unsure: bool) -> Generator[Action, Event, None]:
         yield NoteOutcome(outcome="message")
         summary = talk.told.summary
         yield TakeMessage(
@@ -236,7 +238,7 @@ def _wish_to_be_rung_back(
             subject=subject,
             text=summary,
             phone=phone,
-            unsure_phone=left_unsure(talk, phone),
+            unsure_phone=unsure,
             fields=told_before(talk, summary),
         )
 
@@ -244,12 +246,12 @@ def _wish_to_be_rung_back(
         phone = yield from _phone(talk, caller)
     except CallerGone:
         if reached := talk.number_in_doubt or caller:
-            yield from note(reached)
+            yield from note(reached, left_unsure(talk, reached))
         raise
     if not phone:  # nobody could be rung back
         yield from talk.say("message.nothing_kept")
         return False
-    yield from note(phone)
+    yield from note(phone, agreed_unsure(talk, phone))
     yield from talk.say("message.taken")
     return True
 

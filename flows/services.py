@@ -96,8 +96,10 @@ def _serve(
     if route is Route.CALLBACK and changes_callback(talk, words):
         return (yield from change_callback(talk, words))
     if route is Route.CALLBACK:
-        if (seen_to := (yield from earlier_callback(talk, started, words))) is not None:
+        seen_to = yield from earlier_callback(talk, started, words)
+        if isinstance(seen_to, bool):
             return seen_to
+        words = seen_to
         service, subject = yield from _rung_about(talk, words, last)
         return (yield from callback(talk, started, service, subject, words))
     if last and not speaks_of_visit(talk, words) and not (yield from _says_what_for(talk, words)):

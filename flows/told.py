@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from flows.collect.words import bare
 from flows.tongue import Tongue
 
 _SHORTEST = 4
@@ -13,12 +16,24 @@ _STORY = 5
 MOST_KEPT = 6
 """Things said and not understood that are worth reading to the end."""
 
+_OF_ONESELF = re.compile(
+    r"\b(?:ma|mon|mes|notre|nos|j ai|je suis|nous avons|nous sommes"
+    r"|my|our|i am|i m|i have|i ve|we are|we have)\b"
+)
+_ASKS = re.compile(
+    r"\b(?:voudrais|veux|voulais|souhaite|aimerais|comment|quand|combien|quels?|quelles?|est ce que|faut|dois"
+    r"|puis je|peut on|refaire|faire|renouveler|besoin|horaires?|ou|how|when|where|what|want|would|need|like"
+    r"|should|can i)\b"
+)
+"""What is asked or wanted, which an answer deals with."""
+
 
 class Told:
     """The telling things said, in the order they were said."""
 
     def __init__(self) -> None:
         self._settled = ""
+        self._stories: list[str] = []
         self._waiting: list[str] = []
         self._beside: list[str] = []
         self.corrected = ""
@@ -44,7 +59,12 @@ class Told:
         self._waiting, self._beside, self.corrected = [], [], words
 
     def settle(self) -> None:
-        """What was said so far was answered, or done: it tells only of what the call was about."""
+        """What was said so far was answered, or done: it tells only of what the call was about.
+
+        What somebody told of themselves stays: no article has dealt with an allergy.
+        """
+        told = [words for words in (*self._waiting, *self._beside, self.corrected) if _of_oneself(words)]
+        self._stories = list(dict.fromkeys((*self._stories, *told)))[-MOST_KEPT:]
         self._settled = self.summary or self._settled
         self._waiting, self._beside, self.corrected = [], [], ""
 
@@ -58,7 +78,18 @@ class Told:
     def besides(self, summary: str) -> str:
         """What else was said and not understood, one thing a line."""
         before = (self._settled,) if _weight(self._settled) >= _STORY else ()
-        return "\n".join(words for words in (*before, *self._waiting, *self._beside) if words not in summary)
+        told = dict.fromkeys((*self._stories, *before, *self._waiting, *self._beside))
+        return "\n".join(words for words in told if words not in summary)
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """What was asked and neither answered nor done, the newest first."""
+        return tuple(reversed(self._waiting))
+
+
+def _of_oneself(words: str) -> bool:
+    said = bare(words)
+    return bool(_OF_ONESELF.search(said)) and not _ASKS.search(said)
 
 
 def _weight(words: str) -> int:

@@ -166,3 +166,22 @@ def test_somebody_is_asked_for_by_name(words: str):
 @pytest.mark.parametrize("words", ["madame", "bonjour madame", "madame le maire", "merci beaucoup madame"])
 def test_nobody_is_asked_for_by_a_mere_title(words: str):
     assert not asks_for_service(words)
+
+
+def test_a_number_that_was_agreed_to_is_not_to_be_checked():
+    call = dictating()
+    for words in ("mon fils est malade", "voilà", "non", "zéro six douze trente-quatre cinquante-six douze"):
+        call.says(words)
+    call.says("oui")
+    (message,) = call.deeds(TakeMessage)
+    assert isinstance(message, TakeMessage)
+    assert (message.phone, message.unsure_phone) == ("+33612345612", False)
+
+
+@pytest.mark.parametrize("words", ["bonjour", "allô"])
+def test_a_greeting_is_no_word_of_the_message(words: str):
+    call = dictating()
+    call.says(words)
+    assert call.asked == "message.go_on"
+    call.hangs_up()
+    assert call.deeds(TakeMessage) == []

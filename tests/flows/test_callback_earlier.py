@@ -234,3 +234,19 @@ def test_a_callback_promised_as_soon_as_can_be_is_given_a_moment():
     call.says("oui")
     (deed,) = asked(call)
     assert (deed.start, deed.replaces) == ("2026-11-26T09:00", "1001")
+
+
+@pytest.mark.parametrize("words", ["pour la fête des voisins", "non c'est pour la fête des voisins"])
+def test_what_another_callback_is_about_is_heard_where_it_is_asked_whether_it_is_the_same(words: str):
+    call = ringing_again()
+    call.says("rappelez-moi")
+    call.says(words)
+    call.hangs_up()
+    assert "fête des voisins" in asked(call)[-1].subject
+
+
+def test_the_one_before_is_given_up_where_it_is_asked_whether_it_is_the_same():
+    call = ringing_again()
+    call.says("rappelez-moi")
+    call.says("annulez")
+    assert call.asked.startswith("callback.cancel_this")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.booking import AskCallback
+from flows.booking import AskCallback, Window
 from flows.callback import callback
 from flows.callback_given_up import gives_up_callback
 from flows.collect.callback_wish import CallbackWish, callback_wish
@@ -102,3 +102,37 @@ def test_what_says_more_or_less_gives_nothing_up(words: str):
 )
 def test_a_callback_that_was_due_may_be_given_up(words: str):
     assert callback_wish(words) is CallbackWish.CANCEL
+
+
+def test_a_number_told_when_the_moment_is_asked_is_the_one_to_ring():
+    call = ringing()
+    call.says("au zéro six douze trente-quatre cinquante-six soixante-dix-neuf")
+    assert call.asked == "callback.when"
+    call.says("demain matin")
+    call.says("oui")
+    assert call.said[-1] == "Au 06 12 34 56 79 ?"
+
+
+@pytest.mark.parametrize("words", ["quand mon mari sera là", "ça dépend de l'école", "je suis à la cantine"])
+def test_a_moment_that_no_clock_knows_is_not_what_it_is_about(words: str):
+    call = ringing()
+    call.says(words)
+    call.hangs_up()
+    assert promised(call).subject == ""
+    assert promised(call).fields in ({}, {"said": words})
+
+
+def test_another_request_made_meanwhile_waits_for_its_turn():
+    call = ringing("rappelez-moi demain")
+    call.says("et aussi signaler un tag")
+    assert call.asked.startswith("callback.window")
+    call.hangs_up()
+    assert promised(call).subject == ""
+    assert [later.words for later in call.talks[0].outstanding] == ["et signaler un tag"]
+
+
+def test_a_time_when_nobody_is_there_is_told_to_be_one():
+    town = TownHall(windows=[Window(start="2026-11-24T13:30", end="2026-11-24T14:30")])
+    call = Played(lambda talk, started: callback(talk, started, "accueil", "", "rappelez-moi à midi"), town)
+    assert call.said[0] == "Le service n'est pas joignable à ce moment-là."
+    assert call.said.count("Le service n'est pas joignable à ce moment-là.") == 1
