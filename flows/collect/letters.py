@@ -13,6 +13,9 @@ _ONE_LETTER = re.compile(
     r"|\bavec (?:un |une )(?P<last>[\w']+) à la fin$"
     r"|\bavec (?:un |une )(?P<alike>[\w']+)$"
 )
+_TOGETHER = re.compile(r"\b(?:en un (?:seul )?mot|tout attaché|attaché|sans espace|in one word)\b")
+_APART = re.compile(r"\b(?:en (?:deux|trois) mots|séparé|avec (?:un |une )?espace|in two words)\b")
+_ARTICLE = re.compile(r"^(?P<article>Le|La|Du|De|Des|Saint|Mac|Van|Ben)(?P<rest>[^\W\d_]{3,})$")
 _HEARD_ALIKE = ("dt", "sxz", "ckq", "gk", "mn", "bp", "fv", "iy")
 """Letters taken one for another at the end of a name: "Dupond ? Non, avec un t"."""
 
@@ -32,7 +35,7 @@ def with_letter_changed(name: str, words: str) -> str | None:
     lower = name.lower()
     if found["alike"]:
         alike = any(lower[-1] in group and letter in group for group in _HEARD_ALIKE)
-        return name[:-1] + letter if alike and lower[-1] != letter else None
+        return name[:-1] + letter if alike else None
     if found["last"]:
         silent = len(name) > 1 and lower[-1] in "bcdfghlmnpqrstxz"
         return name[:-1] + letter if silent and lower[-1] != letter else name + letter
@@ -44,3 +47,17 @@ def with_letter_changed(name: str, words: str) -> str | None:
         return name[: at + 1] + letter + name[at + 1 :] if at >= 0 and letter * 2 not in lower else None
     at = lower.rfind(letter * 2)
     return name[:at] + name[at + 1 :] if at >= 0 else None
+
+
+def in_other_words(name: str, words: str) -> str | None:
+    """A name whose words are put together, or its article set apart: "en deux mots" makes Le Grand of
+    Legrand, or of itself, "en un mot" Legrand of Le Grand; None when the words say neither.
+    """
+    if _TOGETHER.search(fold(words)) and " " in name:
+        return "".join(name.split()).capitalize()
+    if not _APART.search(fold(words)):
+        return None
+    if " " in name:
+        return name
+    apart = _ARTICLE.match(name)
+    return f"{apart['article']} {apart['rest'].capitalize()}" if apart else None

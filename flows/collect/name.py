@@ -12,7 +12,7 @@ from flows.collect.alphabet import SPELLING, is_spelling
 from flows.collect.capture import Capture, Refused, Unclear, agree, capture
 from flows.collect.first_names import FIRST_NAMES
 from flows.collect.keyed_name import NAMELESS_KEY, SPELLING_KEY, key_name
-from flows.collect.letters import with_letter_changed
+from flows.collect.letters import in_other_words, with_letter_changed
 from flows.collect.spelling import parse_spelling
 from flows.collect.words import without_accents
 from flows.collect.written_name import (
@@ -157,16 +157,19 @@ def _doubted(name: Name) -> tuple[Name, str, Values]:
 
 def _correct(name: Name, words: str) -> Name | None:
     """ "non, Martineau" corrects Martin; "avec deux l" a letter of it; "non, pas du tout" nothing."""
-    if (changed := with_letter_changed(name.text, words)) is not None:
-        return Name(changed, spelled=True)
+    changed = with_letter_changed(name.text, words) or in_other_words(name.text, words)
+    if changed:
+        return Name(written_name(changed.lower()) if " " in changed else changed, spelled=True)
     other = parse_name(words)
     if other is None:
         return None
+    if other.spelled:
+        return _with_first_name(other, name)
     said_whole = _GIVES_NAME.search(fold(words)) or _is_whole(other)
     return other if other.spelled or said_whole or likeness(other.text, name.text) >= LIKE else None
 
 
 def _is_whole(name: Name) -> bool:
     """A first name that is known and a surname: "Mathéo Barthélémy", said again in full."""
-    words = [without_accents(word) for word in name.text.lower().split()]
+    words = [without_accents(word) for word in re.split("[ -]", name.text.lower())]
     return 1 < len(words) <= MOST_SAID_AGAIN and any(word in _BARE_FIRST_NAMES for word in words)

@@ -22,6 +22,8 @@ MAX_WORDS = 7
 
 _NO_NAME = re.compile(
     r"(?:(?:oui|bon|ben|voila|alors|ok|merci|yes|okay|right) )*(?:c est (?:bon|parfait|note|fait|tout|pret)"
+    r"|c est (?:personnel|prive|confidentiel|secret|anonyme)|(?:c est )?sans importance"
+    r"|bon(?: ben| bah| alors)?"
     r"|je suis (?:prete?|la)|ca y est|allez y|je vous ecoute|i m (?:ready|back)|go ahead"
     r"|that s (?:it|fine|good))(?: (?:merci|allez y|thanks))*"
     r"|.*\b(?:la |le |l |une? |the |an? )?(?:lettre |letter )?[a-z] (?:est |vient |is |comes |goes )?"
@@ -36,6 +38,7 @@ _MINE = re.compile(
 _LEAD_INS = re.compile(
     r"^(?:(?:je m'appelle|je me nomme|je suis|moi|mon nom(?: de famille)?|mon prénom|le nom|ça s'écrit"
     r"|c'est|est|et|au nom de|de la part de|à l'appareil|pour|monsieur|madame|mademoiselle|docteur|maître"
+    r"|veuve"
     r"|(?:il |elle )?s'appelle|je vous épelle|j'épelle|épelé|alors|oui|non|vous (?:mettez|notez|écrivez)"
     r"|mettez|notez|écrivez"
     r"|(?:mon|ma) (?:mari|femme|fils|fille|père|mère|frère|sœur|soeur|compagnon|compagne|conjointe?|époux"
@@ -43,13 +46,15 @@ _LEAD_INS = re.compile(
     r"|my name is|my name's|the name is|this is|i am|i'm|it's|it is|yes|mister|missis|miss)\b ?)+"
 )
 _TAILS = re.compile(
-    r" ?\b(?:à l'appareil|je vous épelle.*|j'épelle.*|ça s'écrit.*|comme (?:ça|le|la|un|une) .*"
-    r"|avec .*|sans .*|tout attaché|en un mot)$"
+    r" ?\b(?:à l'appareil|je vous épelle.*|j'épelle.*|ça s'écrit.*|comme (?:ça|le|la|les|l'|un|une|dans|celui"
+    r"|ceux|celle|chez|mon|ma) ?.*"
+    r"|avec .*|sans .*|tout attaché|en (?:un|deux|trois) (?:seul )?mots?)$"
 )
 _NOT_NAMES = re.compile(
     r"je|tu|vous|nous|on|ils?|y|ne|pas|plus|oui|non|pourquoi|comment|quand|combien|quoi|que|qui|quel(?:le)?"
     r"|veux|voudrais|voulez|peux|pouvez|pouvoir|sais|savoir|faut|faire|avoir|ai|as|a|est|sont|suis|etes|ca|ce"
     r"|cela|m(?:on|a|es)|votre|vos|ton|ta|rien|toute?|donner|dire|demander|besoin|question|carte|mairie"
+    r"|prenom|nom|mots?|attache"
     r"|monsieur"
     r"|madame|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|si|mais|car|donc|alors|bonjour|merci|euh|dans"
     r"|avec|sans|pour|par|sur|chez|tres|bien"

@@ -29,7 +29,9 @@ NAMES = {
     "du Pont": "du pont",
     "des Rosiers": "des rosiers",
     "Jean-Pierre": "j e a n tiret p i e r r e",
-    "Lefèvre": "madame lefèvre",
+    "Lefèvre": "madame lefèvre|madame veuve lefèvre",
+    "Dupond": "dupond comme dans tintin",
+    "Le Grand": "le grand en deux mots",
     "Kowalski": "alors c'est madame kowalski k o w a l s k i",
     "Benali Mohamed": "benali mohamed",
     "Ben Ali": "ben ali|monsieur ben ali",
@@ -48,6 +50,30 @@ NAMES = {
     "Mathieu": "m a t h i e u avec un seul t",
 }
 TABLE = [(words, name) for name, forms in NAMES.items() for words in forms.split("|")]
+
+
+@pytest.mark.parametrize("words", ["c'est personnel", "bon", "bon ben", "bernard c'est le prénom"])
+def test_what_gives_no_name_is_none(words):
+    assert parse_name(words) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "correction", "name"),
+    [
+        ("dupond", "non avec un d", "Dupond"),
+        ("legrand", "non en deux mots", "Le Grand"),
+        ("le grand", "non le grand en deux mots", "Le Grand"),
+        ("le grand", "non en un seul mot", "Legrand"),
+        ("jean luc", "non jean marc petit", "Jean-Marc Petit"),
+        ("mathéo barthélémy", "non t h é o", "Theo Barthélémy"),
+    ],
+)
+def test_a_name_is_corrected_in_few_words(said, correction, name):
+    call = Played(lambda talk, started: collect_name(talk, "callback.name"))
+    call.says(said)
+    call.says(correction)
+    call.says("oui")
+    assert call.result == name
 
 
 @pytest.mark.parametrize(("words", "name"), TABLE)
@@ -352,7 +378,7 @@ def test_a_first_letter_alone_is_no_name_and_the_others_are_asked_for():
     [
         ("Dupond", "non avec un t", "Dupont"),
         ("Martine", "non avec un h", None),
-        ("Dupont", "avec un t", None),
+        ("Dupont", "avec un t", "Dupont"),
     ],
 )
 def test_a_last_letter_taken_for_another_is_changed_in_a_word(name, words, changed):
