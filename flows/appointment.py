@@ -22,13 +22,15 @@ from flows.collect.phone_number import reachable
 from flows.collect.visit_asked import Told, told_in
 from flows.collect.when import When
 from flows.collect.wish import Wish
+from flows.collect.words import bare
 from flows.events import CallStarted, Event
-from flows.interruptions import BackWanted, ChangeOfMind, LanguageWanted
+from flows.interruptions import BackWanted, ChangeOfMind, LanguageWanted, Withdrawn
 from flows.kind_words import OtherKindWanted, denies_kind, kinds_in
+from flows.one_visit import TOPIC, Visit
 from flows.stepping_back import is_one_step
-from flows.visit import TOPIC, Visit, book
+from flows.visit import book
 from flows.visit_corrected import correct_visit
-from flows.visit_managed import manage, take_again
+from flows.visit_managed import ALL_OF_THEM, cancel_all, manage, take_again
 from flows.visit_told import answer_of_visit, tell_late
 from flows.visit_wish import asks_if_needed
 from flows.visit_words import Second, asks_of_visit, second_visit, speaks_of_visit
@@ -69,6 +71,9 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
             if kind is None or visit.replaces or not is_one_step(back):
                 raise
             kind, visit.words = None, ""
+        except Withdrawn:
+            yield from talk.say("appointment.kept" if visit.replaces else "appointment.none_made")
+            return True
         except LanguageWanted as wanted:
             if kind is None:
                 raise
@@ -120,6 +125,8 @@ def _begin(visit: Visit, words: str) -> Generator[Action, Event, AppointmentKind
     wish = wish_about_it(talk, words) or talk.tongue.wish_of(words)
     if wish is Wish.KEEP and talk.given_up:
         return (yield from take_again(visit, *talk.given_up))
+    if wish is Wish.CANCEL and ALL_OF_THEM.search(bare(words)):
+        return (yield from cancel_all(visit))
     if wish is not Wish.BOOK:
         return (yield from manage(visit, wish))
     if talk.appointment:

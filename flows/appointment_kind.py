@@ -15,8 +15,11 @@ from flows.collect.files import MOST_FILES, files_in
 from flows.collect.moments import read_when
 from flows.collect.wish import Wish
 from flows.events import AnswersFound, Event, Heard, Pressed
-from flows.interruptions import ChangeOfMind, LanguageWanted
+from flows.interruptions import ChangeOfMind, LanguageWanted, Withdrawn
+from flows.obeying import KEYS_TOLD
+from flows.routing import RECEPTION, FindService, ServiceFound
 from flows.understand import fold
+from flows.visit_given_up import gives_up_visit
 
 MAX_KINDS = 3
 """Kinds of appointment offered at once."""
@@ -30,6 +33,13 @@ _VISIT = re.compile(
     r"\b(?:(?:je voudrais|je veux|il me faut|il me faudrait|prendre|j'aimerais|avoir|i'd like|i need|i want)"
     r" )*(?:un |une |an? )?(?:rendez vous|rdv|appointment)(?: (?:pour|for))?\b"
 )
+_KEYS = "appointment.what.no_input.2"
+"""The question in the words that tell its keys."""
+_FOR = re.compile(r"\b(?:pour|for|chez)\b")
+_WITH = re.compile(r"\b(?:rendez vous|rdv|appointment|rendez-vous) (?:avec|with) (?!moi\b|vous\b|you\b)")
+"""Somebody is named, whom nobody here knows: "avec un conseiller numérique"."""
+_MOST_OF_A_SERVICE = 6
+"""Words of "avec le service de l'urbanisme"."""
 _LEAST_NAMED = 2
 """Words that may name a subject: "acte naissance"."""
 _WHICH = {2: "appointment.which_2", 3: "appointment.which_3", 4: "appointment.which_4"}
@@ -68,6 +78,8 @@ def appointment_kind(talk: Talk, words: str, today: date) -> Generator[Action, E
                 return None
             if isinstance(reply, Pressed) and reply.digits in KEYED_WISHES:
                 raise WishKeyed(KEYED_WISHES[reply.digits])
+            if isinstance(reply, Heard) and gives_up_visit(talk, reply.text):
+                raise Withdrawn(reply.text)
             heard = reply if isinstance(reply, Heard) else Heard(text="")
         several = yield from files_in(talk, heard.text)
         if several is not None and len(several.kinds) > MOST_FILES:
@@ -84,8 +96,42 @@ def appointment_kind(talk: Talk, words: str, today: date) -> Generator[Action, E
             if chosen is not None:
                 return Meant(chosen, heard.text)
         elif heard.text:
-            yield from _not_booked_here(talk, heard.text if prompt else talk.last_words, asked=bool(prompt))
+            said = heard.text if prompt else talk.last_words
+            of_service = yield from _of_service(talk, said)
+            if of_service is not None:
+                return of_service
+            if talk.service_meant:
+                return None
+            yield from _not_booked_here(talk, said, asked=bool(prompt))
+            if prompt is None and _WITH.search(fold(said)):
+                return None
     return None
+
+
+def _of_service(talk: Talk, said: str) -> Generator[Action, Event, Meant | None]:
+    """One of the kinds that a service named alone takes appointments for: "avec l'état civil".
+
+    Where it takes none, it is kept in `talk.service_meant`: that is who had better be asked.
+    """
+    words = " ".join(_VISIT.sub(" ", fold(said)).split())
+    if not words or _FOR.search(fold(said)) or len(words.split()) > _MOST_OF_A_SERVICE:
+        return None
+    event = yield FindService(text=words, language=talk.language)
+    service = answered(event, ServiceFound).service
+    if not service or service == RECEPTION:
+        return None
+    found = yield FindAppointmentKinds(language=talk.language)
+    kinds = [kind for kind in answered(found, AppointmentKindsFound).kinds if kind.service == service]
+    if not kinds:
+        talk.service_meant = service
+        return None
+    chosen = kinds[0] if len(kinds) == 1 else (yield from _which(talk, kinds[:MAX_KEYS]))
+    return Meant(chosen, said) if chosen is not None else None
+
+
+def _keys_told(talk: Talk) -> bool:
+    """Were the keys of the question told: at once, or after its silences?"""
+    return talk.deaf or talk.failures.count >= (1 if talk.by_keys_alone else KEYS_TOLD)
 
 
 def _not_booked_here(talk: Talk, said: str, *, asked: bool) -> Generator[Action, Event, None]:
@@ -107,8 +153,11 @@ def _ask(talk: Talk, prompt: str) -> Generator[Action, Event, Reply | None]:
         if not kinds:
             return None
         try:
-            titles = [kind.title for kind in kinds]
-            return (yield from talk.ask(prompt, examples_of(titles, asked_again=prompt.endswith(".2"))))
+            examples = examples_of([kind.title for kind in kinds], asked_again=prompt.endswith(".2"))
+            reply = yield from talk.ask(prompt, examples)
+            if isinstance(reply, Pressed) and reply.digits in KEYED_WISHES and not _keys_told(talk):
+                return (yield from talk.ask(_KEYS, examples))  # it may be the second of the examples
+            return reply
         except LanguageWanted:
             continue  # the examples too are to be in the language chosen
 

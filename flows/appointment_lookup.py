@@ -6,7 +6,7 @@ Whoever lost that is told of what was booked with the very telephone they call f
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from datetime import date, datetime
 
 from flows.actions import Action
@@ -130,12 +130,8 @@ def _find(talk: Talk, reference: str, phone: str) -> Generator[Action, Event, Fo
 
 def _made_from_here(talk: Talk, caller: str, today: date) -> Generator[Action, Event, Found | None]:
     """One of those made with the number of this call, for whoever does not have its reference."""
-    if not caller:
-        return None
-    event = yield FindAppointment(reference="", phone=caller, language=talk.language)
-    coming = answered(event, AppointmentFound).appointments
+    coming = yield from made_from(talk, caller)
     for one in coming:
-        one = yield from whole_visit(talk, one)
         if len(coming) == 1:
             return one, caller
         when = writing(talk.language).moment(datetime.fromisoformat(one.start), today)
@@ -143,3 +139,14 @@ def _made_from_here(talk: Talk, caller: str, today: date) -> Generator[Action, E
         if answer.recognised:
             return one, caller
     return None
+
+
+def made_from(talk: Talk, caller: str) -> Generator[Action, Event, Sequence[Appointment]]:
+    """The coming appointments made with a number, which must be that of the call; none for no number."""
+    if not caller:
+        return ()
+    event = yield FindAppointment(reference="", phone=caller, language=talk.language)
+    coming = []
+    for one in answered(event, AppointmentFound).appointments:
+        coming.append((yield from whole_visit(talk, one)))
+    return coming

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
+from datetime import date
 
 from flows.actions import Action, FindAnswers
 from flows.ask import Talk
 from flows.booking import AppointmentKind
+from flows.collect.moments import writing
 from flows.collect.visit_asked import asked_in
 from flows.collect.words import bare
 from flows.events import AnswersFound, Event
@@ -22,6 +24,10 @@ _DOCUMENTS = re.compile(
     r"|\b(?:quoi|qu est ce que|que) .*\b(?:apporter|amener|ramener|fournir)\b"
     r"|\b(?:what|which) (?:\w+ ){0,3}(?:documents?|papers?)\b|\bwhat .*\bbring\b"
 )
+_TODAY = re.compile(
+    r"\b(?:quel jour (?:on est|sommes nous|est on|nous sommes)|on est (?:quel jour|le combien|quelle date)"
+    r"|quelle date (?:on est|sommes nous)|what day is it|what s (?:the date|today s date)|what day are we)\b"
+)
 _ASKS = re.compile(
     r"\b(?:quels?|quelles?|combien|comment|faut il|il faut|est ce (?:que|qu)|c est ou|c est quoi|pourquoi"
     r"|what|how|where|which|why|do i|is it)\b"
@@ -34,6 +40,10 @@ def answered_aside(talk: Talk, kind: AppointmentKind, text: str) -> Generator[Ac
     words = bare(text)
     asked = asked_in(text)
     if asked is not None and (yield from answered_about(talk, kind, asked)):
+        return True
+    if _TODAY.search(words) and talk.today:
+        today = date.fromisoformat(talk.today)
+        yield from talk.say("appointment.today", {"day": writing(talk.language).day(today, today)})
         return True
     if kind.documents and _DOCUMENTS.search(words):
         yield from tell_documents(talk, kind)

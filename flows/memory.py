@@ -77,6 +77,8 @@ class Memory:
         """What the caller told, for the agent who takes the call."""
         self.appointment: tuple[str, str] | None = None
         """Reference and number of the appointment made in this call: "it", for whoever speaks of one."""
+        self.service_meant = ""
+        """The service an appointment is wanted with, whose diary is not ours."""
         self.visit_is_fresh = False
         """It was just made, and nothing else was spoken of since: "c'est où" asks about it."""
         self.visit_name = ""

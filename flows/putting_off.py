@@ -1,4 +1,4 @@
-"""Whoever will ring again later: nothing is wanted of this call any more."""
+"""Whoever will ring again later."""
 
 from __future__ import annotations
 

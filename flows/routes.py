@@ -59,13 +59,21 @@ _APPOINTMENT = re.compile(
     rf"|^(?:{_OPENING} )*{_VISIT}(?: {_POLITE})*(?: (?:pour|avec) .*|(?! {_ELSEWHERE})(?: \w+){{1,6}})?$"
     rf"|^(?:{_OPENING} )*(?:c est )?pour (?:\w+ ){{1,5}}un {_VISIT}(?: {_POLITE})*$"
 )
+_MANAGES = re.compile(
+    rf"\b(?:faut|doit|dois|devons|devrait|peux tu|pouvez vous|vous pouvez|aimerais|voudrais|veux)\b"
+    rf"(?: (?:que|qu|on|il|vous|me|m|l|bien|nous|donc|absolument|vite|lui|leur)){{0,3}}"
+    rf" (?:annul|supprim|chang|deplac|decal|report)\w*"
+    rf" (?:son|leur|mon|notre|le|ce) (?:\w+ )?{_VISIT}\b"
+)
+""""Mon mari est décédé, il faut annuler son rendez-vous": a deed, whatever it is told with."""
 _GIVES_UP = re.compile(
-    rf"^(?:(?:bonjour|allo|oui|alors|en fait|finalement|c est encore moi|euh|je|j) )*{GIVING_UP}"
+    rf"^(?:(?:bonjour|allo|oui|alors|en fait|finalement|c est encore moi|c est (?:moi|madame|monsieur) \w+"
+    rf"|euh|je|j) )*{GIVING_UP}"
 )
 """"Je dois annuler": of the visit that was made, which is not named."""
 _ELECTED = re.compile(
     r"\b(?:avec|rencontrer|voir) (?:(?:le|la|l|un|une|madame|monsieur) )*"
-    r"(?:maire|adjointe?|elue?|conseill\w+)\b"
+    r"(?:maire|adjointe?|elue?|conseill\w+(?! (?:numerique|social|sociale|en |france|emploi|conjugal)))\b"
 )
 """"Un rendez-vous avec le maire": an article tells how, no diary of ours holds it."""
 _REPORT = re.compile(
@@ -232,6 +240,8 @@ def route_of(text: str) -> Route | None:
         return Route.APPOINTMENT
     if callback_wish(text) is not None:
         return Route.CALLBACK
+    if _MANAGES.search(words):
+        return Route.APPOINTMENT
     if _QUESTION.search(_WHENEVER.sub(" ", words)):
         return None
     of_a_visit = wish_of(text) is Wish.CHANGE and re.search(rf"\b(?:mon|notre|un) {_VISIT}\b", words)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
+from datetime import date
 
-from flows.actions import Action
+from flows.actions import Action, NoteOutcome, TakeMessage
 from flows.appointment import appointment
 from flows.ask import Reply, Talk
 from flows.begun_message import begun_in
@@ -13,9 +15,15 @@ from flows.callback import callback
 from flows.callback_changed import change_callback, changes_callback
 from flows.callback_earlier import earlier_callback
 from flows.callback_words import subject_in, without_wish
+from flows.collect.moments import read_when
+from flows.collect.phone_number import reachable
+from flows.collect.wish import Wish
+from flows.collect.words import bare
 from flows.commands import Command
+from flows.dialogue import CallerGone
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.message import take_message
+from flows.one_visit import TOPIC
 from flows.outlived import outliving
 from flows.reports.corrected import correct_report, corrects_report
 from flows.reports.report_issue import report_issue
@@ -24,11 +32,13 @@ from flows.routes import Route
 from flows.routing import RECEPTION, FindService, ServiceFound
 from flows.transfer import hand_over
 from flows.visit_wish import asks_to_book, asks_whether_to_book
-from flows.visit_words import means_another_kind, speaks_of_visit
+from flows.visit_words import means_another_kind, speaks_of_visit, wants_another_kind
 
 KEYS = {"3": Route.REPORT, "4": Route.APPOINTMENT}
 """Keys of the front door's questions that begin a service's flow."""
 
+_WHICH = re.compile(r"\b(?:m appelle|au nom|nom (?:de|c est)|name is|name s|under the name)\b")
+"""What tells which visit it is, beside its day."""
 BY_KEYS = frozenset((Route.REPORT, Route.STATUS, Route.APPOINTMENT))
 """The flows that can be held to their end with keys alone, in a language that nobody here understands."""
 
@@ -50,8 +60,10 @@ def route_in(talk: Talk, reply: Reply) -> Route | None:
 def route_wanted(talk: Talk, reply: Reply) -> Generator[Action, Event, Route | None]:
     """As `route_in`; what the visit just booked should have been for is looked for as well, a booking asked
     for in one's own words, and the question whether one is needed."""
-    if isinstance(reply, Heard) and (yield from means_another_kind(talk, reply.text)):
-        return Route.APPOINTMENT
+    if isinstance(reply, Heard):
+        for asks in (means_another_kind, wants_another_kind):
+            if (yield from asks(talk, reply.text)):
+                return Route.APPOINTMENT
     route = route_in(talk, reply)
     if route is None and isinstance(reply, Heard):
         for asks in (asks_whether_to_book, asks_to_book):
@@ -106,9 +118,33 @@ def _serve(
         # A title in another language names nothing that the appointments are known by: the slug does.
         named = last.title if talk.language == "fr" else last.slug
         words = f"{words}, {named}".removeprefix(", ")
+    try:
+        return (yield from _visit(talk, started, words, last))
+    except CallerGone:
+        yield from _tell_who_left(talk, started, words)
+        raise
+
+
+def _tell_who_left(talk: Talk, started: CallStarted, words: str) -> Generator[Action, Event, None]:
+    """Somebody will not come, told which visit it is, and hung up before it was found: that is passed on."""
+    gives_up = talk.tongue.wish_of(words) in (Wish.CANCEL, Wish.MISS)
+    told_which = _WHICH.search(bare(words)) or read_when(talk.language, words, _today(talk))
+    if gives_up and told_which and talk.appointment is None and talk.given_up is None:
+        yield NoteOutcome(outcome="message", topic=TOPIC)
+        yield TakeMessage(service=RECEPTION, subject="", text=words, phone=reachable(started.caller))
+
+
+def _today(talk: Talk) -> date:
+    return date.fromisoformat(talk.today) if talk.today else date.min
+
+
+def _visit(
+    talk: Talk, started: CallStarted, words: str, last: Choice | None
+) -> Generator[Action, Event, bool]:
+    talk.service_meant = ""
     if (yield from appointment(talk, started, words)):
         return True
-    service = last.service if last else RECEPTION
+    service = talk.service_meant or _of(last)
     subject = last.for_agents if last else ""
     summary = talk.told.corrected or words
     return (yield from hand_over(talk, started, service=service, subject=subject, summary=summary))

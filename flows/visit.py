@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Generator, Sequence
+from dataclasses import replace
 
-from flows.actions import Action, NoteOutcome, Value
-from flows.ask import Talk
+from flows.actions import Action, NoteOutcome, TakeMessage, Value
 from flows.booking import (
     Appointment,
     AppointmentKind,
@@ -31,69 +29,23 @@ from flows.collect.slot import MAX_ASIDES, FilesWanted, collect_slot, moment_of
 from flows.collect.slot import written as written_slot
 from flows.collect.telling import tell_reference
 from flows.collect.told_place import told_place
-from flows.collect.visit_asked import asked_in
+from flows.collect.visit_asked import Asked, asked_in
 from flows.collect.when import When
 from flows.collect.wished_periods import period_of
+from flows.dialogue import CallerGone
 from flows.events import Event
 from flows.interruptions import BackWanted, ChangeOfMind
 from flows.movable import movable
+from flows.one_visit import TOPIC, Visit
 from flows.reporting import RemindByText, SendNotice
 from flows.stepping_back import in_steps, is_one_step
-from flows.visit_questions import answered_of, tell_documents
+from flows.visit_questions import answered_about, answered_of, tell_documents
 from flows.visit_renamed import rename
 from flows.visit_wish import wished_in
 from flows.visit_words import means_another_kind, name_meant, speaks_of_visit, whole_name
 
-TOPIC = "rendez-vous"
 MAX_TAKEN = 3
 """Slots lost to somebody quicker before a person had better look."""
-
-
-@dataclass
-class Visit:
-    """What is settled of a visit, and who comes."""
-
-    talk: Talk
-    caller: str
-    today: date
-    words: str
-    name: str = ""
-    phone: str = ""
-    said_stop: bool = False
-    """The caller wants no SMS."""
-    replaces: str = ""
-    """Reference of the appointment that is being changed."""
-    files: tuple[str, ...] = ()
-    """Slugs of the kinds, one a file, of a visit for several."""
-    rather: When | None = None
-    """When to come instead, said along with the wish to change; or when to come as well."""
-    frees_slot: bool = False
-    """It is for something else than the one it replaces, whose own slot may then be offered."""
-    is_known: bool = False
-    """Who comes, and where they are reached: that is asked once a visit."""
-    together: bool = False
-    """Those files are all of one kind, each for somebody else."""
-    booked: bool = False
-    """It is done: what is said otherwise from now on corrects it."""
-    agreed: When | None = None
-    """The slot agreed on: it stands in another language, and for another kind."""
-    same_name: str = ""
-    """The name of the visit made before in this call: asked whether this one is in it too."""
-
-    def takes_place_of(self, found: Appointment, phone: str) -> None:
-        """It is that appointment, changed: who comes is known."""
-        self.replaces, self.phone = found.reference, phone
-        self.name, self.files = found.name, found.files
-        self.is_known, self.booked = True, False
-
-    def is_about(self, kind: AppointmentKind | None, words: str) -> None:
-        """It is about something else than was understood, still to be asked when None: an agent hears of that
-        alone."""
-        self.words, self.files, self.together = words, (), False
-        for past in ("slot", "visit"):
-            self.talk.captured.pop(past, None)
-        self.talk.keep(visit=kind.title if kind else "")
-        self.talk.told.correct(words)
 
 
 def book(visit: Visit, kind: AppointmentKind) -> Generator[Action, Event, bool]:
@@ -101,7 +53,11 @@ def book(visit: Visit, kind: AppointmentKind) -> Generator[Action, Event, bool]:
     told = visit.rather if visit.replaces else wished_in(visit.talk, visit.words, visit.today)
     wished = told or visit.rather
     for _ in range(MAX_TAKEN):
-        slot = yield from _agree(visit, kind, wished)
+        try:
+            slot = yield from _agree(visit, kind, wished)
+        except CallerGone:
+            yield from _tell_who_left(visit, kind)
+            raise
         if slot is None:
             return False
         event = yield BookSlot(
@@ -124,11 +80,29 @@ def book(visit: Visit, kind: AppointmentKind) -> Generator[Action, Event, bool]:
     return False
 
 
+def _tell_who_left(visit: Visit, kind: AppointmentKind) -> Generator[Action, Event, None]:
+    """Have the service told of whoever agreed on a slot, gave a name, and was then cut off."""
+    talk = visit.talk
+    phone = visit.phone or visit.caller
+    name = visit.name or talk.name_in_doubt
+    if visit.replaces or not visit.agreed or not name or not phone:
+        return
+    yield NoteOutcome(outcome="message", topic=TOPIC)
+    yield TakeMessage(
+        service=kind.service,
+        subject=kind.title,
+        text=talk.told.summary or talk.last_words,
+        phone=phone,
+        unsure_phone=not visit.phone,
+        fields=talk.captured | {"name": name},
+    )
+
+
 def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generator[Action, Event, Slot | None]:
     """The slot, and who comes; the number is asked once a call. None without a number."""
     chosen: list[Slot] = []
     number_is_known, known = bool(visit.phone), {"name": bool(visit.name)}
-    given_back = visit.replaces if visit.frees_slot else ""
+    given_back = visit.replaces if visit.frees_slot or visit.taken_again else ""
     offered = _period(wished)
 
     def slot(told: str = "") -> Generator[Action, Event, bool]:
@@ -173,6 +147,9 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
 
     def another(words: str) -> Generator[Action, Event, bool]:
         nonlocal offered
+        if (asked := asked_in(words)) is not None:
+            yield from _answered_of_chosen(visit, kind, chosen, asked)
+            return True
         if (named := name_meant(words, visit.name)) is not None:
             meant = yield from collect_name(
                 visit.talk, "appointment.name", whole_name(named, visit.name, words)
@@ -188,6 +165,8 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
 
     def is_another(text: str) -> bool:
         renames = bool(visit.name) and name_meant(text, visit.name) is not None
+        if asked_in(text) not in (None, Asked.NUMBER):
+            return True
         return renames or _tells_place(text) or moves(visit.talk, text)
 
     asked = [] if visit.is_known else [name] if number_is_known else [name, number]
@@ -195,6 +174,17 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
         (slot, *(movable(visit.talk, step, is_another, another) for step in asked))
     )
     return chosen[0] if visit.is_known else None
+
+
+def _answered_of_chosen(
+    visit: Visit, kind: AppointmentKind, chosen: Sequence[Slot], asked: Asked
+) -> Generator[Action, Event, None]:
+    """Answer what is asked of the visit while it is still being booked; what nobody knows is passed over."""
+    if asked is Asked.WHEN and chosen:
+        slot = written_slot(visit.talk, chosen[0], visit.today)
+        yield from visit.talk.say("appointment.chosen", {"slot": slot, "what": kind.title})
+    else:
+        yield from answered_about(visit.talk, kind, asked)
 
 
 def _period(wished: When | None) -> Period:

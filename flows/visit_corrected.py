@@ -17,7 +17,7 @@ from flows.collect.picked_slot import names_a_place
 from flows.collect.when import When
 from flows.events import Event
 from flows.kind_words import denies_kind, kinds_in
-from flows.visit import Visit
+from flows.one_visit import Visit
 from flows.visit_renamed import rename
 from flows.visit_words import (
     corrects_visit,

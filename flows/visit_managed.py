@@ -7,7 +7,7 @@ from collections.abc import Generator
 from datetime import datetime
 
 from flows.actions import Action, NoteOutcome
-from flows.appointment_lookup import look_up
+from flows.appointment_lookup import look_up, made_from
 from flows.ask import TRIES, Values
 from flows.booking import Appointment, AppointmentKind, CancelAppointment
 from flows.change_of_mind import look_for_another_subject
@@ -15,7 +15,8 @@ from flows.collect.moments import read_when, writing
 from flows.collect.when import When
 from flows.collect.wish import Wish
 from flows.events import Event, Pressed
-from flows.visit import TOPIC, Visit, book
+from flows.one_visit import TOPIC, Visit
+from flows.visit import book
 
 _MOVED_TO = re.compile(
     r"\b(?:chang|déplac|décal|report|avanc|repouss|move|reschedul|postpone)\w* (?:\w+ ){0,4}"
@@ -23,10 +24,46 @@ _MOVED_TO = re.compile(
     re.IGNORECASE,
 )
 """ "Déplacez mon rendez-vous à jeudi"."""
+ALL_OF_THEM = re.compile(
+    r"\b(?:tous|toutes|les deux|both|all)\b(?: \w+){0,3} (?:rendez vous|rdv|appointments?|bookings?)\b"
+)
+""""Annulez tous mes rendez-vous"."""
 KEYED_TO_MISS = {"1": Wish.CHANGE, "2": Wish.CANCEL}
 """Keys of whoever cannot come."""
 _PLAIN = 4
 """Words of "annulez-le s'il vous plaît": a longer sentence may hold a no, and is read back."""
+
+
+def cancel_all(visit: Visit) -> Generator[Action, Event, AppointmentKind | bool]:
+    """Cancel all that was booked from this telephone, each read back; as `manage` where nothing was."""
+    talk = visit.talk
+    coming = yield from made_from(talk, visit.caller)
+    if not coming:
+        return (yield from manage(visit, Wish.CANCEL))
+    for found in coming:
+        visit.phone = visit.caller
+        values = _values(visit, found)
+        sure = yield from _make_sure(visit, Wish.CANCEL, found, values)
+        if sure is Wish.CANCEL:
+            yield from _cancel(visit, found)
+        elif sure is Wish.CHANGE:
+            visit.takes_place_of(found, visit.phone)
+            return found.kind
+        else:
+            yield from talk.say("appointment.kept")
+    return True
+
+
+def _values(visit: Visit, found: Appointment) -> Values:
+    start = datetime.fromisoformat(found.start)
+    return {"slot": writing(visit.talk.language).moment(start, visit.today), "what": found.kind.title}
+
+
+def _cancel(visit: Visit, found: Appointment) -> Generator[Action, Event, None]:
+    yield NoteOutcome(outcome="answered", topic=TOPIC)
+    yield CancelAppointment(reference=found.reference, phone=visit.phone)
+    visit.talk.appointment, visit.talk.given_up = None, (found, visit.phone)
+    yield from visit.talk.say("appointment.cancelled")
 
 
 def manage(
@@ -42,10 +79,7 @@ def manage(
     if looked_up is None:
         return False
     found, visit.phone = looked_up
-    values = {
-        "slot": writing(visit.talk.language).moment(datetime.fromisoformat(found.start), visit.today),
-        "what": found.kind.title,
-    }
+    values = _values(visit, found)
     if asks:
         visit.talk.appointment = (found.reference, visit.phone)
         yield NoteOutcome(outcome="answered", topic=TOPIC)
@@ -58,10 +92,7 @@ def manage(
         yield from visit.talk.say("appointment.kept")
         return True
     if sure is Wish.CANCEL:
-        yield NoteOutcome(outcome="answered", topic=TOPIC)
-        yield CancelAppointment(reference=found.reference, phone=visit.phone)
-        visit.talk.appointment, visit.talk.given_up = None, (found, visit.phone)
-        yield from visit.talk.say("appointment.cancelled")
+        yield from _cancel(visit, found)
         return True
     visit.takes_place_of(found, visit.phone)
     return found.kind
@@ -73,6 +104,7 @@ def take_again(visit: Visit, given_up: Appointment, phone: str) -> Generator[Act
     visit.rather = When(first=start.date(), last=start.date(), at=start.time())
     # In its place: the cancellation, if it is not done yet, then finds nothing left to cancel.
     visit.takes_place_of(given_up, phone)
+    visit.taken_again = True
     if (yield from book(visit, given_up.kind)):
         visit.talk.given_up = None
         return True

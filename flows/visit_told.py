@@ -11,7 +11,7 @@ from flows.appointment_lookup import at_hand, look_up
 from flows.collect.moments import writing
 from flows.collect.visit_asked import Asked, asked_in, lost_its_number
 from flows.events import Event
-from flows.visit import TOPIC, Visit
+from flows.one_visit import TOPIC, Visit
 from flows.visit_questions import answered_about, answered_of
 
 
@@ -23,7 +23,7 @@ def tell_late(visit: Visit, words: str) -> Generator[Action, Event, bool]:
         return False
     found, phone = looked_up
     slot = writing(talk.language).moment(datetime.fromisoformat(found.start), visit.today)
-    known = {"name": found.name, "visit": found.kind.title, "slot": slot}
+    known = {"name": found.name, "booked": slot}
     yield NoteOutcome(outcome="message", topic=TOPIC)
     yield TakeMessage(
         service=found.kind.service,

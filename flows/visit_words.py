@@ -15,7 +15,7 @@ from flows.collect.visit_asked import asked_in, asked_of_mine, told_in
 from flows.collect.words import bare
 from flows.collect.written_name import parse_name
 from flows.events import Event
-from flows.kind_words import ASKS, LONGEST, kinds_in, says_kind
+from flows.kind_words import ASKS, LONGEST, kinds_in, names_kind, says_kind
 from flows.understand import fold
 
 _OF_A_VISIT = re.compile(
@@ -77,7 +77,8 @@ _TOO = (
     r"(?:aussi|egalement|pareil|pareillement|en meme temps|la meme chose|le meme|too|as well|also|the same)"
 )
 _AND_FOR = re.compile(
-    rf"^(?:(?:oui|non|alors|et|bon|merci|euh|mais|au fait|and|yes|no|what about|i need|i d like|one"
+    rf"^(?:(?:oui|non|ah|oh|alors|et|bon|merci|euh|mais|au fait|(?:j ai|j avais) (?:failli )?oublie"
+    rf"|j oubliais|i forgot|and|yes|no|what about|i need|i d like|one"
     rf"|je voudrais"
     rf"|j aimerais|il (?:m )?en faudrait|il (?:me )?faudrait|je veux|un|une|un autre|un rendez vous|un rdv"
     rf"|an appointment|another|also|{_TOO}) )*"
@@ -147,6 +148,15 @@ def second_visit(talk: Talk, text: str) -> Second | None:
     if len(words.split()) <= LONGEST and _AND_FOR.match(words):
         return Second(for_another=True)
     return Second(for_another=False) if _ANOTHER.search(words) and not ASKS.search(words) else None
+
+
+def wants_another_kind(talk: Talk, text: str) -> Generator[Action, Event, bool]:
+    """Is a visit for something else wanted beside the one just booked: "une carte d'identité aussi"?"""
+    plain, too = talk.tongue.without_too(text)
+    if talk.appointment is None or not too or len(plain.split()) > LONGEST or ASKS.search(bare(plain)):
+        return False
+    kinds = yield from kinds_in(talk, plain)
+    return bool(kinds) and names_kind(plain, kinds)
 
 
 def corrects_visit(talk: Talk, text: str) -> bool:

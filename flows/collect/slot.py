@@ -23,10 +23,11 @@ from flows.collect.visit_asked import Asked, asked_in
 from flows.collect.when import When
 from flows.collect.wished_periods import narrowed, period_of, when_of
 from flows.events import Event, Heard
-from flows.interruptions import BackWanted, GoodbyeSaid, LanguageWanted
+from flows.interruptions import BackWanted, GoodbyeSaid, LanguageWanted, Withdrawn
 from flows.kind_words import OtherKindWanted, denies_kind, kinds_in, names_kind, says_kind, takes_back
 from flows.putting_off import will_ring
 from flows.stepping_back import is_one_step
+from flows.visit_given_up import gives_up_visit
 from flows.visit_questions import answered_about
 
 MAX_OFFERS = 8
@@ -103,7 +104,7 @@ def _choose(
             reply = yield from _offer(talk, kind, slots, today, unclear)
             if reply is None:
                 return None
-            _leave_if_put_off(reply.text if isinstance(reply, Heard) else "")
+            _leave_if_put_off(talk, reply.text if isinstance(reply, Heard) else "")
             choice = understood(talk, reply, slots, today)
             together = isinstance(reply, Heard) and _more_come(kind, reply.text)  # "pour deux": no slot
             if isinstance(reply, Heard) and (together or choice in (None, Later.LATER)):
@@ -124,7 +125,7 @@ def _choose(
             except LanguageWanted as wanted:
                 wanted.when = moment_of(choice)
                 raise
-            _leave_if_put_off(answer.said)
+            _leave_if_put_off(talk, answer.said)
             if _more_come(kind, answer.said):
                 yield from _look_elsewhere(talk, kind, answer.said, refused[-1:], wished)
             if answer.yes:
@@ -141,10 +142,12 @@ def _choose(
     return None
 
 
-def _leave_if_put_off(text: str) -> None:
-    """Raise `GoodbyeSaid` for whoever will ring again: "je vous rappelle"."""
+def _leave_if_put_off(talk: Talk, text: str) -> None:
+    """Raise `GoodbyeSaid` for whoever will ring again, `Withdrawn` for whoever wants no visit any more."""
     if will_ring(text):
         raise GoodbyeSaid(text)
+    if gives_up_visit(talk, text):
+        raise Withdrawn(text)
 
 
 def _instead(

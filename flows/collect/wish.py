@@ -88,6 +88,8 @@ GIVING_UP = (
     r"(?:dois|vais devoir|suis obligee? d|faut que je|faut que j|aimerais|voudrais) (?:malheureusement )?"
     r"(?:(?P<cancels>annul\w+)|reporter?|decaler?|deplacer?)"
     r"(?: (?:ma venue|ma visite|malheureusement|s il vous plait|merci))*$"
+    r"|(?:voudrais|aimerais|peux|pourrais|souhaite|souhaiterais|prefere|prefererais) (?:venir|passer)"
+    r" (?:un peu )?plus (?:tot|tard)(?: (?:si possible|que prevu|s il vous plait|merci))*$"
 )
 """"Dois annuler", to the end of a sentence that names no visit."""
 _OF_THE_VISIT = re.compile(rf"\b{GIVING_UP}")

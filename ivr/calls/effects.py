@@ -38,7 +38,10 @@ log = logging.getLogger(__name__)
 LinkFor = Callable[[str], str]
 """The address where a citizen adds a photo to the report with this reference."""
 
-TOLD_BEFORE = ("name", "visit", "slot", "phone", "address", "problem", "wished", "said", "outstanding")
+TOLD_BEFORE = (
+    *("name", "visit", "slot", "booked", "phone", "address", "problem", "wished", "said"),
+    "outstanding",
+)
 """What a message tells of the call before it, in this order; each has a sentence of its own."""
 
 

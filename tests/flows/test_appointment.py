@@ -326,6 +326,8 @@ def test_an_appointment_is_cancelled_with_its_reference_and_the_number_of_the_ca
 def test_an_appointment_is_cancelled_without_a_word():
     call = managing("")
     call.presses("3")
+    assert call.asked == "appointment.what.no_input.2"  # which tells the keys
+    call.presses("3")
     assert call.asked == "appointment.reference"
     for keys in ("471290", "1", "1"):
         call.presses(keys)
@@ -335,7 +337,7 @@ def test_an_appointment_is_cancelled_without_a_word():
 
 def test_an_appointment_is_changed_without_a_word():
     call = managing("")
-    for keys in ("2", "471290", "1", "1"):
+    for keys in ("2", "2", "471290", "1", "1"):
         call.presses(keys)
     assert call.asked == "appointment.offer_3"
     for keys in ("3", "1"):

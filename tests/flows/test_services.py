@@ -23,7 +23,7 @@ def test_an_appointment_asked_for_in_clear_words_is_made():
 
 
 def test_a_question_about_appointments_stays_a_question():
-    words = "faut-il un rendez-vous pour une carte d'identité"
+    words = "faut-il un rendez-vous pour la déchetterie"
     call = PlayedCall(knows={words: sure(BINS)})
     assert call.says(words) == ["answer.spoken", "main.anything_else"]
 
