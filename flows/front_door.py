@@ -12,6 +12,7 @@ from flows.collect.problem import problem_in
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.later import Later
 from flows.message_words import ends_message
+from flows.reports.asked_when import asks_when
 from flows.reports.corrected import corrects_report
 from flows.reports.promised import promises_report
 from flows.understand import fold
@@ -88,7 +89,8 @@ def going_on(door: FrontDoor, reply: Reply) -> Following:
         by_key: dict[str, Following] = {"1": MENU, "2": None}
         return by_key.get(reply.digits, (reply, "main.question_again"))
     of_a_visit = speaks_of_visit(door.talk, reply.text) or may_correct_kind(door.talk, reply.text)
-    corrects = corrects_report(door.talk, reply.text) or changes_callback(door.talk, reply.text)
+    corrects = asks_when(door.talk, reply.text) or corrects_report(door.talk, reply.text)
+    corrects = corrects or changes_callback(door.talk, reply.text)
     if of_a_visit or corrects:
         return reply, "main.question_again"
     if door.talk.tongue.another_question(reply.text) == "":  # "non mais j'ai une autre question"

@@ -103,6 +103,8 @@ class Memory:
         """Does an utterance tell a danger, whatever was asked? Set by the flow that sees to it."""
         self.reported: Reported | None = None
         """The report made in this call: what "en fait c'était…" corrects."""
+        self.report_told = False
+        """It was told in this call where a report is: "c'est pour quand" asks about it."""
         self.rung_back: AskCallback | None = None
         """The callback agreed in this call: what "plutôt demain" moves."""
         self.also: list[Later] = []

@@ -25,6 +25,7 @@ from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.message import take_message
 from flows.one_visit import TOPIC
 from flows.outlived import outliving
+from flows.reports.asked_when import asks_when, tell_when
 from flows.reports.corrected import correct_report, corrects_report
 from flows.reports.report_issue import report_issue
 from flows.reports.still_dangerous import follow_up
@@ -47,7 +48,7 @@ def route_in(talk: Talk, reply: Reply) -> Route | None:
     """The flow that a reply at the front door asks for."""
     if isinstance(reply, Pressed):
         return KEYS.get(reply.digits)
-    if corrects_report(talk, reply.text):
+    if asks_when(talk, reply.text) or corrects_report(talk, reply.text):
         return Route.REPORT
     if speaks_of_visit(talk, reply.text):
         return Route.APPOINTMENT
@@ -162,6 +163,8 @@ def _rung_about(talk: Talk, words: str, last: Choice | None) -> Generator[Action
 
 
 def _report(talk: Talk, started: CallStarted, words: str, danger_met: bool) -> Generator[Action, Event, bool]:
+    if asks_when(talk, words):
+        return (yield from tell_when(talk))
     if corrects_report(talk, words):
         return (yield from correct_report(talk, started, words))
     return (yield from report_issue(talk, started, words, danger_met=danger_met))

@@ -39,6 +39,10 @@ _NOT_THIS_ONE = re.compile(
 )
 
 
+_LEAST_SENTENCE = 3
+"""Words of a sentence in which a lone digit is an article."""
+
+
 def collect_phone_number(talk: Talk, prompt: str, begun: str = "") -> Generator[Action, Event, str | None]:
     """Ask for a telephone number, in words or by keys; E.164, or None when it could not be had.
 
@@ -157,12 +161,17 @@ class _Dictation:
         if fresh is not None:
             self.begun = ""
             return fresh
-        part = dictated_digits(texts[0])
+        part = "" if _says_a_word_of_its_own(texts[0]) else dictated_digits(texts[0])
         if part and _is_begun(self.begun + part):
             self.begun += part
             return Unclear(ask="phone.rest", values={"begun": " ".join(pairs_of(self.begun))})
         self.begun = ""
         return Unclear(reason="phone.wrong_length") if len(part) > LENGTH else Unclear()
+
+
+def _says_a_word_of_its_own(text: str) -> bool:
+    """Is the "un" of these words no digit: "signaler un nid de poule"?"""
+    return len(dictated_digits(text)) == 1 and len(text.split()) >= _LEAST_SENTENCE
 
 
 def _is_begun(digits: str) -> bool:

@@ -44,13 +44,28 @@ _MENDED = re.compile(
     r"|\b(?:has been|have been|s|is|are|was) (?:now |all |finally )*"
     r"(?:fixed|mended|repaired|cleared|removed|sorted)\b"
 )
+_SEEN_TO = re.compile(
+    r"\b(?:que |qu )?(?:j ai|j avais|on a|nous avons) signale(?:e|s|es)?\b.*"
+    r"\b(?:est|sont|a ete|ont ete|a|ont) (?:bien |enfin |maintenant |deja |tout )*(?:recupere|retrouve|parti"
+    r"|disparu|evacue|retire|coupe|elague|efface|rallume|emporte|degage|debouche)e?s?\b"
+    r"|\b(?:i|we) reported\b.*\b(?:is gone|has gone|was (?:found|taken)|has been (?:found|taken)"
+    r"|works now)\b"
+)
+"""What was reported, and came to an end of its own: "le chien que j'ai signalé a été récupéré"."""
+_WAITED_FOR = re.compile(
+    r"\bvous (?:deviez|devriez|alliez|aviez promis de|aviez dit que vous alliez) (?:\w+ ){0,2}?"
+    r"(?:reparer|remplacer|enlever|ramasser|reboucher|nettoyer|regler|changer|venir|passer|couper|elaguer)\b"
+    r"|\byou were (?:going|supposed) to (?:fix|mend|repair|clear|remove|clean|come)\b"
+)
+""" "La fuite que vous deviez réparer": reported before, and waited for."""
 _OWN_THING = re.compile(
     r"\b(?:ma|mon|mes|notre|nos|my|our) (?:voitures?|vehicules?|scooters?|velos?|motos?|caravanes?|camions?"
     r"|chiens?|chats?|poubelles?|bacs?|car|van|bike|scooter|motorbike|dog|cat|bin)\b"
 )
 """ "Ma voiture a été enlevée": to the pound, and nothing that was reported."""
 _STILL_BROKEN = re.compile(
-    r"\b(?:toujours pas|pas encore) (?:ete )?(?:repare|remplace|enleve|ramasse|rebouche|nettoye|regle)e?s?\b"
+    r"\b(?:toujours pas|pas encore) (?:ete )?"
+    r"(?:fait|repare|remplace|enleve|ramasse|rebouche|nettoye|regle)e?s?\b"
     r"|\b(?:still not|not yet|still hasn t been|still isn t) (?:fixed|mended|repaired|cleared|removed)\b"
     r"|\bfois que (?:j|je|je vous) (?:appelle|rappelle|signale|telephone)\b"
     r"|\b(?:second|third|fourth|fifth) time (?:that )?(?:i|i ve|i m) (?:call|report)\w*\b"
@@ -95,6 +110,10 @@ def report_wish_in(text: str, language: str = "fr") -> ReportWish | None:
         return ReportWish.STILL
     named = problem_in(text, language) is not None
     if named and _STILL_BROKEN.search(words):
+        return ReportWish.STILL
+    if named and _SEEN_TO.search(words):
+        return ReportWish.MENDED
+    if named and _WAITED_FOR.search(words):
         return ReportWish.STILL
     if (named and _AGAIN.search(words)) or _STILL_NOT.fullmatch(words):
         return ReportWish.STILL

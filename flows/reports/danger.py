@@ -18,10 +18,11 @@ from flows.collect.problem import (
     tells_of_danger,
     worsens,
 )
+from flows.collect.report_wish import ReportWish, report_wish_in
 from flows.collect.words import bare
 from flows.emergency import emergency
 from flows.events import Event, Heard, Pressed
-from flows.interruptions import EmergencyHeard
+from flows.interruptions import ChangeOfMind, EmergencyHeard
 from flows.reports.report import Report
 from flows.understand import fold
 
@@ -74,6 +75,8 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
         if isinstance(reply, Heard) and reply.text and not talk.tongue.unsure(reply.text):
             if goes_on_with(talk, report.description, reply.text):
                 raise EmergencyHeard(f"{report.description} {reply.text}")
+            if report_wish_in(reply.text, talk.language) is ReportWish.STILL:
+                raise ChangeOfMind(f"{report.description.splitlines()[-1]}, {reply.text}")  # made before
             answer = _answer(talk, reply.text)
             told = answer is True and tells_of_danger(reply.text, talk.language)
             if _worth_keeping(talk, reply.text) or told or (answer is None and _tells(reply.text)):

@@ -57,6 +57,7 @@ def report_status(talk: Talk, started: CallStarted, words: str = "") -> Generato
     if found is None:
         return False
     yield NoteOutcome(outcome="answered", topic=TOPIC)
+    talk.report_told = True
     if wish in (ReportWish.ASK, ReportWish.STILL):
         yield from talk.say(_SAID.get(found.status, _SAID["new"]), _values(talk, found, today))
         talk.to_note = [reference_told(talk, found.reference)]

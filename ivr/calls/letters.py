@@ -139,6 +139,8 @@ class Letters:
             "words": joined["description"] if joined else item.text,
         }
         lines = _lines(values)
+        if not values["words"]:
+            lines.append(words["keyed"])
         if item.dangerous:
             lines.insert(0, words["danger"])
         rows = [*db.table("report_witnesses").rows_where("reference = ?", [item.item], order_by="joined_at")]

@@ -126,6 +126,14 @@ def test_pairs_that_run_together_are_parted_as_they_are_said(words, number):
     assert phone_numbers(words)[0] == number
 
 
+def test_an_article_in_a_sentence_is_no_digit_of_a_number():
+    call = Played(lambda talk, started: collect_phone_number(talk, "appointment.number"))
+    call.says("zéro six trente neuf")
+    assert call.asked == "phone.rest"
+    call.says("signaler un nid de poule")
+    assert call.asked != "phone.rest"
+
+
 def test_a_number_given_in_two_breaths_is_one_number():
     begun = dictated_digits("alors zéro six douze")
     assert begun == "0612"

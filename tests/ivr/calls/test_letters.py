@@ -280,6 +280,12 @@ def test_a_number_that_its_provider_hid_is_told_as_hidden(post):
     assert "À rappeler au : numéro masqué" in letters[0].body
 
 
+def test_a_report_made_by_keys_says_that_no_word_was_said(post):
+    report = OpenReport(reference="471291", kind="eclairage", service="voirie", street="rue Pasteur")
+    (letter,) = post.do(report)
+    assert "Signalé par les touches du téléphone" in letter.body
+
+
 def test_a_report_is_told_with_its_place_and_its_danger_then_each_person_who_joins(post):
     report = OpenReport(
         reference="471290",
