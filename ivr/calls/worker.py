@@ -1,4 +1,4 @@
-"""Background work: deeds, calls whose channel vanished, sentences to render, backups."""
+"""Background work: deeds, calls whose channel vanished, promises, erasing, backups; sentences beside it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
 from flows.codec import CodecError
 from flows.events import HungUp
@@ -24,6 +23,7 @@ from ivr.calls.letters import LetterSender
 from ivr.calls.log import FlowChanged
 from ivr.calls.outbox import Outbox
 from ivr.calls.reminders import remind
+from ivr.calls.rendering import Rendering, RendersAhead
 from ivr.calls.search_index import index_due
 from ivr.calls.texts import TextSender
 from ivr.database import Connections, back_up, backups
@@ -38,13 +38,6 @@ PAUSE_SECONDS = 5.0
 ERASE_SECONDS = 24 * 3600.0
 """Erasing looks at every call, and what was made of erased words is made again: a promise of days is kept by
 the day."""
-
-
-class RendersAhead(Protocol):
-    """Something that can prepare sentences: the mouth."""
-
-    def cached(self, text: str, slow: bool = False) -> bool: ...
-    def render_ahead(self, texts: Sequence[str]) -> int: ...
 
 
 @dataclass
@@ -106,18 +99,25 @@ class Worker:
             _Task(lambda now: index_due(self.connections, self.desk.settings.line.language), 0.0, began),
             _Task(lambda now: self.sweep(), ROUND_SECONDS, began),
             _Task(self.keep_promises, ROUND_SECONDS, began),
-            _Task(lambda now: self.render(stop), ROUND_SECONDS, began),
             # Before erasing: whether a caller called again cannot be known once their number is erased.
             _Task(self.keep_figures, ROUND_SECONDS, began),
             # Before the copies: a disk too full for them must not hold on to what people were promised.
             _Task(self.erase, ROUND_SECONDS, began),
             _Task(self.back_up, ROUND_SECONDS, began),
         ]
+        rendering = self._start_rendering(stop)
         while not stop.is_set():
             for task in tasks:
                 if not stop.is_set():
                     task.look(self.clock())
             stop.wait(IDLE_SECONDS)
+        if rendering is not None:
+            rendering.join()
+
+    def _start_rendering(self, stop: threading.Event) -> threading.Thread | None:
+        if self.mouth is None:
+            return None
+        return Rendering(self.mouth, self.sentences, lambda: self.desk.live_streams() > 0).start(stop)
 
     def _effects(self, now: float) -> Effects:
         return Effects(
@@ -161,21 +161,6 @@ class Worker:
             newest = next(iter(backups(path)), None)
             if newest is None or now - newest.stat().st_mtime >= BACKUP_SECONDS:
                 log.info("Backup written: %s", back_up(path))
-
-    def render(self, stop: threading.Event) -> int:
-        """Render what is not ready yet, one sentence at a time and only while nobody is on the line."""
-        if self.mouth is None:
-            return 0
-        rendered = 0
-        for text in self.sentences():
-            if stop.is_set() or self.desk.live_streams():
-                break
-            if not self.mouth.cached(text):
-                try:
-                    rendered += self.mouth.render_ahead([text])
-                except Exception:
-                    log.exception("A sentence of %d characters could not be rendered.", len(text))
-        return rendered
 
     def sweep(self) -> int:
         """End the calls whose channel went away without a word; how many."""
