@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from flows.callback_window import agree_on_window, written_window
 from flows.callback_words import (
     moment_said,
     moves,
+    says_no_subject,
     subject_in,
     suits,
     tells_about,
@@ -35,6 +37,12 @@ from flows.movable import movable
 from flows.routing import RECEPTION, FindService, ServiceFound
 from flows.stepping_back import in_steps
 
+_NAMES_ONESELF = re.compile(
+    r"\b(?:je m['’ ]appelle|mon nom (?:c['’ ]est|est)|my name(?: is|['’ ]s)|i['’ ]m called) "
+    r"(?P<name>\w[\w'’-]*(?: (?!et\b|pour\b|je\b|j['’]|c['’]|and\b|i\b|about\b)\w[\w'’-]*){0,3})",
+    re.IGNORECASE,
+)
+""""Rappelez-moi, je m'appelle Nadia Benali": the name is not asked again."""
 _MOST_OF_A_NAME = 2
 """Words of a name said where something else was asked."""
 
@@ -88,6 +96,8 @@ def callback(
     """
     said = next(iter(phone_numbers(talk.tongue.digits(words))), "")  # "rappelez ma fille au 06…"
     request = _Request(service, subject, said or reachable(started.caller), wished=words, given=said)
+    if (names := _NAMES_ONESELF.search(words)) and parse_name(names["name"]) is not None:
+        request.named = names["name"]
     before, talk.corrects = talk.corrects, gives_up_callback
     try:
         if not (yield from _settle(talk, started, request, words)):
@@ -212,7 +222,7 @@ def _settle(
         if request.subject:
             return True
         reply = yield from talk.ask("callback.subject", patience="long", silence_seconds=7.0, tries=2)
-        if isinstance(reply, Heard) and not (talk.tongue.nothing_more(reply.text) or declines(reply.text)):
+        if isinstance(reply, Heard) and not _unsaid(talk, reply.text):
             request.subject = reply.text
         return True
 
@@ -243,9 +253,13 @@ def _settle(
         window,
         movable(talk, number, is_another, moved),
         movable(talk, name, lambda text: is_otherwise(text) or is_about(text), moved),
-        movable(talk, subject, is_otherwise, moved),
+        movable(talk, subject, lambda text: is_otherwise(text) and not says_no_subject(text), moved),
     )
     return (yield from in_steps(steps))
+
+
+def _unsaid(talk: Talk, text: str) -> bool:
+    return talk.tongue.nothing_more(text) or declines(text) or says_no_subject(text)
 
 
 def _service_of(talk: Talk, service: str, about: str) -> Generator[Action, Event, str]:

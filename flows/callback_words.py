@@ -95,6 +95,17 @@ def tells_when_somehow(words: str) -> bool:
     return bool(_CLAUSE.search(bare(words)))
 
 
+_NO_SUBJECT = re.compile(
+    r"(?:(?:euh|non|bah|ben|oh|c est|no|well) )*"
+    r"(?:pour )?(?:rien(?: de (?:special|particulier|grave|precis))?|aucun(?: sujet| en particulier)?|nothing(?: special| in particular)?)(?: merci| thanks)?"
+)
+
+
+def says_no_subject(words: str) -> bool:
+    """ "Pour rien": what it is about is left unsaid."""
+    return bool(_NO_SUBJECT.fullmatch(bare(words)))
+
+
 def corrects_about(words: str) -> bool:
     """ "Non, c'est pour un acte", "je veux dire la cantine": not what it was taken to be about."""
     return bool(_RATHER_ABOUT.search(bare(words)) and subject_in(words, least=1))

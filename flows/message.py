@@ -13,6 +13,7 @@ from flows.callback_given_up import gives_up_callback
 from flows.callback_words import subject_in, tells_about
 from flows.collect.asked_number import confirm_number
 from flows.collect.phone_number import phone_numbers, reachable
+from flows.collect.words import bare
 from flows.commands import Command
 from flows.dialogue import CallerGone
 from flows.doubted_number import agreed_unsure, left_unsure, number_left
@@ -32,6 +33,7 @@ from flows.message_words import (
 from flows.putting_off import not_after_all
 from flows.routes import Route
 from flows.routing import RECEPTION, FindService, ServiceFound
+from flows.service_words import names_somebody
 
 MAX_PARTS = 6
 """Stretches of speech kept in one message; each lasts as long as the caller makes no long pause."""
@@ -206,6 +208,8 @@ def only_asks(talk: Talk, words: str) -> bool:
     route = talk.tongue.route_of(words)
     if route is Route.CALLBACK:
         return not subject_in(words)
+    if names_somebody(bare(words)):
+        return False  # for whom it is
     if route is Route.PERSON or talk.tongue.command(words) is Command.AGENT:
         return not begun_in(without_person_wish(words))
     return (route is Route.MESSAGE and not begun_in(words)) or talk.tongue.command(words) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from flows.callback_route import OPENING, POLITE, asks_for_callback
 from flows.collect.callback_wish import callback_wish
 from flows.collect.elsewhere import told_elsewhere
 from flows.collect.happening import happens
@@ -40,8 +41,6 @@ _NOT_WANTED = re.compile(r"\b(?:pas|plus|deja) (?:besoin |envie )?(?:d |de |un |
 """"Je n'ai pas besoin de rendez-vous", "c'est déjà signalé"."""
 
 _VISIT = r"(?:rendez vous|rdv|creneau)"
-_POLITE = r"(?:s il (?:vous|te) plait|svp|merci|bonjour|madame|monsieur)"
-_OPENING = r"(?:oui|alors|bonjour|bonsoir|allo|euh|c est pour|c est|pour|un|une|le|prise de)"
 _ELSEWHERE = (
     r"(?:chez|medecin|medical|docteur|doctolib|dentiste|hopital|est|etait|a ete|annule|rate|manque|deja|hier"
     r"|que|qui|ou|et)\b"
@@ -56,8 +55,8 @@ _APPOINTMENT = re.compile(
     rf"|\b(?:peux|pourrai|pourrais|viendrai) (?:pas|plus) (?:\w+ ){{0,3}}{_VISIT}\b"
     rf"|\b{_VISIT}\b(?! (?:chez|medical|medecin)).*\b(?:peux|pourrai|pourrais|viendrai|serai) (?:pas|plus)\b"
     rf"|\bempechement\b.*\b{_VISIT}\b|\b{_VISIT}\b.*\bempechement\b"
-    rf"|^(?:{_OPENING} )*{_VISIT}(?: {_POLITE})*(?: (?:pour|avec) .*|(?! {_ELSEWHERE})(?: \w+){{1,6}})?$"
-    rf"|^(?:{_OPENING} )*(?:c est )?pour (?:\w+ ){{1,5}}un {_VISIT}(?: {_POLITE})*$"
+    rf"|^(?:{OPENING} )*{_VISIT}(?: {POLITE})*(?: (?:pour|avec) .*|(?! {_ELSEWHERE})(?: \w+){{1,6}})?$"
+    rf"|^(?:{OPENING} )*(?:c est )?pour (?:\w+ ){{1,5}}un {_VISIT}(?: {POLITE})*$"
 )
 _MANAGES = re.compile(
     rf"\b(?:faut|doit|dois|devons|devrait|peux tu|pouvez vous|vous pouvez|aimerais|voudrais|veux)\b"
@@ -190,24 +189,19 @@ _OWN = re.compile(
     r"|\b(?:bac|conteneur|poubelle)s? (?!publi)|\bfactures?\b"
 )
 """"Ma poubelle est cassée": the caller's own, which another one replaces."""
-_CALLBACK = re.compile(
-    r"\b(?:(?:me|m|nous) (?:rappel|recontact)\w*|rappele[rz] (?:moi|nous)|rappelez moi|rappeler par"
-    r"|(?:etre|soit|soyons) (?:rappele|recontacte)e?s?)\b"
-    r"|\brappele[rz] (?:mon|ma) \w+ (?:au|sur) "
-    rf"|^(?:{_OPENING} )*(?:rappel(?:er|ez|e)?|recontacter)(?: {_POLITE})*$"
-    r"|\b(?:avoir|obtenir|demander|voudrais|veux|souhaite|aimerais|besoin d) (?:un |etre )?rappel\b"
-    r"(?! (?:de|du|des|d|pour (?:mon|ma|mes) (?:vaccin|facture))\b)"
-    r"|\b(?:voudrais|veux|faudrait|faut|aimerais|souhaite|prefere(?:rais)?|possible|demande) (?:que|qu)"
-    r" (?:\w+ ){1,6}(?:me|m|nous) (?:appelle|telephone|contacte|joigne)\b"
-    rf"|^(?:{_OPENING} )*rappele[rz] (?:mon|ma) (?!numero|dossier|demande|rendez)\w+\b"
+_MY_MESSAGE = re.compile(
+    r"\b(?:mon message|le message que j ai laisse)\b(?: \w+){0,6}? (?:eu|recu|lu|transmis|ecoute)\b"
+    r"|\b(?:eu|recu|lu|transmis|ecoute) mon message\b"
 )
+""""Vous avez eu mon message ?": somebody there knows."""
 _WHENEVER = re.compile(r"\b(?:comme|quand) (?:vous|ca vous) (?:voulez|pouvez|arrange|preferez)\b")
 _MESSAGE = re.compile(
     r"\b(?<!ai )(?<!avais )(?<!avons )"
     r"(?:laisser|laisse|prendre|prenez|prends|deposer|transmettre|transmettez|enregistrer|faire passer|noter)"
     r" (?:juste |lui |leur |nous |moi |simplement )*(?:un |mon |le |ce )?(?:petit )?(?:message|mot)\b"
     r"|^(?:(?:c est pour )?un )?message (?:pour|a) "
-    rf"|^(?:{_OPENING} )*message(?: {_POLITE})*$"
+    rf"|^(?:{OPENING} )*message(?: {POLITE})*$"
+    r"|\b(?:dites|dire) (?:lui|leur) (?:bien |juste )?(?:que|qu)\b"
     r"|\b(?:dites|prevenez|dire|prevenir|faites savoir) (?:bien |juste )?(?:a |au |aux )?"
     r"(?:monsieur|madame|mademoiselle|docteur|(?:le |la |l )?(?:service|secretaire|secretariat|maire))"
     r" (?:\w+ ){0,4}(?:que|qu)\b"
@@ -217,12 +211,6 @@ _MESSAGE = re.compile(
 """"Laisser un message": asked for at the open question as when it is offered."""
 _FOUND_AT_LAST = re.compile(r"\b(?:ah|oh) (?:oui|voila|si) (?:c est (?:pour )?)?((?:\w+ )+\w+)$")
 """"C'est quoi déjà le truc ? Ah oui, un rendez-vous": said to somebody beside, then to us."""
-_MEMORY = re.compile(
-    r"\b(?:me|m|nous) rappel(?:le|lons|ler)? (?:plus|pas|que|de|d|le|la|les)\b"
-    r"|\brappele[rz] moi (?:les|l|ce(?! (?:soir|matin|midi|\w+di)\b)|comment|quels?"
-    r"|quelles?|vos|votre|si|ou)\b"
-)
-""""Je ne me rappelle plus", "rappelez-moi les horaires": remembering, not ringing back."""
 
 
 def route_of(text: str) -> Route | None:
@@ -257,11 +245,11 @@ def route_of(text: str) -> Route | None:
     named = problem_in(text) is not None
     if named and _THERE_IS.search(words) and not _MINE.search(words) and not _AT_HOME.search(words):
         return Route.REPORT
-    if _CALLBACK.search(words) and not _MEMORY.search(words):
+    if asks_for_callback(words):
         return Route.CALLBACK
     if named and _tells_of_damage(words):
         return Route.REPORT
-    if asks_for_service(words):
+    if asks_for_service(words) or _MY_MESSAGE.search(words):
         return Route.PERSON
     return None
 

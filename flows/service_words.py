@@ -30,6 +30,14 @@ _PERSON = re.compile(
 """"Je veux parler au service urbanisme", "monsieur Martin de l'urbanisme": whoever answers there."""
 
 
+_SOMEBODY = re.compile(rf"\b{_TITLED} (?!(?:le|la|l|maire|s|svp|merci|bonjour|je|c|est|et|vous)\b)\w{{3,}}")
+
+
+def names_somebody(words: str) -> bool:
+    """Do these bare words name somebody, "monsieur Martin"?"""
+    return bool(_SOMEBODY.search(words))
+
+
 def asks_for_service(words: str) -> bool:
     """Do these bare words ask for whoever answers in a service: "le service urbanisme"?"""
     return bool(_PERSON.search(words))

@@ -6,6 +6,8 @@ from flows.booking import AskCallback, Window
 from flows.callback import callback
 from flows.callback_given_up import gives_up_callback
 from flows.collect.callback_wish import CallbackWish, callback_wish
+from flows.routes import Route, route_of
+from flows.service_words import names_somebody
 from tests.flows.services import Played, TownHall
 
 TOWN = {"permis": "urbanisme", "cantine": "scolaire"}
@@ -62,9 +64,7 @@ def test_a_moment_said_with_for_is_a_moment(moment: str):
     assert call.asked == "callback.window"
 
 
-@pytest.mark.parametrize(
-    "words", ["annulez tout", "bah laissez", "ne me rappelez pas", "non rien", "tant pis"]
-)
+@pytest.mark.parametrize("words", ["annulez tout", "bah laissez", "ne me rappelez pas", "tant pis"])
 @pytest.mark.parametrize("after", range(6))
 def test_given_up_at_any_question_nobody_rings(words: str, after: int):
     call = ringing()
@@ -136,3 +136,44 @@ def test_a_time_when_nobody_is_there_is_told_to_be_one():
     call = Played(lambda talk, started: callback(talk, started, "accueil", "", "rappelez-moi à midi"), town)
     assert call.said[0] == "Le service n'est pas joignable à ce moment-là."
     assert call.said.count("Le service n'est pas joignable à ce moment-là.") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "vous pouvez me passer un coup de fil demain",
+        "on peut me joindre demain matin",
+        "j'aimerais bien être contacté par le service des sports",
+        "je ne peux pas rester en ligne",
+        "je voudrais laisser mes coordonnées",
+    ],
+)
+def test_to_be_rung_back_is_asked_for_in_many_words(words: str):
+    assert route_of(words) is Route.CALLBACK
+
+
+@pytest.mark.parametrize(
+    "words", ["vous pouvez m'appeler un taxi", "comment puis-je vous joindre", "rappelez-moi les horaires"]
+)
+def test_what_only_sounds_like_it_is_no_callback(words: str):
+    assert route_of(words) is not Route.CALLBACK
+
+
+def test_the_name_told_with_the_wish_is_read_back_and_not_asked():
+    call = ringing("rappelez-moi demain pour le permis je m'appelle nadia benali")
+    call.says("oui")
+    assert call.says("oui") == ["Nadia Benali, c'est bien ça ?"]
+
+
+@pytest.mark.parametrize("words", ["pour rien", "rien de spécial", "non merci"])
+def test_a_subject_left_unsaid_gives_nothing_up(words: str):
+    call = ringing()
+    for answer in ("demain matin", "oui", "oui", "robert martin", "oui", words):
+        call.says(answer)
+    assert promised(call).subject == ""
+    assert promised(call).start
+
+
+def test_whom_a_caller_names_is_told_from_a_mere_title():
+    assert names_somebody("je voudrais parler à monsieur vuillermoz")
+    assert not names_somebody("bonjour madame je voudrais quelqu'un")
