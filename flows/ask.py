@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from flows.actions import Action, Ask, Patience, Remark, Say, Value
-from flows.beside_answer import kept_for_later
+from flows.beside_answer import asked_too, kept_for_later
 from flows.choosing import Option
 from flows.closed_questions import Confirmation, chosen, confirmed
 from flows.collect.problem import answers_nobody
@@ -189,6 +189,14 @@ class Talk(Obeying):
                 return Heard(at=reply.at, text=wanted)
             if said is None and not rude and isinstance(reply, Heard) and self.corrects(reply.text):
                 raise CorrectionHeard(reply.text)
+            if said is None and not rude and commands and not frank and isinstance(reply, Heard):
+                answer = yield from asked_too(self, prompt, reply)
+                if answer != reply:
+                    yield from self.say("ask.noted_too")
+                if answer is None:
+                    asking = question
+                    continue
+                reply = answer
             if said is None and not rude and not frank and isinstance(reply, Heard):
                 reply = yield from meet_doubt(self, prompt, reply)
                 self._last_words = reply.text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from dataclasses import replace
 
 from flows.actions import Action, FindAnswers
 from flows.collect.problem import says_danger
+from flows.collect.words import bare
 from flows.events import AnswersFound, Event, Heard
 from flows.later import later_of
 from flows.memory import Memory
@@ -15,6 +17,17 @@ from flows.routing import FindService, ServiceFound
 
 _OF_THEIR_OWN = (Route.REPORT, Route.APPOINTMENT, Route.STATUS)
 """Requests that no answer to a question holds by chance."""
+_TOO = re.compile(
+    r"(?P<answer>.*?\b)??(?:(?:ah|oh|euh) )*(?:(?:et|mais|and) (?:puis )?)?"
+    r"(?P<asked>(?:aussi|également|en plus|also)\b.+|(?:je (?:voudrais|veux|voulais) aussi|j'aimerais aussi"
+    r"|i(?:'d| would) also like(?: to)?|i also want(?: to)?)\b.+)",
+    re.IGNORECASE,
+)
+_OUTRIGHT = re.compile(
+    r"^(?:(?:et|aussi|en plus|je (?:voudrais|veux|voulais)|j aimerais|il me faut|also|i (?:want|need|d like)"
+    r"|i would like|to|like) )*(?:signaler\b|report\b|(?:prendre )?(?:un )?(?:rendez vous|rdv)\b"
+    r"|(?:make |book )?an? appointment\b)"
+)
 
 
 def asked_beside(talk: Memory, text: str) -> Generator[Action, Event, bool]:
@@ -27,6 +40,25 @@ def asked_beside(talk: Memory, text: str) -> Generator[Action, Event, bool]:
     service = event.service if isinstance(event, ServiceFound) else ""
     talk.also.append(later_of(asked, route, service=service))
     return True
+
+
+def asked_too(talk: Memory, prompt: str, reply: Heard) -> Generator[Action, Event, Heard | None]:
+    """What answers the question, when something else is asked for beside it and said to be: "le premier, et
+    aussi rappelez-moi". None when nothing does: it is asked again. What is asked for waits for its turn.
+    """
+    found = None if prompt.startswith("main.") else _TOO.fullmatch(reply.text)
+    if found is None or talk.tongue.asked_with_answer(reply.text)[1]:
+        return reply
+    asked, _ = talk.tongue.without_too(found["asked"])
+    route = talk.tongue.route_of(asked)
+    said_outright = route in (Route.CALLBACK, Route.MESSAGE) or _OUTRIGHT.search(bare(asked))
+    if route is None or not said_outright or says_danger(asked, talk.language):
+        return reply
+    event = yield FindService(text=asked, language=talk.language)
+    service = event.service if isinstance(event, ServiceFound) else ""
+    talk.also.append(later_of(asked, route, service=service))
+    answer = (found["answer"] or "").strip(" ,")
+    return replace(reply, text=answer, alternatives=()) if answer else None
 
 
 def kept_for_later(talk: Memory, reply: Heard) -> Generator[Action, Event, Heard]:

@@ -31,7 +31,7 @@ from flows.collect.written_name import parse_name
 from flows.dialogue import CallerGone
 from flows.doubted_number import left_unsure, number_left
 from flows.events import CallStarted, Event, Heard
-from flows.interruptions import Interruption, Withdrawn
+from flows.interruptions import GoodbyeSaid, Interruption, Withdrawn
 from flows.message import told_before
 from flows.movable import movable
 from flows.routing import RECEPTION, FindService, ServiceFound
@@ -108,15 +108,19 @@ def callback(
             return True
         request.phone = number_left(talk, leaving, request.phone)
         gone = isinstance(leaving, CallerGone)
-        if request.phone and (request.window or request.settled or gone):
-            if gone and not request.window and moment_said(talk, talk.last_words):
-                request.wished = talk.last_words  # heard, and not agreed on yet
+        takes_leave = isinstance(leaving, GoodbyeSaid) and talk.tongue.yes_or_no(leaving.text) is not False
+        if request.phone and (request.window or request.settled or gone or takes_leave):
+            heard = talk.last_words if talk.last_words != request.subject else ""
+            if gone and not request.window and moment_said(talk, heard):
+                request.wished = heard  # heard, and not agreed on yet
             never_agreed = request.phone == request.given != talk.captured.get("phone")
             request.unsure = left_unsure(talk, request.phone) or never_agreed
             if gone and talk.name_in_doubt:
                 request.name = f"{talk.name_in_doubt} {DOUBT}"
             yield NoteOutcome(outcome="message")
             yield request.deed(talk)
+            if takes_leave and not request.window:
+                yield from talk.say("callback.soon", {"phone": written_number(request.phone)})
         raise
     finally:
         talk.corrects = before
@@ -241,7 +245,9 @@ def _settle(
         return (yield from window())
 
     def is_another(text: str) -> bool:
-        return moves(talk, text) or gives_up_callback(text)
+        unsettled = request.window is None and not dictated_digits(text)
+        told_at_last = unsettled and moment_said(talk, text) is not None
+        return moves(talk, text) or told_at_last or gives_up_callback(text)
 
     def is_otherwise(text: str) -> bool:
         return is_another(text) or refuses_number(text)

@@ -16,7 +16,7 @@ _PLAIN = re.compile(
     r"\b(?:est ce|que|qu|il|on|je|j|vous|moi|me|m|nous|a|au|aux|de|du|d|le|la|l|les|un|une|en|par|pour|et"
     r"|ou|si|bonjour|merci|svp|s|te|vous|plait|oui|non|voudrais|aimerais|souhaite|souhaiterais|prefere"
     r"|veux|veut"
-    r"|peut|peux|puis|avoir|ai|besoin|demande|peut|pourrait|pouvez|pourriez|serait|possible|quelqu|personne|agent|service|bureau|mairie|etre|soit"
+    r"|neuf|sauf|hors|sept|six|peut|peux|puis|avoir|ai|besoin|demande|peut|pourrait|pouvez|pourriez|serait|possible|quelqu|personne|agent|service|bureau|mairie|etre|soit"
     r"|rappel\w*|recontact\w*|telephon\w*|appel\w*|demain|aujourd|hui|matin|matinee|midi|apres|soir|semaine"
     r"|prochaine?|jour|heures?|h|lundi|mardi|mercredi|jeudi|vendredi|samedi|vers|entre|avant|des|plus|tard"
     r"|plutot|huit|quinze|dix|onze|douze|treize|quatorze|seize|dans|debut|fin|mois|ce|cet|cette|autre|tot"
@@ -96,8 +96,9 @@ def tells_when_somehow(words: str) -> bool:
 
 
 _NO_SUBJECT = re.compile(
-    r"(?:(?:euh|non|bah|ben|oh|c est|no|well) )*"
-    r"(?:pour )?(?:rien(?: de (?:special|particulier|grave|precis))?|aucun(?: sujet| en particulier)?|nothing(?: special| in particular)?)(?: merci| thanks)?"
+    r"(?:(?:euh|non|bah|ben|oh|c est|no|well) )*(?:pour )?"
+    r"(?:rien(?: de (?:special|particulier|grave|precis))?|aucun(?: sujet| en particulier)?"
+    r"|nothing(?: special| in particular)?)(?: merci| thanks)?"
 )
 
 

@@ -130,7 +130,10 @@ def _phone_unless_erased(talk: Talk, caller: str, parts: list[str]) -> Generator
     except CorrectionHeard as heard:
         if not parts or not not_to_be_rung(heard.text):
             return None
-        parts.append(talk.tongue.after_answer(heard.text))
+        told = talk.tongue.after_answer(heard.text)
+        parts.append(
+            told if not_to_be_rung(told) else heard.text
+        )  # "pas la peine de…" is no answer before it
         return ""
     finally:
         talk.corrects = before

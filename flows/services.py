@@ -15,6 +15,7 @@ from flows.callback import callback
 from flows.callback_changed import change_callback, changes_callback
 from flows.callback_earlier import earlier_callback
 from flows.callback_words import subject_in, without_wish
+from flows.collect.callback_wish import CallbackWish, callback_wish
 from flows.collect.moments import read_when
 from flows.collect.phone_number import reachable
 from flows.collect.wish import Wish
@@ -114,6 +115,8 @@ def _serve(
             return seen_to
         words = seen_to
         service, subject = yield from _rung_about(talk, words, last)
+        if callback_wish(words) is CallbackWish.MISSED:  # "vous m'avez appelé ce matin": no moment to ring at
+            return (yield from callback(talk, started, service, subject or words))
         return (yield from callback(talk, started, service, subject, words))
     if last and not speaks_of_visit(talk, words) and not (yield from _says_what_for(talk, words)):
         # A title in another language names nothing that the appointments are known by: the slug does.

@@ -216,6 +216,8 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
             return None
         if prompt == "main.where_or_else" and wants_to_report(door, reply):
             return (yield from _service(door, Route.REPORT, door.promised(reply)))
+        if isinstance(reply, Heard) and door.talk.tongue.two_requests(reply.text):
+            return reply, "main.question_again"
         if (route := route_in(door.talk, reply)) is not None:
             return (yield from _service(door, route, reply))
         if prompt == "main.person_or_else" and agrees(door, reply):

@@ -8,6 +8,7 @@ from flows.callback_given_up import gives_up_callback
 from flows.collect.callback_wish import CallbackWish, callback_wish
 from flows.routes import Route, route_of
 from flows.service_words import names_somebody
+from tests.flows.calls import PlayedCall
 from tests.flows.services import Played, TownHall
 
 TOWN = {"permis": "urbanisme", "cantine": "scolaire"}
@@ -128,7 +129,7 @@ def test_another_request_made_meanwhile_waits_for_its_turn():
     assert call.asked.startswith("callback.window")
     call.hangs_up()
     assert promised(call).subject == ""
-    assert [later.words for later in call.talks[0].outstanding] == ["et signaler un tag"]
+    assert [later.words for later in call.talks[0].outstanding] == ["signaler un tag"]
 
 
 def test_a_time_when_nobody_is_there_is_told_to_be_one():
@@ -177,3 +178,28 @@ def test_a_subject_left_unsaid_gives_nothing_up(words: str):
 def test_whom_a_caller_names_is_told_from_a_mere_title():
     assert names_somebody("je voudrais parler à monsieur vuillermoz")
     assert not names_somebody("bonjour madame je voudrais quelqu'un")
+
+
+def test_who_asked_to_be_rung_back_and_takes_leave_is_rung_back():
+    call = ringing("rappelez-moi demain")
+    said = call.says("au revoir")
+    assert said == ["C'est noté. Un agent vous rappellera dès que possible, au 06 12 34 56 78."]
+    assert promised(call).fields == {"wished": "rappelez-moi demain"}
+
+
+def test_a_moment_told_at_last_where_none_was_agreed_is_offered():
+    call = ringing("rappelez-moi demain")
+    while call.asked != "callback.same_number":
+        call.says("non")
+    call.says("jeudi")
+    assert call.asked == "callback.window"
+
+
+def test_a_call_that_was_missed_tells_no_moment_to_ring_at():
+    call = PlayedCall()
+    call.says("vous m'avez appelé ce matin")
+    assert call.asked == "callback.when"
+    call.hangs_up()
+    (deed,) = call.deeds(AskCallback)
+    assert isinstance(deed, AskCallback)
+    assert (deed.subject, deed.fields) == ("vous m'avez appelé ce matin", {})

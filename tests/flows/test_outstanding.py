@@ -103,3 +103,36 @@ def test_a_person_asked_for_first_is_looked_for_and_told_what_waits():
     assert HOLE in str(call.transfer.fields)
     call.agent("answered")
     assert letters(call) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("et aussi signaler un tag", "callback.window"),
+        ("je voudrais aussi un rendez-vous pour un passeport", "callback.window"),
+        ("jeudi et aussi laisser un message pour le maire", "callback.window"),
+    ],
+)
+def test_what_is_said_to_be_wanted_too_is_kept_at_any_question(words: str, asked: str):
+    call = calling()
+    call.says("rappelez-moi demain")
+    assert "ask.noted_too" in call.says(words)
+    assert call.asked == asked
+    call.hangs_up()
+    assert len(letters(call)) == 2 or "message" in words
+
+
+@pytest.mark.parametrize("words", ["ma fille aussi", "moi aussi", "il y a aussi un tag"])
+def test_a_mere_too_asks_for_nothing_more(words: str):
+    call = calling()
+    call.says("rappelez-moi demain")
+    assert "ask.noted_too" not in call.says(words)
+
+
+def test_two_requests_after_an_answer_are_told_apart_as_at_first():
+    call = calling({"les tarifs": sure(HOURS)})
+    call.says("les tarifs")
+    call.says("rappelez-moi pour la cantine et signaler un trou dans la route")
+    assert call.asked == "callback.when"
+    call.hangs_up()
+    assert len(letters(call)) == 2
