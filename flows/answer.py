@@ -9,6 +9,7 @@ from flows.actions import Action, FindAnswers, NoteOutcome
 from flows.ask import Talk
 from flows.choosing import Option
 from flows.events import AnswersFound, Choice, Event, Heard
+from flows.follow_up import Told, follow_up
 from flows.in_parts import in_parts, said_in_one_go
 
 MAX_OFFERED = 3
@@ -24,6 +25,8 @@ class Ending(StrEnum):
     """What came of a question."""
 
     ANSWERED = "answered"
+    MORE_TOLD = "more_told"
+    """Of the answer before: what a question that follows it asks."""
     NOT_UNDERSTOOD = "not_understood"
     SILENT = "silent"
     UNTRANSLATED = "untranslated"
@@ -39,16 +42,21 @@ class Answered:
         choice: Choice | None = None,
         next_words: Heard | None = None,
         rest: tuple[str, ...] = (),
+        told: Told | None = None,
     ) -> None:
         self.ending = ending
         self.choice = choice
         self.next_words = next_words
         self.rest = rest
         """What the answer still holds, part after part, for whoever wants to hear it."""
+        self.told = told
+        """The article as it was told; None when none was."""
 
 
-def answer(talk: Talk, question: Heard, topic: str = "") -> Generator[Action, Event, Answered]:
-    """Find what answers this question and say it. `topic`: the article last answered."""
+def answer(
+    talk: Talk, question: Heard, topic: str = "", told: Told | None = None
+) -> Generator[Action, Event, Answered]:
+    """Find what answers this question and say it. `topic`: the article last answered, `told` as it was."""
     if wanted := talk.tongue.instead(question.text):
         found = yield FindAnswers(text=wanted, topic=topic, language=talk.language)
         if isinstance(found, AnswersFound) and found.decision != "none":
@@ -60,7 +68,23 @@ def answer(talk: Talk, question: Heard, topic: str = "") -> Generator[Action, Ev
         topic=topic,
         language=talk.language,
     )
-    return (yield from _settle(talk, _answers(found)))
+    answers = _answers(found)
+    if answers.decision != "answer" and told is not None and told.choice.language == talk.language:
+        more = follow_up(told, question.text, understood=answers.decision == "confirm")
+        if more is not None:
+            return (yield from _say_more(talk, told, more))
+    return (yield from _settle(talk, answers))
+
+
+def _say_more(talk: Talk, told: Told, more: tuple[str, ...]) -> Generator[Action, Event, Answered]:
+    """Say what the last answer holds of what is asked now, or that it holds nothing of it."""
+    parts = in_parts(" ".join(more))
+    now = said_in_one_go(parts)
+    for part in parts[:now]:
+        yield from talk.say("answer.details", {"text": part})
+    if not parts:
+        yield from talk.say("answer.not_told", {"offer": told.choice.title})
+    return Answered(Ending.MORE_TOLD, told.choice, rest=parts[now:], told=told)
 
 
 def answer_with(talk: Talk, article: str) -> Generator[Action, Event, Answered]:
@@ -132,7 +156,8 @@ def _say(talk: Talk, choice: Choice, spoken: str, details: str) -> Generator[Act
     now = said_in_one_go(parts)
     for part in parts[:now]:
         yield from talk.say("answer.spoken", {"text": part}, language=choice.language)
-    return Answered(Ending.ANSWERED, choice, rest=in_parts(" ".join((*parts[now:], details))))
+    rest = in_parts(" ".join((*parts[now:], details)))
+    return Answered(Ending.ANSWERED, choice, rest=rest, told=Told(choice, f"{spoken} {details}".strip()))
 
 
 def _something_else(talk: Talk, text: str) -> str:

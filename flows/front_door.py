@@ -10,6 +10,7 @@ from flows.ask import Reply, Talk
 from flows.callback_changed import changes_callback
 from flows.collect.problem import problem_in
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
+from flows.follow_up import Told
 from flows.later import Later
 from flows.message_words import ends_message
 from flows.reports.asked_when import asks_when
@@ -43,6 +44,8 @@ class FrontDoor:
         self.talk = Talk(started)
         self.last: Choice | None = None
         """The article last answered."""
+        self.told: Told | None = None
+        """That article as it was told."""
         self.failures = 0
         self.last_question = ""
         """The caller's last question in their own words: the agent reads it, and nobody asks it again."""

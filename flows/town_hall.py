@@ -174,11 +174,16 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             return "main.question_again"
         if door.talk.tongue.nothing_more(reply.text):
             return None
-        result = yield from answer(door.talk, reply, door.topic)
+        told = door.told if door.told and door.told.choice == door.last else None
+        result = yield from answer(door.talk, reply, door.topic, told)
     if result.ending is Ending.ANSWERED:
         door.failures, door.rateable = 0, True
         door.talk.told.settle()
         return (yield from _anything_else(door, result))
+    if result.ending is Ending.MORE_TOLD:
+        door.failures = 0
+        door.talk.told.settle()
+        return (yield from more(door))
     if result.ending is Ending.UNTRANSLATED:
         door.last = result.choice
         return (yield from person(door, ""))
@@ -192,7 +197,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
 
 def _anything_else(door: FrontDoor, result: Answered) -> Step:
     """After an answer: details, another question, a person, or goodbye."""
-    door.last, door.answered = result.choice, door.last_question
+    door.last, door.answered, door.told = result.choice, door.last_question, result.told
     rest = list(result.rest)
     promised = promises_report(door.talk, result.choice)
     if (

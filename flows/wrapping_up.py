@@ -61,6 +61,7 @@ _MERE_NO = re.compile(
     r"|à (?:vous|toi|tous|bientôt|plus|la prochaine)"
     r"|(?:de|pour) (?:votre|vos|l') ?(?:aide|patience|gentillesse|accueil|réponses?"
     r"|renseignements?|informations?|écoute|temps)"
+    r"|je vous (?:en )?remercie|vous êtes (?:un ange|adorable|formidable|super|au top)"
     r"|vous avez été (?:très |bien |vraiment |tout à fait )?(?:parfaite?s?|aimables?|gentille?s?"
     r"|patiente?s?|efficaces?|claire?s?|utiles?|super|sympas?)"
     r"|(?:c'est|c'était) (?:(?:bien|vraiment) gentil"
@@ -86,7 +87,7 @@ _POINTS = re.compile(r"\bpas (?:ça|cela|tout|bon|bien)\b|\b(?:ça|cela)$")
 _CLOSES = re.compile(
     r"\b(?:merci|bonne (?:journée|soirée|nuit|fin de journée|continuation)|bisous|bises|terminé|fini"
     r"|à bientôt|à la prochaine"
-    r"|s'arrête là|arrêtons nous là|tout ce qu'il me|tout ce que je|vous avez été|vous êtes|noté)\b"
+    r"|s'arrête là|arrêtons nous là|tout ce qu'il me|tout ce que je|vous avez été|vous êtes|remercie|noté)\b"
 )
 """What ends a call, without a no: in words that say nothing else."""
 _ASKS_MORE = re.compile(r"\b(?:question|demande|chose|autre|besoin|s'il (?:vous|te) pla[iî]t)s?\b")

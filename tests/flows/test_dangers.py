@@ -17,6 +17,7 @@ le voisin du dessus tape souvent ses enfants
 mon frère n'arrête pas de battre sa compagne
 """,
     "police": """
+j'ai un couteau sous la gorge
 je me fais agresser
 mon fils se fait tabasser devant le collège
 une dame se fait arracher son sac et frapper sur la place
@@ -56,6 +57,7 @@ des cris de femme chez le voisin
 mon grand père alzheimer est parti tout seul
 """,
     "fire": """
+un monsieur a sauté dans la rivière pour récupérer son chien
 un enfant est enfermé dans une voiture en plein soleil
 un bébé est tout seul dans une voiture
 je suis bloquée dans l'ascenseur
@@ -97,6 +99,8 @@ feu de poubelle devant l'école
 j'ai reçu une décharge électrique
 """,
     "medical": """
+mon gamin a bu le liquide vaisselle qu'est ce que je fais
+ma fille vient d'avaler une pastille de lave-vaisselle
 un piéton vient d'être renversé
 une voiture a renversé une petite fille
 mon père vient de tomber dans l'escalier
@@ -145,6 +149,9 @@ je suis tout seul à la maison et j'ai peur
 """,
 }
 NO_DANGER = """
+je suis en danger de perdre mon logement
+mon fils se noie dans ses devoirs
+mon fils a bu du parfum il y a deux ans
 la bouteille de gaz où la jeter
 où déposer une bouteille de gaz vide
 une bouteille de gaz à rendre

@@ -7,6 +7,9 @@ from flows.understand import is_emergency
 
 TOLD = {
     "medical": """
+maman veut pas se lever
+allô c'est timéo j'ai sept ans papi il est tombé
+maman elle a mal au ventre elle pleure elle va avoir le bébé
 c'est léo j'ai huit ans ma mamie elle dort par terre
 il a sauté par la fenêtre
 mon collègue a fait une chute de trois mètres
@@ -401,6 +404,7 @@ un gamin escalade le pylône électrique
 """,
 }
 NOT_TOLD = """
+maman veut pas se lever tôt pour le marché
 le calendrier des pompiers
 mon chat a sauté par la fenêtre
 je suis coincé dans les bouchons

@@ -305,6 +305,8 @@ def test_a_no_that_says_something_else_hangs_up_on_nobody(words):
         "non non c'est tout ce qu'il me fallait",
         "non vous avez été parfaite",
         "terminé",
+        "merci vous êtes un ange",
+        "ah ben voilà c'est parfait je vous remercie",
         "c'est noté merci",
         "ok merci pour tout",
         "merci pour votre patience bonne continuation",
