@@ -16,7 +16,6 @@ from flows.booking import (
     SlotBooked,
     answered,
 )
-from flows.callback_words import moves
 from flows.change_of_mind import look_for_another_subject
 from flows.collect.asked_number import confirm_number
 from flows.collect.files import MOST_FILES, for_people
@@ -42,7 +41,7 @@ from flows.stepping_back import in_steps, is_one_step
 from flows.visit_questions import answered_about, answered_of, tell_documents
 from flows.visit_renamed import rename
 from flows.visit_wish import wished_in
-from flows.visit_words import means_another_kind, name_meant, speaks_of_visit, whole_name
+from flows.visit_words import means_another_kind, moment_meant, name_meant, speaks_of_visit, whole_name
 
 MAX_TAKEN = 3
 """Slots lost to somebody quicker before a person had better look."""
@@ -167,7 +166,7 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
         renames = bool(visit.name) and name_meant(text, visit.name) is not None
         if asked_in(text) not in (None, Asked.NUMBER):
             return True
-        return renames or _tells_place(text) or moves(visit.talk, text)
+        return renames or _tells_place(text) or moment_meant(visit.talk, text)
 
     asked = [] if visit.is_known else [name] if number_is_known else [name, number]
     visit.is_known = yield from in_steps(

@@ -41,16 +41,21 @@ _OPENING = (
 _PLAINLY = re.compile(
     rf"^{_OPENING}(?:rendez vous|rdv|creneau|appointment|booking)\b"
     r"|\b(?:rendez vous|rdv|appointment)(?: (?:s il (?:vous|te) plait|svp|please|merci|aussi|also))*$"
+    r"|\bvous avez (?:(?:quoi|quelles?) comme|quelles?|quels?|des) (?:dates?|creneaux|dispo\w*|places?)\b"
     r"|\b(?:prendre|fixer|arreter|poser) (?:une )?date\b|\bprendre (?:un )?jour\b"
     r"|\bfaut (?:que|qu) (?:je |j |on |nous )(?:\w+ )?(?:prenne|reserve|prenions)\b.*\b(?:rendez vous|rdv)\b"
 )
 """No day has to be said for these to ask for a booking: "prendre date pour un passeport"."""
 _COMES = re.compile(
     r"\b(?:(?:aimerais|voudrais|veux|peux|puis je|souhaite|souhaiterais|voulais|pourrais|pense|compte)"
-    r" (?:je )?(?:venir|passer)|(?:viendrais|passerais|viendrai|passerai)"
+    r" (?:je )?(?:venir|passer)"
+    r"|(?:faut|faudrait) (?:que|qu) (?:je|on|nous) (?:vienne|passe|venions|passions)"
+    r"|(?:viendrais|passerais|viendrai|passerai)"
     r"|(?:d like to|want to|can i|could i|may i|would like to) (?:come|drop|pop|stop)(?: (?:in|by|over))?)\b"
 )
 """"J'aimerais venir jeudi pour le passeport": asks for a booking where its day is told."""
+_DATES_ASKED = re.compile(r"\b(?:quoi|quelles?|quels?) (?:comme )?(?:dates?|creneaux|dispo\w*|places?)\b")
+""""Vous avez quoi comme dates": no question that an article answers."""
 _FETCHES = re.compile(
     r"\b(?:retirer|recuperer|chercher|reprendre|retrait|pick up|collect|fetch|get)\b"
     r"|\bsans (?:rendez vous|rdv)\b"
@@ -99,7 +104,7 @@ def asks_to_book(talk: Talk, text: str) -> Generator[Action, Event, bool]:
     comes = _COMES.search(words) and not _FETCHES.search(words)
     if not talk.today or len(words.split()) > _LONGEST or not (asks or comes):
         return False
-    if _NO_BOOKING.search(words) or talk.tongue.wish_of(text) is not Wish.BOOK:
+    if _NO_BOOKING.search(_DATES_ASKED.sub(" ", words)) or talk.tongue.wish_of(text) is not Wish.BOOK:
         return False
     timed = _URGENT.search(words) or _DEADLINE.search(words)
     plain = _PLAINLY.search(words) and not _ASKS_IT.search(words)

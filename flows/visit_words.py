@@ -19,7 +19,9 @@ from flows.kind_words import ASKS, LONGEST, kinds_in, names_kind, says_kind
 from flows.understand import fold
 
 _OF_A_VISIT = re.compile(
-    r"\b(?:mais|but|well|venir|passer|mettez moi|mettez le|mettez|donnez moi|prenez|prendre|pour moi"
+    r"\b(?:mais|but|well|(?:c est )?pas (?:ca|celui la|celui ci)|j(?:e| ai| avais) (?:voulais|dit|demande)"
+    r"|je voudrais|i (?:said|wanted|meant)|venir|passer|mettez moi|mettez le|mettez|donnez moi|prenez"
+    r"|prendre|pour moi"
     r"|je peux|est ce que"
     r"|(?:le|mon|ce) (?:rendez vous|rdv|creneau)|m arrange(?:rait)?|me va|the appointment|my appointment"
     r"|come)\b"

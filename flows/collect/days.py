@@ -222,11 +222,17 @@ def _next_year(found: re.Match[str], today: date) -> Days:
 
 
 @DAYS.reads(
+    r"(?:j ai (?:mes |les |mon |ma |des |un |une |du |de la )?"
+    r"(?:enfants?|petits|fils|fille|cours|ecole|classe|travail|reunions?|danse|piscine|sport|kine|garde)"
+    r"|je garde(?: \w+){1,3}?|je suis (?:prise?|occupee?|absente?|de garde|au travail))"
+    rf"(?: l[ea]s?| tous les)? (?P<name2>{DAY})s?",
     r"(?:sauf|hors|pas|jamais|travaille)(?: (?:venir|me deplacer|me liberer|disponible|libre|possible))?"
-    rf"(?: l[ea]s?)? (?P<name>{DAY})s?"
+    rf"(?: l[ea]s?)? (?P<name>{DAY})s?",
 )
 def _but(found: re.Match[str], today: date) -> Days:
-    return Days(weekdays=tuple(day for day in range(7) if day != WEEKDAYS.index(found["name"])))
+    return Days(
+        weekdays=tuple(day for day in range(7) if day != WEEKDAYS.index(found["name"] or found["name2"]))
+    )
 
 
 @DAYS.reads(rf"(?:{DAY})s?(?:(?: ou| et)(?: bien)?(?: l[ea]s?| un)? (?:{DAY})s?)+")

@@ -48,6 +48,13 @@ _WEEKS_AWAY = re.compile(
 _RATHER = re.compile(r" (?:ah |enfin |euh |ou )*non(?: non| pardon| plutot| pas)* ")
 """"Demain, non, vendredi"."""
 
+_BUSY_UNTIL = re.compile(
+    r"\b(?:travaille|bosse|(?:suis|serai) (?:prise?|occupee?|au travail|au bureau|en cours))(?: \w+){0,3}?"
+    r" jusqu (?:a |au )|\b(?:finis|termine|sors|debauche|finirai)"
+    r"(?: du (?:travail|boulot|bureau)| de travailler"
+    r"| le travail)? a (?=\d)|\bpas (?:libre |disponible |possible )?avant (?=\d)"
+)
+""""Je travaille jusqu'à 16 heures", "je finis à 17 heures": after that."""
 _PART = r"(?:matin|matinee|apres midi|soir|soiree)s?"
 _NOT_THEN = re.compile(
     rf"\b(?<!pourquoi )(?:pas|jamais|sauf|hors)(?: (?:venir|me deplacer|me liberer|disponible|libre|du tout"
@@ -97,6 +104,7 @@ def _when(plain: str, today: date) -> When | None:
     plain = _WEEKDAY_OF_WEEK.sub(lambda found: f"{found[1]} en {_weeks(found)}", plain)
     plain = _WEEKS_AWAY.sub(lambda found: f"{found[1] or found[2]} en 8", plain)
     plain = _SOON.sub("aujourd hui", plain)
+    plain = _BUSY_UNTIL.sub("apres ", plain)
     hours, left = hours_in(plain)
     days = days_in(" ".join(left.split()), today) or days_in(plain, today)
     if days is None and not hours:

@@ -112,7 +112,8 @@ _ASKED_FOR = (
     ),
     (
         Later.EARLIER,
-        r"^(?:(?:non|oui|plutot|un peu|c est|quelque chose|euh|mais|vous avez|avez vous|rien|pas|no|a bit"
+        r"\btrop (?:tard|loin)\b|\btoo (?:late|far)\b"
+        r"|^(?:(?:non|oui|plutot|un peu|c est|quelque chose|euh|mais|vous avez|avez vous|rien|pas|no|a bit"
         r"|something"
         r"|anything|rather|do you have) )*(?:plus tot|avant|ceux d avant|les precedents|celui d avant|earlier"
         r"|sooner|before|the ones before)(?: (?:s il (?:vous|te) plait|please|ca|si possible))*$",

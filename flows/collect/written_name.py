@@ -62,7 +62,7 @@ _NOT_NAMES = re.compile(
     r"|could|can|please|have|need|about|with|instead|appointment|passport|change|rather|don|doesn|isn"
 )
 """Words of a sentence, not of a name."""
-_LOWER = frozenset(("de", "du", "des", "d"))
+_LOWER = frozenset(("de", "du", "des", "d", "et", "and"))
 _LOWER_INSIDE = frozenset(("der", "den", "del", "y"))
 """Particles that take a capital at the head of a name only: "Van der Meer"."""
 _PARTICLES = _LOWER | {"la", "le", "les"}

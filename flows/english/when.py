@@ -46,6 +46,11 @@ _NOT_THEN = re.compile(
     r" (?:morning|afternoon|evening)s?\b"
 )
 """"I can't come in the morning" is the afternoon."""
+_BUSY_UNTIL = re.compile(
+    r"\b(?:i (?:work|m busy|am busy|m at work|have class(?:es)?)(?: \w+){0,2}? (?:until|till|til)"
+    r"|i (?:finish|get off)(?: work)? at|not before) (?=\d)"
+)
+""""I work until 4", "I finish at 5": after that."""
 _HALF = r"(?: ?(?P<half>a ?m|p ?m|in the morning|in the afternoon|in the evening))?"
 _CLOCKS = (
     re.compile(rf"\b(?P<to>half|quarter|\d{{1,2}}) (?P<how>past|to) (?P<hour>\d{{1,2}}){_HALF}\b"),
@@ -70,7 +75,7 @@ _RATHER = re.compile(
 
 def parse_when(text: str, today: date) -> When | None:
     """What an English text says of when; None when it says nothing of it."""
-    plain = with_digits(ordinals_as_digits(fold(text)))
+    plain = _BUSY_UNTIL.sub("after ", with_digits(ordinals_as_digits(fold(text))).replace("i'm", "i m"))
     before, *after = _RATHER.split(plain)
     then = _when(after[-1], today) if after else None
     if then is None or (first := _when(before, today)) is None:

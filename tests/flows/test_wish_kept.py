@@ -1,6 +1,6 @@
 """A wish said in two breaths: what the second leaves open is as the first said it."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -31,6 +31,8 @@ def wished(*said: str, language: str = "fr") -> Period:
         (("en janvier", "un autre jour un mardi"), "", "", (1,)),
         (("n'importe quand sauf demain",), "2026-11-25", "", ()),
         (("pas cette semaine",), "2026-11-30", "", ()),
+        (("j'ai mes enfants le mercredi",), "", "", (0, 1, 3, 4, 5, 6)),
+        (("je garde les petits le jeudi",), "", "", (0, 1, 2, 4, 5, 6)),
         (("le premier mardi de janvier",), "2027-01-05", "2027-01-05", ()),
     ],
 )
@@ -94,3 +96,36 @@ def test_days_that_came_to_nothing_are_not_wished_for_any_more():
     call.says("un rendez-vous pour un passeport")
     assert call.says("dimanche")[0] == "appointment.never_then"
     assert "appointment.never_then" not in call.says("l'après-midi")
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("je travaille jusqu'à seize heures", "fr"),
+        ("je finis à seize heures", "fr"),
+        ("je suis au travail jusqu'à seize heures", "fr"),
+        ("i work until four pm", "en"),
+    ],
+)
+def test_whoever_is_busy_until_an_hour_comes_after_it(words, language):
+    assert read_when(language, words, MONDAY).earliest == time(16)
+    assert read_when(language, words, MONDAY).latest is None
+
+
+@pytest.mark.parametrize("words", ["trop tôt", "c'est trop tôt pour moi"])
+def test_too_early_is_for_later_slots(words):
+    call = offered(words)
+    assert "9 h" not in str(call.dialogue.waiting_for.values["slot_1"])
+
+
+def test_too_late_is_for_earlier_ones():
+    call = offered("trop tard")
+    assert "appointment.first_ones" in [getattr(action, "prompt", "") for action in call.done]
+
+
+def test_an_hour_that_should_have_been_another_is_moved_at_the_name():
+    call = ReopenedCall()
+    for said in ("un rendez-vous pour un passeport", "le premier", "oui"):
+        call.says(said)
+    call.says("non c'est pas ça je voulais jeudi")
+    assert call.asked in ("appointment.offer_1", "appointment.confirm")
