@@ -72,6 +72,8 @@ def appointment_kind(talk: Talk, words: str, today: date) -> Generator[Action, E
     heard = Heard(text=words)
     prompts = ("appointment.what", "appointment.what.no_match.1", "appointment.what.no_match.2")
     for prompt in (None, *prompts) if words else prompts:
+        if prompt == prompts[0] and words and _names_something(words):
+            continue  # what was named is not booked here: nobody is asked as if they had said nothing
         if prompt is not None:
             reply = yield from _ask(talk, prompt)
             if reply is None:
@@ -98,10 +100,10 @@ def appointment_kind(talk: Talk, words: str, today: date) -> Generator[Action, E
         elif heard.text:
             said = heard.text if prompt else talk.last_words
             of_service = yield from _of_service(talk, said)
-            if of_service is not None:
-                return of_service
             if talk.service_meant:
                 return None
+            if of_service is not None:
+                return of_service
             yield from _not_booked_here(talk, said, asked=bool(prompt))
             if prompt is None and _WITH.search(fold(said)):
                 return None
@@ -114,7 +116,8 @@ def _of_service(talk: Talk, said: str) -> Generator[Action, Event, Meant | None]
     Where it takes none, it is kept in `talk.service_meant`: that is who had better be asked.
     """
     words = " ".join(_VISIT.sub(" ", fold(said)).split())
-    if not words or _FOR.search(fold(said)) or len(words.split()) > _MOST_OF_A_SERVICE:
+    named = bool(_WITH.search(fold(said)) or "service" in words.split())
+    if not words or _FOR.search(fold(said)) or len(words.split()) > (_MOST_OF_A_SERVICE if named else 1):
         return None
     event = yield FindService(text=words, language=talk.language)
     service = answered(event, ServiceFound).service
@@ -124,9 +127,14 @@ def _of_service(talk: Talk, said: str) -> Generator[Action, Event, Meant | None]
     kinds = [kind for kind in answered(found, AppointmentKindsFound).kinds if kind.service == service]
     if not kinds:
         talk.service_meant = service
+    if not kinds or not named:
         return None
     chosen = kinds[0] if len(kinds) == 1 else (yield from _which(talk, kinds[:MAX_KEYS]))
     return Meant(chosen, said) if chosen is not None else None
+
+
+def _names_something(said: str) -> bool:
+    return len(_VISIT.sub(" ", fold(said)).split()) >= _LEAST_NAMED and _FOR.search(fold(said)) is not None
 
 
 def _keys_told(talk: Talk) -> bool:

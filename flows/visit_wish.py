@@ -27,7 +27,7 @@ _VISIT = re.compile(
 _NO_BOOKING = re.compile(
     r"\b(?:(?:sans|sur) (?:rendez vous|rdv)|(?:mon|ma|notre|leur|son|ce|my|our|the) (?:prochain )?"
     r"(?:rendez vous|rdv|creneau|appointment|booking)"
-    r"|(?:ai|avais|a|avons|avez|have|had|got|d) (?:deja |bien |pris )*(?:un |an )?"
+    r"|(?:ai|avais|a|avons|avez|have|had|got|d) (?:deja |bien |pris |eu |donne )*(?:un |an )?"
     r"(?:rendez vous|rdv|appointment)|horaires?|ouverte?s?|fermee?s?"
     r"|avec (?:le|la|l|un|une|madame|monsieur) (?:maire|adjointe?|elue?|conseill\w+)"
     r"|opening hours|open|closed|with the mayor|without an appointment|combien|comment|pourquoi|quels?"
@@ -40,6 +40,7 @@ _OPENING = (
 )
 _PLAINLY = re.compile(
     rf"^{_OPENING}(?:rendez vous|rdv|creneau|appointment|booking)\b"
+    r"|^(?!(?:j|je|on|nous|il|elle|mon|ma|mes|i|we|my|our) )(?:\w+ ){1,4}(?:rendez vous|rdv|appointment)\b"
     r"|\b(?:rendez vous|rdv|appointment)(?: (?:s il (?:vous|te) plait|svp|please|merci|aussi|also))*$"
     r"|\bvous avez (?:(?:quoi|quelles?) comme|quelles?|quels?|des) (?:dates?|creneaux|dispo\w*|places?)\b"
     r"|\b(?:prendre|fixer|arreter|poser) (?:une )?date\b|\bprendre (?:un )?jour\b"

@@ -148,8 +148,8 @@ def files_in(talk: Talk, text: str) -> Generator[Action, Event, Files | None]:
         if counted is None:
             continue
         count, words = counted
-        people = max(_people(folded), people_told(found[0], folded)) if count == 1 and not said else 1
-        if people > 1:
+        people = max(_people(folded), people_told(found[0], folded)) if not said else 1
+        if people > count:
             count, words = people, for_people(found[0], people, talk.language).title
         kinds += [found[0]] * count
         said.append(words)

@@ -147,7 +147,7 @@ def wants_later(text: str) -> bool:
     """Is none of what was offered wanted? "later", "another day", "none of them"."""
     return bool(
         re.search(
-            r"\b(later|another|others?|nothing|none( of)?|neither|next ones?"
+            r"\b(later|too (?:early|soon|close)|another|others?|nothing|none( of)?|neither|next ones?"
             r"|not (possible|free|available|those)|(doesn't|don't|won't) (suit|work)|can't (do|make)|no)\b",
             fold(text),
         )

@@ -46,7 +46,7 @@ def wish_of(text: str) -> Wish:
         return Wish.CANCEL if found["cancels"] else Wish.CHANGE
     if re.search(rf"\b{_HIS_OWN}\b", folded) and _SOONER.search(folded):
         return Wish.CHANGE
-    if not re.search(r"\b(appointment|booking|slot|date|time)\b", folded):
+    if not re.search(r"\b(appointments?|bookings?|slot|date|time)\b", folded):
         return Wish.BOOK
     if (said := wish_in(text)) in (Wish.CHANGE, Wish.CANCEL):
         return said or Wish.BOOK

@@ -90,7 +90,7 @@ def with_visits() -> ReopenedCall:
         town.appointments[(reference, MOBILE)] = Appointment(
             reference=reference, kind=kind, start=start, name="Jean Martin"
         )
-    return ReopenedCall(services=town, caller=MOBILE)
+    return ReopenedCall(services=town, caller=MOBILE, languages=("fr", "en"))
 
 
 def test_all_visits_are_cancelled_one_after_the_other_without_any_number():
@@ -208,3 +208,20 @@ def test_somebody_forgotten_is_booked_for_as_well():
     call = having_booked()
     call.says("non")
     assert call.says("ah et j'ai oublié pour mon fils aussi")[0] == "appointment.one_more"
+
+
+def test_all_visits_are_cancelled_in_english_as_well():
+    call = with_visits()
+    call.says("english")
+    assert call.says("cancel all my appointments") == ["appointment.cancel_this"]
+
+
+def test_a_subject_that_a_service_sees_to_is_no_name_of_the_service():
+    call = ReopenedCall()
+    call.services.named["recensement"] = "etat-civil"
+    assert not any("which" in said for said in call.says("rendez-vous recensement citoyen"))
+
+
+def test_what_is_not_booked_here_is_said_not_to_be_found():
+    call = ReopenedCall()
+    assert call.says("rendez-vous pour renouveler mon titre de séjour") == ["appointment.what.no_match.1"]

@@ -69,6 +69,7 @@ def test_a_yes_chooses_no_option():
         "je peux passer demain pour un passeport",
         "rendez vous passeport pour mon mari moi et mes deux enfants",
         "il faut que je prenne rendez-vous pour un passeport",
+        "passeport rendez vous pour toute la famille on est quatre",
         "faudrait que je vienne pour un passeport vous avez quoi comme dates",
     ],
 )
