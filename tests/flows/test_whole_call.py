@@ -5,18 +5,21 @@ What must be true whatever happens, in whatever order (the assertions are in `wh
 - after any event the dialogue waits or has ended, and every sentence it says exists;
 - there are never two questions without an answer between, and a question failed three times in a row, by
   silence or by words that mean nothing, is not asked a fourth time;
-- three failures in a row at the open question reach a person or a message;
+- three failures in a row at the open question fetch somebody;
+- whenever somebody is fetched, for that or because one was wanted, a person takes the call or a message is
+  offered, at once;
 - the log, replayed, gives the same actions, after a worker died as before;
 - a hang-up anywhere keeps what was dictated: a message, a report whose place is known, a callback agreed on;
 - danger is answered before anything else, wherever it is spoken of;
 - whoever waits in the line is told their own place, and leaves when they wish; whoever left it rings nobody;
 - an SMS is sent to the caller alone, once they said yes, where the town hall offers any.
 
-`test_the_machine_catches` breaks the code in twelve places, one at a time, and sees that the machine notices:
-a message forgotten at a hang-up, a report forgotten at a hang-up, a callback forgotten at a hang-up, silences
-never counted, a front door that never gives up, chance in a flow, a sentence that does not exist, an
-emergency not heard, a query that is asked for ever, an SMS nobody agreed to, a way out of the line that leads
-back into it, and a place that is not told.
+`test_the_machine_catches` breaks the code in fourteen places, one at a time, and sees that the machine
+notices: a message forgotten at a hang-up, a report forgotten at a hang-up, a callback forgotten at a hang-up,
+silences never counted, a front door that never gives up, one that fetches nobody, one that offers no message
+when nobody came, chance in a flow, a sentence that does not exist, an emergency not heard, a query that is
+asked for ever, an SMS nobody agreed to, a way out of the line that leads back into it, and a place that is
+not told.
 """
 
 from __future__ import annotations
@@ -319,6 +322,22 @@ def never_gives_up(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(flows.town_hall, "not_understood", asking_again)
 
 
+def fetches_nobody(patch: pytest.MonkeyPatch) -> None:
+    def left_alone(door, words):
+        yield from door.talk.say("transfer.away")
+        return "main.anything_else"
+
+    patch.setattr("flows.fetching.person", left_alone)
+
+
+def offers_no_message(patch: pytest.MonkeyPatch) -> None:
+    def nothing(talk, started, service, subject):
+        yield from ()
+        return False
+
+    patch.setattr("flows.transfer.message_or_callback", nothing)
+
+
 def is_left_to_chance(patch: pytest.MonkeyPatch) -> None:
     numbers = itertools.count()
     patch.setattr(
@@ -364,6 +383,7 @@ def tells_no_place(patch: pytest.MonkeyPatch) -> None:
     "broken",
     [
         *(forgets_messages, forgets_reports, forgets_callbacks, counts_no_silence, never_gives_up),
+        *(fetches_nobody, offers_no_message),
         *(is_left_to_chance, says_what_is_not_written, hears_no_emergency, asks_for_ever),
         *(texts_whoever_says_no, keeps_people_in_the_line, tells_no_place),
     ],

@@ -37,6 +37,8 @@ AFTER_THE_PLACE = ("report.similar", "report.describe", "report.by_text", "repor
 """Questions by which a report has what it takes: whoever leaves there has reported."""
 LEAVE_KEY = "1"
 """In the line: a message rather than the wait."""
+OF_A_MESSAGE = ("message.",)
+"""Questions that offer a message, or take one down."""
 MOST_QUERIES = 12
 """Questions to the town hall that one event may cause, at the very most."""
 
@@ -55,6 +57,8 @@ class WholeCall:
         self.started = started
         self.texts_agreed = 0
         """Links by SMS that the caller said yes to, and that no deed has sent yet."""
+        self.somebody_owed = False
+        """A person was looked for, and neither a person nor the offer of a message has come of it yet."""
         self.place = 0
         """The caller's place in the line, as they were told it last."""
         self.window_agreed = False
@@ -82,6 +86,7 @@ class WholeCall:
             queries += 1
             assert queries <= MOST_QUERIES, f"{query} after {queries} queries for one event"
             done += self._handle(answers.get(type(query).__name__) or _default(query))
+        self._owe_somebody(before, event, done)
         if isinstance(before, Ask):
             self._remember(before, event, done)
         if isinstance(before, WaitInQueue):
@@ -133,11 +138,7 @@ class WholeCall:
             self.failures = {}
             return
         self.failures[base] = self.failures.get(base, 0) + 1
-        fetched = any(
-            isinstance(action, OpenNow | Transfer)
-            or (isinstance(action, Ask) and action.prompt == "message.offer")
-            for action in done
-        )
+        fetched = any(isinstance(action, OpenNow) for action in done)
         if base not in DICTATING and not asked.prompt.startswith("ask."):
             again = self.question == base and self.failures[base] >= 3
             assert not again, f"{base} is asked again after three failures in a row"
@@ -145,6 +146,18 @@ class WholeCall:
             assert fetched or self.dialogue.ended, "three failures in a row, and nobody was looked for"
         if fetched:
             self.failures = {}
+
+    def _owe_somebody(self, before: Action | None, event: Event, done: list[Action]) -> None:
+        """To look for a person is a promise: one takes the call, or a message is offered."""
+        self.somebody_owed |= any(isinstance(action, OpenNow) for action in done)
+        taken = isinstance(before, Transfer) and event == transfer_ended("answered")
+        offered = any(isinstance(action, Ask) and action.prompt.startswith(OF_A_MESSAGE) for action in done)
+        if taken or offered or isinstance(event, HungUp):
+            self.somebody_owed = False
+        still_looking = isinstance(self.waiting, Transfer | WaitInQueue)
+        assert still_looking or not self.somebody_owed, (
+            "nobody took the call, and neither a message nor a callback was offered"
+        )
 
     def _remember_the_line(self, event: Event, done: list[Action], answers: Mapping[str, Event]) -> None:
         """What happened in the line, against what followed."""
