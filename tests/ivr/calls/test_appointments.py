@@ -154,6 +154,33 @@ def test_eight_callers_at_a_time_never_book_one_counter_twice(tmp_path):
     assert came.booked > 0.95 * came.capacity
 
 
+def test_free_slots_are_found_as_fast_after_years_of_visits(tmp_path):
+    connections = opened(tmp_path)
+    books = Appointments(TOWN, connections)
+    now = steps_of(connections, lambda: offered(books))
+    began = MONDAY.replace(tzinfo=None) - timedelta(days=400)
+    with connections.writing() as db:
+        db.table("appointments").insert_all(
+            {
+                **{"reference": f"R{number}", "call_id": f"CB{number}", "kind": "carte-identite"},
+                **{"desk": "titres", "counter": 1, "name": "", "phone": "", "booked_at": 1.0},
+                "start": f"{began + timedelta(hours=number):%Y-%m-%dT%H:%M}",
+                "end": f"{began + timedelta(hours=number, minutes=20):%Y-%m-%dT%H:%M}",
+            }
+            for number in range(7_500)
+        )
+    assert steps_of(connections, lambda: offered(books)) < now + 10
+
+
+def steps_of(connections, question):
+    """How many hundreds of steps SQLite takes to answer."""
+    steps = []
+    connections.get().conn.set_progress_handler(lambda: steps.append(1) and 0, 100)
+    question()
+    connections.get().conn.set_progress_handler(None, 0)
+    return len(steps)
+
+
 def test_without_a_reference_the_coming_visits_of_one_number_alone_are_found(books):
     later = book(books, slot="carte-identite/2026-11-26T10:00").reference
     sooner = book(books, call="CA2").reference
