@@ -73,7 +73,7 @@ _OFTEN = (
 _EMPTY = re.compile(
     r"\b(?:et|mais|alors|donc|euh|non|oui|ca|c|est|ce|cela|le|la|les|l|un|une|des|du|de|d|il|faut|y|a|t|on|je"
     r"|vous|en|pour|que|qu|quoi|quels?|quelles?|comme|combien|temps|moi|dois|doit|peut|avec|sur|au|aux|dans"
-    r"|faire|avoir|s|plait|merci|madame|monsieur|and|but|so|no|yes|it|is|the|an?|of|for|what|which|do|does"
+    r"|faire|avoir|prend|prendre|accord|ok|alors|s|plait|merci|madame|monsieur|and|but|so|no|yes|it|is|the|an?|of|for|what|which|do|does"
     r"|i|you|need|have|to|please|how|much|long|are|there|any|with|at|in|on)\b"
 )
 

@@ -31,7 +31,9 @@ _NONE_OF_THEM = re.compile(
     r"|^(non |euh )*(aucune?( des (deux|trois))?|ni l'une? ni l'autre|rien( de tout ça)?)$"
 )
 _ANNOUNCED = re.compile(
-    r"^(?:(?:oui|si|ah|et|mais|juste|encore|alors|bon) )*(?:une (?:petite |dernière |autre )?question"
+    r"^(?:(?:oui|si|ah|et|mais|juste|encore|alors|bon|bonjour|allô|madame|monsieur) )*"
+    r"(?:(?:c'est |j'appelle )?(?:pour )?une? (?:petite? |dernière |autre )?"
+    r"(?:question|renseignement|information)"
     r"|(?:j'ai |j'aurais |il y a |y a )?(?:deux|trois|plusieurs|quelques) (?:petites )?"
     r"(?:choses|questions|demandes)"
     r"(?: à (?:vous )?(?:dire|demander|voir|poser|régler))?(?: avec vous| en fait| s'il vous plaît)*)()$"
@@ -50,7 +52,7 @@ _MERE_NO = re.compile(
     r"(?:(?:ah|oh|eh|hé|ho|euh|bah|ben|bon|bien|mais|alors|donc|voilà|oui|ok|d'accord|non|nan|no|nope"
     r"|nenni|jamais|merci|beaucoup|infiniment|mille fois|madame|monsieur|mademoiselle|désolée?|pardon"
     r"|allez|vraiment|franchement|surtout|absolument|certainement|sûrement|toujours|rien|aucune?|plus|pas"
-    r"|du tout|tout|tout de suite|maintenant|spécialement|forcément|aujourd'hui"
+    r"|du tout|tout|et|encore|tout de suite|maintenant|spécialement|forcément|aujourd'hui"
     r"|pour (?:le moment|l'instant|moi|aujourd'hui|ça)"
     r"|(?:d'|de |des? )?autres?|(?:chose|question|demande)s?|de (?:problème|souci|rien|tout ça)"
     r"|pour tout|noté|entendu|terminé|fini|bisous|bises|on s'arrête là|arrêtons nous là"
@@ -80,8 +82,8 @@ _MERE_NO = re.compile(
     r"|terminé|tout(?: ce qu'il me faut)?|compris)|y a|il n'y a|n'ai|ne|ça|cela)(?: |$))+"
 )
 """The words of whoever refuses and says nothing else: a no with any other word tells something."""
-_POINTS = re.compile(r"\bpas (?:ça|cela|tout|bon|bien)\b|\b(?:ça|cela)$")
-""" "Non, pas ça": what was understood is refused, and nothing is over."""
+_POINTS = re.compile(r"\bpas (?:ça|cela|tout|bon|bien)\b|\b(?:ça|cela)$|\bva (?:vraiment )?(?:pas|plus)\b")
+""" "Non, pas ça": what was understood is refused, and nothing is over; nor is it for whoever is not well."""
 
 
 _CLOSES = re.compile(

@@ -130,6 +130,7 @@ une femme veut sauter du pont
 mon fils veut se suicider
 """,
     "any": """
+quelqu'un a abandonné un bébé devant l'église
 aidez moi vite
 vite aidez nous
 venez vite
@@ -149,6 +150,7 @@ je suis tout seul à la maison et j'ai peur
 """,
 }
 NO_DANGER = """
+j'ai trouvé un bébé hérisson
 je suis en danger de perdre mon logement
 mon fils se noie dans ses devoirs
 mon fils a bu du parfum il y a deux ans

@@ -7,6 +7,7 @@ from flows.understand import is_emergency
 
 TOLD = {
     "medical": """
+mon voisin de quatre vingts ans n'a pas ouvert ses volets
 maman veut pas se lever
 allô c'est timéo j'ai sept ans papi il est tombé
 maman elle a mal au ventre elle pleure elle va avoir le bébé

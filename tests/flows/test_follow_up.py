@@ -34,6 +34,7 @@ def asked() -> PlayedCall:
             "il faut quoi comme papiers",
             "Apportez une photo et un justificatif. La photo a moins de six mois.",
         ),
+        ("combien de temps ça prend", "La photo a moins de six mois. Le délai varie selon la saison."),
         ("et les délais", "Le délai varie selon la saison."),
         ("et en cas de perte", "C'est gratuit, sauf perte."),
     ],

@@ -305,6 +305,7 @@ def test_a_no_that_says_something_else_hangs_up_on_nobody(words):
         "non non c'est tout ce qu'il me fallait",
         "non vous avez été parfaite",
         "terminé",
+        "super merci et bon courage",
         "merci vous êtes un ange",
         "ah ben voilà c'est parfait je vous remercie",
         "c'est noté merci",
@@ -335,7 +336,15 @@ def test_thanks_that_ask_for_something_end_nothing(words):
     assert command(words) is not Command.GOODBYE
 
 
-@pytest.mark.parametrize("words", ["oui une question", "j'ai deux choses à vous dire", "plusieurs questions"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "oui une question",
+        "j'ai deux choses à vous dire",
+        "plusieurs questions",
+        "bonjour c'est pour un renseignement",
+    ],
+)
 def test_questions_announced_without_a_word_of_them_are_listened_to(words):
     call = PlayedCall(knows={"les horaires": sure(HOURS)})
     call.says("les horaires")
@@ -366,6 +375,14 @@ def test_whoever_speaks_neither_language_is_told_what_is_understood():
     assert PlayedCall().says("sprechen sie deutsch") == ["language.one_understood", "main.question"]
     said = PlayedCall(languages=("fr", "en")).says("no hablo francés")
     assert said == ["language.two_understood", "language.offer", "main.question"]
+
+
+@pytest.mark.parametrize("words", ["ça va pas du tout", "ça ne va plus"])
+def test_whoever_is_not_well_is_not_hung_up_on(words):
+    assert not FRENCH.nothing_more(words)
+    call = PlayedCall()
+    call.says(words)
+    assert not call.hung_up
 
 
 @pytest.mark.parametrize("words", ["no i'm inside now", "no the other one", "no don't call me"])
