@@ -24,7 +24,7 @@ from flows.collect.when import When
 from flows.collect.wish import Wish
 from flows.collect.words import bare
 from flows.events import CallStarted, Event
-from flows.interruptions import BackWanted, ChangeOfMind, LanguageWanted, Withdrawn
+from flows.interruptions import AgentWanted, BackWanted, Business, ChangeOfMind, LanguageWanted, Withdrawn
 from flows.kind_words import OtherKindWanted, denies_kind, kinds_in
 from flows.one_visit import TOPIC, Visit
 from flows.stepping_back import is_one_step
@@ -59,9 +59,13 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
                 yield from talk.say("appointment.no_kind")
                 return False
             done = yield from book(visit, kind)
+            talk.service_meant = kind.service  # whose telephone rings when it is not done
             if visit.replaces and not done:
                 yield from talk.say("appointment.kept")
             return done
+        except AgentWanted as wanted:
+            wanted.about = Business(kind.service, kind.title) if kind else None
+            raise
         except WishKeyed as keyed:
             managed = yield from manage(visit, keyed.wish)
             if isinstance(managed, bool):

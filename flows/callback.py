@@ -31,7 +31,7 @@ from flows.collect.written_name import parse_name
 from flows.dialogue import CallerGone
 from flows.doubted_number import left_unsure, number_left
 from flows.events import CallStarted, Event, Heard
-from flows.interruptions import GoodbyeSaid, Interruption, Withdrawn
+from flows.interruptions import AgentWanted, Business, GoodbyeSaid, Interruption, Withdrawn
 from flows.message import told_before
 from flows.movable import movable
 from flows.routing import RECEPTION, FindService, ServiceFound
@@ -106,6 +106,8 @@ def callback(
         if isinstance(leaving, Interruption) and gives_up_callback(leaving.text):
             yield from talk.say("callback.not_asked")
             return True
+        if isinstance(leaving, AgentWanted):
+            leaving.about = Business(request.service, request.subject)
         request.phone = number_left(talk, leaving, request.phone)
         gone = isinstance(leaving, CallerGone)
         takes_leave = isinstance(leaving, GoodbyeSaid) and talk.tongue.yes_or_no(leaving.text) is not False

@@ -8,10 +8,11 @@ from flows.actions import Action, FindAnswers
 from flows.coming_back import the_second_one
 from flows.events import AnswersFound, Event
 from flows.front_door import FrontDoor, Step
+from flows.interruptions import Business
 from flows.message import only_asks
 from flows.routing import RECEPTION
-from flows.services import named_service
 from flows.transfer import hand_over
+from flows.under_way import service_named
 
 OTHERWISE = "main.otherwise"
 """Asked when nothing came of what was wanted."""
@@ -40,32 +41,36 @@ def silence(door: FrontDoor) -> Step:
     return None
 
 
-def _service_asked_for(door: FrontDoor, words: str) -> Generator[Action, Event, str]:
-    """The service that is named, or whose business is what was asked last and not answered."""
-    if named := (yield from named_service(door.talk, words)):
+def _service_asked_for(door: FrontDoor, words: str, about: Business | None) -> Generator[Action, Event, str]:
+    """The service that is named, or whose business is what was asked last and not answered, unless something
+    was being done about it."""
+    if named := (yield from service_named(door.talk, words)):
         return named
-    if words and not only_asks(door.talk, words):
+    if about is not None or (words and not only_asks(door.talk, words)):
         return ""
     for asked in door.talk.told.pending:
-        if named := (yield from named_service(door.talk, asked)):
+        if named := (yield from service_named(door.talk, asked)):
             return named
     return ""
 
 
-def person(door: FrontDoor, words: str) -> Step:
-    """Put through to the service that what was said points to."""
+def person(door: FrontDoor, words: str, about: Business | None = None) -> Step:
+    """Put through to the service that what was said points to; `about`: what was being done, if anything."""
     door.rateable = False
     service, subject = RECEPTION, ""
     if door.last is not None:
         service, subject = door.last.service, door.last.for_agents
-    if named := (yield from _service_asked_for(door, words)):
+    if about is not None:
+        service, subject = about.service, about.subject
+    if named := (yield from _service_asked_for(door, words, about)):
         service, subject = named, subject if named == service else ""
     elif len(door.talk.tongue.without_fillers(words).split()) >= 5:
         found = yield FindAnswers(text=words, language=door.talk.language)
         if isinstance(found, AnswersFound) and found.choices and found.decision in ("answer", "confirm"):
             service, subject = found.choices[0].service, found.choices[0].for_agents
     told = door.talk.told.summary
-    summary = words if words and only_asks(door.talk, told) else told or words
+    tells = words and not only_asks(door.talk, words)
+    summary = words if tells and only_asks(door.talk, told) else told or words
     helped = yield from hand_over(door.talk, door.started, service=service, subject=subject, summary=summary)
     if helped and door.later:  # a message was taken: what else was asked for is still to be seen to
         return (yield from the_second_one(door))

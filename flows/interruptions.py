@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flows.collect.when import When
 from flows.commands import Command
 from flows.events import Event
+
+
+@dataclass(frozen=True)
+class Business:
+    """Whose business something is, and what it is."""
+
+    service: str
+    """Slug."""
+    subject: str = ""
+    """For the agent's ear; empty when the caller's own words tell it."""
 
 
 class Interruption(Exception):
@@ -18,6 +30,9 @@ class Interruption(Exception):
 
 class AgentWanted(Interruption):
     """A person, please."""
+
+    about: Business | None = None
+    """What was being done when they were wanted; None at the front door's own questions."""
 
 
 class GoodbyeSaid(Interruption):

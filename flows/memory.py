@@ -78,7 +78,7 @@ class Memory:
         self.appointment: tuple[str, str] | None = None
         """Reference and number of the appointment made in this call: "it", for whoever speaks of one."""
         self.service_meant = ""
-        """The service an appointment is wanted with, whose diary is not ours."""
+        """The service an appointment is wanted with, and which is rung when none is made."""
         self.visit_is_fresh = False
         """It was just made, and nothing else was spoken of since: "c'est où" asks about it."""
         self.visit_name = ""

@@ -23,6 +23,7 @@ from flows.collect.words import bare
 from flows.commands import Command
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
+from flows.interruptions import AgentWanted
 from flows.message import take_message
 from flows.one_visit import TOPIC
 from flows.outlived import outliving
@@ -31,8 +32,9 @@ from flows.reports.corrected import correct_report, corrects_report
 from flows.reports.report_issue import report_issue
 from flows.reports.still_dangerous import follow_up
 from flows.routes import Route
-from flows.routing import RECEPTION, FindService, ServiceFound
+from flows.routing import RECEPTION
 from flows.transfer import hand_over
+from flows.under_way import business_of, service_named
 from flows.visit_wish import asks_to_book, asks_whether_to_book
 from flows.visit_words import means_another_kind, speaks_of_visit, wants_another_kind
 
@@ -85,14 +87,20 @@ def serve(
 ) -> Generator[Action, Event, bool]:
     """Run a service's flow; true when what was wanted is done, or somebody took it in hand.
 
+    Whoever wants a person in the middle of it is told apart: `AgentWanted.about` says what it was.
+
     `words`: what the caller said, empty after a key. `last`: the article last answered, which says what an
     appointment or a callback is about when the words do not. `danger_met`: as in `report_issue`.
     """
     talk.visit_is_fresh = talk.visit_is_fresh and route is Route.APPOINTMENT
     if route is Route.REPORT:  # a danger told there is that of the report
         return (yield from _report(talk, started, words, danger_met))
-    with outliving(talk):
-        return (yield from _serve(talk, started, route, words, last))
+    try:
+        with outliving(talk):
+            return (yield from _serve(talk, started, route, words, last))
+    except AgentWanted as wanted:
+        wanted.about = wanted.about or (yield from business_of(talk, route, words, last))
+        raise
 
 
 def _serve(
@@ -105,7 +113,7 @@ def _serve(
         told = yield from follow_up(talk, started, words)
         return told or (yield from hand_over(talk, started, summary=words))
     if route is Route.MESSAGE:
-        service = yield from named_service(talk, words)
+        service = yield from service_named(talk, words)
         return (yield from take_message(talk, started.caller, service or _of(last), "", begun_in(words)))
     if route is Route.CALLBACK and changes_callback(talk, words):
         return (yield from change_callback(talk, words))
@@ -158,7 +166,7 @@ def _rung_about(talk: Talk, words: str, last: Choice | None) -> Generator[Action
     """The service that is to ring back, and what about: what the words tell, else what was answered last."""
     subject, named = subject_in(words), ""
     if subject_in(words, least=1) or "service" in words:
-        named = yield from named_service(talk, without_wish(words))
+        named = yield from service_named(talk, without_wish(words))
     if last is None:
         return named or RECEPTION, subject
     another = subject and named and named != last.service
@@ -171,14 +179,6 @@ def _report(talk: Talk, started: CallStarted, words: str, danger_met: bool) -> G
     if corrects_report(talk, words):
         return (yield from correct_report(talk, started, words))
     return (yield from report_issue(talk, started, words, danger_met=danger_met))
-
-
-def named_service(talk: Talk, words: str) -> Generator[Action, Event, str]:
-    """The service that some words name, or whose business they speak of; empty for none."""
-    if not words:
-        return ""
-    event = yield FindService(text=words, language=talk.language)
-    return answered(event, ServiceFound).service
 
 
 def _of(last: Choice | None) -> str:

@@ -90,7 +90,7 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
         try:
             following = yield from step
         except AgentWanted as wanted:
-            step = person(door, wanted.text)
+            step = person(door, wanted.text, wanted.about)
         except EmergencyHeard as heard:
             step = _emergency(door, heard)
         except LanguageWanted:
