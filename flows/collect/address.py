@@ -13,10 +13,10 @@ from flows.change_of_mind import look_for_another_subject
 from flows.collect.agreed_address import Address as Address
 from flows.collect.agreed_address import agree, is_sure, with_number
 from flows.collect.capture import declines
+from flows.collect.heard_address import heard_address
 from flows.collect.keyed_street import key_number, key_street, key_suffix
-from flows.collect.numbers import with_digits
 from flows.collect.problem import problem_in, says_danger
-from flows.collect.said_address import SaidAddress, other_kind
+from flows.collect.said_address import other_kind
 from flows.collect.street_choice import Missed, choose_street
 from flows.collect.words import bare
 from flows.events import Event, Heard, Pressed
@@ -162,13 +162,6 @@ def _by_keys(talk: Talk) -> Generator[Action, Event, Address | Heard | None]:
     return None
 
 
-def _meant(talk: Talk, text: str) -> str:
-    """The street put in the place of another in the same breath; the words themselves where none is."""
-    correction = talk.tongue.correction.read(bare(with_digits(talk.tongue.digits(text))))
-    meant = correction.meant if correction else text
-    return meant if talk.tongue.address.denied_street(text, meant) else text
-
-
 def _look_for(
     talk: Talk,
     heard: Heard,
@@ -179,9 +172,7 @@ def _look_for(
 ) -> Generator[Action, Event, Address | Heard | Missed]:
     """The address agreed, or the words that the caller corrects it with."""
     digits, said_in = talk.tongue.digits, talk.tongue.address.said_in
-    said = said_in(digits(_meant(talk, heard.text)))
-    if said is None and talk.tongue.address.names_the_town_hall(heard.text):
-        said = SaidAddress(TOWN_HALL, typed=True)
+    said = heard_address(talk.tongue, heard.text)
     if said is None:
         return Missed.UNKNOWN
     others = tuple(other.street for text in heard.alternatives if (other := said_in(digits(text))))

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import click
 
+from flows.collect.agreed_address import is_sure
+from flows.collect.heard_address import heard_address
+from flows.french import FRENCH
+from flows.reporting import TOWN_HALL, Street
 from ivr.calls.service_queries import STREETS_FILE
 from ivr.cli.advice import tell
 from knowledge.located import InputError
@@ -61,8 +65,12 @@ def import_(path: Path, file: Path, commune: str, check: bool) -> None:
 @click.pass_obj
 def find(path: Path, text: str) -> None:
     kept = KeptStreets(path)
+    said = heard_address(FRENCH, text)
+    if said is not None and said.street == TOWN_HALL:
+        tell(_text("town_hall"))
+        return
     try:
-        matches = kept.current().find(text)
+        matches = kept.current().find(said.street, number=said.number) if said else []
     except InputError as error:
         raise click.ClickException(str(error)) from error
     for match in matches:
@@ -70,6 +78,9 @@ def find(path: Path, text: str) -> None:
         tell(_text("found", score=100 * match.score, address=match.written, note=note))
     if not matches:
         tell(_text("nothing", text=text))
+    elif len(matches) > 1:
+        sure = is_sure(tuple(Street(name=match.street.spoken, score=match.score) for match in matches))
+        tell(_text("taken" if sure else "offered"))
     if not kept.own:
         tell(_text("demonstration"))
     if not matches:

@@ -37,8 +37,10 @@ AFTER_THE_PLACE = ("report.similar", "report.describe", "report.by_text", "repor
 """Questions by which a report has what it takes: whoever leaves there has reported."""
 LEAVE_KEY = "1"
 """In the line: a message rather than the wait."""
-OF_A_MESSAGE = ("message.",)
-"""Questions that offer a message, or take one down."""
+BACK_KEY = "#"
+"""In the line: back to the questions, for whoever would rather not wait."""
+OF_A_MESSAGE = ("message.", "phone.")
+"""Questions that offer a message, or take one down: the number alone, of who is not understood."""
 MOST_QUERIES = 12
 """Questions to the town hall that one event may cause, at the very most."""
 
@@ -152,7 +154,8 @@ class WholeCall:
         self.somebody_owed |= any(isinstance(action, OpenNow) for action in done)
         taken = isinstance(before, Transfer) and event == transfer_ended("answered")
         offered = any(isinstance(action, Ask) and action.prompt.startswith(OF_A_MESSAGE) for action in done)
-        if taken or offered or isinstance(event, HungUp):
+        gone_back = isinstance(before, WaitInQueue) and event == Pressed(digits=BACK_KEY)
+        if taken or offered or gone_back or isinstance(event, HungUp):
             self.somebody_owed = False
         still_looking = isinstance(self.waiting, Transfer | WaitInQueue)
         assert still_looking or not self.somebody_owed, (
