@@ -50,6 +50,7 @@ from flows.reports.promised import promises_report
 from flows.routes import Route
 from flows.second_request import first_of_several
 from flows.services import route_in, route_wanted, serve
+from flows.street_alone import ToldThere, what_is_there
 from flows.survey import survey
 from flows.text_link import offer_text
 
@@ -174,6 +175,8 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             return "main.question_again"
         if door.talk.tongue.nothing_more(reply.text):
             return None
+        if (there := (yield from what_is_there(door.talk, reply))) is not None:
+            return (yield from _in_that_street(door, there))
         told = door.told if door.told and door.told.choice == door.last else None
         result = yield from answer(door.talk, reply, door.topic, told)
     if result.ending is Ending.ANSWERED:
@@ -193,6 +196,14 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         door.failures += 1
         return result.next_words, "main.question_again"
     return (yield from not_understood(door))
+
+
+def _in_that_street(door: FrontDoor, there: ToldThere) -> Step:
+    if there.reply is None:
+        return (yield from silence(door))
+    if there.problem:
+        return (yield from _service(door, Route.REPORT, there.reply))
+    return there.reply, "main.question_again"
 
 
 def _anything_else(door: FrontDoor, result: Answered) -> Step:
