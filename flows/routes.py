@@ -105,6 +105,7 @@ _NOISE = r"(?:boucan|bruit|vacarme|raffut|tintamarre)"
 _BROKEN = re.compile(
     r"\b(?:en panne|(?:est|sont|tout|toute|completement) (?:casse|abime|defonce|arrache|renverse|eteint"
     r"|bouche|detruit|degrade|tombe)e?s?"
+    r"|fui(?:t|ent)"
     r"|abandonnee?s?|(?:a|ont) (?:pete|explose|cede|lache)"
     rf"|deborde(?:nt)?|clignote(?:nt)?|(?:font|fait) (?:un |du |trop de |beaucoup de |toujours du )+{_NOISE}"
     r"|penche(?:nt)?|pend(?:ent)?|a nu|denudee?s?|perdu son chargement|bloque(?:nt)? les (?:pompiers|secours)"
@@ -284,5 +285,6 @@ def _hurts(subject: str) -> bool:
 
 def _tells_of_damage(words: str) -> bool:
     """Is a thing of everybody's said to be broken, in a sentence of its own?"""
-    broken = _BROKEN.search(words) and not _OWN.search(words) and not _MINE.search(words)
+    others = _OWN_KIN.sub(" ", words)  # "mon mari est en fauteuil": the pavement is not his
+    broken = _BROKEN.search(words) and not _OWN.search(others) and not _MINE.search(words)
     return bool(broken) and len(words.split()) >= _LEAST_TOLD

@@ -157,6 +157,12 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
             yield from talk.say("report.danger_next")
         return True
 
+    def beside(words: str) -> None:
+        """ "Quelque chose de dangereux", then "un trou" where the place is asked: it is that."""
+        report.told_instead(words)
+        if report.kind == other_problem():
+            report.problem = problem_in(words, talk.language) or report.problem
+
     def place() -> Generator[Action, Event, bool]:
         heard = street_told(talk, report) if report.look_in_words else None
         report.look_in_words, report.where_asked = False, True
@@ -167,7 +173,7 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
             heard=heard,
             words_will_do=True,
             note=report.said_so_far,
-            beside=report.told_instead,
+            beside=beside,
         )
         if report.dangerous:  # passed on, wherever it may be
             report.place_as_said(anywhere=True)

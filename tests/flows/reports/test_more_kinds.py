@@ -9,7 +9,7 @@ from flows.routes import Route, route_of
 from flows.tongues import tongue_of
 from flows.two_requests import two_requests
 from tests.flows.calls import PlayedCall
-from tests.flows.reports.calls import calling, harmless
+from tests.flows.reports.calls import PASTEUR, calling, harmless, town
 from tests.flows.services import TownHall
 
 
@@ -22,6 +22,15 @@ from tests.flows.services import TownHall
         ("des jeunes font du rodéo en moto", "tranquillite"),
         ("gens du voyage installés sur le stade", "tranquillite"),
         ("mon voisin a construit un mur sans permis", "construction"),
+        ("on a jeté des matelas et un frigo au bord de la route", "depot-sauvage"),
+        ("une moto abandonnée sur le trottoir depuis trois mois", "vehicule"),
+        ("le trottoir est défoncé mon mari est en fauteuil roulant", "chaussee"),
+        ("le feu rouge ne marche plus", "feu-tricolore"),
+        ("quelqu'un a vidé son camion de gravats dans le chemin", "depot-sauvage"),
+        ("le parcmètre est cassé", "mobilier"),
+        ("les poubelles sont brûlées", "poubelle"),
+        ("on a volé la plaque d'égout", "egout"),
+        ("une trottinette électrique traîne au milieu du trottoir", "vehicule"),
     ],
 )
 def test_what_happens_in_the_street_is_a_report(words: str, kind: str):
@@ -37,6 +46,10 @@ def test_what_happens_in_the_street_is_a_report(words: str, kind: str):
         ("the road is icy", "neige"),
         ("travellers have moved in on the stadium", "tranquillite"),
         ("my neighbour built a wall without a permit", "construction"),
+        ("street light is out", "eclairage"),
+        ("the street lamp doesn't work", "eclairage"),
+        ("graffiti on the school wall", "proprete"),
+        ("a car has been parked here for months", "vehicule"),
     ],
 )
 def test_the_same_in_english(words: str, kind: str):
@@ -46,7 +59,16 @@ def test_the_same_in_english(words: str, kind: str):
 
 
 @pytest.mark.parametrize(
-    "words", ["il y a une école de musique", "j'ai construit un mur sans permis", "un cours de musique"]
+    "words",
+    [
+        "il y a une école de musique",
+        "j'ai construit un mur sans permis",
+        "un cours de musique",
+        "ma voiture ne marche plus",
+        "on m'a volé ma plaque d'immatriculation",
+        "j'ai jeté mon matelas",
+        "le site de la mairie ne marche pas",
+    ],
 )
 def test_a_question_is_no_report(words: str):
     assert route_of(words) is None
@@ -105,3 +127,13 @@ def test_one_s_own_garden_is_no_street_of_that_name():
     call = harmless("nid de frelons", TownHall(streets={"mon jardin": [], "jardin": []}))
     call.says("dans mon jardin")
     assert call.asked == "report.where.no_match.1"
+
+
+def test_a_danger_named_where_its_place_is_asked_is_of_that_kind():
+    call = calling("je veux signaler quelque chose de dangereux", town())
+    call.says("un trou")
+    call.says(PASTEUR)
+    call.says("oui")
+    (report,) = call.deeds(OpenReport)
+    assert isinstance(report, OpenReport)
+    assert report.kind == "chaussee"
