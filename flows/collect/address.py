@@ -93,7 +93,7 @@ def collect_address(
                 failures, reply = max(failures, 0) + 1, None
                 asked = question
                 continue
-            if failures >= 0 and _is_a_landmark(talk, reply.text):
+            if _is_a_landmark(talk, reply.text):
                 landmarks += 1
             if words_will_do and landmarks >= _LANDMARKS:
                 break  # the place is told, and no street with it

@@ -142,6 +142,7 @@ def street_told(talk: Talk, report: Report) -> Heard | None:
     """
     words = [*filter(None, report.said_where.splitlines()), *report.description.splitlines()]
     told = [line for line in words if talk.tongue.address.names_a_street(line)]
+    told = told or [report.place_first_told] * bool(report.place_first_told)
     told = told or [name for line in words if (name := after_problem(line, talk.language))]
     return Heard(text=told[-1]) if told else None
 

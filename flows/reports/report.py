@@ -28,6 +28,8 @@ class Report:
     place: Address | None = None
     said_where: str = ""
     """The caller's words for the place, before it is agreed."""
+    place_first_told: str = ""
+    """What was answered to "dites-moi où c'est", before the report was begun: "devant l'école"."""
     where_asked: bool = False
     told_beside: bool = False
     """Where the place was asked, more was told of the problem: worth passing on without any place."""

@@ -28,6 +28,7 @@ from tests.flows.services import TownHall
         ("le feu rouge ne marche plus", "feu-tricolore"),
         ("quelqu'un a vidé son camion de gravats dans le chemin", "depot-sauvage"),
         ("le parcmètre est cassé", "mobilier"),
+        ("la rue de la gare est inondée", "egout"),
         ("les poubelles sont brûlées", "poubelle"),
         ("on a volé la plaque d'égout", "egout"),
         ("une trottinette électrique traîne au milieu du trottoir", "vehicule"),

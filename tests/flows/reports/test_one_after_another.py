@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from flows.actions import TakeMessage
 from flows.events import Choice
 from flows.reporting import OpenReport
@@ -55,3 +57,14 @@ def test_a_place_told_after_a_misunderstanding_makes_the_report_that_an_answer_p
     call.says("ah non personne")
     call.says("impasse du moulin")
     assert call.asked == "report.danger"
+
+
+@pytest.mark.parametrize("place", ["devant l'école", "rue pasteur"])
+def test_the_place_that_an_answer_asked_for_is_kept_for_whoever_hangs_up(place: str):
+    told = "mon lampadaire il s'allume plus du tout"
+    call = PlayedCall({told: sure(LAMP)}, services=TownHall())
+    call.says(told)
+    call.says(place)
+    call.says("non")
+    call.hangs_up()
+    assert opened(call).place == place
