@@ -72,6 +72,7 @@ def person(door: FrontDoor, words: str, about: Business | None = None) -> Step:
     tells = words and not only_asks(door.talk, words)
     summary = words if tells and only_asks(door.talk, told) else told or words
     helped = yield from hand_over(door.talk, door.started, service=service, subject=subject, summary=summary)
+    door.take_up_later()
     if helped and door.later:  # a message was taken: what else was asked for is still to be seen to
         return (yield from the_second_one(door))
     return None if helped else OTHERWISE

@@ -22,12 +22,14 @@ from flows.events import Event, Heard
 from flows.interruptions import (
     CorrectionHeard,
     EmergencyHeard,
+    GoodbyeSaid,
     Interruption,
 )
 from flows.message_words import (
     ends_message,
     is_worded,
     not_to_be_rung,
+    takes_leave,
     without_person_wish,
 )
 from flows.putting_off import not_after_all
@@ -169,6 +171,8 @@ def _dictate(
             parts.clear()
             erased, prompt = True, "message.erased"
             continue
+        if takes_leave(reply.text):
+            raise GoodbyeSaid(reply.text)
         if not parts and _given_up(talk, reply.text):
             return True
         if talk.tongue.nothing_more(reply.text) or (parts and ends_message(reply.text)):

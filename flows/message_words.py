@@ -31,6 +31,18 @@ _PERSON_WISH = re.compile(
 )
 
 
+_LEAVE = re.compile(
+    r"(?:(?:merci|bon|ok|allez|voila|madame|monsieur|thanks|thank you|et) )*"
+    r"(?:au revoir|bonne (?:journee|soiree)|a bientot|bye(?: bye)?|goodbye)"
+    r"(?: (?:merci|madame|monsieur|et|au revoir|bonne journee|bonne soiree|a bientot|bye|thanks|thank you))*"
+)
+
+
+def takes_leave(text: str) -> bool:
+    """ "Au revoir", and no word of a message."""
+    return bool(_LEAVE.fullmatch(bare(text)))
+
+
 def ends_message(text: str) -> bool:
     """ "Voilà", "c'est fini": the way people end a message, and no word of it."""
     return bool(_OVER.fullmatch(bare(text)))

@@ -167,6 +167,10 @@ def _rung_about(talk: Talk, words: str, last: Choice | None) -> Generator[Action
     subject, named = subject_in(words), ""
     if subject_in(words, least=1) or "service" in words:
         named = yield from service_named(talk, without_wish(words))
+    if last is None and not (named or subject):
+        for asked in talk.told.pending:  # "ma carte est perdue", not understood: to be rung back about it
+            if asked != words and (named := (yield from service_named(talk, asked))):
+                return named, asked
     if last is None:
         return named or RECEPTION, subject
     another = subject and named and named != last.service

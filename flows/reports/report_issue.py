@@ -78,7 +78,8 @@ def report_issue(
             report.described_as(leaving.text)
         if isinstance(leaving, CallerGone | GoodbyeSaid | EmergencyHeard | AgentWanted):
             gone = isinstance(leaving, CallerGone) or report.where_asked
-            report.place_as_said(anywhere=(report.dangerous and gone) or report.told_beside)
+            placed = isinstance(leaving, CallerGone) and talk.tongue.address.says_where(report.description)
+            report.place_as_said(anywhere=(report.dangerous and gone) or report.told_beside or placed)
         if report.worth_keeping:
             if isinstance(leaving, CallerGone):
                 report.take_with_it(talk)

@@ -185,3 +185,16 @@ def test_a_greeting_is_no_word_of_the_message(words: str):
     assert call.asked == "message.go_on"
     call.hangs_up()
     assert call.deeds(TakeMessage) == []
+
+
+@pytest.mark.parametrize("words", ["au revoir", "merci au revoir madame", "bonne journée"])
+def test_a_goodbye_is_no_word_of_the_message(words: str):
+    call = dictating()
+    call.says(words)
+    assert call.results == ["GoodbyeSaid"]
+    call = dictating()
+    call.says("mon fils est malade")
+    call.says(words)
+    (message,) = call.deeds(TakeMessage)
+    assert isinstance(message, TakeMessage)
+    assert message.text == "mon fils est malade"

@@ -6,7 +6,7 @@ import pytest
 
 from flows.actions import Action, TakeMessage
 from flows.booking import AskCallback
-from flows.events import AnswersFound
+from flows.events import AnswersFound, OpeningFound
 from flows.reporting import OpenReport
 from tests.flows.calls import CARD, HOURS, PlayedCall, sure
 from tests.flows.services import MOBILE, TownHall
@@ -136,3 +136,29 @@ def test_two_requests_after_an_answer_are_told_apart_as_at_first():
     assert call.asked == "callback.when"
     call.hangs_up()
     assert len(letters(call)) == 2
+
+
+@pytest.mark.parametrize("words", ["signaler un lampadaire en panne rue pasteur"])
+def test_a_report_whose_words_tell_where_is_one_when_the_caller_hangs_up_at_its_first_question(words: str):
+    call = calling()
+    call.says(words)
+    assert call.asked == "report.danger"
+    call.hangs_up()
+    (report,) = letters(call)
+    assert isinstance(report, OpenReport)
+    assert (report.kind, report.description) == ("eclairage", words)
+
+
+def test_what_waits_is_come_back_to_once_a_message_was_taken():
+    call = calling()
+    call.opening = OpeningFound(open=False, sentence="Fermé.")
+    for words in (
+        "un agent",
+        "et aussi signaler un trou dans la route",
+        "oui",
+        "mon permis est bloqué",
+        "voilà",
+    ):
+        call.says(words)
+    call.says("oui")
+    assert call.asked == "main.also_report"

@@ -1,5 +1,6 @@
 """What a caller told reaches whoever answers them, and the service it is the business of."""
 
+from flows.booking import AskCallback
 from flows.told import Told
 from flows.tongues import tongue_of
 from tests.flows.calls import BINS, PlayedCall, sure
@@ -30,3 +31,13 @@ def test_the_service_of_what_was_asked_last_is_rung_rather_than_that_of_the_answ
     for words in ("et l'école pour mes deux enfants", "c'est bizarre", "un agent"):
         call.says(words)
     assert (call.transfer.service, call.transfer.subject) == ("scolaire", "")
+
+
+def test_what_was_asked_and_not_understood_is_what_the_callback_is_about():
+    call = PlayedCall(services=TownHall(named={"carte": "etat-civil"}))
+    call.says("ma carte est toute bizarre")
+    call.says("rappelez-moi")
+    call.hangs_up()
+    (deed,) = call.deeds(AskCallback)
+    assert isinstance(deed, AskCallback)
+    assert (deed.service, deed.subject) == ("etat-civil", "ma carte est toute bizarre")
