@@ -10,6 +10,7 @@ _WHO = r"(?:service|bureau|equipe|department|office|team)(?: (?:de la|de l|du|de
 _WISH = re.compile(
     # To whom: its first word is no part of what is told.
     rf"\b{_WHO} \w+|\b(?:monsieur|madame|mademoiselle|docteur|mister|mr|mrs|ms|miss) \w+"
+    r"|\b(?:etat civil|affaires scolaires|petite enfance|services? techniques?|registry office)\b"
     r"|\b(?:the )?\w+ (?:service|department|office|team)\b"
     r"|\b(?:bonjour|bonsoir|allo|euh|alors|oui|non|mais|plutot|en fait|finalement|s il|vous|te|plait|merci"
     r"|je|j|voudrais|veux|souhaite|souhaiterais|aimerais|prefere|puis|peux|pouvez|pourriez|est ce que|c est"

@@ -49,6 +49,12 @@ _TELL_ME = re.compile(
     r" (?:vos )?",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(
+    _LEAD + r"(?:(?:re)?essaye[rz](?: encore| de nouveau)?|reessaie|(?:je (?:peux|vais|prefere) |je )?"
+    r"(?:attendre|attends|patienter|patiente)|try again|i (?:can|ll|will) (?:wait|hold))"
+    r"(?: (?:un peu|encore|en ligne|s il vous plait|merci|please|a bit))*$"
+)
+""""Réessayez", "je peux attendre": the telephones ring once more."""
 _MINE = re.compile(r"\b(?:mon|ma|mes|notre|nos|me|m|my|our|us)\b")
 
 
@@ -67,6 +73,8 @@ def wants_callback(words: str) -> bool:
 
 def look_for_another_wish(talk: Talk, words: str, service: str) -> Generator[Action, Event, None]:
     """Raise what leads to another flow, service or answer, when the words want one of them."""
+    if _AGAIN.search(bare(words)):
+        raise AgentWanted
     route = talk.tongue.route_of(words)
     short = len(talk.tongue.besides(words).split()) < DICTATED
     if route is Route.STATUS:

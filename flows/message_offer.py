@@ -52,7 +52,8 @@ def message_or_callback(
             yield from look_for_another_wish(talk, words, service)
         if wanted is None and tongue.route_of(words) is Route.MESSAGE:
             wanted = True
-        told = len(tongue.besides(words).split()) >= DICTATED and begun_in(words)
+        long = len(tongue.besides(words).split()) >= DICTATED or tongue.route_of(words) is Route.MESSAGE
+        told = long and begun_in(words)  # "dites-lui que j'arrive" is the message itself
         if told and wanted is not False:
             return (yield from take_message(talk, started.caller, service, subject, words))
         if wanted is None and words:
@@ -80,6 +81,7 @@ def _says_when(talk: Talk, started: CallStarted, words: str) -> bool:
     """ "Le matin", at the offer to be rung back: when that suits, and nothing more."""
     today = today_of(started.local_time)
     answers = talk.tongue.yes_or_no(words) is not None or wants_message(words) is not None
+    answers = answers or talk.tongue.route_of(words) is Route.MESSAGE
     if today is None or len(words.split()) >= DICTATED or answers:
         return False
     return read_when(talk.language, words, today) is not None

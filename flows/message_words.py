@@ -21,7 +21,7 @@ _ASKS = re.compile(
     r"(?:horaires?|heures d ouverture|tarifs?|prix|adresse)"
     r"(?: (?:de|du|des|d)\b|$)"
     r"|(?:(?:what are|tell me) )?(?:the )?(?:opening hours|hours|prices?|address) (?:of|for)\b"
-    r"|quand|comment|combien|a quelle heure"
+    r"|c est quoi|quel(?:le)? est|quand|comment|combien|a quelle heure"
     r"|ou (?:est|se|puis|peut)|when|how|where|what time)\b"
 )
 _PERSON_WISH = re.compile(

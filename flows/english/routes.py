@@ -60,6 +60,7 @@ _WANTED = (
         re.compile(
             r"\b(leave|take|pass on|record)( you| him| her| them)? (a|my|this|the) (short )?message\b"
             r"|^(a |the )?message( please)?$"
+            r"|^((please|just|can you|could you) )*tell (him|her|them) "
             r"|\b(tell|let) (mister|mr|mrs|ms|miss|the (secretary|mayor)) (\w+ ){0,2}(know )?that\b"
         ),
     ),

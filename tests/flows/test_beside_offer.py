@@ -3,6 +3,7 @@
 import pytest
 
 from flows.actions import TakeMessage
+from flows.begun_message import begun_in
 from flows.booking import AskCallback
 from flows.events import AnswersFound, Choice
 from flows.message import take_message
@@ -198,3 +199,21 @@ def test_a_goodbye_is_no_word_of_the_message(words: str):
     (message,) = call.deeds(TakeMessage)
     assert isinstance(message, TakeMessage)
     assert message.text == "mon fils est malade"
+
+
+@pytest.mark.parametrize("words", ["réessayez", "je peux attendre", "non je vais patienter"])
+def test_the_telephones_ring_once_more_for_who_would_rather_wait(words: str):
+    call = offered()
+    call.says(words)
+    assert call.results == ["AgentWanted"]
+
+
+def test_what_is_to_be_told_to_somebody_is_the_message():
+    call = offered()
+    call.says("dites-lui que j'arrive lundi")
+    assert call.asked == "message.more"
+
+
+@pytest.mark.parametrize("words", ["laisser un message à l'état civil", "un message pour la petite enfance"])
+def test_whom_a_message_is_for_is_no_word_of_it(words: str):
+    assert begun_in(words) == ""
