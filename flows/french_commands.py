@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.commands import Command
+from flows.french_speech import spoken_to_otherwise
 from flows.understand import fold, without_fillers
 from flows.urgent_words import is_surely_listed
 from flows.waiting_words import after_wait
@@ -269,28 +270,6 @@ _LONGEST = {
 """Words beyond which a sentence that holds a command is something else; seven for the others."""
 
 
-#: To be spoken to otherwise, whatever else the sentence says of oneself.
-_SPOKEN_TO = (
-    (Command.FASTER, re.compile(r"\bparle[rz] (un peu |beaucoup |bien )?plus vite\b")),
-    (
-        Command.SLOWER,
-        re.compile(
-            r"\bparle[rz] (un peu |bien |plus |moins |très |tout )*(doucement|lentement|vite)\b"
-            r"|\bparle[rz] pas (si|trop) vite\b"
-            r"|\barticule[rz]\b"
-        ),
-    ),
-    (
-        Command.LOUDER,
-        re.compile(
-            r"\bje suis un (petit )?peu (sourde?|malentendante?|dure? d'oreille|dure? de la feuille)\b"
-            r"|\bparle[rz] (un peu |bien |plus |très )*fort\b"
-        ),
-    ),
-)
-_LONGEST_ABOUT_SPEECH = 12
-
-
 def command(text: str) -> Command | None:
     """The command this utterance is, if it is one.
 
@@ -301,10 +280,8 @@ def command(text: str) -> Command | None:
         return Command.EMERGENCY
     folded = fold(text)
     bare = without_fillers(text)
-    if len(bare.split()) <= _LONGEST_ABOUT_SPEECH:
-        for kind, pattern in _SPOKEN_TO:
-            if pattern.search(folded):
-                return kind
+    if (otherwise := spoken_to_otherwise(folded, len(bare.split()))) is not None:
+        return otherwise
     for kind, pattern in _COMMANDS:
         found = pattern.search(bare) or pattern.search(folded)
         if found and kind is Command.WAIT and after_wait(text):  # "non attendez, je le garde"

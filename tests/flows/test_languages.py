@@ -6,7 +6,7 @@ from flows.actions import Ask, Say, Transfer
 from flows.dialogue import Dialogue
 from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, NoInput, OpeningFound, Pressed
 from flows.languages import language_named, sounds_like_english
-from flows.routing import AgentsFound
+from flows.routing import AgentsFound, ServiceFound
 from flows.town_hall import town_hall
 from tests.flows.services import MONDAY
 
@@ -152,6 +152,7 @@ def test_whoever_declines_an_answer_in_french_gets_a_person():
     call.says("when are the bins collected")
     call.feed(AnswersFound(decision="answer", choices=(BINS,)))
     call.presses("2")
+    call.feed(ServiceFound())  # nothing said last is of another service
     call.feed(OpeningFound(open=True, sentence=""))
     call.feed(AgentsFound())
     assert isinstance(call.query, Transfer)
