@@ -402,7 +402,7 @@ def test_a_message_after_a_booking_broken_off_tells_all_that_was_taken_down():
     call.is_silent()
     call.says("oui")
     message = taken_in(call)
-    assert message.subject == "je voudrais un rendez-vous pour une carte d'identité"
+    assert message.subject == "une carte d'identité"
     assert message.fields["visit"] == "une carte d'identité"
     assert message.fields["slot"] == "mardi 24 novembre à 9 h"
 
