@@ -68,6 +68,7 @@ def test_the_same_in_english(words: str, kind: str):
         "ma voiture ne marche plus",
         "on m'a volé ma plaque d'immatriculation",
         "j'ai jeté mon matelas",
+        "ils ont laissé la moitié de mes sacs",
         "le site de la mairie ne marche pas",
     ],
 )
