@@ -248,14 +248,18 @@ def _said_whole(slots: Sequence[Slot], period: Period) -> Slot | None:
     return next((slot for slot in slots if slot.start == f"{period.first}T{period.at}"), None)
 
 
-def _listed(talk: Talk, slots: Sequence[Slot], today: date) -> list[str]:
-    """Slots as they are said one after the other: a day that is the same as just before is not said again."""
+def listed(talk: Talk, slots: Sequence[Slot]) -> list[str]:
+    """Slots as they are said one after the other: a day that is the same as just before is not said again.
+
+    Nor is a year: three of them would take too long, and the slot that is picked is read back with its own.
+    """
     told, before = [], None
     for slot in slots:
-        day = datetime.fromisoformat(slot.start).date()
-        moment = written(talk, slot, today)
+        start = datetime.fromisoformat(slot.start)
+        day = start.date()
+        moment = writing(talk.language).moment(start, day)
         told.append(
-            moment.removeprefix(writing(talk.language).day(day, today)).strip() if day == before else moment
+            moment.removeprefix(writing(talk.language).day(day, day)).strip() if day == before else moment
         )
         before = day
     return told
@@ -265,7 +269,7 @@ def _offer(
     talk: Talk, kind: AppointmentKind, slots: Sequence[Slot], today: date, failures: int
 ) -> Generator[Action, Event, Reply | None]:
     prompt = _OFFERS[len(slots)]
-    values = {f"slot_{place}": text for place, text in enumerate(_listed(talk, slots, today), start=1)}
+    values = {f"slot_{place}": text for place, text in enumerate(listed(talk, slots), start=1)}
     values["what"] = kind.title
     asked = f"{prompt}.no_match.{failures}" if 0 < failures < TRIES else prompt
     return (yield from talk.ask(asked, values, silence_seconds=7.0))
