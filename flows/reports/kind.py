@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from flows.ask import TRIES, Reply, Talk
 from flows.collect.capture import declines
 from flows.collect.elsewhere import told_elsewhere
 from flows.collect.problem import Problem, other_problem, problem_called, problem_in, says_danger
+from flows.collect.words import bare
 from flows.events import Event, Heard, Pressed
 from flows.interruptions import BackWanted, ChangeOfMind, EmergencyHeard
 from flows.reports.danger import goes_on_with
@@ -22,6 +24,11 @@ MORE_KEY = "4"
 """The other menu: less usual problems, and a report made before."""
 _RARER = {"1": "arbre", "2": "fuite-eau", "3": "autre"}
 _STATUS_KEY = "4"
+_NAMES_IT = re.compile(
+    r"\bsignaler (?:un|une|des|deux|le|la|les|l) (?!problemes?\b|trucs?\b|choses?\b|incidents?\b|soucis?\b"
+    r"|signalements?\b|danger\b|changement\b|autre\b|feux?\b|situation\b)\w+(?: \w+){3,}"
+)
+"""What is wrong is told with the verb, though it is of no kind: "signaler un voisin qui fume du cannabis"."""
 _ENOUGH = 2
 """Times that a problem of no kind is told before it is taken as it is: it is asked once more, not twice."""
 _LEAST_SENTENCE = 6
@@ -48,6 +55,7 @@ def report_kind(talk: Talk, words: str) -> Generator[Action, Event, Told]:
     said = [words] if words else []
     prompts = ("report.what", "report.what.no_match.1", "report.what.no_match.2")
     clear = found is not None or says_danger(words, talk.language)  # nobody in danger is asked for a word
+    clear = clear or bool(_NAMES_IT.search(bare(words)))
     told = 0
     for prompt in () if clear else prompts:
         reply = yield from talk.ask(prompt, answered_by=lambda text: says_danger(text, talk.language))

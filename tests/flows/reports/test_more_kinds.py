@@ -98,6 +98,11 @@ def test_a_problem_of_no_kind_told_in_a_sentence_is_taken_at_once():
     assert call.asked == "report.danger"
 
 
+def test_a_problem_of_no_kind_told_with_the_verb_is_not_asked_for_again():
+    assert calling("signaler un voisin qui fume du cannabis").asked == "report.danger"
+    assert calling("je voudrais signaler un problème dans ma rue").asked == "report.what"
+
+
 def test_another_wish_said_in_the_place_of_a_problem_is_heard():
     call = calling("signaler un problème")
     call.says("je veux un rendez-vous pour un passeport")
