@@ -186,6 +186,7 @@ HURT = dict(_KINDS)["medical"]
 _CIVIL = re.compile(
     r"(?:(?:all[oô]|bonjour|madame|monsieur|oui|euh) )*aide[zr]? (?:moi|nous)"
     r"(?: (?:s'il (?:vous|te) pla[iî]t|svp|merci|madame|monsieur))*"
+    r"|(?:(?:all[oô]|bonjour|madame|monsieur|oui|euh) )*j'appelle en urgence"
 )
 """Help asked for as anybody asks for it."""
 _FIGURE = re.compile(

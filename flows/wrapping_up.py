@@ -33,7 +33,8 @@ _NONE_OF_THEM = re.compile(
 _ANNOUNCED = re.compile(
     r"^(?:(?:oui|si|ah|et|mais|juste|encore|alors|bon|bonjour|allô|madame|monsieur) )*"
     r"(?:(?:c'est |j'appelle )?(?:pour )?une? (?:petite? |dernière |autre )?"
-    r"(?:question|renseignement|information)"
+    r"(?:question|renseignement|information)|(?:j'en ai )?une (?:dernière|autre)"
+    r"|(?:est ce que )?vous pouvez m'aider|pouvez vous m'aider"
     r"|(?:j'ai |j'aurais |il y a |y a )?(?:deux|trois|plusieurs|quelques) (?:petites )?"
     r"(?:choses|questions|demandes)"
     r"(?: à (?:vous )?(?:dire|demander|voir|poser|régler))?(?: avec vous| en fait| s'il vous plaît)*)()$"
@@ -63,6 +64,7 @@ _MERE_NO = re.compile(
     r"|à (?:vous|toi|tous|bientôt|plus|la prochaine)"
     r"|(?:de|pour) (?:votre|vos|l') ?(?:aide|patience|gentillesse|accueil|réponses?"
     r"|renseignements?|informations?|écoute|temps)"
+    r"|je vais (?:y aller|vous laisser)|ça me suffit|quand même"
     r"|je vous (?:en )?remercie|vous êtes (?:un ange|adorable|formidable|super|au top)"
     r"|vous avez été (?:très |bien |vraiment |tout à fait )?(?:parfaite?s?|aimables?|gentille?s?"
     r"|patiente?s?|efficaces?|claire?s?|utiles?|super|sympas?)"
@@ -89,7 +91,8 @@ _POINTS = re.compile(r"\bpas (?:ça|cela|tout|bon|bien)\b|\b(?:ça|cela)$|\bva (
 _CLOSES = re.compile(
     r"\b(?:merci|bonne (?:journée|soirée|nuit|fin de journée|continuation)|bisous|bises|terminé|fini"
     r"|à bientôt|à la prochaine"
-    r"|s'arrête là|arrêtons nous là|tout ce qu'il me|tout ce que je|vous avez été|vous êtes|remercie|noté)\b"
+    r"|s'arrête là|arrêtons nous là|tout ce qu'il me|tout ce que je|vous avez été|vous êtes|remercie|y aller"
+    r"|vous laisser|me suffit|noté)\b"
 )
 """What ends a call, without a no: in words that say nothing else."""
 _ASKS_MORE = re.compile(r"\b(?:question|demande|chose|autre|besoin|s'il (?:vous|te) pla[iî]t)s?\b")

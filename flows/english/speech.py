@@ -75,6 +75,15 @@ _NO_OTHER = re.compile(
     r" (?:questions?|requests?)"
     r"( thanks| thank you)?$"
 )
+_CONTENT = re.compile(
+    r"(?:(?:that's|that is|it's|all|oh|ok|okay|no|well|right|you've been|you have been|you are|you're"
+    r"|so|very) )*"
+    r"(?:(?:great|lovely|brilliant|perfect|wonderful|fantastic|helpful|kind|good|splendid) )*"
+    r"(?:thanks|thank you|cheers|much appreciated|ta|(?<=been )(?:great|lovely|brilliant|wonderful|kind))"
+    r"(?: (?:very much|so much|a lot|a million|again|mate|love|dear|madam|sir|for (?:your|the|all your) help"
+    r"|for everything|indeed))*"
+)
+"""The words of whoever is content, and asks for nothing else."""
 _MERE_NO = re.compile(
     r"(?:(?:oh|ah|er|um|well|okay|ok|yes|but|no|nope|nah|not|never|none|neither|nothing|at all|really|now|yet"
     r"|quite|today|for (?:now|today|the moment|me)|right now|at the moment|just|all|else|more|other|further"
@@ -132,7 +141,7 @@ def nothing_more(text: str) -> bool:
     """ "no thanks", "that's all": an answer to "anything else?", never a question."""
     if _NO_OTHER.search(fold(text)):
         return True
-    if fold(text) in {"thanks", "thank you", "thank you very much", "thanks a lot"}:
+    if _CONTENT.fullmatch(fold(text)):
         return True
     said = fold(text)
     return takes_back(text) or (yes_or_no(text) is False and bool(_MERE_NO.fullmatch(said)))

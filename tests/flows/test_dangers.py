@@ -99,6 +99,7 @@ feu de poubelle devant l'école
 j'ai reçu une décharge électrique
 """,
     "medical": """
+je me sens mal
 mon gamin a bu le liquide vaisselle qu'est ce que je fais
 ma fille vient d'avaler une pastille de lave-vaisselle
 un piéton vient d'être renversé
@@ -150,6 +151,8 @@ je suis tout seul à la maison et j'ai peur
 """,
 }
 NO_DANGER = """
+je me sens mal accueilli
+le numéro d'urgence de l'eau
 j'ai trouvé un bébé hérisson
 je suis en danger de perdre mon logement
 mon fils se noie dans ses devoirs

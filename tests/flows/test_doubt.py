@@ -196,6 +196,13 @@ def test_a_figure_of_speech_is_no_emergency(words, monkeypatch):
     assert call.says(f"{words} je veux mourir")[0] == "emergency.distress"
 
 
+@pytest.mark.parametrize(
+    "words", ["quel est le numéro des urgences", "j'appelle en urgence", "non là je me sens pas bien"]
+)
+def test_an_emergency_told_without_saying_which_is_asked_about(words):
+    assert PlayedCall().says(words) == ["emergency.asked"]
+
+
 @pytest.mark.parametrize("words", ["au secours", "à l'aide", "au secours il a un couteau"])
 def test_a_mere_cry_and_one_with_a_danger_are_told_the_number(words):
     assert PlayedCall().says(words)[0] in ("emergency.any", "emergency.police")

@@ -271,6 +271,20 @@ def test_no_other_question_is_the_end(words):
     assert FRENCH.nothing_more(words)
 
 
+@pytest.mark.parametrize(
+    "words", ["cheers mate", "brilliant thanks a lot", "no you've been great", "thank you so much"]
+)
+def test_whoever_is_content_has_no_other_question_in_english(words):
+    assert ENGLISH.nothing_more(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["great the second one", "thanks to my neighbour", "thank you for the passport"]
+)
+def test_thanks_that_say_something_end_nothing_in_english(words):
+    assert not ENGLISH.nothing_more(words)
+
+
 def test_no_other_question_is_the_end_in_english():
     assert ENGLISH.nothing_more("no other questions thanks")
     assert ENGLISH.nothing_more("i don't have any more questions")
@@ -306,6 +320,8 @@ def test_a_no_that_says_something_else_hangs_up_on_nobody(words):
         "non vous avez été parfaite",
         "terminé",
         "super merci et bon courage",
+        "bon ben je vais y aller",
+        "ça me suffit",
         "merci vous êtes un ange",
         "ah ben voilà c'est parfait je vous remercie",
         "c'est noté merci",
@@ -343,6 +359,9 @@ def test_thanks_that_ask_for_something_end_nothing(words):
         "j'ai deux choses à vous dire",
         "plusieurs questions",
         "bonjour c'est pour un renseignement",
+        "une dernière",
+        "j'en ai une autre",
+        "vous pouvez m'aider",
     ],
 )
 def test_questions_announced_without_a_word_of_them_are_listened_to(words):
