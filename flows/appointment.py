@@ -64,7 +64,9 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
                 yield from talk.say("appointment.kept")
             return done
         except AgentWanted as wanted:
-            wanted.about = Business(kind.service, kind.title) if kind else None
+            if kind:
+                wanted.about = Business(kind.service, kind.title)
+                talk.keep(visit=kind.title)
             raise
         except WishKeyed as keyed:
             managed = yield from manage(visit, keyed.wish)

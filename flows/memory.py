@@ -16,7 +16,7 @@ from flows.told import Told
 from flows.tongue import Tongue
 from flows.tongues import tongue_of
 
-OF_A_VISIT = ("visit", "slot", "name")
+OF_A_VISIT = ("visit", "slot", "booked", "name")
 """What is taken down of a visit, but for the telephone, which stays the caller's."""
 
 
@@ -181,6 +181,8 @@ class Memory:
         """An appointment was made: what is said from now on without naming one is about it."""
         self.appointment, self.visit_name, self._rung_back_before = (reference, phone), name, self.rung_back
         self.visit_is_fresh = True
+        if slot := self.captured.pop("slot", None):
+            self.keep(booked=slot)
 
     @property
     def visit_is_newest(self) -> bool:

@@ -69,7 +69,8 @@ def _lived_through(talk: Talk, text: str) -> Generator[Action, Event, None]:
         yield from _met(talk, text)
     finally:
         talk.outlives = before
-    slot, visit = talk.captured.get("slot"), talk.captured.get("visit")
+    slot = talk.captured.get("slot") or talk.captured.get("booked")
+    visit = talk.captured.get("visit")
     if slot and visit:
         yield from talk.say("emergency.over_visit", {"slot": slot, "what": visit})
     else:

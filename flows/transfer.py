@@ -58,7 +58,8 @@ def hand_over(
     nobody asks it again.
     """
     wanted, tried = service, {service}
-    about = subject or _telling(talk, summary)
+    visit = talk.captured.get("visit")  # what is told of it is more than its title
+    about = (subject if subject != visit else "") or _telling(talk, summary) or subject
     while True:
         event = yield OpenNow(service=service, language=talk.language)
         opening = answered(event, OpeningFound)

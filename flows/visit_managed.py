@@ -63,6 +63,7 @@ def _cancel(visit: Visit, found: Appointment) -> Generator[Action, Event, None]:
     yield NoteOutcome(outcome="answered", topic=TOPIC)
     yield CancelAppointment(reference=found.reference, phone=visit.phone)
     visit.talk.appointment, visit.talk.given_up = None, (found, visit.phone)
+    visit.talk.captured.pop("booked", None)
     yield from visit.talk.say("appointment.cancelled")
 
 

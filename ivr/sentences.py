@@ -99,7 +99,7 @@ def answer_sentences(response: Response) -> Iterator[str]:
 
 def whisper(desk: Desk, service: str, subject: str) -> str:
     """What an agent hears before taking a call, without the caller's own words."""
-    return desk.voice_text(desk.announcement(Transfer(service=service, subject=subject)))
+    return desk.voice_text(desk.announced(Transfer(service=service, subject=subject))[0])
 
 
 def _others(desk: Desk, *, first_only: bool = False) -> Iterator[Written]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
-from flows.actions import Ask, Say, Transfer, Value
+from flows.actions import Ask, Say, Transfer
 from flows.commands import Command
 from flows.events import CallStarted
 from flows.prompts import Catalogue
@@ -24,6 +24,7 @@ from ivr.calls.routing import Routing
 from ivr.calls.sounds_kept import SoundsKept
 from ivr.calls.texts import can_be_texted, note_reply, wants_no_text
 from ivr.calls.transfers import Transfers
+from ivr.calls.whispered import announced
 from ivr.database import Connections
 from ivr.settings import Settings
 from speech.written import Written
@@ -110,28 +111,10 @@ class Desk:
         text = self._catalogue_of(action).voice(action.prompt, {**self.town_values(), **action.values})
         return Written(text, action.language)
 
-    def announcement(self, transfer: Transfer) -> Say:
-        """What an agent hears before taking a call: for whom it is, what about, what was said.
-
-        The caller's own words are left out when a French voice could not read them.
-        """
-        speaks = f"whisper.speaks_{transfer.language}"
-        told = self.catalogue.voice(speaks, {}) if speaks in self.catalogue else ""
-        others = [(name, value) for name, value in transfer.fields.items() if value != transfer.subject]
-        fields = [sentence for name, value in others if (sentence := self._field(name, value))]
-        return Say(
-            prompt="whisper.announce",
-            values={
-                "service": self.service_name(transfer.service),
-                "subject": f"{told} {_sentence(transfer.subject)}".strip(),
-                "summary": " ".join([*fields, "" if told else _sentence(transfer.summary)]).strip(),
-            },
-        )
-
-    def _field(self, name: str, value: Value) -> str:
-        """One thing taken down, as an agent is told it; nothing for what has no sentence."""
-        key = f"whisper.field.{name}"
-        return self.catalogue.voice(key, {"value": value}) if key in self.catalogue else ""
+    def announced(self, transfer: Transfer) -> tuple[Say, ...]:
+        """What an agent hears before taking a call, one prompt after the other, as `whispered.announced`."""
+        name = self.service_name(transfer.service)
+        return announced(self.catalogue, transfer, name, self.town_values())
 
     def screen_text(self, action: Say) -> str:
         """The sentence of a prompt, for a screen."""
@@ -230,9 +213,3 @@ class Desk:
         rows = self.log.rows(call_id)
         started_at = rows[0]["written_at"] if rows else self._clock()
         return Conversation(call_id, self.log, self._queries, town_hall, started_at, self._clock)
-
-
-def _sentence(text: str) -> str:
-    """With a capital and a full stop, so that what follows is not read in one breath."""
-    text = text.strip()
-    return f"{text[:1].upper()}{text[1:]}." if text and text[-1] not in ".!?…" else text

@@ -148,7 +148,7 @@ class Documents:
     def whisper(self, transfer: Transfer, then: str) -> str:
         """What the agent hears, who takes the call with a key."""
         return twiml.whisper(
-            announce=self._sounds.spoken(self._desk.announcement(transfer)),
+            announce=[self._sounds.spoken(part) for part in self._desk.announced(transfer)],
             declined=self._sounds.spoken(Say(prompt="whisper.declined")),
             then=then,
         )
@@ -164,7 +164,8 @@ class Documents:
     def prepare(self, transfer: Transfer) -> None:
         """Begin to make what the agent will hear; picking up takes longer than saying it."""
         try:
-            self._sounds.prepare(self._desk.announcement(transfer))
+            for part in self._desk.announced(transfer):
+                self._sounds.prepare(part)
         except Exception:  # the provider's voice reads it then
             log.exception("The announcement of a transfer could not be prepared.")
 

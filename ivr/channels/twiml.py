@@ -147,10 +147,11 @@ def wait(*, spoken: Sequence[Spoken], music: str, then: str) -> str:
     return _text(response)
 
 
-def whisper(*, announce: Spoken, declined: Spoken, then: str, seconds: int = 4) -> str:
+def whisper(*, announce: Sequence[Spoken], declined: Spoken, then: str, seconds: int = 4) -> str:
     """What the agent alone hears: who calls and why, twice, then one key to take the call.
 
-    A voicemail presses nothing: `then` is asked without a key at the end, and the call is not put through.
+    `announce`: what is said twice, and what follows it the first time alone. A voicemail presses nothing:
+    `then` is asked without a key at the end, and the call is not put through.
     """
     response = VoiceResponse()
     for last in (False, True):
@@ -163,7 +164,7 @@ def whisper(*, announce: Spoken, declined: Spoken, then: str, seconds: int = 4) 
             timeout=seconds,
             action_on_empty_result=last or None,
         )
-        _say(gather, [announce])
+        _say(gather, announce[:1] if last else announce)
         response.append(gather)
     _say(response, [declined])
     response.hangup()

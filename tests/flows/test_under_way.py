@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from flows.booking import CancelAppointment
 from tests.flows.calls import BINS, PlayedCall, sure
-from tests.flows.reopened import ReopenedCall
+from tests.flows.reopened import ReopenedCall, having_booked
 from tests.flows.services import CARD, PACS, WEDDING, TownHall
 
 URBAN_PLANNING = {"urbanisme": "urbanisme", "permis de construire": "urbanisme", "planning": "urbanisme"}
@@ -93,3 +94,28 @@ def test_what_was_left_before_is_nobodys_business_any_more() -> None:
     call.says("les encombrants")
     call.presses("0")
     assert call.transfer.service == BINS.service
+
+
+def test_the_slot_read_back_goes_to_the_agent_as_chosen_and_once_booked_as_booked() -> None:
+    call = ReopenedCall()
+    for words in ("un rendez-vous pour un passeport", "le premier", "oui", "paul petit", "oui"):
+        call.says(words)
+    assert call.asked == "appointment.same_number"
+    call.presses("0")
+    assert call.transfer.fields["slot"] == "mardi 24 novembre à 9 h"
+    assert call.transfer.fields["visit"] == "un passeport"
+    assert "booked" not in call.transfer.fields
+    call = having_booked()
+    call.says("un agent")
+    assert call.transfer.fields["booked"] == "mardi 24 novembre à 9 h"
+    assert "slot" not in call.transfer.fields
+
+
+def test_a_visit_that_was_cancelled_is_no_longer_told_as_booked() -> None:
+    call = having_booked()
+    call.says("non")
+    call.says("annuler mon rendez-vous")
+    call.says("oui")
+    assert call.deeds(CancelAppointment)
+    call.says("je voudrais parler à quelqu'un")
+    assert "booked" not in call.transfer.fields

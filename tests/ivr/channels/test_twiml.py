@@ -109,7 +109,7 @@ def test_no_more_telephones_ring_than_the_provider_allows() -> None:
 
 
 def test_a_whisper_has_only_what_a_whisper_may_have() -> None:
-    text = twiml.whisper(announce=HELLO, declined=UNVOICED, then="/voice/accept?call=CA1")
+    text = twiml.whisper(announce=[HELLO, UNVOICED], declined=UNVOICED, then="/voice/accept?call=CA1")
     assert {element.tag for element in read(text).iter()} <= {
         "Response", "Gather", "Play", "Say", "Pause", "Hangup",
     }  # fmt: skip

@@ -76,10 +76,11 @@ def test_the_agent_is_told_that_the_caller_speaks_english(voiceless: Provider) -
 
 def test_the_announcement_leaves_out_english_words_that_a_french_voice_could_not_read(desk: Desk) -> None:
     transfer = Transfer(service="etat-civil", subject="un passeport", summary="my passport", language="en")
-    assert desk.announcement(transfer).values["subject"] == "La personne est anglophone. Un passeport."
-    assert desk.announcement(transfer).values["summary"] == ""
+    announced = desk.announced(transfer)[0].values
+    assert announced["subject"] == "La personne est anglophone. Un passeport."
+    assert announced["summary"] == ""
     french = Transfer(service="etat-civil", subject="un passeport", summary="mon passeport")
-    assert desk.announcement(french).values["summary"] == "Mon passeport."
+    assert desk.announced(french)[0].values["summary"] == "Mon passeport."
 
 
 def test_each_recording_is_heard_by_the_ears_of_its_language(desk: Desk, connections: Connections) -> None:

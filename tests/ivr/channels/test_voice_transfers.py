@@ -78,7 +78,7 @@ def test_the_whisper_says_the_service_and_what_was_said(
     provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     transfer = Transfer(service="etat-civil", subject="une carte d'identité", summary="je l'ai perdue")
-    action = provider.equipment.desk.announcement(transfer)
+    action = provider.equipment.desk.announced(transfer)[0]
     text = provider.desk.voice_text(action)
     assert "le service état civil" in text
     assert "Une carte d'identité. Je l'ai perdue." in text
@@ -93,8 +93,9 @@ def test_the_whisper_tells_what_was_taken_down_and_says_nothing_twice(provider: 
         "colour": "bleu",
     }
     transfer = Transfer(service="voirie", subject="un nid-de-poule", summary="devant chez moi", fields=fields)
-    text = provider.desk.voice_text(provider.desk.announcement(transfer))
-    assert "Un nid-de-poule. Nom : Camille Martin. Téléphone : 06 12 34 56 78. Devant chez moi." in text
+    text = " ".join(map(provider.desk.voice_text, provider.desk.announced(transfer)))
+    assert "Un nid-de-poule. Nom : Camille Martin. Appuyez sur 1" in text
+    assert text.endswith("Téléphone : 06 12 34 56 78. Devant chez moi.")
     assert text.count("nid-de-poule") == 1
     assert "bleu" not in text, "what has no sentence is for the agent's screen"
 
