@@ -355,7 +355,7 @@ def hears_no_emergency(patch: pytest.MonkeyPatch) -> None:
 
 
 def asks_for_ever(patch: pytest.MonkeyPatch) -> None:
-    def asking(talk, question, topic=""):
+    def asking(talk, question, topic="", told=None):
         while True:
             yield FindAnswers(text=question.text)
 
