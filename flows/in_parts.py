@@ -9,7 +9,7 @@ LONGEST_SECONDS = 12.0
 """What a caller is asked to listen to in one go."""
 LEAD_SECONDS = 1.0
 """What a few words said before a part take: "à noter"."""
-_LETTERS_PER_SECOND = 18.0
+LETTERS_PER_SECOND = 18.0
 _LETTERS_OF_A_DIGIT = 5
 _BREATH_SECONDS = 0.3
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^\W_a-zà-ÿ]|[«“])")
@@ -23,7 +23,7 @@ def speaking_seconds(text: str) -> float:
     """About how long a written text takes to say: the measure that articles are held to."""
     digits = sum(char.isdigit() for char in text)
     breaths = len(re.findall(r"[.!?:;](?:\s|$)", text))
-    return (len(text) + (_LETTERS_OF_A_DIGIT - 1) * digits) / _LETTERS_PER_SECOND + _BREATH_SECONDS * breaths
+    return (len(text) + (_LETTERS_OF_A_DIGIT - 1) * digits) / LETTERS_PER_SECOND + _BREATH_SECONDS * breaths
 
 
 def said_apart(texts: Iterable[str]) -> tuple[str, ...]:

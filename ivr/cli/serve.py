@@ -19,6 +19,7 @@ from ivr.accounts.demonstration import EMAIL, demonstration_password
 from ivr.cli.advice import tell
 from ivr.clock import line_clock, next_open_hour
 from ivr.house import House, accounts_path, prepare_databases
+from ivr.lengthy import lengthy
 from ivr.logs import LEVEL, set_up_logging
 from ivr.messages import message
 from ivr.sentences import whisper
@@ -213,6 +214,11 @@ def check(path: Path | None) -> None:
     for told in prepare_databases(settings, mend=False):
         tell(told, err=True)
     house = House(settings)
+    found = lengthy(settings, {settings.line.language: house.desk.catalogue, **house.desk.catalogues})
+    for one in found:
+        tell(one.told, err=True)
+    if any(one.in_one_go for one in found):
+        sys.exit(1)
     tell(
         message(
             "serve.checked",
