@@ -19,11 +19,14 @@ from ivr.calls.spreadsheet import csv_lines
 from ivr.calls.visit_notices import visit_notice
 from ivr.calls.visit_subject import what_for
 from ivr.database import Connections
+from ivr.messages import message
 from ivr.settings import Settings
 
 APPOINTMENT = "appointment"
 """What visits are called in the history of what was done."""
 COLUMNS = ("reference", "service", "what", "start", "end", "counter", "name", "phone", "status", "booked_at")
+
+_WRITTEN = "%d/%m/%Y %H:%M"
 
 
 @dataclass(frozen=True)
@@ -210,9 +213,23 @@ def as_json(visits: Iterable[Visit], settings: Settings) -> str:
 
 
 def as_csv(visits: Iterable[Visit], settings: Settings) -> str:
-    """The visits as French spreadsheets open them, numbers as people write them."""
-    records = ({**_record(visit, settings), "phone": written_number(visit.phone)} for visit in visits)
-    return "".join(csv_lines(COLUMNS, ([str(record[name]) for name in COLUMNS] for record in records)))
+    """The visits as French spreadsheets open them: columns, dates and numbers as people write them."""
+    header = [message(f"appointments_export.{column}") for column in COLUMNS]
+    return "".join(csv_lines(header, (_row(visit, settings) for visit in visits)))
+
+
+def _row(visit: Visit, settings: Settings) -> list[str]:
+    known = settings.services.get(visit.service)
+    told = {
+        **_record(visit, settings),
+        "service": known.name if known else visit.service,
+        "start": f"{datetime.fromisoformat(visit.start):{_WRITTEN}}",
+        "end": f"{datetime.fromisoformat(visit.end):{_WRITTEN}}",
+        "booked_at": f"{datetime.fromtimestamp(visit.booked_at, settings.zone):{_WRITTEN}}",
+        "phone": written_number(visit.phone),
+        "status": message(f"appointments_export.{visit.status}"),
+    }
+    return [str(told[column]) for column in COLUMNS]
 
 
 def _record(visit: Visit, settings: Settings) -> dict[str, Any]:

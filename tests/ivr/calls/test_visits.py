@@ -108,7 +108,10 @@ def test_whoever_did_not_agree_is_sent_nothing(connections, visits):
 def test_the_csv_opens_in_a_french_spreadsheet_and_holds_no_formula(connections, visits):
     book(connections, name="=HYPERLINK(1)")
     text = as_csv(visits.between(THURSDAY, THURSDAY), TOWN)
-    assert text.startswith("\ufeffreference;service;what;start")
+    header, row = text.removeprefix("\ufeff").splitlines()
+    assert header == "numéro;service;pour;début;fin;guichet;nom;téléphone;état;pris le"
+    assert ";le service état civil;un Pacs;26/11/2026 14:00;26/11/2026 14:30;1;" in row
+    assert row.endswith(";pris;23/11/2026 10:00")
     (row,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
     assert row["name"] == "'=HYPERLINK(1)"
     assert row["phone"] == "06 39 98 01 01"
