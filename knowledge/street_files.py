@@ -2,7 +2,8 @@
 
 Columns and encoding as the Base adresse nationale documents them ("Schéma des données adresses au format
 CSV"): semicolons, UTF-8, one line a house number. A Base adresse locale, whose columns have other names, is
-read too. Only six columns are used, and kept.
+read too. Only seven columns are used; the former commune is kept in the
+name of the streets that only it tells apart.
 """
 
 from __future__ import annotations
@@ -13,43 +14,34 @@ import io
 import os
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import IO
 
 from rapidfuzz import fuzz, process
 
+from knowledge.commune_streets import Commune
 from knowledge.located import InputError, Problem
 from knowledge.normalise import without_accents
-from knowledge.streets import Street, StreetList, catalogue, house_number
+from knowledge.streets import Street, StreetList, catalogue
 
 COLUMNS = ("numero", "rep", "nom_voie", "code_postal", "code_insee", "nom_commune")
+OPTIONAL = ("code_postal", "nom_ancienne_commune")
+"""Of the columns that are read, those that a file may lack."""
 LOCAL_NAMES = {
     "rep": "suffixe",
     "nom_voie": "voie_nom",
     "code_insee": "commune_insee",
     "nom_commune": "commune_nom",
+    "nom_ancienne_commune": "commune_deleguee_nom",
 }
 """The same columns in a Base adresse locale, format 1.3, which has no postcode."""
-UNNUMBERED = 99999
-"""The base's number for a street that has none ("Format Base Adresse Locale")."""
 LONGEST_FILE = 500_000_000
 """Characters read, after decompression: three times the largest department."""
 MOST_PROBLEMS = 20
 """Faulty lines named at once."""
 _LONGEST_NUMBER = 9
-
-
-@dataclass
-class _Commune:
-    """The streets of one commune, as they are read."""
-
-    name: str
-    code: str
-    numbers: dict[str, set[str]] = field(default_factory=dict)
-    """By street name."""
-    postcodes: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -149,13 +141,14 @@ def _open(path: Path) -> IO[str]:
 
 
 def _read(text: Iterable[str], wanted: str, file: str) -> TownStreets:
-    communes: dict[str, _Commune] = {}
+    communes: dict[str, Commune] = {}
     problems: list[Problem] = []
     faults = 0
     for line, row in _rows(text):
         found = _faults(row)
         if not found:
-            _keep(communes, row)
+            code = row["code_insee"]
+            communes.setdefault(code, Commune(row["nom_commune"], code)).keep(row)
         elif not wanted or _is_wanted(row["nom_commune"], row["code_insee"], wanted):
             faults += 1
             if len(problems) < MOST_PROBLEMS:
@@ -184,7 +177,7 @@ def _rows(text: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
                 wanted = {"count": len(cells), "wanted": len(header)}
                 raise InputError([_problem("fields", line=reader.line_num, **wanted)])
             values = {column: cells[place].strip() for column, place in places.items()}
-            yield reader.line_num, {"code_postal": "", **values}
+            yield reader.line_num, {**dict.fromkeys(OPTIONAL, ""), **values}
     except csv.Error as error:
         raise InputError([_problem("csv", line=reader.line_num, detail=error)]) from error
 
@@ -192,11 +185,11 @@ def _rows(text: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
 def _places(header: list[str]) -> dict[str, int]:
     """Where each column stands, under one name or the other. Raises InputError."""
     places = {}
-    for column in COLUMNS:
+    for column in (*COLUMNS, "nom_ancienne_commune"):
         name = column if column in header else LOCAL_NAMES.get(column, column)
         if name in header:
             places[column] = header.index(name)
-        elif column != "code_postal":
+        elif column not in OPTIONAL:
             raise InputError([_problem("columns", line=1, column=column)])
     return places
 
@@ -232,16 +225,7 @@ def _faults(row: dict[str, str]) -> list[tuple[str, str]]:
     return found
 
 
-def _keep(communes: dict[str, _Commune], row: dict[str, str]) -> None:
-    commune = communes.setdefault(row["code_insee"], _Commune(row["nom_commune"], row["code_insee"]))
-    name = row["nom_voie"]
-    numbers = commune.numbers.setdefault(name, set())
-    commune.postcodes.setdefault(name, row["code_postal"])
-    if row["numero"] and 0 < int(row["numero"]) < UNNUMBERED:
-        numbers.add(house_number(str(int(row["numero"])) + row["rep"]))
-
-
-def _one(communes: dict[str, _Commune], wanted: str, file: str) -> TownStreets:
+def _one(communes: dict[str, Commune], wanted: str, file: str) -> TownStreets:
     """The commune asked for, or the only one there is."""
     if wanted:
         kept = [commune for commune in communes.values() if _is_wanted(commune.name, commune.code, wanted)]
@@ -255,11 +239,7 @@ def _one(communes: dict[str, _Commune], wanted: str, file: str) -> TownStreets:
         if len(kept) > 1:
             raise InputError([_problem("communes", count=len(kept), file=file, example=kept[0].code)])
     commune = kept[0]
-    streets = [
-        Street(name, commune.postcodes[name], frozenset(numbers))
-        for name, numbers in sorted(commune.numbers.items())
-    ]
-    return TownStreets(commune.name, commune.code, tuple(streets))
+    return TownStreets(commune.name, commune.code, tuple(commune.streets()))
 
 
 def _is_wanted(name: str, code: str, wanted: str) -> bool:
