@@ -22,7 +22,10 @@ from ivr.simulator.messages import message
 from ivr.simulator.own_line import OwnLine, answers
 from ivr.simulator.rehearsal import Rehearsal, Rehearsed, Transcribe, transcriber
 from ivr.simulator.script import Script, load_script
+from ivr.simulator.script_names import check_names
 from ivr.simulator.steps import Answers
+from knowledge.demonstration import load_demonstration
+from knowledge.store import KnowledgeStore
 from speech.model_errors import ModelError
 
 
@@ -66,7 +69,11 @@ def call(
         if by_keyboard:
             _by_keyboard(settings)
             return
-        scripts = [script for path in paths or (HERE / "carte-identite.yaml",) for script in _scripts(path)]
+        scripts = [
+            script
+            for path in paths or (HERE / "carte-identite.yaml",)
+            for script in _scripts(path, settings, var)
+        ]
         played = _by_telephone(settings, scripts, mode, speed, url.rstrip("/"), var or settings.var)
     except (SettingsError, SimulatorError, CannotServe, ModelError) as error:
         tell(str(error), err=True)
@@ -80,12 +87,19 @@ def call(
     sys.exit(0 if all(rehearsed.went_well for rehearsed in played) else 1)
 
 
-def _scripts(path: Path) -> list[Script]:
-    """The script, or those of a folder."""
+def _scripts(path: Path, settings: Settings, var: Path | None) -> list[Script]:
+    """The script, or those of a folder, each of which cites only what there is here."""
     found = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
     if not found:
         raise SimulatorError(message("call.no_script", path=path))
-    return [load_script(script) for script in found]
+    articles = {article.slug for article in load_demonstration()}
+    base = (var or settings.var) / "knowledge.db"
+    if base.exists():
+        articles |= set(KnowledgeStore(base).titles())
+    scripts = [load_script(script) for script in found]
+    for script, written in zip(scripts, found, strict=True):
+        check_names(script, written, settings.services, articles)
+    return scripts
 
 
 def _by_telephone(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -77,6 +78,9 @@ def from_file(path: Path) -> Utterance:
         raise SimulatorError(message("script.unreadable", path=path, error=error.strerror)) from None
     if path.suffix.lower() == ".ulaw":
         return Utterance(path.stem, path.stem, data)
+    if path.suffix.lower() != ".wav":  # what telephones record
+        wav = shlex.quote(str(path.with_suffix(".wav")))
+        raise SimulatorError(message("script.not_wav", path=path, quoted=shlex.quote(str(path)), wav=wav))
     try:
         return Utterance(path.stem, path.stem, ulaw_of_wav(data))
     except NotAWave as error:
