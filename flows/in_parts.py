@@ -17,6 +17,8 @@ _TAKES_BACK = re.compile(
     r"(?:mais|sauf|attention|toutefois|cependant|en revanche|par contre|but|except|however)\b", re.IGNORECASE
 )
 _PAUSE = re.compile(r"(?<=[;:,])\s+")
+_SPACE = re.compile(r"(?<=\w) (?=[a-zà-ÿ]{2})")
+"""Between words: neither before a sign of its own, as in "Venez !", nor in a number."""
 
 
 def speaking_seconds(text: str) -> float:
@@ -34,7 +36,7 @@ def said_apart(texts: Iterable[str]) -> tuple[str, ...]:
 def in_parts(text: str, longest_seconds: float = LONGEST_SECONDS) -> tuple[str, ...]:
     """A text cut where its sentences end, each part at most so long when said.
 
-    A sentence that is longer in itself is cut at a pause; without any, it stays whole.
+    A sentence that is longer in itself is cut at a pause; without any, between words.
     """
     parts: list[str] = []
     for piece in _pieces(text, longest_seconds):
@@ -53,15 +55,20 @@ def said_in_one_go(parts: Sequence[str]) -> int:
     must not stand without "mais fermé le mercredi".
     """
     for place, part in enumerate(parts[:-1], start=1):
-        if part[-1] not in ",;:" and not _TAKES_BACK.match(parts[place]):
+        goes_on = part[-1] in ",;:" or parts[place][0].islower()
+        if not goes_on and not _TAKES_BACK.match(parts[place]):
             return place
     return len(parts)
 
 
 def _pieces(text: str, longest_seconds: float) -> list[str]:
     sentences = [sentence for sentence in _SENTENCE_END.split(text.strip()) if sentence]
-    return [
-        piece
-        for sentence in sentences
-        for piece in ([sentence] if speaking_seconds(sentence) <= longest_seconds else _PAUSE.split(sentence))
-    ]
+    for cut in (_PAUSE, _SPACE):
+        sentences = [
+            piece
+            for sentence in sentences
+            for piece in (
+                [sentence] if speaking_seconds(sentence) <= longest_seconds else cut.split(sentence)
+            )
+        ]
+    return sentences

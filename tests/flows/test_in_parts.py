@@ -9,7 +9,7 @@ import pytest
 from flows.actions import Say
 from flows.dialogue import Dialogue
 from flows.events import CallStarted, Choice, Variant
-from flows.in_parts import LONGEST_SECONDS, in_parts, said_apart, speaking_seconds
+from flows.in_parts import LONGEST_SECONDS, in_parts, said_apart, said_in_one_go, speaking_seconds
 from flows.town_hall import town_hall
 from knowledge import articles
 from knowledge.demonstration import load_demonstration, load_demonstration_english
@@ -48,6 +48,14 @@ def test_a_sentence_that_is_too_long_is_cut_at_a_pause():
     assert len(parts) > 1
     assert all(part.endswith(",") for part in parts[:-1])
     assert " ".join(parts) == long
+
+
+def test_a_sentence_without_any_pause_is_cut_between_words_and_said_to_its_end():
+    long = " et ".join(["un justificatif de domicile de moins de six mois"] * 8) + "."
+    parts = in_parts(long)
+    assert " ".join(parts) == long
+    assert all(speaking_seconds(part) <= LONGEST_SECONDS for part in parts)
+    assert said_in_one_go((*parts, "Venez.")) == len(parts)
 
 
 @pytest.mark.parametrize("text", ["Le bureau n° 3. M. Dupont le tient.", "Ouvert à 8 h 30. Fermé à 17 h."])
