@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 import secrets
 import sqlite3
 from collections.abc import Iterable
@@ -24,6 +25,8 @@ PAST_DAYS, COMING_DAYS = 31, 366
 MOST_VISITS = 20_000
 REFRESH_MINUTES = 30
 _READ_EVERY_SECONDS = 3600.0
+_ARTICLE = re.compile(r"(^|, )(?:(?:une?|le|la|les|des) |l['’])", re.IGNORECASE)
+"""What begins the title of each kind, and a calendar's line does without."""
 
 
 @dataclass(frozen=True)
@@ -121,11 +124,13 @@ def icalendar_file(visits: Iterable[Visit], service: str, settings: Settings, no
 def _event(visit: Visit, settings: Settings, domain: str, now: datetime) -> Event:
     event = Event()
     event.add("uid", f"{visit.reference}@{domain}")
-    event.add("dtstamp", now.astimezone(UTC))
-    event.add("created", datetime.fromtimestamp(visit.booked_at, UTC))
+    booked = datetime.fromtimestamp(visit.booked_at, UTC)
+    event.add("dtstamp", max(now.astimezone(UTC), booked))  # `now` may be the day alone: never before CREATED
+    event.add("created", booked)
     event.add("dtstart", datetime.fromisoformat(visit.start).replace(tzinfo=settings.zone))
     event.add("dtend", datetime.fromisoformat(visit.end).replace(tzinfo=settings.zone))
-    title = visit.what[:1].upper() + visit.what[1:]
+    what = _ARTICLE.sub(r"\1", visit.what)
+    title = what[:1].upper() + what[1:]
     event.add("summary", " – ".join(part for part in (title, visit.name) if part))
     lines = [f"N° {visit.reference}", written_number(visit.phone)]
     event.add("description", "\n".join(line for line in lines if line))

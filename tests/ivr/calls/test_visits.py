@@ -135,7 +135,7 @@ def test_the_calendar_file_is_read_back_as_it_was_written(connections, visits):
     assert event["dtstart"].dt == datetime(2026, 11, 26, 14, tzinfo=PARIS)
     assert event["dtstart"].params["TZID"] == "Europe/Paris"
     assert event["dtend"].dt - event["dtstart"].dt == timedelta(minutes=30)
-    assert str(event["summary"]) == "Un Pacs – Anne, Roux; l’aînée"
+    assert str(event["summary"]) == "Pacs – Anne, Roux; l’aînée"
     assert "06 39 98 01 01" in str(event["description"])
     assert calendar.walk("VTIMEZONE")[0]["tzid"] == "Europe/Paris"
     assert all(len(line) <= 75 for line in file.split(b"\r\n"))
@@ -173,4 +173,4 @@ def test_a_visit_for_several_files_says_which_wherever_it_is_shown(connections, 
     assert (visit.start, visit.end) == ("2026-11-26T09:00", "2026-11-26T10:00")
     assert visit.what in as_json([visit], TOWN)
     (event,) = Calendar.from_ical(icalendar_file([visit], "etat-civil", TOWN, MONDAY)).walk("VEVENT")
-    assert str(event["summary"]) == "Un passeport × 2, une carte d'identité – Roux"
+    assert str(event["summary"]) == "Passeport × 2, carte d'identité – Roux"

@@ -23,9 +23,9 @@ def links(public):
     return AgendaLinks(public.connections)
 
 
-def book(public):
+def book(public, at=1.0):
     wanted = BookSlot(slot="pacs/2026-11-26T14:00", kind="pacs", name="Anne Roux", phone="+33639980101")
-    return Appointments(public.settings, public.connections).book(diary_of(), "CA1", wanted, at=1.0).reference
+    return Appointments(public.settings, public.connections).book(diary_of(), "CA1", wanted, at=at).reference
 
 
 def test_it_gives_the_visits_of_its_service_alone(public, links):
@@ -38,6 +38,13 @@ def test_it_gives_the_visits_of_its_service_alone(public, links):
     assert str(Calendar.from_ical(answer.data)["x-wr-calname"]).startswith("Service état civil – ")
     other = links.create("voirie", who="anne@valmont.example", at=1.0)
     assert Calendar.from_ical(public.client.get(f"/agenda/{other}.ics").data).walk("VEVENT") == []
+
+
+def test_a_visit_is_never_stamped_before_it_was_booked(public, links):
+    book(public, at=MONDAY.timestamp())
+    token = links.create("etat-civil", who="anne@valmont.example", at=1.0)
+    (event,) = Calendar.from_ical(public.client.get(f"/agenda/{token}.ics").data).walk("VEVENT")
+    assert event["dtstamp"].dt >= event["created"].dt
 
 
 def test_a_calendar_without_changes_is_not_sent_again(public, links):
