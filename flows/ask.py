@@ -12,8 +12,9 @@ from flows.choosing import Option
 from flows.closed_questions import Confirmation, chosen, confirmed
 from flows.collect.problem import answers_nobody
 from flows.commands import Command
-from flows.doubt import is_alarming, meet_doubt
+from flows.emergencies.doubt import is_alarming, meet_doubt
 from flows.events import Event, Heard, NoInput, Pressed
+from flows.french.rude_words import Rudeness
 from flows.interruptions import (
     INTERRUPTIONS,
     AgentWanted,
@@ -24,7 +25,6 @@ from flows.interruptions import (
 )
 from flows.obeying import ASIDES, KEYS_TOLD, Obeying
 from flows.relay import request_of_relay
-from flows.rude_words import Rudeness
 from flows.waiting_words import without_wait
 
 TRIES = 3

@@ -9,7 +9,7 @@ from flows.coming_back import the_second_one
 from flows.events import AnswersFound, Event
 from flows.front_door import FrontDoor, Step
 from flows.interruptions import Business
-from flows.message import only_asks
+from flows.messages.message import only_asks
 from flows.routing import RECEPTION
 from flows.transfer import hand_over
 from flows.under_way import service_named

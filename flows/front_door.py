@@ -6,18 +6,18 @@ import re
 from collections.abc import Generator
 
 from flows.actions import Action
+from flows.appointments.words import may_correct_kind, speaks_of_visit
 from flows.ask import Reply, Talk
-from flows.callback_changed import changes_callback
+from flows.callbacks.changed import changes_callback
 from flows.collect.problem import problem_in
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.follow_up import Told
 from flows.later import Later
-from flows.message_words import ends_message
+from flows.messages.words import ends_message
 from flows.reports.asked_when import asks_when
 from flows.reports.corrected import corrects_report
 from flows.reports.promised import promises_report
 from flows.understand import fold
-from flows.visit_words import may_correct_kind, speaks_of_visit
 
 _SALUTE = ("salut", "salut à tous", "ciao")
 _THANKS = re.compile(r"\b(?:merci|thanks|thank)\b")

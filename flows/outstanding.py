@@ -6,12 +6,12 @@ from collections.abc import Generator
 
 from flows.actions import Action, Deed, TakeMessage, Value
 from flows.ask import Talk
-from flows.begun_message import begun_in
 from flows.booking import AskCallback
-from flows.callback_words import moment_said, subject_in
+from flows.callbacks.words import moment_said, subject_in
 from flows.collect.phone_number import reachable
 from flows.events import Event
 from flows.later import Later
+from flows.messages.begun import begun_in
 from flows.routes import Route
 from flows.routing import RECEPTION
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from flows.callback_route import OPENING, POLITE, asks_for_callback
+from flows.callbacks.route import OPENING, POLITE, asks_for_callback
 from flows.collect.callback_wish import callback_wish
 from flows.collect.elsewhere import told_elsewhere
 from flows.collect.happening import happens
@@ -13,8 +13,8 @@ from flows.collect.problem import problem_in
 from flows.collect.report_wish import report_wish_in
 from flows.collect.wish import GIVING_UP, Wish, wish_of
 from flows.collect.words import bare
+from flows.french.service_words import asks_for_service
 from flows.putting_off import takes_back
-from flows.service_words import asks_for_service
 
 
 class Route(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Generator
 
 from flows.actions import Action, FindAnswers, Remark
 from flows.ask import Talk
-from flows.callback_words import subject_in, without_wish
+from flows.callbacks.words import subject_in, without_wish
 from flows.collect.problem import problem_in
 from flows.commands import Command
 from flows.events import AnswersFound, Event, Heard

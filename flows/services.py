@@ -7,14 +7,16 @@ from collections.abc import Generator
 from datetime import date
 
 from flows.actions import Action, NoteOutcome, TakeMessage
-from flows.appointment import appointment
+from flows.appointments.appointment import appointment
+from flows.appointments.one_visit import TOPIC
+from flows.appointments.wish import asks_to_book, asks_whether_to_book
+from flows.appointments.words import means_another_kind, speaks_of_visit, wants_another_kind
 from flows.ask import Reply, Talk
-from flows.begun_message import begun_in
 from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
-from flows.callback import callback
-from flows.callback_changed import change_callback, changes_callback
-from flows.callback_earlier import earlier_callback
-from flows.callback_words import subject_in, without_wish
+from flows.callbacks.callback import callback
+from flows.callbacks.changed import change_callback, changes_callback
+from flows.callbacks.earlier import earlier_callback
+from flows.callbacks.words import subject_in, without_wish
 from flows.collect.callback_wish import CallbackWish, callback_wish
 from flows.collect.moments import read_when
 from flows.collect.phone_number import reachable
@@ -22,11 +24,11 @@ from flows.collect.wish import Wish
 from flows.collect.words import bare
 from flows.commands import Command
 from flows.dialogue import CallerGone
+from flows.emergencies.outlived import outliving
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.interruptions import AgentWanted
-from flows.message import take_message
-from flows.one_visit import TOPIC
-from flows.outlived import outliving
+from flows.messages.begun import begun_in
+from flows.messages.message import take_message
 from flows.reports.asked_when import asks_when, tell_when
 from flows.reports.corrected import correct_report, corrects_report
 from flows.reports.report_issue import report_issue
@@ -35,8 +37,6 @@ from flows.routes import Route
 from flows.routing import RECEPTION
 from flows.transfer import hand_over
 from flows.under_way import business_of, service_named
-from flows.visit_wish import asks_to_book, asks_whether_to_book
-from flows.visit_words import means_another_kind, speaks_of_visit, wants_another_kind
 
 KEYS = {"3": Route.REPORT, "4": Route.APPOINTMENT}
 """Keys of the front door's questions that begin a service's flow."""

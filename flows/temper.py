@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flows.events import Heard
+from flows.french.rude_words import Rudeness
 from flows.interruptions import AbuseRepeated, AgentWanted
-from flows.rude_words import Rudeness
 from flows.tongue import Tongue
 
 MOST_ABUSE = 3

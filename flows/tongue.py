@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flows.alarm.learnt import Level, likeliest_kind
 from flows.choosing import Option
 from flows.collect.said_address import AddressWords
 from flows.collect.said_correction import CorrectionWords
 from flows.collect.wish import Wish
 from flows.commands import Command
+from flows.emergencies.alarm.learnt import Level, likeliest_kind
+from flows.french.rude_words import Rudeness
 from flows.routes import Route
-from flows.rude_words import Rudeness
 from flows.understand import fold
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.english.speech import ENGLISH
-from flows.french import FRENCH
+from flows.french.speech import FRENCH
 from flows.tongue import Tongue
 
 TONGUES = {tongue.language: tongue for tongue in (FRENCH, ENGLISH)}

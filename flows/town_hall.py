@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from flows.actions import Action, HangUp, NoteOutcome, Remark
-from flows.after_danger import AFTER_DANGER, step_after_danger
 from flows.answer import Answered, Ending, answer, answer_with
-from flows.appointment_lookup import wish_about_it
+from flows.appointments.lookup import wish_about_it
 from flows.ask import Reply
-from flows.callback_changed import changes_callback
+from flows.callbacks.changed import changes_callback
 from flows.collect.wish import Wish
 from flows.coming_back import more, the_second_one
 from flows.dialogue import CallerGone, Flow
-from flows.emergency import emergency, reports_danger, tells_a_flood
+from flows.emergencies.after import AFTER_DANGER, step_after_danger
+from flows.emergencies.emergency import emergency, reports_danger, tells_a_flood
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.fetching import FAILURES, OTHERWISE, not_understood, person, silence
 from flows.front_door import (

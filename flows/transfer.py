@@ -18,8 +18,8 @@ from flows.ask import Talk
 from flows.booking import answered
 from flows.collect.words import bare
 from flows.events import CallStarted, Event, OpeningFound, TransferEnded
-from flows.message import take_message
-from flows.message_offer import message_or_callback
+from flows.messages.message import take_message
+from flows.messages.offer import message_or_callback
 from flows.routes import Route
 from flows.routing import RECEPTION, AgentsFound, FindAgents
 from flows.waiting import Waited, wait_in_line

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from flows.urgent_words import speaks_of_danger
-from flows.yes_no import agreement, does_not_know
+from flows.emergencies.urgent_words import speaks_of_danger
+from flows.french.yes_no import agreement, does_not_know
 
 _FILLERS = re.compile(
     r"\b(euh+|heu+|hum+|hein|ben|bah|beh|alors|donc|bon|voilà|s'il (vous|te) pla[iî]t|svp|merci|madame"

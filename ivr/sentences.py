@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from flows.actions import Say, Transfer
-from flows.appointment_kind import examples_of
+from flows.appointments.kind import examples_of
 from flows.in_parts import said_apart
 from ivr.calls.desk import Desk
 from knowledge.librarian import Librarian, Response

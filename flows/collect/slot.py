@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flows.actions import Action
-from flows.aside import answered_aside
+from flows.appointments.aside import answered_aside
+from flows.appointments.given_up import gives_up_visit
+from flows.appointments.kind_words import (
+    OtherKindWanted,
+    denies_kind,
+    kinds_in,
+    names_kind,
+    says_kind,
+    takes_back,
+)
+from flows.appointments.questions import answered_about
 from flows.ask import TRIES, Reply, Talk
 from flows.booking import AppointmentKind, FindSlots, Period, Slot
 from flows.change_of_mind import look_for_another_subject
@@ -24,11 +34,8 @@ from flows.collect.when import When
 from flows.collect.wished_periods import narrowed, period_of, when_of
 from flows.events import Event, Heard
 from flows.interruptions import BackWanted, GoodbyeSaid, LanguageWanted, Withdrawn
-from flows.kind_words import OtherKindWanted, denies_kind, kinds_in, names_kind, says_kind, takes_back
 from flows.putting_off import will_ring
 from flows.stepping_back import is_one_step
-from flows.visit_given_up import gives_up_visit
-from flows.visit_questions import answered_about
 
 MAX_OFFERS = 8
 """Sets of slots offered before a person had better look at the diary."""

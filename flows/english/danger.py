@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from flows.alarm.learnt import Level, danger_level, together
-from flows.dangers import danger_told
+from flows.emergencies.alarm.learnt import Level, danger_level, together
+from flows.emergencies.dangers import danger_told
 from flows.understand import fold
 
 _EMERGENCY = re.compile(

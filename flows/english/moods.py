@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from flows.rude_words import SURE, Rudeness
+from flows.french.rude_words import SURE, Rudeness
 from flows.understand import fold
 
 _INSULT = re.compile(

@@ -12,7 +12,7 @@ from flows.collect.address import Address
 from flows.collect.problem import problem_called, problem_in, says_danger, worsens
 from flows.collect.telling import tell_reference
 from flows.dialogue import CallerGone
-from flows.emergency import emergency
+from flows.emergencies.emergency import emergency
 from flows.events import CallStarted, Event
 from flows.interruptions import DangerTold, EmergencyHeard, Interruption
 from flows.memory import Reported

@@ -13,7 +13,7 @@ from flows.collect.address import Address, collect_address, same_street
 from flows.collect.numbers import with_digits
 from flows.collect.problem import Problem, problem_in
 from flows.collect.words import bare
-from flows.emergency import emergency as tell_number
+from flows.emergencies.emergency import emergency as tell_number
 from flows.events import Event, Heard
 from flows.interruptions import CorrectionHeard, DangerTold, EmergencyHeard, Withdrawn
 from flows.reports.danger import danger_told, is_somebody_hurt, meet_danger

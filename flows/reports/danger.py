@@ -20,7 +20,7 @@ from flows.collect.problem import (
 )
 from flows.collect.report_wish import ReportWish, report_wish_in
 from flows.collect.words import bare
-from flows.emergency import emergency
+from flows.emergencies.emergency import emergency
 from flows.events import Event, Heard, Pressed
 from flows.interruptions import ChangeOfMind, EmergencyHeard
 from flows.reports.report import Report

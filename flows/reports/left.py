@@ -7,7 +7,7 @@ from collections.abc import Generator
 from flows.actions import Action, NoteOutcome
 from flows.ask import Talk
 from flows.collect.problem import problem_in
-from flows.emergency import reports_danger
+from flows.emergencies.emergency import reports_danger
 from flows.events import CallStarted, Event
 from flows.reports.report import TOPIC, Report
 

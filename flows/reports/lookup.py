@@ -15,7 +15,7 @@ from flows.collect.moments import writing
 from flows.collect.phone_number import reachable
 from flows.collect.problem import Problem, other_problem, problem_called, problem_in, problems_in, says_danger
 from flows.collect.words import bare
-from flows.emergency import REPORTED
+from flows.emergencies.emergency import REPORTED
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.reporting import (
     FindReports,

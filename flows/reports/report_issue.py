@@ -14,7 +14,7 @@ from flows.collect.elsewhere import told_elsewhere
 from flows.collect.problem import other_problem, problem_in
 from flows.collect.telling import tell_reference
 from flows.dialogue import CallerGone
-from flows.emergency import emergency
+from flows.emergencies.emergency import emergency
 from flows.events import CallStarted, Event
 from flows.interruptions import (
     AgentWanted,

@@ -12,7 +12,7 @@ from flows.collect.digits import parse_digits
 from flows.collect.problem import problem_in, says_danger
 from flows.collect.report_wish import ReportWish, report_wish_in
 from flows.dialogue import CallerGone
-from flows.emergency import emergency
+from flows.emergencies.emergency import emergency
 from flows.events import CallStarted, Event
 from flows.interruptions import DangerTold, EmergencyHeard, GoodbyeSaid, Interruption
 from flows.reporting import FindReportStatus, JoinReport, ReportStatus, ReportStatusFound

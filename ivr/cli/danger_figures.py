@@ -10,7 +10,7 @@ from pathlib import Path
 from flows.actions import FindAnswers
 from flows.ask import Talk
 from flows.commands import Command
-from flows.doubt import doubtful, is_alarming
+from flows.emergencies.doubt import doubtful, is_alarming
 from flows.events import AnswersFound, CallStarted
 from ivr.cli.danger_learning import HARMLESS, Sentence
 from knowledge.decision import Answer

@@ -1,4 +1,4 @@
-"""Making the ears for danger: from sentences with their kind, to the weights that `flows.alarm` reads."""
+"""Making the ears for danger: from sentences with their kind, to the weights that the alarm reads."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from pathlib import Path
 
 import numpy as np
 
-from flows.alarm.features import features_of, plain_words
-from flows.alarm.learnt import Ear, Level, Table
+from flows.emergencies.alarm.features import features_of, plain_words
+from flows.emergencies.alarm.learnt import Ear, Level, Table
 from knowledge.demonstration import load_demonstration_english
 from knowledge.linear import Doubles, fit_linear
 from knowledge.noise import Noise
 from knowledge.shipped import load_background, load_entries
 
 ROOT = Path(__file__).parents[2]
-ALARM = ROOT / "flows" / "alarm"
+ALARM = ROOT / "flows" / "emergencies" / "alarm"
 EVERYDAY = ROOT / "speech" / "training" / "data" / "said"
 """French sentences of every kind: what holds no danger, but for those told again in said_fr.txt. More of them
 are in everyday_LANGUAGE.txt, beside it."""

@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 import numpy as np
 
-from flows.alarm.learnt import LANGUAGES, packed
+from flows.emergencies.alarm.learnt import LANGUAGES, packed
 from ivr.cli import danger_learning
 from ivr.cli.advice import tell
 from ivr.cli.danger_figures import ASKED, NOTHING, TOLD, Figures, figures, matcher_of
@@ -33,7 +33,7 @@ def dangers() -> None:
     """Emergencies."""
 
 
-@dangers.command(help="Réapprendre à reconnaître les urgences, des phrases de flows/alarm.")
+@dangers.command(help="Réapprendre à reconnaître les urgences, des phrases de flows/emergencies/alarm.")
 @click.option(
     "--language",
     "languages",

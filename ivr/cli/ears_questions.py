@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.collect.spelling import parse_spelling
-from flows.french import YES_NO
+from flows.french.speech import YES_NO
 from flows.understand import yes_or_no
 from speech.evaluation.closed import Answer, Question, same_words
 from speech.spoken import spell_out

@@ -8,7 +8,7 @@ import click
 
 from flows.collect.agreed_address import is_sure
 from flows.collect.heard_address import heard_address
-from flows.french import FRENCH
+from flows.french.speech import FRENCH
 from flows.reporting import TOWN_HALL, Street
 from ivr.calls.service_queries import STREETS_FILE
 from ivr.cli.advice import tell

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from flows.one_visit import TOPIC as VISIT
+from flows.appointments.one_visit import TOPIC as VISIT
 from flows.prompts import Catalogue
 from flows.reports.report import ON_CALL
 from flows.reports.report import TOPIC as REPORT

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.actions import Ask, Query, Say, Transfer
-from flows.appointment import appointment
+from flows.appointments.appointment import appointment
 from flows.booking import (
     Appointment,
     AppointmentFound,
@@ -20,7 +20,7 @@ from flows.booking import (
     Window,
     WindowsFound,
 )
-from flows.callback import callback
+from flows.callbacks.callback import callback
 from flows.codec import decode_action, decode_event, encode
 from flows.dialogue import Dialogue
 from flows.events import (
@@ -35,7 +35,7 @@ from flows.events import (
     TransferEnded,
     TransferOutcome,
 )
-from flows.message import take_message
+from flows.messages.message import take_message
 from flows.reporting import (
     ReferenceReserved,
     ReportsFound,

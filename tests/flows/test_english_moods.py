@@ -5,7 +5,7 @@ import pytest
 from flows.commands import Command
 from flows.english.commands import command
 from flows.english.moods import instead, is_wrong_number, request_beside, rudeness, two_requests
-from flows.rude_words import Rudeness
+from flows.french.rude_words import Rudeness
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from flows.commands import Command
 from flows.english.commands import command as english_command
 from flows.english.speech import ENGLISH
 from flows.events import Choice, Variant
-from flows.french import FRENCH
-from flows.french_commands import command
+from flows.french.commands import command
+from flows.french.speech import FRENCH
 from flows.routes import Route, route_of
 from tests.flows.calls import BINS, HOURS, PlayedCall, sure
 

@@ -5,8 +5,8 @@ import pytest
 from flows.actions import Ask, Remark, Say
 from flows.ask import Talk
 from flows.events import CallStarted, Heard, Word
+from flows.french.rude_words import rudeness
 from flows.reporting import KeepRating
-from flows.rude_words import rudeness
 from tests.flows.calls import BINS, CARD, PlayedCall, either, nearly, sure
 from tests.flows.services import Played
 

@@ -13,7 +13,7 @@ import pytest
 from flows.commands import Command
 from flows.english.commands import command as english_command
 from flows.english.routes import route_of as english_route_of
-from flows.french_commands import command
+from flows.french.commands import command
 from flows.front_door import offers_person
 from flows.in_parts import LONGEST_SECONDS, in_parts, said_in_one_go, speaking_seconds
 from flows.prompts import Catalogue

@@ -3,8 +3,8 @@
 import pytest
 
 from flows.collect.told_place import told_beside, told_place
+from tests.flows.appointments.test_offer_corrected import offered, slot_read_back
 from tests.flows.reopened import KeepingTownHall, ReopenedCall
-from tests.flows.test_offer_corrected import offered, slot_read_back
 
 
 def english() -> ReopenedCall:

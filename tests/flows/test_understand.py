@@ -3,7 +3,7 @@
 import pytest
 
 from flows.commands import Command
-from flows.french_commands import command
+from flows.french.commands import command
 from flows.understand import is_emergency, yes_or_no
 
 YES = """oui|ouais|euh oui|oui oui|oui s'il vous plaît|c'est ça|oui c'est ça|voilà|exactement

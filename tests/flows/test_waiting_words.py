@@ -4,7 +4,7 @@ import pytest
 
 from flows.commands import Command
 from flows.english.speech import ENGLISH
-from flows.french import FRENCH
+from flows.french.speech import FRENCH
 from flows.waiting_words import after_wait
 from tests.flows.reopened import ReopenedCall, having_booked
 

@@ -42,8 +42,8 @@ from hypothesis.stateful import (
 )
 
 import flows.answer
-import flows.callback
-import flows.message
+import flows.callbacks.callback
+import flows.messages.message
 import flows.reports.report
 import flows.town_hall
 import flows.waiting
@@ -299,7 +299,7 @@ TestFrontDoor = FrontDoor.TestCase
 
 
 def forgets_messages(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(flows.message, "TakeMessage", lambda **_: Say(prompt="goodbye"))
+    patch.setattr(flows.messages.message, "TakeMessage", lambda **_: Say(prompt="goodbye"))
 
 
 def forgets_reports(patch: pytest.MonkeyPatch) -> None:
@@ -307,7 +307,7 @@ def forgets_reports(patch: pytest.MonkeyPatch) -> None:
 
 
 def forgets_callbacks(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(flows.callback._Request, "deed", lambda self, talk: Say(prompt="goodbye"))
+    patch.setattr(flows.callbacks.callback._Request, "deed", lambda self, talk: Say(prompt="goodbye"))
 
 
 def counts_no_silence(patch: pytest.MonkeyPatch) -> None:
@@ -350,7 +350,7 @@ def says_what_is_not_written(patch: pytest.MonkeyPatch) -> None:
 
 
 def hears_no_emergency(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("flows.french_commands.is_surely_listed", lambda folded: False)
+    patch.setattr("flows.french.commands.is_surely_listed", lambda folded: False)
     patch.setattr("flows.ask.is_alarming", lambda talk, prompt, text: False)
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from flows.appointment import appointment
+from flows.appointments.appointment import appointment
 from flows.ask import Talk
 from flows.booking import AskCallback, BookSlot
-from flows.callback import callback
+from flows.callbacks.callback import callback
 from flows.closed_questions import Confirmation, confirmed
 from flows.collect.asked_number import confirm_number
 from flows.events import CallStarted, Heard

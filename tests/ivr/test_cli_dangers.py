@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from flows.alarm.learnt import LANGUAGES, Level, danger_level, ear_of, unpacked
 from flows.ask import Talk
+from flows.emergencies.alarm.learnt import LANGUAGES, Level, danger_level, ear_of, unpacked
 from flows.events import CallStarted
 from flows.prompts import Catalogue
 from flows.understand import fold
@@ -94,7 +94,7 @@ def test_what_becomes_of_a_sentence_is_what_the_line_does_with_it(monkeypatch):
     maybe, likely = "la dame du dessous est bizarre", "la vieille a bu le bidon"
     levels = {maybe: Level.PERHAPS, likely: Level.LIKELY}
     monkeypatch.setattr(
-        "flows.urgent_words.danger_level", lambda text, language: levels.get(text, Level.NONE)
+        "flows.emergencies.urgent_words.danger_level", lambda text, language: levels.get(text, Level.NONE)
     )
     talk = Talk(CallStarted())
     assert met(talk, "au feu", lambda text: True) == TOLD

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from flows.collect.address import Address, collect_address
 from flows.events import Heard
-from flows.french import FRENCH
+from flows.french.speech import FRENCH
 from flows.reporting import FindStreet, Street
 from tests.flows.services import Played, TownHall
 

@@ -1,0 +1,1 @@
+"""Appointments: booked, changed, cancelled, told."""

@@ -1,0 +1,1 @@
+"""Callbacks: agreed, moved, given up."""

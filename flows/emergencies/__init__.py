@@ -1,0 +1,1 @@
+"""Emergencies: heard at any moment, answered with the number to dial, and asked about in doubt."""

@@ -1,0 +1,83 @@
+"""What is said once the number to dial was told: that it is no emergency, or that it is one."""
+
+from __future__ import annotations
+
+import re
+
+from flows.ask import Reply
+from flows.collect.problem import answers_nobody
+from flows.collect.words import bare
+from flows.emergencies.emergency import emergency
+from flows.events import Heard
+from flows.fetching import person
+from flows.front_door import FrontDoor, Step, just_yes
+from flows.understand import fold
+
+AFTER_DANGER, STAYING = "emergency.next", "emergency.stay"
+"""Asked once the number was told, and once it was told again."""
+_BRIEF = 3
+"""Words of an answer that says more than no."""
+_WELL = re.compile(
+    r"(?:(?:non|mais|oui|si|merci|la|maintenant|euh|tout|no|yes|but|now) )*"
+    r"(?:(?:il|elle|on|ca|je|tout|tout le monde|ils|elles) (?:va|vais|vont) (?:tres |plutot )?(?:bien|mieux)"
+    r"|ca va(?: mieux)?|c est (?:passe|fini|regle|rien)|plus de peur que de mal"
+    r"|(?:he|she|it|everyone|everybody|everything) (?:is|s) (?:fine|ok|okay|all right|over)|i m (?:fine|ok))"
+    r"(?: (?:merci|maintenant|la|heureusement|now|thanks|thank you))*"
+)
+"""What is answered to "si ce n'est pas une urgence, dites-moi ce que je peux faire" when it is none."""
+_CHILDS_AGE = re.compile(
+    r"\bj'ai (?:\w+ )?(?:trois|quatre|cinq|six|sept|huit|neuf|dix|onze|[3-9]|1[01]) ans(?: et demi)?$"
+    r"|\b(?:i'm|i am) (?:\w+ )?(?:three|four|five|six|seven|eight|nine|ten|eleven|[3-9]|1[01])"
+    r"(?: years old| and a half)?$"
+)
+
+
+def step_after_danger(door: FrontDoor, prompt: str, reply: Reply) -> Step | None:
+    """What follows when a reply to `prompt` says that it is an emergency, or may; None for any other."""
+    if not isinstance(reply, Heard):
+        return None
+    if prompt == AFTER_DANGER:
+        if _needs_the_number_again(door, reply.text):
+            return _tell_again(door)
+        if _WELL.fullmatch(bare(reply.text)):
+            return _listen_on()
+        if just_yes(door, reply.text) or _just_no(door, reply.text):
+            return _still_in_danger(door)
+    if prompt == STAYING and just_yes(door, reply.text):
+        return person(door, door.danger)
+    return _listen_on() if prompt == STAYING and _just_no(door, reply.text) else None
+
+
+def _needs_the_number_again(door: FrontDoor, text: str) -> bool:
+    """Does a reply to "si ce n'est pas une urgence…" say that it is one: the mere no of somebody who spoke of
+    dying, the age of a child?
+    """
+    wants_to_die = door.talk.tongue.emergency_kind(door.danger) == "distress"
+    return (wants_to_die and _just_no(door, text)) or bool(_CHILDS_AGE.search(fold(text)))
+
+
+def _just_no(door: FrontDoor, text: str) -> bool:
+    return door.talk.tongue.yes_or_no(text) is False and len(text.split()) < _BRIEF
+
+
+def _tell_again(door: FrontDoor) -> Step:
+    yield from emergency(door.talk, door.danger)
+    return STAYING
+
+
+def _listen_on() -> Step:
+    yield from ()
+    return "main.question_again"
+
+
+def _still_in_danger(door: FrontDoor) -> Step:
+    """A mere yes, or no, to "si ce n'est pas une urgence…": is it one? The number again, and a person."""
+    heard = yield from door.talk.confirm(
+        "emergency.still", denied_by=lambda text: answers_nobody(text, door.talk.language)
+    )
+    if heard.recognised:
+        yield from emergency(door.talk, door.danger)
+        return (yield from person(door, door.danger))
+    if heard.yes is None and heard.text:
+        return Heard(text=heard.said), "main.question_again"
+    return "main.question_again"

@@ -1,0 +1,1 @@
+"""French, as callers speak it."""

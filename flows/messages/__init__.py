@@ -1,0 +1,1 @@
+"""Messages, left in words or recorded."""

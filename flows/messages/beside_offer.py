@@ -1,0 +1,97 @@
+"""Anything else that is wanted where a message or a callback is offered: it is heard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+
+from flows.actions import Action, FindAnswers
+from flows.ask import Talk
+from flows.booking import answered
+from flows.callbacks.given_up import gives_up_callback
+from flows.collect.words import bare
+from flows.events import AnswersFound, Event
+from flows.interruptions import AgentWanted, ChangeOfMind
+from flows.messages.words import asks_something
+from flows.routes import Route
+from flows.routing import FindService, ServiceFound
+
+DICTATED = 6
+"""Words, beyond a yes or a no, that are the message itself rather than an answer to its offer."""
+_LEAD = (
+    r"^(?:(?:ah|oh|euh|bon|ben|oui|non|mais|alors|et|aussi|plutot|en fait|finalement|attendez|sinon"
+    r"|je (?:veux|voudrais|voulais|souhaite)|j aimerais|il me faut|juste|no|yes|well|but|actually"
+    r"|i (?:want|need|d like)|i would like|to) )*"
+)
+_WANTS_DONE = re.compile(
+    _LEAD + r"(?:signaler|prendre (?:un )?(?:rendez vous|rdv)|(?:un |le |mon )?(?:rendez vous|rdv)\b"
+    r"|(?:annuler|changer|deplacer|decaler)\b|report (?:a|an|the)\b"
+    r"|(?:make |book |get )?(?:an? |my )?appointment\b|cancel\b|change my\b)"
+)
+"""What is wanted instead, said outright: a story that tells of a broken thing is the message itself."""
+_SOMEBODY_ELSE = re.compile(
+    r"^(?:(?:non|bon|mais|alors|no|well|but) )*(?:et|plutot|ou|and|what about|how about|rather)\b"
+)
+_NEITHER = re.compile(
+    _LEAD + r"(?:tant pis|ni l une? ni l autre|aucun(?: des deux)?|pas la peine|ca ira|neither(?: one)?)"
+    r"(?: (?:merci|pour moi|au revoir|thanks|thank you))*$"
+)
+_FIRST = re.compile(
+    _LEAD + r"(?:la |le )?(?:premiere?|1er|1re)(?: (?:option|choix|solution))?$|^the first(?: one)?$"
+)
+_SECOND = re.compile(
+    _LEAD + r"(?:la |le |les )?(?:deuxieme|seconde?|deux)(?: (?:option|choix|solution))?$"
+    r"|^(?:the second(?: one)?|both)$"
+)
+""" "Les deux": whoever rings back takes the message."""
+_TELL_ME = re.compile(
+    r"^(?:(?:non|bon|mais|alors|et|no|well) )*(?:dites|donnez|tell)[ -](?:moi|me)(?: plutôt| juste)*"
+    r" (?:vos )?",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    _LEAD + r"(?:(?:re)?essaye[rz](?: encore| de nouveau)?|reessaie|(?:je (?:peux|vais|prefere) |je )?"
+    r"(?:attendre|attends|patienter|patiente)|try again|i (?:can|ll|will) (?:wait|hold))"
+    r"(?: (?:un peu|encore|en ligne|s il vous plait|merci|please|a bit))*$"
+)
+""""Réessayez", "je peux attendre": the telephones ring once more."""
+_MINE = re.compile(r"\b(?:mon|ma|mes|notre|nos|me|m|my|our|us)\b")
+
+
+def wants_message(words: str) -> bool | None:
+    """ "Le premier" of the two that are offered; False for neither; None: the words say nothing of it."""
+    said = bare(words)
+    if _FIRST.search(said):
+        return True
+    return False if _NEITHER.search(said) or gives_up_callback(words) else None
+
+
+def wants_callback(words: str) -> bool:
+    """ "Le deuxième" of the two that are offered."""
+    return bool(_SECOND.search(bare(words)))
+
+
+def look_for_another_wish(talk: Talk, words: str, service: str) -> Generator[Action, Event, None]:
+    """Raise what leads to another flow, service or answer, when the words want one of them."""
+    if _AGAIN.search(bare(words)):
+        raise AgentWanted
+    route = talk.tongue.route_of(words)
+    short = len(talk.tongue.besides(words).split()) < DICTATED
+    if route is Route.STATUS:
+        raise ChangeOfMind(words)
+    if route in (Route.REPORT, Route.APPOINTMENT) and _WANTS_DONE.search(bare(words)):
+        raise ChangeOfMind(words)
+    if (route is Route.PERSON or _SOMEBODY_ELSE.search(bare(words))) and short:
+        event = yield FindService(text=words, language=talk.language)
+        if answered(event, ServiceFound).service not in ("", service):
+            raise AgentWanted(words)
+    asks = asks_something(words)
+    words = _TELL_ME.sub("", words)
+    if not (asks or short) or (_MINE.search(bare(words)) and not (asks and short)):
+        return
+    found = yield FindAnswers(text=words, language=talk.language)
+    if not isinstance(found, AnswersFound) or not found.choices:
+        return
+    elsewhere = found.decision == "answer" and found.choices[0].service != service
+    if elsewhere or (asks and found.decision in ("answer", "confirm")):
+        raise ChangeOfMind(words)

@@ -1,0 +1,91 @@
+"""A message or a callback, offered to whoever nobody could be found for."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from flows.actions import Action
+from flows.ask import TRIES, Reply, Talk
+from flows.callbacks.callback import callback
+from flows.change_of_mind import look_for_another_subject
+from flows.collect.date import today_of
+from flows.collect.moments import read_when
+from flows.events import CallStarted, Event, Heard, Pressed
+from flows.interruptions import LanguageWanted
+from flows.messages.begun import begun_in
+from flows.messages.beside_offer import DICTATED, look_for_another_wish, wants_callback, wants_message
+from flows.messages.message import take_message
+from flows.putting_off import will_ring
+from flows.routes import Route
+
+CALL_ME_BACK = ("rappelez-moi", "rappelez moi", "être rappelé", "je veux être rappelé", "un rappel")
+
+
+def message_or_callback(
+    talk: Talk, started: CallStarted, service: str, subject: str
+) -> Generator[Action, Event, bool]:
+    """Offer to take a message, or to agree on a callback; true when either was promised.
+
+    Keys: 1 a message, 2 neither, 3 a callback.
+    """
+    prompt, heard = "message.offer", list[str]()
+    for attempt in range(1, TRIES + 1):
+        reply = yield from _ask_offer(talk, prompt)
+        if reply is None:
+            break
+        words, tongue = reply.text if isinstance(reply, Heard) else "", talk.tongue
+        if will_ring(words):
+            return False
+        if (
+            words in CALL_ME_BACK
+            or _says_when(talk, started, words)
+            or tongue.route_of(words) is Route.CALLBACK
+            or wants_callback(words)
+            or _keys(reply) == "3"
+        ):
+            promised = yield from callback(talk, started, service, subject, words)
+            return promised or (yield from take_message(talk, started.caller, service, subject))
+        wanted = wants_message(words) if words else {"1": True, "2": False}.get(_keys(reply))
+        wanted = tongue.yes_or_no(words) if wanted is None and words else wanted
+        if words and wanted is not True:
+            yield from look_for_another_subject(talk, words)
+            yield from look_for_another_wish(talk, words, service)
+        if wanted is None and tongue.route_of(words) is Route.MESSAGE:
+            wanted = True
+        long = len(tongue.besides(words).split()) >= DICTATED or tongue.route_of(words) is Route.MESSAGE
+        told = long and begun_in(words)  # "dites-lui que j'arrive" is the message itself
+        if told and wanted is not False:
+            return (yield from take_message(talk, started.caller, service, subject, words))
+        if wanted is None and words:
+            heard.append(words)
+        if wanted is not None:
+            return wanted and (yield from take_message(talk, started.caller, service, subject))
+        prompt = f"message.offer.no_match.{attempt}" if attempt < TRIES else prompt
+    if not heard:
+        return False
+    return (yield from take_message(talk, started.caller, service, subject, "\n".join(heard)))
+
+
+def _ask_offer(talk: Talk, prompt: str) -> Generator[Action, Event, Reply | None]:
+    """The offer, asked again in the language that is wanted for it."""
+    while True:
+        tongue = talk.tongue
+        phrases = (*tongue.yes_no, *(CALL_ME_BACK if tongue.language == "fr" else ()))
+        try:
+            return (yield from talk.ask(prompt, patience="brief", phrases=phrases))
+        except LanguageWanted:
+            continue
+
+
+def _says_when(talk: Talk, started: CallStarted, words: str) -> bool:
+    """ "Le matin", at the offer to be rung back: when that suits, and nothing more."""
+    today = today_of(started.local_time)
+    answers = talk.tongue.yes_or_no(words) is not None or wants_message(words) is not None
+    answers = answers or talk.tongue.route_of(words) is Route.MESSAGE
+    if today is None or len(words.split()) >= DICTATED or answers:
+        return False
+    return read_when(talk.language, words, today) is not None
+
+
+def _keys(reply: Reply) -> str:
+    return reply.digits if isinstance(reply, Pressed) else ""

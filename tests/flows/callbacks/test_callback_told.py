@@ -1,0 +1,205 @@
+"""What is told while a callback is agreed on: kept, asked once, or given up with it."""
+
+import pytest
+
+from flows.booking import AskCallback, Window
+from flows.callbacks.callback import callback
+from flows.callbacks.given_up import gives_up_callback
+from flows.collect.callback_wish import CallbackWish, callback_wish
+from flows.french.service_words import names_somebody
+from flows.routes import Route, route_of
+from tests.flows.calls import PlayedCall
+from tests.flows.services import Played, TownHall
+
+TOWN = {"permis": "urbanisme", "cantine": "scolaire"}
+
+
+def ringing(words: str = "rappelez-moi") -> Played:
+    town = TownHall(named=TOWN)
+    return Played(lambda talk, started: callback(talk, started, "accueil", "", words), town)
+
+
+def promised(call: Played) -> AskCallback:
+    (deed,) = call.deeds(AskCallback)
+    assert isinstance(deed, AskCallback)
+    return deed
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["pour le permis de construire de mon fils", "c'est pour le permis", "mon permis de construire"],
+)
+def test_what_it_is_about_said_when_the_moment_is_asked_is_kept_and_not_asked_again(words: str):
+    call = ringing()
+    assert call.says(words)[0] == "C'est noté."
+    assert call.asked == "callback.when"
+    for answer in ("demain matin", "oui", "oui", "robert martin", "oui"):
+        call.says(answer)
+    assert "À quel sujet faut-il vous rappeler ?" not in call.said
+    assert (promised(call).service, promised(call).subject) == ("urbanisme", words)
+
+
+@pytest.mark.parametrize("at", ["callback.when", "callback.window", "callback.same_number", "callback.name"])
+def test_whoever_hangs_up_once_they_told_what_it_is_about_is_rung_back_about_it(at: str):
+    call = ringing()
+    answers = ["demain matin", "oui", "oui"]
+    while call.asked != at:
+        call.says(answers.pop(0))
+    call.says("pour mon loyer")
+    call.hangs_up()
+    assert promised(call).subject == "pour mon loyer"
+
+
+def test_a_moment_is_never_what_it_is_about():
+    call = ringing()
+    call.says("demain")
+    call.hangs_up()
+    assert promised(call).subject == ""
+    assert promised(call).fields == {"wished": "demain"}
+
+
+@pytest.mark.parametrize("moment", ["demain", "pour demain", "n'importe quand", "pour moi c'est demain"])
+def test_a_moment_said_with_for_is_a_moment(moment: str):
+    call = ringing()
+    call.says(moment)
+    assert call.asked == "callback.window"
+
+
+@pytest.mark.parametrize("words", ["annulez tout", "bah laissez", "ne me rappelez pas", "tant pis"])
+@pytest.mark.parametrize("after", range(6))
+def test_given_up_at_any_question_nobody_rings(words: str, after: int):
+    call = ringing()
+    for answer in ("demain matin", "oui", "oui", "robert martin", "oui")[:after]:
+        call.says(answer)
+    said = call.says(words)
+    assert call.deeds(AskCallback) == []
+    assert said == ["D'accord, personne ne vous rappellera."] or call.results == ["BackWanted"]
+    call.hangs_up()
+    assert call.deeds(AskCallback) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "laissez un message",
+        "rappelez-moi plutôt demain",
+        "rien avant demain",
+        "annulez mon inscription",
+        "non",
+    ],
+)
+def test_what_says_more_or_less_gives_nothing_up(words: str):
+    assert not gives_up_callback(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "vous deviez me rappeler annulez",
+        "vous deviez me rappeler annulez j'ai eu la réponse",
+        "on devait me rappeler c'est plus la peine",
+        "you were supposed to call me back cancel it",
+    ],
+)
+def test_a_callback_that_was_due_may_be_given_up(words: str):
+    assert callback_wish(words) is CallbackWish.CANCEL
+
+
+def test_a_number_told_when_the_moment_is_asked_is_the_one_to_ring():
+    call = ringing()
+    call.says("au zéro six douze trente-quatre cinquante-six soixante-dix-neuf")
+    assert call.asked == "callback.when"
+    call.says("demain matin")
+    call.says("oui")
+    assert call.said[-1] == "Au 06 12 34 56 79 ?"
+
+
+@pytest.mark.parametrize("words", ["quand mon mari sera là", "ça dépend de l'école", "je suis à la cantine"])
+def test_a_moment_that_no_clock_knows_is_not_what_it_is_about(words: str):
+    call = ringing()
+    call.says(words)
+    call.hangs_up()
+    assert promised(call).subject == ""
+    assert promised(call).fields in ({}, {"said": words})
+
+
+def test_another_request_made_meanwhile_waits_for_its_turn():
+    call = ringing("rappelez-moi demain")
+    call.says("et aussi signaler un tag")
+    assert call.asked.startswith("callback.window")
+    call.hangs_up()
+    assert promised(call).subject == ""
+    assert [later.words for later in call.talks[0].outstanding] == ["signaler un tag"]
+
+
+def test_a_time_when_nobody_is_there_is_told_to_be_one():
+    town = TownHall(windows=[Window(start="2026-11-24T13:30", end="2026-11-24T14:30")])
+    call = Played(lambda talk, started: callback(talk, started, "accueil", "", "rappelez-moi à midi"), town)
+    assert call.said[0] == "Le service n'est pas joignable à ce moment-là."
+    assert call.said.count("Le service n'est pas joignable à ce moment-là.") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "vous pouvez me passer un coup de fil demain",
+        "on peut me joindre demain matin",
+        "j'aimerais bien être contacté par le service des sports",
+        "je ne peux pas rester en ligne",
+        "je voudrais laisser mes coordonnées",
+    ],
+)
+def test_to_be_rung_back_is_asked_for_in_many_words(words: str):
+    assert route_of(words) is Route.CALLBACK
+
+
+@pytest.mark.parametrize(
+    "words", ["vous pouvez m'appeler un taxi", "comment puis-je vous joindre", "rappelez-moi les horaires"]
+)
+def test_what_only_sounds_like_it_is_no_callback(words: str):
+    assert route_of(words) is not Route.CALLBACK
+
+
+def test_the_name_told_with_the_wish_is_read_back_and_not_asked():
+    call = ringing("rappelez-moi demain pour le permis je m'appelle nadia benali")
+    call.says("oui")
+    assert call.says("oui") == ["Nadia Benali, c'est bien ça ?"]
+
+
+@pytest.mark.parametrize("words", ["pour rien", "rien de spécial", "non merci"])
+def test_a_subject_left_unsaid_gives_nothing_up(words: str):
+    call = ringing()
+    for answer in ("demain matin", "oui", "oui", "robert martin", "oui", words):
+        call.says(answer)
+    assert promised(call).subject == ""
+    assert promised(call).start
+
+
+def test_whom_a_caller_names_is_told_from_a_mere_title():
+    assert names_somebody("je voudrais parler à monsieur vuillermoz")
+    assert not names_somebody("bonjour madame je voudrais quelqu'un")
+
+
+def test_who_asked_to_be_rung_back_and_takes_leave_is_rung_back():
+    call = ringing("rappelez-moi demain")
+    said = call.says("au revoir")
+    assert said == ["C'est noté. Un agent vous rappellera dès que possible, au 06 12 34 56 78."]
+    assert promised(call).fields == {"wished": "rappelez-moi demain"}
+
+
+def test_a_moment_told_at_last_where_none_was_agreed_is_offered():
+    call = ringing("rappelez-moi demain")
+    while call.asked != "callback.same_number":
+        call.says("non")
+    call.says("jeudi")
+    assert call.asked == "callback.window"
+
+
+def test_a_call_that_was_missed_tells_no_moment_to_ring_at():
+    call = PlayedCall()
+    call.says("vous m'avez appelé ce matin")
+    assert call.asked == "callback.when"
+    call.hangs_up()
+    (deed,) = call.deeds(AskCallback)
+    assert isinstance(deed, AskCallback)
+    assert (deed.subject, deed.fields) == ("vous m'avez appelé ce matin", {})
