@@ -14,7 +14,7 @@ from flows.collect.report_wish import report_wish_in
 from flows.collect.wish import GIVING_UP, Wish, wish_of
 from flows.collect.words import bare
 from flows.french.service_words import asks_for_service
-from flows.putting_off import takes_back
+from flows.putting_off import wish_taken_back
 
 
 class Route(StrEnum):
@@ -28,6 +28,9 @@ class Route(StrEnum):
     PERSON = "person"
     """Somebody of a service that is named, or by their name."""
 
+
+SEEN_TO_HERE = (Route.REPORT, Route.APPOINTMENT, Route.CALLBACK)
+"""What the line does itself, though the caller would have somebody told of it."""
 
 _QUESTION = re.compile(
     r"\b(?:comment|combien|pourquoi|faut il|(?:est ce )?qu il faut|il faut|dois je|doit on|ai je|a t on"
@@ -202,15 +205,17 @@ _MESSAGE = re.compile(
     r" (?:juste |lui |leur |nous |moi |simplement )*(?:un |mon |le |ce )?(?:petit )?(?:message|mot)\b"
     r"|^(?:(?:c est pour )?un )?message (?:pour|a) "
     rf"|^(?:{OPENING} )*message(?: {POLITE})*$"
-    r"|\b(?:dites|dire) (?:lui|leur) (?:bien |juste )?(?:que|qu)\b"
-    r"|\b(?:dites|prevenez|dire|prevenir|faites savoir) (?:bien |juste )?(?:a |au |aux )?"
-    r"(?:monsieur|madame|mademoiselle|docteur"
-    r"|(?:le |la |l )?(?:service|secretaire|secretariat|maire|mairie|accueil|bureau))"
-    r" (?:\w+ ){0,4}(?:que|qu)\b"
     r"|\b(?:ajouter|preciser|completer) (?:quelque chose|un mot|une precision) (?:a|au|dans|sur) (?:mon|le)"
     r" message\b|^je (?:voulais|voudrais|veux) (?:juste )?(?:ajouter|preciser) quelque chose$"
 )
 """"Laisser un message": asked for at the open question as when it is offered."""
+_TO_BE_TOLD = re.compile(
+    r"\b(?:(?:dites|dire) (?:lui|leur)|(?:dites|prevenez|dire|prevenir|faites savoir) (?:bien |juste )?"
+    r"(?:a |au |aux )?(?:(?P<named>monsieur|madame|mademoiselle|docteur)"
+    r"|(?:le |la |l )?(?:service|secretaire|secretariat|maire|mairie|accueil|bureau)))"
+    r" (?:\w+ ){0,4}?(?:que|qu) (?P<told>.*)"
+)
+""""Dites à la mairie que…": a message, but where the line itself sees to what is told."""
 _FOUND_AT_LAST = re.compile(r"\b(?:ah|oh) (?:oui|voila|si) (?:c est (?:pour )?)?((?:\w+ )+\w+)$")
 """"C'est quoi déjà le truc ? Ah oui, un rendez-vous": said to somebody beside, then to us."""
 
@@ -218,7 +223,7 @@ _FOUND_AT_LAST = re.compile(r"\b(?:ah|oh) (?:oui|voila|si) (?:c est (?:pour )?)?
 def route_of(text: str) -> Route | None:
     """The flow these words ask for; None when they ask nothing of the kind, or only about it."""
     words = bare(text)
-    if takes_back(text):
+    if (wish := wish_taken_back(text)) and route_of(wish) is not None:
         return None
     if (found := _FOUND_AT_LAST.search(words)) and (route := route_of(found[1])) is not None:
         return route
@@ -226,6 +231,9 @@ def route_of(text: str) -> Route | None:
         return Route.STATUS
     if _MESSAGE.search(words):
         return Route.MESSAGE
+    if to_be_told := _TO_BE_TOLD.search(words):
+        seen_to = None if to_be_told["named"] else route_of(to_be_told["told"])
+        return seen_to if seen_to in SEEN_TO_HERE else Route.MESSAGE
     if wish_of(text) in (Wish.MISS, Wish.ASK) and re.search(rf"\b{_VISIT}\b", words):
         return Route.APPOINTMENT
     if callback_wish(text) is not None:

@@ -13,6 +13,7 @@ from flows.collect.wish import Wish
 from flows.commands import Command
 from flows.emergencies.alarm.learnt import Level, likeliest_kind
 from flows.french.rude_words import Rudeness
+from flows.putting_off import wish_taken_back
 from flows.routes import Route
 from flows.understand import fold
 
@@ -117,6 +118,11 @@ class Tongue:
         if found is None or self.yes_or_no(found["answer"]) is None:
             return "", ""
         return found["answer"].strip(), found["rest"].strip()
+
+    def takes_back(self, text: str) -> bool:
+        """Is something that the line does asked for and given up in one breath?"""
+        wish = wish_taken_back(text)
+        return wish != "" and self.route_of(wish) is not None
 
     def without_too(self, text: str) -> tuple[str, bool]:
         """The words without "aussi", which routes do not know, and whether it was there."""

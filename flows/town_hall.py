@@ -173,7 +173,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             raise WrongNumber(reply.text)
         if door.talk.tongue.another_question(reply.text) == "":
             return "main.question_again"
-        if door.talk.tongue.nothing_more(reply.text):
+        if door.talk.tongue.nothing_more(reply.text) or door.talk.tongue.takes_back(reply.text):
             return None
         if (there := (yield from what_is_there(door.talk, reply))) is not None:
             return (yield from _in_that_street(door, there))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from flows.putting_off import takes_back
 from flows.understand import fold, yes_or_no
 
 _WRONG_NUMBER = re.compile(
@@ -103,8 +102,6 @@ def nothing_more(text: str) -> bool:
     if _NO_OTHER.search(fold(text)) or _NO_MORE.search(fold(text)) or _NONE_OF_THEM.search(fold(text)):
         return True
     said = fold(text)
-    if takes_back(text):
-        return True
     if not _MERE_NO.fullmatch(said) or _POINTS.search(said):
         return False
     closes = _CLOSES.search(said) is not None and not _ASKS_MORE.search(said)

@@ -12,8 +12,8 @@ from flows.collect.report_wish import report_wish_in
 from flows.collect.wish import Wish
 from flows.english.fillers import without_fillers
 from flows.english.wish import speaks_of_a_visit, wish_of
-from flows.putting_off import takes_back
-from flows.routes import Route
+from flows.putting_off import wish_taken_back
+from flows.routes import SEEN_TO_HERE, Route
 
 _QUESTION = re.compile(
     r"\b(how|how much|why|do i (need|have)|must i|is it|should i|where|what|which|when|who"
@@ -54,13 +54,16 @@ _ON_FILE = re.compile(
     r"(?:change|death|pregnancy|birth|wedding|marriage|error|mistake|theft|absence)\b"
 )
 """What is told to an office, and repaired by nobody."""
+_TO_BE_TOLD = re.compile(
+    r"^((please|just|can you|could you) )*tell (him|her|them) (?!to )(that )?(?P<told>.+)"
+)
+""""Tell them that…": a message, but where the line itself sees to what is told."""
 _WANTED = (
     (
         Route.MESSAGE,
         re.compile(
             r"\b(leave|take|pass on|record)( you| him| her| them)? (a|my|this|the) (short )?message\b"
             r"|^(a |the )?message( please)?$"
-            r"|^((please|just|can you|could you) )*tell (him|her|them) "
             r"|\b(tell|let) (mister|mr|mrs|ms|miss|the (secretary|mayor)) (\w+ ){0,2}(know )?that\b"
         ),
     ),
@@ -100,8 +103,11 @@ _WANTED = (
 def route_of(text: str) -> Route | None:
     """The service's flow these words ask for; None when they ask none, or only about it."""
     folded = without_fillers(text)
-    if takes_back(text):
+    if (wish := wish_taken_back(text)) and route_of(wish) is not None:
         return None
+    if to_be_told := _TO_BE_TOLD.search(folded):
+        seen_to = route_of(to_be_told["told"])
+        return seen_to if seen_to in SEEN_TO_HERE else Route.MESSAGE
     if _WANTED_STATUS.search(folded) or report_wish_in(text, "en"):
         return Route.STATUS
     if wish_of(text) in (Wish.MISS, Wish.ASK):

@@ -15,7 +15,6 @@ from flows.english.numbers import with_digits
 from flows.english.places import ADDRESS, CORRECTION
 from flows.english.routes import route_of
 from flows.english.wish import wish_in, wish_of
-from flows.putting_off import takes_back
 from flows.tongue import Tongue
 from flows.understand import fold
 
@@ -144,7 +143,7 @@ def nothing_more(text: str) -> bool:
     if _CONTENT.fullmatch(fold(text)):
         return True
     said = fold(text)
-    return takes_back(text) or (yes_or_no(text) is False and bool(_MERE_NO.fullmatch(said)))
+    return yes_or_no(text) is False and bool(_MERE_NO.fullmatch(said))
 
 
 def unsure(text: str) -> bool:

@@ -33,7 +33,7 @@ from flows.messages.words import (
     takes_leave,
     without_person_wish,
 )
-from flows.putting_off import not_after_all
+from flows.putting_off import not_after_all, wish_taken_back
 from flows.routes import Route
 from flows.routing import RECEPTION, FindService, ServiceFound
 
@@ -191,6 +191,7 @@ def _dictate(
 def _given_up(talk: Talk, text: str) -> bool:
     """ "Euh non rien", "finalement non": there is no message after all."""
     refuses = talk.tongue.nothing_more(text) and talk.tongue.yes_or_no(text) is False
+    refuses = refuses or talk.tongue.route_of(wish_taken_back(text)) is Route.MESSAGE
     return refuses or not_after_all(text) or (gives_up_callback(text) and not not_to_be_rung(text))
 
 

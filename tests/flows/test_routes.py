@@ -219,6 +219,37 @@ def test_what_somebody_named_is_to_be_told_is_a_message():
     assert route_of("dites à monsieur kerdoncuff que je suis passé") is Route.MESSAGE
 
 
+@pytest.mark.parametrize(
+    ("words", "route"),
+    [
+        ("dites à la mairie que le lampadaire est cassé", Route.REPORT),
+        ("vous pouvez dire à la mairie qu'il y a un trou dans la rue", Route.REPORT),
+        ("dites à la mairie qu'un arbre va tomber sur l'école", Route.REPORT),
+        ("dites-leur qu'il y a un trou dans la rue", Route.REPORT),
+        ("dites à la mairie que je ne peux pas venir à mon rendez-vous", Route.APPOINTMENT),
+        ("dites à la mairie qu'on me rappelle", Route.CALLBACK),
+        ("dites à l'accueil que je serai en retard", Route.MESSAGE),
+        ("dites-leur que mon fils sera absent demain", Route.MESSAGE),
+        ("dites à madame martin que le lampadaire est cassé", Route.MESSAGE),
+    ],
+)
+def test_what_the_line_sees_to_is_no_message_whoever_is_to_be_told(words, route):
+    assert route_of(words) is route
+
+
+@pytest.mark.parametrize(
+    ("words", "route"),
+    [
+        ("just tell them the lamp is broken", Route.REPORT),
+        ("tell them there is a hole in the road", Route.REPORT),
+        ("tell them i will be late", Route.MESSAGE),
+        ("tell them to come", None),
+    ],
+)
+def test_in_english_too_a_report_is_no_message(words, route):
+    assert english_route_of(words) is route
+
+
 def test_being_rung_back_or_a_message_is_asked_for_in_english_too():
     assert english_route_of("can somebody ring me") is Route.CALLBACK
     assert english_route_of("i'd like you to call me") is Route.CALLBACK

@@ -22,6 +22,18 @@ def test_it_answers_a_sure_question_and_asks_for_more():
     assert call.hung_up
 
 
+@pytest.mark.parametrize(
+    "words", ["j'ai essayé de payer en ligne mais non", "vous êtes ouverts samedi ou finalement non"]
+)
+def test_a_question_that_ends_with_a_no_is_looked_up(words: str):
+    call = PlayedCall(knows={words: sure(HOURS)})
+    assert call.says(words) == ["answer.spoken", "main.anything_else"]
+
+
+def test_whoever_takes_back_what_they_ask_for_is_taken_leave_of():
+    assert PlayedCall().says("je voulais un rendez-vous mais finalement non") == ["goodbye"]
+
+
 def test_it_asks_the_one_question_that_decides():
     call = PlayedCall(knows={"ma carte": sure(CARD)})
     assert call.says("ma carte") == ["answer.which_2"]

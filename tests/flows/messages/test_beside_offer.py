@@ -9,7 +9,6 @@ from flows.french.service_words import asks_for_service
 from flows.messages.begun import begun_in
 from flows.messages.message import take_message
 from flows.messages.offer import message_or_callback
-from flows.putting_off import takes_back
 from flows.tongues import tongue_of
 from tests.flows.services import MOBILE, Played, TownHall
 
@@ -154,9 +153,54 @@ def test_who_hangs_up_having_told_nothing_leaves_nothing():
 )
 def test_what_is_taken_back_in_the_same_breath_asks_for_nothing(words: str, language: str):
     tongue = tongue_of(language)
-    assert takes_back(words)
+    assert tongue.takes_back(words)
     assert tongue.route_of(words) is None
-    assert tongue.nothing_more(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("j'ai essayé de payer en ligne mais non", "fr"),
+        ("vous êtes ouverts samedi ou finalement non", "fr"),
+        ("je voulais un rendez-vous sur le site mais non", "fr"),
+        ("je voudrais signaler un lampadaire on m'avait dit que ce serait réparé mais non", "fr"),
+        ("is it open or actually no", "en"),
+        ("i tried to book an appointment but no", "en"),
+    ],
+)
+def test_what_merely_ends_with_a_no_takes_nothing_back(words: str, language: str):
+    tongue = tongue_of(language)
+    assert not tongue.takes_back(words)
+    assert not tongue.nothing_more(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["vous m'aviez dit que ce serait réparé mais non", "je voulais un rendez-vous mais finalement non"],
+)
+def test_a_message_may_end_with_a_no(words: str):
+    call = dictating()
+    call.says(words)
+    call.hangs_up()
+    (message,) = call.deeds(TakeMessage)
+    assert isinstance(message, TakeMessage)
+    assert message.text == words
+
+
+def test_a_message_may_go_on_with_words_that_end_with_a_no():
+    call = dictating()
+    call.says("ma carte de bus n'est pas arrivée")
+    call.says("je l'ai demandée sur le site mais non")
+    call.hangs_up()
+    (message,) = call.deeds(TakeMessage)
+    assert isinstance(message, TakeMessage)
+    assert "je l'ai demandée sur le site mais non" in message.text
+
+
+def test_a_message_given_up_in_the_breath_that_asks_for_it_sends_nothing():
+    call = dictating()
+    call.says("je voulais laisser un message mais finalement non")
+    assert call.deeds(TakeMessage) == []
 
 
 @pytest.mark.parametrize("words", ["je voudrais madame benslimane", "monsieur kerdoncuff s il vous plait"])
