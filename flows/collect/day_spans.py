@@ -115,9 +115,10 @@ def _after_next_week(found: re.Match[str], today: date) -> Days:
     return Days(first=today + timedelta(days=14 - today.weekday()))
 
 
-@SPANS.reads(r"pas (?:pour |avant )?(?P<day>aujourd ?hui|demain)(?! en)")
+@SPANS.reads(r"pas (?:pour |(?P<before>avant ))?(?P<day>aujourd ?hui|demain)(?! en)")
 def _not_so_soon(found: re.Match[str], today: date) -> Days:
-    return Days(first=today + timedelta(days=2 if found["day"] == "demain" else 1))
+    ahead = (2 if found["day"] == "demain" else 1) - (found["before"] is not None)
+    return Days(first=today + timedelta(days=ahead))
 
 
 @SPANS.reads(rf"pas le {DATED}")

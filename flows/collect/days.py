@@ -54,7 +54,7 @@ DAYS = Readings()
 
 def days_in(plain: str, today: date) -> Days | None:
     """What bare words with digits say of days; None for nothing."""
-    words = _SLIP.sub(lambda found: _SLIPS[found[1]], plain)
+    words = _SLIP.sub(lambda found: _SLIPS[found[1]], plain.replace("pourquoi pas ", ""))
     return FEAST_DAYS.first(words, today) or SPANS.first(words, today) or DAYS.first(words, today)
 
 

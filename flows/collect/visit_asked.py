@@ -105,19 +105,28 @@ _QUESTIONS = tuple(
 )
 
 
+_NUMBER_OF_IT = (
+    r"(?:(?:mon|son|notre|le|quel) (?:numero|code)|(?:la|ma|sa|notre) reference"
+    r"|(?:my|our|the|his|her) (?:\w+ )?(?:number|reference|code))"
+)
 _NUMBER_LOST = re.compile(
     r"(?=.*\b(?:rendez vous|rdv|appointment|booking)\b)"
-    r"(?=.*\b(?:numero|reference|code|number)\b)"
+    rf"(?=.*\b{_NUMBER_OF_IT}\b(?! (?:de (?:la|ma|notre|votre|l|ce|cette) |du (?!rendez vous|rdv|dossier)"
+    r"|appeler|composer|ou (?:vous|je|on)|of (?:the|my|your) (?!appointment|booking)|to )))"
     r"(?!.*\b(?:annul|supprim|chang|deplac|decal|report|modifi|avanc|venir|viendrai|cancel|move|reschedul)\w*)"
     r"(?!.*\b(?:telephone|sms|portable|phone|text)\b)"
+    r"(?!.*\b(?:pour (?:un|prendre|avoir|obtenir)|(?:for|get|make|book) an) )"
     r".*\b(?:perdue?|pas (?:bien )?(?:note|retenu|entendu|compris|recu|eu)|oubliee?|retrouve\w* (?:plus|pas)"
     r"|retrouver|ai (?:plus|pas)|connais (?:plus|pas)|sais (?:plus|pas)|(?:rappelle|souviens) (?:plus|pas)"
-    r"|redonn\w+|redire|redites|repet\w+|rappele[rz]|(?:quel est|c est quoi|quel etait) (?:mon|le) (?:numero"
-    r"|code)|lost|forgot\w*"
+    r"|redonn\w+|redire|redites|repet\w+|rappeler (?:mon|le|la|ma)|(?:quel est|c est quoi|quel etait)"
+    r" (?:mon|le) (?:numero|code)|lost|forgot\w*"
     r"|(?:didn t|did not|don t) (?:note|write|get|have|remember|know)|what(?: s| is| was))"
     r"\b"
 )
-""""J'ai perdu mon numéro de rendez-vous", "j'ai pris rendez-vous et je n'ai pas noté la référence"."""
+"""
+"J'ai perdu mon numéro de rendez-vous", "j'ai pris rendez-vous et je n'ai pas noté la référence": the number is
+that of a visit made, neither one to ring for a visit, nor that of a street.
+"""
 
 
 def lost_its_number(text: str) -> bool:

@@ -89,11 +89,22 @@ def _by_a_feast(plain: str, today: date) -> Days | None:
     return Days(problem="vague")
 
 
+_NOT = (
+    r"(?:(?<!\bwhy )\b(?:not|except)"
+    r"|\b(?:can'?t|can t|cannot)(?: (?:do|come|make)(?: it)?)?"
+    r"|\b(?:any(?: ?(?:thing|time|day|moment))?|all(?: the days)?|every ?day|whenever) but(?: not)?)"
+)
+"""What refuses the day that follows: "but" does after "any day", never after "yes"; "why not" takes it."""
+
+
 def _refused(plain: str, today: date) -> Days | None:
     """ "Not tomorrow", "not next week": from the day after; "not the third" leaves all the others."""
-    if found := re.search(
-        r"\b(?:not|but|except)(?: before)? (?P<day>today|tomorrow|this week|next week)\b", plain
-    ):
+    soon = r"(?P<day>today|tomorrow|this week|next week)\b"
+    if found := re.search(rf"\bnot (?:before|until|till) {soon}", plain):
+        monday = 7 - today.weekday()
+        ahead = {"today": 0, "tomorrow": 1, "this week": 0, "next week": monday}[found["day"]]
+        return Days(first=today + timedelta(days=ahead))
+    if found := re.search(rf"{_NOT} {soon}", plain):
         monday = 7 - today.weekday()
         ahead = {"today": 1, "tomorrow": 2, "this week": monday, "next week": monday + 7}[found["day"]]
         return Days(first=today + timedelta(days=ahead))
@@ -194,7 +205,7 @@ def _weekdays(plain: str, names: list[str], today: date) -> Days:
     if len(numbers) > 1 or re.search(rf"\b({_DAY})s\b|\b(any|every|a) ({_DAY})\b", plain):
         return Days(weekdays=tuple(numbers))
     name = WEEKDAYS[numbers[0]].lower()
-    if re.search(rf"\b(not|but|except|never)(?: on)?(?: an?)? {name}", plain) and "not this" not in plain:
+    if re.search(rf"(?:{_NOT}|\bnever)(?: on)?(?: an?)? {name}", plain) and "not this" not in plain:
         return Days(weekdays=tuple(day for day in range(7) if day != numbers[0]))
     if found := re.search(rf"\b{name} (?:the )?(?P<day>\d{{1,2}})\b(?! \d)", plain):
         return named(int(found["day"]), FRENCH_WEEKDAYS[numbers[0]], today)

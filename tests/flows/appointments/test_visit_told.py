@@ -160,3 +160,35 @@ def test_what_is_told_and_asked_is_told_apart():
     assert told_in("i missed my appointment") is Told.MISSED
     assert told_in("i can't make it tomorrow") is Told.ABSENT
     assert asked_in("how long does it take") is Asked.DURATION
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je ne sais pas quel numéro appeler pour un rendez-vous",
+        "rappelez-moi pour un rendez-vous à ce numéro",
+        "vous pouvez me rappeler à ce numéro pour mon rendez-vous",
+        "j'ai un rendez-vous demain je ne connais pas le numéro de la rue",
+        "j'ai un rendez-vous je ne sais plus le numéro du bureau",
+        "what is the number to get an appointment",
+        "what is the number to call for an appointment",
+        "i don't know the number of the street for my appointment",
+    ],
+)
+def test_another_number_than_that_of_a_visit_is_not_asked_of_it(words):
+    assert asked_in(words) is not Asked.NUMBER
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "vous pouvez me rappeler mon numéro de rendez-vous",
+        "j'ai perdu le code de mon rendez-vous",
+        "j'ai oublié le numéro du rendez-vous",
+        "i lost my appointment number",
+        "what is the reference of my appointment",
+        "i forgot the number of my booking",
+    ],
+)
+def test_the_lost_number_of_a_visit_is_asked_for_in_many_words(words):
+    assert asked_in(words) is Asked.NUMBER

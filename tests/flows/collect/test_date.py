@@ -141,12 +141,17 @@ def test_it_understands_a_span(first, rest):
         ("2026-12-26", "après noël"),
         ("2026-12-12", "pas avant le douze"),
         ("2026-11-25", "pas demain"),
+        ("2026-11-24", "pas avant demain"),
         ("2026-11-24", "pas aujourd'hui"),
         ("2026-12-07", "pas la semaine prochaine"),
     ],
 )
 def test_it_understands_from_a_day_on(first, words):
     assert (heard(words).first, heard(words).last) == (date.fromisoformat(first), None)
+
+
+def test_why_not_a_day_asks_for_it():
+    assert heard("pourquoi pas demain") == heard("demain")
 
 
 @pytest.mark.parametrize(("days", "words"), entries(WEEKDAYS))

@@ -93,6 +93,31 @@ def test_a_day_that_is_refused_is_not_taken():
     assert parse_when("not next week", TODAY) == When(first=date(2026, 12, 7))
 
 
+    assert parse_when("any day but tomorrow", TODAY) == When(first=date(2026, 11, 25))
+    assert parse_when("anything except this week", TODAY) == When(first=date(2026, 11, 30))
+    assert parse_when("i can't do monday", TODAY) == When(weekdays=(1, 2, 3, 4, 5, 6))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "yes but tomorrow",
+        "but tomorrow is fine",
+        "next week but tomorrow is also possible",
+        "why not tomorrow",
+        "yes but tuesday",
+        "why not on tuesday",
+    ],
+)
+def test_a_day_asked_for_after_a_but_is_that_day(words):
+    assert parse_when(words, TODAY) == When(first=date(2026, 11, 24), last=date(2026, 11, 24))
+
+
+def test_not_before_a_day_begins_with_it():
+    assert parse_when("not before tomorrow", TODAY) == When(first=date(2026, 11, 24))
+    assert parse_when("not until next week", TODAY) == When(first=date(2026, 11, 30))
+
+
 def test_no_matter_when_is_an_answer_and_anything_else_is_none():
     assert parse_when("any time is fine", TODAY) == When()
     assert parse_when("i would like a passport", TODAY) is None
