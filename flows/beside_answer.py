@@ -17,6 +17,15 @@ from flows.routing import FindService, ServiceFound
 
 _OF_THEIR_OWN = (Route.REPORT, Route.APPOINTMENT, Route.STATUS)
 """Requests that no answer to a question holds by chance."""
+_ASKS_WHAT_FOR = {
+    "appointment.what": Route.APPOINTMENT,
+    "appointment.which": Route.APPOINTMENT,
+    "callback.": Route.CALLBACK,
+    "message.": Route.MESSAGE,
+    "report.what": Route.REPORT,
+    "status.": Route.STATUS,
+}
+"""How questions begin that the same request answers, said with more: "aussi un rendez-vous passeport"."""
 _TOO = re.compile(
     r"(?P<answer>.*?\b)??(?:(?:ah|oh|euh) )*(?:(?:et|mais|and) (?:puis )?)?"
     r"(?P<asked>(?:aussi|également|en plus|also)\b.+|(?:je (?:voudrais|veux|voulais) aussi|j'aimerais aussi"
@@ -53,6 +62,8 @@ def asked_too(talk: Memory, prompt: str, reply: Heard) -> Generator[Action, Even
     route = talk.tongue.route_of(asked)
     said_outright = route in (Route.CALLBACK, Route.MESSAGE) or _OUTRIGHT.search(bare(asked))
     if route is None or not said_outright or says_danger(asked, talk.language):
+        return reply
+    if any(prompt.startswith(begun) and route is own for begun, own in _ASKS_WHAT_FOR.items()):
         return reply
     event = yield FindService(text=asked, language=talk.language)
     service = event.service if isinstance(event, ServiceFound) else ""

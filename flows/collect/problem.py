@@ -109,21 +109,21 @@ def other_problem() -> Problem:
 def says_danger(text: str, language: str = "fr") -> bool:
     """Do these words say that somebody may be hurt? A line, an utterance, denies nothing of another."""
     words = _danger(language)
-    return any(words.said.search(words.denied.sub(" ", bare(line))) for line in text.splitlines())
+    return any(words.said.search(words.left_of(bare(line))) for line in text.splitlines())
 
 
 def tells_of_danger(text: str, language: str = "fr") -> bool:
     """As `says_danger`, of an answer to whether there is any: children who play beside it are one."""
     words, said = _danger(language), bare(text)
     return said in words.partly or bool(
-        words.taken_back.search(said) or words.told.search(words.denied.sub(" ", said))
+        words.taken_back.search(said) or words.told.search(words.left_of(said))
     )
 
 
 def worsens(text: str, language: str = "fr") -> bool:
     """Do these words make dangerous what was reported before: "attention, il y a de l'amiante"?"""
     words, said = _danger(language), bare(text)
-    return said in words.after_alone or bool(words.after.search(words.denied.sub(" ", said)))
+    return said in words.after_alone or bool(words.after.search(words.left_of(said)))
 
 
 def no_taken_back(text: str, language: str = "fr") -> str | None:
@@ -192,6 +192,12 @@ class _Danger:
     """Whole answers that say neither."""
     nobody: re.Pattern[str]
     """Whole answers that say that nobody is in danger."""
+    harmless: re.Pattern[str]
+    """What holds the words of a danger, and is none: "une dame assise, elle fume"."""
+
+    def left_of(self, said: str) -> str:
+        """Bare words without what they deny, nor what is harmless in them."""
+        return self.denied.sub(" ", self.harmless.sub(" ", said))
 
 
 @cache
@@ -210,6 +216,7 @@ def _danger(language: str) -> _Danger:
         frozenset(map(bare, danger["partly"])),
         frozenset(map(bare, danger["unclear"])),
         _whole(danger["nobody"], danger["beside_nobody"]),
+        re.compile(rf"\b(?:{'|'.join(danger['harmless'])})\b"),
     )
 
 

@@ -124,8 +124,8 @@ _NUMBER_LOST = re.compile(
     r"\b"
 )
 """
-"J'ai perdu mon numéro de rendez-vous", "j'ai pris rendez-vous et je n'ai pas noté la référence": the number is
-that of a visit made, neither one to ring for a visit, nor that of a street.
+"J'ai perdu mon numéro de rendez-vous", "j'ai pris rendez-vous et je n'ai pas noté la référence": the number
+is that of a visit made, neither one to ring for a visit, nor that of a street.
 """
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.actions import TakeMessage
 from flows.commands import Command
 from flows.events import Choice
 from flows.reporting import OpenReport, SendNotice
@@ -120,3 +121,24 @@ def test_what_waits_is_seen_to_by_whoever_had_taken_leave():
     call.says("au revoir")
     call.says("oui")
     assert call.asked == "report.danger"
+
+
+@pytest.mark.parametrize(
+    ("begun", "words", "met"),
+    [
+        (
+            "je voudrais un rendez-vous",
+            "je voudrais aussi un rendez-vous pour une carte d'identité",
+            "appointment.offer",
+        ),
+        ("je voudrais signaler un problème", "je voudrais aussi signaler un tag", "report."),
+    ],
+)
+def test_the_same_request_said_again_with_its_subject_answers_what_it_is_about(begun, words, met):
+    call = PlayedCall(services=town())
+    call.says(begun)
+    assert call.asked.endswith(".what")
+    assert "ask.noted_too" not in call.says(words)
+    assert call.asked.startswith(met)
+    call.hangs_up()
+    assert not call.deeds(TakeMessage)

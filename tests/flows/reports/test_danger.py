@@ -3,7 +3,8 @@
 import pytest
 
 from flows.actions import Remark, Transfer
-from flows.collect.problem import answers_nobody
+from flows.collect.happening import happens
+from flows.collect.problem import answers_nobody, says_danger
 from flows.reporting import CorrectReport, JoinReport, OpenReport, SimilarReport
 from flows.reports.report_issue import ON_CALL
 from tests.flows.calls import PlayedCall
@@ -35,6 +36,52 @@ def test_a_bin_that_smokes_is_a_danger_told_late():
     call.says("oui")
     call.says("elle fume")
     assert opened(call).dangerous
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "une dame y est assise elle fume toute la journée",
+        "mes fils dehors ne peuvent plus s'asseoir",
+        "les agents ont dit on y touche pas",
+        "elle fume une cigarette",
+    ],
+)
+def test_people_who_smoke_and_sons_are_no_danger(words):
+    call = harmless("un banc cassé rue pasteur")
+    call.says("oui")
+    call.says(words)
+    assert call.asked == "report.by_text"
+    call.hangs_up()
+    assert not opened(call).dangerous
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "la poubelle de ma voisine elle fume",
+        "une dame a jeté un mégot la poubelle elle fume",
+        "il y a des fils dehors",
+        "on a volé la plaque",
+        "on a volé la plaque de la rue pasteur",
+        "on a volé une plaque d'égout",
+    ],
+)
+def test_what_smokes_hangs_out_or_gapes_is_a_danger(words):
+    assert says_danger(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "on a volé la plaque de ma voiture",
+        "on m'a volé la plaque de mon cabinet",
+        "il a volé la plaque du cabinet",
+    ],
+)
+def test_the_plate_of_a_car_is_neither_a_danger_nor_a_problem_of_the_street(words):
+    assert not says_danger(words)
+    assert not happens(words, "fr")
 
 
 @pytest.mark.parametrize(
