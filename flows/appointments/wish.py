@@ -59,12 +59,13 @@ _DATES_ASKED = re.compile(r"\b(?:quoi|quelles?|quels?) (?:comme )?(?:dates?|cren
 """"Vous avez quoi comme dates": no question that an article answers."""
 _FETCHES = re.compile(
     r"\b(?:retirer|recuperer|chercher|reprendre|retrait|pick up|collect|fetch|get)\b"
+    r"|\b(?:passer|venir|passe|viens|vienne) (?:le |la |les )?prendre (?:mon|ma|mes|le|la|les|notre|nos)\b"
     r"|\bsans (?:rendez vous|rdv)\b"
 )
 _NEEDED = re.compile(
     r"\b(?:(?:est ce qu il |s il |si )?(?:faut il|il faut)(?! que\b)|dois je|doit on|je dois|on doit|besoin"
-    r"|obligatoire|obligatoirement|necessaire|forcement|uniquement|seulement|que|(?:c est|est) ?"
-    r"(?:obligatoirement|forcement)?)"
+    r"|obligatoire|obligatoirement|necessaire|forcement|uniquement|seulement"
+    r"|(?:que|c est|est)(?= (?:\w+ )?(?:sur|avec) ))"
     r" (?:\w+ ){0,3}?(?:un |une |de |d |le |sur |avoir |prendre )*(?:rendez vous|rdv)\b"
     r"|\b(?:rendez vous|rdv)(?: \w+){0,2} (?:obligatoire|necessaire|indispensable)\b"
     r"|\b(?:venir|passer|viens|recoit|recevez|prend|prenez) (?:\w+ ){0,4}sans (?:rendez vous|rdv)\b"
@@ -78,6 +79,11 @@ _ASKS_IT = re.compile(
     r"|do i|do we|do you|is it|if i|whether|without"
     r"|required)\b|^(?:il )?faut (?:un |prendre )"
 )
+_ASKS_ELSE = re.compile(
+    r"\b(?:combien|quand|quels?|quelles?|how long|when|which|apporter|amener|fournir|payer|payant\w*"
+    r"|couts?|coute|prix|tarifs?|gratuit\w*|annul\w+|deplac\w+|bring|pay|cost|price|free|cancel|move)\b"
+)
+"""What one has to do with a visit otherwise than make it: "qu'est-ce qu'il faut apporter au rendez-vous"."""
 _URGENT = re.compile(
     r"\b(?:en urgence|urgent\w*|tres vite|au plus (?:vite|tot)|rapidement|le plus (?:vite|tot)|urgently|asap"
     r"|as soon as possible)\b"
@@ -121,7 +127,7 @@ def asks_if_needed(text: str) -> bool:
         len(words.split()) <= _LONGEST
         and _NEEDED.search(words) is not None
         and _ASKS_IT.search(words) is not None
-        and re.search(r"\b(?:combien|quand|quels?|quelles?|how long|when|which)\b", words) is None
+        and _ASKS_ELSE.search(words) is None
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.appointments.wish import asks_if_needed
 from flows.choosing import Option, chosen_option
 from flows.reporting import SendNotice
 from tests.flows.reopened import ReopenedCall
@@ -81,8 +82,12 @@ def test_a_visit_asked_for_in_ones_own_words_is_booked_in_english():
     assert called("i'd like to come on thursday for a passport", "en").asked.startswith("appointment.")
 
 
-def test_whoever_comes_for_a_passport_that_is_ready_asks_for_no_visit():
-    assert not called("je peux passer jeudi récupérer mon passeport").asked.startswith("appointment.")
+@pytest.mark.parametrize(
+    "words",
+    ["je peux passer jeudi récupérer mon passeport", "je voudrais passer prendre mon passeport jeudi"],
+)
+def test_whoever_comes_for_a_passport_that_is_ready_asks_for_no_visit(words):
+    assert not called(words).asked.startswith("appointment.")
 
 
 @pytest.mark.parametrize(
@@ -99,6 +104,27 @@ def test_whoever_asks_whether_a_visit_is_needed_is_told_and_may_have_one(words, 
     call = called(words, language)
     assert call.asked == "appointment.needed"
     call.says("oui" if language == "fr" else "yes")
+    assert call.asked == "appointment.offer_3"
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        ("qu'est-ce qu'il faut apporter au rendez-vous pour un passeport", False),
+        ("est-ce qu'il faut payer le rendez-vous passeport", False),
+        ("est-ce que je peux prendre un rendez-vous pour mon passeport", False),
+        ("do i need to bring a photo to the appointment", False),
+        ("est-ce que c'est sur rendez-vous pour un passeport", True),
+        ("est-ce que vous ne recevez que sur rendez-vous pour un passeport", True),
+        ("est-ce que c'est obligatoire d'avoir un rendez-vous", True),
+    ],
+)
+def test_only_whoever_asks_whether_one_must_make_a_visit_is_told_so(words, needed):
+    assert asks_if_needed(words) is needed
+
+
+def test_whoever_asks_whether_they_can_book_is_offered_slots_at_once():
+    call = called("est-ce que je peux prendre un rendez-vous pour un passeport")
     assert call.asked == "appointment.offer_3"
 
 

@@ -92,7 +92,6 @@ def test_a_day_that_is_refused_is_not_taken():
     assert parse_when("not tomorrow", TODAY) == When(first=date(2026, 11, 25))
     assert parse_when("not next week", TODAY) == When(first=date(2026, 12, 7))
 
-
     assert parse_when("any day but tomorrow", TODAY) == When(first=date(2026, 11, 25))
     assert parse_when("anything except this week", TODAY) == When(first=date(2026, 11, 30))
     assert parse_when("i can't do monday", TODAY) == When(weekdays=(1, 2, 3, 4, 5, 6))
