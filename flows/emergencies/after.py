@@ -21,6 +21,10 @@ _WELL = re.compile(
     r"(?:(?:non|mais|oui|si|merci|la|maintenant|euh|tout|no|yes|but|now) )*"
     r"(?:(?:il|elle|on|ca|je|tout|tout le monde|ils|elles) (?:va|vais|vont) (?:tres |plutot )?(?:bien|mieux)"
     r"|ca va(?: mieux)?|c est (?:passe|fini|regle|rien)|plus de peur que de mal"
+    r"|(?:c est bon )?(?:il|elle) (?:respire|parle|bouge)(?: bien| mieux| normalement)?|c est bon|ca va aller"
+    r"|(?:c est bon )?(?:il|elle) (?:s est (?:reveillee?|relevee?)|a repris connaissance|est conscient\w*)"
+    r"|(?:c est bon )?(?:les pompiers|le samu|l ambulance|les secours|la police|ils)"
+    r" (?:arrive(?:nt)?|(?:est|sont) (?:deja )?(?:la|arrivee?s?|en route|prevenue?s?))"
     r"|(?:he|she|it|everyone|everybody|everything) (?:is|s) (?:fine|ok|okay|all right|over)|i m (?:fine|ok))"
     r"(?: (?:merci|maintenant|la|heureusement|now|thanks|thank you))*"
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flows.actions import Action, FindAnswers
 from flows.collect.problem import answers_nobody, denies_danger, problem_in
+from flows.collect.words import bare
 from flows.emergencies.alarm.features import plain_words
 from flows.emergencies.alarm.learnt import Level
 from flows.emergencies.emergency import reports_danger
@@ -33,6 +35,22 @@ _LEAST_PERHAPS = 5
 """Words of a sentence that is asked about for little: one of three or four is made by one word alone."""
 _LEAST_INSTEAD = 3
 """Words beside a no that say what was meant: "non, c'est pour la cantine"."""
+_BURNS = re.compile(
+    r"\b(?:brul\w+|cram\w+|flamb\w+|fum(?:e|ent|ee|ees)|feu|flammes?|incendie"
+    r"|burn\w*|smok\w+|fire|flames?)\b"
+)
+_NO_FIRE = re.compile(
+    r"\b(?:etein\w+|maitris\w+|fini\w*|termine\w*|barbecue|cheminee|pompiers"
+    r"|(?:pas|plus|rien) (?:de |du |ne )?(?:feu|brule|fume\w*)"
+    r"|pour|question|voudrais|veux|savoir|trompe\w*|erreur|blague|seulement|juste"
+    r"|out|over|no fire|just|only|mistake|joke|about|want)\b"
+)
+"""What is told with a no when nothing burns, or no more."""
+_OF_SOMEBODY = re.compile(
+    r"(?:(?:euh|ben|bah|mais|alors) )*(?:il|elle|ils|elles|he|she|they)"
+    r" (?!y a|faut|fait|s agit|va bien|vont bien|a besoin|voudrait|veut|cherche|wants?|needs?)"
+)
+"""How whoever goes on telling of somebody begins: "il a trois ans environ"."""
 
 
 def is_alarming(talk: Talk, prompt: str, text: str) -> bool:
@@ -63,6 +81,7 @@ def meet_doubt(talk: Talk, prompt: str, reply: Heard) -> Generator[Action, Event
                 answers_nobody(text, talk.language)
                 or (_no(talk, text) and denies_danger(text, talk.language))
             ),
+            told_by=talk.tongue.unsure,
         )
     except AgentWanted:
         talk.told.hear(reply.text, talk.tongue)
@@ -72,13 +91,28 @@ def meet_doubt(talk: Talk, prompt: str, reply: Heard) -> Generator[Action, Event
     talk.doubted = ""
     silent = heard.yes is None and not heard.said
     worse = heard.yes is None and talk.tongue.danger_level(heard.said) >= Level.PERHAPS
-    if heard.recognised or silent or worse:
+    more = heard.yes is None and _tells_more(talk, heard.said)
+    burns = heard.yes is False and _still_burns(talk, reply.text, heard.said or heard.text)
+    if heard.recognised or silent or worse or more or burns:
         raise EmergencyHeard(reply.text)
     talk.danger_asked = True
     instead = heard.text if heard.yes is False else heard.said
     if prompt.startswith(_OPEN) and len(instead.split()) >= _LEAST_INSTEAD:
         return replace(reply, text=instead, alternatives=(), words=())
     return reply
+
+
+def _tells_more(talk: Talk, words: str) -> bool:
+    """Neither yes nor no: is it not known, or is more told of somebody, and nothing else asked for?"""
+    if talk.tongue.unsure(words):
+        return True
+    return bool(_OF_SOMEBODY.match(bare(words))) and talk.tongue.route_of(words) is None
+
+
+def _still_burns(talk: Talk, told: str, answer: str) -> bool:
+    """Nobody is in danger where something burns: the firemen are wanted all the same."""
+    burning = bool(_BURNS.search(bare(told))) and talk.tongue.emergency_kind(told) == "fire"
+    return burning and not _NO_FIRE.search(bare(answer))
 
 
 def doubtful(talk: Talk, prompt: str, text: str) -> Generator[Action, Event, bool]:

@@ -19,6 +19,12 @@ _SOMEBODY = (
     r"|papa|maman|mamie|papi|papy)"
 )
 
+_PAPERS = (
+    r"(avoir |obtenir )?(mon|ma|mes|le|la|les|un|une|des) (passeport|carte|dossier|papier|permis|acte"
+    r"|attestation|certificat|rendez vous|inscription|visa|voyage|place|demande|procuration|document)s?"
+)
+"""What a matter of life and death is a way of speaking of."""
+
 #: Words that always mean that somebody needs the emergency services now.
 _EMERGENCY = re.compile(
     r"\b(au (feu|secours)"
@@ -106,7 +112,9 @@ _HARMLESS = re.compile(
     r"|de camp|de (la )?saint jean|de signalisation)"
     r"|don du sang|formation aux premiers secours|centre d'incendie|alarme incendie|bouche d'incendie"
     r"|borne d'incendie|mourir (de (rire|faim|soif|froid|chaud|honte)|d'(ennui|impatience|envie))"
-    r"|envie de mourir de"
+    r"|envie de mourir de|mourir un jour"
+    rf"|(une )?question de vie (ou|et) de mort (pour |c'est )?{_PAPERS}"
+    rf"|{_PAPERS} (c'est |est )?(une )?question de vie (ou|et) de mort"
     r"|noie(nt)? (dans|sous) (les|la|des|un|mes|ses|vos|nos) (papiers?|paperasse|verre d'eau"
     r"|formulaires?|dossiers?|factures?|prospectus|démarches?"
     r"|devoirs?|mails?|travail|détails?|dettes?)|coups? de feu (du|de) (midi|soir|service)"
@@ -187,8 +195,23 @@ _CIVIL = re.compile(
     r"(?:(?:all[oô]|bonjour|madame|monsieur|oui|euh) )*aide[zr]? (?:moi|nous)"
     r"(?: (?:s'il (?:vous|te) pla[iî]t|svp|merci|madame|monsieur))*"
     r"|(?:(?:all[oô]|bonjour|madame|monsieur|oui|euh) )*j'appelle en urgence"
+    r"|(?:(?:all[oô]|bonjour|madame|monsieur|oui|euh) )*j'ai (?:vraiment |absolument )?besoin d'aide"
 )
 """Help asked for as anybody asks for it."""
+_PRESENT = re.compile(
+    r"(?:(?:all[oô]|bonjour|oui|non|euh|mais|est ce qu') ?)*(?:il )?y ?'? ?a(?: t il)?"
+    r" (?:quelqu'un|du monde|une personne)"
+    r"(?: (?:au bout du fil|à l'appareil|en ligne|au téléphone|là|ici|s'il (?:vous|te) pla[iî]t))*"
+)
+"""Whether anybody is listening, as many a caller begins."""
+_TRIFLE = re.compile(
+    r"(?:bonjour |allô |il y a |y a )*(?:un|le|mon|notre|son|la|une|ma) (?:petit |gros )?"
+    r"(?:ballon|balle|frisbee|volant|cerf volant|drone|casquette|boomerang|chaussure)"
+    r"(?: (?:de|des|du|en) \w+(?: \w+)?)? (?:qui )?(?:est |a |s'est )?"
+    r"(?:restée? |tombée? |coincée? |atterri |bloquée? |posée? )?"
+    r"(?:sur|dans) (?:le |la |l'|un |les )?(?:toit|arbre|branches|gouttière|cour|jardin)\b[\w' ]*"
+)
+"""What children lose: nobody is up there."""
 _FIGURE = re.compile(
     r"\b(?:je (?:vais|sens que je vais) (?:exploser|péter (?:un (?:câble|plomb)|les plombs))"
     r"|(?:j'ai envie|je (?:veux|voudrais)|envie|il faut|besoin) (?:d'en|en) finir avec"
@@ -213,6 +236,8 @@ def level_told(folded: str) -> Level:
     """
     if (meant := without_figures(folded)) != folded:
         return level_told(meant)
+    if _PRESENT.fullmatch(folded) or (_TRIFLE.fullmatch(folded) and not in_the_lists(folded)):
+        return Level.NONE
     if _CIVIL.fullmatch(folded) or _cries_about_nothing(folded):
         return Level.LIKELY
     return together(in_the_lists(folded), danger_level(folded, "fr"), folded, "fr")

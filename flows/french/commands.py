@@ -196,8 +196,8 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.PRESENT,
         re.compile(
-            r"\b(vous|tu) m'entende[zs]?( bien| toujours)?$|\by a quelqu'un$|\b(vous êtes|êtes vous)"
-            r" (toujours )?là$"
+            r"\b(vous|tu) m'entende[zs]?( bien| toujours)?$|\by ?'? ?a (?:quelqu'un|du monde)$"
+            r"|\b(vous êtes|êtes vous) (toujours )?là$"
             r"|^all[oô]( (all[oô]|bonjour|bonsoir|madame|monsieur))*$"
         ),
     ),

@@ -7,6 +7,9 @@ from flows.understand import is_emergency
 
 TOLD = {
     "medical": """
+j'ai renversé un piéton
+un essaim d'abeilles a attaqué ma mère
+j'ai une crise d'angoisse
 mon voisin de quatre vingts ans n'a pas ouvert ses volets
 maman veut pas se lever
 allô c'est timéo j'ai sept ans papi il est tombé
@@ -148,6 +151,11 @@ mon grand père fait un malaise
 mon mari diabétique ne se réveille pas
 """,
     "police": """
+un enfant tout seul pleure sur la place
+une petite fille seule dans la rue elle pleure
+un gamin tout seul au milieu de la route
+un chien me coince dans l'abri bus
+deux chiens m'empêchent de sortir
 allô c'est léo j'ai huit ans je me suis perdu
 mon voisin séquestre sa mère
 il y a un rôdeur derrière la maison
@@ -265,6 +273,8 @@ il lève la main sur moi
 je me suis enfuie de chez moi il me cherche
 """,
     "distress": """
+je n'en peux plus de vivre
+je suis en détresse
 ma sœur me dit au revoir pour toujours par sms
 je veux m'endormir et ne plus me réveiller
 je veux m'ouvrir les veines
@@ -292,6 +302,8 @@ j'ai écrit une lettre d'adieu
 mon copain menace de se jeter sous le train
 """,
     "any": """
+il y a quelqu'un en danger
+j'ai peur tout seul à la maison
 deux motos se sont percutées
 venez vite ma femme
 une voiture vient de percuter l'abribus
@@ -314,6 +326,10 @@ un bus est rentré dans un mur
 une camionnette a basculé dans le ravin
 """,
     "fire": """
+je vois de la fumée sortir d'un garage
+la maison de mon voisin brûle
+la poubelle en bas de chez moi brûle
+y a une odeur bizarre ça pique les yeux
 je suis piégé dans la cave
 allô les pompiers
 un enfant se noie dans le lac
@@ -405,6 +421,15 @@ un gamin escalade le pylône électrique
 """,
 }
 NOT_TOLD = """
+c'est une question de vie ou de mort mon passeport
+mon dossier est une question de vie ou de mort
+c'est pour une concession je vais mourir un jour
+un enfant seul peut il prendre le bus
+mon fils rentre tout seul dans la rue de l'école
+le voisin brûle ses déchets dans son jardin
+la maison de mon voisin brûle du bois qui sent mauvais
+allo y'a quelqu'un
+un ballon est sur le toit de l'école
 maman veut pas se lever tôt pour le marché
 le calendrier des pompiers
 mon chat a sauté par la fenêtre

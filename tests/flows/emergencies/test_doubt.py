@@ -12,10 +12,12 @@ from tests.flows.calls import BINS, PlayedCall, nearly, sure
 
 PERHAPS, LIKELY = "la dame du dessous est bizarre", "la vieille a bu le bidon"
 IN_ENGLISH = "the old lady drank the jug"
+FIRE = "la chaudière de l'immeuble fume beaucoup"
 REPORT = "je veux signaler un nid de poule"
 SURELY = "le monsieur d'en face est tout mou"
 LEVELS = {
     SURELY: Level.SURE,
+    FIRE: Level.LIKELY,
     REPORT: Level.LIKELY,
     PERHAPS: Level.PERHAPS,
     LIKELY: Level.LIKELY,
@@ -232,5 +234,45 @@ def test_a_danger_of_the_street_told_where_a_message_is_offered_is_asked_about()
 def test_a_danger_of_the_street_in_rare_words_is_asked_about_and_then_a_dangerous_report():
     call = PlayedCall()
     assert call.says("un tilleul va s'écraser sur l'école") == ["emergency.asked"]
+    call.says("oui")
+    assert call.asked == "report.where"
+
+
+@pytest.mark.parametrize("answer", ["non", "non ils sont partis", "non il n'y a personne", "je sais pas"])
+def test_a_fire_is_told_the_firemens_number_whoever_is_inside(monkeypatch, answer):
+    monkeypatch.setattr("flows.tongue.likeliest_kind", lambda text, language: "fire")
+    call = PlayedCall()
+    assert call.says(FIRE) == ["emergency.asked"]
+    assert call.says(answer) == ["emergency.fire", "emergency.next"]
+
+
+@pytest.mark.parametrize("answer", ["non c'est éteint", "non c'est juste mon barbecue"])
+def test_a_fire_that_is_none_or_is_out_is_told_no_number(monkeypatch, answer):
+    monkeypatch.setattr("flows.tongue.likeliest_kind", lambda text, language: "fire")
+    call = PlayedCall()
+    call.says(FIRE)
+    assert "emergency.fire" not in call.says(answer)
+
+
+@pytest.mark.parametrize("answer", ["elle a trois ans environ", "je sais pas"])
+def test_what_is_told_of_somebody_instead_of_yes_or_no_is_no_other_matter(answer):
+    call = PlayedCall()
+    call.says(LIKELY)
+    assert call.says(answer) == ["emergency.medical", "emergency.next"]
+
+
+def test_whoever_is_well_again_once_the_number_was_told_is_heard():
+    call = PlayedCall()
+    call.says(SURELY)
+    assert call.says("non c'est bon il respire") == ["main.question_again"]
+
+
+def test_whoever_asks_whether_anybody_is_there_is_in_no_danger():
+    assert PlayedCall().says("allo y'a quelqu'un")[-1] == "main.question"
+
+
+def test_a_bridge_that_gives_way_is_a_dangerous_report():
+    call = PlayedCall()
+    call.says("le pont s'affaisse")
     call.says("oui")
     assert call.asked == "report.where"

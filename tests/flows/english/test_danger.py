@@ -48,6 +48,7 @@ a car exploded
 the ceiling is collapsing
 """,
     "medical": """
+there's a man lying on the pavement
 a car hit a pedestrian
 a little girl was hit by a car
 my father fell down the stairs
@@ -64,6 +65,7 @@ someone collapsed
 he is not breathing
 """,
     "distress": """
+i can't go on anymore
 someone wants to jump off the bridge
 i want to kill myself
 """,
