@@ -6,6 +6,7 @@ from collections.abc import Generator
 from enum import StrEnum
 
 from flows.actions import Action, FindAnswers, NoteOutcome
+from flows.appointments.wish import tells_moment, times_visit
 from flows.ask import Talk
 from flows.choosing import Option
 from flows.events import AnswersFound, Choice, Event, Heard
@@ -29,6 +30,8 @@ class Ending(StrEnum):
     """Of the answer before: what a question that follows it asks."""
     NOT_UNDERSTOOD = "not_understood"
     SILENT = "silent"
+    VISIT = "visit"
+    """A day or an hour was told instead: visits are booked for what it is about."""
     UNTRANSLATED = "untranslated"
     """It is known, but not in the caller's language: a person had better tell it."""
 
@@ -110,7 +113,11 @@ def _settle(talk: Talk, found: AnswersFound) -> Generator[Action, Event, Answere
 
 
 def _confirm(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
-    heard = yield from talk.confirm("answer.confirm", {"offer": choice.title})
+    heard = yield from talk.confirm(
+        "answer.confirm", {"offer": choice.title}, told_by=lambda text: tells_moment(talk, text)
+    )
+    if (yield from times_visit(talk, choice, heard.said)):
+        return Answered(Ending.VISIT, choice, Heard(text=heard.said))
     wanted = talk.tongue.instead(heard.said)
     if heard.yes or (heard.hedged and not wanted):
         return (yield from deliver(talk, choice))
@@ -140,9 +147,16 @@ def deliver(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
         named = options[:MOST_NAMED]
         values = {f"choice_{place}": option.label for place, option in enumerate(named, start=1)}
         prompt = _WHICH[len(named)]
-        chosen = yield from talk.choose(prompt, options, {"question": choice.question, **values})
+        chosen = yield from talk.choose(
+            prompt,
+            options,
+            {"question": choice.question, **values},
+            told_by=lambda text: tells_moment(talk, text),
+        )
         if isinstance(chosen, int):
             spoken = choice.variants[chosen].spoken
+        elif isinstance(chosen, str) and (yield from times_visit(talk, choice, chosen)):
+            return Answered(Ending.VISIT, choice, Heard(text=chosen))
         elif isinstance(chosen, str) and (said := _something_else(talk, chosen)):
             return Answered(Ending.NOT_UNDERSTOOD, choice, next_words=Heard(text=said))
     return (yield from _say(talk, choice, spoken, choice.details))

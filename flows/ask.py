@@ -9,7 +9,7 @@ from types import MappingProxyType
 from flows.actions import Action, Ask, Patience, Remark, Say, Value
 from flows.beside_answer import asked_too, kept_for_later
 from flows.choosing import Option
-from flows.closed_questions import Confirmation, chosen, confirmed
+from flows.closed_questions import Confirmation, Tells, chosen, confirmed, tells_nothing
 from flows.collect.problem import answers_nobody
 from flows.commands import Command
 from flows.emergencies.doubt import is_alarming, meet_doubt
@@ -246,8 +246,8 @@ class Talk(Obeying):
         values: Values = NOTHING,
         *,
         misunderstood: int = 0,
-        denied_by: Callable[[str], bool] = lambda text: False,
-        told_by: Callable[[str], bool] = lambda text: False,
+        denied_by: Tells = tells_nothing,
+        told_by: Tells = tells_nothing,
     ) -> Generator[Action, Event, Confirmation]:
         """Ask a yes/no question. Keys: 1 yes, 2 no.
 
@@ -274,12 +274,12 @@ class Talk(Obeying):
         return Confirmation(None)
 
     def choose(
-        self, prompt: str, options: Sequence[Option], values: Values = NOTHING
+        self, prompt: str, options: Sequence[Option], values: Values = NOTHING, told_by: Tells = tells_nothing
     ) -> Generator[Action, Event, int | str | None]:
         """Ask which of at most four options. Keys: 1 to 4.
 
-        Returns the index; or the caller's words when they are something else altogether; or None after
-        three silences or misunderstandings.
+        Returns the index; or the caller's words when they are something else altogether, `told_by` at the
+        first; or None after three silences or misunderstandings.
         """
         asked = prompt
         named = tuple(phrase for option in options for phrase in (option.label, *option.phrases))
@@ -288,6 +288,8 @@ class Talk(Obeying):
             reply = yield from self.ask(asked, values, patience="brief", phrases=phrases)
             if reply is None:
                 return None
+            if isinstance(reply, Heard) and told_by(reply.text):
+                return reply.text
             if (choice := chosen(reply, options, self.tongue)) is not None:
                 return choice
             if isinstance(reply, Heard) and self.tongue.route_of(reply.text) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flows.choosing import Option
@@ -11,6 +11,14 @@ from flows.tongue import Tongue
 
 _ANOTHER_SUBJECT = 3
 """Words that are no option, from which a reply is about something else."""
+
+Tells = Callable[[str], bool]
+"""Do these words, said where a closed question was asked, tell something of their own?"""
+
+
+def tells_nothing(text: str) -> bool:
+    """Of every utterance: nothing but an answer is expected."""
+    return False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from flows.actions import Action, HangUp, NoteOutcome, Remark
 from flows.answer import Answered, Ending, answer, answer_with
 from flows.appointments.lookup import wish_about_it
+from flows.appointments.wish import times_visit
 from flows.ask import Reply
 from flows.callbacks.changed import changes_callback
 from flows.collect.wish import Wish
@@ -177,6 +178,8 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             return None
         if (there := (yield from what_is_there(door.talk, reply))) is not None:
             return (yield from _in_that_street(door, there))
+        if (yield from times_visit(door.talk, door.last, reply.text)):
+            return (yield from _service(door, Route.APPOINTMENT, reply))
         told = door.told if door.told and door.told.choice == door.last else None
         result = yield from answer(door.talk, reply, door.topic, told)
     if result.ending is Ending.ANSWERED:
@@ -187,6 +190,9 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         door.failures = 0
         door.talk.told.settle()
         return (yield from more(door))
+    if result.ending is Ending.VISIT and result.next_words:
+        door.last = result.choice
+        return (yield from _service(door, Route.APPOINTMENT, result.next_words))
     if result.ending is Ending.UNTRANSLATED:
         door.last = result.choice
         return (yield from person(door, ""))

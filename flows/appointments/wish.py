@@ -12,17 +12,23 @@ from datetime import date
 from flows.actions import Action
 from flows.ask import Talk
 from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
+from flows.callbacks.words import moment_alone
 from flows.collect.moments import read_when
+from flows.collect.told_place import told_place
 from flows.collect.when import When
 from flows.collect.wish import Wish
 from flows.collect.words import bare
-from flows.events import Event
+from flows.events import Choice, Event
 
 _LONGEST = 20
 """Words of a sentence that asks for a booking."""
+_MOST_NAMED = 4
+"""Choices that a question names, which a place designates."""
 _VISIT = re.compile(
     r"\b(?:rendez vous|rdv|creneaux?|de la place|des places|une place|des? disponibilites?|dispo|une dispo"
-    r"|appointments?|booking|slots?|any room|a space|spaces|availability)\b"
+    r"|appointments?|booking|slots?|any room|a space|spaces|availability"
+    r"|(?:avez|auriez|aurait|reste|resterait) (?:vous |il |encore |pas |plus )*(?:quelque chose|de libre)"
+    r"|(?:have|got|there) (?:you )?(?:anything|something)(?: free)?)\b"
 )
 _NO_BOOKING = re.compile(
     r"\b(?:(?:sans|sur) (?:rendez vous|rdv)|(?:mon|ma|notre|leur|son|ce|my|our|the) (?:prochain )?"
@@ -134,6 +140,21 @@ def asks_if_needed(text: str) -> bool:
 def asks_whether_to_book(talk: Talk, text: str) -> Generator[Action, Event, bool]:
     """As `asks_if_needed`, of something that visits are booked for here: an article tells of all else."""
     return asks_if_needed(text) and (yield from _names_its_kind(talk, text))
+
+
+def tells_moment(talk: Talk, text: str) -> bool:
+    """Is it a day or an hour, and nothing else: "le quinze décembre", not "le premier" of what was named?"""
+    when = moment_alone(talk, text)
+    placed = told_place(text, _MOST_NAMED) is not None or talk.tongue.route_of(text) is not None
+    return when not in (None, When()) and not placed
+
+
+def times_visit(talk: Talk, choice: Choice | None, text: str) -> Generator[Action, Event, bool]:
+    """Do these words tell when, and nothing else, where visits are booked for the subject of that article?"""
+    if choice is None or not tells_moment(talk, text):
+        return False
+    event = yield FindAppointmentKinds(text=choice.slug, language=talk.language)
+    return any(kind.slug == choice.slug for kind in answered(event, AppointmentKindsFound).kinds)
 
 
 def _names_its_kind(talk: Talk, text: str) -> Generator[Action, Event, bool]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from flows.ask import Talk
 from flows.booking import Window
 from flows.collect.moments import read_when
+from flows.collect.numbers import with_digits
 from flows.collect.phone_number import dictated_digits
 from flows.collect.when import When
 from flows.collect.words import bare
@@ -26,7 +27,10 @@ _PLAIN = re.compile(
     r"|novembre|decembre|vingt|trente|comme|voulez|preferez|arrange|manger|dejeuner|repas"
     r"|after|before|lunch|lunchtime|whenever|later"
     r"|could|can|someone|somebody|you|please|call|ring|phone|back|be|like|to|i|d|would|want|tomorrow|morning"
-    r"|afternoon|next|week|monday|tuesday|wednesday|thursday|friday|at|on|in|the|\d+)\b"
+    r"|afternoon|next|week|monday|tuesday|wednesday|thursday|friday|saturday|sunday|at|on|in|the|of|or"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|am|pm|o clock"
+    r"|one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|thirty|twenty|first|second|third|fourth"
+    r"|fifth|\w+teenth|\w+tieth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|half|past|\d+(?:st|nd|rd|th)?)\b"
 )
 _CLAUSE = re.compile(
     r"^(?:(?:euh|bah|ben|oui|non|alors|well) )*"
@@ -127,11 +131,15 @@ def moves(talk: Talk, text: str) -> bool:
     """Another moment, said to be one, and nothing else: "en fait vous ouvrez demain ?" is a question."""
     if not talk.today or len(dictated_digits(talk.tongue.digits(text))) >= _LEAST_DICTATED:
         return False
-    said = bare(text)
-    if not (_MOVED.search(said) or talk.tongue.route_of(text) is not None):
-        return False
-    when = read_when(talk.language, text, date.fromisoformat(talk.today))
-    return when is not None and not when.problem and not subject_in(_PADDING.sub(" ", said), least=1)
+    marked = _MOVED.search(bare(text)) or talk.tongue.route_of(text) is not None
+    return bool(marked) and moment_alone(talk, text) is not None
+
+
+def moment_alone(talk: Talk, text: str) -> When | None:
+    """When these words say, and say nothing else: "après seize heures", not "la cantine demain"."""
+    when = moment_said(talk, text)
+    said = with_digits(text) if talk.language == "fr" else bare(text)
+    return None if when is None or subject_in(_PADDING.sub(" ", said), least=1) else when
 
 
 def without_wish(words: str) -> str:
