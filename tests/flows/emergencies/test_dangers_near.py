@@ -2,8 +2,9 @@
 
 import pytest
 
+from flows.emergencies.dangers import danger_told
 from flows.tongues import tongue_of
-from flows.understand import is_emergency
+from flows.understand import fold, is_emergency
 
 TOLD = {
     "medical": """
@@ -430,6 +431,13 @@ le voisin brûle ses déchets dans son jardin
 la maison de mon voisin brûle du bois qui sent mauvais
 allo y'a quelqu'un
 un ballon est sur le toit de l'école
+elle a son bébé là et veut l'inscrire à la crèche
+ma fille a le bébé maintenant on veut le déclarer
+une dame n'a plus ses volets
+ma locataire n'a pas les volets
+j'ai trouvé le bébé nageur sur votre site
+c'est pour un feu de broussailles dans mon jardin il faut une autorisation
+j'appelle pour un feu de cheminée est-ce interdit
 maman veut pas se lever tôt pour le marché
 le calendrier des pompiers
 mon chat a sauté par la fenêtre
@@ -765,6 +773,26 @@ def test_somebody_in_danger_near_the_caller_is_told_the_right_number(kind, words
 @pytest.mark.parametrize("words", NOT_TOLD)
 def test_an_errand_that_holds_the_same_words_is_none(words):
     assert not is_emergency(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("j'ai dix ans ma maman est tombée amoureuse", None),
+        ("j'ai dix ans maman est tombée malade", None),
+        ("j'ai dix ans maman est tombée", "medical"),
+        ("j'ai laissé le bébé chez ma mère", None),
+        ("on a abandonné un bébé", "any"),
+        ("elle a son bébé là et veut l'inscrire à la crèche", None),
+        ("elle va avoir le bébé maintenant", "medical"),
+        ("ma locataire n'a pas les volets", None),
+        ("ma voisine n'a pas ouvert ses volets", "medical"),
+        ("c'est pour un feu de broussailles il faut une autorisation", None),
+        ("c'est pour un feu de broussailles derrière le stade", "fire"),
+    ],
+)
+def test_the_families_tell_an_errand_from_the_danger_it_sounds_like(words, kind):
+    assert danger_told(fold(words)) == kind
 
 
 @pytest.mark.parametrize(
