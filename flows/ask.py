@@ -33,7 +33,6 @@ UNHURRIED_SECONDS = 10.0
 """Silence granted at every question to whoever asked for time."""
 AGENT_KEY, BACK_KEY = "0", "#"
 
-
 Reply = Heard | Pressed
 Values = Mapping[str, Value]
 NOTHING: Values = MappingProxyType({})
@@ -194,6 +193,9 @@ class Talk(Obeying):
                 if answer != reply:
                     yield from self.say("ask.noted_too")
                 if answer is None:
+                    repeats += 1
+                    if repeats > 2 * TRIES:
+                        return None
                     asking = question
                     continue
                 reply = answer

@@ -47,7 +47,7 @@ def asked_beside(talk: Memory, text: str) -> Generator[Action, Event, bool]:
         return False
     event = yield FindService(text=asked, language=talk.language)
     service = event.service if isinstance(event, ServiceFound) else ""
-    talk.also.append(later_of(asked, route, service=service))
+    talk.put_off(later_of(asked, route, service=service))
     return True
 
 
@@ -67,7 +67,7 @@ def asked_too(talk: Memory, prompt: str, reply: Heard) -> Generator[Action, Even
         return reply
     event = yield FindService(text=asked, language=talk.language)
     service = event.service if isinstance(event, ServiceFound) else ""
-    talk.also.append(later_of(asked, route, service=service))
+    talk.put_off(later_of(asked, route, service=service))
     answer = (found["answer"] or "").strip(" ,")
     return replace(reply, text=answer, alternatives=()) if answer else None
 
@@ -91,5 +91,5 @@ def kept_for_later(talk: Memory, reply: Heard) -> Generator[Action, Event, Heard
     if not service:
         event = yield FindService(text=asked, language=talk.language)
         service = event.service if isinstance(event, ServiceFound) else ""
-    talk.also.append(later_of(asked, route, offer, service))
+    talk.put_off(later_of(asked, route, offer, service))
     return replace(reply, text=answer, alternatives=())

@@ -168,6 +168,11 @@ class Memory:
         """What was asked for and is not seen to yet."""
         return (*self.later, *self.also, *self.unanswered)
 
+    def put_off(self, request: Later) -> None:
+        """Come back to this one once the flow is done; to what waits already, once."""
+        if request not in self.outstanding:
+            self.also.append(request)
+
     def seen_to(self, request: Later) -> None:
         """This one waits no more."""
         for waiting in (self.later, self.also, self.unanswered):

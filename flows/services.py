@@ -12,7 +12,7 @@ from flows.appointments.one_visit import TOPIC
 from flows.appointments.wish import asks_to_book, asks_whether_to_book
 from flows.appointments.words import means_another_kind, speaks_of_visit, wants_another_kind
 from flows.ask import Reply, Talk
-from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
+from flows.booking import AppointmentKindsFound, AskCallback, FindAppointmentKinds, answered
 from flows.callbacks.callback import callback
 from flows.callbacks.changed import change_callback, changes_callback
 from flows.callbacks.earlier import earlier_callback
@@ -130,11 +130,29 @@ def _serve(
         # A title in another language names nothing that the appointments are known by: the slug does.
         named = last.title if talk.language == "fr" else last.slug
         words = f"{words}, {named}".removeprefix(", ")
+    done: list[Action] = []
     try:
-        return (yield from _visit(talk, started, words, last))
+        return (yield from _watched(_visit(talk, started, words, last), done))
     except CallerGone:
-        yield from _tell_who_left(talk, started, words)
+        if not any(isinstance(deed, TakeMessage | AskCallback) for deed in done):  # one letter is enough
+            yield from _tell_who_left(talk, started, words)
         raise
+
+
+def _watched(flow: Generator[Action, Event, bool], done: list[Action]) -> Generator[Action, Event, bool]:
+    """The same flow; `done` is given each of its actions, the last ones of whoever hangs up too."""
+    try:
+        action = next(flow)
+        while True:
+            done.append(action)
+            try:
+                event = yield action
+            except CallerGone as gone:
+                action = flow.throw(gone)
+            else:
+                action = flow.send(event)
+    except StopIteration as end:
+        return bool(end.value)
 
 
 def _tell_who_left(talk: Talk, started: CallStarted, words: str) -> Generator[Action, Event, None]:

@@ -289,7 +289,7 @@ def _emergency(door: FrontDoor, heard: EmergencyHeard) -> Step:
     if heard.met:
         door.danger = words
         return (heard.after, AFTER_DANGER) if isinstance(heard.after, Heard | Pressed) else OTHERWISE
-    if tells_a_flood(words):
+    if tells_a_flood(door.talk, words):
         yield from emergency(door.talk, words)
         return (yield from _service(door, Route.REPORT, Heard(text=words), danger_met=True))
     if reports_danger(door.talk, words) or worsens_report(door.talk, words):

@@ -32,6 +32,8 @@ def problem_with(when: When, today: date, language: str = "fr") -> Unclear:
     return Unclear(reason="date.vague" if when.problem == "vague" else "date.impossible")
 
 
+MAX_ASIDES = 3
+"""Things kept beside one question before an answer is what is waited for."""
 Keeping = Callable[[str], Generator[Action, Event, bool]]
 """Keeps what is said beside a question; true when it is kept."""
 
@@ -47,13 +49,14 @@ def collect_when(
 ) -> Generator[Action, Event, When | None]:
     """Ask when; days, spans, hours and "n'importe quand" are answers. None after three failures, or a no.
 
-    What `beside` keeps, "pour mon loyer", is no failure: that is told, and the question asked again.
+    What `beside` keeps, "pour mon loyer", is no failure: that is told, and the question asked again. Beyond
+    `MAX_ASIDES` it is one: a radio or an answering machine may go on for ever.
 
     Keys: 1 no matter when, 2 in the morning, 3 in the afternoon.
 
     Not read back: whoever asked offers a slot or a window next, and that is what the caller agrees to.
     """
-    asked, failures = prompt, 0
+    asked, failures, asides = prompt, 0, 0
     while failures < TRIES:
         reply = yield from talk.ask(asked, silence_seconds=6.0)
         if reply is None:
@@ -68,7 +71,8 @@ def collect_when(
             yield from look_for_another_subject(talk, reply.text)
             if talk.tongue.nothing_more(reply.text):
                 return None
-            if (yield from beside(reply.text)):
+            if asides < MAX_ASIDES and (yield from beside(reply.text)):
+                asides += 1
                 yield from talk.say("callback.about_noted")
                 asked = prompt
                 continue

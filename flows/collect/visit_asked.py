@@ -118,8 +118,8 @@ _NUMBER_LOST = re.compile(
     r"(?!.*\b(?:pour (?:un|prendre|avoir|obtenir)|(?:for|get|make|book) an) )"
     r".*\b(?:perdue?|pas (?:bien )?(?:note|retenu|entendu|compris|recu|eu)|oubliee?|retrouve\w* (?:plus|pas)"
     r"|retrouver|ai (?:plus|pas)|connais (?:plus|pas)|sais (?:plus|pas)|(?:rappelle|souviens) (?:plus|pas)"
-    r"|redonn\w+|redire|redites|repet\w+|rappeler (?:mon|le|la|ma)|(?:quel est|c est quoi|quel etait)"
-    r" (?:mon|le) (?:numero|code)|lost|forgot\w*"
+    r"|redonn\w+|redire|redites|repet\w+|rappele[rz] (?:moi )?(?:mon|le|la|ma)|(?:quel est|c est quoi"
+    r"|quel etait) (?:mon|le) (?:numero|code)|lost|forgot\w*"
     r"|(?:didn t|did not|don t) (?:note|write|get|have|remember|know)|what(?: s| is| was))"
     r"\b"
 )

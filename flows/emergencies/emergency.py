@@ -32,8 +32,16 @@ _FLOOD = re.compile(
 )
 _CARRIED_OFF = re.compile(
     r"\b(?:coince|bloque|noie|noye|emporte|prisonni|toit|trapped|stuck|drown|swept|stranded)"
+    r"|\bpeu(?:t|x|vent) (?:pas|plus) (?:bouger|sortir|marcher|descendre"
+    r"|(?:se|me) (?:lever|deplacer|sauver))\b"
+    r"|\b(?:can t|cannot|can not|unable to) (?:move|walk|get (?:out|up|down))\b"
+    r"|\b(?:alitee?|(?:son|mon) lit|fauteuil roulant|bedridden|wheelchair)\b"
 )
 """Somebody is in the water, or cut off by it: nothing else is to be asked of whoever says so."""
+
+
+_PIECE = re.compile(r"\d+|[^\W\d_]+")
+"""A word as `bare` tells them apart."""
 
 
 def reports_danger(talk: Talk, text: str) -> bool:
@@ -52,10 +60,24 @@ def reports_danger(talk: Talk, text: str) -> bool:
     return named and worsens(text, talk.language)
 
 
-def tells_a_flood(text: str) -> bool:
-    """Is water told to overflow, where nobody is said to be in it? The team on call sees to it as well."""
-    words = bare(text)
-    return bool(_FLOOD.search(words)) and not _CARRIED_OFF.search(words)
+def tells_a_flood(talk: Talk, text: str) -> bool:
+    """Is water told to overflow, where nobody is said to be hurt, nor in it, and nothing else to happen?
+
+    The team on call sees to it as well. Whoever tells more than water is asked for no street.
+    """
+    words, meant = bare(text), without_figures(fold(text))
+    flood = _FLOOD.search(words)
+    if flood is None or _CARRIED_OFF.search(words) or talk.tongue.hurt.search(meant) is not None:
+        return False
+    return talk.tongue.kind_told(_without(text, words, flood)) in (None, "any")
+
+
+def _without(text: str, words: str, told: re.Match[str]) -> str:
+    """The text but for what is told in these of its bare words; folded."""
+    folded = fold(text)
+    pieces = list(_PIECE.finditer(folded))
+    first, last = len(words[: told.start()].split()), len(words[: told.end()].split())
+    return folded[: pieces[first].start()] + " " + folded[pieces[last - 1].end() :]
 
 
 def emergency(talk: Talk, text: str, *, in_street: bool = False) -> Generator[Action, Event, None]:

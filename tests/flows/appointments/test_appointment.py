@@ -16,6 +16,7 @@ from flows.booking import (
     FindSlots,
     Period,
 )
+from flows.collect.visit_asked import asked_of_mine
 from flows.events import AnswersFound, CallStarted, Choice, Heard
 from flows.reporting import SendNotice
 from flows.routes import Route
@@ -1220,6 +1221,34 @@ def test_whoever_lost_the_number_of_their_visit_has_it_back(words):
     assert "reference.note" in call.says(words)
     told = [action for action in call.last if isinstance(action, Say) and action.prompt == "reference.note"]
     assert told[0].values == {"reference": "471290"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je ne sais pas quel numéro appeler pour un rendez-vous",
+        "rappelez-moi pour un rendez-vous à ce numéro",
+        "j'ai un rendez-vous demain je ne connais pas le numéro de la rue",
+        "je n'ai pas noté le numéro de la rue pour le rendez-vous",
+        "what is the number to get an appointment",
+    ],
+)
+def test_another_number_than_a_visit_s_is_not_the_one_that_was_lost(words):
+    assert not asked_of_mine(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "j'ai pris rendez-vous et je n'ai pas noté la référence",
+        "j'ai perdu le numéro qu'on m'a donné pour mon rendez-vous",
+        "rappelez-moi mon numéro de rendez-vous",
+        "what was the number of my appointment",
+        "i made an appointment and i didn't write down the reference",
+    ],
+)
+def test_the_number_of_a_visit_is_wanted_back_in_many_ways(words):
+    assert asked_of_mine(words)
 
 
 def test_the_number_of_a_visit_is_told_to_no_other_telephone():

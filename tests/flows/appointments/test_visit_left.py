@@ -4,6 +4,7 @@ import pytest
 
 from flows.actions import Say, TakeMessage, Transfer
 from flows.booking import Appointment, CancelAppointment
+from flows.events import OpeningFound
 from flows.routes import Route, route_of
 from tests.flows.reopened import KeepingTownHall, ReopenedCall, having_booked
 from tests.flows.services import CARD, MOBILE, PASSPORT
@@ -54,6 +55,18 @@ def test_whoever_says_which_visit_they_give_up_and_hangs_up_is_passed_on():
     call.hangs_up()
     (message,) = call.deeds(TakeMessage)
     assert (message.text, message.phone) == (NOT_COMING, MOBILE)
+
+
+@pytest.mark.parametrize(
+    ("then", "told"), [(("oui", "je serai chez le dentiste"), "je serai chez le dentiste"), ((), NOT_COMING)]
+)
+def test_whoever_gives_up_a_visit_that_is_not_found_leaves_one_letter_and_no_second_one(then, told):
+    call = ReopenedCall(caller=MOBILE, opening=OpeningFound(open=False, sentence="Fermé."))
+    for words in (NOT_COMING, "non", *then):
+        call.says(words)
+    call.hangs_up()
+    (message,) = call.deeds(TakeMessage)
+    assert message.text == told
 
 
 def test_whoever_does_not_say_which_visit_they_give_up_leaves_nothing():

@@ -203,3 +203,20 @@ def test_a_call_that_was_missed_tells_no_moment_to_ring_at():
     (deed,) = call.deeds(AskCallback)
     assert isinstance(deed, AskCallback)
     assert (deed.subject, deed.fields) == ("vous m'avez appelé ce matin", {})
+
+
+def test_a_radio_that_never_says_when_leaves_the_question_and_its_request_waits_once():
+    call = ringing()
+    for _ in range(6):
+        assert call.asked.startswith("callback.when")
+        call.says("et signaler un tag")
+    assert not call.asked.startswith("callback.when")
+    assert [later.words for later in call.talks[0].outstanding] == ["et signaler un tag"]
+
+
+def test_a_radio_that_asks_for_something_else_for_ever_reaches_a_person():
+    call = PlayedCall()
+    call.says("un rendez-vous pour une chose")
+    for _ in range(8):
+        call.says("et aussi signaler un tag")
+    assert call.transfer

@@ -47,6 +47,29 @@ def test_whoever_is_in_the_water_is_asked_nothing_more(words: str):
     assert call.asked == "emergency.next"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "l'eau rentre dans la maison et mon père est blessé",
+        "ma mère a fait un malaise et l'eau monte dans la cave",
+        "l'eau monte dans la maison ma grand-mère est dans son lit elle ne peut pas bouger",
+        "il y a le feu et l'eau arrive dans la rue",
+        "l'eau arrive dans le garage ça sent le gaz",
+    ],
+)
+def test_whoever_tells_more_than_water_is_asked_for_no_street(words: str):
+    call = PlayedCall(services=town())
+    call.says(words)
+    assert call.asked == "emergency.next"
+
+
+def test_somebody_hurt_by_the_water_is_asked_for_no_street_in_english_either():
+    call = PlayedCall(services=town(), languages=("fr", "en"))
+    call.presses("9")
+    call.says("water is coming into the house and my father can't move")
+    assert call.asked == "emergency.next"
+
+
 def test_a_danger_whose_caller_hangs_up_when_asked_about_it_is_passed_on():
     call = PlayedCall(services=TownHall())
     call.says("un tilleul va s'écraser sur l'école")
