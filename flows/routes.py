@@ -96,7 +96,9 @@ _STATUS = re.compile(
     r" signalement(?: s il vous plait)?$"
 )
 """"Où en est mon signalement ?": a question about the caller's own report, which is no new one."""
-_THERE_IS = re.compile(r"\b(?:il y a|y a|on a|j ai vu) (?:encore )?(?:un|une|des|plein de|du|de l|de la)\b")
+_THERE_IS = re.compile(
+    r"\b(?:il y a|y a|on a|j ai vu|il manque) (?:encore )?(?:un|une|des|plein de|du|de l|de la)\b"
+)
 _AT_HOME = re.compile(
     r"\bdans (?:ma|mon|notre)"
     r" (?:salle|cuisine|chambre|salon|wc|toilettes|appartement|logement|maison|studio)\b"
@@ -111,6 +113,8 @@ _BROKEN = re.compile(
     r"|fui(?:t|ent)"
     r"|abandonnee?s?|(?:a|ont) (?:pete|explose|cede|lache)"
     rf"|deborde(?:nt)?|clignote(?:nt)?|(?:font|fait) (?:un |du |trop de |beaucoup de |toujours du )+{_NOISE}"
+    r"|(?:font|fait|met|mettent|passe|passent|ecoute|ecoutent) (?:\w+ ){0,3}?musique (?:\w+ ){0,2}?"
+    r"(?:a fond|fort|la nuit|toutes les nuits|tous les soirs|jusqu)"
     r"|penche(?:nt)?|pend(?:ent)?|a nu|denudee?s?|perdu son chargement|bloque(?:nt)? les (?:pompiers|secours)"
     r"|(?:inonde|envahit|envahissent)(?:nt)? (?:la|le|l|toute|tout|notre)"
     r" (?:rue|route|chaussee|trottoir|place|quartier|carrefour)"

@@ -33,15 +33,34 @@ class ToldThere:
     problem: bool = False
 
 
-def what_is_there(talk: Talk, heard: Heard) -> Generator[Action, Event, ToldThere | None]:
-    """Ask what is wrong, or wanted, in the street that was said alone; None for any other words."""
+_ASKS = re.compile(
+    r"\b(?:quand|quels?|quelles?|comment|combien|pourquoi|est ce que|a qui|peut on|puis je|faut il|ou"
+    r"|when|what|which|how|why|where|who|can i|do i|should i)\b"
+)
+"""A question about bins, say: "quel jour passent les poubelles"."""
+_LEAST_TOLD = 4
+"""Words of "ma poubelle est cassée": fewer name a subject."""
+
+
+def what_is_there(talk: Talk, heard: Heard, told: str = "") -> Generator[Action, Event, ToldThere | None]:
+    """Ask what is wrong, or wanted, in the street that was said alone; None for any other words.
+
+    `told`: what was said before, which is not asked again where it tells what is wrong.
+    """
     street = yield from _street_in(talk, heard.text)
     if not street:
         return None
+    if _tells_a_problem(talk, told):
+        return ToldThere(Heard(at=heard.at, text=f"{told}\n{heard.text}"), problem=True)
     reply = yield from talk.ask("main.what_there", {"street": street})
     if not isinstance(reply, Heard) or problem_in(reply.text, talk.language) is None:
         return ToldThere(reply)
     return ToldThere(Heard(at=reply.at, text=f"{reply.text}\n{heard.text}"), problem=True)
+
+
+def _tells_a_problem(talk: Talk, told: str) -> bool:
+    asks = _ASKS.search(bare(told)) or len(told.split()) < _LEAST_TOLD
+    return not asks and problem_in(told, talk.language) is not None
 
 
 def _street_in(talk: Talk, text: str) -> Generator[Action, Event, str]:

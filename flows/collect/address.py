@@ -119,8 +119,13 @@ def _is_a_landmark(talk: Talk, words: str) -> bool:
 
 
 def _more_telling(talk: Talk, said: str, words: str) -> str:
-    """Of two tries to say where it is, the one kept when no street is found: never a mere "non"."""
+    """Of two tries to say where it is, the one kept when no street is found: never a mere "non".
+
+    A landmark told beside a street that is not found goes with it: "chemin du stade, près du stade".
+    """
     told = _place_in(talk, words)
+    if said and told and _is_a_landmark(talk, words) and talk.tongue.address.names_a_street(said):
+        return said if told in said else f"{said}, {told}"
     return said if not told or len(told.split()) < len(said.split()) else told
 
 

@@ -68,8 +68,10 @@ _HAPPENS = {
         r"| d(?:e|u|es)(?: la| ma| mon| mes| notre| nos| sa| son)? (?:voitures?|auto|moto|scooter|remorque"
         r"|cabinet|maison|tombe|barbecue|cheminee)\b)"
         r"|(?<!\bma )(?<!\bmon )(?<!\bmes )\b(?:poubelles?|conteneurs?|containers?|bancs?|jeux|abribus"
-        r"|toilettes publiques) (?:\w+ ){0,3}?(?:brulee?s|brule|calcinee?s?|fondue?s?|vandalisee?s?"
+        r"|toilettes publiques) (?:\w+ ){0,3}?(?:brulee?s?|calcinee?s?|fondue?s?|vandalisee?s?"
         r"|saccagee?s?|degradee?s?)\b(?! hier)"
+        r"|\b(?:bouches?|egouts?|regards?|avaloirs?|trous?) (?:\w+ ){0,3}?sans (?:\w+ )?"
+        r"(?:plaque|couvercle|grille|tampon|protection)s?\b"
         r"|(?<!\bma )\btrottinettes? (?:\w+ ){0,3}?(?:traine|gene|abandonne|au milieu|sur le trottoir)"
         r"|\b(?:panneaux?|poteaux?|potelets?|barrieres?|lampadaires?|bancs?|grilles?|miroirs?) (?:\w+ ){0,8}?"
         r"(?:par terre|au sol|couchee?s?|tordue?s?|pliee?s?|arrachee?s?)\b"
@@ -102,6 +104,8 @@ _HAPPENS = {
         r"|\b(?:graffiti|tags) (?:\w+ ){0,2}?(?:on|all over|at|near|in) "
         r"|(?<!\bmy )\b(?:car|van|vehicle|caravan|motorbike)s? (?:\w+ ){0,4}?parked (?:\w+ ){0,4}?"
         r"for (?:\w+ )?(?:days|weeks|months|years|ages)\b"
+        r"|\b(?:manholes?|drains?) (?:\w+ ){0,3}?(?:without|with no|missing) (?:\w+ )?"
+        r"(?:covers?|lids?|grates?)\b"
         r"|\btraffic lights? (?:\w+ ){0,3}?(?:flashing|out|off|broken|not working)\b"
         r"|\b(?:signs?|posts?|barriers?|benches|bench|lamp posts?) (?:\w+ ){0,5}?(?:on the ground|fallen|bent"
         r"|knocked (?:over|down))\b"
@@ -112,14 +116,43 @@ _HAPPENS = {
     ),
 }
 _A_THING = re.compile(
-    r"^(?:(?:bonjour|oui|alors|euh|c est|pour|voila|hello|it s) )*(?:un|une|des|deux|a|an|some|two) "
+    r"^(?:(?:bonjour|oui|alors|euh|c est|pour|voila|hello|it s) )*"
+    r"(?:(?:un|une|des|deux|trois|plusieurs|a|an|some|two|three) "
+    r"|(?P<bare>(?!(?:le|la|les|l|ma|mon|mes|notre|nos|the|my|our)\b)))"
 )
+"""How a thing begins to be named; `bare`: without an article."""
 _NOT_A_THING = frozenset(("vehicule", "bruit"))
 """Kinds whose words name other things too: a place to park."""
-_LONGEST_THING = 10
+_NAMED_BARE = frozenset(
+    (
+        "eclairage",
+        "feu-tricolore",
+        "chaussee",
+        "egout",
+        "fuite-eau",
+        "signalisation",
+        "proprete",
+        "electricite",
+    )
+)
+"""Kinds that are a problem even without an article: "poubelles rue Pasteur" may want to know the day."""
+_LONGEST_THING = 14
+_WILL = re.compile(r"\b(?:va|vont|risque(?:nt)?|menace(?:nt)?|will|going to|about to)\b")
+"""What may happen yet, and is met as a danger."""
+_FIRST = 3
+"""Words among which a thing without an article is named."""
 _STREET = re.compile(
+    r"(?<!\bma )(?<!\bnotre )(?<!\bcette )"
     r"\b(?:rue|avenue|boulevard|place de|place du|chemin|impasse|allee|route de|quai|square|passage du) \w"
 )
+_PUBLIC = re.compile(
+    r"\b(?:sur|dans|devant|derriere|contre|(?:en face|au milieu|au pied|au bord|a cote|pres|le long) d[eu]s?"
+    r"|on|in|outside|in front of|behind|next to|near)(?: (?:le|la|l|les|un|une|the|a|our))*"
+    r" (?:chaussee|route|rue|trottoir|voie|mur|facade|place|parking|parc|square|ecole|college|eglise|mairie"
+    r"|gymnase|stade|cimetiere|immeuble|gare|carrefour|rond point|passage|pont"
+    r"|road|street|pavement|sidewalk|wall|car park|park|school|church|town hall|building|station|bridge)s?\b"
+)
+"""Where anybody walks, though no street is named: "sur la chaussée"."""
 _ASKS = re.compile(
     r"\b(?:cour privee|terrain prive|propriete privee|a ramasser chez moi|que faire|quoi faire"
     r"|j ai (?:trouve|perdu|recueilli)|adopter|adoption|ma voiture (?:a ete|est)"
@@ -131,9 +164,25 @@ _ASKS = re.compile(
 def happens(text: str, language: str = "fr") -> bool:
     """Do these words tell of a problem in the street that is there now, or name one and its street?"""
     words = bare(text)
-    if _A_THING.search(words) and len(words.split()) <= _LONGEST_THING and _STREET.search(words):
-        named = problem_in(text, language)
-        return named is not None and named.slug not in _NOT_A_THING and not _ASKS.search(words)
+    if _names_a_thing_there(words, language):
+        return not _ASKS.search(words)
     return bool(_HAPPENS[language if language in _HAPPENS else "fr"].search(words)) and not _ASKS.search(
         words
     )
+
+
+def _names_a_thing_there(words: str, language: str) -> bool:
+    """Do these few words begin with a problem, then say where: "fuite d'eau sur la chaussée"?"""
+    begins = _A_THING.search(words)
+    if begins is None or len(words.split()) > _LONGEST_THING or _WILL.search(words):
+        return False
+    rest = words[begins.end() :]
+    place = _STREET.search(rest) or _PUBLIC.search(rest)
+    if place is None:
+        return False
+    if begins["bare"] is None:
+        named = problem_in(words, language)
+        return named is not None and named.slug not in _NOT_A_THING
+    named = problem_in(rest[: place.start()], language)
+    named_first = problem_in(" ".join(rest.split()[:_FIRST]), language)
+    return named is not None and named.slug in _NAMED_BARE and named_first is not None

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from flows.collect.past_harm import without_past_harm
 from flows.collect.words import bare
 
 LANGUAGES = ("fr", "en")
@@ -33,8 +34,17 @@ _PLACE = re.compile(
 _HARMLESS = re.compile(
     r"\b(?:ecole|cours|fete|conservatoire|eveil|salle|instruments?|association|atelier|prof\w*) (?:de |d )?"
     r"(?:la )?musique\b|\b(?:music (?:school|lessons?|teacher|festival)|school of music)\b"
+    r"|\b(?:voitures?|camions?|motos?|scooters?|velos?) (?:qui )?"
+    r"(?=(?:gliss|derap|patin|frein|evit|contourn|zigzag)\w+)"
+    r"|\b(?:cars?|lorr(?:y|ies)|trucks?|motorbikes?) (?:are )?(?=(?:slid|slip|skid|swerv)\w+)"
 )
-"""What holds the word of a problem, and is none."""
+"""What holds the word of a problem, and is none: a school of music, the cars that slide on the ice."""
+_TAKEN_BACK = re.compile(
+    r".*\b(?:(?:ah |euh |oh |enfin )?non(?: non)*(?: pardon| excusez moi| plutot| je veux dire)"
+    r"|(?:ah |euh |oh |enfin )non|non(?= (?:un|une|des|plutot)\b)|pardon|excusez moi|je me trompe"
+    r"|je veux dire|ou plutot|no (?:sorry|wait|rather)|sorry|i mean|or rather)\b"
+)
+"""Up to where somebody thinks better of it: "un lampadaire, non pardon, un banc"."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,8 @@ def problem_in(text: str, language: str = "fr") -> Problem | None:
     The kind that most words name wins; between equals, the one named by the longest wording, then the first.
     """
     words = _HARMLESS.sub(" ", bare(text))
+    if (instead := _TAKEN_BACK.match(words)) and (meant := problem_in(words[instead.end() :], language)):
+        return meant
     named = [
         (problem, found) for problem, pattern in _problems(language) if (found := [*pattern.finditer(words)])
     ]
@@ -109,7 +121,8 @@ def other_problem() -> Problem:
 def says_danger(text: str, language: str = "fr") -> bool:
     """Do these words say that somebody may be hurt? A line, an utterance, denies nothing of another."""
     words = _danger(language)
-    return any(words.said.search(words.left_of(bare(line))) for line in text.splitlines())
+    lines = (without_past_harm(bare(line)) for line in text.splitlines())
+    return any(words.said.search(words.left_of(line)) for line in lines)
 
 
 def tells_of_danger(text: str, language: str = "fr") -> bool:
@@ -122,7 +135,7 @@ def tells_of_danger(text: str, language: str = "fr") -> bool:
 
 def worsens(text: str, language: str = "fr") -> bool:
     """Do these words make dangerous what was reported before: "attention, il y a de l'amiante"?"""
-    words, said = _danger(language), bare(text)
+    words, said = _danger(language), without_past_harm(bare(text))
     return said in words.after_alone or bool(words.after.search(words.left_of(said)))
 
 

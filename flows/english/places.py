@@ -29,7 +29,7 @@ ADDRESS = AddressWords(
     "|library|forest|wood|river bank|lake|pond|canal|fountain|monument|statue|factory"
     "|playing field|theatre|cinema|farm|castle|museum|police station|playground",
     taken_back="(?:oh |er )?no(?: sorry| wait)?|sorry|rather|i mean|actually",
-    ends="that|which|it|but|because|since|there",
+    ends="that|which|it|but|because|since|there|i|i ve|i m|we|we ve|when|now|today|yesterday",
     nowhere="in the dark|in the night|at the moment|on the ground|in the middle of the night",
     introduced="in|front|of|on|the|at|outside|opposite|behind|next|to|near|corner|number|by|end",
 )

@@ -15,8 +15,8 @@ ADDRESS = AddressWords(
     number_trails="plutot|en fait|finalement|pardon|s il vous plait|je crois|je pense",
     town_hall="mairie|hotel de ville",
     left_out=r"devant|en face|a cote|pres|derriere|au niveau|a hauteur|a l angle|au coin|au croisement|juste"
-    r"|bat(?:iment)?|appartement|appt|escalier|etage|chez|entre|vers|depuis|il y a|et de|et du|et l|\d{5}"
-    r"|s il vous plait|voila",
+    r"|bat(?:iment)?|appartement|appt|escalier|etage|chez|entre|vers|depuis|il y a|et de|et du|et l"
+    r"|et une?|et rue|\d{5}|s il vous plait|voila",
     asks_where="(?:dites|donnez|indiquez) moi (?:l endroit|le lieu|l adresse|la rue|ou c est)",
     somewhere=r"devant|derriere|pres d|a cote d|a cote|en face|au bout|au coin|a l angle|a l entree|au niveau"
     r"|a hauteur|au numero|au \d|dans (?:la|le|l|ma|mon|notre) |sur (?:la|le|l) |le long|entre l",
@@ -33,7 +33,8 @@ ADDRESS = AddressWords(
     "|aire de jeux|city stade|skate ?park|voie verte|piste cyclable|entree de ville"
     "|sortie de ville",
     taken_back="(?:ah |euh )?non(?: pardon| plutot)?|pardon|plutot|je veux dire|enfin",
-    ends="ca|qui|que|mais|parce|car|elle|elles|ils?|y a|c est|y|depuis|tellement",
+    ends="ca|qui|que|mais|parce|car|elle|elles|ils?|y a|c est|y|depuis|tellement|j ai"
+    "|je|j|on|nous|quand|alors|maintenant|hier|aujourd hui",
     nowhere="dans le noir|dans la nuit|dans la journee|sur le coup|sur le point|au fait|au moins"
     "|au secours|au feu|a cote de la plaque|vers l avant|bon marche|par terre|au sol|marche pas"
     "|marche plus|ne marche|marche mal",

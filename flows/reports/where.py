@@ -14,7 +14,7 @@ _NOTHING_MORE = frozenset(
         " a ai alors at au aux bah bas ben bis bon c ca cote d dans de devant du en"
         " est et euh eh face front h il in is it l la le les me mon my near next"
         " niveau no non number numero of on oui outside par plutot quater s se sur ter that the there to"
-        " trouve une un va vers voila well y yes rue street road avenue lane square",
+        " trouve une un va vers voila well y yes rue street road",
     )
 )
 """Words that tell nothing more of a place than its street and its number do."""

@@ -15,6 +15,7 @@ from tests.flows.reports.calls import calling, harmless, opened
         ("avenue Jean Moulin", "", "avenue jean moulin devant la pharmacie"),
         ("rue Victor Hugo", "18 ter", "dix huit ter rue victor hugo derrière la poste"),
         ("rue Pasteur", "12", "au douze rue pasteur, oui au fond de la cour"),
+        ("rue des Tilleuls", "", "square des tilleuls"),
     ],
 )
 def test_a_corner_or_a_landmark_is_written_after_the_street(street, number, said):
