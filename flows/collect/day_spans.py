@@ -18,6 +18,7 @@ from flows.collect.day_words import (
     COUNTED,
     DATED,
     DAY,
+    FREE,
     MONTH,
     NUMBER,
     Readings,
@@ -115,7 +116,7 @@ def _after_next_week(found: re.Match[str], today: date) -> Days:
     return Days(first=today + timedelta(days=14 - today.weekday()))
 
 
-@SPANS.reads(r"pas (?:pour |(?P<before>avant ))?(?P<day>aujourd ?hui|demain)(?! en)")
+@SPANS.reads(rf"pas{FREE} (?:pour |(?P<before>avant ))?(?P<day>aujourd ?hui|demain)(?! en)")
 def _not_so_soon(found: re.Match[str], today: date) -> Days:
     ahead = (2 if found["day"] == "demain" else 1) - (found["before"] is not None)
     return Days(first=today + timedelta(days=ahead))

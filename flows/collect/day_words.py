@@ -15,6 +15,8 @@ Reading = Callable[["re.Match[str]", date], Days | None]
 
 DAY = "|".join(WEEKDAYS)
 MONTH = "|".join(without_accents(month) for month in MONTHS)
+FREE = r"(?: (?:venir|passer|me deplacer|me liberer|disponible|dispo|libre|possible))*"
+"""What one is not on a day that is refused: "je ne suis pas libre demain"."""
 NUMBER = r"1er|1ere|premier|\d{1,2}"
 #: A day of the month, perhaps with its weekday, month and year; read by `date_of`.
 DATED = rf"(?:(?P<name>{DAY}) )?(?:le )?(?P<number>{NUMBER})(?: (?P<month>{MONTH})(?: (?P<year>20\d\d))?)?"

@@ -26,6 +26,7 @@ from flows.collect.day_spans import SPANS
 from flows.collect.day_words import (
     COUNTED,
     DAY,
+    FREE,
     MONTH,
     NUMBER,
     Readings,
@@ -48,6 +49,9 @@ _SLIPS = {
     **{"vendre dit": "vendredi", "vendre di": "vendredi", "vent dredi": "vendredi", "mercre di": "mercredi"},
 }
 _SLIP = re.compile(rf"\b({'|'.join(_SLIPS)})(?= (?:prochain|en|matin|apres|\d)|$)")
+
+_THOSE = rf"(?:{DAY})s?(?: (?:et|ou|ni)(?: l[ea]s?)? (?:{DAY})s?)*"
+"""Days that are refused together: "lundi et mardi"."""
 
 DAYS = Readings()
 
@@ -96,10 +100,12 @@ def _weekdays_of_a_month(found: re.Match[str], today: date) -> Days:
 
 
 @DAYS.reads(
-    r"(?:sauf|hors|pas|jamais|excepte)(?: (?:pour|a|le))?"
-    r" (?P<day>aujourd ?hui|demain|cette semaine|ce mois ci)"
+    rf"(?:sauf|hors|pas|jamais|excepte){FREE}(?: (?:pour|a|le))?"
+    rf" (?P<day>aujourd ?hui|demain|cette semaine|ce mois ci)(?: (?P<then>{DAY})\b)?"
 )
 def _but_soon(found: re.Match[str], today: date) -> Days:
+    if found["then"] and next_weekday(today, found["then"]) != today + timedelta(days=1):
+        return one(next_weekday(today, found["then"]))  # "sauf demain, vendredi"
     match found["day"]:
         case "demain":
             return Days(first=today + timedelta(days=2))
@@ -225,14 +231,14 @@ def _next_year(found: re.Match[str], today: date) -> Days:
     r"(?:j ai (?:mes |les |mon |ma |des |un |une |du |de la )?"
     r"(?:enfants?|petits|fils|fille|cours|ecole|classe|travail|reunions?|danse|piscine|sport|kine|garde)"
     r"|je garde(?: \w+){1,3}?|je suis (?:prise?|occupee?|absente?|de garde|au travail))"
-    rf"(?: l[ea]s?| tous les)? (?P<name2>{DAY})s?",
-    r"(?:sauf|hors|pas|jamais|travaille)(?: (?:venir|me deplacer|me liberer|disponible|libre|possible))?"
-    rf"(?: l[ea]s?)? (?P<name>{DAY})s?",
+    rf"(?: l[ea]s?| tous les)? {_THOSE}"
+    r"(?! (?:(?:me|m|nous|ca|c|ce|est|serait|tres) )*"
+    r"(?:va|irait|arrange\w*|convien\w+|bon|parfait|bien)\b(?! pas))",
+    rf"(?:sauf|hors|pas|jamais|travaille){FREE}(?: l[ea]s?)? {_THOSE}",
 )
 def _but(found: re.Match[str], today: date) -> Days:
-    return Days(
-        weekdays=tuple(day for day in range(7) if day != WEEKDAYS.index(found["name"] or found["name2"]))
-    )
+    refused = {WEEKDAYS.index(name) for name in re.findall(DAY, found[0])}
+    return Days(weekdays=tuple(day for day in range(7) if day not in refused))
 
 
 @DAYS.reads(rf"(?:{DAY})s?(?:(?: ou| et)(?: bien)?(?: l[ea]s?| un)? (?:{DAY})s?)+")

@@ -150,6 +150,44 @@ def test_it_understands_from_a_day_on(first, words):
     assert (heard(words).first, heard(words).last) == (date.fromisoformat(first), None)
 
 
+@pytest.mark.parametrize(
+    ("words", "free"),
+    [
+        ("j'ai mes enfants lundi et mardi", (2, 3, 4, 5, 6)),
+        ("sauf le lundi et le mardi", (2, 3, 4, 5, 6)),
+        ("je ne suis pas libre lundi ni mardi", (2, 3, 4, 5, 6)),
+        ("j'ai kiné mardi ça va pas", (0, 2, 3, 4, 5, 6)),
+    ],
+)
+def test_all_the_days_that_are_refused_are_left_out(words, free):
+    assert heard(words).weekdays == free
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("j'ai une fille, mardi me va", "mardi"),
+        ("j'ai piscine, le lundi me va", "le lundi"),
+        ("sauf demain, vendredi", "vendredi"),
+    ],
+)
+def test_a_day_that_suits_is_wanted_whatever_is_told_before_it(words, wanted):
+    assert heard(words) == heard(wanted)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "pas possible demain",
+        "je ne suis pas libre demain",
+        "je peux pas venir demain",
+        "pas disponible demain",
+    ],
+)
+def test_tomorrow_is_refused_in_the_words_that_refuse_a_weekday(words):
+    assert heard(words) == heard("pas demain")
+
+
 def test_why_not_a_day_asks_for_it():
     assert heard("pourquoi pas demain") == heard("demain")
 
