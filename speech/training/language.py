@@ -27,6 +27,7 @@ from speech.adaptation.transducer import write_language, write_pronunciations
 from speech.training.callers import DATA, callers, callers_aside, handwritten, loosened
 from speech.training.counting import Counts
 from speech.training.dictionary import Entry, read_dictionary
+from speech.training.english import requests
 from speech.training.estimating import Settings, estimate
 from speech.training.ours import our_sentences
 from speech.training.pronunciations import lexicon_of
@@ -42,6 +43,8 @@ DRAWN_WEIGHT, DRAWN_POWER = 0.3, 0.68
 """What the counts of sentences drawn from templates are worth beside those of sentences written by hand."""
 READ_WEIGHT = 0.3
 """Of the texts by other people, each with its own weight besides."""
+ENGLISH_WEIGHT = 2.0
+"""Of each way of asking for English."""
 LOOSENED = 3
 """Times each is said as somebody else might."""
 DICTIONARY = "lexique"
@@ -89,7 +92,8 @@ def _make(folder: Path, draws: int, chance: Random) -> None:
     sources = read_sources(folder)
     read = [sentence for source in sources for sentence in source.sentences]
     dictionary = read_dictionary(package_of(DICTIONARY, folder))
-    words = _vocabulary(folder / "vocabulary.tsv", [*drawn, *ours, *written], read, dictionary)
+    asked = [*drawn, *ours, *written, *requests()]
+    words = _vocabulary(folder / "vocabulary.tsv", asked, read, dictionary)
     print(f"{len(words)} words")
     spoken = sorted(set(chance.sample(drawn, min(len(drawn), SPOKEN_DRAWS))))
     spoken += written
@@ -103,6 +107,7 @@ def _make(folder: Path, draws: int, chance: Random) -> None:
     counts.take(_counted(drawn, known), DRAWN_WEIGHT, DRAWN_POWER)
     counts.add(_cut(ours, known), 1.0, known)
     counts.add(_cut(written, known), 1.0, known)
+    counts.add(_cut(requests(), known), ENGLISH_WEIGHT, known)
     for source in sources:
         counts.add(_cut(source.sentences, known), READ_WEIGHT * source.weight, known)
     model = estimate(counts, words, Settings())

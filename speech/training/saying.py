@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from speech.training.brief import brief_answer
+from speech.training.english import requests
 
 QUESTION = re.compile(
     r"(bonjour |allô |euh |oui |non |et |alors |ben )*"
@@ -21,6 +22,8 @@ CARELESS = 0.5
 """Of sentences: how many drop weak e's at all; of their weak e's, how many."""
 BRIEF = 0.12
 """Of utterances: how many are an answer of a word or two."""
+ENGLISH = 0.02
+"""Of utterances: how many ask for English."""
 FINAL_CLUSTER = re.compile(r"(?<=[pbtdkɡfv])[ʁl](?= [bdfɡklmnpstvzʒʃʁ])")
 """ "quatre jours" said "quat' jours"."""
 
@@ -43,7 +46,12 @@ def relaxed(ipa: str, chance: random.Random) -> str:
 
 
 def draw(texts: Sequence[str], chance: random.Random, brief: float = BRIEF) -> str:
-    """A sentence, at times two short ones in a breath or one with a word said twice; or a brief answer."""
+    """A sentence, at times two short ones in a breath or one with a word said twice; or a brief answer.
+
+    One in fifty asks for English, in English.
+    """
+    if chance.random() < ENGLISH:
+        return chance.choice(requests())
     if chance.random() < brief:
         return brief_answer(chance)
     text = chance.choice(texts)

@@ -22,6 +22,7 @@ from piper.phonemize_espeak import EspeakPhonemizer
 
 from speech.adaptation.phones import phones_of
 from speech.training import kokoro, pico
+from speech.training.english import language_of
 from speech.training.saying import BRIEF, draw, punctuated, relaxed
 from speech.training.shards import RATE, Utterance, load, save
 from speech.training.workshop import CORPUS, KOKORO_MODEL, VOICES, read_texts, workshop
@@ -40,7 +41,7 @@ def kokoro_saying(folder: Path, espeak: EspeakPhonemizer) -> Say:
     network, voices = kokoro.Kokoro(folder / KOKORO_MODEL), kokoro.read_voices(folder / VOICES)
 
     def say(text: str, chance: random.Random) -> Utterance:
-        ipa = relaxed(written(espeak, punctuated(text, chance)), chance)
+        ipa = relaxed(written(espeak, punctuated(text, chance), language_of(text)), chance)
         name, style = kokoro.speaker(voices, chance)
         spoken = network.say(ipa, style, chance.uniform(*SPEEDS))
         samples = soxr.resample(spoken, kokoro.RATE, RATE)
@@ -53,6 +54,8 @@ def pico_saying(folder: Path, espeak: EspeakPhonemizer) -> Say:
     """A sayer with SVOX Pico's voice, high and low, fast and slow."""
 
     def say(text: str, chance: random.Random) -> Utterance:
+        if language_of(text) != "fr":
+            raise ValueError(f"this voice speaks French alone: {text}")
         marked = punctuated(text, chance)
         voice, samples = pico.say(marked, chance)
         return Utterance(samples, text, phones_of(written(espeak, marked)), voice)
@@ -60,9 +63,9 @@ def pico_saying(folder: Path, espeak: EspeakPhonemizer) -> Say:
     return say
 
 
-def written(espeak: EspeakPhonemizer, text: str) -> str:
-    """espeak's writing of a French text."""
-    return " ".join("".join(sentence) for sentence in espeak.phonemize("fr", text)).strip()
+def written(espeak: EspeakPhonemizer, text: str, language: str = "fr") -> str:
+    """espeak's writing of a text."""
+    return " ".join("".join(sentence) for sentence in espeak.phonemize(language, text)).strip()
 
 
 ENGINES = {"kokoro": kokoro_saying, "pico": pico_saying}
