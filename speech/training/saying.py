@@ -45,12 +45,12 @@ def relaxed(ipa: str, chance: random.Random) -> str:
     return ipa
 
 
-def draw(texts: Sequence[str], chance: random.Random, brief: float = BRIEF) -> str:
+def draw(texts: Sequence[str], chance: random.Random, brief: float = BRIEF, english: float = ENGLISH) -> str:
     """A sentence, at times two short ones in a breath or one with a word said twice; or a brief answer.
 
-    One in fifty asks for English, in English.
+    `brief`, `english`: parts that are answers, and that ask for English in English.
     """
-    if chance.random() < ENGLISH:
+    if chance.random() < english:
         return chance.choice(requests())
     if chance.random() < brief:
         return brief_answer(chance)

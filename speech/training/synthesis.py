@@ -23,7 +23,7 @@ from piper.phonemize_espeak import EspeakPhonemizer
 from speech.adaptation.phones import phones_of
 from speech.training import kokoro, pico
 from speech.training.english import language_of
-from speech.training.saying import BRIEF, draw, punctuated, relaxed
+from speech.training.saying import BRIEF, ENGLISH, draw, punctuated, relaxed
 from speech.training.shards import RATE, Utterance, load, save
 from speech.training.workshop import CORPUS, KOKORO_MODEL, VOICES, read_texts, workshop
 
@@ -71,8 +71,10 @@ def written(espeak: EspeakPhonemizer, text: str, language: str = "fr") -> str:
 ENGINES = {"kokoro": kokoro_saying, "pico": pico_saying}
 
 
-def shard_of(texts: list[str], say: Say, chance: random.Random, brief: float = BRIEF) -> list[Utterance]:
-    """A shard's utterances, a part `brief` of them answers of a word or two.
+def shard_of(
+    texts: list[str], say: Say, chance: random.Random, brief: float = BRIEF, english: float = ENGLISH
+) -> list[Utterance]:
+    """A shard's utterances; `brief`, `english`: as `draw` has them.
 
     Raises RuntimeError when the voice says nothing any more.
     """
@@ -80,7 +82,7 @@ def shard_of(texts: list[str], say: Say, chance: random.Random, brief: float = B
     refused = 0
     while len(shard) < SHARD:
         try:
-            shard.append(say(draw(texts, chance, brief), chance))
+            shard.append(say(draw(texts, chance, brief, english), chance))
             refused = 0
         except (ValueError, RuntimeError) as error:
             print(f"left out: {error}", file=sys.stderr)
@@ -106,6 +108,9 @@ def main() -> None:
         "--hours", type=float, required=True, help="in all, earlier runs of the seed included"
     )
     parser.add_argument("--brief", type=float, default=BRIEF, help="part of utterances of a word or two")
+    parser.add_argument(
+        "--english", type=float, default=ENGLISH, help="part of utterances asking for English"
+    )
     parser.add_argument("--folder", type=Path, help="where the training's files are kept")
     given = parser.parse_args()
     folder = workshop(given.folder)
@@ -118,7 +123,7 @@ def main() -> None:
     while seconds < given.hours * 3600:
         begun = time.process_time()
         try:
-            shard = shard_of(texts, say, random.Random(f"{name}-{number}"), given.brief)
+            shard = shard_of(texts, say, random.Random(f"{name}-{number}"), given.brief, given.english)
         except RuntimeError as error:
             raise SystemExit(str(error)) from error
         save(corpus / f"{name}-{number:04}.npz", shard)
