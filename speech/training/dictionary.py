@@ -31,18 +31,27 @@ class Entry:
     """Times in a million words of films."""
     kinds: set[str] = field(default_factory=set)
     """NOM, VER, ADJ and the like; "je" for a verb's first person."""
+    agreement: str = ""
+    """Its commonest reading: part of speech, gender, number, mood and tense."""
 
 
 def read_dictionary(package: Path) -> dict[str, Entry]:
     """Lexique's words. Raises OSError, zipfile.BadZipFile, KeyError for another package."""
     words: dict[str, Entry] = {}
+    commonest: dict[str, float] = {}
     with zipfile.ZipFile(package) as archive, archive.open(TABLE) as opened:
         for row in csv.DictReader(TextIOWrapper(opened, "cp1252"), delimiter="\t", quoting=csv.QUOTE_NONE):
-            entry = words.setdefault(_LIGATURE.sub("œ", row["1_ortho"]), Entry())
+            word = _LIGATURE.sub("œ", row["1_ortho"])
+            entry = words.setdefault(word, Entry())
             letters = row["2_phon"]
             if letters and all(letter in _PHONES for letter in letters):
                 entry.said[tuple(_PHONES[letter] for letter in letters)] = None
-            entry.films += float(row["9_freqfilms2"].replace(",", "."))
+            films = float(row["9_freqfilms2"].replace(",", "."))
+            entry.films += films
+            if films > commonest.get(word, -1.0):
+                commonest[word] = films
+                tense = row["11_infover"].partition(";")[0]
+                entry.agreement = "/".join((row["4_cgram"][:3], row["5_genre"], row["6_nombre"], tense))
             entry.kinds.add(row["4_cgram"][:3])
             if ":1s" in row["11_infover"]:
                 entry.kinds.add("je")

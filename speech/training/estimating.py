@@ -1,14 +1,17 @@
-"""From counts to a three-word language model: absolute discounting, shorter contexts by how many words they
-follow, and rare detail pruned."""
+"""From counts to a three-word language model: absolute discounting, what families of words expect mixed in,
+shorter contexts by how many words they follow, and rare detail pruned."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from speech.adaptation.ngrams import LanguageModel, Words, probability
+import numpy as np
+
+from speech.adaptation.ngrams import ENDING, LanguageModel, Words
 from speech.training.counting import Counts, Following
+from speech.training.families import Chances, Families
 
 KEPT_BACK = 1e-4
 
@@ -23,53 +26,95 @@ class Settings:
     """Least part a context leaves to the words it has not seen."""
     general: float = 0.35
     """Part of the plain word frequencies in the shortest context."""
-    two: float = 2e-7
-    three: float = 6e-7
+    families: float = 0.5
+    """Part of what families of words expect in the other contexts."""
+    two: float = 1e-7
+    three: float = 4e-7
     """Gain below which a context of one or two words loses a word it lists: counts times nats, as a part of
     all counts."""
 
 
-def estimate(counts: Counts, frequencies: Mapping[str, float], settings: Settings) -> LanguageModel:
-    """The model of the counts; `frequencies`, of every word of the vocabulary, need not add up to one."""
-    model: LanguageModel = {(): Words(_shortest(counts, frequencies, settings))}
-    total = sum(counts.alone.values())
-    for before, following in counts.after_one.items():
-        _add(model, (before,), following, total * settings.two, settings)
-    for (earlier, before), following in counts.after_two.items():
-        if (before,) in model and (earlier,) in model and before in model[earlier,].probabilities:
-            _add(model, (earlier, before), following, total * settings.three, settings)
-    return model
+def estimate(
+    counts: Counts, frequencies: Mapping[str, float], family: Mapping[str, str], settings: Settings
+) -> LanguageModel:
+    """The model of the counts.
+
+    `frequencies`: of every word of the vocabulary, they need not add up to one; `family`: of each of these,
+    of the beginning and of the ending.
+    """
+    return _Estimate(counts, frequencies, family, settings).model()
 
 
-def _shortest(counts: Counts, frequencies: Mapping[str, float], settings: Settings) -> dict[str, float]:
-    counted, known = sum(counts.alone.values()), sum(frequencies.values())
-    return {
-        word: (1 - settings.general) * counts.alone.get(word, 0.0) / counted
-        + settings.general * frequencies.get(word, 0.0) / known
-        for word in {*counts.alone, *frequencies}
-    }
+class _Estimate:
+    """All the words in one order, so that what follows a context is one row of chances."""
 
+    def __init__(
+        self, counts: Counts, frequencies: Mapping[str, float], family: Mapping[str, str], settings: Settings
+    ) -> None:
+        self._counts, self._settings = counts, settings
+        self._words = [*sorted({*counts.alone, *frequencies} - {ENDING}), ENDING]
+        self._place = {word: place for place, word in enumerate(self._words)}
+        counted, known = sum(counts.alone.values()), sum(frequencies.values())
+        self._plain: Chances = np.array(
+            [
+                (1 - settings.general) * counts.alone.get(word, 0.0) / counted
+                + settings.general * frequencies.get(word, 0.0) / known
+                for word in self._words
+            ]
+        )
+        self._families = Families(counts, self._words, self._plain, family)
+        self._total = counted
 
-def _add(
-    model: LanguageModel, context: tuple[str, ...], following: Following, least: float, settings: Settings
-) -> None:
-    total = sum(following.values())
-    shorter = context[1:]
-    left = max(
-        settings.least_left, min(0.9, sum(min(settings.discount, one) for one in following.values()) / total)
-    )
-    kept_total = sum(max(one - settings.discount, 0.0) + 1e-9 for one in following.values())
-    kept: dict[str, float] = {}
-    for word, one in following.items():
-        below = probability(model, shorter, word)
-        chance = (1 - left) * (max(one - settings.discount, 0.0) + 1e-9) / kept_total + left * below
-        if one * abs(math.log(chance / max(below, 1e-12))) > least:
-            kept[word] = chance
-    if not kept:
-        return
-    listed = sum(kept.values())
-    if listed > 1 - KEPT_BACK:
-        kept = {word: chance * (1 - KEPT_BACK) / listed for word, chance in kept.items()}
-        listed = 1 - KEPT_BACK
-    below = sum(probability(model, shorter, word) for word in kept)
-    model[context] = Words(kept, (1 - listed) / max(1 - below, KEPT_BACK))
+    def model(self) -> LanguageModel:
+        model: LanguageModel = {(): Words(dict(zip(self._words, self._plain.tolist(), strict=True)))}
+        for last, following in self._counts.after_one.items():
+            least = self._total * self._settings.two
+            self._add(model, (last,), following, self._plain, least)
+        before: defaultdict[str, list[str]] = defaultdict(list)
+        for earlier, last in self._counts.after_two:
+            if (earlier,) in model and last in model[earlier,].probabilities:
+                before[last].append(earlier)
+        for last, all_earlier in before.items():
+            if (last,) in model:
+                self._longer(model, last, all_earlier)
+        return model
+
+    def _longer(self, model: LanguageModel, last: str, all_earlier: Sequence[str]) -> None:
+        """Contexts of two words that end alike."""
+        words = model[last,]
+        shorter = self._plain * words.backoff
+        shorter[[self._place[word] for word in words.probabilities]] = list(words.probabilities.values())
+        least = self._total * self._settings.three
+        for earlier in all_earlier:
+            self._add(model, (earlier, last), self._counts.after_two[earlier, last], shorter, least)
+
+    def _add(
+        self,
+        model: LanguageModel,
+        context: tuple[str, ...],
+        following: Following,
+        shorter: Chances,
+        least: float,
+    ) -> None:
+        settings = self._settings
+        places = [self._place[word] for word in following]
+        times = np.fromiter(following.values(), np.float64, len(following))
+        left = max(
+            settings.least_left, min(0.9, float(np.minimum(settings.discount, times).sum() / times.sum()))
+        )
+        kept = np.maximum(times - settings.discount, 0.0) + 1e-9
+        chances: Chances = left * shorter
+        chances[places] += (1 - left) * kept / kept.sum()
+        chances += settings.families * (self._families.after(*context) - chances)
+        gain = times.sum() * chances * np.abs(np.log(np.maximum(chances, 1e-12) / np.maximum(shorter, 1e-12)))
+        listed = np.nonzero(gain > least)[0]
+        if not len(listed):
+            return
+        part = float(chances[listed].sum())
+        if part > 1 - KEPT_BACK:
+            chances *= (1 - KEPT_BACK) / part
+            part = 1 - KEPT_BACK
+        backoff = (1 - part) / max(1 - float(shorter[listed].sum()), KEPT_BACK)
+        model[context] = Words(
+            {self._words[place]: float(chances[place]) for place in listed.tolist()}, backoff
+        )

@@ -29,6 +29,7 @@ from speech.training.counting import Counts
 from speech.training.dictionary import Entry, read_dictionary
 from speech.training.english import requests
 from speech.training.estimating import Settings, estimate
+from speech.training.families import families_of
 from speech.training.ours import our_sentences
 from speech.training.pronunciations import lexicon_of
 from speech.training.sources import SourceError, package_of, read_sources
@@ -110,7 +111,7 @@ def _make(folder: Path, draws: int, chance: Random) -> None:
     counts.add(_cut(requests(), known), ENGLISH_WEIGHT, known)
     for source in sources:
         counts.add(_cut(source.sentences, known), READ_WEIGHT * source.weight, known)
-    model = estimate(counts, words, Settings())
+    model = estimate(counts, words, families_of(words, counts.alone, dictionary), Settings())
     print(
         f"{sum(len(context) == 1 for context in model)} contexts of one word, "
         f"{sum(len(context) == 2 for context in model)} of two, "

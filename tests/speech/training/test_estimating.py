@@ -13,12 +13,13 @@ from speech.training.estimating import Settings, estimate
 
 SENTENCES = ["je voudrais un acte", "je voudrais un rendez-vous", "je veux un acte", "un acte de naissance"]
 WORDS = {"je", "voudrais", "veux", "un", "acte", "rendez-vous", "de", "naissance", "jamais"}
+FAMILY = {word: word for word in (*WORDS, BEGINNING, ENDING)} | {"voudrais": "wish", "veux": "wish"}
 
 
 def made(sentences: list[str], settings: Settings | None = None, weight: float = 1.0) -> LanguageModel:
     counts = Counts()
     counts.add(sentences, weight, WORDS)
-    return estimate(counts, dict.fromkeys(WORDS, 0.1), settings or Settings())
+    return estimate(counts, dict.fromkeys(WORDS, 0.1), FAMILY, settings or Settings())
 
 
 def everything(model: LanguageModel, context: tuple[str, ...]) -> float:
@@ -44,6 +45,14 @@ def test_what_was_said_is_expected_more_than_what_was_not() -> None:
         > 0
     )
     assert perplexity(model, SENTENCES) < perplexity(model, ["acte un voudrais je"])
+
+
+def test_what_follows_a_word_is_guessed_from_those_that_agree_like_it() -> None:
+    sentences = ["je voudrais un acte", "un acte de naissance", "jamais je veux"]
+    together = made(sentences, Settings(families=0.5))
+    apart = made(sentences, Settings(families=0.0))
+    assert probability(together, ("veux",), "un") > 1.2 * probability(apart, ("veux",), "un")
+    assert probability(together, ("je", "veux"), "un") > probability(apart, ("je", "veux"), "un")
 
 
 def test_a_word_nobody_said_is_never_impossible() -> None:
