@@ -1,5 +1,6 @@
 import random
 
+from speech.training.english import language_of, requests
 from speech.training.saying import draw, punctuated, relaxed
 
 
@@ -31,7 +32,7 @@ def test_only_weak_sounds_are_ever_dropped():
 def test_what_is_drawn_is_made_of_the_texts_and_never_long():
     texts = ["oui", "je voudrais un rendez-vous pour un passeport", "mot " * 17]
     words = {word for text in texts for word in text.split()} | {"euh"}
-    drawn = [draw(texts, random.Random(seed), brief=0) for seed in range(2000)]
+    drawn = [draw(texts, random.Random(seed), brief=0, english=0) for seed in range(2000)]
     assert {word for text in drawn for word in text.split()} == words
     assert max(len(text.split()) for text in drawn) <= 18
     assert any(text.split().count("je") == 2 or "un un" in text for text in drawn)  # a word said twice
@@ -39,7 +40,15 @@ def test_what_is_drawn_is_made_of_the_texts_and_never_long():
 
 def test_some_utterances_are_an_answer_of_a_word_or_two():
     texts = ["je voudrais un rendez-vous pour un passeport"]
-    drawn = [draw(texts, random.Random(seed), brief=0.2) for seed in range(500)]
+    drawn = [draw(texts, random.Random(seed), brief=0.2, english=0) for seed in range(500)]
     brief = [text for text in drawn if not set(text.split()) <= {"euh", *texts[0].split()}]
     assert 60 < len(brief) < 140
     assert {1, 6} <= {len(text.split()) for text in brief}
+
+
+def test_some_ask_for_english_in_english():
+    texts = ["je voudrais un rendez-vous pour un passeport"]
+    drawn = [draw(texts, random.Random(seed), brief=0, english=0.1) for seed in range(500)]
+    asked = [text for text in drawn if language_of(text) != "fr"]
+    assert 30 < len(asked) < 80
+    assert set(asked) <= set(requests())
