@@ -18,7 +18,7 @@ from tests.file_server import FileServer
 
 pytestmark = pytest.mark.enable_socket
 
-EARS = "vosk-model-fr-mairie-0.3"
+EARS = "vosk-model-fr-mairie-0.4"
 ARCHIVE = DATA / f"{EARS}.tar.xz"
 
 

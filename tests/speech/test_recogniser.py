@@ -33,7 +33,7 @@ SAID = {
 
 @pytest.fixture(scope="module")
 def model_path(model_store: ModelStore) -> Path:
-    return model_store.path("vosk-model-fr-mairie-0.3")
+    return model_store.path("vosk-model-fr-mairie-0.4")
 
 
 @pytest.mark.parametrize("name", SAID)
