@@ -26,17 +26,8 @@ _NAMES = {
     "en": re.compile(r"^(l'|d'|is )?(anglais|anglaise|english|inglish)( english| anglais)?$"),
     "fr": re.compile(r"^(french|français|francais|frances|française)( français| french)?$"),
 }
-#: What French recognisers write for "English please", "do you speak English", "in English": words of no
-#: French sentence, in the order they come. Found by playing such sentences to the carried model.
-_MISHEARD = re.compile(
-    r"\benne ji\b|\bl'agepi\b|\belle ji\b|\bdix (huit|dix) qu'une?\b|\bqu'une (plaît|plage|gauche|blois)\b"
-    r"|\bs'applique (une|unique|hugo)\b|\bmystique un(e|ique)?\b|\bpix une\b"
-    r"|\bc'est monique (un|cinq)\b|\bcommunes? (doit|gauche)\b|\bsystème (est )?hugo\b|^piscine cours$"
-    r"|\baidez moi (piscine|s'applique)\b|\bde même corps\b|\benne enne (dé|té|ka|l'autorise|autorise)\b"
-    r"|^(n |hein |un |elle |est vide |elle est )*(doi[st] je (plus|oui|vous|huit|puis|pluie)|bois joli)$"
-    r"|\b(ici|si) (qui|quoi|que|cul|qu'une|une) (doi[st] je|je|noir|gauche|glace)\b"
-    r"|\bpique (une|les) (glace|douche|gauche|doigts)\b|\bmexicaine (doi[st] je|gauche|bois)\b"
-)
+#: Words of no French sentence: whatever the rest of what French ears made of it, English was spoken.
+_ENGLISH = re.compile(r"\b(english|speak french)\b")
 _DOES_NOT_SPEAK = {
     "en": re.compile(
         r"\b(parle|comprends?|parler) pas (le )?(français|french)\b"
@@ -47,11 +38,6 @@ _DOES_NOT_SPEAK = {
         r"|\b(don't|do not|not|can't) (speak|understand) (any )?english\b(?! (very|so|that|well))"
     ),
 }
-
-
-def sounds_like_english(texts: Sequence[str]) -> bool:
-    """Is this what a French recogniser makes of somebody asking for English? For open questions alone."""
-    return any(_MISHEARD.search(fold(text)) for text in texts)
 
 
 def language_named(texts: Sequence[str], spoken: str) -> str:
@@ -67,6 +53,8 @@ def language_named(texts: Sequence[str], spoken: str) -> str:
                 return language
         if len(folded.split()) > LONGEST:
             continue
+        if spoken == "fr" and _ENGLISH.search(folded):
+            return "en"
         left = " ".join(_AROUND.sub(" ", folded).split())
         for language, names in _NAMES.items():
             if language != spoken and names.search(left):
@@ -80,7 +68,4 @@ def language_wanted(reply: Heard, question: Ask, spoken: str) -> str:
     At a closed question every short sound has readings of all kinds: the likeliest alone is believed.
     """
     texts = (reply.text,) if question.phrases else (reply.text, *reply.alternatives)
-    named = language_named(texts, spoken)
-    if not named and spoken == "fr" and question.patience == "normal" and not question.phrases:
-        return "en" if sounds_like_english(texts) else ""
-    return named
+    return language_named(texts, spoken)

@@ -5,7 +5,7 @@ import pytest
 from flows.actions import Ask, Say, Transfer
 from flows.dialogue import Dialogue
 from flows.events import AnswersFound, CallStarted, Choice, Event, Heard, NoInput, OpeningFound, Pressed
-from flows.languages import language_named, sounds_like_english
+from flows.languages import language_named
 from flows.routing import AgentsFound, ServiceFound
 from flows.town_hall import town_hall
 from tests.flows.services import MONDAY
@@ -106,9 +106,9 @@ def test_english_is_asked_for_by_its_name(text):
     assert call.says(text) == [("language.changed", "en"), ("language.offer", "fr"), ("main.question", "en")]
 
 
-def test_what_the_french_ears_make_of_english_is_recognised_at_open_questions():
+def test_one_english_word_among_what_the_french_ears_make_of_the_rest_is_enough():
     call = Bilingual()
-    assert call.says("elle est prise", "l'agepi", "elle ji")[-1] == ("main.question", "en")
+    assert call.says("le ici qui glisse", "le dix speak english")[-1] == ("main.question", "en")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,6 @@ def test_what_the_french_ears_make_of_english_is_recognised_at_open_questions():
 )
 def test_speaking_of_english_is_not_asking_for_it(text):
     assert language_named([text], "fr") != "en"
-    assert not sounds_like_english([text])
 
 
 def test_french_is_asked_for_by_its_name():
