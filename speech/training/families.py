@@ -57,7 +57,7 @@ class Families:
         self._of = np.array([self._number[family[word]] for word in words])
         size = len(self._number)
         self._share = shortest / np.bincount(self._of, shortest, size)[self._of]
-        self._plain: Chances = np.bincount(self._of, shortest, size)
+        self._plain: Chances = np.bincount(self._of, shortest, size).astype(np.float64)
         after_one: defaultdict[str, Following] = defaultdict(dict)
         after_two: defaultdict[tuple[str, str], Following] = defaultdict(dict)
         for last, following in counts.after_one.items():
