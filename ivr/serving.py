@@ -164,7 +164,8 @@ class Processes:
 
         Its own way to reload ends the old ones at once, and callers would wait for the new to be loaded.
         """
-        old = self._web_workers()  # loaded or still starting: all are to go
+        # Loaded or still starting: all are to go. Some systems do not list a process's children.
+        old = self._web_workers() or self._loaded.elsewhere()
         for more in range(len(old) + 1, len(old) + self._workers + 1):
             self._tell_web(signal.SIGTTIN, partial(self._has_started, more), stopping)
         _wait_until(lambda: len(self._loaded.elsewhere() - old) >= self._workers, RENEWED_SECONDS, stopping)

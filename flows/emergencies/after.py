@@ -30,9 +30,10 @@ _WELL = re.compile(
 )
 """What is answered to "si ce n'est pas une urgence, dites-moi ce que je peux faire" when it is none."""
 _CHILDS_AGE = re.compile(
-    r"\bj'ai (?:\w+ )?(?:trois|quatre|cinq|six|sept|huit|neuf|dix|onze|[3-9]|1[01]) ans(?: et demi)?$"
-    r"|\b(?:i'm|i am) (?:\w+ )?(?:three|four|five|six|seven|eight|nine|ten|eleven|[3-9]|1[01])"
-    r"(?: years old| and a half)?$"
+    r"\bj'ai (?:moi |bientôt |que |juste |seulement )?"
+    r"(?:trois|quatre|cinq|six|sept|huit|neuf|dix|onze|[3-9]|1[01]) ans(?: et demi)?$"
+    r"|(?:^|\bcause |\band |\bbut |\bno |\byes )(?:i'm|i am) (?:only |just |nearly )?"
+    r"(?:three|four|five|six|seven|eight|nine|ten|eleven|[3-9]|1[01])(?: and a half)?(?: years old)?$"
 )
 
 

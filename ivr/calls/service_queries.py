@@ -24,6 +24,7 @@ from flows.booking import (
 )
 from flows.collect.problem import problem_called
 from flows.events import Event
+from flows.french.speech import FRENCH
 from flows.reporting import (
     TOWN_HALL,
     FindReports,
@@ -62,6 +63,8 @@ _WISH = re.compile(
 )
 _OWN_STREET = 0.9
 """Likeness from which a street is that of the town's own address."""
+_POSTCODE = re.compile(r"\b\d{5}\b")
+_ADDRESS_PARTS = re.compile(r"[,;\n]| [-–] ")
 STREETS_FILE = "streets.csv"
 """The town's own list of streets, in the folder of the line's data."""
 
@@ -183,10 +186,14 @@ class ServiceQueries:
         )
 
     def _street_of_the_town_hall(self) -> tuple[Street, ...]:
-        """The street of the town's own address: "1 place de la République, 38990 Valmont"."""
-        street = self._settings.town.address.split(",")[0].lstrip("0123456789 ")
-        found = self._streets.current().find(street)[:1] if street else []
-        return tuple(Street(name=one.street.spoken, score=1.0) for one in found if one.score >= _OWN_STREET)
+        """The street of the town's own address: "Hôtel de ville, 1, place Pasteur, 38990 Valmont"."""
+        lines = _ADDRESS_PARTS.split(_POSTCODE.split(self._settings.town.address)[0])
+        said = [one for line in lines if (one := FRENCH.address.said_in(FRENCH.digits(line)))]
+        for one in sorted(said, key=lambda one: not one.typed):
+            found = self._streets.current().find(one.street)[:1]
+            if found and found[0].score >= _OWN_STREET:
+                return (Street(name=found[0].street.spoken, score=1.0),)
+        return ()
 
     def _find_kinds(self, text: str, alternatives: Sequence[str]) -> tuple[AppointmentKind, ...]:
         """The kinds named; else those of the articles that these words mean; all of them for no words."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from ivr import serving
+from ivr.loaded import Loaded
 from ivr.serving import Processes
 from tests.ivr.calls.town import settings_with
 
@@ -58,3 +60,31 @@ def test_nothing_is_left_behind_when_the_line_stops(processes: Deaf, monkeypatch
     processes.stop()
     assert time.monotonic() - began < 5
     assert None not in (processes._web.poll(), processes._worker.poll())
+
+
+class Unlisted(Processes):
+    """A web server on a system that does not list the children of a process."""
+
+    def __init__(self, var: Path) -> None:
+        self._workers, self._loaded = 2, Loaded(var)
+        self.told: list[signal.Signals] = []
+
+    def _web_workers(self) -> set[int]:
+        return set()
+
+    def _tell_web(self, number: signal.Signals, done: Callable[[], bool], stopping: threading.Event) -> None:
+        self.told.append(number)
+
+
+def test_the_old_web_workers_end_where_the_system_does_not_list_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(serving, "RENEWED_SECONDS", 0.0)
+    old = [Loaded(tmp_path, number) for number in (1, 2)]
+    for one in old:
+        one.here()
+    line = Unlisted(tmp_path)
+    line._renew_web(threading.Event())
+    assert line.told == [signal.SIGTTIN] * 2 + [signal.SIGTTOU] * 2
+    for one in old:
+        one.no_longer()

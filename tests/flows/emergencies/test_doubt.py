@@ -171,11 +171,28 @@ def test_a_mere_no_after_any_emergency_is_asked_whether_it_is_one():
     assert call.says("non") == ["main.question_again"]
 
 
-@pytest.mark.parametrize("words", ["j'ai six ans", "moi j'ai 8 ans"])
+@pytest.mark.parametrize("words", ["j'ai six ans", "moi j'ai 8 ans", "j'ai que cinq ans"])
 def test_a_child_who_tells_their_age_is_told_the_number_again(words):
     call = PlayedCall()
     call.says("maman elle veut pas se réveiller")
     assert call.says(words) == ["emergency.medical", "emergency.stay"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["j'ai cotisé dix ans", "j'ai attendu trois ans", "i am waiting three", "i'm number five"],
+)
+def test_years_that_are_no_age_tell_the_number_to_nobody_again(words):
+    call = PlayedCall(languages=("fr", "en"))
+    call.says("maman elle veut pas se réveiller")
+    assert "emergency.stay" not in call.says(words)
+
+
+@pytest.mark.parametrize("words", ["i'm six", "no i'm seven years old"])
+def test_a_child_who_tells_their_age_in_english_is_told_the_number_again(words):
+    call = PlayedCall(languages=("en", "fr"))
+    call.says("mummy won't wake up")
+    assert call.says(words)[-1] == "emergency.stay"
 
 
 @pytest.mark.parametrize("words", ["aidez moi", "aidez-moi s'il vous plaît", "au secours mon imprimante"])

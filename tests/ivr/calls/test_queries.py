@@ -131,6 +131,27 @@ def test_the_town_hall_is_in_the_street_of_its_own_address(queries):
     assert street.name == "place de la République"
 
 
+@pytest.mark.parametrize(
+    ("address", "street"),
+    [
+        ("12, rue Pasteur, 38990 Valmont-sur-Isère", "rue Pasteur"),
+        ("Hôtel de ville, 3 rue Pasteur", "rue Pasteur"),
+        ("1 bis rue Victor Hugo, 38990 Valmont-sur-Isère", "rue Victor Hugo"),
+        ("1 place de la République 38990 Valmont-sur-Isère", "place de la République"),
+    ],
+)
+def test_the_address_of_the_town_hall_is_read_however_it_is_written(tmp_path, librarian, address, street):
+    town = TOWN.town.model_copy(update={"address": address})
+    settings = settings_with(var=tmp_path, town=town)
+    services = ServiceQueries(
+        settings, opened(tmp_path), librarian, lambda: MONDAY, lambda: MONDAY.timestamp()
+    )
+    found = TownQueries(settings, librarian, services, lambda: MONDAY).perform(
+        FindStreet(text=TOWN_HALL), "CA1"
+    )
+    assert [one.name for one in found.streets] == [street]
+
+
 def test_a_street_is_found_by_the_keys_of_its_letters(queries):
     found = queries.perform(FindStreetByKeys(keys="7278"), "CA1").streets
     assert [street.name for street in found] == ["rue Pasteur"]
