@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flows.actions import Action, FindAnswers, Value
 from flows.appointments.given_up import gives_up_visit
+from flows.appointments.words import KIN
 from flows.ask import Reply, Talk
 from flows.booking import AppointmentKind, AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.choosing import Option
 from flows.collect.files import MOST_FILES, files_in
 from flows.collect.moments import read_when
 from flows.collect.wish import Wish
+from flows.collect.words import bare
 from flows.events import AnswersFound, Event, Heard, Pressed
 from flows.interruptions import ChangeOfMind, LanguageWanted, Withdrawn
 from flows.obeying import KEYS_TOLD
@@ -36,6 +38,8 @@ _VISIT = re.compile(
 _KEYS = "appointment.what.no_input.2"
 """The question in the words that tell its keys."""
 _FOR = re.compile(r"\b(?:pour|for|chez)\b")
+_FOR_KIN = re.compile(rf"\b(?:pour|for) (?:mon|ma|mes|notre|my|our) {KIN}$")
+"""Whom it is for, and not what for: "mari" names no wedding."""
 _WITH = re.compile(r"\b(?:rendez vous|rdv|appointment|rendez-vous) (?:avec|with) (?!moi\b|vous\b|you\b)")
 """Somebody is named, whom nobody here knows: "avec un conseiller numérique"."""
 _MOST_OF_A_SERVICE = 6
@@ -133,7 +137,13 @@ def _of_service(talk: Talk, said: str) -> Generator[Action, Event, Meant | None]
     return Meant(chosen, said) if chosen is not None else None
 
 
+def _without_kin(text: str) -> str:
+    """The same words, unless they end with whom it is for."""
+    return text if _FOR_KIN.search(bare(text)) is None else _FOR_KIN.sub("", bare(text)).strip()
+
+
 def _names_something(said: str) -> bool:
+    said = _without_kin(said)
     return len(_VISIT.sub(" ", fold(said)).split()) >= _LEAST_NAMED and _FOR.search(fold(said)) is not None
 
 
@@ -178,6 +188,7 @@ def examples_of(titles: Sequence[str], *, asked_again: bool = False) -> dict[str
 
 def _found(talk: Talk, heard: Heard, today: date) -> Generator[Action, Event, Sequence[AppointmentKind]]:
     """The kinds that these words may mean; the most asked for, when a key was pressed."""
+    heard = replace(heard, text=_without_kin(heard.text))
     query = FindAppointmentKinds(text=heard.text, alternatives=heard.alternatives, language=talk.language)
     kinds = answered((yield query), AppointmentKindsFound).kinds
     if not heard.text:

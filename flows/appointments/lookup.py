@@ -27,7 +27,10 @@ _MAX_SEARCHES = 2
 
 _CANCEL = r"(?:annule[rz]?|supprime[rz]?|cancel)"
 _CHANGE = r"(?:change[rz]?|deplace[rz]?|decale[rz]?|modifie[rz]?|reporte[rz]?|avance[rz]?|move|reschedule)"
-_IT = r"(?:ca|cela|celui ci|celui la|le|la|it|that|this)"
+_IT = (
+    r"(?:ca|cela|celui ci|celui la|le|la|l heure|l horaire|le jour|la date|d heure|d horaire|de jour|de date"
+    r"|it|that|this|the (?:time|day|date))"
+)
 _JUST_MADE = {
     wish: re.compile(
         rf"\b(?:l|le|la) {verb}\b|\b{verb} {_IT}\b|^(?:\w+ ){{0,4}}{verb}(?: (?:finalement|en fait|tout))*$"

@@ -38,7 +38,7 @@ from flows.collect.when import When
 from flows.collect.wished_periods import period_of
 from flows.dialogue import CallerGone
 from flows.events import Event
-from flows.interruptions import BackWanted, ChangeOfMind
+from flows.interruptions import BackWanted, ChangeOfMind, GoodbyeSaid
 from flows.movable import movable
 from flows.reporting import RemindByText, SendNotice
 from flows.stepping_back import in_steps, is_one_step
@@ -54,7 +54,9 @@ def book(visit: Visit, kind: AppointmentKind) -> Generator[Action, Event, bool]:
     for _ in range(MAX_TAKEN):
         try:
             slot = yield from _agree(visit, kind, wished)
-        except CallerGone:
+        except (CallerGone, GoodbyeSaid) as left:
+            if isinstance(left, GoodbyeSaid) and visit.agreed and not visit.replaces:
+                yield from visit.talk.say("appointment.none_yet")
             yield from _tell_who_left(visit, kind)
             raise
         if slot is None:
@@ -80,11 +82,11 @@ def book(visit: Visit, kind: AppointmentKind) -> Generator[Action, Event, bool]:
 
 
 def _tell_who_left(visit: Visit, kind: AppointmentKind) -> Generator[Action, Event, None]:
-    """Have the service told of whoever agreed on a slot, gave a name, and was then cut off."""
+    """Have the service told of whoever agreed on a slot, and was cut off or left before it was booked."""
     talk = visit.talk
     phone = visit.phone or visit.caller
     name = visit.name or talk.name_in_doubt
-    if visit.replaces or not visit.agreed or not name or not phone:
+    if visit.replaces or not visit.agreed or not phone:
         return
     yield NoteOutcome(outcome="message", topic=TOPIC)
     yield TakeMessage(
@@ -93,7 +95,7 @@ def _tell_who_left(visit: Visit, kind: AppointmentKind) -> Generator[Action, Eve
         text=talk.told.summary or talk.last_words,
         phone=phone,
         unsure_phone=not visit.phone,
-        fields=talk.captured | {"name": name},
+        fields=talk.captured | ({"name": name} if name else {}),
     )
 
 

@@ -55,14 +55,14 @@ _NOT_BUT = re.compile(
     r" (?:c'est|mais|plutôt|but|it's)(?: au nom de)? (?P<name>[\w' -]+)$"
 )
 """ "C'est pas Petit, c'est Durand"."""
-_KIN = (
+KIN = (
     r"(?:mari|femme|epoux|epouse|conjointe?|compagn\w+|fils|filles?|enfants?|garcons?|mere|pere|parents?"
     r"|soeurs?"
     r"|freres?|bebe|copain|copine|amie?|maman|papa|grand mere|grand pere|belle \w+|beau \w+|husband|wife|son"
     r"|sons|daughters?|child|children|kids?|mother|father|mum|dad|partner|brother|sister|baby|friend)"
 )
 _SOMEBODY = re.compile(
-    rf"^(?:(?:de|pour|for) )?(?:mon|ma|mes|notre|my|our|his|her) {_KIN}\b|^(?:moi|me|lui|elle|him|her)$"
+    rf"^(?:(?:de|pour|for) )?(?:mon|ma|mes|notre|my|our|his|her) {KIN}\b|^(?:moi|me|lui|elle|him|her)$"
 )
 _TAIL = re.compile(
     r" ?\b(?:plutôt|finalement|en fait|s'il (?:vous|te) plaît|merci|instead|please|actually|pas .*|not .*"
@@ -84,7 +84,7 @@ _AND_FOR = re.compile(
     rf"|je voudrais"
     rf"|j aimerais|il (?:m )?en faudrait|il (?:me )?faudrait|je veux|un|une|un autre|un rendez vous|un rdv"
     rf"|an appointment|another|also|{_TOO}) )*"
-    rf"(?:(?:pour|for) )?(?:mon|ma|mes|notre|my|our) (?:\w+ )?{_KIN}(?: {_TOO}| (?:s il vous plait|please))*$"
+    rf"(?:(?:pour|for) )?(?:mon|ma|mes|notre|my|our) (?:\w+ )?{KIN}(?: {_TOO}| (?:s il vous plait|please))*$"
 )
 """ "Et pour ma femme aussi"."""
 

@@ -147,7 +147,7 @@ def _weekday_next_week(found: re.Match[str], today: date) -> Days:
 
 @DAYS.reads(
     rf"(?P<name>{DAY}) (?:le )?(?P<number>{NUMBER})(?! (?:jours?|{DAY}))",
-    rf"le (?P<alone>{NUMBER})(?P<next> du mois prochain)?(?! (?:jours?|{DAY}))",
+    rf"le (?P<alone>{NUMBER})(?P<next> du mois prochain)?(?! (?:jours?|h|heures?|{DAY})\b)",
 )
 def _day_of_month(found: re.Match[str], today: date) -> Days:
     if found["name"]:

@@ -34,6 +34,10 @@ _CHILDREN = re.compile(
     r"\b(?P<count>\w+) (?:petits |jeunes )?(?:enfants?|fils|filles?|garcons?|children|child|kids?|sons?"
     r"|daughters?)\b"
 )
+_AGE = re.compile(
+    r"\b(?:de |d'|âgée?s? de |qui (?:a|ont) )?[\w-]+ (?:ans?|mois|years?(?: old)?|months?(?: old)?)\b"
+)
+""" "Un enfant de deux ans": no count of files."""
 _AND_ME = re.compile(r"\b(?:moi et|et (?:pour )?moi|me and|and (?:for )?(?:me|myself))\b")
 _PARTNER = re.compile(
     r"\b(?:(?:mon|ma) (?:mari|femme|epoux|epouse|conjointe?|compagn\w+|copain|copine)"
@@ -139,20 +143,22 @@ def files_in(talk: Talk, text: str) -> Generator[Action, Event, Files | None]:
     folded = fold(text)
     if not _SEVERAL.search(bare(text)):
         return None
-    kinds: list[AppointmentKind] = []
-    said: list[str] = []
+    folded = _AGE.sub(" ", folded)
+    named: list[tuple[AppointmentKind, int, str]] = []
     for part in _AND.split(folded):
         event = yield FindAppointmentKinds(text=part, language=talk.language)
         found = answered(event, AppointmentKindsFound).kinds
         counted = _counted(part, found[0].title) if len(found) == 1 else None
         if counted is None:
             continue
-        count, words = counted
-        people = max(_people(folded), people_told(found[0], folded)) if not said else 1
-        if people > count:
-            count, words = people, for_people(found[0], people, talk.language).title
-        kinds += [found[0]] * count
-        said.append(words)
+        named.append((found[0], *counted))
+    kinds: list[AppointmentKind] = []
+    said: list[str] = []
+    for kind, count, words in named:
+        # "une carte pour moi et un passeport pour mon fils": whoever comes has a file of their own already
+        people = max(_people(folded), people_told(kind, folded)) if len(named) == 1 else 1
+        kinds += [kind] * max(people, count)
+        said.append(for_people(kind, people, talk.language).title if people > count else words)
     if len(kinds) < 2 or len({kind.desk for kind in kinds}) > 1:
         return None
     joining = " and " if talk.language == "en" else " et "
@@ -174,6 +180,8 @@ def _counted(part: str, title: str) -> tuple[int, str] | None:
             piece in nouns or piece in _ARTICLES for piece in bare_words(words[end])
         ):
             end += 1
+        while end - 1 > place and all(piece in _ARTICLES for piece in bare_words(words[end - 1])):
+            end -= 1  # "deux passeports, un pour moi…"
         start = next((at for at in (place - 1, place - 2) if at >= 0 and bare(words[at]) in _COUNTS), None)
         if start is None:
             return 1, title

@@ -23,7 +23,8 @@ def free_slots(talk: Talk, search: FindSlots, today: date) -> Generator[Action, 
     period = search.period
     event = yield search
     found = answered(event, SlotsFound)
-    if found.slots and period.at and not _any_near(found.slots, period.at):
+    told = bool(period.after)  # those after the ones offered are asked for: why there are such was told
+    if found.slots and period.at and not told and not _any_near(found.slots, period.at):
         yield from _say_not_at(talk, period, ever=found.ever)
     if found.slots or period == Period():
         return found.slots[:MOST_OFFERED]

@@ -74,11 +74,19 @@ def narrowed(before: Period, wished: Period, words: str) -> Period:
             wished = replace(wished, first=before.first, last=before.last)
     elif wished.first == wished.last and before.last > wished.last < before.first and _is_plain(said):
         weekday = date.fromisoformat(wished.first).weekday()  # "en janvier", then "mardi"
-        wished = replace(wished, first=before.first, last=before.last, weekdays=(weekday,))
+        if _has_weekday(before, weekday):
+            wished = replace(wished, first=before.first, last=before.last, weekdays=(weekday,))
     has_hours = wished.at or wished.earliest or wished.latest
     if not has_hours and not _ANY_HOUR.search(said):
         wished = replace(wished, earliest=before.earliest, latest=before.latest)
     return wished
+
+
+def _has_weekday(period: Period, weekday: int) -> bool:
+    """Does that day of the week come between the first and the last day? Friday alone has no Wednesday."""
+    first = date.fromisoformat(period.first)
+    ahead = (weekday - first.weekday()) % 7
+    return (first + timedelta(days=ahead)).isoformat() <= period.last
 
 
 def _is_plain(said: str) -> bool:
