@@ -9,7 +9,7 @@ from flows.actions import Action, NoteOutcome, TakeMessage, Value
 from flows.appointments.one_visit import TOPIC, Visit
 from flows.appointments.questions import answered_about, answered_of, tell_documents
 from flows.appointments.renamed import rename
-from flows.appointments.wish import wished_in
+from flows.appointments.wish import is_asked_on_a_day, wished_in
 from flows.appointments.words import means_another_kind, moment_meant, name_meant, speaks_of_visit, whole_name
 from flows.booking import (
     Appointment,
@@ -23,6 +23,7 @@ from flows.booking import (
 )
 from flows.change_of_mind import look_for_another_subject
 from flows.collect.asked_number import confirm_number
+from flows.collect.date import problem_with
 from flows.collect.files import MOST_FILES, for_people
 from flows.collect.free_slots import MOST_OFFERED
 from flows.collect.moments import read_when
@@ -51,6 +52,9 @@ def book(visit: Visit, kind: AppointmentKind) -> Generator[Action, Event, bool]:
     """Agree on a slot and take it; when somebody is quicker, agree on another."""
     told = visit.rather if visit.replaces else wished_in(visit.talk, visit.words, visit.today)
     wished = told or visit.rather
+    if told and told.problem and not visit.replaces and is_asked_on_a_day(visit.words):
+        problem = problem_with(told, visit.today, visit.talk.language)
+        yield from visit.talk.say(problem.reason, problem.values)
     for _ in range(MAX_TAKEN):
         try:
             slot = yield from _agree(visit, kind, wished)
@@ -199,8 +203,8 @@ def _tells_place(text: str) -> bool:
 
 def _name(visit: Visit) -> Generator[Action, Event, str]:
     """The name of whoever comes; that of the visit made before is offered first."""
-    said = ""
-    if visit.same_name:
+    said = name_meant(visit.words) or ""  # "un passeport pour demain, au nom de Leroy"
+    if visit.same_name and not said:
         answer = yield from visit.talk.confirm("appointment.same_name", {"name": visit.same_name})
         if answer.yes:
             return visit.same_name

@@ -103,6 +103,20 @@ _DEADLINE = re.compile(
 """"Je pars dans trois jours": before when, and no day to come."""
 
 
+_ASKED_ON = re.compile(
+    r"\b(?:rendez vous|rdv|creneau|appointment|slot)(?: (?:pour|le|du|ce|on|for|the|un|une|a|carte|passeport"
+    r"|passport|d identite|identity|card|pacs|dossier|de|mariage|possible))*"
+    r" (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d{1,2}|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday|sunday)\b(?! (?:dernier|passe|d avant))"
+)
+"""What is asked for on a day: not "j'ai perdu mon passeport lundi 23, un rendez-vous"."""
+
+
+def is_asked_on_a_day(text: str) -> bool:
+    """Is the day that these words tell that of the visit, and not of something that happened?"""
+    return _ASKED_ON.search(bare(text)) is not None
+
+
 def wished_in(talk: Talk, text: str, today: date) -> When | None:
     """When a booking is wished for, as `read_when`; the day of a departure is not."""
     if _DEADLINE.search(bare(text)):

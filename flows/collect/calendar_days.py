@@ -87,7 +87,12 @@ def named(number: int, weekday: str, today: date) -> Days:
     if not days:
         return Days(problem="impossible")
     fitting = [day for day in days[:4] if WEEKDAYS[day.weekday()] == weekday]
-    return one(fitting[0]) if fitting else Days(first=days[0], problem="mismatch")
+    if fitting:
+        return one(fitting[0])
+    gone = _valid(today.year, today.month, number)
+    if gone and gone < today and WEEKDAYS[gone.weekday()] == weekday:  # "lundi 23", said on the 24th
+        return Days(first=gone, problem="past")
+    return Days(first=days[0], problem="mismatch")
 
 
 def nth_weekday(nth: int, weekday: str, month: date) -> date:

@@ -101,3 +101,37 @@ def test_whom_it_is_for_is_not_what_it_is_for(words):
     call = ReopenedCall()
     call.services.kinds["mari"] = call.services.kinds["pacs"]
     assert call.says(words) == ["appointment.what"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("rendez vous passeport lundi seize", "date.past"),
+        ("rdv passeport lundi dix sept", "date.mismatch"),
+    ],
+)
+def test_a_day_that_cannot_be_is_told_before_others_are_offered(words, told):
+    said = ReopenedCall().says(words)
+    assert said[0] == told
+    assert said[-1].startswith("appointment.offer")
+
+
+def test_the_day_something_happened_is_not_that_of_the_visit():
+    said = ReopenedCall().says("on m'a volé mon passeport lundi seize je voudrais un rendez vous")
+    assert "date.past" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("rendez vous passeport pour demain à neuf heures au nom de leroy", "Leroy"),
+        ("un rendez vous pour un passeport au nom de paul petit", "Paul Petit"),
+    ],
+)
+def test_a_name_told_at_once_is_read_back_and_not_asked(words, name):
+    call = ReopenedCall()
+    call.says(words)
+    if call.asked != "appointment.confirm":
+        call.says("le premier")
+    assert call.says("oui") == ["name.read_back"]
+    assert call.dialogue.waiting_for.values["name"] == name
