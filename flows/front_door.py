@@ -151,6 +151,13 @@ def merely_refuses(door: FrontDoor, prompt: str, text: str) -> bool:
     return at_first and bare_no and not (_THANKS.search(fold(text)) or ends_message(text))
 
 
+def praises(door: FrontDoor, text: str) -> bool:
+    """ "Vous êtes gentille", "ah super", before anything was asked: it ends no call."""
+    asked = door.last or door.last_question or door.talk.told.summary
+    content = door.talk.tongue.nothing_more(text) and door.talk.tongue.yes_or_no(text) is not False
+    return content and not asked and not _THANKS.search(fold(text))
+
+
 def just_yes(door: FrontDoor, text: str) -> bool:
     """Is it a yes that says nothing more?"""
     tongue = door.talk.tongue

@@ -29,6 +29,7 @@ from flows.front_door import (
     merely_refuses,
     offers_person,
     places_the_promised,
+    praises,
     wants_details,
     wants_to_report,
     with_its_problem,
@@ -149,7 +150,8 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
     if isinstance(reply, Heard) and prompt.startswith("main.question"):
         if merely_refuses(door, prompt, reply.text):
             return (yield from not_understood(door))
-        if just_yes(door, reply.text) and ".no_match." not in prompt and not door.greeted:
+        polite = just_yes(door, reply.text) or praises(door, reply.text)
+        if polite and ".no_match." not in prompt and not door.greeted:
             door.greeted = True
             return "main.question_again"
     return going_on(door, reply) if prompt == OTHERWISE else (reply, prompt)

@@ -8,7 +8,7 @@ from flows.understand import fold, yes_or_no
 
 _WRONG_NUMBER = re.compile(
     r"\b(tromp\w+ de (numéro|correspondant)|faux numéro|mauvais numéro|erreur de numéro|pas le bon numéro)$"
-    r"|^(excusez moi |désolée? |pardon |oh )*(je me suis|je me) trompée?s?( désolée?)?$"
+    r"|^(excusez moi |désolée? |pardon |oh )+(je me suis|je me) trompée?s?( désolée?)?$"
 )
 _NO_MORE = re.compile(
     r"^(ah |bon |alors |d'accord |ok |oui |très bien |parfait |voilà )*"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 REPORTED = "electricite"
 """The kind of problem that is both an emergency and a thing of the street: a cable down."""
 _STREET = re.compile(
-    r"\b(murs?|murets?|facades?|tuiles?|corniches?|cheminees?|echafaudages?|grues?|pylones?|ponts?"
+    r"\b(murs?|murets?|facades?|tuiles?|ardoises?|corniches?|cheminees?|echafaudages?|grues?|pylones?|ponts?"
     r"|walls?|scaffolding|roof tiles?|chimneys?|cranes?|bridges?)\b"
 )
 """What falls on passers-by and is no kind of problem by itself."""

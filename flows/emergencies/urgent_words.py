@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from flows.emergencies.alarm.learnt import Level, danger_level, together
+from flows.emergencies.calm_words import asks_who_is_there, sounds_calm
 from flows.emergencies.dangers import danger_told
 
 _SOMEBODY = (
@@ -113,6 +114,11 @@ _HARMLESS = re.compile(
     r"|don du sang|formation aux premiers secours|centre d'incendie|alarme incendie|bouche d'incendie"
     r"|borne d'incendie|mourir (de (rire|faim|soif|froid|chaud|honte)|d'(ennui|impatience|envie))"
     r"|envie de mourir de|mourir un jour"
+    r"|a disparu (du|de la|des|de l'|de votre|de vos) ?(fichiers?|listes?|registres?|site|portail"
+    r"|système|compte|base|planning|tableau|annuaire)|agress\w+ verbale\w*"
+    r"|(votre|un de vos|vos|le) (camion|véhicule|bus|tracteur|tondeuse|engin)s?( \w+){0,2} (a|ont)"
+    r" (percuté|heurté|embouti|accroché|abîmé|rayé|cassé) (ma|mon|notre|la)"
+    r" (voiture|auto|portail|mur|moto|scooter|clôture|haie)"
     rf"|(une )?question de vie (ou|et) de mort (pour |c'est )?{_PAPERS}"
     rf"|{_PAPERS} (c'est |est )?(une )?question de vie (ou|et) de mort"
     r"|noie(nt)? (dans|sous) (les|la|des|un|mes|ses|vos|nos) (papiers?|paperasse|verre d'eau"
@@ -198,20 +204,6 @@ _CIVIL = re.compile(
     r"|(?:(?:all[oô]|bonjour|madame|monsieur|oui|euh) )*j'ai (?:vraiment |absolument )?besoin d'aide"
 )
 """Help asked for as anybody asks for it."""
-_PRESENT = re.compile(
-    r"(?:(?:all[oô]|bonjour|oui|non|euh|mais|est ce qu') ?)*(?:il )?y ?'? ?a(?: t il)?"
-    r" (?:quelqu'un|du monde|une personne)"
-    r"(?: (?:au bout du fil|à l'appareil|en ligne|au téléphone|là|ici|s'il (?:vous|te) pla[iî]t))*"
-)
-"""Whether anybody is listening, as many a caller begins."""
-_TRIFLE = re.compile(
-    r"(?:bonjour |allô |il y a |y a )*(?:un|le|mon|notre|son|la|une|ma) (?:petit |gros )?"
-    r"(?:ballon|balle|frisbee|volant|cerf volant|drone|casquette|boomerang|chaussure)"
-    r"(?: (?:de|des|du|en) \w+(?: \w+)?)? (?:qui )?(?:est |a |s'est )?"
-    r"(?:restée? |tombée? |coincée? |atterri |bloquée? |posée? )?"
-    r"(?:sur|dans) (?:le |la |l'|un |les )?(?:toit|arbre|branches|gouttière|cour|jardin)\b[\w' ]*"
-)
-"""What children lose: nobody is up there."""
 _FIGURE = re.compile(
     r"\b(?:je (?:vais|sens que je vais) (?:exploser|péter (?:un (?:câble|plomb)|les plombs))"
     r"|(?:j'ai envie|je (?:veux|voudrais)|envie|il faut|besoin) (?:d'en|en) finir avec"
@@ -236,7 +228,7 @@ def level_told(folded: str) -> Level:
     """
     if (meant := without_figures(folded)) != folded:
         return level_told(meant)
-    if _PRESENT.fullmatch(folded) or (_TRIFLE.fullmatch(folded) and not in_the_lists(folded)):
+    if asks_who_is_there(folded) or (sounds_calm(folded) and not in_the_lists(folded)):
         return Level.NONE
     if _CIVIL.fullmatch(folded) or _cries_about_nothing(folded):
         return Level.LIKELY

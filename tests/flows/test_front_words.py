@@ -438,3 +438,25 @@ def test_that_is_all_ends_the_call_after_a_misunderstanding_too():
 @pytest.mark.parametrize("words", ["j'ai rien à dire", "non rien à ajouter", "rien d'autre à dire"])
 def test_nothing_to_say_is_nothing_more(words):
     assert FRENCH.nothing_more(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ici les pompiers de grenoble on cherche l'astreinte", "c'est le samu on cherche une adresse"],
+)
+def test_the_rescue_services_are_put_through_to_a_person(words):
+    assert FRENCH.command(words) is Command.AGENT
+
+
+def test_the_rescue_services_who_are_only_spoken_of_are_not_on_the_line():
+    assert FRENCH.command("c'est les pompiers qui ont cassé ma porte") is None
+
+
+@pytest.mark.parametrize("words", ["vous êtes gentille", "ah super"])
+def test_a_kind_word_before_anything_was_asked_ends_no_call(words):
+    assert PlayedCall().says(words) == ["main.question_again"]
+
+
+def test_a_slip_of_the_tongue_is_no_wrong_number():
+    assert not FRENCH.is_wrong_number("je me suis trompé")
+    assert FRENCH.is_wrong_number("excusez moi je me suis trompé")

@@ -8,6 +8,8 @@ from flows.understand import fold, is_emergency
 
 TOLD = {
     "medical": """
+un homme ivre par terre
+ma voisine de quatre vingt dix ans ne répond pas à la porte
 j'ai renversé un piéton
 un essaim d'abeilles a attaqué ma mère
 j'ai une crise d'angoisse
@@ -152,6 +154,8 @@ mon grand père fait un malaise
 mon mari diabétique ne se réveille pas
 """,
     "police": """
+quelqu'un rôde autour de l'école
+un sanglier dans la cour de l'école
 un enfant tout seul pleure sur la place
 une petite fille seule dans la rue elle pleure
 un gamin tout seul au milieu de la route
@@ -274,6 +278,7 @@ il lève la main sur moi
 je me suis enfuie de chez moi il me cherche
 """,
     "distress": """
+plus personne ne m'aime à quoi bon
 je n'en peux plus de vivre
 je suis en détresse
 ma sœur me dit au revoir pour toujours par sms
@@ -327,6 +332,7 @@ un bus est rentré dans un mur
 une camionnette a basculé dans le ravin
 """,
     "fire": """
+il y a une coulée de boue sur la route
 je vois de la fumée sortir d'un garage
 la maison de mon voisin brûle
 la poubelle en bas de chez moi brûle
@@ -422,6 +428,18 @@ un gamin escalade le pylône électrique
 """,
 }
 NOT_TOLD = """
+envoyez moi un mail
+ma mère a disparu du fichier électoral
+on m'a agressé verbalement à l'accueil
+votre camion a percuté ma voiture
+mon dossier a brûlé dans l'incendie de ma maison il faut refaire tous mes papiers
+je peux ajouter ma femme
+on m'a transféré et ça a coupé
+je vais me faire entendre
+ma mère a alzheimer
+ma clé est tombée dans l'égout
+la nuit est tombée et il n'y a pas de lumière rue du four
+la crèche ne répond pas à la porte
 c'est une question de vie ou de mort mon passeport
 mon dossier est une question de vie ou de mort
 c'est pour une concession je vais mourir un jour

@@ -6,6 +6,7 @@ from flows.actions import NoteOutcome
 from flows.ask import Talk
 from flows.emergencies.alarm.learnt import Level
 from flows.emergencies.doubt import doubtful
+from flows.emergencies.emergency import reports_danger
 from flows.events import CallStarted
 from flows.understand import fold
 from tests.flows.calls import BINS, PlayedCall, nearly, sure
@@ -293,3 +294,11 @@ def test_a_bridge_that_gives_way_is_a_dangerous_report():
     call.says("le pont s'affaisse")
     call.says("oui")
     assert call.asked == "report.where"
+
+
+def test_what_falls_is_a_danger_when_it_falls_on_people_and_not_when_it_is_night_or_a_key():
+    assert not reports_danger(
+        Talk(CallStarted()), "la nuit est tombée et il n'y a pas de lumière rue du four"
+    )
+    assert not reports_danger(Talk(CallStarted()), "ma clé est tombée dans l'égout")
+    assert reports_danger(Talk(CallStarted()), "une ardoise tombe du toit de la mairie")
