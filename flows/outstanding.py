@@ -39,4 +39,11 @@ def _handed_over(talk: Talk, one: Later, caller: str) -> Deed:
             end="",
             fields=told | ({"wished": one.words} if moment_said(talk, one.words) else {}),
         )
-    return TakeMessage(service=one.service or RECEPTION, subject="", text=one.words, phone="", fields=told)
+    return TakeMessage(
+        service=one.service or RECEPTION,
+        subject="",
+        text=one.words,
+        phone=reachable(caller),
+        unsure_phone=bool(reachable(caller)),
+        fields=told,
+    )

@@ -68,6 +68,11 @@ _MANAGES = re.compile(
     rf" (?:son|leur|mon|notre|le|ce) (?:\w+ )?{_VISIT}\b"
 )
 """"Mon mari est décédé, il faut annuler son rendez-vous": a deed, whatever it is told with."""
+_VISIT_ELSEWHERE = re.compile(
+    rf"\b{_VISIT} (?:medical|chez (?!vous\b)|(?:au|du|a l|de l|a la|de la|avec (?:le|la|l|un|mon|ma)) ?"
+    r"(?:medecin|docteur|dentiste|hopital|clinique|kine|specialiste|coiffeur|garage|banque)\b)"
+)
+""""Il faut annuler mon rendez-vous chez le médecin": none of ours."""
 _GIVES_UP = re.compile(
     rf"^(?:(?:bonjour|allo|oui|alors|en fait|finalement|c est encore moi|c est (?:moi|madame|monsieur) \w+"
     rf"|euh|je|j) )*{GIVING_UP}"
@@ -242,12 +247,13 @@ def route_of(text: str) -> Route | None:
         return Route.APPOINTMENT
     if callback_wish(text) is not None:
         return Route.CALLBACK
-    if _MANAGES.search(words):
+    ours = _VISIT_ELSEWHERE.sub(" ", words)
+    if _MANAGES.search(ours):
         return Route.APPOINTMENT
     if _QUESTION.search(_WHENEVER.sub(" ", words)):
         return None
-    of_a_visit = wish_of(text) is Wish.CHANGE and re.search(rf"\b(?:mon|notre|un) {_VISIT}\b", words)
-    asks = of_a_visit or _APPOINTMENT.search(words) or _GIVES_UP.search(words)
+    of_a_visit = wish_of(text) is Wish.CHANGE and re.search(rf"\b(?:mon|notre|un) {_VISIT}\b", ours)
+    asks = of_a_visit or _APPOINTMENT.search(ours) or _GIVES_UP.search(words)
     if asks and not _NOT_WANTED.search(words) and not _ELECTED.search(words):
         return Route.APPOINTMENT
     if told_elsewhere(text) or happens(text):

@@ -204,7 +204,7 @@ def _only_agrees(talk: Talk, text: str) -> bool:
 
 
 def told_before(talk: Talk, about: str) -> dict[str, Value]:
-    """What the call took down before a message, a visit that was booked left out."""
+    """What the call took down before a message; of a visit that was booked, only when it is."""
     booked = ("visit", "slot") if talk.appointment is not None else ()
     fields = {name: value for name, value in talk.fields_for(about, alone=True).items() if name not in booked}
     said = [line for line in str(fields.pop("said", "")).split("\n") if line and not only_asks(talk, line)]

@@ -1,7 +1,8 @@
 """What an agent hears before taking a call: no sentence of it lasts longer than anybody listens to.
 
 What is most needed to take the call comes first, and the way to take it. What has no room there follows,
-once. Only the caller's own words are ever cut, at a word: the call's page has them whole.
+once. What is longer than that is cut at a word, the caller's own words before anything taken down: the call's
+page has all of it.
 """
 
 from __future__ import annotations
@@ -51,8 +52,10 @@ class _Whisper:
                 first = _after(first, piece)
             elif self._fits(self._more(_after(more[-1], piece))):
                 more[-1] = _after(more[-1], piece)
-            elif len(more) < MOST_PARTS - 1:
-                more.append(piece)
+            elif len(more) < MOST_PARTS - 1 and more[-1]:
+                more.append(self._as_much("", piece)[0])
+            else:
+                more[-1], _ = self._as_much(more[-1], piece)
         for piece in self._own_words():
             if more == [""] and self._fits(self._announce(_after(first, piece))):
                 first = _after(first, piece)

@@ -31,7 +31,12 @@ def test_the_second_request_of_a_breath_goes_to_its_service_when_the_caller_hang
     call.hangs_up()
     (letter,) = letters(call)
     assert letter == TakeMessage(
-        service="voirie", subject="", text=HOLE, fields={"outstanding": "les horaires de la mairie"}
+        service="voirie",
+        subject="",
+        text=HOLE,
+        phone=MOBILE,
+        unsure_phone=True,
+        fields={"outstanding": "les horaires de la mairie"},
     )
 
 
@@ -51,6 +56,7 @@ def test_without_a_number_to_ring_it_is_a_message():
     call.hangs_up()
     (letter,) = letters(call)
     assert isinstance(letter, TakeMessage)
+    assert (letter.phone, letter.unsure_phone) == ("", False)
 
 
 @pytest.mark.parametrize("answer", ["au revoir", "", "le toboggan de l'école"])

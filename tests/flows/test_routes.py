@@ -273,3 +273,22 @@ def test_whoever_rings_again_for_what_is_not_mended_has_reported_it(words):
 
 def test_what_is_to_be_added_to_a_message_is_a_message():
     assert route_of("je voudrais ajouter quelque chose à mon message") is Route.MESSAGE
+
+
+@pytest.mark.parametrize(
+    ("words", "route"),
+    [
+        ("il faut annuler mon rendez-vous chez le médecin", None),
+        ("je voudrais reporter mon rendez-vous à l'hôpital", None),
+        ("il faut annuler mon rendez-vous je suis à l'hôpital", Route.APPOINTMENT),
+        ("j'ai annulé mon rendez-vous chez le dentiste je voudrais un rendez-vous", Route.APPOINTMENT),
+        ("le nid de guêpes c'est payant", None),
+        ("ils ont laissé des sacs pour le tri", None),
+        ("la rue est inondée de monde", None),
+        ("feu mon mari est bloqué à la banque", None),
+        ("la rue est inondée", Route.REPORT),
+        ("quelqu'un a déposé des sacs", Route.REPORT),
+    ],
+)
+def test_what_is_elsewhere_or_asked_about_is_neither_our_visit_nor_our_street(words, route):
+    assert route_of(words) is route

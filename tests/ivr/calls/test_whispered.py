@@ -131,3 +131,11 @@ def test_english_words_are_left_out_and_what_was_taken_down_is_not() -> None:
     assert "Nom : Sophie Martin." in told
     assert "passport" not in told
     assert "help" not in told
+
+
+def test_an_address_longer_than_anybody_listens_is_cut() -> None:
+    place = "derrière le gymnase en face de l'ancienne poste après le pont " * 5
+    said = heard(about("un nid-de-poule", address=place.strip(), name="Sophie Martin"))
+    assert all(speaking_seconds(text) <= LONGEST_SECONDS for text in said)
+    assert "derrière le gymnase" in " ".join(said)
+    assert "Nom : Sophie Martin." in " ".join(said)
