@@ -73,7 +73,7 @@ def answer(
     )
     answers = _answers(found)
     if answers.decision != "answer" and told is not None and told.choice.language == talk.language:
-        more = follow_up(told, question.text, understood=answers.decision == "confirm")
+        more = follow_up(told, question.text, understood=answers.decision in ("confirm", "disambiguate"))
         if more is not None:
             return (yield from _say_more(talk, told, more))
     return (yield from _settle(talk, answers))

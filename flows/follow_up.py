@@ -11,7 +11,7 @@ from flows.events import Choice
 LONGEST = 9
 """Words of such a question; longer ones name what they are about."""
 _LEAST = 5
-"""Letters of a word that tells what is asked, and by which it is looked for in the answer."""
+"""Letters by which a word is looked for in the answer; a shorter one is looked for whole."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -40,7 +40,7 @@ _OFTEN = (
             r"|cost\w*|fees?|free|how much|pay)\b"
         ),
         re.compile(
-            r"\b(?:prix|tarif\w*|euros?|gratuit\w*|cout\w*|quotient|pay\w*|price|fees?|free|cost\w*)\b"
+            r"\b(?:prix|tarif\w*|euros?|gratuit\w*|cout\w*|quotient|pay(?!s)\w*|price|fees?|free|cost\w*)\b"
         ),
     ),
     _Asked(
@@ -73,7 +73,10 @@ _OFTEN = (
 _EMPTY = re.compile(
     r"\b(?:et|mais|alors|donc|euh|non|oui|ca|c|est|ce|cela|le|la|les|l|un|une|des|du|de|d|il|faut|y|a|t|on|je"
     r"|vous|en|pour|que|qu|quoi|quels?|quelles?|comme|combien|temps|moi|dois|doit|peut|avec|sur|au|aux|dans"
-    r"|faire|avoir|prend|prendre|accord|ok|alors|s|plait|merci|madame|monsieur|and|but|so|no|yes|it|is|the|an?|of|for|what|which|do|does"
+    r"|faire|avoir|prend|prendre|accord|ok|s|plait|merci|madame|monsieur|cas|si|ou|et|puis|sinon|aussi|encore"
+    r"|deja|exactement|environ|juste|tout|toute|tous|toutes|ne|n|pas|plus|me|m|se|son|sa|ses|mon|ma|mes|lui"
+    r"|leur|ils?|elles?|qui|est|sont|sera|etre|ete|met|peux|ai|as|avez|ont|va|aller|aurai|fait|sais|savoir|dire|dites"
+    r"|voudrais|veux|bonjour|pardon|la bas|and|but|so|no|yes|it|is|the|an?|of|for|what|which|do|does|my|me"
     r"|i|you|need|have|to|please|how|much|long|are|there|any|with|at|in|on)\b"
 )
 
@@ -91,19 +94,23 @@ def follow_up(told: Told | None, words: str, *, understood: bool) -> tuple[str, 
     left = said
     for one in often:
         left = one.asked.sub(" ", left)
-    telling = [word for word in _EMPTY.sub(" ", left).split() if len(word) >= _LEAST]
+    named = _EMPTY.sub(" ", left).split()
     sentences = [sentence for sentence in _SENTENCE.split(told.text) if sentence.strip()]
+    if named and (understood or not all(_holds(f"{told.choice.title} {told.text}", word) for word in named)):
+        return None  # a subject of its own: the price of this one is not that of another
+    telling = [word for word in named if not _holds(told.choice.title, word)]
     if telling:
-        if understood:
-            return None
         found = [one for one in sentences if any(_holds(one, word) for word in telling)]
         return tuple(found) or None
     if not often:
         return None
-    named = [word for one in often for word in one.asked.findall(said) if len(word) >= _LEAST]
-    found = [one for one in sentences if any(_holds(one, word) for word in named)]
-    return tuple(found or (one for one in sentences if any(asked.told.search(bare(one)) for asked in often)))
+    asked = [word for one in often for word in one.asked.findall(said) if len(word) >= _LEAST]
+    found = [one for one in sentences if any(_holds(one, word) for word in asked)]
+    return tuple(found or (one for one in sentences if any(kind.told.search(bare(one)) for kind in often)))
 
 
 def _holds(sentence: str, word: str) -> bool:
-    return any(one.startswith(word[:_LEAST]) for one in bare(sentence).split())
+    said = bare(sentence).split()
+    if len(word) < _LEAST:
+        return word in said or f"{word}s" in said or word.removesuffix("s") in said
+    return any(one.startswith(word[:_LEAST]) for one in said)
