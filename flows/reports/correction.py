@@ -16,7 +16,7 @@ from flows.collect.words import bare
 from flows.emergencies.emergency import emergency as tell_number
 from flows.events import Event, Heard
 from flows.interruptions import CorrectionHeard, DangerTold, EmergencyHeard, Withdrawn
-from flows.reports.danger import danger_told, is_somebody_hurt, meet_danger
+from flows.reports.danger import danger_told, is_somebody_hurt, meet_danger, tells_danger
 from flows.reports.report import Report
 from flows.reports.withdrawal import gives_up
 from flows.stepping_back import Step
@@ -32,6 +32,18 @@ _SAYS_MORE = re.compile(
     r"\b(?:est|sont|etait|a|ont|il|elle|qui|que|y|tout|toute|is|are|was|has|it|there|all)\b"
 )
 """Words of a sentence about a street: "la rue est sombre"."""
+
+
+_NO_DANGER = re.compile(
+    r"(?:(?:non|ah|oh|euh|pardon|mais|en fait|excusez moi|desolee?|no|sorry|well) )*"
+    r"(?:je me suis trompee?|je me trompe|j ai mal (?:compris|entendu)|c est une erreur"
+    r"|(?:il )?(?:n )?y a (?:pas|aucun) (?:de )?danger|(?:il )?(?:n )?y a personne en danger"
+    r"|personne (?:n )?est (?:en danger|blessee?)"
+    r"|i made a mistake|my mistake|i was wrong|i misheard|there s no danger|there is no danger"
+    r"|nobody is (?:in danger|hurt))"
+    r"(?: (?:pardon|merci|en fait|excusez moi|sorry|actually))*"
+)
+"""What takes back a yes to whether anybody is in danger."""
 
 
 @dataclass(frozen=True)
@@ -129,12 +141,24 @@ def listening(talk: Talk, report: Report, *, refusable: bool = False) -> Iterato
     corrects, alarmed_by = talk.corrects, talk.alarmed_by
     talk.alarmed_by = lambda text: danger_told(talk, report, text)
     talk.corrects = lambda text: (
-        gives_up(text, named=refusable) or correction_in(talk, text, report.kind, report.place) is not None
+        gives_up(text, named=refusable)
+        or takes_danger_back(talk, report, text)
+        or correction_in(talk, text, report.kind, report.place) is not None
     )
     try:
         yield
     finally:
         talk.corrects, talk.alarmed_by = corrects, alarmed_by
+
+
+def takes_danger_back(talk: Talk, report: Report, text: str) -> bool:
+    """Does the caller take back that somebody is in danger, where nothing but a yes told it?"""
+    only_said_yes = report.dangerous and report.danger_asked and not report.danger_met
+    return (
+        only_said_yes
+        and bool(_NO_DANGER.fullmatch(bare(text)))
+        and not tells_danger(talk, report.description)
+    )
 
 
 def corrected_place(
@@ -158,6 +182,9 @@ def _meet(talk: Talk, report: Report, words: str) -> Generator[Action, Event, No
 
 
 def _apply(talk: Talk, report: Report, words: str, ask_danger: Step) -> Generator[Action, Event, None]:
+    if takes_danger_back(talk, report, words):
+        yield from ask_danger()
+        return
     correction = correction_in(talk, words, report.kind, report.place)
     if correction is None:
         return
