@@ -34,6 +34,7 @@ _PLACE = re.compile(
 _HARMLESS = re.compile(
     r"\b(?:ecole|cours|fete|conservatoire|eveil|salle|instruments?|association|atelier|prof\w*) (?:de |d )?"
     r"(?:la )?musique\b|\b(?:music (?:school|lessons?|teacher|festival)|school of music)\b"
+    r"|\bportail (?:famille|citoyen|internet|des familles|usagers?|en ligne)\b|\bfamily portal\b"
     r"|\b(?:voitures?|camions?|motos?|scooters?|velos?) (?:qui )?"
     r"(?=(?:gliss|derap|patin|frein|evit|contourn|zigzag)\w+)"
     r"|\b(?:cars?|lorr(?:y|ies)|trucks?|motorbikes?) (?:are )?(?=(?:slid|slip|skid|swerv)\w+)"

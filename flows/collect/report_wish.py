@@ -94,6 +94,9 @@ _TELLS_MORE = re.compile(
     r"|wrong)\b"
 )
 """After "est réparé": another trouble, or a mending that is none: "fixed to a pole", "arrangé de travers"."""
+_MY_OWN = re.compile(r"^(?:(?:bonjour|allo|euh|mais|et|hello|but) )*(?:mon|ma|mes|my) ")
+_NOBODYS = frozenset(("proprete", "eclairage", "chaussee", "depot-sauvage"))
+"""Kinds of which one's own can only be the one reported: "mon tag est toujours là"."""
 _LONGEST_OWN = 10
 """Words of "je rappelle pour mon signalement": a longer sentence may tell of a new one."""
 _BRIEF = 7
@@ -108,7 +111,10 @@ def report_wish_in(text: str, language: str = "fr") -> ReportWish | None:
         return ReportWish.WITHDRAW
     if _MADE.search(words) and _STILL.search(words):
         return ReportWish.STILL
-    named = problem_in(text, language) is not None
+    problem = problem_in(text, language)
+    named = problem is not None
+    if problem is not None and problem.slug in _NOBODYS and _MY_OWN.search(words) and _STILL.search(words):
+        return ReportWish.STILL
     if named and _STILL_BROKEN.search(words):
         return ReportWish.STILL
     if named and _SEEN_TO.search(words):

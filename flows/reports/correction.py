@@ -15,7 +15,7 @@ from flows.collect.problem import Problem, problem_in
 from flows.collect.words import bare
 from flows.emergencies.emergency import emergency as tell_number
 from flows.events import Event, Heard
-from flows.interruptions import CorrectionHeard, DangerTold, EmergencyHeard, Withdrawn
+from flows.interruptions import CorrectionHeard, DangerTold, EmergencyHeard, LanguageWanted, Withdrawn
 from flows.reports.danger import danger_told, is_somebody_hurt, meet_danger, tells_danger
 from flows.reports.report import Report
 from flows.reports.withdrawal import gives_up
@@ -114,6 +114,8 @@ def corrigible(talk: Talk, report: Report, step: Step, ask_danger: Step, before:
                         if before is not None and not (yield from before()):
                             return False
                     return (yield from step())
+            except LanguageWanted:
+                continue  # the same question, in the language they asked for
             except DangerTold as told:
                 yield from _meet(talk, report, told.text)
             except EmergencyHeard as emergency:

@@ -4,6 +4,7 @@ import pytest
 
 from flows.collect.happening import happens
 from flows.collect.problem import problem_in, says_danger
+from flows.collect.report_wish import ReportWish, report_wish_in
 from flows.reporting import OpenReport
 from flows.routes import Route, route_of
 from flows.tongues import tongue_of
@@ -134,3 +135,13 @@ def test_a_question_about_bins_before_a_street_is_no_report():
     call.says("quel jour passent les poubelles")
     call.says("rue pasteur")
     assert call.asked != "report.danger"
+
+
+def test_the_families_website_is_no_gate_of_the_street():
+    assert problem_in("le portail famille est en panne") is None
+    assert route_of("le portail famille est en panne") is None
+
+
+def test_one_s_own_tag_is_the_one_that_was_reported():
+    assert report_wish_in("mon tag est toujours là") is ReportWish.STILL
+    assert report_wish_in("ma poubelle est toujours là") is None
