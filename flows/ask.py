@@ -219,7 +219,7 @@ class Talk(Obeying):
                 yield Say(prompt=calm, slow=self.slow, language=self.language)
                 asking = question
             elif said in (Command.WAIT, Command.TIME):
-                asking = replace(question, prompt="ask.take_your_time", values={})
+                asking = self._given_time(question, reply, repeats)
             elif said is Command.CONFUSED:
                 confused += 1
                 asking = self._escalated(question, "no_input", min(confused, KEYS_TOLD))

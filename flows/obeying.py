@@ -11,6 +11,7 @@ from flows.events import Heard, Pressed
 from flows.languages import language_wanted
 from flows.memory import Memory
 from flows.tongues import tongue_of
+from flows.waiting_words import only_hesitates
 
 KEYS_TOLD = 2
 """The silence after which a question tells its keys."""
@@ -60,6 +61,12 @@ class Obeying(Memory):
             self.slow = False
             return replace(question, slow=False)
         return replace(question, slow=question.slow or self.slow)
+
+    def _given_time(self, question: Ask, reply: Heard | Pressed, repeats: int) -> Ask:
+        """Time to answer; a second "euh", which a noise is often written as, is told what can be answered."""
+        if repeats > 1 and isinstance(reply, Heard) and only_hesitates(reply.text):
+            return self._escalated(question, "no_input", min(repeats - 1, KEYS_TOLD))
+        return replace(question, prompt="ask.take_your_time", values={})
 
     def _escalated(self, question: Ask, kind: str, attempt: int) -> Ask:
         return replace(

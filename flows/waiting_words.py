@@ -16,6 +16,9 @@ _BEGUN = re.compile(
     r"^(?P<before>(?:(?:oui|non|mais|en fait|ah|euh|heu|bon|oh|ok|yes|no|but|okay|oh|er|um|sorry|pardon) )*?)"
     rf"(?:(?:{_WAIT})\b ?)+(?P<after>.*)$"
 )
+_HESITATES = re.compile(
+    r"(?:(?:alors|donc|ben|bah|bon|et|voyons|euh+|heu+|hum+|um+|er+|uh+|well|so)(?: |$))+"
+)
 _EMPTY = re.compile(
     r"\b(?:un|une|a|one|two|just|for|de|deux|petite?s?|minutes?|secondes?|seconds?|moments?|instants?|sec"
     r"|s il|vous|te|plait"
@@ -44,7 +47,8 @@ _TELLS = re.compile(
     r"|wants?|d like|can t|what|which|how|name|number|street|road|appointment|cancel)\b"
 )
 _BUSY = re.compile(
-    r"\b(?:lis|lire|plaque|pancarte|reading|pren\w+|papiers?|arrive\w*|reviens|sors|sortir|ouvre|ouvrir|vais|va|mets|enfants?|bebe|mari"
+    r"\b(?:lis|lire|plaque|pancarte|reading|pren\w+|papiers?|arrive\w*|reviens|sors|sortir|ouvre|ouvrir"
+    r"|vais|va|mets|enfants?|bebe|mari"
     r"|te (?:le |la )?passe|vous (?:le|la) passe|femme|chien|maman|papa|cheri|cherie|au telephone|aille"
     r"|minutes?|secondes?|instant|moment|get|paper|moment|minute|second|see|open\w*|note|bear|hold|coming"
     r"|back"
@@ -67,6 +71,11 @@ def after_wait(text: str) -> str:
     if _BUSY.search(after) and not _TELLS.search(after):
         return ""
     return f"{found['before']}{found['after']}".strip()
+
+
+def only_hesitates(text: str) -> bool:
+    """ "Euh", "alors euh": nothing that asks for time in so many words."""
+    return _HESITATES.fullmatch(fold(text)) is not None
 
 
 def without_wait(text: str) -> str:

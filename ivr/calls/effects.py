@@ -39,7 +39,15 @@ LinkFor = Callable[[str], str]
 """The address where a citizen adds a photo to the report with this reference."""
 
 TOLD_BEFORE = (
-    *("name", "visit", "slot", "booked", "phone", "address", "problem", "wished", "said"),
+    "name",
+    "visit",
+    "slot",
+    "booked",
+    "phone",
+    "address",
+    "problem",
+    "wished",
+    "said",
     "outstanding",
 )
 """What a message tells of the call before it, in this order; each has a sentence of its own."""

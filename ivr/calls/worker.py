@@ -30,6 +30,9 @@ from ivr.database import Connections, back_up, backups
 
 log = logging.getLogger(__name__)
 
+RENDERING_SECONDS = 5.0
+"""Granted to the sentence being rendered when the worker is told to stop: it is rendered another time."""
+
 IDLE_SECONDS = 0.5
 BACKUP_SECONDS = 24 * 3600.0
 ROUND_SECONDS = 30.0
@@ -112,7 +115,7 @@ class Worker:
                     task.look(self.clock())
             stop.wait(IDLE_SECONDS)
         if rendering is not None:
-            rendering.join()
+            rendering.join(RENDERING_SECONDS)
 
     def _start_rendering(self, stop: threading.Event) -> threading.Thread | None:
         if self.mouth is None:

@@ -6,6 +6,7 @@ from flows.commands import Command
 from flows.english.speech import ENGLISH
 from flows.french.speech import FRENCH
 from flows.waiting_words import after_wait
+from tests.flows.calls import PlayedCall
 from tests.flows.reopened import ReopenedCall, having_booked
 
 
@@ -79,3 +80,23 @@ def test_a_day_said_with_it_moves_the_visit_just_booked():
 @pytest.mark.parametrize("words", ["attends je te le passe", "je vous la passe", "d'accord je me calme"])
 def test_whoever_passes_the_telephone_or_calms_down_is_waited_for(words):
     assert FRENCH.command(words) is Command.WAIT
+
+
+def test_a_second_hesitation_is_told_what_can_be_answered():
+    call = PlayedCall()
+    call.says("je voudrais signaler un lampadaire en panne")
+    assert call.asked == "report.danger"
+    call.says("euh")
+    assert call.asked == "ask.take_your_time"
+    call.says("alors euh")
+    assert call.asked == "report.danger.no_input.1"
+    call.says("euh")
+    assert call.asked == "report.danger.no_input.2"
+
+
+def test_whoever_asks_for_time_again_is_given_it():
+    call = PlayedCall()
+    call.says("je voudrais signaler un lampadaire en panne")
+    for _ in range(2):
+        call.says("attendez")
+        assert call.asked == "ask.take_your_time"

@@ -12,6 +12,7 @@ import pytest
 
 from flows.actions import SendText
 from ivr.calls import worker as module
+from ivr.calls import worker as worker_module
 from ivr.calls.outbox import promise
 from ivr.calls.worker import ERASE_SECONDS, ROUND_SECONDS, Worker
 from tests.ivr.calls.town import TOWN, opened
@@ -168,3 +169,15 @@ def test_told_to_stop_it_leaves_the_deeds_that_remain(town):
     town.worker.run(town.stop)
     assert len(town.sent) == 1
     assert town.connections.get()["outbox"].count_where("done_at is null") == 19
+
+
+def test_a_long_sentence_being_rendered_keeps_no_worker_from_ending(town, monkeypatch):
+    spoken = threading.Event()
+    rendering = threading.Thread(target=spoken.wait, daemon=True)
+    rendering.start()
+    monkeypatch.setattr(town.worker, "_start_rendering", lambda stop: rendering)
+    monkeypatch.setattr(worker_module, "RENDERING_SECONDS", 0.05)
+    note(town, monkeypatch, "keep_promises", "keep_figures", "erase", "back_up")
+    town.worker.run(town.stop)
+    assert rendering.is_alive()
+    spoken.set()
