@@ -151,11 +151,14 @@ def merely_refuses(door: FrontDoor, prompt: str, text: str) -> bool:
     return at_first and bare_no and not (_THANKS.search(fold(text)) or ends_message(text))
 
 
-def praises(door: FrontDoor, text: str) -> bool:
-    """ "Vous êtes gentille", "ah super", before anything was asked: it ends no call."""
+def opens_politely(door: FrontDoor, prompt: str, text: str) -> bool:
+    """ "Oui, bonjour", "vous êtes gentille", before anything was asked: it ends no call. Only once."""
     asked = door.last or door.last_question or door.talk.told.summary
     content = door.talk.tongue.nothing_more(text) and door.talk.tongue.yes_or_no(text) is not False
-    return content and not asked and not _THANKS.search(fold(text))
+    praises = content and not asked and not _THANKS.search(fold(text))
+    polite = (praises or just_yes(door, text)) and ".no_match." not in prompt and not door.greeted
+    door.greeted = door.greeted or polite
+    return polite
 
 
 def just_yes(door: FrontDoor, text: str) -> bool:

@@ -117,6 +117,8 @@ class Memory:
         """ISO day of the call where the town is; empty when it is not known."""
         self._said: list[Say] = []
         """What was said since the caller's last words: what "répétez" repeats."""
+        self.handed = ""
+        """What a person was rung about last, in the caller's words."""
         self.to_note: list[Say] = []
         """What the caller has to write down: "répétez" says it again until the next request."""
 

@@ -24,12 +24,11 @@ from flows.front_door import (
     did_not_help,
     going_on,
     greets,
-    just_yes,
     may_be_asked_for_a_note,
     merely_refuses,
     offers_person,
+    opens_politely,
     places_the_promised,
-    praises,
     wants_details,
     wants_to_report,
     with_its_problem,
@@ -150,9 +149,7 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
     if isinstance(reply, Heard) and prompt.startswith("main.question"):
         if merely_refuses(door, prompt, reply.text):
             return (yield from not_understood(door))
-        polite = just_yes(door, reply.text) or praises(door, reply.text)
-        if polite and ".no_match." not in prompt and not door.greeted:
-            door.greeted = True
+        if opens_politely(door, prompt, reply.text):
             return "main.question_again"
     return going_on(door, reply) if prompt == OTHERWISE else (reply, prompt)
 

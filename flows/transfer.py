@@ -58,6 +58,7 @@ def hand_over(
     nobody asks it again.
     """
     wanted, tried = service, {service}
+    talk.handed = summary
     visit = talk.captured.get("visit")  # what is told of it is more than its title
     about = (subject if subject != visit else "") or _telling(talk, summary) or subject
     while True:

@@ -8,6 +8,7 @@ from flows.collect.words import bare
 
 _LEAD = (
     r"(?:(?:ah|oh|euh|bon|ben|oui|non|mais|alors|attendez|stop|en fait|finalement|tout compte fait|pardon"
+    r"|(?:c est |ce n est )?pas grave|tant pis|it s ok|it doesn t matter"
     r"|excusez moi|desolee?|ecoutez|je (?:veux|voudrais|prefere|vais)|(?:vous )?pouvez(?: vous)?|il faut|on"
     r"|s il vous plait|actually|no|yes|ok|wait|sorry|well|please|(?:can|could) you|you can|just|i want to"
     r"|i d like to|let s) )*"

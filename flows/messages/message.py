@@ -18,6 +18,8 @@ from flows.doubted_number import agreed_unsure, left_unsure, number_left
 from flows.events import Event, Heard
 from flows.french.service_words import names_somebody
 from flows.interruptions import (
+    AgentWanted,
+    ChangeOfMind,
     CorrectionHeard,
     EmergencyHeard,
     GoodbyeSaid,
@@ -27,7 +29,9 @@ from flows.messages.begun import begun_in
 from flows.messages.beside_offer import DICTATED
 from flows.messages.erased import erases
 from flows.messages.words import (
+    asks_for_hours,
     ends_message,
+    is_a_slip,
     is_worded,
     not_to_be_rung,
     takes_leave,
@@ -94,8 +98,11 @@ def take_message(
     except (CallerGone, Interruption) as leaving:
         if isinstance(leaving, CallerGone):
             parts += _words_left(talk, subject, parts)
+        if all(map(_tells_nothing, parts)):
+            parts.clear()
         if parts:
             reached = number_left(talk, leaving, _number_in(talk, parts) or caller)
+            reached = "" if any(map(not_to_be_rung, parts)) else reached
             yield from note(reached, left_unsure(talk, reached))
         if parts and not isinstance(leaving, CallerGone | EmergencyHeard):
             yield from talk.say("message.taken")
@@ -115,7 +122,7 @@ def _words_left(talk: Talk, subject: str, parts: list[str]) -> list[str]:
         return [talk.doubted]
     if parts or talk.failures.asked.startswith("message.erased"):
         return []
-    before = talk.told.summary
+    before = talk.handed if talk.alarmed and talk.handed else talk.told.summary
     return [before] if before and (subject or not only_asks(talk, before)) else []
 
 
@@ -173,6 +180,10 @@ def _dictate(
             continue
         if takes_leave(reply.text):
             raise GoodbyeSaid(reply.text)
+        if not parts and asks_for_hours(reply.text):
+            raise ChangeOfMind(reply.text)
+        if not parts and talk.tongue.command(reply.text) is Command.AGENT and only_asks(talk, reply.text):
+            raise AgentWanted(reply.text)
         if not parts and _given_up(talk, reply.text):
             return True
         if talk.tongue.nothing_more(reply.text) or (parts and ends_message(reply.text)):
@@ -188,10 +199,17 @@ def _dictate(
     return erased
 
 
+def _tells_nothing(words: str) -> bool:
+    """ "Ne me rappelez pas", "laisser un message", and no word of a message."""
+    brief = len(words.split()) < DICTATED
+    return brief and (not_to_be_rung(words) or not begun_in(words, least=1))
+
+
 def _given_up(talk: Talk, text: str) -> bool:
     """ "Euh non rien", "finalement non": there is no message after all."""
     refuses = talk.tongue.nothing_more(text) and talk.tongue.yes_or_no(text) is False
     refuses = refuses or talk.tongue.route_of(wish_taken_back(text)) is Route.MESSAGE
+    refuses = refuses or is_a_slip(text)
     return refuses or not_after_all(text) or (gives_up_callback(text) and not not_to_be_rung(text))
 
 
@@ -207,7 +225,8 @@ def told_before(talk: Talk, about: str) -> dict[str, Value]:
     """What the call took down before a message; of a visit that was booked, only when it is."""
     booked = ("visit", "slot") if talk.appointment is not None else ()
     fields = {name: value for name, value in talk.fields_for(about, alone=True).items() if name not in booked}
-    said = [line for line in str(fields.pop("said", "")).split("\n") if line and not only_asks(talk, line)]
+    told = (talk.handed if talk.alarmed and talk.handed not in about else "", str(fields.pop("said", "")))
+    said = [line for line in "\n".join(told).split("\n") if line and not only_asks(talk, line)]
     return fields | ({"said": "\n".join(said)} if said else {})
 
 

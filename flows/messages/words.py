@@ -63,6 +63,24 @@ def asks_something(text: str) -> bool:
     return bool(_ASKS.search(bare(text)))
 
 
+_HOURS = re.compile(r"\b(?:horaires?|tarifs?|prix|adresse|hours|prices?|address)\b")
+_SLIP = re.compile(
+    r"(?:(?:ah|oh|euh|non|pardon|oups|excusez moi|desolee?|attendez|no|sorry) )*"
+    r"(?:je me suis (?:trompee?|mal exprimee?)|c est une erreur|i made a mistake|my mistake)"
+    r"(?: (?:pardon|desolee?|excusez moi|sorry))*"
+)
+
+
+def asks_for_hours(text: str) -> bool:
+    """As `asks_something`, of hours, prices, an address: never the words of a message."""
+    return asks_something(text) and bool(_HOURS.search(bare(text)))
+
+
+def is_a_slip(text: str) -> bool:
+    """ "Je me suis trompé", and nothing else."""
+    return bool(_SLIP.fullmatch(bare(text)))
+
+
 def without_person_wish(text: str) -> str:
     """What is left of the words that ask for somebody: "parler à quelqu'un pour la tombe" leaves the tomb."""
     return " ".join(_PERSON_WISH.sub(" ", bare(text)).split())

@@ -555,3 +555,49 @@ def test_what_was_told_before_an_answer_goes_with_the_call():
     call.says("elle commence demain")
     call.says("un agent")
     assert call.transfer.fields["said"] == told
+
+
+@pytest.mark.parametrize("words", ["ne me rappelez pas", "laisser un message"])
+def test_whoever_hangs_up_having_told_nothing_leaves_no_message(words):
+    call = dictating()
+    call.says(words)
+    call.hangs_up()
+    assert call.deeds(TakeMessage) == []
+
+
+def test_whoever_wants_nobody_to_ring_is_not_rung_although_they_hang_up():
+    call = dictating()
+    call.says("mon fils sera absent demain")
+    call.says("ne me rappelez pas")
+    call.hangs_up()
+    assert taken(call).phone == ""
+
+
+@pytest.mark.parametrize("words", ["c'est pas grave laissez tomber", "je me suis trompé"])
+def test_a_message_that_is_given_up_is_not_sent(words):
+    call = dictating()
+    call.says(words)
+    call.hangs_up()
+    assert call.deeds(TakeMessage) == []
+
+
+def test_hours_asked_for_in_the_place_of_a_message_are_told_and_a_person_is_rung():
+    call = PlayedCall(knows={"les horaires de la piscine": sure(HOURS)})
+    call.says("laisser un message")
+    assert "answer.spoken" in call.says("les horaires de la piscine")
+    call = PlayedCall()
+    call.says("laisser un message")
+    call.says("non je préfère parler à quelqu'un")
+    assert call.asked == "Transfer"
+
+
+def test_a_danger_goes_with_the_message_that_is_left_for_the_team_on_call():
+    call = PlayedCall(opening=CLOSED)
+    call.says("signaler un lampadaire")
+    call.says("les fils pendent")
+    call.says("rue de la gare")
+    while call.asked != "message.offer":
+        call.says("oui")
+    call.says("oui")
+    call.hangs_up()
+    assert "les fils pendent" in taken(call).text
