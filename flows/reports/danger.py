@@ -22,7 +22,7 @@ from flows.collect.report_wish import ReportWish, report_wish_in
 from flows.collect.words import bare
 from flows.emergencies.emergency import emergency
 from flows.events import Event, Heard, Pressed
-from flows.interruptions import ChangeOfMind, EmergencyHeard
+from flows.interruptions import ChangeOfMind, EmergencyHeard, LanguageWanted
 from flows.reports.report import Report
 from flows.understand import fold
 
@@ -63,6 +63,8 @@ def is_dangerous(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
                     answers_nobody(text, talk.language) or tells_of_danger(text, talk.language)
                 ),
             )
+        except LanguageWanted:
+            continue  # asked again in the language that is wanted for it
         except EmergencyHeard as heard:
             if not is_somebody_hurt(talk, heard.text):
                 raise

@@ -240,3 +240,13 @@ def test_an_answer_that_makes_an_emergency_of_the_report_is_one(words, end):
     call.says(words)
     assert call.asked == "report.danger"
     assert "emergency.fire" in call.says(end)
+
+
+def test_another_language_wanted_at_the_danger_question_forgets_no_report():
+    call = PlayedCall(services=town(), languages=("fr", "en"))
+    call.says("je voudrais signaler un lampadaire")
+    assert call.asked == "report.danger"
+    call.says("speak english")
+    assert call.asked == "report.danger"
+    call.says("no")
+    assert call.asked == "report.where"
