@@ -163,7 +163,7 @@ def _settle(
     def window() -> Generator[Action, Event, bool]:
         already = said.pop() if said else ""
         request.window = yield from agree_on_window(
-            talk, request.service, already, today_of(started.local_time), placed
+            talk, request.service, already, today_of(started.local_time), placed, request.window
         )
         return True
 

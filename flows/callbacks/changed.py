@@ -44,7 +44,8 @@ def change_callback(talk: Talk, text: str) -> Generator[Action, Event, bool]:
         yield from talk.say("callback.about")
         return True
     today = date.fromisoformat(talk.today)
-    window = yield from agree_on_window(talk, asked.service, text, today)
+    agreed = Window(start=asked.start, end=asked.end) if asked.start else None
+    window = yield from agree_on_window(talk, asked.service, text, today, agreed=agreed)
     if window is None:
         yield from talk.say("callback.unchanged")
         return True

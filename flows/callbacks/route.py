@@ -30,7 +30,7 @@ _TO_BE_RUNG = re.compile(
 """"Vous pouvez me passer un coup de fil", "je ne peux pas rester en ligne": to be rung back."""
 _MEMORY = re.compile(
     r"\b(?:me|m|nous) rappel(?:le|lons|ler)? (?:plus|pas|que|de|d|le|la|les)\b"
-    r"|\brappele[rz] moi (?:les|l|ce(?! (?:soir|matin|midi|\w+di)\b)|comment|quels?"
+    r"|\brappele[rz] moi (?:les|l(?! apres midi\b)|ce(?! (?:soir|matin|midi|\w+di)\b)|comment|quels?"
     r"|quelles?|vos|votre|si|ou)\b"
 )
 """"Je ne me rappelle plus", "rappelez-moi les horaires": remembering, not ringing back."""

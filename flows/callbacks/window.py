@@ -35,8 +35,12 @@ def agree_on_window(
     words: str,
     today: date | None,
     beside: Beside = _nothing,
+    agreed: Window | None = None,
 ) -> Generator[Action, Event, Window | None]:
-    """The window agreed; None when the service is left to choose. `beside`: given what else was said."""
+    """The window agreed; None when the service is left to choose. `beside`: given what else was said.
+
+    `agreed`: the window agreed before, of whose day an hour alone is.
+    """
     if today is None:
         return None
 
@@ -49,6 +53,8 @@ def agree_on_window(
     wished = read_when(talk.language, words, today)
     if wished is None or wished.problem:
         wished = yield from collect_when(talk, "callback.when", today, kept)
+    elif agreed:
+        wished = _on_that_day(wished, agreed)
     left = MAX_WINDOWS
     when_then_asked = False
     while left > 0:

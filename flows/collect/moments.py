@@ -26,11 +26,11 @@ _ANYTIME = re.compile(
 )
 _SOON = re.compile(
     r"\bdans (?:une|\d{1,2}) (?:petite )?(?:heures?|minutes?)\b|\bdans (?:une|la) demi heure\b"
-    r"|\bdans (?:la|l|le) (?:journee|matinee|apres midi|soiree|quart d heure)\b"
+    r"|\bdans (?:la|l|le) (?:journee|quart d heure)\b"
 )
 """"Dans une heure" is today, not one o'clock."""
-
-
+_IN_PART = re.compile(r"\bdans (?:la|l) (matinee|apres midi|soiree)\b")
+""""Dans l'après-midi" is today's, unless a day is said: "demain dans l'après-midi"."""
 _DAYS_OF_HOURS = {"24": "1 jour", "40 8": "2 jours", "48": "2 jours", "60 12": "3 jours", "72": "3 jours"}
 _HOURS = re.compile(rf"\bdans ({'|'.join(_DAYS_OF_HOURS)}) heures\b")
 _WEEKDAY_OF_WEEK = re.compile(
@@ -63,6 +63,12 @@ _NOT_THEN = re.compile(
     rf"(?! de | trop )|\btravaille (?:les?|l|tous les) {_PART}\b"
 )
 """"Je ne peux pas venir le matin" is the afternoon."""
+
+
+_BUT_NOT_THEN = re.compile(
+    rf"\b(?<!pourquoi )(?:mais )?(?:surtout )?pas (?:le |la |l |en |dans l |dans la )?{_PART}\b"
+)
+""""Demain mais pas le matin": of that day, the rest."""
 
 
 def parse_when(text: str, today: date) -> When | None:
@@ -105,12 +111,19 @@ def _when(plain: str, today: date) -> When | None:
     plain = _WEEKS_AWAY.sub(lambda found: f"{found[1] or found[2]} en 8", plain)
     plain = _SOON.sub("aujourd hui", plain)
     plain = _BUSY_UNTIL.sub("apres ", plain)
-    hours, left = hours_in(plain)
+    other = _IN_PART.sub(r"la \1", plain)
+    this_part, plain = other != plain, other
+    but_not = _BUT_NOT_THEN.search(plain)
+    hours, left = hours_in(f"{plain[: but_not.start()]} {plain[but_not.end() :]}" if but_not else plain)
+    if but_not and not hours:
+        hours, left = hours_in(but_not[0])[0].contrary, left
     days = days_in(" ".join(left.split()), today) or days_in(plain, today)
     if days is None and not hours:
         return When() if _ANYTIME.search(plain) else None
+    if this_part and days is None:
+        days = Days(first=today, last=today)
     days = days or Days()
-    if _NOT_THEN.search(plain) and days.first is None:
+    if not but_not and _NOT_THEN.search(plain) and days.first is None:
         hours = hours.contrary
     return When(
         first=days.first,

@@ -104,7 +104,10 @@ _SAID: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = tuple(
     )
 )
 _BETWEEN = re.compile(r"\b(?:entre|de) (?:@(\d{4})|(\d{1,2})) (?:et|a) @(\d{4})")
-_BARE_BETWEEN = re.compile(r"\bentre (\d{1,2}) (?:heures? )?et (\d{1,2})(?: heures?)?$")
+_BARE_BETWEEN = re.compile(
+    r"\bentre (\d{1,2}) (?:heures? )?et (\d{1,2})(?: heures?)?"
+    r"(?=\s*$|\s+(?:s il|si|merci|svp|c est|pour|au sujet|sur|plutot|demain|\w+di)\b)"
+)
 """"Entre neuf et onze": hours, where days would have their article ("entre le neuf et le onze")."""
 _AFTER = re.compile(r"\b(?:apres|a partir de|pas avant|des|au plus tot a) @(\d{4})")
 _BEFORE = re.compile(r"\b(?:avant|jusqu a|pas apres|au plus tard a) @(\d{4})")
@@ -171,10 +174,12 @@ def _lone_hour(text: str) -> time | None:
 
 def _exact(words: str) -> tuple[Hours, str]:
     if (found := _BETWEEN.search(words)) and int(found[2] or 0) < 24:
-        first, last = _token(found[1] or f"{found[2]:0>2}00"), _token(found[3])
+        first, last = _token(found[1] or f"{_of_day(int(found[2]), ''):02d}00"), _token(found[3])
         return Hours(earliest=min(first, last), latest=max(first, last)), _without(words, found)
-    if (found := _BARE_BETWEEN.search(words)) and FIRST_HOUR <= int(found[1]) < int(found[2]) <= _LAST_HOUR:
-        return Hours(earliest=time(int(found[1])), latest=time(int(found[2]))), _without(words, found)
+    if found := _BARE_BETWEEN.search(words):
+        begins, ends = _of_day(int(found[1]), ""), _of_day(int(found[2]), "")  # "entre deux et quatre"
+        if FIRST_HOUR <= begins < ends <= _LAST_HOUR:
+            return Hours(earliest=time(begins), latest=time(ends)), _without(words, found)
     if found := _AFTER.search(words):
         return Hours(earliest=_token(found[1])), _without(words, found)
     if found := _BEFORE.search(words):

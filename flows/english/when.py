@@ -42,10 +42,22 @@ _PARTS: tuple[tuple[re.Pattern[str], time | None, time | None], ...] = tuple(
     )
 )
 _NOT_THEN = re.compile(
-    r"\b(?:can't|cannot|not|never|except)(?: (?:come|do|make|it|be|there|free|available|in|the|on|any))*"
+    r"\b(?:can't|cannot|(?<!why )not|never|except)"
+    r"(?: (?:come|do|make|it|be|there|free|available|in|the|on|any))*"
     r" (?:morning|afternoon|evening)s?\b"
 )
 """"I can't come in the morning" is the afternoon."""
+_BUT_NOT_THEN = re.compile(
+    r"\b(?<!why )(?:but )?not (?:in the |the |this |during the )?(?:morning|afternoon|evening)s?\b"
+)
+""""Tomorrow but not in the morning": of that day, the rest."""
+_BETWEEN = re.compile(
+    r"\b(?:between (\d{1,2}) and|from (\d{1,2}) (?:to|till|until)) (\d{1,2})"
+    r"(?: ?(?:o'clock|p ?m|in the afternoon))*"
+    r"(?=\s*$|\s+(?:please|thanks|if|about|for|on|tomorrow|\w+day)\b)"
+)
+""""Between two and four": hours."""
+_LAST_HOUR = 20
 _BUSY_UNTIL = re.compile(
     r"\b(?:i (?:work|m busy|am busy|m at work|have class(?:es)?)(?: \w+){0,2}? (?:until|till|til)"
     r"|i (?:finish|get off)(?: work)? at|not before) (?=\d)"
@@ -88,14 +100,18 @@ def parse_when(text: str, today: date) -> When | None:
 
 
 def _when(plain: str, today: date) -> When | None:
-    at, bound, rest = _clock(plain)
-    part = next(((low, high) for pattern, low, high in _PARTS if pattern.search(rest)), None)
+    span, plain = _between(plain)
+    at, bound, rest = _clock(plain) if span is None else (None, "", plain)
+    but_not = _BUT_NOT_THEN.search(rest)
+    part = span or _part(_BUT_NOT_THEN.sub(" ", rest))
+    if but_not and part is None and (refused := _part(but_not[0])):
+        part = refused[1], refused[0]
     days = days_in(rest, today)
     if days is None and at is None and part is None:
         return When() if _ANYTIME.search(plain) else None
     days = days or Days()
     low, high = part or (None, None)
-    if days.first is None and _NOT_THEN.search(plain) and (low is None) != (high is None):
+    if not but_not and days.first is None and _NOT_THEN.search(plain) and (low is None) != (high is None):
         low, high = high, low
     if at is not None and bound:
         low, high, at = (at, high, None) if bound == "after" else (low, at, None)
@@ -108,6 +124,23 @@ def _when(plain: str, today: date) -> When | None:
         latest=high if at is None else None,
         problem=days.problem,
     )
+
+
+def _part(plain: str) -> tuple[time | None, time | None] | None:
+    """The first and last hour of the part of the day that is named."""
+    return next(((low, high) for pattern, low, high in _PARTS if pattern.search(plain)), None)
+
+
+def _between(plain: str) -> tuple[tuple[time, time] | None, str]:
+    """The two hours of "between two and four", and the words left."""
+    if (found := _BETWEEN.search(plain)) is None:
+        return None, plain
+    begins, ends = (
+        hour + 12 if hour < FIRST_HOUR else hour for hour in (int(found[1] or found[2]), int(found[3]))
+    )
+    if not FIRST_HOUR <= begins < ends <= _LAST_HOUR:
+        return None, plain
+    return (time(begins), time(ends)), f"{plain[: found.start()]} {plain[found.end() :]}"
 
 
 def _clock(plain: str) -> tuple[time | None, str, str]:

@@ -1,11 +1,15 @@
 """What is told while a callback is agreed on: kept, asked once, or given up with it."""
 
+from datetime import date
+
 import pytest
 
-from flows.booking import AskCallback, Window
+from flows.booking import AskCallback, FindWindows, Period, Window
 from flows.callbacks.callback import callback
 from flows.callbacks.given_up import gives_up_callback
 from flows.collect.callback_wish import CallbackWish, callback_wish
+from flows.collect.moments import read_when
+from flows.collect.wished_periods import period_of
 from flows.french.service_words import names_somebody
 from flows.routes import Route, route_of
 from tests.flows.calls import PlayedCall
@@ -220,3 +224,52 @@ def test_a_radio_that_asks_for_something_else_for_ever_reaches_a_person():
     for _ in range(8):
         call.says("et aussi signaler un tag")
     assert call.transfer
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "hours"),
+    [
+        ("rappelez-moi demain mais pas le matin", "2026-11-24", ("12:00", "")),
+        ("vous pouvez me rappeler demain dans l'après-midi s'il vous plaît", "2026-11-24", ("12:00", "")),
+        ("rappelez-moi jeudi entre deux et quatre", "2026-11-26", ("14:00", "16:00")),
+        ("rappelez-moi demain de deux à quatre", "2026-11-24", ("14:00", "16:00")),
+        ("rappelez-moi dans l'après-midi", "2026-11-23", ("12:00", "")),
+        ("rappelez-moi demain matin pas l'après-midi", "2026-11-24", ("", "12:00")),
+    ],
+)
+def test_a_moment_told_in_the_same_breath_is_the_one_looked_for(words: str, first: str, hours):
+    when = read_when("fr", words, date(2026, 11, 23))
+    assert when is not None
+    period = period_of(when)
+    assert (period.first, (period.earliest, period.latest)) == (first, hours)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "hours"),
+    [
+        ("call me back between two and four", "", ("14:00", "16:00")),
+        ("call me back tomorrow from two to four please", "2026-11-24", ("14:00", "16:00")),
+        ("call me back tomorrow but not in the morning", "2026-11-24", ("12:00", "")),
+        ("why not in the morning", "", ("", "12:00")),
+    ],
+)
+def test_a_moment_told_in_english_in_the_same_breath_is_the_one_looked_for(words: str, first: str, hours):
+    when = read_when("en", words, date(2026, 11, 23))
+    assert when is not None
+    period = period_of(when)
+    assert (period.first, (period.earliest, period.latest)) == (first, hours)
+
+
+def test_an_afternoon_alone_asks_to_be_rung_and_reminds_of_nothing():
+    assert route_of("rappelez-moi l'après-midi") is Route.CALLBACK
+    assert route_of("rappelez-moi l'adresse") is None
+
+
+def test_another_hour_alone_is_of_the_day_agreed_before():
+    call = ringing("rappelez-moi demain matin")
+    call.says("oui")
+    assert call.asked == "callback.same_number"
+    call.says("en fait l'après-midi")
+    found = call.deeds(FindWindows)[-1]
+    assert isinstance(found, FindWindows)
+    assert found.period == Period(first="2026-11-24", last="2026-11-24", earliest="12:00")
