@@ -19,7 +19,9 @@ _OF_THEIR_OWN = (Route.REPORT, Route.APPOINTMENT, Route.STATUS)
 """Requests that no answer to a question holds by chance."""
 _ASKS_WHAT_FOR = {
     "appointment.what": Route.APPOINTMENT,
-    "appointment.which": Route.APPOINTMENT,
+    "appointment.which_2": Route.APPOINTMENT,
+    "appointment.which_3": Route.APPOINTMENT,
+    "appointment.which_4": Route.APPOINTMENT,
     "callback.": Route.CALLBACK,
     "message.": Route.MESSAGE,
     "report.what": Route.REPORT,

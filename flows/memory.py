@@ -89,6 +89,8 @@ class Memory:
         """The callback agreed before it was made."""
         self.given_up: tuple[Appointment, str] | None = None
         """The appointment cancelled in this call, and its number: "finalement je le garde"."""
+        self.name_told = ""
+        """Whom a visit is for, told before the name was asked."""
         self.name_said = ""
         """The name read back last."""
         self.number_said = ""

@@ -203,7 +203,8 @@ def _tells_place(text: str) -> bool:
 
 def _name(visit: Visit) -> Generator[Action, Event, str]:
     """The name of whoever comes; that of the visit made before is offered first."""
-    said = name_meant(visit.words) or ""  # "un passeport pour demain, au nom de Leroy"
+    said = visit.talk.name_told or name_meant(visit.words) or ""  # "passeport, au nom de Leroy"
+    visit.talk.name_told = ""
     if visit.same_name and not said:
         answer = yield from visit.talk.confirm("appointment.same_name", {"name": visit.same_name})
         if answer.yes:

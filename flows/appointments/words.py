@@ -107,16 +107,16 @@ def name_meant(text: str, booked: str = "") -> str | None:
         return None
     instead = _NOT_BUT.search(folded)
     if instead and booked and all(word in fold(booked).split() for word in instead["wrong"].split()):
-        return _name_in(instead["name"])
+        return name_in(instead["name"])
     if not _NAME.search(folded) or _OTHER_NAMES.search(folded):
         return None
     if not _NAME_WRONG.search(folded) and not _NAME_GIVEN.search(folded):
         return None
     found = next((named for pattern in _NAMED if (named := pattern.search(folded))), None)
-    return _name_in(found["name"]) if found else ""
+    return name_in(found["name"]) if found else ""
 
 
-def _name_in(words: str) -> str:
+def name_in(words: str) -> str:
     """The words of a name; none for "ma femme", whose name is still to be said."""
     said = _TAIL.sub("", words).strip()
     if not said or _SOMEBODY.search(bare(said)) or _NAME.search(said) or parse_name(said) is None:

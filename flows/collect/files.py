@@ -28,12 +28,13 @@ _COUNTS = {
 }
 _AND = re.compile(r" (?:et|plus|ainsi que|and) ")
 _SEVERAL = re.compile(
-    r"\b(?:et|plus|and|deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|seven|eight|[2-8])\b"
+    r"\b(?:jumeaux|jumelles|twins|et|plus|and|deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|seven|eight|[2-8])\b"
 )
 _CHILDREN = re.compile(
     r"\b(?P<count>\w+) (?:petits |jeunes )?(?:enfants?|fils|filles?|garcons?|children|child|kids?|sons?"
-    r"|daughters?)\b"
+    r"|daughters?|adultes?|adults?)\b"
 )
+_TWINS = re.compile(r"\b(?:jumeaux|jumelles|twins)\b")
 _AGE = re.compile(
     r"\b(?:de |d'|âgée?s? de |qui (?:a|ont) )?[\w-]+ (?:ans?|mois|years?(?: old)?|months?(?: old)?)\b"
 )
@@ -192,6 +193,8 @@ def _counted(part: str, title: str) -> tuple[int, str] | None:
 def _people(folded: str) -> int:
     """For how many people it is, when children are among them; else 1: a Pacs is for two, and one file."""
     words = bare(folded)
+    if _TWINS.search(words):
+        return 2 + bool(_AND_ME.search(words)) + bool(_PARTNER.search(words))
     found = _CHILDREN.search(words)
     if found is None:
         return 1

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from flows.actions import Action
 from flows.appointments.aside import answered_aside
+from flows.appointments.for_whom import noted_for_whom, tells_for_whom
 from flows.appointments.given_up import gives_up_visit
 from flows.appointments.kind_words import (
     OtherKindWanted,
@@ -116,7 +117,8 @@ def _choose(
             together = isinstance(reply, Heard) and _more_come(kind, reply.text)  # "pour deux": no slot
             if isinstance(reply, Heard) and (together or choice in (None, Later.LATER)):
                 named = yield from _look_elsewhere(talk, kind, reply.text, slots, wished)
-                if asides < MAX_ASIDES and (named or (yield from answered_aside(talk, kind, reply.text))):
+                beside = named or (yield from noted_for_whom(talk, reply.text))
+                if asides < MAX_ASIDES and (beside or (yield from answered_aside(talk, kind, reply.text))):
                     asides += 1
                     continue
         refused: list[Slot] = []
@@ -175,8 +177,12 @@ def _agreed(
     talk.keep(visit=kind.title, slot=values["slot"])  # an agent asked for instead of a yes is told of it
     for _ in range(MAX_ASIDES):
         answer = yield from talk.confirm(
-            "appointment.confirm", values, told_by=lambda text: _asks(text) or _is_beside(talk, text)
+            "appointment.confirm",
+            values,
+            told_by=lambda text: _asks(text) or tells_for_whom(talk, text) or _is_beside(talk, text),
         )
+        if not answer.yes and (yield from noted_for_whom(talk, answer.said)):
+            continue
         asked = asked_in(answer.said)
         if asked is Asked.WHEN:
             continue  # the question itself tells it
