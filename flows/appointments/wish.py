@@ -49,7 +49,10 @@ _PLAINLY = re.compile(
     r"|^(?!(?:j|je|on|nous|il|elle|mon|ma|mes|i|we|my|our) )(?:\w+ ){1,4}(?:rendez vous|rdv|appointment)\b"
     r"|\b(?:rendez vous|rdv|appointment)(?: (?:s il (?:vous|te) plait|svp|please|merci|aussi|also))*$"
     r"|\bvous avez (?:(?:quoi|quelles?) comme|quelles?|quels?|des) (?:dates?|creneaux|dispo\w*|places?)\b"
-    r"|\b(?:prendre|fixer|arreter|poser) (?:une )?date\b|\bprendre (?:un )?jour\b"
+    r"|\b(?:auriez|aurait|avez)(?: (?:vous|il|encore|pas))* (?:une?|des) (?:creneaux?|place|date|dispo\w*)\b"
+    r"|\ble plus (?:tot|vite) possible pour (?:un|une|mon|ma|le|la)\b"
+    r"|\b(?:prendre|fixer|arreter|poser|bloquer|caler|trouver|retenir) (?:une )?date\b"
+    r"|\bprendre (?:un )?jour\b"
     r"|\bfaut (?:que|qu) (?:je |j |on |nous )(?:\w+ )?(?:prenne|reserve|prenions)\b.*\b(?:rendez vous|rdv)\b"
 )
 """No day has to be said for these to ask for a booking: "prendre date pour un passeport"."""

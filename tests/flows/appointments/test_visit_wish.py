@@ -66,6 +66,9 @@ def test_a_yes_chooses_no_option():
     "words",
     [
         "prendre date pour un passeport",
+        "vous auriez un créneau pour un passeport",
+        "j'aimerais bloquer une date pour mon pacs",
+        "le plus tôt possible pour un passeport c'est urgent je pars en vacances",
         "j'aimerais venir jeudi pour le passeport",
         "je peux passer demain pour un passeport",
         "rendez vous passeport pour mon mari moi et mes deux enfants",
