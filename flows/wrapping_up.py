@@ -36,12 +36,12 @@ _ANNOUNCED = re.compile(
     r"|(?:est ce que )?vous pouvez m'aider|pouvez vous m'aider"
     r"|(?:j'ai |j'aurais |il y a |y a )?(?:deux|trois|plusieurs|quelques) (?:petites )?"
     r"(?:choses|questions|demandes)"
-    r"(?: à (?:vous )?(?:dire|demander|voir|poser|régler))?(?: avec vous| en fait| s'il vous plaît)*)()$"
+    r"(?: à (?:vous )?(?:dire|demander|voir|poser|régler))?(?: avec vous| en fait| s'il vous plaît)*)$"
     r"|\b(?:(?:encore|oublié|aussi|autre)(?: \w+){0,2} (?:question|chose|demande)"
     r"|(?:j'ai|j'aurais|j'avais) (?:juste )?une (?:petite )?question"
     r"|(?:(?:voudrais|veux|aimerais|besoin de|voulais) |besoin d')(?:juste )?"
     r"(?:(?:un|des|une|quelques) (?:petits? |petites? )?)?"
-    r"(?:savoir|renseignements?|informations?|demander)$)(.*)$"
+    r"(?:savoir|renseignements?|informations?|demander)$)(?P<rest>.*)$"
 )
 _NONE_LEFT = re.compile(r"\b(pas|plus|aucune|rien)\b")
 _GOODBYE_THEN = re.compile(
@@ -111,7 +111,7 @@ def nothing_more(text: str) -> bool:
 def another_question(text: str) -> str | None:
     """What follows "j'ai encore une question"; empty for nothing, None when none is announced."""
     found = None if _NONE_LEFT.search(fold(text)) else _ANNOUNCED.search(fold(text))
-    return (found[1] or found[2] or "").strip() if found else None
+    return (found["rest"] or "").strip() if found else None
 
 
 def after_goodbye(text: str) -> str:
