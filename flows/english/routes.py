@@ -33,6 +33,12 @@ _BROKEN = re.compile(
     r"\b(is|are|has been|have been) (\w+ )?(flooding|flooded|leaning|hanging|broken|blocked|burst|open"
     r"|missing|gone|stolen|sticking out|blocking|leaking|overflowing|not working)\b"
 )
+_BARE_THING = re.compile(
+    r"^(a |an |some |the |one )?((big|huge|deep|large|small|broken|dark|new) )*"
+    r"(pot ?holes?|street ?lights?|lamp ?posts?|graffiti|fly ?tipping|dumped \w+|broken \w+|burst \w+"
+    r"|dead \w+) (\w+ )?(in|on|at|outside|opposite|near|by|along|down)\b"
+)
+""""Pothole in front of my house": what is wrong and where, which asks nothing."""
 _ELECTED = re.compile(r"\b(with|meet|see) (the |a )?(deputy )?(mayor|councillor|elected)\b")
 """"An appointment with the mayor": an article tells how, no diary of ours holds it."""
 _OWN = re.compile(
@@ -129,7 +135,7 @@ def route_of(text: str) -> Route | None:
     if wanted is None and _FALLING.search(folded) and not _FALLS_OTHERWISE.search(folded):
         return Route.REPORT
     broken = _BROKEN.search(folded) and not _OWN.search(folded)
-    told = _THERE_IS.search(folded) or broken or says_danger(text, "en")
+    told = _THERE_IS.search(folded) or _BARE_THING.search(folded) or broken or says_danger(text, "en")
     if wanted is None and named and told:
         return Route.REPORT
     return wanted

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from flows.actions import Say, SendText, TakeMessage
 from flows.booking import AskCallback, CancelAppointment, CancelCallback, RenameAppointment
+from flows.messages.words import not_to_be_rung
 from flows.reporting import (
     ChangeUpdates,
     CorrectReport,
@@ -149,6 +150,8 @@ class Effects:
         db = self._connections.get()
         at = self._promised_at(claimed)
         caller = db.execute("select caller from calls where id = ?", [claimed.call_id]).fetchone()
+        if any(map(not_to_be_rung, deed.text.splitlines())):
+            caller = None
         message = {
             "service": deed.service,
             "subject": deed.subject,

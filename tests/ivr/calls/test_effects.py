@@ -95,6 +95,20 @@ def test_a_callback_keeps_the_window_that_was_agreed(effects, connections):
     assert (row["service"], row["start"], row["end"], row["handled_at"]) == ("voirie", start, end, None)
 
 
+@pytest.mark.parametrize(("words", "rung"), [("pas besoin de me rappeler", ""), ("merci", MOBILE)])
+def test_whoever_wants_nobody_to_ring_is_written_down_without_a_number(effects, connections, words, rung):
+    db = connections.get()
+    row = {"id": "CA1", "caller": MOBILE, "channel": "turns", "started_at": 1.0, "seen_at": 1.0}
+    db.table("calls").insert(row)
+    effects(
+        claimed(
+            7, "CA1", TakeMessage(service="accueil", subject="", text=f"absent demain\n{words}", phone="")
+        )
+    )
+    (row,) = db.table("messages").rows
+    assert row["phone"] == rung
+
+
 def test_a_callback_tells_what_the_call_told_besides(effects, connections):
     told = {"said": "ma fille est allergique", "wished": "demain", "phone": MOBILE}
     deed = AskCallback(service="scolaire", subject="la cantine", phone=MOBILE, start="", end="", fields=told)
