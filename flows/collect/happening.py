@@ -108,6 +108,9 @@ _HAPPENS = {
         r"for (?:\w+ )?(?:days|weeks|months|years|ages)\b"
         r"|\b(?:manholes?|drains?) (?:\w+ ){0,3}?(?:without|with no|missing) (?:\w+ )?"
         r"(?:covers?|lids?|grates?)\b"
+        r"|\b(?:trees?|branch|branches|poles?|posts?|walls?) (?:(?:has|have|had|just) )*"
+        r"(?:fallen|fell|come down) (?!on (?:my|our))"
+        r"|\b(?:dumped|fly tipped) (?:rubbish|waste|rubble|furniture|garbage|trash)\b"
         r"|\btraffic lights? (?:\w+ ){0,3}?(?:flashing|out|off|broken|not working)\b"
         r"|\b(?:signs?|posts?|barriers?|benches|bench|lamp posts?) (?:\w+ ){0,5}?(?:on the ground|fallen|bent"
         r"|knocked (?:over|down))\b"
@@ -149,10 +152,12 @@ _STREET = re.compile(
 )
 _PUBLIC = re.compile(
     r"\b(?:sur|dans|devant|derriere|contre|(?:en face|au milieu|au pied|au bord|a cote|pres|le long) d[eu]s?"
-    r"|on|in|outside|in front of|behind|next to|near)(?: (?:le|la|l|les|un|une|the|a|our))*"
-    r" (?:chaussee|route|rue|trottoir|voie|mur|facade|place|parking|parc|square|ecole|college|eglise|mairie"
-    r"|gymnase|stade|cimetiere|immeuble|gare|carrefour|rond point|passage|pont"
-    r"|road|street|pavement|sidewalk|wall|car park|park|school|church|town hall|building|station|bridge)s?\b"
+    r"|on|in|outside|in front of|behind|next to|near)"
+    r"(?: (?:le|la|l|les|un|une|ma|mon|notre|chez|the|a|our|my))*"
+    r" (?:moi|nous|maison|portail|house|home|gate|chaussee|route|rue|trottoir|voie|mur|facade|place"
+    r"|parking|parc|square|ecole|college|eglise|mairie|gymnase|stade|cimetiere|immeuble|gare|carrefour"
+    r"|rond point|passage|pont|road|street|pavement|sidewalk|wall|car park|park|school|church|town hall"
+    r"|building|station|bridge)s?\b"
 )
 """Where anybody walks, though no street is named: "sur la chaussée"."""
 _ASKS = re.compile(

@@ -113,7 +113,7 @@ class AddressWords:
         plain = self._either.sub(
             r"\g<1>\g<2>", _SOME_STREET.sub(" ", self._un.sub(r"\1 1 ", with_digits(text)))
         )
-        plain, instead = self._corrected(plain)
+        plain, instead = self._corrected(self._beyond.sub(r"\g<place>", plain))
         for pattern in (self._before, self._after, self._last, *_STREETS):
             if found := pattern.search(plain):
                 said = self._said(found, typed=True)
@@ -249,6 +249,11 @@ class AddressWords:
     @cached_property
     def _instead(self) -> re.Pattern[str]:
         return re.compile(rf" (?:{self.taken_back}) (?:(?:{self.number_leads}) )*{_NUMBER}$")
+
+    @cached_property
+    def _beyond(self) -> re.Pattern[str]:
+        """A house told after its street, then something else: "rue du Four au six il clignote"."""
+        return re.compile(rf"(?P<place>\b{_TYPES}\b.+? {_NUMBER}) (?:{self.ends})\b.*$")
 
     @cached_property
     def _ends(self) -> re.Pattern[str]:

@@ -34,7 +34,7 @@ ADDRESS = AddressWords(
     "|sortie de ville",
     taken_back="(?:ah |euh )?non(?: pardon| plutot)?|pardon|plutot|je veux dire|enfin",
     ends="ca|qui|que|mais|parce|car|elle|elles|ils?|y a|c est|y|depuis|tellement|j ai"
-    "|je|j|on|nous|quand|alors|maintenant|hier|aujourd hui",
+    "|je|j|on|nous|quand|alors|plaque|maintenant|hier|aujourd hui",
     nowhere="dans le noir|dans la nuit|dans la journee|sur le coup|sur le point|au fait|au moins"
     "|au secours|au feu|a cote de la plaque|vers l avant|bon marche|par terre|au sol|marche pas"
     "|marche plus|ne marche|marche mal",

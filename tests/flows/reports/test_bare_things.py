@@ -26,6 +26,11 @@ from tests.flows.services import TownHall
         ("il y a du verglas maintenant les voitures glissent", "neige"),
         ("je voudrais signaler un lampadaire non pardon un banc cassé", "mobilier"),
         ("signaler un arbre, euh non, un nid de poule", "chaussee"),
+        ("signaler un trou pardon une fuite", "fuite-eau"),
+        ("nid de poule devant chez moi", "chaussee"),
+        ("caniveau bouché rue du four", "egout"),
+        ("un plot arraché place du marché", "signalisation"),
+        ("je voudrais signaler des nuisances sonores", "bruit"),
     ],
 )
 def test_a_thing_and_its_place_begin_a_report(words: str, kind: str):
@@ -40,6 +45,9 @@ def test_a_thing_and_its_place_begin_a_report(words: str, kind: str):
         ("water leak on the road", "fuite-eau"),
         ("graffiti on the school wall", "proprete"),
         ("a manhole without a cover", "egout"),
+        ("pothole in front of my house", "chaussee"),
+        ("a tree has fallen on the road", "arbre"),
+        ("dumped rubbish near my house", "depot-sauvage"),
         ("i want to report a street light, no sorry, a broken bench", "mobilier"),
     ],
 )

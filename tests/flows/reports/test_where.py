@@ -63,6 +63,8 @@ def test_a_landmark_told_with_the_yes_to_the_street_is_kept():
         ("rue de la gare 8", "rue de la gare", "8"),
         ("rue victor hugo douze bis", "rue victor hugo", "12 bis"),
         ("rue du 8 mai 45", "rue du 8 mai 45", ""),
+        ("un lampadaire dans la rue du four au numéro six il clignote", "rue du four", "6"),
+        ("une voiture rue de la gare plaque ab douze trois cd", "rue de la gare", ""),
         ("place du onze novembre", "place du 11 novembre", ""),
         ("rue de la gare depuis 8", "rue de la gare", ""),
     ],
