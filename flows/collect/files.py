@@ -36,7 +36,8 @@ _CHILDREN = re.compile(
 )
 _TWINS = re.compile(r"\b(?:jumeaux|jumelles|twins)\b")
 _AGE = re.compile(
-    r"\b(?:de |d'|âgée?s? de |qui (?:a|ont) )?[\w-]+ (?:ans?|mois|years?(?: old)?|months?(?: old)?)\b"
+    r"\b(?:de |d'|âgée?s? de |qui (?:a|ont) )?(?:un an"
+    r"|[\w-]+ (?:ans|mois|years?(?: old)?|months?(?: old)?))\b"
 )
 """ "Un enfant de deux ans": no count of files."""
 _AND_ME = re.compile(r"\b(?:moi et|et (?:pour )?moi|me and|and (?:for )?(?:me|myself))\b")
