@@ -28,7 +28,7 @@ from flows.emergencies.outlived import outliving
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.interruptions import AgentWanted
 from flows.messages.begun import begun_in
-from flows.messages.message import take_message
+from flows.messages.offer import message_unless_rung
 from flows.reports.asked_when import asks_when, tell_when
 from flows.reports.corrected import correct_report, corrects_report
 from flows.reports.report_issue import report_issue
@@ -114,7 +114,7 @@ def _serve(
         return told or (yield from hand_over(talk, started, summary=words))
     if route is Route.MESSAGE:
         service = yield from service_named(talk, words)
-        return (yield from take_message(talk, started.caller, service or _of(last), "", begun_in(words)))
+        return (yield from message_unless_rung(talk, started, service or _of(last), "", begun_in(words)))
     if route is Route.CALLBACK and changes_callback(talk, words):
         return (yield from change_callback(talk, words))
     if route is Route.CALLBACK:

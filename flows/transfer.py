@@ -18,8 +18,7 @@ from flows.ask import Talk
 from flows.booking import answered
 from flows.collect.words import bare
 from flows.events import CallStarted, Event, OpeningFound, TransferEnded
-from flows.messages.message import take_message
-from flows.messages.offer import message_or_callback
+from flows.messages.offer import message_or_callback, message_unless_rung
 from flows.routes import Route
 from flows.routing import RECEPTION, AgentsFound, FindAgents
 from flows.waiting import Waited, wait_in_line
@@ -76,7 +75,7 @@ def hand_over(
             yield NoteOutcome(outcome="transferred", topic=_under_way(talk))
             return True
         if ending is _Ending.LEFT:
-            return (yield from take_message(talk, started.caller, wanted, about))
+            return (yield from message_unless_rung(talk, started, wanted, about))
         if not opening.overflow or opening.overflow in tried or len(tried) == MAX_SERVICES:
             return (yield from message_or_callback(talk, started, wanted, about))
         service = opening.overflow

@@ -25,6 +25,8 @@ _PLAIN = re.compile(
     r"|premier"
     r"|samedi|n|importe|quand|jours|mercredi|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre"
     r"|octobre"
+    r"|mais|pas|surtout|deux|trois|quatre|cinq|between|and|but|not|from|until|till"
+    r"|sur (?:mon|le) (?:telephone )?(?:portable|mobile|fixe|telephone)|portable|mobile|fixe"
     r"|novembre|decembre|vingt|trente|comme|voulez|preferez|arrange|manger|dejeuner|repas"
     r"|after|before|lunch|lunchtime|whenever|later"
     r"|could|can|someone|somebody|you|please|call|ring|phone|back|be|like|to|i|d|would|want|tomorrow|morning"

@@ -66,6 +66,11 @@ def wants_message(words: str) -> bool | None:
     return False if _NEITHER.search(said) or gives_up_callback(words) else None
 
 
+def wants_done(words: str) -> bool:
+    """ "Signaler un trou", "un rendez-vous": what is wanted, said outright."""
+    return bool(_WANTS_DONE.search(bare(words)))
+
+
 def wants_callback(words: str) -> bool:
     """ "Le deuxième" of the two that are offered."""
     return bool(_SECOND.search(bare(words)))
@@ -79,7 +84,7 @@ def look_for_another_wish(talk: Talk, words: str, service: str) -> Generator[Act
     short = len(talk.tongue.besides(words).split()) < DICTATED
     if route is Route.STATUS:
         raise ChangeOfMind(words)
-    if route in (Route.REPORT, Route.APPOINTMENT) and _WANTS_DONE.search(bare(words)):
+    if route in (Route.REPORT, Route.APPOINTMENT) and wants_done(words):
         raise ChangeOfMind(words)
     if (route is Route.PERSON or _SOMEBODY_ELSE.search(bare(words))) and short:
         event = yield FindService(text=words, language=talk.language)

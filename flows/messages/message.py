@@ -28,6 +28,7 @@ from flows.interruptions import (
 from flows.messages.begun import begun_in
 from flows.messages.beside_offer import DICTATED
 from flows.messages.erased import erases
+from flows.messages.instead import look_for_wish_instead
 from flows.messages.words import (
     asks_for_hours,
     ends_message,
@@ -192,6 +193,8 @@ def _dictate(
         if greets or not is_worded(reply.text) or _only_agrees(talk, reply.text):
             prompt = "message.go_on"
             continue
+        if not parts and (yield from look_for_wish_instead(talk, reply.text)):
+            continue
         parts.append(reply.text)
         yield from placed(reply.text)
         only_that = len(parts) == 1 and not_to_be_rung(reply.text) and len(reply.text.split()) < DICTATED
@@ -218,7 +221,7 @@ def _only_agrees(talk: Talk, text: str) -> bool:
     words = talk.tongue.without_fillers(text).split()
     if talk.tongue.yes_or_no(text) is True:
         return len(words) <= _MERE_ANSWER
-    return len(words) < DICTATED and talk.tongue.route_of(text) is Route.MESSAGE
+    return not words or (len(words) < DICTATED and talk.tongue.route_of(text) is Route.MESSAGE)
 
 
 def told_before(talk: Talk, about: str) -> dict[str, Value]:
@@ -261,9 +264,11 @@ def _wish_to_be_rung_back(
     """The service rings back somebody who dictated nothing: nobody here understands their language, they
     answer by keys alone, or stay silent. What they told before in the call goes with it."""
 
+    said = talk.told.summary
+    summary = said if subject or not only_asks(talk, said) else ""  # "message": the way here
+
     def note(phone: str, unsure: bool) -> Generator[Action, Event, None]:
         yield NoteOutcome(outcome="message")
-        summary = talk.told.summary
         yield TakeMessage(
             service=service,
             subject=subject,
@@ -276,7 +281,8 @@ def _wish_to_be_rung_back(
     try:
         phone = yield from _phone(talk, caller)
     except CallerGone:
-        if reached := talk.number_in_doubt or caller:
+        reached = talk.number_in_doubt or caller
+        if reached and (summary or subject or talk.deaf):  # an empty message that nobody agreed to is none
             yield from note(reached, left_unsure(talk, reached))
         raise
     if not phone:  # nobody could be rung back

@@ -14,11 +14,22 @@ from flows.events import CallStarted, Event, Heard, Pressed
 from flows.interruptions import LanguageWanted
 from flows.messages.begun import begun_in
 from flows.messages.beside_offer import DICTATED, look_for_another_wish, wants_callback, wants_message
+from flows.messages.instead import CallbackWanted
 from flows.messages.message import take_message
 from flows.putting_off import will_ring
 from flows.routes import Route
 
 CALL_ME_BACK = ("rappelez-moi", "rappelez moi", "être rappelé", "je veux être rappelé", "un rappel")
+
+
+def message_unless_rung(
+    talk: Talk, started: CallStarted, service: str, subject: str, begun: str = ""
+) -> Generator[Action, Event, bool]:
+    """As `take_message`; whoever would rather be rung back than dictate anything is."""
+    try:
+        return (yield from take_message(talk, started.caller, service, subject, begun))
+    except CallbackWanted as wanted:
+        return (yield from callback(talk, started, service, subject, wanted.text))
 
 
 def message_or_callback(
@@ -44,7 +55,7 @@ def message_or_callback(
             or _keys(reply) == "3"
         ):
             promised = yield from callback(talk, started, service, subject, words)
-            return promised or (yield from take_message(talk, started.caller, service, subject))
+            return promised or (yield from message_unless_rung(talk, started, service, subject))
         wanted = wants_message(words) if words else {"1": True, "2": False}.get(_keys(reply))
         wanted = tongue.yes_or_no(words) if wanted is None and words else wanted
         if words and wanted is not True:
@@ -55,15 +66,15 @@ def message_or_callback(
         long = len(tongue.besides(words).split()) >= DICTATED or tongue.route_of(words) is Route.MESSAGE
         told = long and begun_in(words)  # "dites-lui que j'arrive" is the message itself
         if told and wanted is not False:
-            return (yield from take_message(talk, started.caller, service, subject, words))
+            return (yield from message_unless_rung(talk, started, service, subject, words))
         if wanted is None and words:
             heard.append(words)
         if wanted is not None:
-            return wanted and (yield from take_message(talk, started.caller, service, subject))
+            return wanted and (yield from message_unless_rung(talk, started, service, subject))
         prompt = f"message.offer.no_match.{attempt}" if attempt < TRIES else prompt
     if not heard:
         return False
-    return (yield from take_message(talk, started.caller, service, subject, "\n".join(heard)))
+    return (yield from message_unless_rung(talk, started, service, subject, "\n".join(heard)))
 
 
 def _ask_offer(talk: Talk, prompt: str) -> Generator[Action, Event, Reply | None]:

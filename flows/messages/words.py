@@ -50,7 +50,7 @@ def ends_message(text: str) -> bool:
 
 def is_worded(text: str) -> bool:
     """Is there a word in it, and not only what a key or a cough became?"""
-    return any(map(str.isalnum, text))
+    return any(map(str.isalnum, text)) and not (text.strip().isdecimal() and len(text.strip()) == 1)
 
 
 def not_to_be_rung(text: str) -> bool:

@@ -1,0 +1,93 @@
+"""What is wanted where the words of a message are waited for is heard, and never sent as one."""
+
+import pytest
+
+from flows.actions import TakeMessage
+from flows.booking import AskCallback
+from flows.callbacks.words import subject_in
+from tests.flows.calls import PlayedCall
+
+
+def waited_for(words: str = "laisser un message", languages: tuple[str, ...] = ("fr",)) -> PlayedCall:
+    call = PlayedCall(languages=languages)
+    assert call.says(words) == ["message.speak"]
+    return call
+
+
+@pytest.mark.parametrize("words", ["passez-moi un agent", "non je préfère parler à quelqu'un"])
+def test_whoever_wants_a_person_instead_is_put_through(words: str):
+    call = waited_for()
+    call.says(words)
+    assert call.transfer.service == "accueil"
+    call.hangs_up()
+    assert not call.deeds(TakeMessage)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("je veux un rendez-vous passeport", "appointment."),
+        ("signaler un lampadaire", "report."),
+        ("revenir", "main."),
+    ],
+)
+def test_another_wish_is_followed_and_is_no_message(words: str, asked: str):
+    call = waited_for()
+    call.says(words)
+    assert call.asked.startswith(asked)
+    call.hangs_up()
+    assert not any(message.text == words for message in call.deeds(TakeMessage))
+
+
+def test_whoever_would_rather_be_rung_back_is_by_the_service_they_named():
+    call = waited_for("laisser un message au service urbanisme")
+    call.says("rappelez-moi demain")
+    assert call.asked == "callback.window"
+    call.hangs_up()
+    (deed,) = call.deeds(AskCallback)
+    assert deed.service == "urbanisme"
+    assert not call.deeds(TakeMessage)
+
+
+def test_another_language_is_spoken_and_is_no_message():
+    call = waited_for(languages=("fr", "en"))
+    assert call.says("english")[0] == "language.changed"
+    assert call.asked == "message.speak"
+    call.hangs_up()
+    assert not call.deeds(TakeMessage)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "le lampadaire de la rue du four est en panne",
+        "rappelez-moi pour mon permis",
+        "ici madame dupont",
+        "il faut que monsieur martin me rappelle demain pour le devis de la toiture de l'école",
+    ],
+)
+def test_what_is_told_to_a_service_stays_a_message(words: str):
+    call = waited_for()
+    call.says(words)
+    assert call.asked == "message.more"
+
+
+@pytest.mark.parametrize("words", ["merci", "c'est pas grave laissez tomber", "1"])
+def test_what_tells_nothing_is_never_sent(words: str):
+    call = waited_for("message")
+    call.says(words)
+    call.hangs_up()
+    assert not call.deeds(TakeMessage)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "vous pouvez me rappeler jeudi entre deux et quatre",
+        "rappelez-moi sur mon portable",
+        "rappelez-moi demain mais pas le matin",
+        "call me back between two and four",
+    ],
+)
+def test_when_and_where_to_ring_are_never_what_it_is_about(words: str):
+    assert subject_in(words) == ""
