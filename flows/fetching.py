@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from flows.actions import Action, FindAnswers
+from flows.actions import Action, FindAnswers, OpenNow
+from flows.booking import answered
 from flows.coming_back import the_second_one
-from flows.events import AnswersFound, Event
+from flows.events import AnswersFound, Event, OpeningFound
+from flows.french.other_services import rings_for_work
 from flows.front_door import FrontDoor, Step
 from flows.interruptions import Business
 from flows.messages.message import only_asks
+from flows.reports.report import ON_CALL
 from flows.routing import RECEPTION
 from flows.transfer import hand_over
 from flows.under_way import service_named
+from flows.understand import fold
 
 OTHERWISE = "main.otherwise"
 """Asked when nothing came of what was wanted."""
@@ -54,6 +58,12 @@ def _service_asked_for(door: FrontDoor, words: str, about: Business | None) -> G
     return ""
 
 
+def _who_answers_rescue(door: FrontDoor, words: str) -> Generator[Action, Event, str]:
+    """The town hall's reception, or its team on call: out of hours, or where it is what is looked for."""
+    event = yield OpenNow(service=RECEPTION, language=door.talk.language)
+    return RECEPTION if answered(event, OpeningFound).open and "astreinte" not in fold(words) else ON_CALL
+
+
 def person(door: FrontDoor, words: str, about: Business | None = None) -> Step:
     """Put through to the service that what was said points to; `about`: what was being done, if anything."""
     door.rateable = False
@@ -68,6 +78,8 @@ def person(door: FrontDoor, words: str, about: Business | None = None) -> Step:
         found = yield FindAnswers(text=words, language=door.talk.language)
         if isinstance(found, AnswersFound) and found.choices and found.decision in ("answer", "confirm"):
             service, subject = found.choices[0].service, found.choices[0].for_agents
+    if about is None and rings_for_work(fold(words)):
+        service, subject = (yield from _who_answers_rescue(door, words)), ""
     told = door.talk.told.summary
     tells = words and not only_asks(door.talk, words)
     summary = words if tells and only_asks(door.talk, told) else told or words

@@ -18,9 +18,11 @@ from flows.reports.asked_when import asks_when
 from flows.reports.corrected import corrects_report
 from flows.reports.promised import promises_report
 from flows.understand import fold
+from flows.wrapping_up import slips
 
 _SALUTE = ("salut", "salut à tous", "ciao")
 _THANKS = re.compile(r"\b(?:merci|thanks|thank)\b")
+_REFUSES = re.compile(r"\b(?:non|nan|no|nope|rien|pas|plus|aucune?|nothing|tout|all)\b")
 _BARE_NO = 2
 """Words of "ah non"."""
 _OFFERS_PERSON = re.compile(
@@ -152,13 +154,17 @@ def merely_refuses(door: FrontDoor, prompt: str, text: str) -> bool:
 
 
 def opens_politely(door: FrontDoor, prompt: str, text: str) -> bool:
-    """ "Oui, bonjour", "vous êtes gentille", before anything was asked: it ends no call. Only once."""
-    asked = door.last or door.last_question or door.talk.told.summary
-    content = door.talk.tongue.nothing_more(text) and door.talk.tongue.yes_or_no(text) is not False
-    praises = content and not asked and not _THANKS.search(fold(text))
-    polite = (praises or just_yes(door, text)) and ".no_match." not in prompt and not door.greeted
-    door.greeted = door.greeted or polite
-    return polite
+    """ "Oui, bonjour", "ah super", "je me suis trompé", before anything was answered: it ends no call.
+
+    Only once; and a thank you, or a no, ends what it ends.
+    """
+    if door.greeted:
+        return False
+    content = door.talk.tongue.nothing_more(text) and not _REFUSES.search(fold(text))
+    nothing_done = not (door.last or door.rateable or _THANKS.search(fold(text)))
+    begins = just_yes(door, text) and ".no_match." not in prompt
+    door.greeted = (nothing_done and (content or slips(text))) or begins
+    return door.greeted
 
 
 def just_yes(door: FrontDoor, text: str) -> bool:

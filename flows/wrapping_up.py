@@ -10,6 +10,9 @@ _WRONG_NUMBER = re.compile(
     r"\b(tromp\w+ de (numéro|correspondant)|faux numéro|mauvais numéro|erreur de numéro|pas le bon numéro)$"
     r"|^(excusez moi |désolée? |pardon |oh )+(je me suis|je me) trompée?s?( désolée?)?$"
 )
+_SLIP = re.compile(
+    r"(?:ah |non |mais |zut |euh )*(?:je me suis|je me|j'ai) trompée?s?(?: (?:désolée?|pardon|excusez moi))*"
+)
 _NO_MORE = re.compile(
     r"^(ah |bon |alors |d'accord |ok |oui |très bien |parfait |voilà )*"
     r"(merci( beaucoup| bien| infiniment)?|(c'est|c'était) (tout|bon|parfait|bien)( pour moi)?|ça va|ça ira"
@@ -118,6 +121,11 @@ def after_goodbye(text: str) -> str:
     """What is said after a goodbye that it takes back: "ah non attendez"; empty for a mere goodbye."""
     found = _GOODBYE_THEN.search(fold(text))
     return found["rest"] if found else ""
+
+
+def slips(text: str) -> bool:
+    """ "Je me suis trompé", and nothing else: of a word, as likely as of a number; nobody hangs up for it."""
+    return bool(_SLIP.fullmatch(fold(text)))
 
 
 def is_wrong_number(text: str) -> bool:

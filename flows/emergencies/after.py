@@ -8,7 +8,7 @@ from flows.ask import Reply
 from flows.collect.problem import answers_nobody
 from flows.collect.words import bare
 from flows.emergencies.emergency import emergency
-from flows.events import Heard
+from flows.events import Heard, Pressed
 from flows.fetching import person
 from flows.front_door import FrontDoor, Step, just_yes
 from flows.understand import fold
@@ -39,8 +39,8 @@ _CHILDS_AGE = re.compile(
 
 def step_after_danger(door: FrontDoor, prompt: str, reply: Reply) -> Step | None:
     """What follows when a reply to `prompt` says that it is an emergency, or may; None for any other."""
-    if not isinstance(reply, Heard):
-        return None
+    if isinstance(reply, Pressed):
+        return _step_after_key(door, prompt, reply.digits)
     if prompt == AFTER_DANGER:
         if _needs_the_number_again(door, reply.text):
             return _tell_again(door)
@@ -51,6 +51,16 @@ def step_after_danger(door: FrontDoor, prompt: str, reply: Reply) -> Step | None
     if prompt == STAYING and just_yes(door, reply.text):
         return person(door, door.danger)
     return _listen_on() if prompt == STAYING and _just_no(door, reply.text) else None
+
+
+def _step_after_key(door: FrontDoor, prompt: str, digits: str) -> Step | None:
+    """1 is yes and 2 is no, as at any question that a yes or a no answers."""
+    wants_to_die = door.talk.tongue.emergency_kind(door.danger) == "distress"
+    if prompt == AFTER_DANGER and digits in ("1", "2"):
+        return _tell_again(door) if wants_to_die and digits == "2" else _still_in_danger(door)
+    if prompt == STAYING and digits in ("1", "2"):
+        return person(door, door.danger) if digits == "1" else _listen_on()
+    return None
 
 
 def _needs_the_number_again(door: FrontDoor, text: str) -> bool:

@@ -11,6 +11,8 @@ import re
 from flows.emergencies.alarm.learnt import Level, danger_level, together
 from flows.emergencies.calm_words import asks_who_is_there, sounds_calm
 from flows.emergencies.dangers import danger_told
+from flows.emergencies.everyday import without_everyday
+from flows.french.other_services import rings_from_rescue
 
 _SOMEBODY = (
     r"(on|il|elle|ils|quelqu'un|un homme|un type|un monsieur|une femme"
@@ -228,6 +230,8 @@ def level_told(folded: str) -> Level:
     """
     if (meant := without_figures(folded)) != folded:
         return level_told(meant)
+    if rings_from_rescue(folded):
+        return Level.NONE
     if asks_who_is_there(folded) or (sounds_calm(folded) and not in_the_lists(folded)):
         return Level.NONE
     if _CIVIL.fullmatch(folded) or _cries_about_nothing(folded):
@@ -237,7 +241,7 @@ def level_told(folded: str) -> Level:
 
 def without_figures(folded: str) -> str:
     """The words but for figures of speech: "je vais péter un câble" is no cable."""
-    return " ".join(_FIGURE.sub(" ", folded).split())
+    return without_everyday(_FIGURE.sub(" ", folded))
 
 
 def in_the_lists(folded: str) -> bool:

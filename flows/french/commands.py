@@ -6,6 +6,7 @@ import re
 
 from flows.commands import Command
 from flows.emergencies.urgent_words import is_surely_listed
+from flows.french.other_services import rings_for_work
 from flows.french.spoken_otherwise import spoken_to_otherwise
 from flows.understand import fold, without_fillers
 from flows.waiting_words import after_wait
@@ -97,11 +98,16 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
             rf"|\b(veux|voudrais|souhaite|aimerais|préfère|puis-je|peux|pouvez|pourriez)\b"
             rf".{{0,20}}\b(avoir|voir|passer|obtenir)\b( (moi|me|au téléphone|directement))* {_PERSON}\b"
             rf"(?! (handicapée|âgée|numérique|dans|pour vider))"
-            rf"|\b(veux|voudrais|préfère) (un agent|un humain|un être humain|une vraie personne"
+            rf"|\b(veux|voudrais|voulais|préfère|aimerais|souhaite) (un agent|un humain|un être humain"
+            rf"|une vraie personne"
             rf"|quelqu'un)\b"
             r"|^((allô|bonjour|oui|madame|monsieur) )*(ici|c'est) (les |le |la |l')?((sapeurs )?pompiers"
             r"|gendarmerie|samu|smur|sdis|police nationale|commissariat|préfecture|centre de secours)"
             r"\b(?! (qui|est|sont|viennent|vont|a|ont|municipale|arrive))"
+            r"|^((non|oui|bonjour|merci) )*(une? )?(agente?|humain|personne|conseill(er|ère)) "
+            r"(s'il (vous|te) plaît )?(c'est|parce que c'est|pour une (affaire|raison)) "
+            r"(très |un peu |assez )?"
+            r"(personnel(le)?|privée?|urgente?|compliquée?|confidentiel(le)?|importante?|délicate?)$"
             r"|\bvraie personne\b|\bêtre humain\b|\bquelqu'un de (réel|vivant)\b"
             r"|^((je (veux|voudrais)|passez moi) )?(une? |l')?agente? (de|du|des|d')"
             r" ?(la |l'|le )?(\w+ ?){1,3}$"
@@ -119,8 +125,12 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.HESITANT,
         re.compile(
-            r"\b(parle|comprends?) (pas (très |trop )?bien|(très |un )?peu|(très )?mal|pas beaucoup)"
-            r" (le |votre |de )?(français|langue)$"
+            r"\b(parler?|comprends?|comprendre) (pas (très |trop )?bien|(très |un )?peu|(très )?mal"
+            r"|pas beaucoup) (le |votre |de )?(français|langue)"
+            r"( (et )?(vous|tu) parle[zs] (anglais|espagnol|arabe|allemand|italien))?$"
+            r"|\bpas (parler|comprendre|bien parler|bien comprendre) (très |trop )?(bien |beaucoup )?"
+            r"(le )?français$"
+            r"|^(hilfe|socorro|ayuda|aiuto|ajuda|pomocy)$|^((yo )?hablo|falo|parlo) \w+$"
             r"|\bmon français (est|n'est) (pas (très )?bon|mauvais|très mauvais)$"
             r"|\b(no (hablo|entiendo|falo)|não falo|non (parlo|capisco)|habla(n)? (español|usted)"
             r"|sprechen sie|ich (spreche|verstehe)|parla italiano|fala português|nie mówię)\b"
@@ -283,6 +293,8 @@ def command(text: str) -> Command | None:
         return Command.EMERGENCY
     folded = fold(text)
     bare = without_fillers(text)
+    if rings_for_work(folded):
+        return Command.AGENT
     if (otherwise := spoken_to_otherwise(folded, len(bare.split()))) is not None:
         return otherwise
     for kind, pattern in _COMMANDS:

@@ -1,0 +1,61 @@
+"""Everyday turns whose words sound like a danger: they are left out, and the rest is judged.
+
+Works on folded text. What else is told is still heard: "la nuit est tombée et mon fils a disparu".
+"""
+
+from __future__ import annotations
+
+import re
+
+_OWN = r"(?:ma|mon|mes|la|le|les|nos|notre|sa|son|ses)"
+_KIN = (
+    r"(?:femme|mari|fils|fille|enfants?|mère|père|frère|sœur|soeur|conjointe?|compagne|compagnon|copine"
+    r"|copain"
+    r"|bébé|maman|papa)"
+)
+_TURN = re.compile(
+    r"\b(?:(?:envoye[rz]|envoie|transmettez|écrive[zr]|écrire)(?: (?:moi|nous|les moi|le moi))?"
+    r"(?: (?:un|une|le|la|les|des|ça|cela))?(?: \w+)? ?(?:par )?"
+    r"(?:mails?|e mails?|mels?|courriels?|courriers?|s m s|sms|textos?|lettres?|formulaires?)"
+    rf"|(?:ajouter|rajouter|inscrire|inviter|enlever|retirer|amener|emmener|venir avec"
+    rf"|mettre) {_OWN} {_KIN}"
+    r"|(?:on m'a|vous m'avez|ils m'ont|j'ai été) (?:déjà )?(?:transférée?|passée?|mise? en attente)"
+    r"(?: (?:à|au|un|une) \w+)?"
+    r"|(?:ça|l'appel|la ligne|la communication|le téléphone) (?:a|s'est|est) (?:été )?(?:coupée?"
+    r"|raccrochée?)"
+    r"|la nuit (?:est|va|vient de) tomb(?:ée|er|e)|la nuit tombe"
+    r"|(?:me|nous|se) (?:faire|fais|fait) (?:entendre|comprendre|rembourser|livrer|connaître|aider)"
+    r"|(?:a|ont|avec|atteinte? d'|est) (?:un |la |début d'|maladie d'|le )*(?:alzheimer|parkinson)"
+    r"|perd (?:un peu |complètement )?(?:la (?:tête|mémoire|boule|raison)|ses (?:clés|papiers|lunettes"
+    r"|cheveux))"
+    r"|(?:une |mes |mon |ma |la |le |les |un )(?:clé|clef|téléphone|portable|bague|alliance|lunette"
+    r"|doudou|carte"
+    r"|portefeuille|boucle d'oreille|sac|bijou|pièce)s?(?: \w+)? (?:est|sont) (?:tombée?s?"
+    r"|restée?s?) (?:dans|par)"
+    r" (?:l'|le |la |une? |les )?(?:bouche d'|grille d'|plaque d')?(?:égout|avaloir|caniveau|grille"
+    r"|puits|eau|bouche)s?"
+    r"|(?:a|ont|ai|avons|est) (?:été )?(?:disparu|effacée?|rayée?|radiée?) (?:du|de la|des|de votre"
+    r"|de vos) "
+    r"(?:fichier|liste|registre|système|site|portail|dossier|logiciel)\w*(?: électora(?:l|le|les))?"
+    r"|agressée?s? (?:verbalement|au téléphone|en paroles)"
+    r"|(?:votre|un de vos|une de vos|vos) (?:camion|bus|car|benne|tracteur|voiture|véhicule|balayeuse"
+    r"|poubelle"
+    r"|tondeuse)s?(?: \w+)? (?:a|ont) (?:percuté|embouti|rayé|accroché|abîmé|cabossé|heurté|touché|cassé)"
+    r" (?:ma|mon|notre|nos|la|le) (?:voiture|auto|véhicule|mur|portail|clôture|rétroviseur|scooter|vélo"
+    r"|boîte)"
+    rf"|{_OWN} (?:dossier|papier|document|passeport|carte|livret)s?(?: de \w+| d'\w+)? (?:a"
+    rf"|ont) (?:été )?brûlée?s?"
+    r"(?: (?:dans|pendant|avec|lors de) (?:l'|un |mon |notre )?(?:incendie|feu)(?: (?:de|du) (?:ma |la "
+    r"|notre |mon )?\w+)?)?"
+    r"|(?:la|ma|notre|cette|votre) (?:rue|route|avenue|sortie|place|voie"
+    r"|descente) est (?:\w+ )?dangereuse(?: (?:car|parce que))?"
+    r"|les (?:voitures|gens|camions|motos|scooters|automobilistes) (?:y )?(?:roulent|passent|vont"
+    r"|conduisent)"
+    r" (?:\w+ )?(?:trop vite|comme des (?:fous|dingues|malades))"
+    r"|(?:quelqu'un|on|vous|tu) m'entend(?:ez|s)?)(?!\w)"
+)
+
+
+def without_everyday(folded: str) -> str:
+    """The words but for such turns."""
+    return " ".join(_TURN.sub(" ", folded).split())
