@@ -200,7 +200,7 @@ def test_an_english_question_is_looked_for_in_english():
 
 def test_several_files_are_given_one_longer_visit_in_english_too():
     call = EnglishCall()
-    passport = AppointmentKind(slug="passeport", title="a passport", service="etat-civil", desk="titres")
+    passport = AppointmentKind(slug="passeport", title="a passport", service="etat-civil")
     call.town.kinds["passport"] = [passport]
     said = call.says("i would like an appointment for two passports and an identity card")
     assert said[0] == "All right, 3 files: I'm looking for a longer appointment."
