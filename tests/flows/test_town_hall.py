@@ -3,6 +3,7 @@
 import pytest
 
 from flows.actions import NoteOutcome, Say, TakeMessage
+from flows.booking import AskCallback
 from flows.events import Choice, OpeningFound
 from flows.reporting import OpenReport, Street
 from tests.flows.calls import BINS, CARD, HOURS, PlayedCall, either, nearly, sure
@@ -140,20 +141,21 @@ def test_a_message_survives_a_hang_up():
     assert [deed.text for deed in call.deeds(TakeMessage)] == ["mon toit fuit"]
 
 
-def test_goodbye_inside_a_message_is_part_of_it():
+def test_whoever_asks_to_be_rung_back_in_the_place_of_a_message_and_takes_leave_is():
     call = PlayedCall(opening=OpeningFound(open=False, sentence="Fermé."))
     call.presses("0")
     call.says("oui")
-    call.says("rappelez moi au revoir")
+    assert call.says("rappelez moi au revoir") == ["callback.when"]
     call.hangs_up()
-    assert call.deeds(TakeMessage)[0].text == "rappelez moi au revoir"
+    assert [deed.phone for deed in call.deeds(AskCallback)] == ["+33612345678"]
+    assert not call.deeds(TakeMessage)
 
 
 def test_a_hidden_number_is_asked_for_by_keys():
     call = PlayedCall(opening=OpeningFound(open=False, sentence="Fermé."), caller="")
     call.presses("0")
     call.says("oui")
-    call.says("rappelez moi")
+    call.says("je suis madame martin")
     assert call.is_silent() == ["message.number_by_keys"]
     call.presses("0612345678")
     assert call.asked == "phone.read_back"

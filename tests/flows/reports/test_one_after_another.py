@@ -24,17 +24,15 @@ def opened(call: PlayedCall) -> OpenReport:
     return deed
 
 
-def test_a_second_report_of_one_breath_goes_to_its_own_service_for_whoever_hangs_up():
+def test_a_second_report_of_one_breath_goes_with_the_first_to_their_service_for_whoever_hangs_up():
     call = PlayedCall(services=TownHall())
     call.says("signaler un banc tagué et une poubelle cassée")
     call.says("non")
     call.says("rue pasteur")
     call.says("oui")
     call.hangs_up()
-    (message,) = call.deeds(TakeMessage)
-    assert isinstance(message, TakeMessage)
-    assert "une poubelle cassée" in message.text
-    assert opened(call).description == "signaler un banc tagué"
+    assert opened(call).description.splitlines() == ["signaler un banc tagué", "signaler une poubelle cassée"]
+    assert not call.deeds(TakeMessage)
 
 
 def test_what_was_told_as_a_danger_is_what_is_reported_next():
