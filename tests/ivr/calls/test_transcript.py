@@ -69,7 +69,7 @@ def test_a_person_asked_for_is_no_question(tmp_path):
 
 
 def test_a_message_is_among_what_was_done(tmp_path):
-    events = [Pressed(digits="0"), TransferEnded(outcome="busy"), said("oui"), said("rappelez moi")]
+    events = [Pressed(digits="0"), TransferEnded(outcome="busy"), said("oui"), said("je suis madame martin")]
     told = read(hold(opened(tmp_path), "CA1", events))
     assert [type(deed).__name__ for turn in told.turns for deed in turn.deeds] == ["TakeMessage"]
 
