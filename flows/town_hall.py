@@ -116,6 +116,7 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
                 leaving = True
                 step = the_second_one(door)
                 continue
+            yield from left_in_doubt(door.talk, door.started)
             yield from door.talk.say("goodbye")
             return
         except AbuseRepeated:

@@ -79,6 +79,16 @@ def test_a_danger_whose_caller_hangs_up_when_asked_about_it_is_passed_on():
     assert report_of(call).description == "un tilleul va s'écraser sur l'école"
 
 
+@pytest.mark.parametrize("words", ["au revoir", "merci au revoir"])
+def test_a_danger_whose_caller_takes_leave_when_asked_about_it_is_passed_on_once(words):
+    call = PlayedCall(services=TownHall())
+    call.says("un tilleul va s'écraser sur l'école")
+    assert call.says(words) == ["goodbye"]
+    call.hangs_up()
+    assert report_of(call).dangerous
+    assert len(call.deeds(OpenReport)) == 1
+
+
 @pytest.mark.parametrize(
     ("words", "number"),
     [("signaler un feu de poubelle", "fire"), ("signaler une bagarre", "police")],
