@@ -31,6 +31,8 @@ class ToldThere:
     reply: Heard | Pressed | None
     """None for nothing; a problem comes back with its street, any other words as they are."""
     problem: bool = False
+    danger: bool = False
+    """The problem is the danger whose number was told."""
 
 
 _ASKS = re.compile(
@@ -42,14 +44,19 @@ _LEAST_TOLD = 4
 """Words of "ma poubelle est cassée": fewer name a subject."""
 
 
-def what_is_there(talk: Talk, heard: Heard, told: str = "") -> Generator[Action, Event, ToldThere | None]:
+def what_is_there(
+    talk: Talk, heard: Heard, told: str = "", danger: str = ""
+) -> Generator[Action, Event, ToldThere | None]:
     """Ask what is wrong, or wanted, in the street that was said alone; None for any other words.
 
-    `told`: what was said before, which is not asked again where it tells what is wrong.
+    `told`: what was said before, which is not asked again where it tells what is wrong; `danger`: what the
+    number to dial was told for.
     """
     street = yield from _street_in(talk, heard.text)
     if not street:
         return None
+    if problem_in(danger, talk.language) is not None:
+        return ToldThere(Heard(at=heard.at, text=f"{danger}\n{heard.text}"), problem=True, danger=True)
     if _tells_a_problem(talk, told):
         return ToldThere(Heard(at=heard.at, text=f"{told}\n{heard.text}"), problem=True)
     reply = yield from talk.ask("main.what_there", {"street": street})

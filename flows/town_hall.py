@@ -156,7 +156,7 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
 
 
 def _one_question(door: FrontDoor, reply: Reply) -> Step:
-    before = "" if door.talk.reported else door.last_question
+    before = ("", "") if door.talk.reported else (door.last_question, door.danger)
     if isinstance(reply, Heard):
         reply, waiting = yield from first_of_several(door.talk, reply)
         door.later = [*waiting, *door.later]
@@ -177,7 +177,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             return "main.question_again"
         if door.talk.tongue.nothing_more(reply.text) or door.talk.tongue.takes_back(reply.text):
             return None
-        if (there := (yield from what_is_there(door.talk, reply, before))) is not None:
+        if (there := (yield from what_is_there(door.talk, reply, *before))) is not None:
             return (yield from _in_that_street(door, there))
         if (yield from times_visit(door.talk, door.last, reply.text)):
             return (yield from _service(door, Route.APPOINTMENT, reply))
@@ -209,7 +209,7 @@ def _in_that_street(door: FrontDoor, there: ToldThere) -> Step:
     if there.reply is None:
         return (yield from silence(door))
     if there.problem:
-        return (yield from _service(door, Route.REPORT, there.reply))
+        return (yield from _service(door, Route.REPORT, there.reply, danger_met=there.danger))
     return there.reply, "main.question_again"
 
 

@@ -44,3 +44,24 @@ def test_silence_about_the_street_is_a_silence():
     for _ in range(3):
         call.is_silent()
     assert call.asked == "Transfer"
+
+
+@pytest.mark.parametrize("between", [(), ("non",)])
+def test_the_street_of_a_fire_told_after_its_number_is_reported_with_it(between):
+    call = PlayedCall(services=town())
+    call.says("une poubelle brûle")
+    for words in between:
+        call.says(words)
+    assert call.says("rue pasteur")[-1] == "address.read_back"
+    call.says("oui")
+    call.hangs_up()
+    (report,) = call.deeds(OpenReport)
+    assert isinstance(report, OpenReport)
+    assert (report.street, report.dangerous) == ("rue Pasteur", True)
+    assert "une poubelle brûle" in report.description
+
+
+def test_a_street_told_after_somebody_fell_ill_is_no_report_of_theirs():
+    call = PlayedCall(services=town())
+    call.says("mon père a perdu connaissance")
+    assert call.says("rue pasteur") == ["main.what_there"]
