@@ -6,8 +6,8 @@ import json
 import logging
 import tempfile
 import tomllib
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -220,6 +220,18 @@ class EarsBench:
             self.report.add(Line("title_cost", what, NOTHING, tuple(told)))
 
 
+@contextmanager
+def _lacking_words_untold() -> Iterator[None]:
+    """Ears warn of each phrase they have no word for, at each sentence; the bench's tables tell it better."""
+    log = logging.getLogger("speech.recogniser")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
+
+
 def measure_ears(
     settings: Settings, models: Sequence[Path], *, quick: bool, town: bool, into: Path | None
 ) -> None:
@@ -229,9 +241,9 @@ def measure_ears(
     NoTool.
     """
     prepare_databases(settings, mend=False)
-    logging.getLogger("speech.recogniser").setLevel(logging.ERROR)  # words that are lacking are told once
     folders = models or [ModelStore(settings.var / "models").path(settings.voice.recogniser)]
     with ExitStack() as stack:
+        stack.enter_context(_lacking_words_untold())
         heard = []
         for folder in folders:
             heard.append(Heard(folder.name, folder, False, VoskEars(folder)))

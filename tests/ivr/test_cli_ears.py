@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -130,6 +131,8 @@ def test_everything_is_measured_and_told(
     assert "| questions resolved (3) | written | 0.0 % |" in tables
     assert int(wrong[1]) >= 50
     assert "| processor for a second of speech |" in tables
+    # The line that is measured in the same process goes on warning.
+    assert logging.getLogger("speech.recogniser").isEnabledFor(logging.WARNING)
 
 
 def test_outside_the_project_it_says_where_to_start_it(
