@@ -14,7 +14,7 @@ from flows.collect.report_wish import report_wish_in
 from flows.collect.wish import GIVING_UP, Wish, wish_of
 from flows.collect.words import bare
 from flows.french.service_words import asks_for_service
-from flows.putting_off import wish_taken_back
+from flows.giving_up import wish_taken_back
 
 
 class Route(StrEnum):

@@ -13,7 +13,7 @@ from flows.collect.wish import Wish
 from flows.commands import Command
 from flows.emergencies.alarm.learnt import Level, likeliest_kind
 from flows.french.rude_words import Rudeness
-from flows.putting_off import wish_taken_back
+from flows.giving_up import wish_taken_back
 from flows.routes import Route
 from flows.understand import fold
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from flows.actions import Action, FindAnswers, Value
-from flows.appointments.given_up import gives_up_visit
 from flows.appointments.words import KIN
 from flows.ask import Reply, Talk
 from flows.booking import AppointmentKind, AppointmentKindsFound, FindAppointmentKinds, answered
@@ -18,6 +17,7 @@ from flows.collect.moments import read_when
 from flows.collect.wish import Wish
 from flows.collect.words import bare
 from flows.events import AnswersFound, Event, Heard, Pressed
+from flows.giving_up import gives_up_visit
 from flows.interruptions import ChangeOfMind, LanguageWanted, Withdrawn
 from flows.obeying import KEYS_TOLD
 from flows.routing import RECEPTION, FindService, ServiceFound
@@ -84,7 +84,7 @@ def appointment_kind(talk: Talk, words: str, today: date) -> Generator[Action, E
                 return None
             if isinstance(reply, Pressed) and reply.digits in KEYED_WISHES:
                 raise WishKeyed(KEYED_WISHES[reply.digits])
-            if isinstance(reply, Heard) and gives_up_visit(talk, reply.text):
+            if isinstance(reply, Heard) and _wants_nothing(talk, reply.text):
                 raise Withdrawn(reply.text)
             heard = reply if isinstance(reply, Heard) else Heard(text="")
         several = yield from files_in(talk, heard.text)
@@ -178,6 +178,11 @@ def _ask(talk: Talk, prompt: str) -> Generator[Action, Event, Reply | None]:
             return reply
         except LanguageWanted:
             continue  # the examples too are to be in the language chosen
+
+
+def _wants_nothing(talk: Talk, text: str) -> bool:
+    """ "Finalement non", or "c'est tout" where it is asked what a visit is for."""
+    return gives_up_visit(text) or talk.tongue.nothing_more(text)
 
 
 def examples_of(titles: Sequence[str], *, asked_again: bool = False) -> dict[str, Value]:

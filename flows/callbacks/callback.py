@@ -10,7 +10,6 @@ from flows.actions import Action, NoteOutcome, TakeMessage, Value
 from flows.ask import Talk
 from flows.beside_answer import asked_beside
 from flows.booking import AskCallback, FindWindows, Period, Window, WindowsFound, answered
-from flows.callbacks.given_up import gives_up_callback
 from flows.callbacks.window import agree_on_window, written_window
 from flows.callbacks.words import (
     moment_said,
@@ -31,6 +30,7 @@ from flows.collect.written_name import parse_name
 from flows.dialogue import CallerGone
 from flows.doubted_number import left_unsure, number_left
 from flows.events import CallStarted, Event, Heard
+from flows.giving_up import gives_up_callback
 from flows.interruptions import AgentWanted, Business, GoodbyeSaid, Interruption, Withdrawn
 from flows.messages.message import told_before
 from flows.movable import movable

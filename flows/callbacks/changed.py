@@ -16,7 +16,7 @@ from flows.callbacks.words import corrects_about, moves, rather_about, says_abou
 from flows.collect.asked_number import another_number, names_another
 from flows.collect.phone_number import written_number
 from flows.events import Event
-from flows.messages.erased import erases
+from flows.giving_up import erases
 from flows.routing import RECEPTION
 
 

@@ -20,7 +20,6 @@ from flows.booking import (
     Window,
     answered,
 )
-from flows.callbacks.given_up import gives_up_callback
 from flows.callbacks.window import agree_on_window, written_window
 from flows.callbacks.words import subject_in
 from flows.collect.callback_wish import CallbackWish, asks_to_be_rung, callback_wish
@@ -28,6 +27,7 @@ from flows.collect.moments import read_when
 from flows.collect.phone_number import reachable, written_number
 from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event
+from flows.giving_up import gives_up_callback
 from flows.interruptions import BackWanted, Interruption
 
 

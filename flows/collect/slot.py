@@ -9,7 +9,6 @@ from datetime import date, datetime
 from flows.actions import Action
 from flows.appointments.aside import answered_aside
 from flows.appointments.for_whom import noted_for_whom, tells_for_whom
-from flows.appointments.given_up import gives_up_visit
 from flows.appointments.kind_words import (
     OtherKindWanted,
     denies_kind,
@@ -34,6 +33,7 @@ from flows.collect.visit_asked import Asked, asked_in
 from flows.collect.when import When
 from flows.collect.wished_periods import narrowed, period_of, when_of
 from flows.events import Event, Heard
+from flows.giving_up import gives_up_visit
 from flows.interruptions import BackWanted, GoodbyeSaid, LanguageWanted, Withdrawn
 from flows.putting_off import will_ring
 from flows.stepping_back import is_one_step
@@ -112,7 +112,7 @@ def _choose(
             reply = yield from _offer(talk, kind, slots, today, unclear)
             if reply is None:
                 return None
-            _leave_if_put_off(talk, reply.text if isinstance(reply, Heard) else "")
+            _leave_if_put_off(reply.text if isinstance(reply, Heard) else "")
             choice = understood(talk, reply, slots, today)
             together = isinstance(reply, Heard) and _more_come(kind, reply.text)  # "pour deux": no slot
             if isinstance(reply, Heard) and (together or choice in (None, Later.LATER)):
@@ -134,7 +134,7 @@ def _choose(
             except LanguageWanted as wanted:
                 wanted.when = moment_of(choice)
                 raise
-            _leave_if_put_off(talk, answer.said)
+            _leave_if_put_off(answer.said)
             if _more_come(kind, answer.said):
                 yield from _look_elsewhere(talk, kind, answer.said, refused[-1:], wished)
             if answer.yes:
@@ -151,11 +151,11 @@ def _choose(
     return None
 
 
-def _leave_if_put_off(talk: Talk, text: str) -> None:
+def _leave_if_put_off(text: str) -> None:
     """Raise `GoodbyeSaid` for whoever will ring again, `Withdrawn` for whoever wants no visit any more."""
     if will_ring(text):
         raise GoodbyeSaid(text)
-    if gives_up_visit(talk, text):
+    if gives_up_visit(text):
         raise Withdrawn(text)
 
 

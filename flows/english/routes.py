@@ -12,7 +12,7 @@ from flows.collect.report_wish import report_wish_in
 from flows.collect.wish import Wish
 from flows.english.fillers import without_fillers
 from flows.english.wish import speaks_of_a_visit, wish_of
-from flows.putting_off import wish_taken_back
+from flows.giving_up import wish_taken_back
 from flows.routes import SEEN_TO_HERE, Route
 
 _QUESTION = re.compile(

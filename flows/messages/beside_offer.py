@@ -8,9 +8,9 @@ from collections.abc import Generator
 from flows.actions import Action, FindAnswers
 from flows.ask import Talk
 from flows.booking import answered
-from flows.callbacks.given_up import gives_up_callback
 from flows.collect.words import bare
 from flows.events import AnswersFound, Event
+from flows.giving_up import wants_neither
 from flows.interruptions import AgentWanted, ChangeOfMind
 from flows.messages.words import asks_something
 from flows.routes import Route
@@ -31,10 +31,6 @@ _WANTS_DONE = re.compile(
 """What is wanted instead, said outright: a story that tells of a broken thing is the message itself."""
 _SOMEBODY_ELSE = re.compile(
     r"^(?:(?:non|bon|mais|alors|no|well|but) )*(?:et|plutot|ou|and|what about|how about|rather)\b"
-)
-_NEITHER = re.compile(
-    _LEAD + r"(?:tant pis|ni l une? ni l autre|aucun(?: des deux)?|pas la peine|ca ira|neither(?: one)?)"
-    r"(?: (?:merci|pour moi|au revoir|thanks|thank you))*$"
 )
 _FIRST = re.compile(
     _LEAD + r"(?:la |le )?(?:premiere?|1er|1re)(?: (?:option|choix|solution))?$|^the first(?: one)?$"
@@ -63,7 +59,7 @@ def wants_message(words: str) -> bool | None:
     said = bare(words)
     if _FIRST.search(said):
         return True
-    return False if _NEITHER.search(said) or gives_up_callback(words) else None
+    return False if wants_neither(words) else None
 
 
 def wants_done(words: str) -> bool:

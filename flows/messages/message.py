@@ -7,7 +7,6 @@ from collections.abc import Callable, Generator
 from flows.actions import Action, NoteOutcome, TakeMessage, Value
 from flows.ask import Talk
 from flows.booking import answered
-from flows.callbacks.given_up import gives_up_callback
 from flows.callbacks.words import subject_in, tells_about
 from flows.collect.asked_number import confirm_number
 from flows.collect.phone_number import phone_numbers, reachable
@@ -17,6 +16,7 @@ from flows.dialogue import CallerGone
 from flows.doubted_number import agreed_unsure, left_unsure, number_left
 from flows.events import Event, Heard
 from flows.french.service_words import names_somebody
+from flows.giving_up import erases, gives_up_callback, not_after_all, wish_taken_back
 from flows.interruptions import (
     AgentWanted,
     ChangeOfMind,
@@ -27,7 +27,6 @@ from flows.interruptions import (
 )
 from flows.messages.begun import begun_in
 from flows.messages.beside_offer import DICTATED
-from flows.messages.erased import erases
 from flows.messages.instead import look_for_wish_instead
 from flows.messages.words import (
     asks_for_hours,
@@ -38,7 +37,6 @@ from flows.messages.words import (
     takes_leave,
     without_person_wish,
 )
-from flows.putting_off import not_after_all, wish_taken_back
 from flows.routes import Route
 from flows.routing import RECEPTION, FindService, ServiceFound
 

@@ -15,10 +15,10 @@ from flows.collect.problem import Problem, problem_in
 from flows.collect.words import bare
 from flows.emergencies.emergency import emergency as tell_number
 from flows.events import Event, Heard
+from flows.giving_up import gives_up_report
 from flows.interruptions import CorrectionHeard, DangerTold, EmergencyHeard, LanguageWanted, Withdrawn
 from flows.reports.danger import danger_told, is_somebody_hurt, meet_danger, tells_danger
 from flows.reports.report import Report
-from flows.reports.withdrawal import gives_up
 from flows.stepping_back import Step
 
 LONGEST = 14
@@ -126,7 +126,7 @@ def corrigible(talk: Talk, report: Report, step: Step, ask_danger: Step, before:
                 if met:  # its own number is told all the same: that of the danger may be another
                     yield from tell_number(talk, emergency.text)
             except CorrectionHeard as correction:
-                if gives_up(correction.text):
+                if gives_up_report(correction.text):
                     raise Withdrawn(correction.text) from None
                 heard = correction.text
 
@@ -143,7 +143,7 @@ def listening(talk: Talk, report: Report, *, refusable: bool = False) -> Iterato
     corrects, alarmed_by = talk.corrects, talk.alarmed_by
     talk.alarmed_by = lambda text: danger_told(talk, report, text)
     talk.corrects = lambda text: (
-        gives_up(text, named=refusable)
+        gives_up_report(text, named=refusable)
         or takes_danger_back(talk, report, text)
         or correction_in(talk, text, report.kind, report.place) is not None
     )

@@ -16,6 +16,7 @@ from flows.collect.telling import tell_reference
 from flows.dialogue import CallerGone
 from flows.emergencies.emergency import emergency
 from flows.events import CallStarted, Event
+from flows.giving_up import gives_up_report
 from flows.interruptions import (
     AgentWanted,
     BackWanted,
@@ -38,7 +39,6 @@ from flows.reports.kind import report_kind
 from flows.reports.known import known_report
 from flows.reports.report import ON_CALL, TOPIC, Report
 from flows.reports.status import report_status
-from flows.reports.withdrawal import gives_up
 from flows.routing import FindService, ServiceFound
 from flows.stepping_back import in_steps
 from flows.transfer import hand_over
@@ -71,7 +71,7 @@ def report_issue(
             return found or (yield from _to_a_person(talk, report))
         return (yield from _whatever_it_is(talk, report, today_of(started.local_time)))
     except (CallerGone, Interruption) as leaving:
-        if isinstance(leaving, BackWanted | Withdrawn) and gives_up(leaving.text) and not report.kept:
+        if isinstance(leaving, BackWanted | Withdrawn) and gives_up_report(leaving.text) and not report.kept:
             return (yield from _withdraw(talk, report))
         if isinstance(leaving, EmergencyHeard):
             report.dangerous = True

@@ -6,11 +6,11 @@ import pytest
 
 from flows.booking import AskCallback, FindWindows, Period, Window
 from flows.callbacks.callback import callback
-from flows.callbacks.given_up import gives_up_callback
 from flows.collect.callback_wish import CallbackWish, callback_wish
 from flows.collect.moments import read_when
 from flows.collect.wished_periods import period_of
 from flows.french.service_words import names_somebody
+from flows.giving_up import gives_up_callback
 from flows.routes import Route, route_of
 from tests.flows.calls import PlayedCall
 from tests.flows.services import Played, TownHall

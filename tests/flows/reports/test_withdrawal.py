@@ -2,8 +2,8 @@
 
 import pytest
 
+from flows.giving_up import gives_up_report
 from flows.reporting import OpenReport, SimilarReport
-from flows.reports.withdrawal import gives_up
 from tests.flows.reports.calls import calling, harmless, opened, town
 
 LAMP = "un lampadaire en panne rue pasteur"
@@ -46,7 +46,7 @@ def test_a_danger_that_is_given_up_is_passed_on_all_the_same():
 
 @pytest.mark.parametrize("words", ["never mind", "actually forget it", "cancel the report please"])
 def test_english_callers_give_up_too(words):
-    assert gives_up(words)
+    assert gives_up_report(words)
 
 
 @pytest.mark.parametrize(
@@ -54,4 +54,4 @@ def test_english_callers_give_up_too(words):
     ["des gens laissent tomber des ordures", "annulez mon rendez-vous", "on a laissé tomber ce quartier"],
 )
 def test_other_words_give_nothing_up(words):
-    assert not gives_up(words)
+    assert not gives_up_report(words)
