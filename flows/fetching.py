@@ -7,13 +7,16 @@ from collections.abc import Generator
 from flows.actions import Action, FindAnswers, OpenNow
 from flows.booking import answered
 from flows.coming_back import the_second_one
-from flows.events import AnswersFound, Event, OpeningFound
+from flows.commands import Command
+from flows.events import AnswersFound, Event, Heard, OpeningFound
 from flows.french.other_services import rings_for_work
 from flows.front_door import FrontDoor, Step
-from flows.interruptions import Business
+from flows.interruptions import AgentWanted, Business
+from flows.later import Later
 from flows.messages.message import only_asks
 from flows.reports.report import ON_CALL
 from flows.routing import RECEPTION
+from flows.second_request import first_of_several
 from flows.transfer import hand_over
 from flows.under_way import service_named
 from flows.understand import fold
@@ -41,7 +44,7 @@ def silence(door: FrontDoor) -> Step:
     """Nobody speaks: a person if the town hall is open, else goodbye with the way back."""
     door.rateable = False
     yield from door.talk.say("main.silence")
-    yield from hand_over(door.talk, door.started, summary=door.talk.told.summary)
+    yield from hand_over(door.talk, door.started, summary=door.talk.told.summary, seen_to=True)
     return None
 
 
@@ -64,8 +67,22 @@ def _who_answers_rescue(door: FrontDoor, words: str) -> Generator[Action, Event,
     return RECEPTION if answered(event, OpeningFound).open and "astreinte" not in fold(words) else ON_CALL
 
 
-def person(door: FrontDoor, words: str, about: Business | None = None) -> Step:
-    """Put through to the service that what was said points to; `about`: what was being done, if anything."""
+def person_wanted(door: FrontDoor, wanted: AgentWanted) -> Step:
+    """As `person`, for what was being done; what is asked for in the same breath is seen to in its turn."""
+    reply, waiting = yield from first_of_several(door.talk, Heard(text=wanted.text))
+    if not waiting:
+        return (yield from person(door, wanted.text, wanted.about, wanted.left))
+    door.later = [*waiting, *door.later]
+    if door.talk.tongue.command(reply.text) is Command.AGENT:
+        return (yield from person(door, reply.text, wanted.about, wanted.left))
+    return reply, "main.question_again"
+
+
+def person(door: FrontDoor, words: str, about: Business | None = None, left: Later | None = None) -> Step:
+    """Put through to the service that what was said points to; `about`: what was being done, if anything.
+
+    `left`: what had been asked for and is not done; it is come back to when nobody took the call.
+    """
     door.rateable = False
     service, subject = RECEPTION, ""
     if door.last is not None:
@@ -80,11 +97,22 @@ def person(door: FrontDoor, words: str, about: Business | None = None) -> Step:
             service, subject = found.choices[0].service, found.choices[0].for_agents
     if about is None and rings_for_work(fold(words)):
         service, subject = (yield from _who_answers_rescue(door, words)), ""
-    told = door.talk.told.summary
     tells = words and not only_asks(door.talk, words)
+    if tells:
+        door.talk.told.hear(words, door.talk.tongue, beside=about is not None)
+    told = door.talk.told.summary
     summary = words if tells and only_asks(door.talk, told) else told or words
-    helped = yield from hand_over(door.talk, door.started, service=service, subject=subject, summary=summary)
+    helped = yield from hand_over(
+        door.talk,
+        door.started,
+        service=service,
+        subject=subject,
+        summary=summary,
+        seen_to=summary != words and not door.talk.told.waits(summary),
+    )
+    if left is not None and not helped:
+        door.later.insert(0, left)
     door.take_up_later()
-    if helped and door.later:  # a message was taken: what else was asked for is still to be seen to
+    if door.later:  # nobody took the call: what else was asked for is still to be seen to
         return (yield from the_second_one(door))
     return None if helped else OTHERWISE

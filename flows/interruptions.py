@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flows.collect.when import When
 from flows.commands import Command
 from flows.events import Event
+from flows.later import Later
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class AgentWanted(Interruption):
 
     about: Business | None = None
     """What was being done when they were wanted; None at the front door's own questions."""
+    left: Later | None = None
+    """What had been asked for then, and is not seen to: come back to when nobody could be found."""
 
 
 class GoodbyeSaid(Interruption):

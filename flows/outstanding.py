@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from flows.actions import Action, Deed, TakeMessage, Value
+from flows.actions import Action, TakeMessage, Value
 from flows.ask import Talk
 from flows.booking import AskCallback
 from flows.callbacks.words import moment_said, subject_in
@@ -15,21 +15,24 @@ from flows.messages.begun import begun_in
 from flows.routes import Route
 from flows.routing import RECEPTION
 
-_DONE_BY_SOMEBODY = (Route.REPORT, Route.APPOINTMENT, Route.CALLBACK, Route.MESSAGE)
+DONE_BY_SOMEBODY = (Route.REPORT, Route.APPOINTMENT, Route.CALLBACK, Route.MESSAGE)
 """What a service can still see to; a question that only asks for an answer goes with its caller."""
 
 
 def left_undone(talk: Talk, caller: str) -> Generator[Action, Event, None]:
     """Hand each request that waits over to its service."""
     for one in dict.fromkeys(talk.outstanding):
-        if one.route in _DONE_BY_SOMEBODY and (
-            one.route is not Route.MESSAGE or begun_in(one.words, least=1)
-        ):
-            yield _handed_over(talk, one, caller)
+        if one.route in DONE_BY_SOMEBODY and (one.route is not Route.MESSAGE or begun_in(one.words, least=1)):
+            yield handed_over(talk, one, caller, {"outstanding": one.after} if one.after else {})
 
 
-def _handed_over(talk: Talk, one: Later, caller: str) -> Deed:
-    told: dict[str, Value] = {"outstanding": one.after} if one.after else {}
+def handed_over(
+    talk: Talk, one: Later, caller: str, told: dict[str, Value], subject: str = ""
+) -> TakeMessage | AskCallback:
+    """The deed that hands a request over to its service, with what was told of it. `caller`: in E.164.
+
+    `subject`: for the agent's eye; empty when the caller's own words tell it.
+    """
     if one.route is Route.CALLBACK and reachable(caller):
         return AskCallback(
             service=one.service or RECEPTION,
@@ -41,7 +44,7 @@ def _handed_over(talk: Talk, one: Later, caller: str) -> Deed:
         )
     return TakeMessage(
         service=one.service or RECEPTION,
-        subject="",
+        subject=subject,
         text=one.words,
         phone=reachable(caller),
         unsure_phone=bool(reachable(caller)),

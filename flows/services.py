@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator
 from datetime import date
 
-from flows.actions import Action, NoteOutcome, TakeMessage
+from flows.actions import Action, Deed, NoteOutcome, TakeMessage
 from flows.appointments.appointment import appointment
 from flows.appointments.one_visit import TOPIC
 from flows.appointments.wish import asks_to_book, asks_whether_to_book
@@ -27,6 +27,7 @@ from flows.dialogue import CallerGone
 from flows.emergencies.outlived import outliving
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.interruptions import AgentWanted
+from flows.later import later_of
 from flows.messages.begun import begun_in
 from flows.messages.offer import message_unless_rung
 from flows.reports.asked_when import asks_when, tell_when
@@ -37,6 +38,7 @@ from flows.routes import Route
 from flows.routing import RECEPTION
 from flows.transfer import hand_over
 from flows.under_way import business_of, service_named
+from flows.watched import watched
 
 KEYS = {"3": Route.REPORT, "4": Route.APPOINTMENT}
 """Keys of the front door's questions that begin a service's flow."""
@@ -87,7 +89,8 @@ def serve(
 ) -> Generator[Action, Event, bool]:
     """Run a service's flow; true when what was wanted is done, or somebody took it in hand.
 
-    Whoever wants a person in the middle of it is told apart: `AgentWanted.about` says what it was.
+    Whoever wants a person in the middle of it is told apart: `AgentWanted.about` says what it was, and
+    `AgentWanted.left` what is still to be done of it.
 
     `words`: what the caller said, empty after a key. `last`: the article last answered, which says what an
     appointment or a callback is about when the words do not. `danger_met`: as in `report_issue`.
@@ -95,11 +98,16 @@ def serve(
     talk.visit_is_fresh = talk.visit_is_fresh and route is Route.APPOINTMENT
     if route is Route.REPORT:  # a danger told there is that of the report
         return (yield from _report(talk, started, words, danger_met))
+    done: list[Action] = []
     try:
         with outliving(talk):
-            return (yield from _serve(talk, started, route, words, last))
+            return (yield from watched(_serve(talk, started, route, words, last), done))
     except AgentWanted as wanted:
         wanted.about = wanted.about or (yield from business_of(talk, route, words, last))
+        if any(isinstance(action, Deed) for action in done):
+            talk.told.settle()
+        elif words:
+            wanted.left = later_of(words, route, service=wanted.about.service)
         raise
 
 
@@ -132,27 +140,11 @@ def _serve(
         words = f"{words}, {named}".removeprefix(", ")
     done: list[Action] = []
     try:
-        return (yield from _watched(_visit(talk, started, words, last), done))
+        return (yield from watched(_visit(talk, started, words, last), done))
     except CallerGone:
         if not any(isinstance(deed, TakeMessage | AskCallback) for deed in done):  # one letter is enough
             yield from _tell_who_left(talk, started, words)
         raise
-
-
-def _watched(flow: Generator[Action, Event, bool], done: list[Action]) -> Generator[Action, Event, bool]:
-    """The same flow; `done` is given each of its actions, the last ones of whoever hangs up too."""
-    try:
-        action = next(flow)
-        while True:
-            done.append(action)
-            try:
-                event = yield action
-            except CallerGone as gone:
-                action = flow.throw(gone)
-            else:
-                action = flow.send(event)
-    except StopIteration as end:
-        return bool(end.value)
 
 
 def _tell_who_left(talk: Talk, started: CallStarted, words: str) -> Generator[Action, Event, None]:

@@ -81,6 +81,10 @@ class Told:
         told = dict.fromkeys((*self._stories, *before, *self._waiting, *self._beside))
         return "\n".join(words for words in told if words not in summary)
 
+    def waits(self, words: str) -> bool:
+        """Were these words neither answered nor seen to?"""
+        return words in (*self._waiting, *self._beside, self.corrected)
+
     @property
     def pending(self) -> tuple[str, ...]:
         """What was asked and neither answered nor done, the newest first."""

@@ -16,7 +16,7 @@ from flows.dialogue import CallerGone, Flow
 from flows.emergencies.after import AFTER_DANGER, step_after_danger
 from flows.emergencies.emergency import emergency, reports_danger, tells_a_flood
 from flows.events import CallStarted, Event, Heard, Pressed
-from flows.fetching import FAILURES, OTHERWISE, not_understood, person, silence
+from flows.fetching import FAILURES, OTHERWISE, not_understood, person, person_wanted, silence
 from flows.front_door import (
     FrontDoor,
     Step,
@@ -92,7 +92,7 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
         try:
             following = yield from step
         except AgentWanted as wanted:
-            step = person(door, wanted.text, wanted.about)
+            step = person_wanted(door, wanted)
         except EmergencyHeard as heard:
             step = _emergency(door, heard)
         except LanguageWanted:

@@ -13,15 +13,23 @@ import re
 from collections.abc import Generator
 from enum import Enum
 
-from flows.actions import Action, NoteOutcome, OpenNow, Transfer
+from flows.actions import Action, NoteOutcome, OpenNow, TakeMessage, Transfer
 from flows.ask import Talk
-from flows.booking import answered
+from flows.booking import AskCallback, answered
 from flows.collect.words import bare
+from flows.commands import Command
+from flows.dialogue import CallerGone
 from flows.events import CallStarted, Event, OpeningFound, TransferEnded
+from flows.later import later_of
+from flows.messages.begun import begun_in
+from flows.messages.message import told_before
 from flows.messages.offer import message_or_callback, message_unless_rung
+from flows.messages.words import without_person_wish
+from flows.outstanding import DONE_BY_SOMEBODY, handed_over
 from flows.routes import Route
 from flows.routing import RECEPTION, AgentsFound, FindAgents
 from flows.waiting import Waited, wait_in_line
+from flows.watched import watched
 
 _SAYS_WHAT = re.compile(
     r"\b(?:c est|appelle|telephone|viens|suis la) (?:pour|au sujet|a propos|concernant)\b"
@@ -37,6 +45,8 @@ MAX_SERVICES = 3
 SAME_AGENT = frozenset(("dropped", "taken"))
 """Outcomes after which the search goes on without a word of its own: the next sentence says it all."""
 
+_STORY = 4
+"""Telling words of a matter that was told before anybody was asked for."""
 _TOPICS = {"problem": "signalement", "visit": "rendez-vous"}
 """Of what is taken down, by what it takes down first."""
 
@@ -48,14 +58,47 @@ class _Ending(Enum):
 
 
 def hand_over(
-    talk: Talk, started: CallStarted, *, service: str = RECEPTION, subject: str = "", summary: str = ""
+    talk: Talk,
+    started: CallStarted,
+    *,
+    service: str = RECEPTION,
+    subject: str = "",
+    summary: str = "",
+    seen_to: bool = False,
 ) -> Generator[Action, Event, bool]:
     """Put the caller through to a service; true when a person took the call, or a message or a callback was
     taken down.
 
     Closed, or nobody free: the caller is told which. What the conversation has captured goes with the call:
-    nobody asks it again.
+    nobody asks it again. Whoever hangs up before anybody took it told what it was about: the service reads
+    it, unless it is `seen_to` already.
     """
+    done: list[Action] = []
+    try:
+        return (yield from watched(_put_through(talk, started, service, subject, summary), done))
+    except CallerGone:
+        written = seen_to or any(isinstance(deed, TakeMessage | AskCallback) for deed in done)
+        if not written and _tells_a_service(talk, summary):
+            left = later_of(summary, talk.tongue.route_of(summary), service=service)
+            yield NoteOutcome(outcome="message")
+            yield handed_over(talk, left, started.caller, told_before(talk, summary), subject)
+        raise
+
+
+def _tells_a_service(talk: Talk, summary: str) -> bool:
+    """Do these words ask for something that a service does, or say why somebody was asked for?"""
+    route = talk.tongue.route_of(summary)
+    if route is Route.MESSAGE:
+        return bool(begun_in(summary, least=1))
+    if route in DONE_BY_SOMEBODY:
+        return True
+    asks = route is Route.PERSON or talk.tongue.command(summary) is Command.AGENT
+    return bool(begun_in(without_person_wish(summary), least=2 if asks else _STORY))
+
+
+def _put_through(
+    talk: Talk, started: CallStarted, service: str, subject: str, summary: str
+) -> Generator[Action, Event, bool]:
     wanted, tried = service, {service}
     talk.handed = summary
     visit = talk.captured.get("visit")  # what is told of it is more than its title

@@ -23,7 +23,8 @@ _BETWEEN = tuple(
         rf" et (?:puis )?(?={_ASKS}\b)",
         rf" puis (?={_ASKS}\b)",
         r" et (?:puis )?(?=(?:rappele[rz] (?:moi|nous)|qu'on (?:me|nous) rappelle)\b"
-        r"|(?:laisser|prenez) un message\b)",
+        r"|(?:laisser|prenez) un message\b"
+        r"|(?:parler (?:à|avec)|discuter avec|passez moi|passez nous|avoir (?:quelqu'un|un agent))\b)",
         r" et (?=(?:un |une |pour un |mon )(?:rendez vous|rdv|signalement)\b)",
         r" et puis (?:aussi )?",
         r" et (?=(?:les |le |la |l')(?:horaires?|heures?|tarifs?|prix|numéro|adresse|téléphone|dates?|menus?"

@@ -77,7 +77,8 @@ _INSTEAD = tuple(
 _BETWEEN = re.compile(
     r" (?:and )?(?:also|as well as|then|another thing|on top of that|secondly) (?:i (?:want|need) (?:to )?"
     r"|i'd like to )?"
-    r"| and (?=(?:i (?:also )?(?:want|need|would)|i'd (?:also )?like|report|make|book|know|get)\b)"
+    r"| and (?=(?:i (?:also )?(?:want|need|would)|i'd (?:also )?like|report|make|book|know|get"
+    r"|speak (?:to|with)|talk (?:to|with)|put me through)\b)"
     r"|(?<!to)(?<!want)(?<!and)(?<!also) (?=(?:make|book) an appointment\b|report an?\b)"
     r"|(?<!make)(?<!book)(?<!like)(?<!want)(?<!need)(?<!get)(?<!have)(?<!cancel)(?<!change)(?<!move)(?<!for)"
     r"(?<!about)(?<!with)(?<!is)(?<!and)(?<!also)(?<!arrange) (?=an appointment for\b)"

@@ -168,6 +168,7 @@ def _to_the_team_on_call(talk: Talk, report: Report) -> Generator[Action, Event,
         service=ON_CALL,
         subject=report.kind.title,
         summary=report.description.replace("\n", " "),
+        seen_to=True,
     )
 
 

@@ -26,6 +26,7 @@ from flows.interruptions import (
     Interruption,
     Withdrawn,
 )
+from flows.later import later_of
 from flows.memory import Reported
 from flows.reporting import (
     ReferenceReserved,
@@ -39,6 +40,7 @@ from flows.reports.kind import report_kind
 from flows.reports.known import known_report
 from flows.reports.report import ON_CALL, TOPIC, Report
 from flows.reports.status import report_status
+from flows.routes import Route
 from flows.routing import FindService, ServiceFound
 from flows.stepping_back import in_steps
 from flows.transfer import hand_over
@@ -92,7 +94,10 @@ def report_issue(
                 yield report.opened(talk.language)
         if isinstance(leaving, AgentWanted) and not (yield from _names_a_service(talk, leaving.text)):
             report.note_for_agents(talk)
-            return (yield from _to_a_person(talk, report))
+            helped = yield from _to_a_person(talk, report)
+            if not (helped or report.kept) and report.description:
+                talk.put_off(later_of(report.description, Route.REPORT, service=report.kind.service))
+            return helped
         raise
 
 
@@ -278,6 +283,11 @@ def _to_a_person(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
     service = ON_CALL if report.dangerous else report.kind.service
     return (
         yield from hand_over(
-            talk, report.started, service=service, subject=report.kind.title, summary=summary
+            talk,
+            report.started,
+            service=service,
+            subject=report.kind.title,
+            summary=summary,
+            seen_to=report.kept,
         )
     )

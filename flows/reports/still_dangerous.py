@@ -76,7 +76,7 @@ def danger_again(talk: Talk, started: CallStarted, words: str) -> Generator[Acti
     )
     talk.keep(problem=found.title)
     yield from talk.say("report.urgent")
-    yield from hand_over(talk, started, service=ON_CALL, subject=found.title, summary=words)
+    yield from hand_over(talk, started, service=ON_CALL, subject=found.title, summary=words, seen_to=True)
     return True
 
 

@@ -168,3 +168,75 @@ def test_what_waits_is_come_back_to_once_a_message_was_taken():
         call.says(words)
     call.says("oui")
     assert call.asked == "main.also_report"
+
+
+@pytest.mark.parametrize(
+    "breath",
+    [
+        "je veux parler à quelqu'un et signaler un trou dans la route",
+        "passez-moi quelqu'un et puis je veux signaler un trou dans la route",
+    ],
+)
+def test_a_report_told_with_the_wish_for_a_person_is_come_back_to_when_nobody_is_free(breath):
+    call = calling()
+    call.says(breath)
+    assert "un trou dans la route" in str(call.transfer.fields["said"])
+    call.agent("busy")
+    assert call.asked == "message.offer"
+    call.says("non")
+    assert call.asked == "main.also_report"
+    call.hangs_up()
+    (letter,) = letters(call)
+    assert isinstance(letter, TakeMessage)
+    assert (letter.service, "un trou dans la route" in letter.text) == ("voirie", True)
+
+
+def test_a_report_told_before_the_wish_for_a_person_is_made_first():
+    call = calling()
+    call.says("je veux signaler un lampadaire rue du four et je veux parler à quelqu'un des écoles")
+    assert call.asked == "report.danger"
+    call.hangs_up()
+    (letter,) = letters(call)
+    assert isinstance(letter, OpenReport)
+    assert "rue du four" in letter.description
+
+
+def test_a_visit_told_with_the_wish_for_a_person_is_looked_for_first():
+    call = calling()
+    call.says("je veux un rendez-vous pour une carte d'identité et parler à quelqu'un")
+    assert call.asked == "appointment.offer_3"
+
+
+def test_whoever_was_told_of_it_all_leaves_nothing_to_come_back_to():
+    call = calling()
+    call.says("je veux parler à quelqu'un et signaler un trou dans la route")
+    call.agent("answered")
+    assert call.hung_up
+    assert letters(call) == []
+
+
+@pytest.mark.parametrize(
+    "begun", ["je veux signaler un trou dans la route", "un rendez-vous pour une carte d'identité"]
+)
+def test_what_was_being_done_when_a_person_was_wanted_is_come_back_to(begun):
+    call = calling()
+    call.says(begun)
+    call.says("je veux parler à quelqu'un")
+    call.agent("busy")
+    call.says("non")
+    assert call.asked in ("main.also_report", "main.also_appointment")
+    call.hangs_up()
+    (letter,) = letters(call)
+    assert isinstance(letter, TakeMessage)
+    assert letter.text == begun
+
+
+def test_a_callback_asked_for_before_a_person_is_kept_when_the_caller_hangs_up():
+    call = calling()
+    call.says("rappelez-moi demain pour la cantine")
+    call.says("passez-moi quelqu'un")
+    call.agent("busy")
+    call.hangs_up()
+    (letter,) = letters(call)
+    assert isinstance(letter, AskCallback)
+    assert letter.fields["wished"] == "rappelez-moi demain pour la cantine"

@@ -13,7 +13,7 @@ from flows.booking import AskCallback
 from flows.events import CallStarted, Event, OpeningFound
 from flows.routing import AgentFreed, AgentsFound, AgentsState, QueueEnded, QueueMoved, WaitInQueue
 from flows.transfer import MAX_RINGS, hand_over
-from tests.flows.calls import PlayedCall
+from tests.flows.calls import HOURS, PlayedCall, sure
 from tests.flows.services import MOBILE, Played, TownHall
 
 
@@ -265,3 +265,85 @@ def test_what_a_person_was_asked_for_about_goes_with_the_message():
     call.hangs_up()
     (message,) = call.deeds(TakeMessage)
     assert message.subject == "passez moi l'état civil c'est pour mon livret de famille"
+
+
+ALLERGIC = "passez moi la cantine mon fils est allergique aux oeufs"
+REFUSED = "passez moi l'urbanisme c'est pour mon permis refusé"
+
+
+def asking(words: str, *, languages: tuple[str, ...] = ("fr",)) -> PlayedCall:
+    call = PlayedCall(
+        services=TownHall(named={"cantine": "scolaire", "school": "scolaire", "urbanisme": "urbanisme"}),
+        languages=languages,
+    )
+    call.says(words)
+    assert call.asked == "Transfer"
+    return call
+
+
+def letter(call: PlayedCall) -> list[tuple[str, str]]:
+    return [(one.service, one.text) for one in call.deeds(TakeMessage) if isinstance(one, TakeMessage)]
+
+
+@pytest.mark.parametrize(
+    ("words", "service", "languages"),
+    [
+        (ALLERGIC, "scolaire", ("fr",)),
+        (REFUSED, "urbanisme", ("fr",)),
+        ("put me through to the school office my son is allergic to eggs", "scolaire", ("en", "fr")),
+    ],
+)
+def test_why_a_person_was_asked_for_is_kept_when_the_caller_hangs_up_while_it_rings(
+    words: str, service: str, languages: tuple[str, ...]
+) -> None:
+    call = asking(words, languages=languages)
+    call.hangs_up()
+    assert letter(call) == [(service, words)]
+
+
+def test_why_a_person_was_asked_for_is_kept_when_the_caller_hangs_up_at_the_offer_of_a_message() -> None:
+    call = asking(ALLERGIC)
+    call.agent("busy")
+    assert call.asked == "message.offer"
+    call.hangs_up()
+    assert letter(call) == [("scolaire", ALLERGIC)]
+
+
+def test_it_is_written_once_when_the_caller_hangs_up_while_the_message_is_waited_for() -> None:
+    call = asking(ALLERGIC)
+    call.agent("busy")
+    call.says("oui")
+    call.hangs_up()
+    assert letter(call) == [("scolaire", ALLERGIC)]
+
+
+@pytest.mark.parametrize("words", ["passez moi la cantine", "je veux parler à quelqu'un", "un agent"])
+def test_whoever_hangs_up_without_a_reason_leaves_no_message(words: str) -> None:
+    call = asking(words)
+    call.hangs_up()
+    assert letter(call) == []
+
+
+def test_a_reason_told_after_an_answer_is_what_the_agent_reads() -> None:
+    call = PlayedCall(knows={"les horaires": sure(HOURS)}, services=TownHall(named={"cantine": "scolaire"}))
+    call.says("les horaires")
+    call.says(ALLERGIC)
+    assert call.transfer.summary == ALLERGIC
+    call.hangs_up()
+    assert letter(call) == [("scolaire", ALLERGIC)]
+
+
+def test_what_was_answered_is_no_reason() -> None:
+    call = PlayedCall(knows={"quels sont les horaires de la mairie": sure(HOURS)})
+    call.says("quels sont les horaires de la mairie")
+    call.says("passez-moi quelqu'un")
+    call.hangs_up()
+    assert letter(call) == []
+
+
+def test_a_refused_message_is_not_written_all_the_same() -> None:
+    call = asking(ALLERGIC)
+    call.agent("busy")
+    call.says("non")
+    call.hangs_up()
+    assert letter(call) == []
