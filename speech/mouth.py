@@ -9,12 +9,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from speech.audio import mulaw_encode, resampled
+from speech.loudness import silence
 from speech.pcm import PHONE_RATE, to_bytes
 from speech.prompt_cache import PromptCache, digest_of
-from speech.sentences import speakable, split_sentences, split_to_hurry
+from speech.sentences import LONGEST_SLOWED, speakable, split_long, split_sentences, split_to_hurry
 from speech.synthesiser import Synthesiser, SynthesisError
 
 log = logging.getLogger(__name__)
+
+BREATH_SECONDS = 0.6
+"""Silence after each sentence, for a caller who asked for a slower voice: time to take it in."""
+_BREATH = mulaw_encode(to_bytes(silence(BREATH_SECONDS, PHONE_RATE)))
 
 
 class Mouth:
@@ -32,16 +37,23 @@ class Mouth:
         """Sentences being made whole, with how many want them."""
         self._making_changed = threading.Lock()
 
-    def sentences(self, text: str) -> list[str]:
-        """The sentences of a written text in words, as they are said and kept; none without any word."""
-        return split_sentences(speakable(self._spell_out(text)))
+    def sentences(self, text: str, slow: bool = False) -> list[str]:
+        """The sentences of a written text in words, as they are said and kept; none without any word.
+
+        Said slowly, a prompt is cut at the end of each, and a long one where a speaker breathes: slowing down
+        would make twelve seconds fifteen, which nobody keeps in mind who cannot follow.
+        """
+        sentences = split_sentences(speakable(self._spell_out(text)))
+        if not slow:
+            return sentences
+        return [piece for sentence in sentences for piece in split_long(sentence, LONGEST_SLOWED)]
 
     def say(self, text: str, slow: bool = False) -> Iterator[bytes]:
         """The text's sound, piece by piece: a whole sentence when it is ready, else as it is being made.
 
         Raises SynthesisError, perhaps after some sound. A sentence made live is kept once whole.
         """
-        for sentence in self.sentences(text):
+        for sentence in self.sentences(text, slow):
             digest = self._digest(sentence, slow)
             ready = self._cache.read(digest)
             if ready is not None:
@@ -52,6 +64,9 @@ class Mouth:
                 for sound in self._make(clause, slow):
                     pieces.append(sound)
                     yield sound
+            if slow and pieces:
+                pieces.append(_BREATH)
+                yield _BREATH
             self._cache.write(digest, b"".join(pieces))
 
     def cached(self, text: str, slow: bool = False) -> bool:
@@ -63,7 +78,7 @@ class Mouth:
         return [
             text
             for text in texts
-            if any(self._digest(sentence, slow) not in self._cache for sentence in self.sentences(text))
+            if any(self._digest(sentence, slow) not in self._cache for sentence in self.sentences(text, slow))
         ]
 
     def render_ahead(
@@ -86,7 +101,7 @@ class Mouth:
 
         Raises SynthesisError.
         """
-        sentences = self.sentences(text)
+        sentences = self.sentences(text, slow)
         named = {sentence: self._digest(sentence, slow) for sentence in sentences}
         for sentence, digest in named.items():
             self._ensure(digest, sentence, slow)
@@ -104,7 +119,7 @@ class Mouth:
 
     def _render_text(self, text: str, slow: bool) -> int:
         made = 0
-        for sentence in self.sentences(text):
+        for sentence in self.sentences(text, slow):
             try:
                 made += self._ensure(self._digest(sentence, slow), sentence, slow)
             except SynthesisError as error:
@@ -120,6 +135,7 @@ class Mouth:
             if self._cache.read(digest) is not None:
                 return False
             sound = b"".join(self._make(sentence, slow))
+            sound += _BREATH if slow and sound else b""
             self._cache.write(digest, sound)
             return bool(sound)
 

@@ -34,9 +34,9 @@ class Mouths(Mouth):
         """Is there a voice for it?"""
         return language == self._language or language in self._others
 
-    def sentences(self, text: str) -> list[str]:
+    def sentences(self, text: str, slow: bool = False) -> list[str]:
         other = self._other(text)
-        return super().sentences(text) if other is None else other.sentences(text)
+        return super().sentences(text, slow) if other is None else other.sentences(text, slow)
 
     def say(self, text: str, slow: bool = False) -> Iterator[bytes]:
         other = self._other(text)

@@ -30,7 +30,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 def digest_of(fingerprint: str, text: str, *, slow: bool) -> str:
     """The name of a sentence said by a voice: SHA-256 in hexadecimal."""
     # The separator occurs in neither: nothing else said otherwise has the same name.
-    key = "\0".join((fingerprint, "slow" if slow else "normal", text))
+    key = "\0".join((fingerprint, "slow, with breaths" if slow else "normal", text))
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from speech.audio import dbfs, mulaw_decode, to_samples
-from speech.mouth import Mouth
+from speech.mouth import BREATH_SECONDS, Mouth
 from speech.prompt_cache import PromptCache
 from speech.recogniser import Utterance
 from speech.spoken import spell_out
@@ -70,8 +70,24 @@ def test_a_shared_sentence_is_made_once_for_all_texts(mouth: Mouth, tones: ToneV
 
 def test_slow_speech_is_another_sound(mouth: Mouth) -> None:
     usual, slow = b"".join(mouth.say(HOURS)), b"".join(mouth.say(HOURS, slow=True))
-    assert seconds(slow) == pytest.approx(2 * seconds(usual), abs=0.01)
+    assert seconds(slow) == pytest.approx(2 * seconds(usual) + len(SAID) * BREATH_SECONDS, abs=0.01)
     assert b"".join(mouth.say(HOURS)) == usual
+
+
+def test_said_slowly_each_sentence_is_followed_by_a_breath(mouth: Mouth) -> None:
+    said, kept = b"".join(mouth.say(HOURS, slow=True)), mouth.digests(HOURS, slow=True)
+    assert b"".join(map(mouth.read, kept)) == said
+    assert dbfs(to_samples(mulaw_decode(said[-int(BREATH_SECONDS * 8000) :]))) < -60
+    assert mouth.digests(HOURS, slow=True) != mouth.digests(HOURS)
+
+
+def test_said_slowly_a_long_sentence_is_cut_where_a_speaker_breathes(mouth: Mouth) -> None:
+    keys = "Touche 1 : mercredi 22 septembre à 11 h 40. 2 : jeudi 23 septembre à 14 h 20. 3 : autres."
+    text = f"{keys[:-1]}, ou pour toute autre demande d'un autre jour que ceux qui viennent d'être dits."
+    assert len(mouth.sentences(text)) == 1
+    first, second = mouth.sentences(text, slow=True)
+    assert first.endswith("quatorze heures vingt.")
+    assert second.startswith("trois : autres")
 
 
 def test_another_voice_never_takes_the_first_ones_sentences(tmp_path: Path) -> None:
