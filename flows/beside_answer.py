@@ -13,7 +13,7 @@ from flows.events import AnswersFound, Event, Heard
 from flows.later import later_of
 from flows.memory import Memory
 from flows.routes import Route
-from flows.routing import FindService, ServiceFound
+from flows.whose_business import service_of
 
 _OF_THEIR_OWN = (Route.REPORT, Route.APPOINTMENT, Route.STATUS)
 """Requests that no answer to a question holds by chance."""
@@ -47,9 +47,7 @@ def asked_beside(talk: Memory, text: str) -> Generator[Action, Event, bool]:
     route = talk.tongue.route_of(asked)
     if route not in _OF_THEIR_OWN or says_danger(asked, talk.language):
         return False
-    event = yield FindService(text=asked, language=talk.language)
-    service = event.service if isinstance(event, ServiceFound) else ""
-    talk.put_off(later_of(asked, route, service=service))
+    talk.put_off(later_of(asked, route, service=(yield from service_of(talk, asked))))
     return True
 
 
@@ -67,9 +65,7 @@ def asked_too(talk: Memory, prompt: str, reply: Heard) -> Generator[Action, Even
         return reply
     if any(prompt.startswith(begun) and route is own for begun, own in _ASKS_WHAT_FOR.items()):
         return reply
-    event = yield FindService(text=asked, language=talk.language)
-    service = event.service if isinstance(event, ServiceFound) else ""
-    talk.put_off(later_of(asked, route, service=service))
+    talk.put_off(later_of(asked, route, service=(yield from service_of(talk, asked))))
     answer = (found["answer"] or "").strip(" ,")
     return replace(reply, text=answer, alternatives=()) if answer else None
 
@@ -90,8 +86,5 @@ def kept_for_later(talk: Memory, reply: Heard) -> Generator[Action, Event, Heard
             offer, service = found.choices[0].title, found.choices[0].service
     if not offer and not (route in _OF_THEIR_OWN or (route and too)):
         return reply
-    if not service:
-        event = yield FindService(text=asked, language=talk.language)
-        service = event.service if isinstance(event, ServiceFound) else ""
-    talk.put_off(later_of(asked, route, offer, service))
+    talk.put_off(later_of(asked, route, offer, service or (yield from service_of(talk, asked))))
     return replace(reply, text=answer, alternatives=())

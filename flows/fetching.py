@@ -18,8 +18,8 @@ from flows.reports.report import ON_CALL
 from flows.routing import RECEPTION
 from flows.second_request import first_of_several
 from flows.transfer import hand_over
-from flows.under_way import service_named
 from flows.understand import fold
+from flows.whose_business import service_named
 
 OTHERWISE = "main.otherwise"
 """Asked when nothing came of what was wanted."""

@@ -12,7 +12,7 @@ from flows.commands import Command
 from flows.events import AnswersFound, Event, Heard
 from flows.later import Later, later_of
 from flows.routes import Route
-from flows.routing import FindService, ServiceFound
+from flows.whose_business import service_of
 
 _MOST_SPLITS = 4
 """Ways of reading an utterance as two requests that are looked into."""
@@ -38,16 +38,10 @@ def first_of_several(talk: Talk, reply: Heard) -> Generator[Action, Event, tuple
     yield Remark(kind="two_requests")
     waiting = []
     for words, (route, offer) in others:
-        waiting.append(later_of(words, route, offer, (yield from service_of(talk, words)), first))
+        waiting.append(
+            later_of(words, route, offer, (yield from service_of(talk, without_wish(words))), first)
+        )
     return Heard(at=reply.at, text=first), waiting
-
-
-def service_of(talk: Talk, words: str) -> Generator[Action, Event, str]:
-    """The service whose business a request is, for whoever leaves before it was come back to."""
-    if problem := problem_in(words, talk.language):
-        return problem.service
-    event = yield FindService(text=without_wish(words), language=talk.language)
-    return event.service if isinstance(event, ServiceFound) else ""
 
 
 def _parted(

@@ -37,8 +37,9 @@ from flows.reports.still_dangerous import follow_up
 from flows.routes import Route
 from flows.routing import RECEPTION
 from flows.transfer import hand_over
-from flows.under_way import business_of, service_named
+from flows.under_way import business_of
 from flows.watched import watched
+from flows.whose_business import service_named
 
 KEYS = {"3": Route.REPORT, "4": Route.APPOINTMENT}
 """Keys of the front door's questions that begin a service's flow."""

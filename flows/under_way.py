@@ -11,7 +11,8 @@ from flows.collect.problem import other_problem
 from flows.events import Choice, Event
 from flows.interruptions import Business
 from flows.routes import Route
-from flows.routing import RECEPTION, FindService, ServiceFound
+from flows.routing import RECEPTION
+from flows.whose_business import service_named
 
 
 def business_of(
@@ -44,11 +45,3 @@ def _of_a_visit(talk: Talk, words: str, last: Choice | None) -> Generator[Action
     if len(services) == 1:
         return Business(services.pop())
     return Business((yield from service_named(talk, words)) or RECEPTION)
-
-
-def service_named(talk: Talk, words: str) -> Generator[Action, Event, str]:
-    """The service that some words name, or whose business they speak of; empty for none."""
-    if not words:
-        return ""
-    event = yield FindService(text=words, language=talk.language)
-    return answered(event, ServiceFound).service

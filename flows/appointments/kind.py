@@ -20,8 +20,9 @@ from flows.events import AnswersFound, Event, Heard, Pressed
 from flows.giving_up import gives_up_visit
 from flows.interruptions import ChangeOfMind, LanguageWanted, Withdrawn
 from flows.obeying import KEYS_TOLD
-from flows.routing import RECEPTION, FindService, ServiceFound
+from flows.routing import RECEPTION
 from flows.understand import fold
+from flows.whose_business import service_named
 
 MAX_KINDS = 3
 """Kinds of appointment offered at once."""
@@ -123,8 +124,7 @@ def _of_service(talk: Talk, said: str) -> Generator[Action, Event, Meant | None]
     named = bool(_WITH.search(fold(said)) or "service" in words.split())
     if not words or _FOR.search(fold(said)) or len(words.split()) > (_MOST_OF_A_SERVICE if named else 1):
         return None
-    event = yield FindService(text=words, language=talk.language)
-    service = answered(event, ServiceFound).service
+    service = yield from service_named(talk, words)
     if not service or service == RECEPTION:
         return None
     found = yield FindAppointmentKinds(language=talk.language)

@@ -34,8 +34,9 @@ from flows.giving_up import gives_up_callback
 from flows.interruptions import AgentWanted, Business, GoodbyeSaid, Interruption, Withdrawn
 from flows.messages.message import told_before
 from flows.movable import movable
-from flows.routing import RECEPTION, FindService, ServiceFound
+from flows.routing import RECEPTION
 from flows.stepping_back import in_steps
+from flows.whose_business import service_unless_known
 
 _NAMES_ONESELF = re.compile(
     r"\b(?:je m['’ ]appelle|mon nom (?:c['’ ]est|est)|my name(?: is|['’ ]s)|i['’ ]m called) "
@@ -180,7 +181,7 @@ def _settle(
             return request.service
         if request.subject or not subject_in(words, least=1) or tells_when_somehow(words):
             return ""
-        service = yield from _service_of(talk, request.service, words)
+        service = yield from service_unless_known(talk, request.service, words)
         if not tells_about(words) and service == request.service:
             return ""
         request.subject, request.service = words, service
@@ -270,14 +271,6 @@ def _unsaid(talk: Talk, text: str) -> bool:
     return talk.tongue.nothing_more(text) or declines(text) or says_no_subject(text)
 
 
-def _service_of(talk: Talk, service: str, about: str) -> Generator[Action, Event, str]:
-    """The service whose business it is about, where none was known but the one that takes all the rest."""
-    if service != RECEPTION:
-        return service
-    event = yield FindService(text=about, language=talk.language)
-    return answered(event, ServiceFound).service or service
-
-
 def _told_besides(talk: Talk, *about: str) -> dict[str, Value]:
     """What else the call told, which no answer dealt with: whoever rings back asks none of it again."""
     told = told_before(talk, "\n".join(about))
@@ -288,7 +281,7 @@ def at_its_service(talk: Talk, asked: AskCallback) -> Generator[Action, Event, A
     """The same callback, by the service whose business it is about if that one is there at that moment."""
     if asked.service != RECEPTION or not asked.subject:
         return asked
-    service = yield from _service_of(talk, asked.service, asked.subject)
+    service = yield from service_unless_known(talk, asked.service, asked.subject)
     if service == RECEPTION:
         return asked
     if asked.start:

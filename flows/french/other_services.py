@@ -8,15 +8,15 @@ _LEAD = r"^(?:(?:allô|allo|oui|bonjour|bonsoir|madame|monsieur|alors|euh) )*"
 _WHO = (
     r"(?:sapeurs? pompiers|pompiers|gendarmerie|gendarmes|police(?! municipale)|policiers|commissariat"
     r"|samu|smur"
-    r"|codis|centre de secours|caserne|centre hospitalier|hôpital|hopital|chu|clinique|préfecture"
+    r"|sdis|codis|centre de secours|caserne|centre hospitalier|hôpital|hopital|chu|clinique|préfecture"
     r"|sous préfecture"
     r"|protection civile|enedis|grdf|g r d f|e r d f|rte|g\.r\.d\.f)"
 )
 _THE = r"(?:les |la |le |l'|un |une |des |du |de la |de l'|de )*"
 _NOT_OF_THEM = (
     r"(?! (?:\w+ )?(?:qui|que|qu'\w+|où|ou|sont|est|ont|a|ne|n'\w+|peuvent|viennent|arrivent|passent"
-    r"|m'a|m'ont|il(?! (?:y|nous))|elle"
-    r"|s'il|se|en face|fait|font|va|vont)\b)"
+    r"|m'a|m'ont|il(?! (?:y|nous|faut|me faut))|elle"
+    r"|s'il(?! vous)|se|en face|fait|font|va|vont)\b)"
 )
 _HERE = re.compile(
     rf"{_LEAD}ici {_THE}(?:(?:adjudant|capitaine|lieutenant|sergent|commandant|brigadier|major|docteur"
@@ -29,7 +29,8 @@ _HERE = re.compile(
 )
 _PERHAPS = re.compile(
     rf"{_LEAD}c'est {_THE}{_WHO}\b{_NOT_OF_THEM}(?: nationale| de (?!mon|ma|mes|votre|nos)\w+)*"
-    r"(?:$| (?:on|nous|je|j'\w+|pour|passez|il nous|bonjour)\b)"
+    r"(?:$| (?:on|nous|je|j'\w+|pour|passez|il (?:nous|me|faut)|bonjour|s'il vous"
+    r"|à propos|au sujet|concernant|(?:c'est )?urgent)\b)"
     rf"|{_LEAD}(?:les |la |le |l'){_WHO} (?:de \w+ )?(?:ont besoin|a besoin|cherche(?:nt)?"
     rf"|demande(?:nt)?|veu(?:t|lent))"
     r" (?:de |du |d'|à )?(?:la |l'|le |un )?(?:(?:parler|joindre|voir|avoir) (?:au |à |un |le |la |l')*)?"

@@ -7,14 +7,13 @@ from collections.abc import Generator
 
 from flows.actions import Action, FindAnswers
 from flows.ask import Talk
-from flows.booking import answered
 from flows.collect.words import bare
 from flows.events import AnswersFound, Event
 from flows.giving_up import wants_neither
 from flows.interruptions import AgentWanted, ChangeOfMind
 from flows.messages.words import asks_something
 from flows.routes import Route
-from flows.routing import FindService, ServiceFound
+from flows.whose_business import service_named
 
 DICTATED = 6
 """Words, beyond a yes or a no, that are the message itself rather than an answer to its offer."""
@@ -82,10 +81,9 @@ def look_for_another_wish(talk: Talk, words: str, service: str) -> Generator[Act
         raise ChangeOfMind(words)
     if route in (Route.REPORT, Route.APPOINTMENT) and wants_done(words):
         raise ChangeOfMind(words)
-    if (route is Route.PERSON or _SOMEBODY_ELSE.search(bare(words))) and short:
-        event = yield FindService(text=words, language=talk.language)
-        if answered(event, ServiceFound).service not in ("", service):
-            raise AgentWanted(words)
+    somebody_else = short and (route is Route.PERSON or _SOMEBODY_ELSE.search(bare(words)))
+    if somebody_else and (yield from service_named(talk, words)) not in ("", service):
+        raise AgentWanted(words)
     asks = asks_something(words)
     words = _TELL_ME.sub("", words)
     if not (asks or short) or (_MINE.search(bare(words)) and not (asks and short)):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Generator
 
 from flows.actions import Action, NoteOutcome, TakeMessage, Value
 from flows.ask import Talk
-from flows.booking import answered
 from flows.callbacks.words import subject_in, tells_about
 from flows.collect.asked_number import confirm_number
 from flows.collect.phone_number import phone_numbers, reachable
@@ -38,7 +37,7 @@ from flows.messages.words import (
     without_person_wish,
 )
 from flows.routes import Route
-from flows.routing import RECEPTION, FindService, ServiceFound
+from flows.whose_business import service_unless_known
 
 MAX_PARTS = 6
 """Stretches of speech kept in one message; each lasts as long as the caller makes no long pause."""
@@ -62,9 +61,8 @@ def take_message(
     def placed(words: str) -> Generator[Action, Event, None]:
         """ "Pour l'école": the service whose business it is, where none was known."""
         nonlocal service
-        if service == RECEPTION and tells_about(words):
-            event = yield FindService(text=words, language=talk.language)
-            service = answered(event, ServiceFound).service or service
+        if tells_about(words):
+            service = yield from service_unless_known(talk, service, words)
 
     def note(phone: str, unsure: bool) -> Generator[Action, Event, None]:
         yield NoteOutcome(outcome="message")

@@ -41,9 +41,9 @@ from flows.reports.known import known_report
 from flows.reports.report import ON_CALL, TOPIC, Report
 from flows.reports.status import report_status
 from flows.routes import Route
-from flows.routing import FindService, ServiceFound
 from flows.stepping_back import in_steps
 from flows.transfer import hand_over
+from flows.whose_business import service_named
 
 
 def report_issue(
@@ -92,7 +92,7 @@ def report_issue(
                 yield report.joined(known, talk.language)
             else:
                 yield report.opened(talk.language)
-        if isinstance(leaving, AgentWanted) and not (yield from _names_a_service(talk, leaving.text)):
+        if isinstance(leaving, AgentWanted) and not (yield from service_named(talk, leaving.text)):
             report.note_for_agents(talk)
             helped = yield from _to_a_person(talk, report)
             if not (helped or report.kept) and report.description:
@@ -268,14 +268,6 @@ def _urgent(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
     yield from talk.say("report.urgent")
     yield from _to_a_person(talk, report)
     return True
-
-
-def _names_a_service(talk: Talk, words: str) -> Generator[Action, Event, bool]:
-    """Do these words name the service that a person is wanted of?"""
-    if not words:
-        return False
-    event = yield FindService(text=words, language=talk.language)
-    return bool(answered(event, ServiceFound).service)
 
 
 def _to_a_person(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
