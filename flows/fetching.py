@@ -14,8 +14,7 @@ from flows.front_door import FrontDoor, Step
 from flows.interruptions import AgentWanted, Business
 from flows.later import Later
 from flows.messages.message import only_asks
-from flows.reports.report import ON_CALL
-from flows.routing import RECEPTION
+from flows.routing import ON_CALL, RECEPTION
 from flows.second_request import first_of_several
 from flows.transfer import hand_over
 from flows.understand import fold

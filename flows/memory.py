@@ -11,6 +11,7 @@ from flows.booking import Appointment, AskCallback
 from flows.events import CallStarted, Event
 from flows.failures import Failures
 from flows.later import Later
+from flows.routing import ON_CALL
 from flows.temper import Temper
 from flows.told import Told
 from flows.tongue import Tongue
@@ -159,10 +160,13 @@ class Memory:
         """What `LANGUAGE_KEY` leads to; empty when there is one language alone."""
         return next((other for other in self.languages if other != self.language), "")
 
-    def fields_for(self, summary: str, *, alone: bool = False) -> dict[str, Value]:
-        """All that an agent is given beside the summary: what was said and not understood, and what waits for
-        its turn, too; `alone`: without what waits, which a letter of its own tells unless it is seen to."""
-        told, others = self.told.besides(summary), () if alone else self.outstanding
+    def fields_for(self, summary: str, service: str, *, alone: bool = False) -> dict[str, Value]:
+        """All that an agent of a service is given beside the summary: what was said and not understood, and
+        what waits for its turn, too; `alone`: without what waits, which a letter of its own tells unless it
+        is seen to."""
+        in_danger = self.alarmed or service == ON_CALL
+        told = self.told.besides(summary, "" if in_danger else service)
+        others = () if alone else self.outstanding
         waiting = [one.words for one in others if one.words not in f"{summary}\n{told}"]
         said = "\n".join(dict.fromkeys(filter(None, (told, *waiting))))
         return self.captured | ({"said": said} if said else {})

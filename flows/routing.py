@@ -14,6 +14,8 @@ from flows.events import Event, Pressed
 
 RECEPTION = "accueil"
 """The service that takes what belongs to no other."""
+ON_CALL = "astreinte"
+"""The service that answers dangers at any hour; the reception stands in for a town without one."""
 AgentsState = Literal["free", "engaged", "full", "away"]
 
 

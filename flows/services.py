@@ -106,7 +106,7 @@ def serve(
     except AgentWanted as wanted:
         wanted.about = wanted.about or (yield from business_of(talk, route, words, last))
         if any(isinstance(action, Deed) for action in done):
-            talk.told.settle()
+            talk.told.settle(wanted.about.service)
         elif words:
             wanted.left = later_of(words, route, service=wanted.about.service)
         raise

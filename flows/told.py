@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.collect.words import bare
+from flows.health_words import tells_health
 from flows.tongue import Tongue
 
 _SHORTEST = 4
@@ -38,6 +39,8 @@ class Told:
         self._beside: list[str] = []
         self.corrected = ""
         """What is wanted in the place of what was asked first: it goes before all that was said."""
+        self._placed: dict[str, str] = {}
+        """Slug of the service that words of somebody's health were told for."""
 
     def hear(self, words: str, tongue: Tongue, *, beside: bool = False) -> bool:
         """Keep what may be a request that nobody has understood; true when it tells something.
@@ -58,11 +61,14 @@ class Told:
         """These words are wanted in the place of all that was said before."""
         self._waiting, self._beside, self.corrected = [], [], words
 
-    def settle(self) -> None:
+    def settle(self, service: str = "") -> None:
         """What was said so far was answered, or done: it tells only of what the call was about.
 
-        What somebody told of themselves stays: no article has dealt with an allergy.
+        What somebody told of themselves stays: no article has dealt with an allergy. `service`: slug of the
+        one whose business it was, where that is known.
         """
+        for words in self.unplaced if service else ():
+            self.place(words, service)
         told = [words for words in (*self._waiting, *self._beside, self.corrected) if _of_oneself(words)]
         self._stories = list(dict.fromkeys((*self._stories, *told)))[-MOST_KEPT:]
         self._settled = self.summary or self._settled
@@ -75,11 +81,32 @@ class Told:
         beside = max(self._beside, key=_weight, default="")
         return self.corrected or waiting or self._settled or beside
 
-    def besides(self, summary: str) -> str:
-        """What else was said and not understood, one thing a line."""
+    def besides(self, summary: str, service: str = "") -> str:
+        """What else was said and not understood, one thing a line.
+
+        `service`: slug of the one that is told. Words of somebody's health told for another are left out, as
+        minimisation asks (GDPR, articles 5.1.c and 9); empty: they are told, for somebody is in danger.
+        """
         before = (self._settled,) if _weight(self._settled) >= _STORY else ()
-        told = dict.fromkeys((*self._stories, *before, *self._waiting, *self._beside))
-        return "\n".join(words for words in told if words not in summary)
+        told = dict.fromkeys((*self._stories, *before, *self._waiting))
+        theirs = [words for words in told if not service or self._is_for(words, service)]
+        return "\n".join(words for words in dict.fromkeys((*theirs, *self._beside)) if words not in summary)
+
+    @property
+    def unplaced(self) -> tuple[str, ...]:
+        """Words of somebody's health of which it is not known what service they were told for.
+
+        Those said where something else was asked are told for whoever asked.
+        """
+        told = dict.fromkeys((*self._stories, self._settled, *self._waiting, self.corrected))
+        return tuple(words for words in told if words not in self._placed and tells_health(words))
+
+    def place(self, words: str, service: str) -> None:
+        """These words were told for that service."""
+        self._placed[words] = service
+
+    def _is_for(self, words: str, service: str) -> bool:
+        return not tells_health(words) or self._placed.get(words) == service
 
     def waits(self, words: str) -> bool:
         """Were these words neither answered nor seen to?"""

@@ -185,11 +185,11 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         result = yield from answer(door.talk, reply, door.topic, told)
     if result.ending is Ending.ANSWERED:
         door.failures, door.rateable = 0, True
-        door.talk.told.settle()
+        door.talk.told.settle(_of(result))
         return (yield from _anything_else(door, result))
     if result.ending is Ending.MORE_TOLD:
         door.failures = 0
-        door.talk.told.settle()
+        door.talk.told.settle(_of(result))
         return (yield from more(door))
     if result.ending is Ending.VISIT and result.next_words:
         door.last = result.choice
@@ -203,6 +203,11 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         door.failures += 1
         return result.next_words, "main.question_again"
     return (yield from not_understood(door))
+
+
+def _of(result: Answered) -> str:
+    """Slug of the service that the article is of; empty without one."""
+    return result.choice.service if result.choice else ""
 
 
 def _in_that_street(door: FrontDoor, there: ToldThere) -> Step:

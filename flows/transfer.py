@@ -30,6 +30,7 @@ from flows.routes import Route
 from flows.routing import RECEPTION, AgentsFound, FindAgents
 from flows.waiting import Waited, wait_in_line
 from flows.watched import watched
+from flows.whose_business import place_what_was_told
 
 _SAYS_WHAT = re.compile(
     r"\b(?:c est|appelle|telephone|viens|suis la) (?:pour|au sujet|a propos|concernant)\b"
@@ -81,7 +82,7 @@ def hand_over(
         if not written and _tells_a_service(talk, summary):
             left = later_of(summary, talk.tongue.route_of(summary), service=service)
             yield NoteOutcome(outcome="message")
-            yield handed_over(talk, left, started.caller, told_before(talk, summary), subject)
+            yield handed_over(talk, left, started.caller, told_before(talk, summary, service), subject)
         raise
 
 
@@ -101,6 +102,7 @@ def _put_through(
 ) -> Generator[Action, Event, bool]:
     wanted, tried = service, {service}
     talk.handed = summary
+    yield from place_what_was_told(talk)
     visit = talk.captured.get("visit")  # what is told of it is more than its title
     about = (subject if subject != visit else "") or _telling(talk, summary) or subject
     while True:
@@ -160,7 +162,7 @@ def _find_somebody(talk: Talk, service: str, subject: str, summary: str) -> Gene
             subject=subject,
             summary=summary,
             language=talk.language,
-            fields=talk.fields_for(summary),
+            fields=talk.fields_for(summary, service),
         )
         outcome = answered(event, TransferEnded).outcome
         if outcome == "answered":

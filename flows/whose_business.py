@@ -33,3 +33,10 @@ def service_unless_known(talk: Memory, known: str, about: str) -> Generator[Acti
     if known != RECEPTION:
         return known
     return (yield from service_named(talk, about)) or known
+
+
+def place_what_was_told(talk: Memory) -> Generator[Action, Event, None]:
+    """Find out what service words of somebody's health were told for, before any is told of them: the one
+    that takes all the rest, where they name none."""
+    for words in talk.told.unplaced:
+        talk.told.place(words, (yield from service_named(talk, words)) or RECEPTION)

@@ -36,7 +36,7 @@ from flows.messages.message import told_before
 from flows.movable import movable
 from flows.routing import RECEPTION
 from flows.stepping_back import in_steps
-from flows.whose_business import service_unless_known
+from flows.whose_business import place_what_was_told, service_unless_known
 
 _NAMES_ONESELF = re.compile(
     r"\b(?:je m['’ ]appelle|mon nom (?:c['’ ]est|est)|my name(?: is|['’ ]s)|i['’ ]m called) "
@@ -82,7 +82,8 @@ class _Request:
             end=self.window.end if self.window else "",
             name=self.name,
             unsure_phone=self.unsure,
-            fields=_told_besides(talk, subject, wished, self.named) | ({"wished": wished} if wished else {}),
+            fields=_told_besides(talk, self.service, subject, wished, self.named)
+            | ({"wished": wished} if wished else {}),
         )
 
 
@@ -99,6 +100,7 @@ def callback(
     request = _Request(service, subject, said or reachable(started.caller), wished=words, given=said)
     if (names := _NAMES_ONESELF.search(words)) and parse_name(names["name"]) is not None:
         request.named = names["name"]
+    yield from place_what_was_told(talk)
     before, talk.corrects = talk.corrects, gives_up_callback
     try:
         if not (yield from _settle(talk, started, request, words)):
@@ -271,9 +273,9 @@ def _unsaid(talk: Talk, text: str) -> bool:
     return talk.tongue.nothing_more(text) or declines(text) or says_no_subject(text)
 
 
-def _told_besides(talk: Talk, *about: str) -> dict[str, Value]:
+def _told_besides(talk: Talk, service: str, *about: str) -> dict[str, Value]:
     """What else the call told, which no answer dealt with: whoever rings back asks none of it again."""
-    told = told_before(talk, "\n".join(about))
+    told = told_before(talk, "\n".join(about), service)
     return {name: value for name, value in told.items() if name not in ("phone", "name")}
 
 

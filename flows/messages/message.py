@@ -37,7 +37,7 @@ from flows.messages.words import (
     without_person_wish,
 )
 from flows.routes import Route
-from flows.whose_business import service_unless_known
+from flows.whose_business import place_what_was_told, service_unless_known
 
 MAX_PARTS = 6
 """Stretches of speech kept in one message; each lasts as long as the caller makes no long pause."""
@@ -57,6 +57,7 @@ def take_message(
     if talk.deaf:
         return (yield from _wish_to_be_rung_back(talk, caller, service, subject))
     parts = [begun] if begun else []
+    yield from place_what_was_told(talk)
 
     def placed(words: str) -> Generator[Action, Event, None]:
         """ "Pour l'école": the service whose business it is, where none was known."""
@@ -72,7 +73,7 @@ def take_message(
             text="\n".join(parts),
             phone=phone,
             unsure_phone=unsure,
-            fields=told_before(talk, "\n".join((subject, *parts))),
+            fields=told_before(talk, "\n".join((subject, *parts)), service),
         )
 
     try:
@@ -220,10 +221,11 @@ def _only_agrees(talk: Talk, text: str) -> bool:
     return not words or (len(words) < DICTATED and talk.tongue.route_of(text) is Route.MESSAGE)
 
 
-def told_before(talk: Talk, about: str) -> dict[str, Value]:
-    """What the call took down before a message; of a visit that was booked, only when it is."""
+def told_before(talk: Talk, about: str, service: str) -> dict[str, Value]:
+    """What the call took down before a message to a service; of a visit that was booked, only when it is."""
     booked = ("visit", "slot") if talk.appointment is not None else ()
-    fields = {name: value for name, value in talk.fields_for(about, alone=True).items() if name not in booked}
+    known = talk.fields_for(about, service, alone=True)
+    fields = {name: value for name, value in known.items() if name not in booked}
     told = (talk.handed if talk.alarmed and talk.handed not in about else "", str(fields.pop("said", "")))
     said = [line for line in "\n".join(told).split("\n") if line and not only_asks(talk, line)]
     return fields | ({"said": "\n".join(said)} if said else {})
@@ -260,6 +262,7 @@ def _wish_to_be_rung_back(
     """The service rings back somebody who dictated nothing: nobody here understands their language, they
     answer by keys alone, or stay silent. What they told before in the call goes with it."""
 
+    yield from place_what_was_told(talk)
     said = talk.told.summary
     summary = said if subject or not only_asks(talk, said) else ""  # "message": the way here
 
@@ -271,7 +274,7 @@ def _wish_to_be_rung_back(
             text=summary,
             phone=phone,
             unsure_phone=unsure,
-            fields=told_before(talk, summary),
+            fields=told_before(talk, summary, service),
         )
 
     try:

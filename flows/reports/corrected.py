@@ -20,9 +20,10 @@ from flows.reporting import ReferenceReserved, ReserveReference, SendNotice, Sim
 from flows.reports.added import add_to_report, adds_to_report
 from flows.reports.correction import LONGEST, corrected_place, correction_in
 from flows.reports.danger import is_dangerous
-from flows.reports.report import ON_CALL, TOPIC, Report
+from flows.reports.report import TOPIC, Report
 from flows.reports.texts import change_texts, changes_texts
 from flows.routes import Route
+from flows.routing import ON_CALL
 from flows.transfer import hand_over
 
 

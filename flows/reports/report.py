@@ -14,8 +14,6 @@ from flows.reporting import CorrectReport, JoinReport, OpenReport, SimilarReport
 from flows.reports.where import written_where
 from flows.routes import Route
 
-ON_CALL = "astreinte"
-"""Slug of the service that answers dangers at any hour; the reception stands in for a town without one."""
 TOPIC = "signalement"
 
 

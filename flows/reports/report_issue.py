@@ -38,9 +38,10 @@ from flows.reports.danger import is_dangerous, street_told, tells_danger
 from flows.reports.details import describe, text_updates
 from flows.reports.kind import report_kind
 from flows.reports.known import known_report
-from flows.reports.report import ON_CALL, TOPIC, Report
+from flows.reports.report import TOPIC, Report
 from flows.reports.status import report_status
 from flows.routes import Route
+from flows.routing import ON_CALL
 from flows.stepping_back import in_steps
 from flows.transfer import hand_over
 from flows.whose_business import service_named

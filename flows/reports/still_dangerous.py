@@ -18,9 +18,10 @@ from flows.interruptions import DangerTold, EmergencyHeard, GoodbyeSaid, Interru
 from flows.reporting import FindReportStatus, JoinReport, ReportStatus, ReportStatusFound
 from flows.reports.danger import street_told
 from flows.reports.lookup import own_report
-from flows.reports.report import ON_CALL, TOPIC, Report
+from flows.reports.report import TOPIC, Report
 from flows.reports.report_issue import report_issue
 from flows.reports.status import REFERENCE_DIGITS, report_status
+from flows.routing import ON_CALL
 from flows.transfer import hand_over
 
 

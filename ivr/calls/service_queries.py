@@ -39,8 +39,7 @@ from flows.reporting import (
     Street,
     StreetsFound,
 )
-from flows.reports.report import ON_CALL
-from flows.routing import FindAgents, FindService, ServiceFound
+from flows.routing import ON_CALL, FindAgents, FindService, ServiceFound
 from ivr.calls.appointments import Appointments
 from ivr.calls.callbacks import last_day, windows
 from ivr.calls.diary import Diary

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from flows.appointments.one_visit import TOPIC as VISIT
 from flows.prompts import Catalogue
-from flows.reports.report import ON_CALL
 from flows.reports.report import TOPIC as REPORT
 from flows.reports.status import TOPIC as STATUS
+from flows.routing import ON_CALL
 from ivr.simulator import steps as s
 from ivr.simulator.errors import SimulatorError
 from ivr.simulator.messages import message

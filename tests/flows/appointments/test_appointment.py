@@ -513,7 +513,7 @@ def test_an_agent_hears_of_the_appointment_meant_in_the_end_alone():
     known = {"visit": "un passeport", "slot": FIRST}  # the slot agreed on stands
     assert talk.captured == known
     assert talk.told.summary == "le passeport"
-    assert talk.fields_for("le passeport") == known
+    assert talk.fields_for("le passeport", "etat-civil") == known
 
 
 def test_another_subject_that_is_no_appointment_goes_back_to_the_front_door():

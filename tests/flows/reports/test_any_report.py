@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from flows.actions import Transfer
 from flows.collect.problem import DANGER_WORDS
 from flows.reporting import CorrectReport, JoinReport, OpenReport, SimilarReport
-from flows.reports.report import ON_CALL
+from flows.routing import ON_CALL
 from tests.flows.reports.calls import calling, town
 from tests.flows.services import Played
 

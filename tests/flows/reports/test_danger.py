@@ -6,7 +6,7 @@ from flows.actions import Remark, Transfer
 from flows.collect.happening import happens
 from flows.collect.problem import answers_nobody, says_danger
 from flows.reporting import CorrectReport, JoinReport, OpenReport, SimilarReport
-from flows.reports.report_issue import ON_CALL
+from flows.routing import ON_CALL
 from tests.flows.calls import PlayedCall
 from tests.flows.reports.calls import calling, harmless, opened, town
 from tests.flows.services import Played

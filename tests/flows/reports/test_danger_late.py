@@ -8,8 +8,8 @@ from flows.actions import Action, Say, Transfer
 from flows.collect.problem import DANGER_WORDS
 from flows.events import HungUp
 from flows.reporting import CorrectReport, JoinReport, OpenReport, ReportStatus, SimilarReport, Street
-from flows.reports.report import ON_CALL
 from flows.reports.report_issue import report_issue
+from flows.routing import ON_CALL
 from tests.flows.english.test_services import EnglishCall
 from tests.flows.reports.calls import PASTEUR, calling, harmless, town
 from tests.flows.services import LANDLINE, MOBILE, Played

@@ -5,7 +5,8 @@ import pytest
 from flows.actions import NoteOutcome, Say, TakeMessage, Transfer
 from flows.events import AnswersFound, Choice
 from flows.reporting import FindReports, JoinReport, OpenReport, SendNotice, SimilarReport
-from flows.reports.report_issue import ON_CALL, report_issue
+from flows.reports.report_issue import report_issue
+from flows.routing import ON_CALL
 from tests.flows.calls import PlayedCall
 from tests.flows.reports.calls import calling, harmless, opened, town
 from tests.flows.services import LANDLINE, MOBILE, Played
