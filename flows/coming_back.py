@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.events import Heard
-from flows.front_door import FrontDoor, Step, going_on
+from flows.front_door import FrontDoor, Step, going_on, places_the_promised
+from flows.survey import survey
 
 _LEAST_QUESTION = 2
 """Words beside a yes or a no that are a question of their own."""
@@ -37,3 +38,11 @@ def the_second_one(door: FrontDoor) -> Step:
     if asks:
         return Heard(text=heard.text), "main.question_again"
     return (yield from (more(door) if heard.yes is None else the_second_one(door)))
+
+
+def asked_for_a_note(door: FrontDoor) -> Step:
+    """The question about satisfaction, once, after which the call ends."""
+    door.rateable = False
+    topic = door.last.slug if door.last else ""
+    yield from survey(door.talk, topic, told_by=lambda text: places_the_promised(door, text))
+    return None

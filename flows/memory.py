@@ -37,6 +37,11 @@ class Reported:
     phone: str = ""
     text_updates: bool = False
     """SMS were promised, to that number."""
+    dangerous: bool = False
+    on_call_rung: bool = False
+    """The team on call was rung about it, whatever came of it."""
+    words: str = ""
+    """What was told of the problem."""
 
 
 class Memory:

@@ -32,7 +32,7 @@ class ToldThere:
     """None for nothing; a problem comes back with its street, any other words as they are."""
     problem: bool = False
     danger: bool = False
-    """The problem is the danger whose number was told."""
+    """It is where the danger is whose number was told."""
 
 
 _ASKS = re.compile(
@@ -55,7 +55,9 @@ def what_is_there(
     street = yield from _street_in(talk, heard.text)
     if not street:
         return None
-    if problem_in(danger, talk.language) is not None:
+    if danger and problem_in(danger, talk.language) is None:
+        return ToldThere(Heard(at=heard.at, text=f"{danger}\n{heard.text}"), danger=True)
+    if danger:
         return ToldThere(Heard(at=heard.at, text=f"{danger}\n{heard.text}"), problem=True, danger=True)
     if _tells_a_problem(talk, told):
         return ToldThere(Heard(at=heard.at, text=f"{told}\n{heard.text}"), problem=True)

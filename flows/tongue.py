@@ -12,6 +12,7 @@ from flows.collect.said_correction import CorrectionWords
 from flows.collect.wish import Wish
 from flows.commands import Command
 from flows.emergencies.alarm.learnt import Level, likeliest_kind
+from flows.emergencies.of_whom import kind_by_its_cause
 from flows.french.rude_words import Rudeness
 from flows.giving_up import wish_taken_back
 from flows.routes import Route
@@ -130,8 +131,9 @@ class Tongue:
         return plain, plain != text
 
     def emergency_kind(self, text: str) -> str:
-        """child, distress, fire, medical, police or violence; any when the words do not tell."""
-        return self.kind_told(text) or likeliest_kind(fold(text), self.language)
+        """child, distress, fire, medical, police, shelter or violence; any when the words do not tell."""
+        told, folded = self.kind_told(text), fold(text)
+        return told or kind_by_its_cause(folded, self.language) or likeliest_kind(folded, self.language)
 
     def wants_details(self, text: str) -> bool:
         """Does the caller ask for more about the answer just given?"""

@@ -11,9 +11,10 @@ from flows.appointments.wish import times_visit
 from flows.ask import Reply
 from flows.callbacks.changed import changes_callback
 from flows.collect.wish import Wish
-from flows.coming_back import more, the_second_one
+from flows.coming_back import asked_for_a_note, more, the_second_one
 from flows.dialogue import CallerGone, Flow
-from flows.emergencies.after import AFTER_DANGER, step_after_danger
+from flows.doing import get_done
+from flows.emergencies.after import AFTER_DANGER, step_after_danger, told_where, unclear_after_danger
 from flows.emergencies.emergency import emergency, reports_danger, tells_a_flood
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.fetching import FAILURES, OTHERWISE, not_understood, person, person_wanted, silence
@@ -31,7 +32,6 @@ from flows.front_door import (
     places_the_promised,
     wants_details,
     wants_to_report,
-    with_its_problem,
 )
 from flows.in_parts import said_apart, said_in_one_go
 from flows.interruptions import (
@@ -50,9 +50,8 @@ from flows.reports.left import left_in_doubt
 from flows.reports.promised import promises_report
 from flows.routes import Route
 from flows.second_request import first_of_several
-from flows.services import route_in, route_wanted, serve
+from flows.services import route_in, route_wanted
 from flows.street_alone import ToldThere, what_is_there
-from flows.survey import survey
 from flows.text_link import offer_text
 
 KEYS = {"1": "horaires-contact-mairie", "2": "carte-identite"}
@@ -99,9 +98,9 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
             step = _listen(door, "main.question_again")
         except BackWanted as back:
             if wish_about_it(door.talk, back.text) is Wish.CANCEL:
-                step = _service(door, Route.APPOINTMENT, Heard(text=back.text))
+                step = get_done(door, Route.APPOINTMENT, Heard(text=back.text))
             elif changes_callback(door.talk, back.text):
-                step = _service(door, Route.CALLBACK, Heard(text=back.text))
+                step = get_done(door, Route.CALLBACK, Heard(text=back.text))
             else:
                 step = _listen(door, "main.question_again")
         except ChangeOfMind as changed:
@@ -129,7 +128,7 @@ def _conversation(door: FrontDoor) -> Generator[Action, Event, None]:
             return
         else:
             if following is None and may_be_asked_for_a_note(door):
-                step = _survey(door)
+                step = asked_for_a_note(door)
             elif following is None:
                 yield from door.talk.say("goodbye")
                 return
@@ -163,9 +162,9 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         if door.talk.told.hear(reply.text, door.talk.tongue) or not door.last_question:
             door.last_question = reply.text or door.last_question
     if (route := (yield from route_wanted(door.talk, reply))) is not None:
-        return (yield from _service(door, route, reply))
+        return (yield from get_done(door, route, reply))
     if isinstance(reply, Heard) and places_the_promised(door, reply.text):
-        return (yield from _service(door, Route.REPORT, door.promised(reply)))
+        return (yield from get_done(door, Route.REPORT, door.promised(reply)))
     if isinstance(reply, Pressed):
         if reply.digits not in KEYS:
             return (yield from not_understood(door))
@@ -180,7 +179,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         if (there := (yield from what_is_there(door.talk, reply, *before))) is not None:
             return (yield from _in_that_street(door, there))
         if (yield from times_visit(door.talk, door.last, reply.text)):
-            return (yield from _service(door, Route.APPOINTMENT, reply))
+            return (yield from get_done(door, Route.APPOINTMENT, reply))
         told = door.told if door.told and door.told.choice == door.last else None
         result = yield from answer(door.talk, reply, door.topic, told)
     if result.ending is Ending.ANSWERED:
@@ -193,7 +192,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         return (yield from more(door))
     if result.ending is Ending.VISIT and result.next_words:
         door.last = result.choice
-        return (yield from _service(door, Route.APPOINTMENT, result.next_words))
+        return (yield from get_done(door, Route.APPOINTMENT, result.next_words))
     if result.ending is Ending.UNTRANSLATED:
         door.last = result.choice
         return (yield from person(door, ""))
@@ -202,7 +201,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
     if result.next_words is not None and door.failures < FAILURES - 1:
         door.failures += 1
         return result.next_words, "main.question_again"
-    return (yield from not_understood(door))
+    return (yield from unclear_after_danger(door) or not_understood(door))
 
 
 def _of(result: Answered) -> str:
@@ -213,14 +212,16 @@ def _of(result: Answered) -> str:
 def _in_that_street(door: FrontDoor, there: ToldThere) -> Step:
     if there.reply is None:
         return (yield from silence(door))
+    if there.danger and not there.problem and isinstance(there.reply, Heard):
+        return (yield from told_where(door, there.reply.text))
     if there.problem:
-        return (yield from _service(door, Route.REPORT, there.reply, danger_met=there.danger))
+        return (yield from get_done(door, Route.REPORT, there.reply, danger_met=there.danger))
     return there.reply, "main.question_again"
 
 
 def _anything_else(door: FrontDoor, result: Answered) -> Step:
     """After an answer: details, another question, a person, or goodbye."""
-    door.last, door.answered, door.told = result.choice, door.last_question, result.told
+    door.last, door.answered, door.told, door.danger = result.choice, door.last_question, result.told, ""
     rest = list(result.rest)
     promised = promises_report(door.talk, result.choice)
     if (
@@ -243,11 +244,11 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
             door.rateable = False
             return None
         if prompt == "main.where_or_else" and wants_to_report(door, reply):
-            return (yield from _service(door, Route.REPORT, door.promised(reply)))
+            return (yield from get_done(door, Route.REPORT, door.promised(reply)))
         if isinstance(reply, Heard) and door.talk.tongue.two_requests(reply.text):
             return reply, "main.question_again"
         if (route := route_in(door.talk, reply)) is not None:
-            return (yield from _service(door, route, reply))
+            return (yield from get_done(door, route, reply))
         if prompt == "main.person_or_else" and agrees(door, reply):
             return (yield from person(door, ""))
         if rest and result.choice and wants_details(door, reply):
@@ -263,33 +264,6 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
         return going_on(door, reply)
 
 
-def _service(door: FrontDoor, route: Route, reply: Reply, *, danger_met: bool = False) -> Step:
-    """Get something done: an appointment, a report, a callback.
-
-    `danger_met`: the number to dial was told for what is reported.
-    """
-    words = reply.text if isinstance(reply, Heard) else ""
-    door.last_question = door.last_question or words
-    if route is Route.PERSON:
-        return (yield from person(door, words))
-    words = with_its_problem(door, words) if route is Route.REPORT else words
-    done = yield from serve(door.talk, door.started, route, words, door.last, danger_met=danger_met)
-    door.failures, door.rateable = 0, done
-    door.take_up_later()
-    if done:
-        door.talk.told.settle()
-    if door.later:
-        return (yield from the_second_one(door))
-    return (yield from more(door)) if done else OTHERWISE
-
-
-def _survey(door: FrontDoor) -> Step:
-    door.rateable = False
-    topic = door.last.slug if door.last else ""
-    yield from survey(door.talk, topic, told_by=lambda text: places_the_promised(door, text))
-    return None
-
-
 def _emergency(door: FrontDoor, heard: EmergencyHeard) -> Step:
     words = heard.text
     if heard.met:
@@ -297,9 +271,9 @@ def _emergency(door: FrontDoor, heard: EmergencyHeard) -> Step:
         return (heard.after, AFTER_DANGER) if isinstance(heard.after, Heard | Pressed) else OTHERWISE
     if tells_a_flood(door.talk, words):
         yield from emergency(door.talk, words)
-        return (yield from _service(door, Route.REPORT, Heard(text=words), danger_met=True))
+        return (yield from get_done(door, Route.REPORT, Heard(text=words), danger_met=True))
     if reports_danger(door.talk, words) or worsens_report(door.talk, words):
-        return (yield from _service(door, Route.REPORT, Heard(text=words)))
+        return (yield from get_done(door, Route.REPORT, Heard(text=words)))
     door.danger = words
     yield from emergency(door.talk, words)
     return AFTER_DANGER

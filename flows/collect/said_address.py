@@ -99,6 +99,10 @@ class AddressWords:
     """What may come after a number that is said alone: "au six plutôt"."""
     town_hall: str = _NEVER
     """The landmark whose street the town knows: its own house."""
+    kinds_after: tuple[tuple[str, str], ...] = ()
+    """Kinds of street that are said after its name, and the French ones: "Pasteur street"."""
+    no_name: str = _NEVER
+    """Words before such a kind that are no part of a name: "the street"."""
     before_un: str = _NEVER
     """Words after which "un", before a kind of street, is 1, and not an article."""
 
@@ -111,7 +115,7 @@ class AddressWords:
         if len(letters) >= _LEAST_SPELLED:
             return SaidAddress(with_digits(letters))
         plain = self._either.sub(
-            r"\g<1>\g<2>", _SOME_STREET.sub(" ", self._un.sub(r"\1 1 ", with_digits(text)))
+            r"\g<1>\g<2>", _SOME_STREET.sub(" ", self._un.sub(r"\1 1 ", self._in_french(with_digits(text))))
         )
         plain, instead = self._corrected(self._beyond.sub(r"\g<place>", plain))
         for pattern in (self._before, self._after, self._last, *_STREETS):
@@ -186,10 +190,14 @@ class AddressWords:
         starts = [
             at for at, word in enumerate(words) if re.fullmatch(rf"{_TYPES}|{_LESSER_TYPES}", bare(word))
         ]
+        spoken = " ".join(words).lower()
+        if named := self._named_before.search(spoken):
+            starts = [len(spoken[: named.start()].split())]
         if not starts:
             return text
         first = starts[0]
-        end = next((at for at in range(first + 1, len(words)) if self._ends.fullmatch(bare(words[at]))), None)
+        after = first + (len(named[0].split()) if named else 1)
+        end = next((at for at in range(after, len(words)) if self._ends.fullmatch(bare(words[at]))), None)
         while first and self._leads_to_it(words[first - 1]):
             first -= 1
         return " ".join(words[first:end])
@@ -204,6 +212,21 @@ class AddressWords:
         groups = found.groupdict()
         number = _house(found) if groups.get("number") else ""
         return SaidAddress(self._left_out.sub("", groups["street"]).strip(), number, typed)
+
+    def _in_french(self, plain: str) -> str:
+        """The kind of street before its name, as it is written: "victor hugo street", rue victor hugo."""
+        return self._named_before.sub(
+            lambda found: f"{dict(self.kinds_after)[found['kind']]} {found['name']}", plain
+        )
+
+    @cached_property
+    def _named_before(self) -> re.Pattern[str]:
+        if not self.kinds_after:
+            return re.compile(_NEVER)
+        word = rf"(?!(?:{self.no_name}|{self.introduced}|{_TYPES})\b)[a-z]+"
+        return re.compile(
+            rf"\b(?P<name>{word}(?: {word}){{0,3}}?) (?P<kind>{'|'.join(dict(self.kinds_after))})\b"
+        )
 
     @cached_property
     def _town_hall(self) -> re.Pattern[str]:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 
 from flows.ask import Reply
-from flows.collect.problem import answers_nobody
+from flows.collect.problem import answers_nobody, problem_in
 from flows.collect.words import bare
+from flows.doing import get_done
 from flows.emergencies.emergency import emergency
 from flows.events import Heard, Pressed
 from flows.fetching import person
 from flows.front_door import FrontDoor, Step, just_yes
+from flows.interruptions import Business
+from flows.routes import Route
+from flows.routing import RECEPTION
 from flows.understand import fold
 
 AFTER_DANGER, STAYING = "emergency.next", "emergency.stay"
 """Asked once the number was told, and once it was told again."""
+_FOR_THE_TEAM = ("fire", "any")
+"""Kinds of emergency that it sees to as well."""
 _BRIEF = 3
 """Words of an answer that says more than no."""
 _WELL = re.compile(
@@ -49,7 +55,7 @@ def step_after_danger(door: FrontDoor, prompt: str, reply: Reply) -> Step | None
         if just_yes(door, reply.text) or _just_no(door, reply.text):
             return _still_in_danger(door)
     if prompt == STAYING and just_yes(door, reply.text):
-        return person(door, door.danger)
+        return _somebody_for(door, door.danger)
     return _listen_on() if prompt == STAYING and _just_no(door, reply.text) else None
 
 
@@ -59,7 +65,7 @@ def _step_after_key(door: FrontDoor, prompt: str, digits: str) -> Step | None:
     if prompt == AFTER_DANGER and digits in ("1", "2"):
         return _tell_again(door) if wants_to_die and digits == "2" else _still_in_danger(door)
     if prompt == STAYING and digits in ("1", "2"):
-        return person(door, door.danger) if digits == "1" else _listen_on()
+        return _somebody_for(door, door.danger) if digits == "1" else _listen_on()
     return None
 
 
@@ -92,7 +98,40 @@ def _still_in_danger(door: FrontDoor) -> Step:
     )
     if heard.recognised:
         yield from emergency(door.talk, door.danger)
-        return (yield from person(door, door.danger))
+        return (yield from _somebody_for(door, door.danger))
     if heard.yes is None and heard.text:
         return Heard(text=heard.said), "main.question_again"
     return "main.question_again"
+
+
+def unclear_after_danger(door: FrontDoor) -> Step | None:
+    """Whoever is not understood right after the number was told is asked whether anybody is in danger still:
+    "non, c'est mon voisin qui cuisine", "je vois rien". None anywhere else.
+    """
+    asked = door.talk.failures.asked == AFTER_DANGER and door.danger
+    return _still_in_danger(door) if asked else None
+
+
+def told_where(door: FrontDoor, words: str) -> Step:
+    """Somebody who tells where the danger is believes that help is sent: it is not, and the number is told
+    again. The town's own team on call sees to a fire, and to what falls; a person is fetched for the rest.
+
+    `words`: what was told of it, then where, one utterance a line.
+    """
+    told = Heard(text=words)
+    yield from door.talk.say("emergency.no_rescue", interruptible=False)
+    yield from emergency(door.talk, door.danger)
+    if door.talk.tongue.emergency_kind(door.danger) in _FOR_THE_TEAM:
+        return (yield from get_done(door, Route.REPORT, told, danger_met=True))
+    return (yield from _somebody_for(door, words.replace("\n", ", ")))
+
+
+def _somebody_for(door: FrontDoor, words: str) -> Step:
+    """The reception, whose agent reads of the danger and of nothing else; the team on call where it is a
+    problem of the street, whose place is asked.
+    """
+    for_the_team = door.talk.tongue.emergency_kind(words) in _FOR_THE_TEAM
+    if for_the_team and problem_in(words, door.talk.language) is not None:
+        return (yield from get_done(door, Route.REPORT, Heard(text=words), danger_met=True))
+    door.talk.told.correct(words)
+    return (yield from person(door, "", Business(service=RECEPTION)))

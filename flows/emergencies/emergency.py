@@ -10,6 +10,7 @@ from flows.actions import Action, NoteOutcome
 from flows.collect.problem import problem_in, worsens
 from flows.collect.words import bare
 from flows.emergencies.alarm.learnt import Level
+from flows.emergencies.of_whom import is_of_somebody_else
 from flows.emergencies.urgent_words import without_figures
 from flows.events import Event
 from flows.understand import fold
@@ -95,4 +96,5 @@ def _kind(talk: Talk, text: str, in_street: bool) -> str:
     in_street = in_street or problem_in(text, talk.language) is not None
     if talk.tongue.kind_told(text) is None and (in_street or talk.tongue.danger_level(text) is Level.NONE):
         return "any"
-    return talk.tongue.emergency_kind(text)
+    kind = talk.tongue.emergency_kind(text)
+    return "distress_near" if kind == "distress" and is_of_somebody_else(fold(text), talk.language) else kind

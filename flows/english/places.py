@@ -15,7 +15,8 @@ ADDRESS = AddressWords(
     town_hall="town hall|city hall",
     number_leads="it s|it is|it was|that s|at|the|number|rather|no|but",
     left_out=r"in front|outside|opposite|next to|near|close to|behind|between|by the|at the|on the|just"
-    r"|building|flat|apartment|floor|since|there s|there is|it s|it is|and the|and it|\d{5}|please|thanks"
+    r"|building|flat|apartment|floor|since|there s|there is|it s|it is|and the|and it"
+    r"|and (?:rue|route|avenue|place|boulevard|chemin)|\d{5}|please|thanks"
     r"|thank you",
     asks_where="tell me (?:where|the (?:place|street|address))",
     somewhere=r"in front|behind|next to|near|opposite|outside|at the|on the|at \d|at number"
@@ -28,6 +29,18 @@ ADDRESS = AddressWords(
     "|village|bridge|tunnel|roundabout|crossroad|junction|bus stop|hospital|clinic|fire station"
     "|library|forest|wood|river bank|lake|pond|canal|fountain|monument|statue|factory"
     "|playing field|theatre|cinema|farm|castle|museum|police station|playground",
+    kinds_after=(
+        ("street", "rue"),
+        ("road", "route"),
+        ("avenue", "avenue"),
+        ("square", "place"),
+        ("boulevard", "boulevard"),
+        ("lane", "chemin"),
+    ),
+    no_name="my|our|this|that|your|his|her|their|a|an|and|or|whole|every|same|other|next|wrong|each|one|is|are"
+    "|was|has|main|with|from|to|down|up|across|along|into|off|it|there|here|i|we|you|live|lives|between|by"
+    "|for|about|report|busy|narrow|small|big|two|three|some|any|all|no|yes|not|blocks?|blocking|closed|wet"
+    "|icy|no|well|it s|that s|there s|corner|hole|pothole|lamp|light|lights|tree|please",
     taken_back="(?:oh |er )?no(?: sorry| wait)?|sorry|rather|i mean|actually",
     ends="that|which|it|but|because|since|there|i|i ve|i m|we|we ve|when|now|today|yesterday",
     nowhere="in the dark|in the night|at the moment|on the ground|in the middle of the night",

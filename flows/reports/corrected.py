@@ -20,6 +20,7 @@ from flows.reporting import ReferenceReserved, ReserveReference, SendNotice, Sim
 from flows.reports.added import add_to_report, adds_to_report
 from flows.reports.correction import LONGEST, corrected_place, correction_in
 from flows.reports.danger import is_dangerous
+from flows.reports.placed import place_danger, places_danger
 from flows.reports.report import TOPIC, Report
 from flows.reports.texts import change_texts, changes_texts
 from flows.routes import Route
@@ -33,6 +34,7 @@ def corrects_report(talk: Talk, text: str) -> bool:
     if made is None:
         return False
     corrects = correction_in(talk, text, problem_called(made.kind), _place(made)) is not None
+    corrects = corrects or places_danger(talk, text)
     return corrects or worsens_report(talk, text) or changes_texts(talk, text) or adds_to_report(talk, text)
 
 
@@ -57,6 +59,8 @@ def _correct(talk: Talk, started: CallStarted, text: str) -> Generator[Action, E
     made = talk.reported
     if made is None:
         return True
+    if places_danger(talk, text):
+        return (yield from place_danger(talk, started, text))
     correction = correction_in(talk, text, problem_called(made.kind), _place(made))
     if correction is None and not worsens_report(talk, text) and adds_to_report(talk, text):
         return (yield from add_to_report(talk, started, text))
@@ -75,7 +79,7 @@ def _correct(talk: Talk, started: CallStarted, text: str) -> Generator[Action, E
     report = Report(started, problem=problem, place=place, description=text)
     report.phone, report.text_updates = made.phone, made.text_updates
     report.reference = "" if made.shared else made.reference
-    report.dangerous = says_danger(text, talk.language)
+    report.dangerous = made.dangerous or says_danger(text, talk.language)
     if correction.problem is not None and problem.asks_danger and not report.dangerous:
         try:
             report.dangerous = yield from is_dangerous(talk, report)
@@ -110,7 +114,7 @@ def _correct(talk: Talk, started: CallStarted, text: str) -> Generator[Action, E
         said=place.said,
         shared=False,
     )
-    if report.dangerous:
+    if report.dangerous and not made.dangerous:
         yield from emergency(talk, report.description)
         yield from _to_the_team_on_call(talk, report)
     elif made.shared and report.reference:

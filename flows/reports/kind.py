@@ -45,7 +45,7 @@ class Told:
     """All that was said, one utterance a line."""
 
 
-def report_kind(talk: Talk, words: str) -> Generator[Action, Event, Told]:
+def report_kind(talk: Talk, words: str, *, danger_met: bool = False) -> Generator[Action, Event, Told]:
     """The kind of problem; the kind for all others once it was told twice, the caller's words being kept.
 
     `words`: what was said already; when it names a problem, nothing is asked. Another wish, said instead, is
@@ -55,7 +55,7 @@ def report_kind(talk: Talk, words: str) -> Generator[Action, Event, Told]:
     said = [words] if words else []
     prompts = ("report.what", "report.what.no_match.1", "report.what.no_match.2")
     clear = found is not None or says_danger(words, talk.language)  # nobody in danger is asked for a word
-    clear = clear or bool(_NAMES_IT.search(bare(words)))
+    clear = clear or danger_met or bool(_NAMES_IT.search(bare(words)))
     told = 0
     for prompt in () if clear else prompts:
         reply = yield from talk.ask(prompt, answered_by=lambda text: says_danger(text, talk.language))

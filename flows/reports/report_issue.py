@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from datetime import date
 
 from flows.actions import Action, NoteOutcome, Value
@@ -27,7 +28,6 @@ from flows.interruptions import (
     Withdrawn,
 )
 from flows.later import later_of
-from flows.memory import Reported
 from flows.reporting import (
     ReferenceReserved,
     ReserveReference,
@@ -38,6 +38,7 @@ from flows.reports.danger import is_dangerous, street_told, tells_danger
 from flows.reports.details import describe, text_updates
 from flows.reports.kind import report_kind
 from flows.reports.known import known_report
+from flows.reports.placed import opened_as_danger, reported
 from flows.reports.report import TOPIC, Report
 from flows.reports.status import report_status
 from flows.routes import Route
@@ -64,7 +65,7 @@ def report_issue(
         if talk.tongue.address.says_where(line):
             report.place_first_told = report.said_where = line
     try:
-        told = yield from report_kind(talk, words)
+        told = yield from report_kind(talk, words, danger_met=danger_met)
         report.problem, report.description = told.problem, told.words
         said_last = told.words.split("\n")[-1]
         if told.problem == other_problem() and (elsewhere := told_elsewhere(said_last, talk.language)):
@@ -91,6 +92,8 @@ def report_issue(
             known = report.same or (report.likely if theirs else None)  # another's is joined by a yes alone
             if known:
                 yield report.joined(known, talk.language)
+            elif isinstance(leaving, EmergencyHeard):
+                yield from opened_as_danger(talk, report)
             else:
                 yield report.opened(talk.language)
         if isinstance(leaving, AgentWanted) and not (yield from service_named(talk, leaving.text)):
@@ -247,26 +250,15 @@ def _keep(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
     return True
 
 
-def reported(report: Report, *, shared: bool = False) -> Reported | None:
-    """What the talk remembers of a report once it has a number."""
-    if report.place is None:
-        return None
-    return Reported(
-        reference=report.reference,
-        kind=report.kind.slug,
-        street=report.place.street,
-        number=report.place.number,
-        said=report.place.said,
-        shared=shared,
-        phone=report.phone,
-        text_updates=report.text_updates,
-    )
-
-
 def _urgent(talk: Talk, report: Report) -> Generator[Action, Event, bool]:
     """Open the report at once, or make dangerous the one already open; then find somebody on call."""
-    yield report.joined(report.same, talk.language) if report.same else report.opened(talk.language)
+    if report.same:
+        yield report.joined(report.same, talk.language)
+    else:
+        yield from opened_as_danger(talk, report)
     yield from talk.say("report.urgent")
+    if talk.reported is not None:
+        talk.reported = replace(talk.reported, on_call_rung=True)
     yield from _to_a_person(talk, report)
     return True
 

@@ -63,6 +63,7 @@ NUMBER = {
     "violence": "17",
     "distress": "3114",
     "child": "119",
+    "shelter": "115",
     "any": "112",
 }
 """The first number that each kind of emergency is told."""
