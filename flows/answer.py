@@ -164,7 +164,7 @@ def deliver(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
 
 def _say(talk: Talk, choice: Choice, spoken: str, details: str) -> Generator[Action, Event, Answered]:
     """Say the first part of an answer; the others are for whoever asks for them."""
-    talk.visit_is_fresh = False
+    talk.visit_is_fresh = talk.callback_is_fresh = False
     yield NoteOutcome(outcome="answered", topic=choice.slug)
     parts = in_parts(spoken) or (spoken,)
     now = said_in_one_go(parts)

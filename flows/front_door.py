@@ -13,7 +13,7 @@ from flows.collect.problem import problem_in
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
 from flows.follow_up import Told
 from flows.later import Later
-from flows.messages.words import ends_message
+from flows.messages.words import adds_to_message, ends_message
 from flows.reports.asked_when import asks_when
 from flows.reports.corrected import corrects_report
 from flows.reports.promised import promises_report
@@ -96,6 +96,7 @@ def going_on(door: FrontDoor, reply: Reply) -> Following:
     of_a_visit = speaks_of_visit(door.talk, reply.text) or may_correct_kind(door.talk, reply.text)
     corrects = asks_when(door.talk, reply.text) or corrects_report(door.talk, reply.text)
     corrects = corrects or changes_callback(door.talk, reply.text)
+    corrects = corrects or (door.talk.message_to != "" and adds_to_message(reply.text))
     if of_a_visit or corrects:
         return reply, "main.question_again"
     if door.talk.tongue.another_question(reply.text) == "":  # "non mais j'ai une autre question"

@@ -115,6 +115,10 @@ class Memory:
         """It was told in this call where a report is: "c'est pour quand" asks about it."""
         self.rung_back: AskCallback | None = None
         """The callback agreed in this call: what "plutôt demain" moves."""
+        self.callback_is_fresh = False
+        """It was just agreed, and nothing else was spoken of since: "pour mon loyer" says what about."""
+        self.message_to = ""
+        """The service that the last message of this call was left for."""
         self.also: list[Later] = []
         """What was asked for in the same breath as an answer: come back to once the flow is done."""
         self.later: list[Later] = []

@@ -30,6 +30,7 @@ from flows.interruptions import AgentWanted
 from flows.later import later_of
 from flows.messages.begun import begun_in
 from flows.messages.offer import message_unless_rung
+from flows.messages.words import adds_to_message
 from flows.reports.asked_when import asks_when, tell_when
 from flows.reports.corrected import correct_report, corrects_report
 from flows.reports.report_issue import report_issue
@@ -60,6 +61,8 @@ def route_in(talk: Talk, reply: Reply) -> Route | None:
         return Route.APPOINTMENT
     if changes_callback(talk, reply.text):
         return Route.CALLBACK
+    if talk.message_to and adds_to_message(reply.text):
+        return Route.MESSAGE
     route = talk.tongue.route_of(reply.text)
     return Route.PERSON if route is None and talk.tongue.command(reply.text) is Command.AGENT else route
 
@@ -97,6 +100,7 @@ def serve(
     appointment or a callback is about when the words do not. `danger_met`: as in `report_issue`.
     """
     talk.visit_is_fresh = talk.visit_is_fresh and route is Route.APPOINTMENT
+    talk.callback_is_fresh = talk.callback_is_fresh and route is Route.CALLBACK
     if route is Route.REPORT:  # a danger told there is that of the report
         return (yield from _report(talk, started, words, danger_met))
     done: list[Action] = []
@@ -122,8 +126,9 @@ def _serve(
         told = yield from follow_up(talk, started, words)
         return told or (yield from hand_over(talk, started, summary=words))
     if route is Route.MESSAGE:
-        service = yield from service_named(talk, words)
-        return (yield from message_unless_rung(talk, started, service or _of(last), "", begun_in(words)))
+        service = talk.message_to if adds_to_message(words) else ""
+        service = service or (yield from service_named(talk, words)) or _of(last)
+        return (yield from message_unless_rung(talk, started, service, "", begun_in(words)))
     if route is Route.CALLBACK and changes_callback(talk, words):
         return (yield from change_callback(talk, words))
     if route is Route.CALLBACK:

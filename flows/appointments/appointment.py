@@ -122,6 +122,9 @@ def _begin(visit: Visit, words: str) -> Generator[Action, Event, AppointmentKind
             return (yield from tell_late(visit, words))
         case Told.ABSENT:
             return (yield from manage(visit, Wish.MISS, by_phone_first=True))
+        case Told.MOVED if talk.appointment is None:
+            visit.rather = read_when(talk.language, words, visit.today)
+            return (yield from manage(visit, Wish.CHANGE, by_phone_first=True))
         case Told.MISSED:
             yield from talk.say("appointment.missed")
             visit.words = ""

@@ -12,7 +12,7 @@ from flows.appointments.lookup import wish_about_it
 from flows.ask import Talk
 from flows.callbacks.words import moves
 from flows.collect.picked_slot import names_a_place
-from flows.collect.visit_asked import asked_in, asked_of_mine, told_in
+from flows.collect.visit_asked import Told, asked_in, asked_of_mine, told_in
 from flows.collect.words import bare
 from flows.collect.written_name import parse_name
 from flows.events import Event
@@ -87,6 +87,15 @@ _AND_FOR = re.compile(
     rf"(?:(?:pour|for) )?(?:mon|ma|mes|notre|my|our) (?:\w+ )?{KIN}(?: {_TOO}| (?:s il vous plait|please))*$"
 )
 """ "Et pour ma femme aussi"."""
+_FOR_TWO = re.compile(
+    r"^(?:(?:oui|non|ah|oh|euh|et|mais|alors|pardon|en fait|finalement|au fait|attendez|sorry|actually|no"
+    r"|wait) )*(?:c est |c etait |ce sera |ce serait |on (?:est|sera|vient) |nous (?:sommes|serons|venons) "
+    r"|it s |it is |we are |we re |we ll be )?(?:a |pour |for )?(?:deux|two)(?: personnes?| adultes?| people"
+    r"| of us)?(?: (?:en fait|finalement|s il vous plait|please|actually))*$"
+)
+""" "Finalement c'est pour deux personnes": the one booked is for one of them."""
+_TWO_MEANT = re.compile(r"\b(?:personnes?|adultes?|people|us|pour|for|on|nous|we)\b")
+"""A mere "deux" says nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +156,8 @@ def second_visit(talk: Talk, text: str) -> Second | None:
     if talk.appointment is None:
         return None
     words = bare(text)
-    if len(words.split()) <= LONGEST and _AND_FOR.match(words):
+    two = _FOR_TWO.match(words) and _TWO_MEANT.search(words)
+    if len(words.split()) <= LONGEST and (two or _AND_FOR.match(words)):
         return Second(for_another=True)
     return Second(for_another=False) if _ANOTHER.search(words) and not ASKS.search(words) else None
 
@@ -179,7 +189,10 @@ def speaks_of_visit(talk: Talk, text: str) -> bool:
 def asks_of_visit(talk: Talk, text: str) -> bool:
     """Do these words ask something of a visit that is made, or tell that one is late, or cannot come?"""
     fresh = talk.visit_is_fresh and asked_in(text) is not None
-    return fresh or asked_of_mine(text) or told_in(text) is not None
+    told = told_in(text)
+    if told is Told.MOVED and talk.rung_back is not None and not talk.visit_is_newest:
+        return False  # of the callback just agreed
+    return fresh or asked_of_mine(text) or told is not None
 
 
 def may_correct_kind(talk: Talk, text: str) -> bool:

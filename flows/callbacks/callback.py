@@ -132,7 +132,7 @@ def callback(
     agreed = yield from at_its_service(talk, request.deed(talk))
     yield NoteOutcome(outcome="message")
     yield agreed
-    talk.rung_back = agreed
+    talk.rung_back, talk.callback_is_fresh = agreed, True
     today = today_of(started.local_time)
     if request.window and today:
         values = {

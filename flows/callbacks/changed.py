@@ -12,11 +12,12 @@ from flows.booking import AskCallback, Window
 from flows.callbacks.callback import at_its_service
 from flows.callbacks.earlier import give_up
 from flows.callbacks.window import agree_on_window, written_window
-from flows.callbacks.words import corrects_about, moves, rather_about, says_about
+from flows.callbacks.words import corrects_about, moves, rather_about, says_about, tells_about
 from flows.collect.asked_number import another_number, names_another
 from flows.collect.phone_number import written_number
 from flows.events import Event
 from flows.giving_up import erases
+from flows.messages.words import names_hours
 from flows.routing import RECEPTION
 
 
@@ -78,7 +79,7 @@ def _keep(talk: Talk, asked: AskCallback) -> Generator[Action, Event, None]:
         asked = replace(asked, fields={name: told for name, told in asked.fields.items() if name != "wished"})
     yield NoteOutcome(outcome="message")
     yield asked
-    talk.rung_back = asked
+    talk.rung_back, talk.callback_is_fresh = asked, True
 
 
 def _gives_up(talk: Talk, text: str) -> bool:
@@ -93,7 +94,9 @@ def _moves(talk: Talk, text: str) -> bool:
 
 def _says_about(talk: Talk, text: str) -> bool:
     asked = talk.rung_back
-    return asked is not None and (says_about(text) if not asked.subject else corrects_about(text))
+    if asked is None or asked.subject:
+        return asked is not None and corrects_about(text)
+    return says_about(text) or (talk.callback_is_fresh and tells_about(text) and not names_hours(text))
 
 
 def _to_ring_elsewhere(talk: Talk, text: str) -> bool:

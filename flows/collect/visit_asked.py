@@ -151,6 +151,8 @@ class Told(StrEnum):
     """One did not come."""
     ABSENT = "absent"
     """One cannot come."""
+    MOVED = "moved"
+    """One would rather come at another time, which is said."""
 
 
 _OPENING = (
@@ -163,11 +165,39 @@ _OPENING = (
 _WHEN = (
     r"(?: (?:demain|aujourd hui|ce matin|cet apres midi|tout a l heure|finalement|malheureusement"
     r"|desolee?|merci"
-    r"|s il vous plait|lundi|mardi|mercredi|jeudi|vendredi|samedi|prochain|today|tomorrow|after all|on"
+    r"|s il vous plait|lundi|mardi|mercredi|jeudi|vendredi|samedi|prochaine?|le|la|a|au|ce|cet|cette|matin"
+    r"|apres|midi|soir|semaine|heures?|un autre jour|une autre (?:date|heure)|plus (?:tot|tard)|plutot|pour"
+    r"|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente"
+    r"|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|\d+"
+    r"|another (?:day|time)|earlier|later|next week|please"
+    r"|today|tomorrow|after all|on"
     r"|monday|tuesday"
     r"|wednesday|thursday|friday|saturday|sorry|this morning|this afternoon))*"
 )
+_WHY = (
+    r"(?:(?!(?:si|que|qu|quand|ou|est ce|comment|pourquoi|rendez|rdv|if|that|when|whether|what|how"
+    r"|appointment|booking)\b)\w+ ){0,8}?"
+)
+""" "Je suis malade", before what follows from it."""
+_LATE_BY = (
+    r"(?: (?:un peu|de (?:\w+ ){1,3}(?:minutes?|heures?)|d une (?:petite )?(?:demi )?(?:demie )?heure"
+    r"|d un quart d heure|a cause (?:du|de la|des) \w+|demain|ce matin|cet apres midi|aujourd hui"
+    r"|tout a l heure|lundi|mardi|mercredi|jeudi|vendredi|samedi|desolee?|merci|s il vous plait"
+    r"|malheureusement))*"
+)
+_MOVED = r"(?:decal|deplac|report|repouss|avanc|chang)(?:er|ez|e)"
 _TOLD = (
+    (
+        Told.LATE,
+        re.compile(
+            rf"^{_OPENING}(?:je|j|on|nous) (?:serai|serais|sera|serons|vais etre|va etre|suis|arrive"
+            r"|arriverai|vais arriver|vais avoir|aurai|aura|risque d etre) (?:\w+ ){0,2}(?:en |du |de )?"
+            rf"retard{_LATE_BY}$"
+            r"|^(?:hello |hi |sorry |well |i m afraid )*(?:i m|i ll be|i will be|i am|we ll be|we will be"
+            r"|we re|i m going to be|i m running|i m gonna be) (?:\w+ ){0,3}(?:minutes? |hours? )?late"
+            r"(?: (?:today|tomorrow|this morning|this afternoon|sorry|by (?:\w+ ){1,2}minutes))*$"
+        ),
+    ),
     (
         Told.LATE,
         re.compile(
@@ -188,12 +218,26 @@ _TOLD = (
     (
         Told.ABSENT,
         re.compile(
-            rf"^{_OPENING}(?:(?:je|on|nous) (?:ne |n )?(?:peux|peut|pourrai|pourra|pouvons|pourrons|vais"
-            rf"|va) (?:pas|plus)"
+            rf"^{_OPENING}{_WHY}(?:(?:je|on|nous) (?:ne |n )?(?:peux|peut|pourrai|pourra|pouvons|pourrons"
+            rf"|vais|va) (?:pas|plus)"
             rf"(?: pouvoir)? (?:venir|etre la|me deplacer|y aller)"
             rf"|(?:j ai|on a|nous avons) (?:eu )?un (?:\w+ )?(?:empechement|imprevu|contretemps)"
             rf"|i (?:can t|cannot|can not|won t be able to|am not able to) (?:come|make it|be there)"
             rf"|something(?: has)? (?:s )?(?:come|came) up){_WHEN}$"
+        ),
+    ),
+    (
+        Told.MOVED,
+        re.compile(
+            rf"^{_OPENING}(?:est ce (?:que|qu) )?(?:(?:on|je|nous|vous|il) )?"
+            r"(?:(?:peut|peux|pourrait|pourrais|pourrions|pouvez|pourriez|faudrait|faut|aimerais|voudrais"
+            r"|prefere|(?:c est |est |serait )?possible de?|pouvons)"
+            r"(?: nous| vous| on)? )+"
+            rf"(?:me |nous )?(?:le |la |l )?{_MOVED}(?: (?:ca|cela|l heure|le jour|la date))?"
+            rf"(?: (?:a|au|pour))?(?=.){_WHEN}$"
+            r"|^(?:hello |hi |sorry |well |please )*(?:can|could|may|is it possible to|i d like to|i need to)"
+            r"(?: (?:we|you|i))?(?: please)? (?:move|reschedule|postpone|push|change)(?: (?:it|that))?"
+            rf"(?: (?:to|for|back to))?(?=.){_WHEN}$"
         ),
     ),
 )

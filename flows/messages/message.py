@@ -108,6 +108,7 @@ def take_message(
         if parts and isinstance(leaving, EmergencyHeard) and leaving.met:
             yield from talk.say("message.taken")
         raise
+    talk.message_to = service
     yield from note(phone, agreed_unsure(talk, phone))
     yield from talk.say("message.taken")
     return True

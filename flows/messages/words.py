@@ -71,9 +71,26 @@ _SLIP = re.compile(
 )
 
 
+def names_hours(text: str) -> bool:
+    """Are hours, prices, an address named, which are asked of the line and told to nobody?"""
+    return bool(_HOURS.search(bare(text)))
+
+
 def asks_for_hours(text: str) -> bool:
     """As `asks_something`, of hours, prices, an address: never the words of a message."""
-    return asks_something(text) and bool(_HOURS.search(bare(text)))
+    return asks_something(text) and names_hours(text)
+
+
+_FORGOT_TO_SAY = re.compile(
+    r"^(?:(?:ah|oh|euh|zut|mince|attendez|pardon|oui|non|et|mais|au fait|oops|sorry|wait|yes|no) )*"
+    r"(?:j ai|j avais|j|i) (?:oublie|oubliais|forgot) (?:de |d |to )?(?:vous |lui |leur )?"
+    r"(?:dire|preciser|ajouter|mentionner|laisser|indiquer|say|mention|add|tell (?:you|them|him|her))\b"
+)
+
+
+def adds_to_message(text: str) -> bool:
+    """ "Ah, j'ai oublié de dire que c'est urgent", once a message was left: it is one more for the same."""
+    return bool(_FORGOT_TO_SAY.search(bare(text)))
 
 
 def is_a_slip(text: str) -> bool:

@@ -192,3 +192,95 @@ def test_another_number_than_that_of_a_visit_is_not_asked_of_it(words):
 )
 def test_the_lost_number_of_a_visit_is_asked_for_in_many_words(words):
     assert asked_in(words) is Asked.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("words", "english"),
+    [
+        ("je serai en retard de dix minutes", False),
+        ("bonjour on va être un peu en retard", False),
+        ("j'arrive en retard désolé", False),
+        ("i will be ten minutes late", True),
+        ("sorry i'm running late", True),
+    ],
+)
+def test_whoever_says_that_they_will_be_late_and_no_more_is_late_for_their_visit(words, english):
+    call = with_a_visit(**({"languages": ("en", "fr")} if english else {}))
+    assert call.says(words)[0] == "appointment.late"
+    (message,) = call.deeds(TakeMessage)
+    assert (message.service, message.text) == ("etat-civil", words)
+
+
+@pytest.mark.parametrize(
+    ("words", "english"),
+    [
+        ("je suis malade je ne peux pas venir vendredi", False),
+        ("ma mère est hospitalisée je ne pourrai pas venir demain matin", False),
+        ("i have to work i can't come on friday", True),
+    ],
+)
+def test_whoever_says_why_they_cannot_come_is_asked_whether_to_change_or_cancel(words, english):
+    call = with_a_visit(**({"languages": ("en", "fr")} if english else {}))
+    call.says(words)
+    assert call.asked == "appointment.change_or_cancel"
+
+
+@pytest.mark.parametrize(
+    ("words", "english"),
+    [
+        ("on peut décaler à jeudi", False),
+        ("est-ce que je pourrais reporter à jeudi matin", False),
+        ("c'est possible d'avancer à jeudi", False),
+        ("can we move it to thursday", True),
+    ],
+)
+def test_another_day_asked_for_without_naming_the_visit_moves_it(words, english):
+    call = with_a_visit(**({"languages": ("en", "fr")} if english else {}))
+    call.says(words)
+    assert call.asked == "appointment.change_this"
+    call.says("yes" if english else "oui")
+    assert call.asked == "appointment.offer_1"
+    call.says("yes" if english else "oui")
+    assert call.asked == "appointment.confirm"
+    call.says("yes" if english else "oui")
+    assert [booking.slot for booking in call.services.booked] == ["2026-11-26T10:00"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je serai en retard à la crèche",
+        "je suis en retard pour payer la cantine",
+        "i'm late with my taxes",
+        "que faire si je ne peux pas venir",
+        "je ne peux pas venir voter",
+        "mon fils est malade il ne viendra pas à la cantine",
+        "je suis malade",
+        "on peut changer d'adresse",
+        "je voudrais changer",
+        "can i change my address",
+    ],
+)
+def test_being_late_ill_or_elsewhere_for_something_else_tells_nothing_of_a_visit(words):
+    assert told_in(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "english"),
+    [
+        ("finalement c'est pour deux personnes", False),
+        ("ah en fait on sera deux", False),
+        ("sorry it's for two people", True),
+    ],
+)
+def test_a_visit_that_was_for_two_after_all_has_another_one_beside_it(words, english):
+    call = having_booked(english=english)
+    call.says("no" if english else "non")
+    assert call.says(words)[0] == "appointment.one_more"
+    assert len(call.services.booked) == 1
+
+
+def test_a_mere_number_after_a_booking_asks_for_no_other():
+    call = having_booked()
+    call.says("non")
+    assert "appointment.one_more" not in call.says("deux")

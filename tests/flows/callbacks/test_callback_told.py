@@ -12,7 +12,7 @@ from flows.collect.wished_periods import period_of
 from flows.french.service_words import names_somebody
 from flows.giving_up import gives_up_callback
 from flows.routes import Route, route_of
-from tests.flows.calls import PlayedCall
+from tests.flows.calls import HOURS, PlayedCall, sure
 from tests.flows.services import Played, TownHall
 
 TOWN = {"permis": "urbanisme", "cantine": "scolaire"}
@@ -274,3 +274,35 @@ def test_another_hour_alone_is_of_the_day_agreed_before():
     found = call.deeds(FindWindows)[-1]
     assert isinstance(found, FindWindows)
     assert found.period == Period(first="2026-11-24", last="2026-11-24", earliest="12:00")
+
+
+def agreed_without_a_subject(**options: object) -> PlayedCall:
+    call = PlayedCall(services=TownHall(named=TOWN), **options)  # type: ignore[arg-type]
+    for answer in ("rappelez-moi demain matin", "oui", "oui", "robert martin", "oui", "rien"):
+        call.says(answer)
+    assert call.asked == "main.anything_else"
+    return call
+
+
+@pytest.mark.parametrize("words", ["pour mon permis de construire", "au sujet de mon permis"])
+def test_what_a_callback_is_about_may_be_said_right_after_it_was_agreed(words: str):
+    call = agreed_without_a_subject(knows={words: sure(HOURS)})
+    assert call.says(words) == ["callback.about", "main.anything_else"]
+    call.hangs_up()
+    deed = call.deeds(AskCallback)[-1]
+    assert isinstance(deed, AskCallback)
+    assert (deed.subject, deed.changes) == (words, True)
+
+
+@pytest.mark.parametrize("words", ["pour les horaires de la piscine", "la piscine"])
+def test_a_question_asked_right_after_a_callback_was_agreed_stays_one(words: str):
+    call = agreed_without_a_subject(knows={words: sure(HOURS)})
+    assert "answer.spoken" in call.says(words)
+    assert len(call.deeds(AskCallback)) == 1
+
+
+def test_what_follows_another_answer_is_no_subject_of_a_callback():
+    call = agreed_without_a_subject(knows={"la piscine": sure(HOURS), "pour la cantine": sure(HOURS)})
+    call.says("la piscine")
+    assert "answer.spoken" in call.says("pour la cantine")
+    assert len(call.deeds(AskCallback)) == 1

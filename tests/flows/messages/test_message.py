@@ -8,7 +8,7 @@ from flows.messages.message import take_message
 from flows.messages.offer import message_or_callback
 from flows.messages.words import ends_message, not_to_be_rung
 from tests.flows.calls import HOURS, PlayedCall, sure
-from tests.flows.services import MOBILE, Played
+from tests.flows.services import MOBILE, Played, TownHall
 
 CLOSED = OpeningFound(open=False, sentence="Fermé.")
 
@@ -601,3 +601,23 @@ def test_a_danger_goes_with_the_message_that_is_left_for_the_team_on_call():
     call.says("oui")
     call.hangs_up()
     assert "les fils pendent" in taken(call).text
+
+
+@pytest.mark.parametrize(
+    "words", ["ah j'ai oublié de dire c'est urgent", "j'ai oublié de préciser qu'il est allergique aux oeufs"]
+)
+def test_what_was_forgotten_in_a_message_is_one_more_for_the_same_service(words):
+    call = PlayedCall(services=TownHall(named={"crèche": "petite-enfance"}))
+    for said in ("laisser un message pour la crèche", "ma fille sera absente demain", "c'est tout", "oui"):
+        call.says(said)
+    call.says(words)
+    assert call.asked == "message.more"
+    call.hangs_up()
+    first, second = (one for one in call.deeds(TakeMessage) if isinstance(one, TakeMessage))
+    assert (first.service, second.service, second.text) == ("petite-enfance", "petite-enfance", words)
+
+
+def test_what_was_forgotten_adds_to_no_message_where_none_was_left():
+    call = PlayedCall()
+    call.says("ah j'ai oublié de dire c'est urgent")
+    assert call.asked.startswith("main.question")
