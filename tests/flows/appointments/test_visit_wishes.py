@@ -9,7 +9,7 @@ from flows.booking import CancelAppointment, FindSlots
 from flows.collect.wish import Wish
 from flows.events import CallStarted
 from flows.tongues import tongue_of
-from tests.flows.appointments.test_appointment import MADE, missing
+from tests.flows.appointments.calls import MADE, missing
 from tests.flows.calls import PlayedCall
 from tests.flows.services import MOBILE, Played, TownHall
 

@@ -1,32 +1,24 @@
 """Being rung back."""
 
 from collections.abc import Generator
-from dataclasses import replace
 
 import pytest
 
 from flows.actions import Action, NoteOutcome, TakeMessage
 from flows.ask import Talk
-from flows.booking import AskCallback, CancelCallback, FindWindows, Period, Window
+from flows.booking import AskCallback, FindWindows, Period, Window
 from flows.callbacks.callback import callback
 from flows.callbacks.words import subject_in, without_wish
-from flows.events import AnswersFound, CallStarted, Event
+from flows.events import CallStarted, Event
+from tests.flows.callbacks.calls import (
+    asked_for,
+    asking,
+    promised,
+    rung_back,
+    rung_back_without_another_number,
+)
 from tests.flows.calls import PlayedCall
 from tests.flows.services import MOBILE, Played, TownHall
-
-
-def asking(town: TownHall | None = None, words: str = "", **options: str) -> Played:
-    return Played(
-        lambda talk, started: callback(talk, started, "urbanisme", "un permis de construire", words),
-        town,
-        **options,
-    )
-
-
-def promised(call: Played) -> AskCallback:
-    (deed,) = call.deeds(AskCallback)
-    assert isinstance(deed, AskCallback)
-    return deed
 
 
 def test_a_window_is_agreed_with_a_number_and_a_name():
@@ -265,76 +257,6 @@ def test_a_name_is_welcome_but_not_needed():
     assert promised(call).name == ""
 
 
-def test_whoever_hangs_up_once_the_window_is_agreed_is_rung_back():
-    call = asking()
-    call.says("demain matin")
-    call.says("oui")
-    call.hangs_up()
-    assert promised(call).start == "2026-11-24T09:00"
-    assert call.result == "gone"
-
-
-def test_whoever_hangs_up_before_is_rung_back_as_soon_as_can_be_and_the_moment_they_said_is_told():
-    call = Played(lambda talk, started: callback(talk, started, "urbanisme", "", "rappelez-moi"))
-    call.says("demain matin")
-    call.hangs_up()
-    assert promised(call) == AskCallback(
-        service="urbanisme", subject="", phone=MOBILE, start="", end="", fields={"wished": "demain matin"}
-    )
-
-
-def test_whoever_asks_to_be_rung_back_and_is_silent_from_then_on_is_rung_back():
-    call = Played(lambda talk, started: callback(talk, started, "urbanisme", "", "rappelez-moi"))
-    for _ in range(20):
-        if call.dialogue.ended or call.asked == "callback.name":
-            break
-        call.is_silent()
-    call.hangs_up()
-    assert promised(call).phone == MOBILE
-
-
-def test_whoever_would_rather_be_heard_otherwise_is_not_rung_back_unless_a_window_was_agreed():
-    call = asking()
-    call.says("annuler")
-    assert call.deeds(AskCallback) == []
-
-
-def test_a_name_being_read_back_is_kept_and_marked_when_its_owner_hangs_up():
-    call = asking(words="rappelez-moi demain matin")
-    call.says("oui")
-    call.says("oui")
-    call.says("karim ben ali")
-    assert call.asked == "name.read_back"
-    call.hangs_up()
-    assert promised(call).name == "Karim Ben Ali (?)"
-
-
-def test_a_number_being_read_back_is_the_one_to_ring_and_said_to_be_unsure():
-    call = asking(words="rappelez-moi demain matin")
-    call.says("oui")
-    call.says("non")
-    call.says("zéro six treize quatorze quinze seize")
-    assert call.asked == "phone.read_back"
-    call.hangs_up()
-    assert (promised(call).phone, promised(call).unsure_phone) == ("+33613141516", True)
-
-
-def test_a_number_that_was_refused_is_written_as_one_to_check():
-    call = asking(words="rappelez-moi demain matin")
-    call.says("oui")
-    call.says("non")
-    call.hangs_up()
-    assert (promised(call).phone, promised(call).unsure_phone) == (MOBILE, True)
-
-
-def test_a_number_that_was_agreed_is_not_to_be_checked():
-    call = asking(words="rappelez-moi demain matin")
-    call.says("oui")
-    call.says("oui")
-    call.hangs_up()
-    assert promised(call).unsure_phone is False
-
-
 def test_the_number_said_with_the_wish_is_the_one_that_is_offered():
     words = "rappelez ma fille au zéro six treize quatorze quinze seize demain matin"
     call = Played(lambda talk, started: callback(talk, started, "urbanisme", "", words))
@@ -441,16 +363,6 @@ def test_what_it_is_about_may_be_said_at_once():
     assert subject_in("est-ce que quelqu'un peut me rappeler jeudi après-midi vers 15 heures") == ""
 
 
-def test_whoever_hangs_up_when_asked_what_about_is_rung_back_all_the_same():
-    call = Played(lambda talk, started: callback(talk, started, "accueil", "", "rappelez-moi demain matin"))
-    call.says("oui")
-    call.says("oui")
-    call.says("jean martin")
-    call.says("oui")
-    call.hangs_up()
-    assert promised(call).name == "Jean Martin"
-
-
 def test_another_moment_said_at_the_number_is_the_one_that_is_kept():
     call = asking(words="rappelez-moi demain matin")
     call.says("oui")
@@ -472,84 +384,6 @@ def test_a_callback_wished_for_too_late_is_promised_on_the_last_days():
     said = call.says("le vingt-cinq décembre au matin")
     assert said[0] == "On ne peut promettre un rappel que jusqu'au vendredi 27 novembre."
     assert "jeudi 26 novembre entre 9 h et midi" in said[1]
-
-
-def rung_back(town: TownHall | None = None) -> PlayedCall:
-    """A caller who is to be rung back tomorrow morning, and has not said what about."""
-    call = PlayedCall(services=town or TownHall())
-    call.says("je voudrais qu'on me rappelle demain matin")
-    for answer in ("oui", "oui", "jean martin", "oui"):
-        call.says(answer)
-    assert call.asked == "callback.subject"
-    return call
-
-
-def asked_for(call: PlayedCall) -> list[AskCallback]:
-    return [deed for deed in call.deeds(AskCallback) if isinstance(deed, AskCallback)]
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "au fait c'est plutôt pour jeudi matin",
-        "finalement jeudi",
-        "rappelez-moi plutôt jeudi matin",
-        "non pardon ce serait mieux jeudi",
-        "je préfère jeudi",
-    ],
-)
-def test_a_callback_just_agreed_can_be_moved(words):
-    call = rung_back()
-    call.says("c'est au sujet de mon loyer")
-    call.says(words)
-    assert call.asked == "callback.window"
-    assert call.says("oui") == ["callback.agreed", "main.anything_else"]
-    first, second = asked_for(call)
-    assert (first.start[:10], first.changes) == ("2026-11-24", False)
-    assert second == replace(first, start="2026-11-26T09:00", end=second.end, changes=True)
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["en fait vous êtes ouvert demain", "la mairie est ouverte jeudi", "plutôt la cantine", "non merci"],
-)
-def test_a_question_about_another_day_moves_nothing(words):
-    call = rung_back()
-    call.says("c'est au sujet de mon loyer")
-    call.says(words)
-    assert call.asked != "callback.window"
-    assert len(asked_for(call)) == 1
-
-
-def test_a_window_that_does_not_suit_leaves_the_callback_as_it_was():
-    call = rung_back()
-    call.says("c'est au sujet de mon loyer")
-    call.says("finalement jeudi")
-    said: list[str] = []
-    while call.asked.startswith("callback."):
-        said = call.is_silent()
-    assert "callback.unchanged" in said
-    assert len(asked_for(call)) == 1
-
-
-def test_what_it_is_about_finds_its_service():
-    call = rung_back(TownHall(named={"cantine": "scolaire"}))
-    call.says("c'est pour la cantine de ma fille")
-    (asked,) = asked_for(call)
-    assert (asked.service, asked.subject) == ("scolaire", "c'est pour la cantine de ma fille")
-
-
-def test_what_it_is_about_may_be_said_once_it_is_agreed():
-    call = rung_back(TownHall(named={"cantine": "scolaire"}))
-    call.is_silent()
-    call.is_silent()
-    assert call.asked == "main.anything_else"
-    assert call.says("c'est pour la cantine de ma fille") == ["callback.about", "main.anything_else"]
-    first, second = asked_for(call)
-    assert (first.service, first.subject) == ("accueil", "")
-    assert second == replace(
-        first, service="scolaire", subject="c'est pour la cantine de ma fille", changes=True
-    )
 
 
 def test_what_it_is_about_said_at_the_window_is_kept_and_the_window_asked_again():
@@ -590,19 +424,6 @@ def test_whoever_refuses_their_number_and_gives_no_other_is_rung_back_on_it_all_
     assert asked.phone == MOBILE
 
 
-def rung_back_without_another_number() -> PlayedCall:
-    call = PlayedCall()
-    call.says("je voudrais qu'on me rappelle demain matin au sujet de mon loyer")
-    call.says("oui")
-    call.says("non")
-    assert call.asked == "callback.number"
-    while call.asked.startswith(("callback.number", "phone.")):
-        call.is_silent()
-    call.says("jean martin")
-    call.says("oui")
-    return call
-
-
 @pytest.mark.parametrize(
     ("before", "asked"),
     [
@@ -633,146 +454,9 @@ def test_the_moment_can_be_changed_where_the_subject_is_asked():
     assert (asked.start, asked.subject) == ("2026-11-26T09:00", "c'est pour mon loyer")
 
 
-@pytest.mark.parametrize("caller", [MOBILE, "anonymous"])
-def test_whoever_hangs_up_while_their_other_number_is_read_back_is_rung_on_it(caller):
-    call = asking(caller=caller, words="rappelez-moi demain matin")
-    call.says("oui")
-    if caller == MOBILE:
-        call.says("non")
-    call.says("zéro quatre soixante seize double zéro double zéro douze")
-    assert call.asked == "phone.read_back"
-    call.hangs_up()
-    assert promised(call).phone == "+33476000012"
-
-
-def test_a_number_that_was_refused_once_read_back_is_not_kept_by_whoever_hangs_up():
-    call = asking(words="rappelez-moi demain matin")
-    call.says("oui")
-    call.says("non")
-    call.says("zéro quatre soixante seize double zéro double zéro douze")
-    call.says("non")
-    call.hangs_up()
-    assert promised(call).phone == MOBILE
-
-
-def test_whoever_hangs_up_while_another_moment_is_looked_for_is_rung_back_at_the_first():
-    call = asking(words="rappelez-moi demain matin")
-    call.says("oui")
-    call.says("finalement plutôt jeudi")
-    assert call.asked == "callback.window"
-    call.hangs_up()
-    assert promised(call).start == "2026-11-24T09:00"
-
-
-def test_a_callback_is_not_asked_for_on_a_number_just_denied():
-    call = PlayedCall()
-    call.says("je voudrais qu'on me rappelle demain matin")
-    call.says("oui")
-    call.says("non")
-    call.says("zéro quatre soixante seize double zéro double zéro douze")
-    assert call.asked == "phone.read_back"
-    call.says("non je veux parler à quelqu'un")
-    (deed,) = call.deeds(AskCallback)
-    assert isinstance(deed, AskCallback)
-    assert deed.phone == MOBILE
-
-
-def agreed(knows: dict[str, AnswersFound] | None = None) -> PlayedCall:
-    """A whole call in which a callback has just been agreed, about a water bill."""
-    call = PlayedCall(knows=knows or {})
-    for words in ("rappelez-moi demain matin pour ma facture d'eau", "oui", "oui", "paul petit", "oui"):
-        call.says(words)
-    assert call.asked == "main.anything_else"
-    return call
-
-
-def last_asked(call: PlayedCall) -> AskCallback:
-    deed = call.deeds(AskCallback)[-1]
-    assert isinstance(deed, AskCallback)
-    return deed
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["pas à ce numéro au zéro six treize quatorze quinze seize", "plutôt sur mon fixe", "pas à ce numéro"],
-)
-def test_the_number_of_a_callback_just_agreed_is_changed(words):
-    call = agreed()
-    call.says(words)
-    if call.asked == "callback.number":
-        call.says("zéro six treize quatorze quinze seize")
-    assert call.asked == "phone.read_back"
-    assert call.says("oui") == ["callback.agreed", "main.anything_else"]
-    assert last_asked(call).changes
-    assert (last_asked(call).phone, last_asked(call).was_phone) == ("+33613141516", "+33612345678")
-
-
-@pytest.mark.parametrize(
-    ("words", "subject"),
-    [
-        ("non c'est pour un acte de naissance", "c'est pour un acte de naissance"),
-        ("non je veux dire la cantine", "la cantine"),
-    ],
-)
-def test_the_subject_of_a_callback_just_agreed_is_corrected(words, subject):
-    call = agreed()
-    assert call.says(words) == ["callback.about", "main.anything_else"]
-    assert last_asked(call).subject == subject
-
-
-@pytest.mark.parametrize(
-    "words", ["quand est-ce qu'on me rappelle", "j'attends votre appel", "c'est quand mon rappel"]
-)
-def test_whoever_asks_when_they_are_rung_back_is_told(words):
-    call = agreed()
-    assert call.says(words) == ["callback.another_moment"]
-    assert call.says("non merci") == ["callback.unchanged", "main.anything_else"]
-
-
-@pytest.mark.parametrize("words", ["je me suis trompé de numéro", "attendez c'est pas le bon numéro"])
-def test_a_number_refused_at_a_later_question_is_asked_again(words):
-    call = Played(lambda talk, started: callback(talk, started, "accueil", "", "rappelez-moi demain matin"))
-    for said in ("oui", "oui", "jean martin", "oui"):
-        call.says(said)
-    assert call.asked == "callback.subject"
-    call.says(words)
-    assert call.asked == "callback.number"
-    call.says("zéro six treize quatorze quinze seize")
-    call.says("oui")
-    assert call.asked == "callback.subject"
-    call.says("mon portable ne marche plus")
-    assert (promised(call).phone, promised(call).subject) == ("+33613141516", "mon portable ne marche plus")
-
-
-def test_a_subject_told_to_be_rather_another_is_corrected():
-    call = agreed()
-    assert call.says("c'est plutôt pour l'école de musique") == ["callback.about", "main.anything_else"]
-    assert last_asked(call).subject == "c'est plutôt pour l'école de musique"
-
-
-def test_a_service_named_in_one_word_is_the_one_that_rings_back():
-    call = PlayedCall(services=TownHall(named={"police": "police-municipale"}))
-    call.says("que la police me rappelle demain")
-    call.hangs_up()
-    (asked,) = call.deeds(AskCallback)
-    assert isinstance(asked, AskCallback)
-    assert asked.service == "police-municipale"
-
-
 @pytest.mark.parametrize("words", ["call me back tomorrow after lunch", "rappelez-moi demain après manger"])
 def test_the_hour_of_a_meal_is_no_subject(words):
     assert subject_in(words, least=1) == ""
-
-
-@pytest.mark.parametrize("words", ["non en fait annulez tout", "laissez tomber finalement", "annulez"])
-def test_the_callback_just_agreed_is_given_up(words):
-    call = PlayedCall()
-    for said in ("rappelez-moi jeudi matin pour la cantine", "oui", "oui", "paul petit", "oui"):
-        call.says(said)
-    assert call.asked == "main.anything_else"
-    call.says(words)
-    call.says("oui")
-    assert len(call.deeds(CancelCallback)) == 1
 
 
 def test_a_name_said_at_the_number_is_read_back_and_not_asked_again():
