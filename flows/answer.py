@@ -9,6 +9,7 @@ from flows.actions import Action, FindAnswers, NoteOutcome
 from flows.appointments.wish import tells_moment, times_visit
 from flows.ask import Talk
 from flows.choosing import Option
+from flows.closed_questions import LooksUp
 from flows.events import AnswersFound, Choice, Event, Heard
 from flows.follow_up import Told, follow_up
 from flows.in_parts import in_parts, said_in_one_go
@@ -127,14 +128,31 @@ def _confirm(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
 
 
 def _disambiguate(talk: Talk, choices: tuple[Choice, ...]) -> Generator[Action, Event, Answered]:
+    choices = tuple({choice.title: choice for choice in reversed(choices)}.values())[::-1]
+    if len(choices) == 1:  # two articles of the same title, to the caller's ear, are one
+        return (yield from _confirm(talk, choices[0]))
     offers = {f"offer_{number}": choice.title for number, choice in enumerate(choices, start=1)}
     options = [Option(choice.title) for choice in choices]
-    chosen = yield from talk.choose(f"answer.choose_{len(choices)}", options, offers)
+    chosen = yield from talk.choose(
+        f"answer.choose_{len(choices)}", options, offers, elsewhere=_another_subject(talk)
+    )
     if isinstance(chosen, int):
         return (yield from deliver(talk, choices[chosen]))
     if isinstance(chosen, str) and (words := _something_else(talk, chosen)):
         return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=words))
     return Answered(Ending.SILENT if chosen is None else Ending.NOT_UNDERSTOOD)
+
+
+def _another_subject(talk: Talk) -> LooksUp:
+    """ "La cantine", where something else was to be chosen: is an article surely meant by it?"""
+
+    def looked_up(text: str) -> Generator[Action, Event, bool]:
+        if not talk.tongue.besides(text) or talk.tongue.unsure(text):
+            return False
+        found = yield FindAnswers(text=text, language=talk.language)
+        return isinstance(found, AnswersFound) and found.decision == "answer" and bool(found.choices)
+
+    return looked_up
 
 
 def deliver(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
@@ -152,6 +170,7 @@ def deliver(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
             options,
             {"question": choice.question, **values},
             told_by=lambda text: tells_moment(talk, text),
+            elsewhere=_another_subject(talk),
         )
         if isinstance(chosen, int):
             spoken = choice.variants[chosen].spoken

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from flows.actions import Action, Ask, Patience, Remark, Say, Value
 from flows.beside_answer import asked_too, kept_for_later
 from flows.choosing import Option
-from flows.closed_questions import Confirmation, Tells, chosen, confirmed, tells_nothing
+from flows.closed_questions import Confirmation, LooksUp, Tells, chosen, confirmed, tells_nothing
 from flows.collect.problem import answers_nobody
 from flows.commands import Command
 from flows.emergencies.doubt import is_alarming, meet_doubt
@@ -190,8 +190,6 @@ class Talk(Obeying):
                 raise CorrectionHeard(reply.text)
             if said is None and not rude and commands and not frank and isinstance(reply, Heard):
                 answer = yield from asked_too(self, prompt, reply)
-                if answer != reply:
-                    yield from self.say("ask.noted_too")
                 if answer is None:
                     repeats += 1
                     if repeats > 2 * TRIES:
@@ -266,22 +264,23 @@ class Talk(Obeying):
                 return Confirmation(None)
             if isinstance(reply, Heard):
                 reply = yield from kept_for_later(self, reply)
-            if isinstance(reply, Heard) and denied_by(reply.text):
-                return Confirmation(False, said=reply.text)
-            if isinstance(reply, Heard) and told_by(reply.text):
-                return Confirmation(self.tongue.yes_or_no(reply.text), reply.text, reply.text)
-            if (confirmation := confirmed(reply, self.tongue)) is not None:
+            if (confirmation := confirmed(reply, self.tongue, denied_by, told_by)) is not None:
                 return confirmation
             asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt
         return Confirmation(None)
 
     def choose(
-        self, prompt: str, options: Sequence[Option], values: Values = NOTHING, told_by: Tells = tells_nothing
+        self,
+        prompt: str,
+        options: Sequence[Option],
+        values: Values = NOTHING,
+        told_by: Tells = tells_nothing,
+        elsewhere: LooksUp | None = None,
     ) -> Generator[Action, Event, int | str | None]:
         """Ask which of at most four options. Keys: 1 to 4.
 
-        Returns the index; or the caller's words when they are something else altogether, `told_by` at the
-        first; or None after three silences or misunderstandings.
+        Returns the index; or the caller's words when they are something else, as `told_by` and `elsewhere` know
+        beside what is plain; or None after three silences or misunderstandings.
         """
         asked = prompt
         named = tuple(phrase for option in options for phrase in (option.label, *option.phrases))
@@ -294,7 +293,8 @@ class Talk(Obeying):
                 return reply.text
             if (choice := chosen(reply, options, self.tongue)) is not None:
                 return choice
-            if isinstance(reply, Heard) and self.tongue.route_of(reply.text) is not None:
-                return reply.text  # "rendez-vous", asked whether to make or to end a Pacs
+            words = reply.text if isinstance(reply, Heard) else ""
+            if self.tongue.route_of(words) or (words and elsewhere and (yield from elsewhere(words))):
+                return words  # "rendez-vous", asked whether to make or to end a Pacs
             asked = f"{prompt}.no_match.{attempt}" if attempt < TRIES else prompt
         return None

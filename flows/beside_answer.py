@@ -6,12 +6,14 @@ import re
 from collections.abc import Generator
 from dataclasses import replace
 
-from flows.actions import Action, FindAnswers
+from flows.actions import Action, FindAnswers, Say
 from flows.collect.problem import says_danger
 from flows.collect.words import bare
 from flows.events import AnswersFound, Event, Heard
+from flows.in_parts import in_parts
 from flows.later import later_of
 from flows.memory import Memory
+from flows.messages.words import asks_for_hours
 from flows.routes import Route
 from flows.whose_business import service_of
 
@@ -34,6 +36,23 @@ _TOO = re.compile(
     r"|i(?:'d| would) also like(?: to)?|i also want(?: to)?)\b.+)",
     re.IGNORECASE,
 )
+_ANSWERED_ASIDE = ("appointment.", "report.", "callback.", "name.", "phone.", "address.")
+"""Questions of what is being taken down: what is asked in the middle of it is answered, and they again."""
+_DICTATED = ("report.describe", "report.what", "callback.subject")
+"""There whatever is said is the answer."""
+_NAMED_HOURS = re.compile(
+    r"\b(?:horaires?|tarifs?|prix|adresse|hours|prices?|address) (?:de|du|des|d|of|for)\b"
+    r"(?! (?:l )?(?:rendez|creneau|rdv|appointment|slot))"
+)
+"""At a booking, "les horaires" alone are those of its slots."""
+_OPEN_NOW = re.compile(
+    r"^(?!(?:quand|des que|lorsque|si|when|if|once|as soon)\b)(?:(?:et|mais|au fait|and|but) )?"
+    r"(?:la |le |l |les |the )?\w{4,}(?: \w+){0,2} (?:(?:c est|est|sont|is|are)"
+    r" (?:ouverte?s?|fermee?s?|open|closed)|(?:ouvre|ferme|opens|closes))"
+    r"(?: (?:quand|a quelle heure|quels jours|aujourd hui|demain|today|tomorrow))?$"
+)
+""" "La piscine c'est ouvert"."""
+_FIRST = re.compile(r",? (?:d'abord|avant(?: (?:ça|cela|tout))?|first)$", re.IGNORECASE)
 _OUTRIGHT = re.compile(
     r"^(?:(?:et|aussi|en plus|je (?:voudrais|veux|voulais)|j aimerais|il me faut|also|i (?:want|need|d like)"
     r"|i would like|to|like) )*(?:signaler\b|report\b|(?:prendre )?(?:un )?(?:rendez vous|rdv)\b"
@@ -53,8 +72,15 @@ def asked_beside(talk: Memory, text: str) -> Generator[Action, Event, bool]:
 
 def asked_too(talk: Memory, prompt: str, reply: Heard) -> Generator[Action, Event, Heard | None]:
     """What answers the question, when something else is asked for beside it and said to be: "le premier, et
-    aussi rappelez-moi". None when nothing does: it is asked again. What is asked for waits for its turn.
+    aussi rappelez-moi". None when nothing does: it is asked again. What is asked for waits for its turn;
+    hours and prices that are asked are told at once.
     """
+    if prompt.startswith(_ANSWERED_ASIDE) and _asks_aside(prompt, reply.text):
+        text = _FIRST.sub("", reply.text)
+        looked_up = yield FindAnswers(text=text, language=talk.language)
+        if isinstance(looked_up, AnswersFound) and (told := _told_at_once(looked_up, talk.language)):
+            yield Say(prompt="answer.spoken", values={"text": told}, slow=talk.slow, language=talk.language)
+            return None
     found = None if prompt.startswith("main.") else _TOO.fullmatch(reply.text)
     if found is None or talk.tongue.asked_with_answer(reply.text)[1]:
         return reply
@@ -66,8 +92,26 @@ def asked_too(talk: Memory, prompt: str, reply: Heard) -> Generator[Action, Even
     if any(prompt.startswith(begun) and route is own for begun, own in _ASKS_WHAT_FOR.items()):
         return reply
     talk.put_off(later_of(asked, route, service=(yield from service_of(talk, asked))))
+    yield Say(prompt="ask.noted_too", slow=talk.slow, language=talk.language)
     answer = (found["answer"] or "").strip(" ,")
     return replace(reply, text=answer, alternatives=()) if answer else None
+
+
+def _asks_aside(prompt: str, text: str) -> bool:
+    """Are hours, prices or an address asked, which the question itself is not about?"""
+    if prompt.startswith(_DICTATED):
+        return False
+    said = bare(text)
+    if _OPEN_NOW.search(said):
+        return True
+    named = _NAMED_HOURS.search(said) or not prompt.startswith("appointment.")
+    return asks_for_hours(_FIRST.sub("", text)) and bool(named)
+
+
+def _told_at_once(found: AnswersFound, language: str) -> str:
+    """The answer in one go; empty where it is not sure, or asks which case is meant."""
+    sure = found.decision == "answer" and found.choices and found.choices[0].language == language
+    return next(iter(in_parts(found.choices[0].spoken)), "") if sure else ""
 
 
 def kept_for_later(talk: Memory, reply: Heard) -> Generator[Action, Event, Heard]:

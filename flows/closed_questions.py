@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
+from flows.actions import Action
 from flows.choosing import Option
-from flows.events import Heard, Pressed
+from flows.events import Event, Heard, Pressed
+from flows.messages.words import is_a_slip
 from flows.tongue import Tongue
 
 _ANOTHER_SUBJECT = 3
@@ -19,6 +21,10 @@ Tells = Callable[[str], bool]
 def tells_nothing(text: str) -> bool:
     """Of every utterance: nothing but an answer is expected."""
     return False
+
+
+LooksUp = Callable[[str], Generator[Action, Event, bool]]
+"""The same, where it takes a search to know."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +46,23 @@ class Confirmation:
         return self.yes is True or self.hedged
 
 
-def confirmed(reply: Heard | Pressed, tongue: Tongue) -> Confirmation | None:
-    """What a yes/no question is answered by; None when the reply says nothing of it. Keys: 1 yes, 2 no."""
+def confirmed(
+    reply: Heard | Pressed, tongue: Tongue, denied_by: Tells = tells_nothing, told_by: Tells = tells_nothing
+) -> Confirmation | None:
+    """What a yes/no question is answered by; None when the reply says nothing of it. Keys: 1 yes, 2 no.
+
+    `denied_by`, `told_by`: as in `Talk.confirm`.
+    """
     if isinstance(reply, Pressed):
         return Confirmation(reply.digits == "1") if reply.digits in ("1", "2") else None
+    if denied_by(reply.text):
+        return Confirmation(False, said=reply.text)
+    if told_by(reply.text):
+        return Confirmation(tongue.yes_or_no(reply.text), reply.text, reply.text)
     if tongue.unsure(reply.text):
         return None
+    if is_a_slip(reply.text):  # what was understood is what they meant no more
+        return Confirmation(False, said=reply.text)
     answer, rest = tongue.yes_or_no(reply.text), tongue.besides(reply.text)
     if answer and tongue.correction_of_yes(reply.text):
         return Confirmation(None, rest, reply.text, hedged=True)

@@ -10,6 +10,7 @@ from flows.commands import Command
 from flows.events import Heard, Pressed
 from flows.languages import language_wanted
 from flows.memory import Memory
+from flows.messages.words import is_a_slip
 from flows.tongues import tongue_of
 from flows.waiting_words import only_hesitates
 
@@ -17,6 +18,10 @@ KEYS_TOLD = 2
 """The silence after which a question tells its keys."""
 
 REPEAT_KEY, LANGUAGE_KEY = "*", "9"
+_NO_WAY_BACK = ("main.", "emergency.", "message.", "survey.")
+"""Questions at which there is nothing before to answer again."""
+_READ_BACK = (".read_back", ".confirm", ".same_number", "_this", ".window")
+"""Questions that read back what was understood: whoever made a mistake says no to them."""
 
 #: What is said back, before the question is asked again, to words that are beside it.
 ASIDES = {
@@ -91,9 +96,17 @@ class Obeying(Memory):
         if self._in_danger_in_another_language(reply.text):
             return Command.EMERGENCY
         said = self.tongue.command(reply.text)
+        if said is None and self._steps_back(reply.text):
+            said = Command.BACK
         if said is Command.REPEAT and self.visit_is_fresh and asked_in(reply.text):
             return None  # "redites-moi l'heure": of the visit, whatever was said last
         return said if obeyed or said is Command.EMERGENCY else None
+
+    def _steps_back(self, text: str) -> bool:
+        """ "Je me suis trompé", in the place of an answer: the question before is the one to answer again."""
+        asked = self.failures.asked
+        mends = asked.startswith(_NO_WAY_BACK) or asked.endswith(_READ_BACK) or self.corrects(text)
+        return not mends and is_a_slip(text) and self.tongue.yes_or_no(text) is None
 
     def _in_danger_in_another_language(self, text: str) -> bool:
         """A cry in the language that nobody has chosen: the number to dial is told in it."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 
 from flows.actions import Action, SendText
 from flows.ask import Talk
+from flows.collect.words import bare
 from flows.events import CallStarted, Choice, Event, Heard
 
+_NO_TEXT = re.compile(
+    r"\b(?:pas|no|not|without|sans) (?:(?:de|d|par|besoin|un|le|les|a) )*(?:sms|textos?|text|texts|message)\b"
+    r"|\bsur (?:un |mon )?(?:telephone )?fixe\b|\b(?:on a )?landline\b"
+)
 LEAST_QUESTION = 2
 """Words said besides yes or no that are another question."""
 
@@ -22,6 +28,8 @@ def offer_text(talk: Talk, started: CallStarted, choice: Choice) -> Generator[Ac
     talk.texted.add(choice.slug)
     answer = yield from talk.confirm("answer.by_text")
     wish = next((said for said in (answer.text, answer.said) if talk.tongue.route_of(said) is not None), "")
+    if not answer.yes and _NO_TEXT.search(bare(answer.said)):
+        return None  # "pas de SMS, je suis sur un fixe"
     if answer.yes and wish:
         return Heard(text=wish)  # "oui, un rendez-vous", "i'd like to report…": no link is agreed to
     if answer.yes:

@@ -23,7 +23,8 @@ _EMPTY = re.compile(
     r"\b(?:un|une|a|one|two|just|for|de|deux|petite?s?|minutes?|secondes?|seconds?|moments?|instants?|sec"
     r"|s il|vous|te|plait"
     r"|svp|please|merci|thanks|la|voir|hein|juste|moi|me|peu|que|please|now|there|ok|okay|oui|yes|attendez"
-    r"|quittez|raccrochez|pas|ne|alors|euh|heu|bon|madame|monsieur|hm|up|it|is|c est)\b"
+    r"|quittez|raccrochez|pas|ne|alors|euh|heu|bon|madame|monsieur|hm|up|it|is|c est|encore"
+    r"|still|again|more)\b"
 )
 """Words that say nothing of their own."""
 _LOOKS_UP = re.compile(

@@ -1,0 +1,122 @@
+"""In the middle of a question: hours that are asked, a tongue that slipped, another subject to choose."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.actions import SendText
+from flows.events import AnswersFound, Choice
+from tests.flows.calls import CARD, HOURS, PlayedCall, either, sure
+
+POOL = Choice(
+    slug="piscine", title="la piscine", service="sport", score=0.9, spoken="La piscine ferme à 20 h."
+)
+BESIDE = {
+    "les horaires": sure(HOURS),
+    "les horaires de la mairie": sure(HOURS),
+    "c'est quoi vos horaires": sure(HOURS),
+    "la piscine c'est ouvert": sure(POOL),
+    "the hours of the pool": sure(POOL),
+}
+
+
+def calling(*said: str, **options: object) -> PlayedCall:
+    call = PlayedCall(knows=dict(BESIDE), **options)  # type: ignore[arg-type]
+    for words in said:
+        call.says(words)
+    return call
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        (("signaler un lampadaire", "non"), "les horaires"),
+        (("signaler un lampadaire",), "c'est quoi vos horaires"),
+        (("un rendez-vous pour une carte d'identité",), "les horaires de la mairie"),
+        (("un rendez-vous pour une carte d'identité",), "la piscine c'est ouvert"),
+        (("rappelez-moi",), "les horaires d'abord"),
+    ],
+)
+def test_hours_asked_in_the_middle_are_told_and_the_question_asked_again(before, words):
+    call = calling(*before)
+    asked = call.asked
+    assert call.says(words) == ["answer.spoken", asked]
+
+
+def test_hours_asked_in_the_middle_are_told_in_english_too():
+    call = calling("i want to report a street light", "no", languages=("en", "fr"))
+    english = Choice(**{**vars(POOL), "language": "en"})
+    call.knows["the hours of the pool"] = sure(english)
+    asked = call.asked
+    assert call.says("the hours of the pool") == ["answer.spoken", asked]
+
+
+def test_the_hours_of_the_slots_offered_are_no_question_beside():
+    call = calling("un rendez-vous pour une carte d'identité")
+    assert "answer.spoken" not in call.says("les horaires")
+
+
+@pytest.mark.parametrize("asked", ["report.describe", "callback.subject"])
+def test_what_is_dictated_is_no_question_beside(asked):
+    call = calling(*(("signaler un lampadaire", "non") if asked == "report.describe" else ("rappelez-moi",)))
+    answers = ["rue de la gare", "oui", "demain matin", "oui", "oui", "robert martin", "oui"]
+    if asked == "callback.subject":
+        answers = answers[2:]
+    while call.asked != asked:
+        call.says(answers.pop(0))
+    assert "answer.spoken" not in call.says("les horaires de la mairie")
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        (("un rendez-vous pour une carte d'identité",), "appointment.what"),
+        (("un rendez-vous pour une carte d'identité", "le premier"), "appointment.offer_3"),
+        (("rappelez-moi",), "main.question_again"),
+        (("signaler un lampadaire",), "main.question_again"),
+        (("signaler un lampadaire", "non"), "report.danger"),
+    ],
+)
+@pytest.mark.parametrize("words", ["je me suis trompé", "ah pardon je me suis trompée"])
+def test_a_slip_told_in_the_place_of_an_answer_asks_the_question_before(before, asked, words):
+    call = calling(*before)
+    call.says(words)
+    assert call.asked == asked
+
+
+def test_a_slip_at_the_choice_of_a_case_reads_none_of_them():
+    call = PlayedCall(knows={"la carte": sure(CARD)})
+    call.says("la carte")
+    assert call.asked == "answer.which_2"
+    assert "answer.spoken" not in call.says("je me suis trompé")
+    assert call.asked == "main.question_again"
+
+
+def test_a_plain_subject_said_where_others_were_to_be_chosen_is_answered():
+    call = PlayedCall(knows={"le mauvais service": either(CARD, HOURS), "la piscine": sure(POOL)})
+    call.says("le mauvais service")
+    assert call.asked == "answer.choose_2"
+    assert "answer.spoken" in call.says("la piscine")
+
+
+def test_two_articles_of_one_title_are_no_choice():
+    twin = Choice(**{**vars(POOL), "slug": "piscine-periode"})
+    call = PlayedCall(knows={"horaires piscine": AnswersFound(decision="disambiguate", choices=(POOL, twin))})
+    call.says("horaires piscine")
+    assert call.asked == "answer.confirm"
+
+
+@pytest.mark.parametrize("words", ["pas de sms je suis sur un fixe", "no text please i'm on a landline"])
+def test_whoever_wants_no_sms_is_not_misunderstood(words):
+    choice = Choice(**{**vars(POOL), "text_message": "https://mairie.example/piscine"})
+    call = PlayedCall(knows={"la piscine": sure(choice)}, texts=True)
+    call.says("la piscine")
+    assert call.asked == "answer.by_text"
+    call.says(words)
+    assert call.asked == "main.anything_else"
+    assert call.deeds(SendText) == []
+
+
+def test_wait_a_bit_more_is_no_failure():
+    call = calling("un rendez-vous pour une carte d'identité")
+    assert call.says("attendez encore") == ["ask.take_your_time"]
