@@ -279,8 +279,8 @@ class Talk(Obeying):
     ) -> Generator[Action, Event, int | str | None]:
         """Ask which of at most four options. Keys: 1 to 4.
 
-        Returns the index; or the caller's words when they are something else, as `told_by` and `elsewhere` know
-        beside what is plain; or None after three silences or misunderstandings.
+        Returns the index; or the caller's words when they are something else, as `told_by` and `elsewhere`
+        know beside what is plain; or None after three silences or misunderstandings.
         """
         asked = prompt
         named = tuple(phrase for option in options for phrase in (option.label, *option.phrases))

@@ -55,6 +55,15 @@ def _names_two_places(text: str) -> bool:
     return sum(bool(re.search(place, fold(text))) for place in _PLACES.values()) > 1
 
 
+_OR = re.compile(r" (?:ou(?: bien| alors)?|or) ")
+""" "Le premier ou le deuxième": either will do."""
+_ANY_OF_THEM = re.compile(
+    r"^(?:(?:oui|ah|oh|bon|ben|alors|yes|well|oh) )*(?:(?:les (?:deux|trois)|tous(?: les (?:deux|trois))?"
+    r"|ils|n importe lequel|peu importe(?: lequel)?) ?(?:me |m )?(?:vont|conviennent|va|arrangent|ira)"
+    r"(?: tous)?"
+    r"|(?:all(?: of them| three)?|both(?: of them)?|any(?: of them| one)?|either(?: of them)?)"
+    r" (?:is|are|would be|will|suits?|works?|do) ?(?:fine|good|ok|okay|do|me)?)(?: (?:bien|tres bien))?$"
+)
 _ENGLISH_MONTHS = "|".join(name.lower() for name in MONTHS)
 _THE_ONE = re.compile(r"\b(?:celui|celle|the one|that one)\b")
 _MONTH = re.compile(rf"\b(?:{MONTH}|{_ENGLISH_MONTHS}|mois|month)\b")
@@ -163,8 +172,11 @@ def understood(talk: Talk, reply: Reply, slots: Sequence[Slot], today: date) -> 
             return slots[place]
         if (others := _wants_others(text)) is not None:
             return others
+        if slots and _ANY_OF_THEM.search(bare(text)):
+            return slots[0]
         if _names_two_places(text):
-            return None
+            first = _OR.split(fold(text))[0]
+            return understood(talk, Heard(text=first), slots, today) if first != fold(text) else None
         when = _of_the_month_offered(talk.language, text, slots, today)
         if (picked := _picked(talk, text, slots, when)) is not None:
             return picked

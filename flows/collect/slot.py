@@ -18,6 +18,7 @@ from flows.appointments.kind_words import (
     takes_back,
 )
 from flows.appointments.questions import answered_about
+from flows.appointments.words import name_meant
 from flows.ask import TRIES, Reply, Talk
 from flows.booking import AppointmentKind, FindSlots, Period, Slot
 from flows.change_of_mind import look_for_another_subject
@@ -114,6 +115,8 @@ def _choose(
                 return None
             _leave_if_put_off(reply.text if isinstance(reply, Heard) else "")
             choice = understood(talk, reply, slots, today)
+            if isinstance(choice, Slot) and isinstance(reply, Heard):
+                talk.name_told = name_meant(reply.text) or talk.name_told  # "le premier, au nom de Petit"
             together = isinstance(reply, Heard) and _more_come(kind, reply.text)  # "pour deux": no slot
             if isinstance(reply, Heard) and (together or choice in (None, Later.LATER)):
                 named = yield from _look_elsewhere(talk, kind, reply.text, slots, wished)

@@ -58,8 +58,9 @@ def when_of(period: Period) -> When:
 def narrowed(before: Period, wished: Period, words: str) -> Period:
     """A wish said after another one: what it leaves open is as it was wished for before.
 
-    An hour alone is of those days, a day of the week of that month, and a day at those hours; unless the
-    words free them, "un autre jour le matin", "peu importe l'heure".
+    An hour alone is of those days, a day of the week of that month, or of the week of a day that is further
+    off, and a day at those hours; unless the words free them, "un autre jour le matin", "peu importe
+    l'heure".
     """
     said = bare(words)
     if wished == Period():
@@ -72,14 +73,29 @@ def narrowed(before: Period, wished: Period, words: str) -> Period:
             wished = replace(wished, first=before.first, last=before.last, weekdays=before.weekdays)
         elif spans:
             wished = replace(wished, first=before.first, last=before.last)
+        elif before.first:  # "dans trois semaines", then "un mercredi"
+            wished = replace(wished, first=_monday_of(before.first).isoformat())
     elif wished.first == wished.last and before.last > wished.last < before.first and _is_plain(said):
         weekday = date.fromisoformat(wished.first).weekday()  # "en janvier", then "mardi"
         if _has_weekday(before, weekday):
             wished = replace(wished, first=before.first, last=before.last, weekdays=(weekday,))
+        elif before.first == before.last and _weeks_apart(wished.first, before.first):
+            there = (_monday_of(before.first) + timedelta(days=weekday)).isoformat()
+            wished = replace(wished, first=there, last=there)
     has_hours = wished.at or wished.earliest or wished.latest
     if not has_hours and not _ANY_HOUR.search(said):
         wished = replace(wished, earliest=before.earliest, latest=before.latest)
     return wished
+
+
+def _monday_of(day: str) -> date:
+    """The Monday of an ISO day's week."""
+    return date.fromisoformat(day) - timedelta(days=date.fromisoformat(day).weekday())
+
+
+def _weeks_apart(one: str, later: str) -> bool:
+    """Is the later of two ISO days in another week than the one after the first's?"""
+    return _monday_of(later) - _monday_of(one) > timedelta(days=7)
 
 
 def _has_weekday(period: Period, weekday: int) -> bool:

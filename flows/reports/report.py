@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +10,18 @@ from flows.ask import Talk
 from flows.collect.address import Address
 from flows.collect.phone_number import reachable
 from flows.collect.problem import Problem, other_problem
+from flows.collect.words import bare
 from flows.events import CallStarted
 from flows.reporting import CorrectReport, JoinReport, OpenReport, SimilarReport
 from flows.reports.where import written_where
 from flows.routes import Route
 
 TOPIC = "signalement"
+_ON_THE_POST = re.compile(
+    r"\bnumero (?:\w+ ){0,4}?(?:sur|inscrit|ecrit|marque)\b"
+    r"|\b(?:poteau|lampadaire|candelabre|mat|reverbere) (?:porte )?(?:le )?numero\b"
+    r"|\bnumber (?:\w+ ){0,4}?on (?:it|the (?:pole|post|lamp))\b|\b(?:lamp ?post|pole|street light) number\b"
+)
 
 
 @dataclass
@@ -70,8 +77,13 @@ class Report:
         return self.problem is not None and self.place is not None and not self.kept
 
     def said_so_far(self, words: str) -> None:
-        """The caller has said where it is; it is not agreed yet."""
+        """The caller has said where it is; it is not agreed yet.
+
+        The number on a lamp post finds the lamp, and no street: the team reads it with the description.
+        """
         self.said_where = words
+        if _ON_THE_POST.search(bare(words)) and words not in self.description:
+            self.described_as(words)
 
     def place_as_said(self, *, anywhere: bool = False) -> None:
         """Keep the place as it was said: nobody is there any more to agree on it.

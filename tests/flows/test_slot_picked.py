@@ -175,3 +175,41 @@ def test_a_day_of_the_month_is_that_of_the_month_offered():
 def test_a_day_said_with_its_month_is_of_that_month():
     call = diary_of("en janvier", "le 22 décembre")
     assert "mardi 22 décembre à 9 h" in str(call.dialogue.waiting_for.values)
+
+
+@pytest.mark.parametrize(
+    "words", ["les trois me vont", "le premier ou le deuxième", "n'importe lequel me va"]
+)
+def test_the_first_of_those_that_will_do_is_read_back(words):
+    call = offered()
+    call.says(words)
+    assert call.asked == "appointment.confirm"
+    assert slot_read_back(call) == slot_read_back(first_picked())
+
+
+@pytest.mark.parametrize("words", ["the first or the second", "any of them is fine"])
+def test_the_first_of_those_that_will_do_is_read_back_in_english(words):
+    call = english()
+    call.says(words)
+    assert call.asked == "appointment.confirm"
+
+
+@pytest.mark.parametrize("words", ["les trois ne me vont pas", "le premier et le deuxième"])
+def test_none_is_picked_where_none_or_two_are_meant(words):
+    call = offered()
+    call.says(words)
+    assert call.asked != "appointment.confirm"
+
+
+def first_picked() -> ReopenedCall:
+    call = offered()
+    call.says("le premier")
+    return call
+
+
+def test_a_name_said_with_the_slot_is_not_asked_again():
+    call = offered()
+    call.says("oui le premier et c'est au nom de petit")
+    assert call.asked == "appointment.confirm"
+    call.says("oui")
+    assert call.asked.startswith("name.read_back")

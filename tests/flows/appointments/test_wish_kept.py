@@ -29,6 +29,10 @@ def wished(*said: str, language: str = "fr") -> Period:
         (("en janvier", "mardi"), "2027-01-01", "2027-01-31", (1,)),
         (("en janvier", "mardi prochain"), "2026-11-24", "2026-11-24", ()),
         (("en janvier", "un autre jour un mardi"), "", "", (1,)),
+        (("dans trois semaines", "un mercredi"), "2026-12-14", "", (2,)),
+        (("le quinze décembre", "mercredi"), "2026-12-16", "2026-12-16", ()),
+        (("le quinze décembre", "mercredi prochain"), "2026-11-25", "2026-11-25", ()),
+        (("vendredi", "mercredi"), "2026-11-25", "2026-11-25", ()),
         (("n'importe quand sauf demain",), "2026-11-25", "", ()),
         (("pas cette semaine",), "2026-11-30", "", ()),
         (("j'ai mes enfants le mercredi",), "", "", (0, 1, 3, 4, 5, 6)),
@@ -46,6 +50,7 @@ def test_the_days_of_a_wish_are_kept(said, first, last, weekdays):
         (("a tuesday in january",), "2027-01-01", "2027-01-31", (1,)),
         (("any day but tomorrow",), "2026-11-25", "", ()),
         (("in january", "tuesday"), "2027-01-01", "2027-01-31", (1,)),
+        (("the fifteenth of december", "wednesday"), "2026-12-16", "2026-12-16", ()),
     ],
 )
 def test_the_days_of_a_wish_are_kept_in_english(said, first, last, weekdays):

@@ -73,3 +73,22 @@ def test_a_number_told_after_its_street_is_the_house(said, street, number):
     found = tongue_of("fr").address.said_in(said)
     assert found is not None
     assert (found.street, found.number) == (street, number)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "c'est le numéro douze sur le poteau",
+        "lampadaire numéro quatre cent douze",
+        "number twelve on the pole",
+    ],
+)
+def test_the_number_on_the_post_reaches_the_team_with_the_street(words):
+    call = harmless("signaler un lampadaire")
+    call.says(words)
+    call.says("rue pasteur")
+    while call.asked.startswith("address."):
+        call.says("oui")
+    call.hangs_up()
+    assert opened(call).street == "rue Pasteur"
+    assert words in opened(call).description
