@@ -9,7 +9,7 @@ from flows.actions import Action
 from flows.ask import NOTHING, Talk, Values
 from flows.change_of_mind import look_for_another_subject
 from flows.closed_questions import Confirmation
-from flows.collect.problem import says_danger
+from flows.collect.problem import problem_in, says_danger
 from flows.collect.words import bare
 from flows.events import Event
 
@@ -27,6 +27,12 @@ _ASKS = re.compile(
     r"|combien|ca coute|is it|does it|do you|how much|will it)\b"
 )
 """A question, which tells nothing."""
+_SAYS_NOTHING = re.compile(
+    r"\b(?:peut|etre|bof|mouais|alors|enfin|voila|bien|bon|euh+|hein|maybe|perhaps|well|sure|hmm+|attend\w*"
+    r"|comment|pardon|quoi|blabla|allo|bonjour|salut|what|hello)\b"
+)
+_LETTERS = 4
+"""Of a word that tells something."""
 _LEAST_TOLD = 5
 """Words, beyond a yes or a no, that tell something."""
 
@@ -45,7 +51,9 @@ def confirm_noting(
     "Il clignote la nuit" is no refusal of an SMS: it tells more of the lamp. What is told after a yes or a no
     is noted as well; a question that is asked is not. `denied_by`: is it a no to this very question?
     """
-    answer = yield from talk.confirm(prompt, values, denied_by=denied_by)
+    answer = yield from talk.confirm(
+        prompt, values, denied_by=denied_by, told_by=lambda text: _describes(talk, text)
+    )
     if answer.yes is not True:
         yield from look_for_another_subject(talk, answer.said)
     _note_of(talk, answer, note)
@@ -54,6 +62,21 @@ def confirm_noting(
     again = yield from talk.confirm(prompt, values, misunderstood=1, denied_by=denied_by)
     _note_of(talk, again, note)
     return again
+
+
+def _describes(talk: Talk, text: str) -> bool:
+    """A word or two that are no answer, and tell something: "éteint", "vert"."""
+    tongue, said = talk.tongue, bare(text)
+    answers = tongue.yes_or_no(text) is not None or tongue.unsure(text) or tongue.declines(text)
+    return bool(
+        not answers
+        and 0 < len(said.split()) < _TELLING
+        and any(len(word) >= _LETTERS for word in said.split())
+        and not _OF_THE_QUESTION.search(said)
+        and not _SAYS_NOTHING.search(said)
+        and problem_in(text, talk.language) is None
+        and tongue.route_of(text) is None
+    )
 
 
 def _tells_of_it(text: str) -> bool:

@@ -66,6 +66,8 @@ class Memory:
         self._unvoiced = started.unvoiced
         self.slow = False
         """The caller asked us to speak slowly."""
+        self.hard_of_hearing = 0
+        """Times the caller said that they do not hear us, or are deaf."""
         self.unhurried = False
         """The caller asked for time: every pause is granted the longest patience."""
         self.temper = Temper()

@@ -46,6 +46,9 @@ class Obeying(Memory):
     def _aside(self, said: Command) -> Say:
         """What is said back, before the question is asked again."""
         prompt, values = ASIDES[said], dict[str, Value]()
+        self.hard_of_hearing += said in (Command.DEAF, Command.LOUDER)
+        if said is Command.LOUDER and self.hard_of_hearing > 1:
+            prompt = ASIDES[Command.DEAF]  # what was tried once did not help
         if said is Command.RECORDED and self.recording_days:
             prompt, values = "ask.recorded_if_agreed", {"days": self.recording_days}
         return Say(prompt=prompt, values=values, slow=self.slow, language=self.language)

@@ -47,6 +47,8 @@ KEYS = {"3": Route.REPORT, "4": Route.APPOINTMENT}
 
 _WHICH = re.compile(r"\b(?:m appelle|au nom|nom (?:de|c est)|name is|name s|under the name)\b")
 """What tells which visit it is, beside its day."""
+_KEY_OF_A_PERSON = re.compile(r"(?:(?:je fais|la|le|touche|the|key|press) )*(?:zero|0)")
+""""Zéro", said where it may be pressed."""
 BY_KEYS = frozenset((Route.REPORT, Route.STATUS, Route.APPOINTMENT))
 """The flows that can be held to their end with keys alone, in a language that nobody here understands."""
 
@@ -55,6 +57,8 @@ def route_in(talk: Talk, reply: Reply) -> Route | None:
     """The flow that a reply at the front door asks for."""
     if isinstance(reply, Pressed):
         return KEYS.get(reply.digits)
+    if _KEY_OF_A_PERSON.fullmatch(bare(reply.text)):
+        return Route.PERSON
     if asks_when(talk, reply.text) or corrects_report(talk, reply.text):
         return Route.REPORT
     if speaks_of_visit(talk, reply.text):

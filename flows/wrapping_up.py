@@ -26,6 +26,7 @@ _NO_OTHER = re.compile(
     r"^(?:non |merci |mais |c'est bon )*(?:je (?:n'|ne )|j'|j'en )?(?:ai )?(?:pas|plus|aucune)"
     r" (?:d'|de )?(?:autres? )?"
     r"(?:questions?|demandes?)(?: merci| pour le moment| c'est bon)*$"
+    r"|^(?:non |merci |mais |c'est bon )*(?:je (?:n'|ne )|j')ai (?:plus )?besoin de rien(?: merci)*$"
 )
 """"J'ai pas d'autre question"."""
 _NONE_OF_THEM = re.compile(
@@ -44,7 +45,8 @@ _ANNOUNCED = re.compile(
     r"|(?:j'ai|j'aurais|j'avais) (?:juste )?une (?:petite )?question"
     r"|(?:(?:voudrais|veux|aimerais|besoin de|voulais) |besoin d')(?:juste )?"
     r"(?:(?:un|des|une|quelques) (?:petits? |petites? )?)?"
-    r"(?:savoir|renseignements?|informations?|demander)$)(?P<rest>.*)$"
+    r"(?:savoir|renseignements?|informations?|demander)"
+    r"(?: s'il (?:vous|te) plaît| merci| madame| monsieur)*$)(?P<rest>.*)$"
 )
 _NONE_LEFT = re.compile(r"\b(pas|plus|aucune|rien)\b")
 _GOODBYE_THEN = re.compile(

@@ -10,7 +10,7 @@ _CALLBACK = re.compile(
     r"\b(?:(?:me|m|nous) (?:rappel|recontact)\w*|rappele[rz] (?:moi|nous)|rappelez moi|rappeler par"
     r"|(?:etre|soit|soyons) (?:rappele|recontacte)e?s?)\b"
     r"|\brappele[rz] (?:mon|ma) \w+ (?:au|sur) "
-    rf"|^(?:{OPENING} )*(?:rappel(?:er|ez|e)?|recontacter)(?: {POLITE})*$"
+    rf"|^(?:{OPENING} )*(?:rappel(?:er|ez|e)?|recontacter|(?:appelez|telephonez) moi)(?: {POLITE})*$"
     r"|\b(?:avoir|obtenir|demander|voudrais|veux|souhaite|aimerais|besoin d) (?:un |etre )?rappel\b"
     r"(?! (?:de|du|des|d|pour (?:mon|ma|mes) (?:vaccin|facture))\b)"
     r"|\b(?:voudrais|veux|faudrait|faut|aimerais|souhaite|prefere(?:rais)?|possible|demande) (?:que|qu)"

@@ -126,7 +126,16 @@ def _more_telling(talk: Talk, said: str, words: str) -> str:
     told = _place_in(talk, words)
     if said and told and _is_a_landmark(talk, words) and talk.tongue.address.names_a_street(said):
         return said if told in said else f"{said}, {told}"
+    if said and told and _are_two_streets(talk, said, told):
+        return f"{said}, {told}"
     return said if not told or len(told.split()) < len(said.split()) else told
+
+
+def _are_two_streets(talk: Talk, said: str, told: str) -> bool:
+    """Two names heard for one street, none of which is known: either may be the one."""
+    one, other = (talk.tongue.address.said_in(talk.tongue.digits(words)) for words in (said, told))
+    typed = one is not None and other is not None and one.typed and other.typed
+    return typed and told not in said and said not in told
 
 
 def _place_in(talk: Talk, words: str) -> str:

@@ -7,6 +7,7 @@ import re
 from flows.commands import Command
 from flows.emergencies.urgent_words import is_surely_listed
 from flows.french.other_services import rings_for_work
+from flows.french.said_alone import said_alone
 from flows.french.spoken_otherwise import spoken_to_otherwise
 from flows.understand import fold, without_fillers
 from flows.waiting_words import after_wait
@@ -292,6 +293,8 @@ def command(text: str) -> Command | None:
     bare = without_fillers(text)
     if rings_for_work(folded):
         return Command.AGENT
+    if (alone := said_alone(folded)) is not None:
+        return alone
     if (otherwise := spoken_to_otherwise(folded, len(bare.split()))) is not None:
         return otherwise
     for kind, pattern in _COMMANDS:

@@ -82,7 +82,7 @@ _TEMPER = re.compile(
     r"|saoulez|saoule|soule|gonflez|gonfle|emmerdez)|ça (saoule|soûle|gonfle)"
     r"|(vous|tu|il|elle) (ne )?(comprenez|comprends?) (vraiment )?rien|vous (ne )?servez à rien|ça (ne"
     r" )?sert à rien"
-    r"|(j'|y |il y )?en ai? (marre|assez)( d'attendre)?|marre d'attendre"
+    r"|(j'|y |il y )?en ai? (vraiment |franchement |plus que )?(marre|assez)( d'attendre)?|marre d'attendre"
     r"|(ça fait |c'est |déjà |bien |au moins |la )*(\d+|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|vingt"
     r"|cent|mille|deuxième|troisième|quatrième|cinquième|énième|plusieurs|une|des)"
     r" (fois|minutes?|heures?|jours?|semaines?) (déjà )?(que|où) (j'|je |on )(vous )?(\w+ ){0,2}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 
 from flows.actions import Action
@@ -10,6 +11,7 @@ from flows.callbacks.callback import callback
 from flows.change_of_mind import look_for_another_subject
 from flows.collect.date import today_of
 from flows.collect.moments import read_when
+from flows.collect.words import bare
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.interruptions import LanguageWanted
 from flows.messages.begun import begun_in
@@ -19,6 +21,12 @@ from flows.messages.message import take_message
 from flows.putting_off import will_ring
 from flows.routes import Route
 
+_ABOUT = re.compile(
+    r"^(?:(?:ah|non|oui|mais|euh|no|yes|but) )*(?:c est|ce serait|c etait|it s|i m calling|i m ringing)"
+    r" (?:juste |just )?(?:pour|au sujet|concernant|about|for|regarding) "
+)
+"""What is told of the matter where a message is offered: "c'est pour prolonger mes livres"."""
+_LEAST_ABOUT = 4
 CALL_ME_BACK = ("rappelez-moi", "rappelez moi", "être rappelé", "je veux être rappelé", "un rappel")
 
 
@@ -64,6 +72,7 @@ def message_or_callback(
         if wanted is None and tongue.route_of(words) is Route.MESSAGE:
             wanted = True
         long = len(tongue.besides(words).split()) >= DICTATED or tongue.route_of(words) is Route.MESSAGE
+        long = long or (len(words.split()) >= _LEAST_ABOUT and _ABOUT.search(bare(words)) is not None)
         told = long and begun_in(words)  # "dites-lui que j'arrive" is the message itself
         if told and wanted is not False:
             return (yield from message_unless_rung(talk, started, service, subject, words))

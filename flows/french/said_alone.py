@@ -1,0 +1,65 @@
+"""Whole utterances in French that command something, as they are said on the telephone and nowhere else.
+
+Works on folded text (see `understand.fold`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.commands import Command
+from flows.emergencies.calm_words import asks_who_is_there
+
+_BEFORE = (
+    r"(?:(?:allô|bonjour|oui|non|euh|mais|ah|oh|bon|pardon|désolée?|excusez moi|attendez|en fait|alors) )*"
+)
+_AFTER = r"(?: (?:s'il (?:vous|te) pla[iî]t|merci|svp|madame|monsieur|en fait|maintenant|là|encore))*"
+_ALONE = tuple(
+    (kind, re.compile(f"{_BEFORE}(?:{said}){_AFTER}"))
+    for kind, said in (
+        (
+            Command.DEAF,
+            r"(?:parle[rz] (?:un peu |bien |beaucoup )?plus fort )?(?:parce que |car )?"
+            r"je suis (?:très |presque |complètement |totalement |vraiment )?sourde?"
+            r"|(?:mon|ma|mes|un|une) [\w']+(?: \w+)? (?:est|sont) (?:\w+ )?(?:sourde?s?"
+            r"|malentendante?s?|muets?|muettes?)\b.*\b(?:appel\w*|joindre|téléphon\w*|contact\w*)\b.*",
+        ),
+        (
+            Command.PRESENT,
+            r"y ?'? ?a (?:donc |vraiment )?personne(?: au bout du fil| en ligne)?",
+        ),
+        (
+            Command.WAIT,
+            r"(?:une|deux|trois|cinq) (?:petites? )?(?:secondes?|minutes?)",
+        ),
+        (
+            Command.AGENT,
+            r"(?:j'étais|je parlais|j'étais en train de parler|on était) (?:en ligne |au téléphone )?"
+            r"(?:avec|à) (?:quelqu'un|un agent|une dame|un monsieur|une personne|votre collègue)"
+            r"(?: (?:et )?(?:ça a|on a été|j'ai été) coupée?s?)?"
+            r"|repassez (?:moi|nous) (?:la (?:dame|personne|jeune femme)|le monsieur|l'agent|votre collègue"
+            r"|quelqu'un)(?: .{1,40})?"
+            r"|(?:on a|j'ai|nous avons) été coupée?s?|ça a coupé|ça (?:vient de |s'est )coup(?:er|é)"
+            r"|envoyez (?:moi|nous) (?:un agent|quelqu'un|une personne)"
+            r"|je (?:veux|voudrais|souhaite|tiens à|viens) (?:me plaindre|faire une réclamation)"
+            r" (?:d'|de |du |des |sur |contre |au sujet).{1,40}"
+            r"|je (?:vous )?(?:rappelle|appelle) (?:au sujet|à propos|pour|suite) (?:de|à)? ?mon message",
+        ),
+        (Command.GOODBYE, r"raccrochez|vous pouvez raccrocher"),
+        (Command.OPTIONS, r"comment (?:ça|cela) (?:marche|fonctionne)"),
+        (
+            Command.BACK,
+            r"stop|je (?:veux|voudrais) (?:sortir|quitter)(?: d'ici| du menu)?"
+            r"|(?:j'ai|je me suis trompée? j'ai) (?:appuyé sur|fait) (?:la mauvaise|une mauvaise) touche"
+            r"|je me suis trompée? de touche|annule[rz]? tout"
+            r"|(?:finalement )?laissez(?: tomber| ça)?(?: finalement| c'est bon| c'est pas grave)+",
+        ),
+    )
+)
+
+
+def said_alone(folded: str) -> Command | None:
+    """The command that a whole utterance is, where nothing else is said in it."""
+    if asks_who_is_there(folded):
+        return Command.PRESENT
+    return next((kind for kind, pattern in _ALONE if pattern.fullmatch(folded)), None)
