@@ -53,6 +53,7 @@ def _read(name: str) -> dict[str, Any]:
 def _families(language: str) -> _Families:
     known = _read(f"dangers_{language}.toml")
     near = _read(f"dangers_near_{language}.toml")["family"]  # somebody close to the caller comes first
+    around = _read(f"dangers_around_{language}.toml")["family"]
     people = known["people"]
     somebody = people["somebody"].replace("\n", "")
     anybody = rf"(?:{somebody}|{people['pronouns']})"
@@ -69,7 +70,7 @@ def _families(language: str) -> _Families:
                 unless=one_of(family["unless"]) if "unless" in family else None,
                 whenever=family.get("whenever", False),
             )
-            for family in [*near, *known["family"]]
+            for family in [*near, *known["family"], *around]
         ),
         elsewhen=one_of(known["elsewhen"]["words"]),
         now=one_of([known["elsewhen"]["now"]]),
