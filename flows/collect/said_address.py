@@ -37,7 +37,7 @@ _PLAIN_KINDS = frozenset(
 """Kinds that are written as they are heard."""
 _SOME_STREET = re.compile(
     rf"\b(?:la|ma|notre|cette|une|l|les|des|ces|nos|the|our|my) {_TYPES}s?"
-    r"(?= (?:est|sont|etait|etaient|n est|qui|a ete|is|are|was)\b)"
+    rf"(?= (?:est|sont|etait|etaient|n est|qui|a ete|is|are|was|{_TYPES})\b)"
 )
 """ "La route est verglacée": a street, and not which."""
 _LESSER_TYPES = r"(?:lotissement|residence|hameau|clos|cite|pont|villa|zone|lieu dit|parc|mail|cour|galerie)"

@@ -94,3 +94,29 @@ def marked(tongue, said: str) -> bool:
 def street(tongue, said: str) -> str:
     found = tongue.address.said_in(said)
     return found.street if found else ""
+
+
+def test_the_road_before_the_name_of_a_street_is_no_part_of_it():
+    for told in ("sur la route rue pasteur", "dans la rue avenue pasteur"):
+        said = FR.address.said_in(told)
+        assert said is not None
+        assert said.street in ("rue pasteur", "avenue pasteur")
+
+
+@pytest.mark.parametrize(
+    ("said", "street", "number"),
+    [
+        ("corner of victor hugo street and pasteur street", "rue victor hugo", ""),
+        ("outside 12 pasteur street", "rue pasteur", "12"),
+        ("on grenoble avenue", "avenue grenoble", ""),
+    ],
+)
+def test_an_english_kind_of_street_follows_its_name(said, street, number):
+    heard = EN.address.said_in(said)
+    assert heard is not None
+    assert (heard.street, heard.number, heard.typed) == (street, number, True)
+
+
+@pytest.mark.parametrize("said", ["the street is dark", "a tree has fallen on the road", "in my street"])
+def test_a_street_that_is_not_named_is_none(said):
+    assert not EN.address.names_a_street(said)

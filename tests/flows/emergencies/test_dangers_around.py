@@ -40,6 +40,9 @@ ENGLISH = {
     "the roof collapsed and my brother is still inside": "fire",
     "a man is standing on the other side of the railing": "any",
     "she is shaking her baby": "child",
+    "my brother wants to die": "distress",
+    "my sister says she wants to kill herself": "distress",
+    "a man is going to jump off the bridge": "distress",
     "i don't want to be here anymore": "distress",
     "i just took all my pills": "distress",
     "there is a group coming with baseball bats": "police",
@@ -49,6 +52,7 @@ ENGLISH_HARMLESS = (
     "i don't want to be called anymore",
     "i need a prescription i ran out of insulin",
     "my child shook hands with the mayor",
+    "my brother wants to divorce",
 )
 
 
