@@ -2,65 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
-from flows.actions import Action, Ask, Patience, Remark, Say, Value
-from flows.beside_answer import asked_too, kept_for_later
+from flows.actions import Action, Ask, Patience
+from flows.answering import AGENT_KEY, BACK_KEY, NOTHING, Answering, Reply, Values
+from flows.beside_answer import kept_for_later
 from flows.choosing import Option
 from flows.closed_questions import Confirmation, LooksUp, Tells, chosen, confirmed, tells_nothing
-from flows.collect.problem import answers_nobody
 from flows.commands import Command
 from flows.emergencies.doubt import is_alarming, meet_doubt
 from flows.events import Event, Heard, NoInput, Pressed
-from flows.french.rude_words import Rudeness
 from flows.interruptions import (
     INTERRUPTIONS,
     AgentWanted,
-    BackWanted,
-    CorrectionHeard,
-    DangerTold,
     LanguageWanted,
 )
-from flows.obeying import ASIDES, KEYS_TOLD, Obeying
+from flows.obeying import KEYS_TOLD
 from flows.relay import request_of_relay
-from flows.waiting_words import without_wait
+
+__all__ = ["AGENT_KEY", "BACK_KEY", "NOTHING", "TRIES", "UNHURRIED_SECONDS", "Reply", "Talk", "Values"]
 
 TRIES = 3
 """Silences, or misunderstandings, in a row before a question gives up."""
 UNHURRIED_SECONDS = 10.0
 """Silence granted at every question to whoever asked for time."""
-AGENT_KEY, BACK_KEY = "0", "#"
-
-Reply = Heard | Pressed
-Values = Mapping[str, Value]
-NOTHING: Values = MappingProxyType({})
 
 
-class Talk(Obeying):
+class Talk(Answering):
     """The conversation: what it says and asks, on what it keeps in mind."""
-
-    def offer_language(self) -> Generator[Action, Event, None]:
-        """Tell of the key that changes the language, in the other one's own voice when it has one."""
-        if self.other_language in self._unvoiced:
-            yield from self.say("language.offer_other")
-        elif self.other_language:
-            yield Say(prompt="language.offer", language=self.other_language)
-
-    def say(
-        self, prompt: str, values: Values = NOTHING, *, interruptible: bool = True, language: str = ""
-    ) -> Generator[Action, Event, None]:
-        """Say one prompt; `language`: of a text that is not in the one spoken now."""
-        action = Say(
-            prompt=prompt,
-            values=dict(values),
-            interruptible=interruptible,
-            slow=self.slow,
-            language=language or self.language,
-        )
-        self._said.append(action)
-        yield action
 
     def ask(
         self,
@@ -115,29 +85,11 @@ class Talk(Obeying):
                 raise TypeError(f"{type(reply).__name__} does not answer a question.")
             if commands and isinstance(reply, Heard) and (rest := self.tongue.after_goodbye(reply.text)):
                 reply = replace(reply, text=rest, alternatives=())
-            if self._all_keyed and isinstance(reply, Pressed) and reply.digits == BACK_KEY:
-                self._all_keyed = False  # the end of the number before, which was complete without it
+            if self._ends_what_was_keyed(reply):
                 continue
-            self._all_keyed = isinstance(reply, Pressed) and len(reply.digits) >= digits > 1
-            self.spoken_to_us = self.spoken_to_us or isinstance(reply, Heard)
-            self._last_words = reply.text if isinstance(reply, Heard) else ""
-            self.keyed = self.keyed or isinstance(reply, Pressed)
-            if isinstance(reply, Pressed) and digits == 1:
-                if reply.digits == AGENT_KEY:
-                    raise AgentWanted
-                if reply.digits == BACK_KEY:
-                    raise BackWanted
+            self._note_how(reply, digits)
             if commands and (chosen := self._language_in(reply, question)):
-                self.language = chosen
-                yield from self.say("language.changed")
-                self._said = []
-                if isinstance(reply, Heard) and chosen != self.languages[0]:
-                    yield from self.offer_language()  # a misheard word must not strand anybody
-                if self.deaf:
-                    yield from self.say("language.keys_only")
-                if question.values or question.phrases:
-                    raise LanguageWanted
-                question = replace(question, language=chosen)
+                question = yield from self._in_language(chosen, reply, question)
                 asking = self._by_keys(question) if self.deaf else question
                 continue
             if self.deaf and isinstance(reply, Heard):
@@ -149,28 +101,13 @@ class Talk(Obeying):
                     return None
                 yield from self.say("language.keys_only")
                 continue
-            said = self._command_of(reply, commands)
-            if (
-                said in (None, Command.AGENT)
-                and isinstance(reply, Heard)
-                and is_alarming(self, prompt, reply.text)
-            ):
-                said = Command.EMERGENCY
-            rude = None
-            if commands and not frank and isinstance(reply, Heard) and said is not Command.EMERGENCY:
-                rude = self.temper.hear(reply, self.tongue)
-            if rude is Rudeness.THREAT:
-                # Whoever takes the call is warned before they take it.
-                self.keep(threat=int(self.captured.get("threat", 0)) + 1)
-            if rude in (Rudeness.INSULT, Rudeness.THREAT):
-                yield Remark(kind="threat" if rude is Rudeness.THREAT else "insult")
-            # A person is given to whoever asks: not to a lone "personne", where that is an answer.
-            answers = isinstance(reply, Heard) and answered_by(reply.text)
-            nobody = isinstance(reply, Heard) and answers_nobody(reply.text, self.language)
-            if answers and said is not Command.EMERGENCY and (said is not Command.AGENT or nobody):
-                said = None
-            if said is not Command.EMERGENCY and isinstance(reply, Heard) and self.alarmed_by(reply.text):
-                raise DangerTold(reply.text)
+            said, rude = yield from self._meant_by(
+                reply,
+                answered_by,
+                lambda text: is_alarming(self, prompt, text),
+                commands=commands,
+                frank=frank,
+            )
             if said is Command.EMERGENCY and isinstance(reply, Heard) and self.outlives is not None:
                 yield from self.outlives(reply.text)
                 if self.language != question.language:
@@ -180,65 +117,30 @@ class Talk(Obeying):
                 continue
             if said in INTERRUPTIONS:
                 raise INTERRUPTIONS[said](reply.text if isinstance(reply, Heard) else "")
-            wanted = ""
-            if rude is Rudeness.INSULT and isinstance(reply, Heard):
-                wanted = self.tongue.request_beside(reply.text)
-            if said is None and wanted:
+            if said is None and (wanted := self._wanted_rudely(reply, rude)):
                 self._said = []
-                return Heard(at=reply.at, text=wanted)
-            if said is None and not rude and isinstance(reply, Heard) and self.corrects(reply.text):
-                raise CorrectionHeard(reply.text)
-            if said is None and not rude and commands and not frank and isinstance(reply, Heard):
-                answer = yield from asked_too(self, prompt, reply)
-                if answer is None:
-                    repeats += 1
-                    if repeats > 2 * TRIES:
-                        return None
-                    asking = question
-                    continue
-                reply = answer
-            if said is None and not rude and not frank and isinstance(reply, Heard):
-                reply = yield from meet_doubt(self, prompt, reply)
-                self._last_words = reply.text
-            if said is None and not rude:
-                self._said = []
-                if prompt.startswith("main."):
-                    self.to_note = []
-                if commands and isinstance(reply, Heard):
-                    others = tuple(map(without_wait, reply.alternatives))
-                    reply = replace(reply, text=without_wait(reply.text), alternatives=others)
-                return reply
+                return wanted
+            answer: Reply | None = None if rude or said is not None else reply
+            if isinstance(answer, Heard):
+                answer = yield from self._without_what_else(answer, prompt, commands=commands and not frank)
+            if isinstance(answer, Heard) and not frank:
+                answer = yield from meet_doubt(self, prompt, answer)
+                self._last_words = answer.text
+            if answer is not None:
+                return self._taken_down(answer, prompt, commands=commands)
             repeats += 1
             if repeats > 2 * TRIES:
                 return None
+            if said is None and not rude:  # something else was asked for, and waits for its turn
+                asking = question
+                continue
             question = self._in_this_mode(question, said)
-            if said is None and rude:
-                calm = self.temper.answer(rude, reply.text if isinstance(reply, Heard) else "")
-                yield Say(prompt=calm, slow=self.slow, language=self.language)
-                asking = question
-            elif said in (Command.WAIT, Command.TIME):
-                asking = self._given_time(question, reply, repeats)
-            elif said is Command.CONFUSED:
-                confused += 1
-                asking = self._escalated(question, "no_input", min(confused, KEYS_TOLD))
-            elif said is Command.OPTIONS:
-                asking = self._escalated(question, "no_input", KEYS_TOLD)
-            elif said is Command.HESITANT:
-                yield self._languages_understood()
-                yield from self.offer_language()
-                asking = question
-            elif said in ASIDES:
+            if said is Command.RELAY and (asks := request_of_relay(getattr(reply, "text", ""))):
                 yield self._aside(said)
-                if said is Command.RELAY and (asks := request_of_relay(getattr(reply, "text", ""))):
-                    self._said = []
-                    return Heard(at=reply.at, text=asks)
-                asking = question
-            else:
-                if said is Command.SLOWER:
-                    yield Say(prompt="ask.slower", slow=True, language=self.language)
-                noted = [action for action in self.to_note if action not in self._said]
-                yield from [replace(one, slow=one.slow or self.slow) for one in (*noted, *self._said)]
-                asking = question
+                self._said = []
+                return Heard(at=reply.at, text=asks)
+            confused += said is Command.CONFUSED
+            asking = yield from self._obey(question, reply, said, rude, repeats=repeats, confused=confused)
 
     def confirm(
         self,
