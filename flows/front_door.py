@@ -181,4 +181,5 @@ def with_its_problem(door: FrontDoor, words: str) -> str:
 
 
 def may_be_asked_for_a_note(door: FrontDoor) -> bool:
+    """Is a note asked for? Where the town wants one, of a call that did something and was no emergency."""
     return door.started.survey and door.rateable and not door.talk.alarmed

@@ -148,5 +148,6 @@ def _on_that_day(wished: When, window: Window) -> When:
 
 
 def written_window(talk: Talk, window: Window, today: date) -> str:
+    """A window as it is told: "mardi 24 novembre entre 9 h et midi"."""
     start, end = datetime.fromisoformat(window.start), datetime.fromisoformat(window.end)
     return writing(talk.language).window(start, end, today)

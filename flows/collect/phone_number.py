@@ -223,6 +223,7 @@ def _groups(words: str) -> list[str]:
 
 
 def pairs_of(digits: str) -> list[str]:
+    """Digits two by two, as a telephone number is said; the last one alone when they are odd."""
     return [digits[at : at + 2] for at in range(0, len(digits), 2)]
 
 

@@ -267,6 +267,7 @@ def _before(said: Sequence[str], letters: str) -> Sequence[str]:
 
 
 def likeness(one: str, other: str) -> float:
+    """How alike two names are, without accents nor capitals: 0 to 1."""
     return SequenceMatcher(None, without_accents(one.lower()), without_accents(other.lower())).ratio()
 
 

@@ -154,5 +154,6 @@ def held_by(db: Database, call_id: str, attempt: int, now: float) -> set[str]:
 
 
 def let_go_in(db: Database, where: str, values: list[str | int]) -> None:
+    """Free the agents that a condition names, a literal whose values are apart, of the call they were in."""
     nobody = "call_id = null, attempt = null, engaged = null, engaged_at = null, engaged_until = null"
     db.execute(f"update agents set {nobody} where {where}", values)  # noqa: S608 - literals

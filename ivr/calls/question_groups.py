@@ -104,6 +104,7 @@ def groups(db: Database, *, offset: int = 0, limit: int = 25) -> list[Group]:
 
 
 def count_groups(db: Database) -> int:
+    """How many groups of questions there are to settle."""
     return int(db.execute("select count(*) from question_groups").fetchone()[0])
 
 
