@@ -42,7 +42,7 @@ from hypothesis.stateful import (
 )
 
 import flows.answer
-import flows.callbacks.callback
+import flows.callbacks.settling
 import flows.messages.message
 import flows.reports.report
 import flows.town_hall
@@ -307,7 +307,7 @@ def forgets_reports(patch: pytest.MonkeyPatch) -> None:
 
 
 def forgets_callbacks(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(flows.callbacks.callback._Request, "deed", lambda self, talk: Say(prompt="goodbye"))
+    patch.setattr(flows.callbacks.settling.Request, "deed", lambda self, talk: Say(prompt="goodbye"))
 
 
 def counts_no_silence(patch: pytest.MonkeyPatch) -> None:
