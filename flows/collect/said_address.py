@@ -103,6 +103,8 @@ class AddressWords:
     """Kinds of street that are said after its name, and the French ones: "Pasteur street"."""
     no_name: str = _NEVER
     """Words before such a kind that are no part of a name: "the street"."""
+    no_kind: str = _NEVER
+    """Words after such a kind that make another thing of it: "street light"."""
     before_un: str = _NEVER
     """Words after which "un", before a kind of street, is 1, and not an article."""
 
@@ -226,6 +228,7 @@ class AddressWords:
         word = rf"(?!(?:{self.no_name}|{self.introduced}|{_TYPES})\b)[a-z]+"
         return re.compile(
             rf"\b(?P<name>{word}(?: {word}){{0,3}}?) (?P<kind>{'|'.join(dict(self.kinds_after))})\b"
+            rf"(?! (?:{self.no_kind})\b)"
         )
 
     @cached_property

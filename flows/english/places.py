@@ -41,6 +41,7 @@ ADDRESS = AddressWords(
     "|was|has|main|with|from|to|down|up|across|along|into|off|it|there|here|i|we|you|live|lives|between|by"
     "|for|about|report|busy|narrow|small|big|two|three|some|any|all|no|yes|not|blocks?|blocking|closed|wet"
     "|icy|no|well|it s|that s|there s|corner|hole|pothole|lamp|light|lights|tree|please",
+    no_kind="lights?|lamps?|lighting|lanterns?|signs?|works?|surface|sweepers?|cleaners?|cleaning",
     taken_back="(?:oh |er )?no(?: sorry| wait)?|sorry|rather|i mean|actually",
     ends="that|which|it|but|because|since|there|i|i ve|i m|we|we ve|when|now|today|yesterday",
     nowhere="in the dark|in the night|at the moment|on the ground|in the middle of the night",

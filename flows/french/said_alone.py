@@ -26,7 +26,9 @@ _ALONE = tuple(
         ),
         (
             Command.PRESENT,
-            r"y ?'? ?a (?:donc |vraiment )?personne(?: au bout du fil| en ligne)?",
+            # Without « allô » nor the line, « y a personne » answers whether somebody is in danger.
+            r"(?<=allô )(?:(?:mais|euh|bon) )?y ?'? ?a (?:donc |vraiment )?personne"
+            r"|y ?'? ?a (?:donc |vraiment )?personne (?:au bout du fil|en ligne)",
         ),
         (
             Command.WAIT,

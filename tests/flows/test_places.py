@@ -117,6 +117,8 @@ def test_an_english_kind_of_street_follows_its_name(said, street, number):
     assert (heard.street, heard.number, heard.typed) == (street, number, True)
 
 
-@pytest.mark.parametrize("said", ["the street is dark", "a tree has fallen on the road", "in my street"])
+@pytest.mark.parametrize(
+    "said", ["the street is dark", "a tree has fallen on the road", "in my street", "a broken street light"]
+)
 def test_a_street_that_is_not_named_is_none(said):
     assert not EN.address.names_a_street(said)

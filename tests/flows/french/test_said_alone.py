@@ -13,6 +13,7 @@ ALONE = {
     "mon mari est sourd comment il peut vous appeler": Command.DEAF,
     "y a quelqu'un au bout du fil": Command.PRESENT,
     "allô y a personne": Command.PRESENT,
+    "y a personne au bout du fil": Command.PRESENT,
     "pardon deux secondes": Command.WAIT,
     "j'étais en ligne avec quelqu'un": Command.AGENT,
     "repassez moi la dame s'il vous plaît": Command.AGENT,
@@ -46,6 +47,7 @@ def test_it_is_heard_as_what_it_commands(words, kind):
         "annulez mon rendez vous de jeudi",
         "l'électricité a été coupée",
         "y a personne à l'accueil de la piscine",
+        "non y a personne",
     ],
 )
 def test_the_same_words_in_a_sentence_command_nothing(words):

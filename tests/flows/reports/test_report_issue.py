@@ -545,7 +545,9 @@ def test_a_question_answered_beside_is_not_asked_without_end():
     assert opened(call)
 
 
-@pytest.mark.parametrize("words", ["personne", "non personne", "il n'y a personne", "non non personne"])
+@pytest.mark.parametrize(
+    "words", ["personne", "non personne", "il n'y a personne", "non non personne", "non y a personne"]
+)
 def test_nobody_in_danger_is_no_wish_to_speak_to_somebody(words):
     call = calling("un lampadaire rue pasteur")
     call.says(words)
