@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from speech.adaptation.phones import PHONES
-from speech.training.damage import damaged_powers, damaged_samples
+from speech.training.damage import damaged_powers, damaged_samples, retimed
 from speech.training.features import HOP, WINDOW, cepstra, mel_powers
 from speech.training.shards import RATE, Utterance, load
 from speech.training.workshop import CORPUS
@@ -112,7 +112,8 @@ def made(group: list[Utterance], chance: random.Random, often: float) -> Batch:
     for row, samples in enumerate(heard):
         waves[row, : len(samples)] = torch.from_numpy(np.ascontiguousarray(samples))
     lengths = [(len(samples) - WINDOW) // HOP + 1 for samples in heard]
-    logs = damaged_powers(mel_powers(waves), lengths, chance, often)
-    phones = [_NUMBER[phone] for one in group for phone in one.phones]
     counts = [len(one.phones) for one in group]
+    powers, lengths = retimed(mel_powers(waves), lengths, counts, chance)
+    logs = damaged_powers(powers, lengths, chance, often)
+    phones = [_NUMBER[phone] for one in group for phone in one.phones]
     return Batch(cepstra(logs), torch.tensor(lengths), torch.tensor(phones), torch.tensor(counts))

@@ -15,12 +15,12 @@ from speech.training.templates import Drawer
 
 ANSWERS = "brief.txt"
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-LONGEST = 6
+LONGEST = 8
 """Digits or letters in a row."""
 
 
 def brief_answer(chance: Random) -> str:
-    """One answer, in the model's own words."""
+    """One answer, in the model's own words; a comma is a rest."""
     return chance.choice(_WAYS)(chance).strip()
 
 
@@ -32,7 +32,13 @@ def answers() -> tuple[str, ...]:
 
 
 def _row(of: Drawer) -> Drawer:
-    return lambda chance: " ".join(of(chance) for _ in range(chance.randrange(1, LONGEST + 1)))
+    """Several in one breath, or each with a rest after it."""
+
+    def drawn(chance: Random) -> str:
+        rest = chance.choice((" ", ", "))
+        return rest.join(of(chance) for _ in range(chance.randrange(1, LONGEST + 1)))
+
+    return drawn
 
 
 def _digit(chance: Random) -> str:
@@ -48,9 +54,12 @@ _WAYS: tuple[Drawer, ...] = (
     lambda chance: chance.choice(answers()),
     _digit,
     _row(_digit),
+    _row(_digit),
     lambda chance: numerals.pair(chance.randrange(100)),
     lambda chance: numerals.cardinal(chance.randrange(100)),
     _letter,
+    _row(_letter),
+    _row(_letter),
     _row(_letter),
     lambda chance: chance.choice((*DAYS, *MONTHS)),
     lambda chance: f"{chance.choice(DAYS)} {numerals.date(chance)}",

@@ -30,6 +30,14 @@ PACKET = 160
 """Samples lost together: 20 ms."""
 SNR = (4.0, 36.0)
 """Decibels between the voice and the noise."""
+TEMPO = (0.85, 1.4)
+"""How much faster a retimed utterance is said."""
+UNEVEN = 0.3
+"""Deviation of the logarithm of a retimed utterance's tempo, from one moment to another."""
+FRAMES_A_SOUND = 5
+"""At the least: the network tells one sound every third frame."""
+MOMENT = 12
+"""Frames between two tempos."""
 
 
 def damaged_samples(samples: NDArray[np.int16], chance: random.Random) -> Samples:
@@ -63,6 +71,38 @@ def damaged_samples(samples: NDArray[np.int16], chance: random.Random) -> Sample
 def _through_mulaw(voice: Samples) -> Samples:
     coded = g711.mulaw_encode(voice.astype("<i2").tobytes())
     return np.frombuffer(g711.mulaw_decode(coded), "<i2").astype(np.float32)
+
+
+def retimed(
+    powers: Tensor, lengths: Sequence[int], sounds: Sequence[int], chance: random.Random
+) -> tuple[Tensor, list[int]]:
+    """Mel powers and their lengths, half of them said faster or slower and unevenly, at the same pitch.
+
+    `sounds`: how many each has; none is made so short that they could not be told apart.
+    """
+    frames, bins = powers.shape[1:]
+    places, fresh = [], []
+    for length, many in zip(lengths, sounds, strict=True):
+        if chance.random() < 0.5:
+            place = torch.arange(length, dtype=torch.float32)
+        else:
+            least = min(length, FRAMES_A_SOUND * many)
+            kept = min(frames, max(round(length / chance.uniform(*TEMPO)), least))
+            knots = torch.randn(1, 1, kept // MOMENT + 2) * UNEVEN
+            steps = functional.interpolate(knots, size=kept, mode="linear", align_corners=True)[0, 0].exp()
+            place = torch.cumsum(steps, 0) - steps[0]
+            place = place * ((length - 1) / place[-1].clamp_min(1e-3))
+        fresh.append(len(place))
+        places.append(functional.pad(place, (0, frames - len(place)), value=float(length - 1)))
+    place = torch.stack(places).clamp(0, frames - 1.001)
+    before = place.floor().long()
+    share = (place - before)[..., None]
+
+    def moments(index: Tensor) -> Tensor:
+        return torch.gather(powers, 1, index[..., None].expand(-1, -1, bins))
+
+    timed = moments(before) * (1 - share) + moments(before + 1) * share
+    return timed[:, : max(fresh)], fresh
 
 
 def damaged_powers(powers: Tensor, lengths: Sequence[int], chance: random.Random, often: float) -> Tensor:

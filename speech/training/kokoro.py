@@ -2,7 +2,8 @@
 
 A Kokoro voice is a table of style vectors, a row a length of sentence. The first half of a row is the timbre,
 the second the melody and rhythm (Kokoro's own decoder and predictor read them apart), so that one speaker's
-timbre can talk with another's rhythm: most here borrow some of the rhythm of ff_siwis, the only French one.
+timbre can talk with another's rhythm: half of those here borrow some of the rhythm of ff_siwis, the only
+French one, and half keep their own, which swallows more.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def speaker(voices: Mapping[str, Table], chance: random.Random) -> tuple[str, Ta
         names.append(chance.choice(far))
     shares = np.random.default_rng(chance.randrange(1 << 30)).dirichlet([1.5] * len(names))
     timbre = _mixed([voices[name] for name in names], shares)
-    native = chance.choice([0.0, 0.25, 0.5, 0.8, 1.0, 1.0])
+    native = chance.choice([0.0, 0.0, 0.0, 0.3, 0.6, 1.0])
     rhythm = _mixed([timbre, voices[NATIVE]], [1 - native, native])
     return "+".join(names), np.concatenate([timbre[:, :TIMBRE], rhythm[:, TIMBRE:]], axis=1)
 

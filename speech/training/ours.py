@@ -1,4 +1,4 @@
-"""What the project itself says and understands, from its own French files: words the model must know."""
+"""What the project itself says, from its own French files: words that callers repeat."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ from typing import Any
 from speech.training.writing import sentences_of
 
 ROOT = Path(__file__).parents[2]
-FILES = (
-    "flows/prompts/*fr*.toml",
-    "flows/collect/*_fr.toml",
-    "knowledge/data/*_fr.toml",
-)
+FILES = ("flows/prompts/fr*.toml", "knowledge/data/calendar_fr.toml")
+"""Not the files of what is understood: their words stand without accents and without endings."""
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|\([^()]*[|?*+][^()]*\)")
 
 

@@ -29,7 +29,7 @@ from speech.training.workshop import CORPUS, KOKORO_MODEL, VOICES, read_texts, w
 
 SHARD = 100
 """Utterances."""
-SPEEDS = (0.8, 1.3)
+SPEEDS = (0.85, 1.5)
 MOST_REFUSED = 20
 """Sentences in a row that a voice may fail to say before the stage gives up."""
 

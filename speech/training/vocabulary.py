@@ -47,7 +47,10 @@ def vocabulary_of(
     for word, times in Counter(word for sentence in read for word in sentence.split()).items():
         known = _known(word, dictionary)
         # What is joined of unknown parts is an acronym spelt out: its letters are words of their own.
-        if times >= READ_LEAST if known else times >= UNKNOWN_LEAST and "-" not in word:
+        often = times >= READ_LEAST if known else times >= UNKNOWN_LEAST and "-" not in word
+        # Names that a game made up, and jokes of spelling, are heard nowhere else.
+        used = "'" in word or "-" in word or part_of(word, frequencies, dictionary) > 0
+        if often and used:
             words.add(word)
     ranked = sorted(frequencies, key=lambda word: (-frequencies[word], word))
     words.update(word for word in ranked[:COMMON] if word in dictionary)

@@ -33,7 +33,7 @@ def folder(model_store: ModelStore, tmp_path_factory: pytest.TempPathFactory) ->
     """A model of the carried network that knows two words."""
     made = tmp_path_factory.mktemp("made")
     write_graph(LEXICON, learn(["oui", "non", "non non"]), made / "graph")
-    put_together(model_store.path("vosk-model-fr-mairie-0.4"), made / "graph", made / "model")
+    put_together(model_store.path("vosk-model-fr-mairie-0.5"), made / "graph", made / "model")
     return made / "model"
 
 
@@ -49,7 +49,7 @@ def test_the_graph_holds_the_lexicon_and_the_language_it_was_made_of(folder: Pat
 def test_its_tables_of_sounds_are_those_the_network_was_trained_with(
     folder: Path, model_store: ModelStore, name: str
 ) -> None:
-    carried = model_store.path("vosk-model-fr-mairie-0.4") / "graph" / name
+    carried = model_store.path("vosk-model-fr-mairie-0.5") / "graph" / name
     assert (folder / "graph" / name).read_text() == carried.read_text()
 
 
@@ -88,10 +88,11 @@ def test_the_dictionary_gives_sounds_and_how_often_films_say_a_word(tmp_path: Pa
 
 
 def test_words_are_taken_from_our_sentences_from_films_and_when_read_often_enough() -> None:
-    known = {"amie": Entry(films=50, kinds={"NOM"}), "rare": Entry(films=0.01), "lu": Entry()}
-    words = vocabulary_of(["nos mots"], ["lu inconnu", "lu effe-cé-i", *["effe-cé-i"] * 9], {}, known)
-    assert {"nos", "mots", "amie", "l'amie", "d'amie", "lu"} <= words.keys()
-    assert not {"rare", "inconnu", "effe-cé-i", "j'amie"} & words.keys()
+    known = {"amie": Entry(films=50, kinds={"NOM"}), "rare": Entry(films=0.01), "lu": Entry(films=0.1)}
+    read = ["lu inconnu", "lu effe-cé-i", *["effe-cé-i angarthing nom"] * 9]
+    words = vocabulary_of(["nos mots"], read, {"nom": 1e-6}, known)
+    assert {"nos", "mots", "amie", "l'amie", "d'amie", "lu", "nom"} <= words.keys()
+    assert not {"rare", "inconnu", "effe-cé-i", "j'amie", "angarthing"} & words.keys()
 
 
 def test_the_projects_own_phrases_are_among_what_is_learnt() -> None:
