@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -28,6 +29,28 @@ def made(*phrases: str) -> Grammar:
 
 def test_phrases_become_an_array_with_the_unknown_at_its_end() -> None:
     assert json.loads(made("oui", "un agent").json) == ["oui", "un agent"] * WEIGHT + [UNKNOWN]
+
+
+def test_what_is_dictated_is_expected_in_any_order_each_word_after_each() -> None:
+    digits = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
+    grammar = grammar_of([*digits, "double v"], lambda word: True)
+    assert grammar is not None
+    *phrases, row, unknown = json.loads(grammar.json)
+    assert phrases == sorted([*digits, "double v"]) * WEIGHT
+    assert unknown == UNKNOWN
+    said = row.split()
+    assert sorted(pairwise(said)) == sorted(product(digits, digits))
+
+
+def test_no_row_is_made_of_few_words_nor_of_a_question_with_whole_phrases() -> None:
+    for phrases in (
+        ["oui", "non", "un", "deux"],
+        [*"abcdefgh", *(f"{one} {other}" for one in "abcd" for other in "efgh")],
+        [str(number) for number in range(100)],
+    ):
+        grammar = grammar_of(phrases, lambda word: True)
+        assert grammar is not None
+        assert len(json.loads(grammar.json)) == len(phrases) * WEIGHT + 1
 
 
 def test_a_model_without_an_unknown_word_does_without() -> None:
