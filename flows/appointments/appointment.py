@@ -47,7 +47,13 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
         yield from talk.say("appointment.unavailable")
         return False
     visit = Visit(talk, reachable(started.caller), today, words, said_stop=started.said_stop)
-    begun = yield from _begin(visit, words)
+    try:
+        begun = yield from _begin(visit, words)
+    except WishKeyed as keyed:
+        begun = yield from manage(visit, keyed.wish)
+    except Withdrawn:
+        yield from talk.say("appointment.none_made")
+        return True
     if isinstance(begun, bool):
         return begun
     kind = begun

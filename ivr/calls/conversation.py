@@ -11,8 +11,11 @@ from flows.actions import Action, Query
 from flows.events import Event
 from ivr.calls.log import CallLog, FlowOf, Stale
 
-MAX_QUERIES = 8
-"""Queries one event may cause; more means that a flow asks in circles."""
+MAX_QUERIES = 24
+"""Queries one event may cause; more means that a flow asks in circles.
+
+Whose business each thing is that was told and not seen to is asked in a row when a person is fetched.
+"""
 
 
 class Queries(Protocol):

@@ -284,3 +284,17 @@ def test_a_mere_number_after_a_booking_asks_for_no_other():
     call = having_booked()
     call.says("non")
     assert "appointment.one_more" not in call.says("deux")
+
+
+@pytest.mark.parametrize("answer", ["non", "non merci"])
+def test_whoever_asks_what_to_bring_and_comes_for_nothing_is_asked_what_else_they_want(answer):
+    call = ReopenedCall(services=KeepingTownHall())
+    assert call.says("quels papiers pour mon rendez-vous") == ["appointment.what"]
+    assert call.says(answer) == ["appointment.none_made", "main.anything_else"]
+
+
+def test_whoever_asks_what_to_bring_changes_the_visit_with_the_keys():
+    call = ReopenedCall(services=KeepingTownHall())
+    call.says("quels papiers pour mon rendez-vous")
+    assert call.presses("2") == ["appointment.what.no_input.2"]
+    assert call.presses("2") == ["appointment.reference"]

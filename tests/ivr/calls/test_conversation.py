@@ -2,13 +2,14 @@
 
 import pytest
 
-from flows.actions import Ask
-from flows.events import AnswersFound, CallStarted, Heard
+from flows.actions import Ask, FindAnswers, OpenNow, Transfer
+from flows.events import AnswersFound, CallStarted, Heard, OpeningFound
 from flows.town_hall import town_hall
 from ivr.calls.conversation import Conversation
 from ivr.calls.log import CallLog
 from ivr.calls.migrations import migrate
 from ivr.database import Connections, prepare
+from tests.flows.reports.calls import town
 
 
 class Nothing:
@@ -63,3 +64,26 @@ def test_a_repeated_event_changes_nothing(log):
     before = call.pending
     assert call.handle("a", Heard(text="blabla")) == []
     assert call.pending == before
+
+
+class OpenTownHall:
+    """Queries that find no answer, at a town hall that is open."""
+
+    def __init__(self):
+        self.services = town()
+
+    def perform(self, query, call_id):
+        if isinstance(query, FindAnswers):
+            return AnswersFound(decision="none")
+        if isinstance(query, OpenNow):
+            return OpeningFound(open=True, sentence="")
+        return self.services.answer(query)
+
+
+def test_whoever_told_many_things_that_came_to_nothing_is_put_through_all_the_same(log):
+    call = open_call(log, OpenTownHall())
+    call.handle("started", CallStarted(caller="+33612345678"))
+    told = ("il est bizarre", "le grand machin", "rue pasteur", "au 12 rue pasteur", "12 rue pasteur merci")
+    for words in (*told, "au 2 rue pasteur", "jeudi matin"):
+        call.handle(words, Heard(text=words))
+    assert isinstance(call.waiting_for, Transfer)
