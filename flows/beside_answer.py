@@ -10,7 +10,7 @@ from flows.actions import Action, FindAnswers, Say
 from flows.collect.problem import says_danger
 from flows.collect.words import bare
 from flows.events import AnswersFound, Event, Heard
-from flows.in_parts import in_parts
+from flows.in_parts import in_parts, said_in_one_go
 from flows.later import later_of
 from flows.memory import Memory
 from flows.messages.words import asks_for_hours
@@ -79,7 +79,10 @@ def asked_too(talk: Memory, prompt: str, reply: Heard) -> Generator[Action, Even
         text = _FIRST.sub("", reply.text)
         looked_up = yield FindAnswers(text=text, language=talk.language)
         if isinstance(looked_up, AnswersFound) and (told := _told_at_once(looked_up, talk.language)):
-            yield Say(prompt="answer.spoken", values={"text": told}, slow=talk.slow, language=talk.language)
+            for part in told:
+                yield Say(
+                    prompt="answer.spoken", values={"text": part}, slow=talk.slow, language=talk.language
+                )
             return None
     found = None if prompt.startswith("main.") else _TOO.fullmatch(reply.text)
     if found is None or talk.tongue.asked_with_answer(reply.text)[1]:
@@ -108,10 +111,11 @@ def _asks_aside(prompt: str, text: str) -> bool:
     return asks_for_hours(_FIRST.sub("", text)) and bool(named)
 
 
-def _told_at_once(found: AnswersFound, language: str) -> str:
-    """The answer in one go; empty where it is not sure, or asks which case is meant."""
+def _told_at_once(found: AnswersFound, language: str) -> tuple[str, ...]:
+    """The parts of the answer said in one go; none where it is not sure, or asks which case is meant."""
     sure = found.decision == "answer" and found.choices and found.choices[0].language == language
-    return next(iter(in_parts(found.choices[0].spoken)), "") if sure else ""
+    parts = in_parts(found.choices[0].spoken) if sure else ()
+    return parts[: said_in_one_go(parts)]
 
 
 def kept_for_later(talk: Memory, reply: Heard) -> Generator[Action, Event, Heard]:

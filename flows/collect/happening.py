@@ -56,7 +56,7 @@ _HAPPENS = {
         r"|\b(?:plus|pas) (?:de |d )(?:feux?|lumiere|eclairage|lampadaires?) (?:\w+ ){0,2}?"
         r"(?:au|a l|a la|dans (?:la|ma|notre|le)|sur (?:la|le)|rue|avenue|place)"
         r" (?:carrefour|croisement|intersection|rue|quartier|place|parking|rond point|avenue)\b"
-        r"|\b(?:voisins?|voisines?|quelqu un|on|gens|locataires?|ils?|elles?|commercants?|restaurant)"
+        r"|\b(?:voisins?|voisines?|quelqu un|gens|locataires?|ils?|elles?|commercants?|restaurant)"
         r" (?:\w+ ){0,3}?(?:laisse|met|jette|depose|abandonne|balance|entasse)(?:nt)? (?:toujours |encore )?"
         r"(?:ses|leurs?|des|son|sa|un tas de) (?:\w+ )?"
         r"(?:poubelles?|ordures|dechets|encombrants|sacs?|gravats|meubles|cartons|detritus) (?:\w+ ){0,3}?"

@@ -101,6 +101,8 @@ class AddressWords:
     """The landmark whose street the town knows: its own house."""
     kinds_after: tuple[tuple[str, str], ...] = ()
     """Kinds of street that are said after its name, and the French ones: "Pasteur street"."""
+    french_after: str = _NEVER
+    """What comes after a kind that is one word in both languages, where the name follows: "avenue foch"."""
     no_name: str = _NEVER
     """Words before such a kind that are no part of a name: "the street"."""
     no_kind: str = _NEVER
@@ -226,9 +228,12 @@ class AddressWords:
         if not self.kinds_after:
             return re.compile(_NEVER)
         word = rf"(?!(?:{self.no_name}|{self.introduced}|{_TYPES})\b)[a-z]+"
+        kinds = "|".join(
+            rf"{kind}(?! {self.french_after})" if kind == french else kind
+            for kind, french in self.kinds_after
+        )
         return re.compile(
-            rf"\b(?P<name>{word}(?: {word}){{0,3}}?) (?P<kind>{'|'.join(dict(self.kinds_after))})\b"
-            rf"(?! (?:{self.no_kind})\b)"
+            rf"\b(?P<name>{word}(?: {word}){{0,3}}?) (?P<kind>{kinds})\b(?! (?:{self.no_kind})\b)"
         )
 
     @cached_property

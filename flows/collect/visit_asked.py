@@ -176,9 +176,11 @@ _WHEN = (
 )
 _WHY = (
     r"(?:(?!(?:si|que|qu|quand|ou|est ce|comment|pourquoi|rendez|rdv|if|that|when|whether|what|how"
-    r"|appointment|booking)\b)\w+ ){0,8}?"
+    r"|appointment|booking|travaill\w+|bosse|handicap\w*|invalide|agee?s?|fauteuil|horaires?)\b)\w+ ){0,8}?"
 )
-""" "Je suis malade", before what follows from it."""
+""" "Je suis malade", before what follows from it: not "je travaille", which is so every day."""
+_AS_A_RULE = r" le (?:matin|midi|soir|apres midi|lundi|mardi|mercredi|jeudi|vendredi|samedi)$"
+""" "Je ne peux pas venir le matin": hours that do not suit, and no visit that is missed."""
 _LATE_BY = (
     r"(?: (?:un peu|de (?:\w+ ){1,3}(?:minutes?|heures?)|d une (?:petite )?(?:demi )?(?:demie )?heure"
     r"|d un quart d heure|a cause (?:du|de la|des) \w+|demain|ce matin|cet apres midi|aujourd hui"
@@ -220,7 +222,7 @@ _TOLD = (
         re.compile(
             rf"^{_OPENING}{_WHY}(?:(?:je|on|nous) (?:ne |n )?(?:peux|peut|pourrai|pourra|pouvons|pourrons"
             rf"|vais|va) (?:pas|plus)"
-            rf"(?: pouvoir)? (?:venir|etre la|me deplacer|y aller)"
+            rf"(?: pouvoir)? (?:venir|etre la|me deplacer|y aller)(?!{_AS_A_RULE})"
             rf"|(?:j ai|on a|nous avons) (?:eu )?un (?:\w+ )?(?:empechement|imprevu|contretemps)"
             rf"|i (?:can t|cannot|can not|won t be able to|am not able to) (?:come|make it|be there)"
             rf"|something(?: has)? (?:s )?(?:come|came) up){_WHEN}$"

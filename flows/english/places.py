@@ -37,6 +37,9 @@ ADDRESS = AddressWords(
         ("boulevard", "boulevard"),
         ("lane", "chemin"),
     ),
+    french_after=r"(?!(?:near|next|at|in|on|by|and|is|it|it s|since|opposite|outside|behind|between|close"
+    r"|corner|number|please|now|today|yesterday|there|where|which|that|just|has|was|are|the|to|from|for|with"
+    r"|because|thanks|thank)\b)[a-z]+",
     no_name="my|our|this|that|your|his|her|their|a|an|and|or|whole|every|same|other|next|wrong|each|one|is|are"
     "|was|has|main|with|from|to|down|up|across|along|into|off|it|there|here|i|we|you|live|lives|between|by"
     "|for|about|report|busy|narrow|small|big|two|three|some|any|all|no|yes|not|blocks?|blocking|closed|wet"

@@ -22,7 +22,8 @@ _ALONE = tuple(
             r"(?:parle[rz] (?:un peu |bien |beaucoup )?plus fort )?(?:parce que |car )?"
             r"je suis (?:très |presque |complètement |totalement |vraiment )?sourde?"
             r"|(?:mon|ma|mes|un|une) [\w']+(?: \w+)? (?:est|sont) (?:\w+ )?(?:sourde?s?"
-            r"|malentendante?s?|muets?|muettes?)\b.*\b(?:appel\w*|joindre|téléphon\w*|contact\w*)\b.*",
+            r"|malentendante?s?|muets?|muettes?)\b.*\b(?:comment|peut|peuvent|pour) (?:[\w']+ ){0,5}?"
+            r"(?:vous (?:appeler|joindre|téléphoner|contacter)|téléphoner)\b.*",
         ),
         (
             Command.PRESENT,

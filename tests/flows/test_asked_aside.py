@@ -43,6 +43,16 @@ def test_hours_asked_in_the_middle_are_told_and_the_question_asked_again(before,
     assert call.says(words) == ["answer.spoken", asked]
 
 
+def test_a_sentence_cut_at_a_pause_is_told_to_its_end():
+    week = ", ".join(
+        f"le {day} de 9 h à 12 h et de 14 h à 19 h 30" for day in ("lundi", "mardi", "jeudi", "samedi")
+    )
+    call = calling("un rendez-vous pour une carte d'identité")
+    pool = Choice(**{**vars(POOL), "spoken": f"La piscine est ouverte {week}."})
+    call.knows["les horaires de la piscine"] = sure(pool)
+    assert call.says("les horaires de la piscine")[:-1] == ["answer.spoken", "answer.spoken"]
+
+
 def test_hours_asked_in_the_middle_are_told_in_english_too():
     call = calling("i want to report a street light", "no", languages=("en", "fr"))
     english = Choice(**{**vars(POOL), "language": "en"})

@@ -109,6 +109,8 @@ def test_the_road_before_the_name_of_a_street_is_no_part_of_it():
         ("corner of victor hugo street and pasteur street", "rue victor hugo", ""),
         ("outside 12 pasteur street", "rue pasteur", "12"),
         ("on grenoble avenue", "avenue grenoble", ""),
+        ("on grenoble avenue near the school", "avenue grenoble", ""),
+        ("in front of the school avenue jean jaures", "avenue jean jaures", ""),
     ],
 )
 def test_an_english_kind_of_street_follows_its_name(said, street, number):

@@ -253,6 +253,8 @@ def test_another_day_asked_for_without_naming_the_visit_moves_it(words, english)
         "je suis en retard pour payer la cantine",
         "i'm late with my taxes",
         "que faire si je ne peux pas venir",
+        "je travaille toute la semaine je ne peux pas venir le matin",
+        "je suis handicapée je ne peux pas me déplacer",
         "je ne peux pas venir voter",
         "mon fils est malade il ne viendra pas à la cantine",
         "je suis malade",

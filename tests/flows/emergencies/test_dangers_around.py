@@ -20,6 +20,14 @@ DANGERS = {
     "les gamins d'à côté sont couverts de bleus": "child",
     "j'ai plus envie d'exister": "distress",
     "je viens d'avaler toute la boîte de somnifères": "distress",
+    "je prends tous mes médicaments maintenant": "distress",
+    "j'ai plus envie d'être là": "distress",
+    "je marche sur la voie ferrée": "distress",
+    "je suis sur la voie le train arrive": "distress",
+    "je me fais suivre": "police",
+    "je me fais suivre par une voiture depuis la gare": "police",
+    "les petits d'à côté ne mangent pas": "child",
+    "l'enfant du dessus est attaché à son lit": "child",
 }
 HARMLESS = (
     "je me fais suivre par un cardiologue",
@@ -35,6 +43,14 @@ HARMLESS = (
     "le niveau de la piscine est à un mètre",
     "la porte est renversée",
     "comment se faire suivre pour le diabète",
+    "je me fais suivre à la pmi pour ma grossesse",
+    "je me fais suivre par la caf",
+    "les enfants ne mangent pas de poisson",
+    "les enfants sont très attachés à leur maîtresse",
+    "j'ai pas envie d'être là à attendre",
+    "je vais prendre tous mes médicaments à la pharmacie avant de venir",
+    "je suis sur la voie publique devant un trou",
+    "je suis au bord des voies il y a des herbes hautes",
 )
 ENGLISH = {
     "the roof collapsed and my brother is still inside": "fire",

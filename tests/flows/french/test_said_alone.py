@@ -11,6 +11,7 @@ from tests.flows.calls import PlayedCall
 ALONE = {
     "parlez plus fort je suis sourde": Command.DEAF,
     "mon mari est sourd comment il peut vous appeler": Command.DEAF,
+    "ma mère est sourde et ne peut pas téléphoner": Command.DEAF,
     "y a quelqu'un au bout du fil": Command.PRESENT,
     "allô y a personne": Command.PRESENT,
     "y a personne au bout du fil": Command.PRESENT,
@@ -43,6 +44,8 @@ def test_it_is_heard_as_what_it_commands(words, kind):
         "je veux sortir mes poubelles le dimanche",
         "je veux me plaindre du bruit que fait mon voisin toutes les nuits jusqu'à trois heures",
         "ma fille est sourde je cherche une école",
+        "mon fils est malentendant j'appelle pour l'inscription à l'école",
+        "mon père est sourd je vous appelle pour sa carte d'identité",
         "il faut deux minutes pour venir",
         "annulez mon rendez vous de jeudi",
         "l'électricité a été coupée",

@@ -32,6 +32,8 @@ def test_it_is_a_report(words):
     "words",
     [
         "quand on met les poubelles sur le trottoir",
+        "on met des cartons dans le bac jaune",
+        "où est ce qu'on jette des gravats dans la commune",
         "mon robinet fuit",
         "je laisse mes poubelles où",
         "il n'y a plus de place à la crèche",
@@ -60,7 +62,16 @@ def test_english_tells_them_too(words):
     assert says_danger(words, "en")
 
 
-@pytest.mark.parametrize("words", ["il bouche la vue", "il est dans la cave", "la cave est jolie"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "il bouche la vue",
+        "il est dans la cave",
+        "la cave est jolie",
+        "le lierre envahit la maison",
+        "il m'a coupé la route",
+    ],
+)
 def test_a_description_that_only_looks_like_one_is_none(words):
     call = harmless("un arbre tombé rue pasteur")
     call.says("oui")
