@@ -8,10 +8,12 @@ from flows.actions import Ask, Say, Value
 from flows.collect.visit_asked import asked_in
 from flows.commands import Command
 from flows.events import Heard, Pressed
+from flows.french.said_alone import tells_what_is_wrong
 from flows.languages import language_wanted
 from flows.memory import Memory
 from flows.messages.words import is_a_slip
 from flows.tongues import tongue_of
+from flows.understand import fold
 from flows.waiting_words import only_hesitates
 
 KEYS_TOLD = 2
@@ -20,6 +22,8 @@ KEYS_TOLD = 2
 REPEAT_KEY, LANGUAGE_KEY = "*", "9"
 _NO_WAY_BACK = ("main.", "emergency.", "message.", "survey.")
 """Questions at which there is nothing before to answer again."""
+_ASKS_WHAT = ("report.what", "report.describe", "callback.subject")
+"""Questions that a complaint answers."""
 _READ_BACK = (".read_back", ".confirm", ".same_number", "_this", ".window")
 """Questions that read back what was understood: whoever made a mistake says no to them."""
 
@@ -99,11 +103,17 @@ class Obeying(Memory):
         if self._in_danger_in_another_language(reply.text):
             return Command.EMERGENCY
         said = self.tongue.command(reply.text)
+        if said is Command.AGENT and self._answers_what_is_wrong(reply.text):
+            said = None
         if said is None and self._steps_back(reply.text):
             said = Command.BACK
         if said is Command.REPEAT and self.visit_is_fresh and asked_in(reply.text):
             return None  # "redites-moi l'heure": of the visit, whatever was said last
         return said if obeyed or said is Command.EMERGENCY else None
+
+    def _answers_what_is_wrong(self, text: str) -> bool:
+        """ "Je veux me plaindre du bruit", where it is asked what it is about."""
+        return self.failures.asked.startswith(_ASKS_WHAT) and tells_what_is_wrong(fold(text))
 
     def _steps_back(self, text: str) -> bool:
         """ "Je me suis trompé", in the place of an answer: the question before is the one to answer again."""

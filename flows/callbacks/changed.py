@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from dataclasses import replace
 from datetime import date
@@ -15,10 +16,17 @@ from flows.callbacks.window import agree_on_window, written_window
 from flows.callbacks.words import corrects_about, moves, rather_about, says_about, tells_about
 from flows.collect.asked_number import another_number, names_another
 from flows.collect.phone_number import written_number
+from flows.collect.words import bare
 from flows.events import Event
 from flows.giving_up import erases
 from flows.messages.words import names_hours
 from flows.routing import RECEPTION
+
+_ASKS = re.compile(
+    r"^(?!pour (?:savoir|demander)\b).*\b(?:c est (?:ou|quand)|combien|quels?|quelles?|quoi|comment|faut il"
+    r"|est ce qu\w*|what|how much|how do|where|when)\b"
+)
+""" "Pour la déchetterie, c'est où ?": a question, and nothing to be told to whoever rings."""
 
 
 def changes_callback(talk: Talk, text: str) -> bool:
@@ -96,7 +104,8 @@ def _says_about(talk: Talk, text: str) -> bool:
     asked = talk.rung_back
     if asked is None or asked.subject:
         return asked is not None and corrects_about(text)
-    return says_about(text) or (talk.callback_is_fresh and tells_about(text) and not names_hours(text))
+    asks = names_hours(text) or _ASKS.search(bare(text)) is not None
+    return says_about(text) or (talk.callback_is_fresh and tells_about(text) and not asks)
 
 
 def _to_ring_elsewhere(talk: Talk, text: str) -> bool:

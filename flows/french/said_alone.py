@@ -61,6 +61,16 @@ _ALONE = tuple(
 )
 
 
+_TELLS = re.compile(
+    r"\b(?:plaindre|réclamation)\b|^(?:ça (?:a coupé|vient de couper|s'est coupé)|j'ai été coupée?)$"
+)
+
+
+def tells_what_is_wrong(folded: str) -> bool:
+    """ "Je veux me plaindre du bruit", "ça a coupé": a person is wanted, unless it answers what is asked."""
+    return bool(_TELLS.search(folded))
+
+
 def said_alone(folded: str) -> Command | None:
     """The command that a whole utterance is, where nothing else is said in it."""
     if asks_who_is_there(folded):

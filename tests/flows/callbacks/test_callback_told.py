@@ -294,7 +294,26 @@ def test_what_a_callback_is_about_may_be_said_right_after_it_was_agreed(words: s
     assert (deed.subject, deed.changes) == (words, True)
 
 
-@pytest.mark.parametrize("words", ["pour les horaires de la piscine", "la piscine"])
+def test_a_complaint_is_what_the_callback_is_about():
+    call = PlayedCall(services=TownHall(named=TOWN))
+    for answer in ("rappelez-moi demain matin", "oui", "oui", "robert martin", "oui"):
+        call.says(answer)
+    assert call.asked == "callback.subject"
+    assert "callback.agreed" in call.says("je veux me plaindre du bruit")
+    (deed,) = call.deeds(AskCallback)
+    assert isinstance(deed, AskCallback)
+    assert deed.subject == "je veux me plaindre du bruit"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "pour les horaires de la piscine",
+        "la piscine",
+        "pour la déchetterie c'est où",
+        "pour voter comment on fait",
+    ],
+)
 def test_a_question_asked_right_after_a_callback_was_agreed_stays_one(words: str):
     call = agreed_without_a_subject(knows={words: sure(HOURS)})
     assert "answer.spoken" in call.says(words)

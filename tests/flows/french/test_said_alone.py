@@ -57,6 +57,15 @@ def test_the_same_words_in_a_sentence_command_nothing(words):
     assert command(fold(words)) is None
 
 
+@pytest.mark.parametrize("words", ["je veux me plaindre du voisin", "ça a coupé", "j'ai été coupé"])
+def test_what_is_wrong_is_an_answer_where_it_is_asked_and_calls_for_a_person_elsewhere(words):
+    call = PlayedCall()
+    call.says("je voudrais faire un signalement")
+    assert call.asked == "report.what"
+    assert "transfer.connecting" not in call.says(words)
+    assert PlayedCall().says(words) == ["transfer.connecting"]
+
+
 @pytest.mark.parametrize("words", ["zéro", "la touche zéro"])
 def test_the_key_of_a_person_said_aloud_fetches_one(words):
     assert PlayedCall().says(words) == ["transfer.connecting"]
