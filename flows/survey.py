@@ -12,6 +12,7 @@ from flows.dialogue import CallerGone
 from flows.events import AnswersFound, Event, Heard, Pressed
 from flows.interruptions import BackWanted, ChangeOfMind, Interruption
 from flows.reporting import KeepRating
+from flows.routes import Route
 
 DISAPPOINTED = 2
 """Notes up to this one are asked what should be better."""
@@ -80,9 +81,10 @@ def _another_question(talk: Talk, text: str) -> Generator[Action, Event, None]:
     announced = talk.tongue.another_question(text)
     if announced is not None:
         raise ChangeOfMind(announced) if announced else BackWanted(text)
-    if len(words.split()) < _LEAST_ASKED:
+    route = talk.tongue.route_of(text)
+    if len(words.split()) < _LEAST_ASKED and route is not Route.CALLBACK:  # "rappelez-moi"
         return
-    if talk.tongue.route_of(text) is not None:
+    if route is not None:
         raise ChangeOfMind(text)
     found = yield FindAnswers(text=text, language=talk.language)
     if isinstance(found, AnswersFound) and found.decision == "answer":

@@ -108,6 +108,10 @@ def test_something_to_do_asked_instead_of_a_note_is_done():
     assert at_the_note().says("je voudrais signaler un lampadaire")[0] == "report.understood"
 
 
+def test_a_callback_asked_for_in_two_words_instead_of_a_note_is_seen_to():
+    assert at_the_note().says("rappelez-moi") == ["callback.when"]
+
+
 def test_words_that_ask_nothing_are_asked_for_a_note_again():
     assert at_the_note().says("le monsieur était gentil") == ["survey.rate.no_match.1"]
 
