@@ -41,7 +41,11 @@ _CLAUSE = re.compile(
     r"|when|if|it depends|i (?:don t|can t|m|am|work|ll)|after|before)\b"
 )
 """"Quand mon mari sera là": it tells when, though no clock knows it."""
-_FOR = re.compile(r"\b(?:pour|au sujet|a propos|concernant|about|regarding)\b")
+_FOR = re.compile(
+    r"\b(?:pour(?! (?:le|un|votre) (?:service|secretariat|bureau)\b)"
+    r"|au sujet|a propos|concernant|about|regarding)\b"
+)
+""""Pour le service urbanisme" tells who is to ring, as "par le service" does, which sounds nearly alike."""
 _LEAST_ABOUT = 2
 """Words, beside the wish to be rung back and when, that say what about."""
 _MOVED = re.compile(

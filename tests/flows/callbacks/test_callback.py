@@ -358,6 +358,10 @@ def test_what_it_is_about_may_be_said_at_once():
     broken = "le volet de la salle des fêtes est cassé pouvez-vous me rappeler demain matin"
     assert subject_in(broken) == broken
     assert subject_in("rappelez-moi demain matin") == ""
+    # "Par" is heard "pour" at times: it is still who is to ring.
+    assert subject_in("je voudrais être rappelé demain après-midi pour le service urbanisme") == ""
+    about = "rappelez-moi demain pour le permis"
+    assert subject_in(about) == about
     assert subject_in("rappelez-moi mardi en huit plutôt le matin") == ""
     assert subject_in("rappelez-moi le trente novembre au début de l'après-midi") == ""
     assert subject_in("est-ce que quelqu'un peut me rappeler jeudi après-midi vers 15 heures") == ""
