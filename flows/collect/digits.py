@@ -16,6 +16,8 @@ NONE_KEY = "1"
 """Then #: "I have none"."""
 _LETTER_O = re.compile(r"\b[oO]\b")
 """A zero, as it is written."""
+_LIKE_UN = frozenset(("ans", "an", "en", "a"))
+"""What "un" is heard as between two digits; only where no number of that length is there without it."""
 
 
 def parse_digits(text: str, length: int) -> list[str]:
@@ -24,8 +26,12 @@ def parse_digits(text: str, length: int) -> list[str]:
     A number said whole comes first: "six cent quatre-vingt-sept mille cinquante-trois".
     """
     last = takes(_LETTER_O.sub("zero", text))[-1]
-    whole = [str(number) for number in numbers_in(" ".join(last)) if _fits(str(number), length)]
-    dictated = [reading.digits for reading in readings(last) if _fits(reading.digits, length)]
+    return _digits(last, length) or _digits(["un" if word in _LIKE_UN else word for word in last], length)
+
+
+def _digits(words: Sequence[str], length: int) -> list[str]:
+    whole = [str(number) for number in numbers_in(" ".join(words)) if _fits(str(number), length)]
+    dictated = [reading.digits for reading in readings(words) if _fits(reading.digits, length)]
     return list(dict.fromkeys((*whole, *dictated)))
 
 

@@ -198,6 +198,8 @@ def test_an_age_is_also_keyed():
         ("quarante sept douse quatre vint dix", "471290"),
         ("quatre cette un deux neuf zéro", "471290"),
         ("quatre sept hein deux neuf zéro", "471290"),
+        ("quatre sept ans de neuf zéro", "471290"),
+        ("c'est à moi quatre sept un deux neuf zéro", "471290"),
         ("trois zéro zéro un un un", "300111"),
         ("trente zéro un onze", "300111"),
         ("trois cents cent onze", "300111"),
