@@ -150,7 +150,12 @@ def street_told(talk: Talk, report: Report) -> Heard | None:
 
 
 def goes_on_with(talk: Talk, told: str, words: str) -> bool:
-    """Do these few words end what was told before, and make an emergency of it: "une fuite", "de gaz"?"""
+    """Do these few words end what was told before, and make an emergency of it: "une fuite", "de gaz"?
+
+    Those that tell a danger by themselves are the report's: "devant l'école", "vient de tomber".
+    """
+    if says_danger(words, talk.language):
+        return False
     whole = fold(f"{told} {words}")
     brief = len(words.split()) <= _LONGEST_END and "\n" not in told
     return brief and talk.tongue.kind_told(whole) is not None and talk.tongue.kind_told(fold(told)) is None

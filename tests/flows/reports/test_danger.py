@@ -242,6 +242,19 @@ def test_an_answer_that_makes_an_emergency_of_the_report_is_one(words, end):
     assert "emergency.fire" in call.says(end)
 
 
+@pytest.mark.parametrize("before", ["devant l'école", "il clignote"])
+def test_a_danger_that_ends_what_was_told_before_any_kind_is_met_and_its_place_asked(before):
+    call = PlayedCall(services=town())
+    call.says("signaler un problème")
+    call.says(before)
+    assert any(prompt.startswith("emergency.") for prompt in call.says("vient de tomber"))
+    assert call.asked == "report.where"
+    call.hangs_up()
+    (report,) = call.deeds(OpenReport)
+    assert report.dangerous
+    assert report.description.splitlines()[-2:] == [before, "vient de tomber"]
+
+
 def test_another_language_wanted_at_the_danger_question_forgets_no_report():
     call = PlayedCall(services=town(), languages=("fr", "en"))
     call.says("je voudrais signaler un lampadaire")
