@@ -75,9 +75,9 @@ class Answering(Obeying):
             yield from self.offer_language()  # a misheard word must not strand anybody
         if self.deaf:
             yield from self.say("language.keys_only")
-        if question.values or question.phrases:
+        if question.values or (question.phrases and question.digits == 1):
             raise LanguageWanted
-        return replace(question, language=chosen)
+        return replace(question, language=chosen, phrases=())  # digits are keyed, or dictated, in any
 
     def _meant_by(
         self, reply: Reply, answered_by: Tells, is_alarming: Tells, *, commands: bool, frank: bool

@@ -48,6 +48,10 @@ class Grammar:
         mostly = 2 * len(single) > len(self.phrases)
         return single if mostly and len(single) in DICTATED else ()
 
+    def is_a_beginning(self, words: Sequence[str]) -> bool:
+        """Whether this is one word alone where they are dictated: a digit, or letter, answers nothing."""
+        return len(words) == 1 and words[0] in self._dictated
+
     def accepts(self, words: Sequence[str]) -> bool:
         """Whether these words are one or more whole phrases said one after the other, and nothing else.
 

@@ -150,7 +150,7 @@ class _VoskRecogniser:
             return self._finished.text
         if self._grammar is not None and self._closed is not None:
             closed = self._closed.partial()
-            if self._grammar.accepts(closed):
+            if self._grammar.accepts(closed) and not self._grammar.is_a_beginning(closed):
                 return " ".join(closed)
         return " ".join(word for word in stream.partial() if word != UNKNOWN)
 
@@ -187,12 +187,15 @@ def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance
     """The utterance of a closed question, out of what was heard openly and what was heard expecting phrases.
 
     The phrases win when nothing but phrases was heard, and not with less certainty than other words
-    altogether; otherwise they are offered as alternatives.
+    altogether; otherwise they are offered as alternatives. So is one digit, or letter, alone where they are
+    dictated: to ears that expect nothing else, "au revoir" is a sure "trois".
     """
     others = [heard.text, *heard.alternatives]
     favoured = [expected.text, *expected.alternatives]
     fitting = [text for text in favoured if grammar.accepts(text.split())]
+    said = [word.text for word in expected.words]
     elsewhere = heard.confidence >= SURE and heard.confidence > expected.confidence + SURER
-    if grammar.accepts([word.text for word in expected.words]) and not elsewhere:
+    elsewhere = elsewhere or (grammar.is_a_beginning(said) and bool(heard.words))
+    if grammar.accepts(said) and not elsewhere:
         return utterance_of(expected.words, [*others[:1], *fitting, *others[1:]])
     return utterance_of(heard.words, [*fitting, *heard.alternatives])

@@ -62,6 +62,7 @@ def collect_phone_number(talk: Talk, prompt: str, begun: str = "") -> Generator[
                 correct=corrected_number,
                 patience="long",
                 digits=LENGTH,
+                dictated=True,
                 silence_seconds=8.0,
             ),
         )

@@ -11,6 +11,7 @@ from flows.actions import Action, Patience
 from flows.ask import AGENT_KEY, BACK_KEY, NOTHING, TRIES, Reply, Talk, Values
 from flows.change_of_mind import look_for_another_subject
 from flows.closed_questions import Confirmation
+from flows.collect.number_words import number_words
 from flows.collect.words import bare
 from flows.events import Event, Heard, Pressed
 from flows.interruptions import AgentWanted, BackWanted
@@ -73,6 +74,8 @@ class Capture(Generic[T]):
     again_phrases: Sequence[str] = ()
     """What is worth recognising at the surer question."""
     digits: int = 1
+    dictated: bool = False
+    """Its digits are dictated: the words of numbers are worth recognising at each of its questions."""
     silence_seconds: float = 6.0
     begun: tuple[str, Values] | None = None
     """What is asked first instead of `prompt`, when a part of the value was given already."""
@@ -214,7 +217,7 @@ def ask_keys_too(
         prompt,
         values,
         patience=wanted.patience,
-        phrases=phrases,
+        phrases=number_words(talk) if wanted.dictated else phrases,
         digits=wanted.digits,
         silence_seconds=wanted.silence_seconds,
     )

@@ -60,6 +60,7 @@ def collect_digits(talk: Talk, prompt: str, length: int) -> Generator[Action, Ev
                 correct=lambda _, words: next(iter(parse_digits(words, length)), None),
                 patience="long",
                 digits=length,
+                dictated=True,
                 silence_seconds=10.0,
                 without=NONE_KEY,
                 no_is_none=True,

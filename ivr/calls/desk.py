@@ -134,9 +134,8 @@ class Desk:
         if not text:
             return False
         tongue = tongue_of(ask.language)
-        if ask.phrases:
-            spelling = ask.patience == "long"  # one letter is not the whole name
-            return (text in ask.phrases and not spelling) or tongue.yes_or_no(text) is not None
+        if ask.phrases and ask.patience != "long":  # dictated, one letter or digit is not the whole
+            return text in ask.phrases or tongue.yes_or_no(text) is not None
         if tongue.command(text) not in (None, Command.WAIT, Command.GREETING):
             return True
         if tongue.yes_or_no(text) is not None and len(text.split()) <= SHORT_WORDS:

@@ -199,6 +199,25 @@ def test_the_phrases_win_unless_something_else_was_clearly_said(
         assert heard in decided.alternatives or not heard
 
 
+@pytest.mark.parametrize(
+    ("heard", "expected", "chosen"),
+    [
+        ("au revoir", "trois", "au revoir"),
+        ("c'est un deux", "sept un deux", "sept un deux"),
+        ("", "trois", "trois"),
+    ],
+)
+def test_one_digit_alone_is_not_believed_where_several_are_dictated(
+    heard: str, expected: str, chosen: str
+) -> None:
+    digits = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
+    grammar = grammar_of(digits, lambda word: True)
+    assert grammar is not None
+    decided = choose(said_words(heard, 0.9), said_words(expected, 1.0), grammar)
+    assert decided.text == chosen
+    assert expected in (decided.text, *decided.alternatives)
+
+
 def test_sound_the_model_cannot_hear_is_refused_before_the_engine_hangs(model_path: Path) -> None:
     for rate in (0, -8000, 100, 96_000):
         with pytest.raises(RecogniserError, match=f"{rate} Hz is not a rate"):

@@ -138,10 +138,10 @@ class Caller:
         """Something that fits a question no special reply is written for: flows may grow without us."""
         if "oui" in ask.phrases:
             return self.says("oui" if self.chance.random() < 0.8 else "non", 0.94)
-        if ask.phrases:
-            return self.says(self.chance.choice(ask.phrases), 0.9)
         if ask.digits > 1:
             return Pressed(digits="".join(str(self.chance.randrange(10)) for _ in range(min(ask.digits, 10))))
+        if ask.phrases:
+            return self.says(self.chance.choice(ask.phrases), 0.9)
         if self.chance.random() < 0.3:
             return NoInput()
         when = any(word in ask.prompt for word in ("when", "offer", "slot", "window"))

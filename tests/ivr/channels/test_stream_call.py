@@ -442,3 +442,10 @@ def test_one_letter_of_a_spelled_name_is_not_the_whole_of_it(desk: Desk) -> None
     letters = ("elle", "comme louis")
     assert desk.is_complete("elle", Ask(prompt="answer.choose_2", patience="brief", phrases=letters))
     assert not desk.is_complete("elle", Ask(prompt="name.spell", patience="long", phrases=letters))
+
+
+def test_a_number_dictated_is_waited_for_to_its_end_and_a_person_asked_for_there_is_not(desk: Desk) -> None:
+    question = Ask(prompt="status.reference", patience="long", digits=6, phrases=("sept", "un", "deux"))
+    assert not any(desk.is_complete(words, question) for words in ("sept", "sept un", "sept un deux"))
+    for words in ("je voudrais parler à quelqu'un", "au revoir", "non", "répétez s'il vous plaît"):
+        assert desk.is_complete(words, question), words
