@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,9 @@ from speech.grammar import UNKNOWN
 
 MOST_ALTERNATIVES = 5
 """Worth keeping for whoever looks for an answer."""
+
+Opinion = Callable[[Sequence[str], Sequence[float]], Sequence[float]]
+"""Texts and the log-likelihood of each -> those log-likelihoods on second thoughts."""
 
 
 @dataclass(frozen=True)
@@ -61,17 +64,19 @@ class _Hypothesis:
         return [word.text for word in self.words]
 
 
-def read_result(result: str) -> Utterance:
+def read_result(result: str, opinion: Opinion | None = None) -> Utterance:
     """One result of Vosk with words and alternatives on, as JSON, UNKNOWN still among its words.
 
     Vosk gives either confidences or alternatives, never both. Alternatives carry log-likelihoods, so both
     come from them: a hypothesis's probability is its share of the likelihood, and a word's confidence the
     probability of all hypotheses that have the word at that time. On noisy calls it is within 0.1 of Vosk's
-    own figure for most words. The sentence kept is not the likeliest but the one expected to have the fewest
-    wrong words (minimum Bayes risk, as Vosk does without alternatives): a point of word error less in noise.
+    own figure for most words, without an opinion. The opinion is asked for where there are several to choose
+    from, and its log-likelihoods replace Vosk's. The sentence kept is not the likeliest but the one expected
+    to have the fewest wrong words (minimum Bayes risk, as Vosk does without alternatives): a point of word
+    error less in noise.
     """
     found: list[dict[str, Any]] = json.loads(result).get("alternatives", [])
-    hypotheses = _hypotheses(found)
+    hypotheses = _hypotheses(found, opinion)
     if not hypotheses:
         return Utterance()
     best = min(hypotheses, key=lambda one: _expected_errors(one, hypotheses))
@@ -101,8 +106,10 @@ def _real_words(text: str) -> str:
     return " ".join(word for word in text.split() if word != UNKNOWN)
 
 
-def _hypotheses(found: Sequence[dict[str, Any]]) -> list[_Hypothesis]:
+def _hypotheses(found: Sequence[dict[str, Any]], opinion: Opinion | None) -> list[_Hypothesis]:
     scores = [float(one["confidence"]) for one in found]
+    if opinion is not None and len(found) > 1:
+        scores = list(opinion([str(one["text"]) for one in found], scores))
     highest = max(scores, default=0.0)
     shares = [math.exp(score - highest) for score in scores]
     return [

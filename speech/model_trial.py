@@ -14,9 +14,13 @@ RATE = 8000
 
 
 def try_vosk(folder: Path) -> str:
-    """Load the model and hear a quarter of a second of silence; what went wrong, or nothing."""
+    """Load the model, hear a quarter of a second of silence and read; what went wrong, or nothing."""
     import vosk
 
+    from speech.rescoring import Rescorer
+
+    if rescorer := Rescorer.of_folder(folder):
+        rescorer.opinion(["oui", "non merci"], [0.0, 0.0])
     vosk.SetLogLevel(-1)
     recogniser = vosk.KaldiRecognizer(vosk.Model(str(folder)), RATE)
     recogniser.AcceptWaveform(bytes(RATE // 2))

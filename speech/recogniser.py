@@ -11,9 +11,10 @@ from typing import Protocol
 import vosk
 
 from speech.grammar import UNKNOWN, Grammar, grammar_of
-from speech.hypotheses import RecognisedWord, Utterance, utterance_of, without_unknown
+from speech.hypotheses import Opinion, RecognisedWord, Utterance, utterance_of, without_unknown
 from speech.model_errors import ModelDamaged
 from speech.pcm import PHONE_RATE, SAMPLE_BYTES
+from speech.rescoring import Rescorer, softened
 from speech.vosk_model import check_folder, check_rate, takes_grammars
 from speech.vosk_stream import VoskStream
 
@@ -67,6 +68,7 @@ class VoskEars:
         if trouble := check_rate(self.path, rate):
             raise RecogniserError(trouble)
         self._model: vosk.Model | None = None
+        self._opinion: Opinion | None = None
         self._loading = threading.Lock()
 
     def load(self) -> None:
@@ -89,12 +91,14 @@ class VoskEars:
         grammar = grammar_of(phrases, self.knows) if phrases and takes_grammars(self.path) else None
         if grammar is not None and grammar.left_out:
             log.warning("No word of this model for the phrases %s.", ", ".join(grammar.left_out))
-        return _VoskRecogniser(model, self.rate, grammar)
+        return _VoskRecogniser(model, self.rate, grammar, self._opinion)
 
     def _loaded(self) -> vosk.Model:
         with self._loading:
             if self._model is None:
                 _look_at_words(self.path)
+                rescorer = Rescorer.of_folder(self.path)
+                self._opinion = rescorer.opinion if rescorer else None
                 try:
                     self._model = vosk.Model(str(self.path))
                     _try(self._model, self.rate)
@@ -127,9 +131,13 @@ class _VoskRecogniser:
     closed one is the better judge of "oui", the open one hears "non, je voulais les horaires".
     """
 
-    def __init__(self, model: vosk.Model, rate: int, grammar: Grammar | None) -> None:
-        self._open: VoskStream | None = VoskStream(model, rate)
-        self._closed = VoskStream(model, rate, grammar.json) if grammar else None
+    def __init__(
+        self, model: vosk.Model, rate: int, grammar: Grammar | None, opinion: Opinion | None
+    ) -> None:
+        self._open: VoskStream | None = VoskStream(model, rate, opinion=opinion)
+        # Phrases are known whole: reading them again would teach nothing.
+        expecting = softened if opinion else None
+        self._closed = VoskStream(model, rate, grammar.json, expecting) if grammar else None
         self._grammar = grammar
         self._owner = 0
         self._finished: Utterance | None = None

@@ -16,6 +16,8 @@ from speech.progress import Progress, silent
 log = logging.getLogger(__name__)
 
 NOTE = "adapted-from.json"
+MADE_OF = (".mdl", ".fst", ".npz", ".conf")
+"""Ends of the names of the files that make a model hear as it does."""
 
 Build = Callable[[Path, Path], object]
 """Writes a model into a new folder, the second, from the one in the first."""
@@ -126,4 +128,4 @@ def _note(folder: Path) -> dict[str, str]:
 def _identity(base: Path, name: str) -> str:
     """What tells two installed versions of a model apart."""
     files = read_record(name, base).files
-    return " ".join(files[file].sha256 for file in sorted(files) if file.endswith((".mdl", ".fst")))
+    return " ".join(files[file].sha256 for file in sorted(files) if file.endswith(MADE_OF))

@@ -30,6 +30,8 @@ PACKET = 160
 """Samples lost together: 20 ms."""
 SNR = (4.0, 36.0)
 """Decibels between the voice and the noise."""
+WHITE, WHITE_SNR = 0.45, (6.0, 24.0)
+"""Share of the utterances with white noise over them, and its decibels below the voice."""
 TEMPO = (0.85, 1.4)
 """How much faster a retimed utterance is said."""
 UNEVEN = 0.3
@@ -51,10 +53,10 @@ def damaged_samples(samples: NDArray[np.int16], chance: random.Random) -> Sample
     voice = np.pad(voice, (before, chance.randrange(4000))) * 10 ** (chance.uniform(*LEVELS) / 20)
     if chance.random() < 0.6:
         voice = voice + noise.standard_normal(len(voice), np.float32) * 10 ** chance.uniform(-0.5, 1.3)
-    if chance.random() < 0.25:  # white noise against this voice, which mel powers would only imitate
+    if chance.random() < WHITE:  # against this voice, which mel powers would only imitate
         loud = float(np.sqrt(np.mean(voice**2))) + 1e-3
         voice = voice + noise.standard_normal(len(voice), np.float32) * loud * 10 ** (
-            -chance.uniform(8, 25) / 20
+            -chance.uniform(*WHITE_SNR) / 20
         )
     if chance.random() < 0.08:
         voice = voice * chance.uniform(2, 6)  # shouted into the microphone

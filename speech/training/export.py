@@ -1,6 +1,6 @@
 """Stage "model": a trained network and a graph become a folder that stock Vosk loads.
 
-    python -m speech.training.export --graph var/training/graph --into var/training/vosk-model-fr-mairie-0.5
+    python -m speech.training.export --graph var/training/graph --into var/training/vosk-model-fr-mairie-0.6
 
 How CTC becomes a Kaldi model: a sound is two states, the first its own output, the second an optional blank;
 the silence is one state; every blank state shares output 0. No tree and no context are needed, and Vosk reads
@@ -31,16 +31,17 @@ BLANK_BIAS = -2.0
 """Added to the blank's score: without it CTC leaves words out."""
 DECODING = f"""--min-active=200
 --max-active=1500
---beam=10.0
---lattice-beam=4.0
---acoustic-scale=0.8
+--beam=11.0
+--lattice-beam=5.0
+--acoustic-scale=1.0
 --frame-subsampling-factor={STRIDE}
 --endpoint.silence-phones=1
 --endpoint.rule2.min-trailing-silence=0.5
 --endpoint.rule3.min-trailing-silence=1.0
 --endpoint.rule4.min-trailing-silence=2.0
 """
-"""conf/model.conf."""
+"""conf/model.conf. The hypotheses are weighed again by `speech.rescoring`, so that the graph's
+language counts for less here (an acoustic scale of 0.8 is best without), and more of them are kept."""
 
 Matrix = NDArray[np.float64]
 FIRST_PHONE = 2

@@ -52,10 +52,11 @@ DICTIONARY = "lexique"
 GRAPH = "graph"
 
 
-def free_sentences() -> list[str]:
-    """Sentences written by hand that nothing is learnt from."""
+def kept_aside() -> dict[str, list[str]]:
+    """Sentences that nothing is learnt from: some written by hand, some of templates kept aside."""
     given = tomllib.loads((DATA / "aside.toml").read_text(encoding="utf-8"))
-    return [str(sentence) for sentence in given["free"]]
+    drawn = islice(callers_aside(Random(9)), ASIDE_DRAWS)
+    return {"free": [str(sentence) for sentence in given["free"]], "templates": sorted(set(drawn))}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,7 +86,7 @@ def put_together(model: Path, graph: Path, into: Path) -> None:
 
 
 def _make(folder: Path, draws: int, chance: Random) -> None:
-    aside = set(free_sentences()) | set(islice(callers_aside(Random(9)), ASIDE_DRAWS))
+    aside = {one for sentences in kept_aside().values() for one in sentences}
     drawn = [one for one in islice(callers(chance), draws) if one not in aside]
     ours = [one for one in our_sentences() if one not in aside]
     written = [one for one in handwritten() if one not in aside]
@@ -129,8 +130,7 @@ def _counted(sentences: Sequence[str], known: Set[str]) -> Counts:
 
 def report(model: LanguageModel, words: Set[str]) -> None:
     """Print how well the model guesses the sentences kept aside."""
-    kept = {"free": free_sentences(), "templates": sorted(set(islice(callers_aside(Random(9)), ASIDE_DRAWS)))}
-    for name, sentences in kept.items():
+    for name, sentences in kept_aside().items():
         said = _cut(sentences, words)
         unknown = sorted({word for sentence in said for word in sentence.split()} - words)
         print(

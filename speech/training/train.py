@@ -22,6 +22,7 @@ import torch.distributed as processes
 from torch.nn import functional
 
 from speech.training.batches import Batch, Corpus
+from speech.training.checkpoints import average_in, save_whole
 from speech.training.network import STRIDE, Network, grown
 from speech.training.schedule import Schedule
 from speech.training.workshop import workshop
@@ -70,25 +71,14 @@ class Trainer:
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), CLIPPED)
         self.optimiser.step()
         self.step += 1
-        self._average()
+        average_in(self.average, self.network.state_dict(), self.step, AVERAGED)
         return float(loss.item())
-
-    def _average(self) -> None:
-        kept = min(AVERAGED, self.step / (self.step + 20))
-        with torch.no_grad():
-            for name, value in self.network.state_dict().items():
-                if value.dtype.is_floating_point:
-                    self.average[name].mul_(kept).add_(value, alpha=1 - kept)
-                else:
-                    self.average[name].copy_(value)
 
     def save(self, path: Path) -> None:
         """Everything needed to go on, whole or not at all."""
-        partial = path.with_suffix(".partial")
         state = {"ema": self.average, "cfg": self.network.cfg, "network": self.network.state_dict()}
         state |= {"optimiser": self.optimiser.state_dict(), "step": self.step, "seconds": self.seconds}
-        torch.save(state, partial)
-        partial.replace(path)
+        save_whole(state, path)
 
     def go_on(self, state: dict[str, Any]) -> None:
         """Take up what `save` wrote."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -54,6 +55,26 @@ def test_confidence_is_the_share_of_the_likelihood() -> None:
     assert [word.confidence for word in heard.words] == pytest.approx([1.0, 0.75])
     assert heard.confidence == pytest.approx(0.875)
     assert heard.alternatives == ("la rentrée",)
+
+
+def test_an_opinion_on_the_texts_weighs_beside_the_sound() -> None:
+    heard = result(("il est fermer", -10.0), ("il est fermé", -11.0))
+    assert read_result(heard).text == "il est fermer"
+
+    def opinion(texts: Sequence[str], scores: Sequence[float]) -> list[float]:
+        likely = [0.0 if "fermé" in text.split() else -3.0 for text in texts]
+        return [score + more for score, more in zip(scores, likely, strict=True)]
+
+    judged = read_result(heard, opinion)
+    assert judged.text == "il est fermé"
+    assert judged.words[-1].confidence == pytest.approx(1 / (1 + math.exp(-2)))
+
+
+def test_a_single_hypothesis_needs_no_opinion() -> None:
+    def opinion(texts: Sequence[str], scores: Sequence[float]) -> list[float]:
+        raise AssertionError("nothing to choose between")
+
+    assert read_result(result(("non merci", -39.1)), opinion).text == "non merci"
 
 
 def test_the_sentence_with_the_fewest_expected_errors_wins_over_the_likeliest() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from speech import recogniser
 from speech.audio import mulaw_decode, mulaw_encode, resampled
 from speech.grammar import UNKNOWN, grammar_of
 from speech.hypotheses import RecognisedWord, Utterance, utterance_of
@@ -18,6 +19,7 @@ from speech.model_errors import ModelDamaged, ModelMissing
 from speech.models import ModelStore
 from speech.pcm import to_bytes, to_samples
 from speech.recogniser import RecogniserError, VoskEars, choose
+from speech.rescoring import FILE, Rescorer, softened
 from tests.speech.conftest import Hear, chunks_of, line_noise, mixed, tone_at, word_errors
 
 Recording = Callable[[str], bytes]
@@ -33,7 +35,7 @@ SAID = {
 
 @pytest.fixture(scope="module")
 def model_path(model_store: ModelStore) -> Path:
-    return model_store.path("vosk-model-fr-mairie-0.5")
+    return model_store.path("vosk-model-fr-mairie-0.6")
 
 
 @pytest.mark.parametrize("name", SAID)
@@ -92,7 +94,7 @@ def test_partial_words_keep_what_was_said_before_a_pause(ears: VoskEars, recordi
     recogniser = ears.open()
     for chunk in chunks_of(recording("encombrants") + line_noise(2.0, -62.0) + recording("horaires")[:32000]):
         recogniser.accept(chunk)
-    assert recogniser.partial().endswith(" pour les encombrants à quelle heure ouvre")
+    assert recogniser.partial().endswith(" pour les encombrants à quelle heure ouvre la")
 
 
 @pytest.mark.parametrize(
@@ -170,6 +172,25 @@ def test_symbols_of_the_engine_never_reach_it(ears: VoskEars) -> None:
         assert not ears.knows(word)
     assert ears.knows("oui")
     ears.open(["<eps> #0", "oui", "#0", "[unk]"]).close()
+
+
+def test_what_is_said_openly_is_read_again_and_phrases_are_not(
+    model_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[bool, object]] = []
+
+    class Noted:
+        def __init__(self, model: object, rate: int, grammar: str = "", opinion: object = None) -> None:
+            opened.append((bool(grammar), opinion))
+
+    ears = VoskEars(model_path)
+    ears.load()
+    monkeypatch.setattr(recogniser, "VoskStream", Noted)
+    ears.open(["oui", "non"])
+    (openly, judged), (closed, expecting) = opened
+    assert (openly, closed) == (False, True)
+    assert getattr(judged, "__func__", None) is Rescorer.opinion
+    assert expecting is softened
 
 
 def said_words(text: str, confidence: float) -> Utterance:
@@ -321,7 +342,9 @@ def test_a_model_whose_settings_would_abort_the_process_is_refused(tmp_path: Pat
         VoskEars(tmp_path / "muet")
 
 
-@pytest.mark.parametrize("damaged", ["am/final.mdl", "graph/HCLr.fst", "graph/Gr.fst", "graph/words.txt"])
+@pytest.mark.parametrize(
+    "damaged", ["am/final.mdl", "graph/HCLr.fst", "graph/Gr.fst", "graph/words.txt", FILE]
+)
 def test_a_damaged_model_is_told_and_not_taken_for_a_deaf_one(
     tmp_path: Path, model_path: Path, damaged: str
 ) -> None:

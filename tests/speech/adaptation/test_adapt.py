@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from speech import rescoring
 from speech.adaptation.adapt import Adapted, adapt
 from speech.adaptation.shelf import NOTE, AdaptedModels
 from speech.model_errors import ModelDamaged, ModelMissing
 from speech.models import ModelStore
 from speech.recogniser import VoskEars
 
-NAME = "vosk-model-fr-mairie-0.5"
+NAME = "vosk-model-fr-mairie-0.6"
 SENTENCES = [
     "j'habite au 12 rue Kerdoncuff",
     "c'est rue Kerdoncuff",
@@ -41,6 +42,10 @@ def test_the_new_words_are_known_and_the_old_ones_still_are(made: tuple[Path, Ad
     assert added.unpronounceable == ()
     ears = VoskEars(folder)
     assert all(ears.knows(word) for word in ("kerdoncuff", "vuillermoz", "mairie", "l'école", "[unk]"))
+
+
+def test_it_keeps_the_readers_of_hypotheses(base: Path, made: tuple[Path, Adapted]) -> None:
+    assert (made[0] / rescoring.FILE).read_bytes() == (base / rescoring.FILE).read_bytes()
 
 
 def test_it_still_hears_and_its_grammars_still_work(made: tuple[Path, Adapted]) -> None:
@@ -127,10 +132,11 @@ def test_a_version_that_somebody_took_out_does_not_come_back_by_itself(shelf: Ad
     assert shelf.path(NAME) == shelf.folder(NAME)
 
 
-def test_a_version_the_engine_cannot_use_never_takes_over(shelf: AdaptedModels) -> None:
+@pytest.mark.parametrize("file", ["graph/HCLr.fst", rescoring.FILE])
+def test_a_version_the_engine_cannot_use_never_takes_over(shelf: AdaptedModels, file: str) -> None:
     def broken(base: Path, new: Path) -> None:
         shutil.copytree(base, new)
-        (new / "graph/HCLr.fst").write_bytes(b"not a graph")
+        (new / file).write_bytes(b"something else")
 
     with pytest.raises(ModelDamaged, match="ne parvient pas"):
         shelf.replace(NAME, broken)
@@ -155,5 +161,18 @@ def test_a_version_of_another_model_than_the_one_installed_is_not_used(
     (folder / NOTE).write_text('{"from": "another"}')
     record["files"].pop(NOTE)
     (folder / "standardiste-model.json").write_text(json.dumps(record))
+    assert shelf.path(NAME).name == NAME
+    assert "adapt it again" in caplog.text
+
+
+@pytest.mark.parametrize("file", ["am/final.mdl", rescoring.FILE, "conf/model.conf"])
+def test_a_version_of_a_model_changed_since_is_not_used(
+    shelf: AdaptedModels, caplog: pytest.LogCaptureFixture, file: str
+) -> None:
+    base = shelf.path(NAME)
+    shelf.replace(NAME, copied)
+    record = json.loads((base / "standardiste-model.json").read_text())
+    record["files"][file]["sha256"] = "another"
+    (base / "standardiste-model.json").write_text(json.dumps(record))
     assert shelf.path(NAME).name == NAME
     assert "adapt it again" in caplog.text

@@ -1,0 +1,76 @@
+"""Stage "rescorer", its end: the two trained readers become the one file that a model's folder carries.
+
+python -m speech.training.rescorer_export --into var/training/vosk-model-fr-mairie-0.6
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from speech.rescoring import DIRECTIONS, FILE
+from speech.training.rescorer import checkpoint
+from speech.training.workshop import workshop
+
+
+def arrays(name: str, weights: dict[str, torch.Tensor]) -> dict[str, NDArray[Any]]:
+    """One reader's arrays by name: words in eight bits, with a scale each; the rest in half precision."""
+    table = weights["words.weight"].numpy()
+    scales = np.abs(table).max(1, keepdims=True).clip(1e-6) / 127
+    halves = {
+        "word_bias": weights["bias"],
+        "read": weights["unit.weight_ih_l0"].T,
+        "read_bias": weights["unit.bias_ih_l0"],
+        "keep": weights["unit.weight_hh_l0"].T,
+        "keep_bias": weights["unit.bias_hh_l0"],
+        "narrow": weights["narrow.weight"].T,
+        "narrow_bias": weights["narrow.bias"],
+        "classes": weights["classes.weight"].T,
+        "class_bias": weights["classes.bias"],
+    }
+    return {
+        f"{name}_words": np.rint(table / scales).astype(np.int8),
+        f"{name}_scales": scales.astype(np.float32),
+        **{f"{name}_{key}": value.numpy().astype(np.float16) for key, value in halves.items()},
+    }
+
+
+def export(folder: Path, into: Path) -> None:
+    """Write the file; SystemExit when a reader is missing, or the two do not read the same words."""
+    states = {}
+    for direction in DIRECTIONS:
+        path = checkpoint(folder, direction)
+        if not path.exists():
+            raise SystemExit(f"{path} is missing: run the stage rescorer for both directions.")
+        states[direction] = torch.load(path)
+    forward, backward = (state["vocabulary"] for state in states.values())
+    if forward != backward:
+        stale = checkpoint(folder, DIRECTIONS[1])
+        raise SystemExit(f"The two readers have different words: remove {stale}, and train it again.")
+    words = "\n".join(forward["words"]).encode()
+    kept: dict[str, Any] = {
+        "words": np.frombuffer(words, np.uint8),
+        "starts": np.array(forward["starts"], np.int32),
+    }
+    for direction, state in states.items():
+        kept |= arrays(direction, state["model"])
+    np.savez(into / FILE, **kept)
+
+
+def main() -> None:
+    """Put the readers of the training into a model's folder."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--folder", type=Path, help="where the training's files are kept")
+    parser.add_argument("--into", type=Path, required=True, help="the folder of a Vosk model")
+    given = parser.parse_args()
+    export(workshop(given.folder), given.into)
+    print(f"{given.into / FILE}: written.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+"""The readers of whole hypotheses: what they learn, and that the line computes what was trained."""
+
+from random import Random
+
+import pytest
+import torch
+
+from speech.rescoring import DIRECTIONS, ENDING, UNKNOWN, Rescorer
+from speech.training import rescorer, rescorer_texts
+from speech.training.recurrent import RecurrentModel, batches
+from speech.training.rescorer import checkpoint
+from speech.training.rescorer_export import export
+from speech.training.rescorer_texts import vocabulary_of
+
+SENTENCES = [
+    one.split()
+    for one in (
+        "la porte est fermée",
+        "le portail est fermé",
+        "la fenêtre est fermée",
+        "le magasin est fermé",
+        "la porte est ouverte",
+        "le portail est ouvert",
+    )
+] * 8
+
+
+@pytest.fixture
+def vocabulary(monkeypatch):
+    monkeypatch.setattr(rescorer_texts, "CLASSES", 4)
+    monkeypatch.setattr(rescorer_texts, "DIMENSIONS", 3)
+    return vocabulary_of(SENTENCES)
+
+
+def trained(vocabulary, backward):
+    torch.manual_seed(1)
+    number = vocabulary.numbers()
+    model = RecurrentModel(vocabulary.starts)
+    optimiser = torch.optim.Adam(model.parameters(), 0.01)
+    cut = [[number[word] for word in one] for one in SENTENCES]
+    for _ in range(40):
+        for pair in batches(cut, Random(0), backward):
+            optimiser.zero_grad()
+            model.losses(*pair).mean().backward()
+            optimiser.step()
+    return model.eval()
+
+
+def test_every_word_has_one_number_and_one_class(vocabulary):
+    words = {word for one in SENTENCES for word in one}
+    assert sorted(vocabulary.words) == sorted({ENDING, UNKNOWN, *words})
+    assert vocabulary.words[:2] == (ENDING, UNKNOWN)
+    assert vocabulary.starts[0] == 0
+    assert vocabulary.starts[-1] == len(vocabulary.words)
+    assert list(vocabulary.starts) == sorted(set(vocabulary.starts))
+
+
+def test_a_word_met_once_is_unknown(vocabulary):
+    assert "kerdavid" not in vocabulary_of([*SENTENCES, ["la", "rue", "kerdavid"]]).words
+
+
+def test_losses_are_the_nats_of_chances_that_add_up_to_one(vocabulary):
+    model = RecurrentModel(vocabulary.starts).eval()
+    many = len(vocabulary.words)
+    given = torch.tensor([[0, 3]]).repeat(many, 1)
+    wanted = torch.stack([torch.full((many,), -1), torch.arange(many)], dim=1)
+    chances = torch.exp(-model.losses(given, wanted).detach())
+    assert float(chances.sum()) == pytest.approx(1, abs=1e-4)
+
+
+def test_losses_come_back_in_the_order_of_the_words(vocabulary):
+    model = RecurrentModel(vocabulary.starts).eval()
+    given, wanted = torch.tensor([[0, 3, 5]]), torch.tensor([[3, 5, 0]])
+    together = model.losses(given, wanted).detach()
+    alone = [
+        float(model.losses(given, torch.where(torch.arange(3) == at, wanted, -1)).detach()) for at in range(3)
+    ]
+    assert together.tolist() == pytest.approx(alone, abs=1e-5)
+
+
+def test_a_batch_reads_backward_from_the_end(vocabulary):
+    ((given, wanted),) = batches([[2, 3, 4], [5, 6]], Random(0), backward=True)
+    rows = sorted(zip(given.tolist(), wanted.tolist(), strict=True))
+    assert rows == [([0, 4, 3, 2], [4, 3, 2, 0]), ([0, 6, 5, 0], [6, 5, 0, -1])]
+
+
+def test_what_was_trained_is_what_the_line_computes_and_it_has_learnt_agreement(vocabulary, tmp_path):
+    for name in DIRECTIONS:
+        model = trained(vocabulary, backward=name == "backward")
+        torch.save({"model": model.state_dict(), "vocabulary": vars(vocabulary)}, checkpoint(tmp_path, name))
+    export(tmp_path, tmp_path)
+    carried = Rescorer.of_folder(tmp_path)
+    number = vocabulary.numbers()
+    said = "la fenêtre est fermée"
+    nats = []
+    for name in DIRECTIONS:
+        model = RecurrentModel(vocabulary.starts)
+        model.load_state_dict(torch.load(checkpoint(tmp_path, name))["model"])
+        cut = [[number[word] for word in said.split()]]
+        (pair,) = batches(cut, Random(0), backward=name == "backward")
+        nats.append(-float(model.eval().losses(*pair).detach().sum()))
+    (computed,) = carried.log_likelihoods([said])
+    assert computed == pytest.approx(sum(nats) / 2, abs=0.05)
+    right, wrong = carried.log_likelihoods(["le magasin est fermé", "le magasin est fermée"])
+    assert right > wrong + 1
+
+
+def test_an_export_without_both_directions_says_what_is_missing(vocabulary, tmp_path):
+    model = RecurrentModel(vocabulary.starts)
+    torch.save({"model": model.state_dict(), "vocabulary": vars(vocabulary)}, checkpoint(tmp_path, "forward"))
+    with pytest.raises(SystemExit, match=r"rescorer-backward\.pt is missing"):
+        export(tmp_path, tmp_path)
+
+
+@pytest.fixture
+def workshop(tmp_path, monkeypatch):
+    """A folder whose texts are few."""
+    monkeypatch.setattr(rescorer_texts, "CLASSES", 4)
+    monkeypatch.setattr(rescorer_texts, "DIMENSIONS", 3)
+    monkeypatch.setattr(rescorer_texts, "DRAWN", 50)
+    monkeypatch.setattr(rescorer_texts, "handwritten", lambda: tuple(" ".join(one) for one in SENTENCES))
+    monkeypatch.setattr(rescorer_texts, "our_sentences", list)
+    monkeypatch.setattr(rescorer, "EVERY", 5)
+    return tmp_path
+
+
+def run(monkeypatch, workshop, direction, *more):
+    given = ["rescorer", direction, "--folder", str(workshop), "--minutes", "0.05", *more]
+    monkeypatch.setattr("sys.argv", given)
+    rescorer.main()
+    return torch.load(checkpoint(workshop, direction))
+
+
+def test_a_training_goes_on_where_it_stopped_and_reads_nothing_kept_aside(workshop, monkeypatch, capsys):
+    first = run(monkeypatch, workshop, "forward")
+    assert first["step"] > 0
+    assert "hesitates between: free" in capsys.readouterr().out
+    assert run(monkeypatch, workshop, "forward")["step"] == first["step"]
+    again = run(monkeypatch, workshop, "forward", "--again")
+    assert 0 < again["seconds"] < 2 * first["seconds"]
+    aside = frozenset([" ".join(SENTENCES[0])])
+    assert not aside & set(rescorer_texts.Texts(workshop, Random(1), aside).written)
+
+
+def test_the_reader_from_the_right_takes_its_words_from_the_other(workshop, monkeypatch):
+    with pytest.raises(SystemExit, match=r"rescorer-forward\.pt is missing"):
+        run(monkeypatch, workshop, "backward")
+    forward = run(monkeypatch, workshop, "forward")
+    assert run(monkeypatch, workshop, "backward")["vocabulary"] == forward["vocabulary"]
