@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.ask import Reply
+from flows.collect.named_street import naming_a_street
 from flows.coming_back import more, the_second_one
 from flows.events import Heard
 from flows.fetching import OTHERWISE, person
@@ -16,6 +17,8 @@ def get_done(door: FrontDoor, route: Route, reply: Reply, *, danger_met: bool = 
 
     `danger_met`: the number to dial was told for what is reported.
     """
+    if route is Route.REPORT and isinstance(reply, Heard):
+        reply = yield from naming_a_street(door.talk, reply)
     words = reply.text if isinstance(reply, Heard) else ""
     door.last_question = door.last_question or words
     if route is Route.PERSON:

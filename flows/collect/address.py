@@ -15,6 +15,7 @@ from flows.collect.agreed_address import agree, is_sure, with_number
 from flows.collect.capture import declines
 from flows.collect.heard_address import heard_address
 from flows.collect.keyed_street import key_number, key_street, key_suffix
+from flows.collect.named_street import naming_a_street
 from flows.collect.problem import problem_in, says_danger
 from flows.collect.said_address import other_kind
 from flows.collect.street_choice import Missed, choose_street
@@ -78,6 +79,7 @@ def collect_address(
                 break
             reply = keyed
         if isinstance(reply, Heard) and reply.text:
+            reply = yield from naming_a_street(talk, reply)
             if failures >= 0 or talk.tongue.address.names_a_street(reply.text):
                 said = _more_telling(talk, said, reply.text)
             if said:

@@ -105,6 +105,18 @@ def test_the_number_and_the_other_hypotheses_are_asked_about():
     ]
 
 
+def test_a_street_that_only_the_other_hypotheses_name_is_read_back():
+    call = asking()
+    read_back = call.says("devant chez moi c'est victor hugo", "devant chez moi rue victor hugo")
+    assert read_back == ["Rue Victor-Hugo, c'est bien ça ?"]
+
+
+def test_a_street_that_only_the_other_hypotheses_name_must_be_the_towns():
+    call = asking()
+    call.says("devant l'école", "rue hectare")
+    assert call.asked == "report.where.no_match.1"
+
+
 def test_words_already_said_are_not_asked_again():
     call = asking("un lampadaire en panne au douze rue victor hugo")
     assert call.said == ["12 rue Victor-Hugo, c'est bien ça ?"]
