@@ -27,6 +27,10 @@ SURER = 0.05
 """On a closed question, other words win when they are sure, and surer than the phrases by this much: a clear
 "un adulte" is not the "un agent" expected, while a mumbled "les jours" is the "oui" expected."""
 
+CLEAR = 0.8
+"""Several words this sure are no lone digit or letter: people's letters are heard as two words at 0.7 at most,
+"au revoir" at 0.9."""
+
 vosk.SetLogLevel(-1)
 
 
@@ -196,14 +200,16 @@ def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance
 
     The phrases win when nothing but phrases was heard, and not with less certainty than other words
     altogether; otherwise they are offered as alternatives. So is one digit, or letter, alone where they are
-    dictated: to ears that expect nothing else, "au revoir" is a sure "trois".
+    dictated, when several words were heard clearly instead: to ears that expect nothing else, "au revoir" is
+    a sure "trois".
     """
     others = [heard.text, *heard.alternatives]
     favoured = [expected.text, *expected.alternatives]
     fitting = [text for text in favoured if grammar.accepts(text.split())]
     said = [word.text for word in expected.words]
     elsewhere = heard.confidence >= SURE and heard.confidence > expected.confidence + SURER
-    elsewhere = elsewhere or (grammar.is_a_beginning(said) and bool(heard.words))
+    if grammar.is_a_beginning(said):
+        elsewhere = elsewhere or (len(heard.words) > 1 and heard.confidence >= CLEAR)
     if grammar.accepts(said) and not elsewhere:
         return utterance_of(expected.words, [*others[:1], *fitting, *others[1:]])
     return utterance_of(heard.words, [*fitting, *heard.alternatives])

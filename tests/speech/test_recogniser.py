@@ -221,20 +221,22 @@ def test_the_phrases_win_unless_something_else_was_clearly_said(
 
 
 @pytest.mark.parametrize(
-    ("heard", "expected", "chosen"),
+    ("heard", "sure", "expected", "chosen"),
     [
-        ("au revoir", "trois", "au revoir"),
-        ("c'est un deux", "sept un deux", "sept un deux"),
-        ("", "trois", "trois"),
+        ("au revoir", 0.9, "trois", "au revoir"),
+        ("c'est tout", 0.6, "sept", "sept"),
+        ("j'ai", 0.9, "neuf", "neuf"),
+        ("c'est un deux", 0.9, "sept un deux", "sept un deux"),
+        ("", 0.0, "trois", "trois"),
     ],
 )
-def test_one_digit_alone_is_not_believed_where_several_are_dictated(
-    heard: str, expected: str, chosen: str
+def test_one_digit_alone_is_not_believed_where_several_words_were_clearly_said(
+    heard: str, sure: float, expected: str, chosen: str
 ) -> None:
     digits = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
     grammar = grammar_of(digits, lambda word: True)
     assert grammar is not None
-    decided = choose(said_words(heard, 0.9), said_words(expected, 1.0), grammar)
+    decided = choose(said_words(heard, sure), said_words(expected, 1.0), grammar)
     assert decided.text == chosen
     assert expected in (decided.text, *decided.alternatives)
 
