@@ -28,8 +28,8 @@ SURER = 0.05
 "un adulte" is not the "un agent" expected, while a mumbled "les jours" is the "oui" expected."""
 
 CLEAR = 0.8
-"""Several words this sure are no lone digit or letter: people's letters are heard as two words at 0.7 at most,
-"au revoir" at 0.9."""
+"""Several words this sure are no lone digit or letter: people's letters are heard as two words at 0.7 at the
+most, "au revoir" at 0.9."""
 
 vosk.SetLogLevel(-1)
 
