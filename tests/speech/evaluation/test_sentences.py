@@ -15,7 +15,7 @@ import pytest
 from rapidfuzz import fuzz, process
 
 from speech.evaluation.errors import compared
-from speech.training.callers import callers, handwritten
+from speech.training.callers import HANDWRITTEN, callers, handwritten
 from speech.training.ours import our_sentences
 
 PROJECT = Path(__file__).parents[3]
@@ -43,6 +43,8 @@ def test_they_are_words_only_each_said_once(name: str) -> None:
 def test_none_stands_in_what_the_project_teaches() -> None:
     taught = set()
     for file in [*PROJECT.glob("speech/**/*.t*"), *PROJECT.glob("knowledge/**/*.y*ml")]:
+        if file.parent == HANDWRITTEN:
+            continue  # not even nearly: the last test
         if file.suffix in (".txt", ".yaml", ".yml"):
             taught |= {words(line) for line in file.read_text(encoding="utf-8").splitlines()}
         elif file.suffix == ".toml":
@@ -64,6 +66,7 @@ def test_none_is_drawn_from_the_templates_callers_are_made_of() -> None:
     assert measured.isdisjoint(drawn)
 
 
+@pytest.mark.timeout(600)  # sixty million comparisons
 def test_none_written_to_be_learnt_from_is_nearly_one_of_them() -> None:
     measured = [sentence for name in SETS for sentence in SETS[name]]
     near = process.cdist(handwritten(), measured, scorer=fuzz.ratio, score_cutoff=NEARLY, dtype=np.uint8)
