@@ -89,12 +89,15 @@ def _noisy(noise: Callable[[int, Chance, Sequence[Samples]], Wave], decibels: fl
     return heard
 
 
-def _gsm(sound: Samples, chance: Chance, crowd: Sequence[Samples]) -> Samples:
-    """Through GSM 06.10 and back, as between mobile and fixed lines."""
+def through_gsm(sound: Samples) -> Samples:
+    """Coded as GSM 06.10 and back, as between mobile and fixed lines; raises NoTool without sox."""
     raw = ["-t", "raw", "-r", str(PHONE_RATE), "-e", "signed", "-b", "16", "-c", "1"]
     coded = sox([*raw, "-", "-t", "gsm", "-"], to_bytes(sound))
-    back = to_samples(sox(["-t", "gsm", "-", *raw, "-"], coded))
-    return _companded(back)
+    return to_samples(sox(["-t", "gsm", "-", *raw, "-"], coded))
+
+
+def _gsm(sound: Samples, chance: Chance, crowd: Sequence[Samples]) -> Samples:
+    return _companded(through_gsm(sound))
 
 
 def _lossy(sound: Samples, chance: Chance, crowd: Sequence[Samples]) -> Samples:

@@ -25,7 +25,7 @@ LONGEST = 14.0
 """Seconds of an utterance that is trained on."""
 LOOKED_FOR = 60.0
 """Seconds between two looks for new shards."""
-SHARES = {"kokoro": 0.55, "pico": 0.2, "humans": 0.25}
+SHARES = {"kokoro": 0.5, "pico": 0.13, "humans": 0.2, "formants": 0.17}
 """Of each source in what is heard, by the first word of its shards' names; the rest is drawn again."""
 
 _NUMBER = {phone: index + 1 for index, phone in enumerate(PHONES)}
@@ -77,7 +77,7 @@ class Corpus:
             if path in self._read or source not in self._said:
                 continue
             self._read.add(path)
-            self._said[source] += [one for one in load(path) if len(one.phones) > 1 and one.seconds < LONGEST]
+            self._said[source] += [one for one in load(path) if one.phones and one.seconds < LONGEST]
 
     def _draw(self) -> Utterance:
         there = [name for name, said in self._said.items() if said]

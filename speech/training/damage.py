@@ -1,7 +1,8 @@
 """What a telephone, a room and a street do to a voice, drawn anew for each utterance.
 
-First to the samples (speed and size of the throat, silences around, level, hiss, mu-law, lost packets), then
-to the mel powers, where rooms, filters and noises are cheap: an utterance's neighbours are its babble.
+First to the samples (larynx, speed and size of the throat, silences around, level, hiss, GSM, mu-law, lost
+packets), then to the mel powers, where rooms, filters and noises are cheap: an utterance's neighbours are its
+babble.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from speech import g711
+from speech.evaluation.conditions import through_gsm
 from speech.training.features import BINS, CENTRES, LOW, MEL_STEP, logarithm, mel
+from speech.training.revoicing import revoiced
 from speech.training.shards import RATE
 
 Samples = NDArray[np.float32]
@@ -32,7 +35,15 @@ SNR = (4.0, 36.0)
 """Decibels between the voice and the noise."""
 WHITE, WHITE_SNR = 0.45, (6.0, 24.0)
 """Share of the utterances with white noise over them, and its decibels below the voice."""
-TEMPO = (0.85, 1.4)
+GSM = 0.04
+"""Share of the utterances from a mobile of the old kind (GSM 06.10): dear, for a program codes each."""
+REVOICED = 0.4
+"""Share of the utterances said with another larynx."""
+CONTRAST = (0.75, 1.25)
+"""How deep the valleys between two resonances are made in half the utterances, beside what they were."""
+BLUR = 0.33
+"""At most, of a bin's power that goes to each of its neighbours."""
+TEMPO = (0.6, 1.4)
 """How much faster a retimed utterance is said."""
 UNEVEN = 0.3
 """Deviation of the logarithm of a retimed utterance's tempo, from one moment to another."""
@@ -43,8 +54,10 @@ MOMENT = 12
 
 
 def damaged_samples(samples: NDArray[np.int16], chance: random.Random) -> Samples:
-    """The utterance as a line would bring it, in the range of 16 bits."""
+    """The utterance as a line would bring it, in the range of 16 bits. Raises NoTool without sox."""
     voice = samples.astype(np.float32)
+    if chance.random() < REVOICED:
+        voice = revoiced(voice, chance)
     throat = chance.uniform(*THROAT)
     if abs(throat - 1) > 0.02:
         voice = soxr.resample(voice, RATE * throat, RATE, quality="LQ")
@@ -61,6 +74,8 @@ def damaged_samples(samples: NDArray[np.int16], chance: random.Random) -> Sample
     if chance.random() < 0.08:
         voice = voice * chance.uniform(2, 6)  # shouted into the microphone
     voice = np.clip(voice, -32768, 32767)
+    if chance.random() < GSM:
+        voice = through_gsm(voice.astype(np.int16)).astype(np.float32)
     if chance.random() < 0.6:
         voice = _through_mulaw(voice)
     if chance.random() < 0.1:
@@ -83,28 +98,31 @@ def retimed(
     `sounds`: how many each has; none is made so short that they could not be told apart.
     """
     frames, bins = powers.shape[1:]
-    places, fresh = [], []
+    places = []
     for length, many in zip(lengths, sounds, strict=True):
         if chance.random() < 0.5:
             place = torch.arange(length, dtype=torch.float32)
         else:
-            least = min(length, FRAMES_A_SOUND * many)
-            kept = min(frames, max(round(length / chance.uniform(*TEMPO)), least))
+            kept = max(round(length / chance.uniform(*TEMPO)), min(length, FRAMES_A_SOUND * many))
             knots = torch.randn(1, 1, kept // MOMENT + 2) * UNEVEN
             steps = functional.interpolate(knots, size=kept, mode="linear", align_corners=True)[0, 0].exp()
             place = torch.cumsum(steps, 0) - steps[0]
             place = place * ((length - 1) / place[-1].clamp_min(1e-3))
-        fresh.append(len(place))
-        places.append(functional.pad(place, (0, frames - len(place)), value=float(length - 1)))
-    place = torch.stack(places).clamp(0, frames - 1.001)
+        places.append(place)
+    fresh = [len(place) for place in places]
+    place = torch.stack(
+        [
+            functional.pad(place, (0, max(fresh) - len(place)), value=float(length - 1))
+            for place, length in zip(places, lengths, strict=True)
+        ]
+    ).clamp(0, frames - 1.001)
     before = place.floor().long()
     share = (place - before)[..., None]
 
     def moments(index: Tensor) -> Tensor:
         return torch.gather(powers, 1, index[..., None].expand(-1, -1, bins))
 
-    timed = moments(before) * (1 - share) + moments(before + 1) * share
-    return timed[:, : max(fresh)], fresh
+    return moments(before) * (1 - share) + moments(before + 1) * share, fresh
 
 
 def damaged_powers(powers: Tensor, lengths: Sequence[int], chance: random.Random, often: float) -> Tensor:
@@ -112,7 +130,7 @@ def damaged_powers(powers: Tensor, lengths: Sequence[int], chance: random.Random
     if chance.random() > often:
         return logarithm(powers + 10)
     batch, frames, _ = powers.shape
-    powers = _other_throats(powers)
+    powers = _other_contrasts(_other_throats(powers))
     if chance.random() < 0.4:
         powers = _roomed(powers)
     level = torch.stack([powers[row, :length].mean() for row, length in enumerate(lengths)])[:, None, None]
@@ -127,11 +145,13 @@ def damaged_powers(powers: Tensor, lengths: Sequence[int], chance: random.Random
 
 
 def _other_throats(powers: Tensor) -> Tensor:
-    """The frequency axis of each utterance stretched a little, as a longer or a shorter throat would."""
+    """The frequency axis of each utterance stretched and bent a little, as throats differ."""
     batch, frames, _ = powers.shape
     stretch = torch.where(torch.rand(batch, 1) < 0.6, torch.empty(batch, 1).uniform_(0.88, 1.13), 1.0)
-    hertz = 700 * (torch.exp(CENTRES / 1127) - 1)
-    place = (1127 * torch.log1p(stretch * hertz[None] / 700) - mel(LOW)) / MEL_STEP - 1
+    bend = torch.where(torch.rand(batch, 1) < 0.5, torch.empty(batch, 1).uniform_(-0.08, 0.08), 0.0)
+    hertz = 700 * (torch.exp(CENTRES / 1127) - 1)[None]
+    stretched = hertz * (stretch + bend * (hertz - 1500) / 2500)
+    place = (1127 * torch.log1p(stretched / 700) - mel(LOW)) / MEL_STEP - 1
     place = place.clamp(0, BINS - 1.001)
     below = place.floor().long()
     share = (place - below)[:, None]
@@ -142,12 +162,25 @@ def _other_throats(powers: Tensor) -> Tensor:
     return bins(below) * (1 - share) + bins(below + 1) * share
 
 
+def _other_contrasts(powers: Tensor) -> Tensor:
+    """The spectrum of some utterances sharpened or flattened, as loud; that of others blurred."""
+    batch = len(powers)
+    depth = torch.empty(batch, 1, 1).uniform_(*CONTRAST)
+    level = powers.mean(2, keepdim=True).clamp_min(1e-3)
+    carved = (powers / level).clamp_min(1e-6) ** depth
+    carved = carved * level / carved.mean(2, keepdim=True)
+    powers = torch.where(torch.rand(batch, 1, 1) < 0.5, carved, powers)
+    blur = torch.where(torch.rand(batch, 1, 1) < 0.3, torch.empty(batch, 1, 1).uniform_(0, BLUR), 0.0)
+    beside = functional.pad(powers, (1, 1), mode="replicate")
+    return powers * (1 - 2 * blur) + blur * (beside[..., :-2] + beside[..., 2:])
+
+
 def _roomed(powers: Tensor) -> Tensor:
     """Each utterance in a room of its own, whose echoes die in 0.12 to 0.7 s."""
     batch, reach = len(powers), 40
     decay = torch.empty(batch).uniform_(0.12, 0.7) / 6.9 / 0.01
     tail = torch.exp(-torch.arange(1, reach + 1)[None] / decay[:, None])
-    tail = tail / tail.sum(1, keepdim=True) * 10 ** (torch.empty(batch, 1).uniform_(-18, -3) / 10)
+    tail = tail / tail.sum(1, keepdim=True) * 10 ** (torch.empty(batch, 1).uniform_(-18, 0) / 10)
     tail = tail * (torch.rand(batch) < 0.7)[:, None]
     answer = torch.cat([tail.flip(1), torch.ones(batch, 1)], 1)
     padded = functional.pad(powers.permute(2, 0, 1), (reach, 0))

@@ -24,6 +24,10 @@ KEPT_ASIDE = tuple(STYLES)
 """Never trained on: the voices ears are measured with."""
 FAR = "jzh"
 """First letters of the voices whose languages sound least like French: only ever a part of a speaker."""
+BEYOND = 0.5
+"""Of the speakers: how many are pushed out of the published voices, along the line between two of them."""
+STEP = (0.15, 0.6)
+"""How far, in lengths of that line."""
 STYLE, TIMBRE = 256, 128
 MOST_TOKENS = 400
 RATE = 24_000
@@ -53,6 +57,11 @@ def speaker(voices: Mapping[str, Table], chance: random.Random) -> tuple[str, Ta
         names.append(chance.choice(far))
     shares = np.random.default_rng(chance.randrange(1 << 30)).dirichlet([1.5] * len(names))
     timbre = _mixed([voices[name] for name in names], shares)
+    if chance.random() < BEYOND:
+        one, other = chance.sample(near, 2)
+        much = chance.uniform(*STEP)
+        timbre = _mixed([timbre, voices[one], voices[other]], [1, much, -much])
+        names += [f"{one}-{other}"]
     native = chance.choice([0.0, 0.0, 0.0, 0.3, 0.6, 1.0])
     rhythm = _mixed([timbre, voices[NATIVE]], [1 - native, native])
     return "+".join(names), np.concatenate([timbre[:, :TIMBRE], rhythm[:, TIMBRE:]], axis=1)

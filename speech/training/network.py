@@ -20,6 +20,8 @@ OUTPUTS = len(PHONES) + 1
 """The blank is number 0."""
 STRIDE = 3
 """Frames an output."""
+ROUND = 128
+"""Rows that matrices are rounded up to."""
 HARDLY = 0.05
 """Scale of what a new block adds at first."""
 
@@ -34,9 +36,11 @@ class Block(nn.Module):
         self.bn = nn.BatchNorm1d(width)
 
     def forward(self, given: Tensor, drop: float) -> Tensor:
-        """[batch, width, n] -> [batch, width, n - 2]."""
-        added = functional.relu(self.bn(self.aff(self.lin(given))))
-        return given[..., 1:-1] + functional.dropout(added, drop, self.training)
+        """[batch, n, width] -> [batch, n - 2, width]."""
+        added = functional.relu(_normed(self.bn, _convolved(self.aff, _convolved(self.lin, given))))
+        if self.training and drop > 0:
+            added = added * _kept(added, drop)
+        return given[:, 1:-1] + added
 
 
 class Network(nn.Module):
@@ -61,13 +65,38 @@ class Network(nn.Module):
         outputs = (seen.shape[1] + STRIDE - 1) // STRIDE
         places = torch.arange(-self.context, STRIDE * (outputs - 1) + self.context + 1)[None]
         places = places.clamp_min(0).minimum(lengths[:, None] - 1)
-        inner = torch.gather(seen, 1, places[..., None].expand(-1, -1, BINS)).transpose(1, 2)
-        inner = functional.relu(self.b1(self.c1(self.bn0(inner))))
-        inner = functional.relu(self.b2(self.c2(inner)))
+        inner = torch.gather(seen, 1, places[..., None].expand(-1, -1, BINS))
+        inner = functional.relu(_normed(self.b1, _convolved(self.c1, _normed(self.bn0, inner))))
+        inner = functional.relu(_normed(self.b2, _convolved(self.c2, inner)))
         for block in self.blocks:
             inner = block(inner, drop)
-        scores: Tensor = self.out(inner)
-        return scores.transpose(1, 2)
+        return _convolved(self.out, inner)
+
+
+def _convolved(layer: nn.Conv1d, given: Tensor) -> Tensor:
+    """[batch, n, channels] through a convolution, as one product of matrices.
+
+    Its rows are made a round number: torch prepares a product anew, at length, for every size it has not met.
+    """
+    (taps,), (stride,) = layer.kernel_size, layer.stride
+    batch, many = len(given), (given.shape[1] - taps) // stride + 1
+    near = [given[:, tap : tap + stride * (many - 1) + 1 : stride] for tap in range(taps)]
+    rows = torch.cat(near, 2).flatten(0, 1)
+    rows = functional.pad(rows, (0, 0, 0, -len(rows) % ROUND))
+    weights = layer.weight.permute(0, 2, 1).flatten(1)
+    return functional.linear(rows, weights, layer.bias)[: batch * many].unflatten(0, (batch, many))
+
+
+def _normed(layer: nn.BatchNorm1d, given: Tensor) -> Tensor:
+    """[batch, n, channels], each channel normed."""
+    normed: Tensor = layer(given.flatten(0, 1))
+    return normed.view_as(given)
+
+
+def _kept(given: Tensor, drop: float) -> Tensor:
+    """Which channels of each utterance are heard, [batch, 1, channels]: all along, which is cheap to draw."""
+    chosen = torch.rand(given.shape[0], 1, given.shape[2]) >= drop
+    return chosen.to(given.dtype) / (1 - drop)
 
 
 def grown(trained: dict[str, Tensor], was: dict[str, int], to: dict[str, int]) -> Network:

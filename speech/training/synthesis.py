@@ -20,8 +20,8 @@ import numpy as np
 import soxr
 from piper.phonemize_espeak import EspeakPhonemizer
 
-from speech.adaptation.phones import phones_of
-from speech.training import kokoro, pico
+from speech.adaptation.phones import Phones, phones_of
+from speech.training import formants, kokoro, pico
 from speech.training.english import language_of
 from speech.training.saying import BRIEF, ENGLISH, draw, punctuated, relaxed
 from speech.training.shards import RATE, Utterance, load, save
@@ -29,7 +29,9 @@ from speech.training.workshop import CORPUS, KOKORO_MODEL, VOICES, read_texts, w
 
 SHARD = 100
 """Utterances."""
-SPEEDS = (0.85, 1.5)
+SPEEDS = (0.65, 1.4)
+PAUSED = 0.06
+"""How often a word is followed by a pause, in the engines that do not choose for themselves."""
 MOST_REFUSED = 20
 """Sentences in a row that a voice may fail to say before the stage gives up."""
 
@@ -63,12 +65,30 @@ def pico_saying(folder: Path, espeak: EspeakPhonemizer) -> Say:
     return say
 
 
+def formants_saying(folder: Path, espeak: EspeakPhonemizer) -> Say:
+    """A sayer with a throat drawn anew for each sentence."""
+
+    def say(text: str, chance: random.Random) -> Utterance:
+        if language_of(text) != "fr":
+            raise ValueError(f"this voice speaks French alone: {text}")
+        words = [phones_of(word) for word in relaxed(written(espeak, text), chance).split()]
+        groups: list[list[Phones]] = [[]]
+        for word in filter(None, words):
+            if groups[-1] and chance.random() < PAUSED:
+                groups.append([])
+            groups[-1].append(word)
+        voice, samples = formants.say(groups, chance)
+        return Utterance(samples, text, tuple(phone for word in words for phone in word), voice)
+
+    return say
+
+
 def written(espeak: EspeakPhonemizer, text: str, language: str = "fr") -> str:
     """espeak's writing of a text."""
     return " ".join("".join(sentence) for sentence in espeak.phonemize(language, text)).strip()
 
 
-ENGINES = {"kokoro": kokoro_saying, "pico": pico_saying}
+ENGINES = {"kokoro": kokoro_saying, "pico": pico_saying, "formants": formants_saying}
 
 
 def shard_of(

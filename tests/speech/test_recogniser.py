@@ -35,7 +35,7 @@ SAID = {
 
 @pytest.fixture(scope="module")
 def model_path(model_store: ModelStore) -> Path:
-    return model_store.path("vosk-model-fr-mairie-0.6")
+    return model_store.path("vosk-model-fr-mairie-0.7")
 
 
 @pytest.mark.parametrize("name", SAID)

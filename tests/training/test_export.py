@@ -15,7 +15,7 @@ from speech.training.export import BLANK_BIAS, export
 from speech.training.features import BINS
 from speech.training.network import STRIDE, Network
 
-CARRIED = "vosk-model-fr-mairie-0.6"
+CARRIED = "vosk-model-fr-mairie-0.7"
 
 
 @pytest.fixture(scope="module")

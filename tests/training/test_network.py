@@ -1,8 +1,9 @@
 import pytest
 import torch
+from torch import nn
 
 from speech.training.features import BINS
-from speech.training.network import OUTPUTS, Network, grown
+from speech.training.network import OUTPUTS, Network, _convolved, _kept, grown
 
 SMALL = {"d0": 16, "d": 24, "b": 8, "n": 3}
 
@@ -16,6 +17,25 @@ def scores(network: Network, frames: int = 90) -> torch.Tensor:
 
 def test_one_output_every_third_frame():
     assert scores(Network(**SMALL), 91).shape == (2, 31, OUTPUTS)
+
+
+def test_the_products_of_matrices_are_convolutions():
+    """As Kaldi computes them, and as the checkpoints have been trained."""
+    torch.manual_seed(2)
+    for taps, stride in ((1, 1), (2, 1), (5, 1), (5, 3)):
+        layer = nn.Conv1d(7, 9, taps, stride=stride)
+        given = torch.randn(3, 50, 7)
+        assert torch.allclose(
+            _convolved(layer, given), layer(given.transpose(1, 2)).transpose(1, 2), atol=1e-5
+        )
+
+
+def test_whole_channels_are_dropped_and_the_rest_is_as_loud_in_all():
+    torch.manual_seed(4)
+    mask = _kept(torch.ones(40, 7, 500), 0.2)
+    assert mask.shape == (40, 1, 500)
+    assert (mask == 0).float().mean() == pytest.approx(0.2, abs=0.02)
+    assert mask.mean() == pytest.approx(1, abs=0.02)
 
 
 def test_what_follows_an_utterance_in_its_batch_changes_nothing():

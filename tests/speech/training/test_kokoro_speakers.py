@@ -3,7 +3,7 @@ import random
 import numpy as np
 import pytest
 
-from speech.training.kokoro import KEPT_ASIDE, NATIVE, STYLE, TIMBRE, read_voices, speaker
+from speech.training.kokoro import BEYOND, KEPT_ASIDE, NATIVE, STYLE, TIMBRE, read_voices, speaker
 
 NAMES = [NATIVE, "af_heart", "am_adam", "jf_alpha", *KEPT_ASIDE]
 
@@ -21,12 +21,25 @@ def test_a_speaker_is_a_style_table_like_a_voice_s(voices):
 
 
 def test_nobody_kept_aside_has_a_part_in_a_speaker(voices):
-    named = {name for seed in range(300) for name in speaker(voices, random.Random(seed))[0].split("+")}
-    assert named == {NATIVE, "af_heart", "am_adam", "jf_alpha"}
+    drawn = [speaker(voices, random.Random(seed))[0] for seed in range(300)]
+    assert {part for name in drawn for one in name.split("+") for part in one.split("-")} == {
+        NATIVE,
+        "af_heart",
+        "am_adam",
+        "jf_alpha",
+    }
 
 
 def test_a_voice_far_from_french_never_speaks_alone(voices):
     assert "jf_alpha" not in {speaker(voices, random.Random(seed))[0] for seed in range(300)}
+
+
+def test_some_speakers_lie_beyond_the_published_voices(voices):
+    drawn = [speaker(voices, random.Random(seed)) for seed in range(300)]
+    beyond = [table[0, 0] for name, table in drawn if "-" in name]
+    assert len(beyond) / len(drawn) == pytest.approx(BEYOND * 0.88, abs=0.1)
+    assert min(beyond) < 1
+    assert all(1 <= table[0, 0] <= 4 for name, table in drawn if "-" not in name)
 
 
 def test_half_the_speakers_keep_their_own_rhythm_and_some_have_the_native_one(voices):

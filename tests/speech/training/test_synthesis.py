@@ -2,9 +2,11 @@ import random
 
 import numpy as np
 import pytest
+from piper.phonemize_espeak import EspeakPhonemizer
 
+from speech.adaptation.phones import PHONES
 from speech.training.shards import RATE, Utterance, save
-from speech.training.synthesis import MOST_REFUSED, SHARD, said_already, shard_of
+from speech.training.synthesis import MOST_REFUSED, SHARD, formants_saying, said_already, shard_of
 
 TEXTS = ["oui bonjour", "je voudrais un passeport", "à quelle heure ouvre la mairie"]
 
@@ -43,3 +45,22 @@ def test_a_seed_goes_on_after_its_last_shard_though_one_was_removed(tmp_path):
         save(tmp_path / f"pico-1-{number:04}.npz", [said("oui", random.Random(number))] * 3)
     save(tmp_path / "pico-12-0009.npz", [said("non", random.Random(1))])
     assert said_already(tmp_path, "pico-1") == (9.0, 5)
+
+
+@pytest.fixture(scope="module")
+def espeak():
+    return EspeakPhonemizer()
+
+
+def test_the_synthesiser_by_formants_says_the_sounds_it_tells(espeak, tmp_path):
+    say = formants_saying(tmp_path, espeak)
+    for seed in range(10):
+        utterance = say("j'ai perdu ma carte d'identité", random.Random(seed))
+        assert set(utterance.phones) <= set(PHONES)
+        assert 20 <= len(utterance.phones) <= 26
+        assert utterance.seconds > 0.04 * len(utterance.phones)
+
+
+def test_english_is_left_to_those_who_speak_it(espeak, tmp_path):
+    with pytest.raises(ValueError, match="French alone"):
+        formants_saying(tmp_path, espeak)("do you speak english please", random.Random(1))
