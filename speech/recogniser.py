@@ -15,6 +15,7 @@ from speech.hypotheses import Opinion, RecognisedWord, Utterance, utterance_of, 
 from speech.model_errors import ModelDamaged
 from speech.pcm import PHONE_RATE, SAMPLE_BYTES
 from speech.rescoring import Rescorer, softened
+from speech.tones import ToneMeter
 from speech.vosk_model import check_folder, check_rate, takes_grammars
 from speech.vosk_stream import VoskStream
 
@@ -143,6 +144,7 @@ class _VoskRecogniser:
         expecting = softened if opinion else None
         self._closed = VoskStream(model, rate, grammar.json, expecting) if grammar else None
         self._grammar = grammar
+        self._tones = ToneMeter(rate)
         self._owner = 0
         self._finished: Utterance | None = None
 
@@ -152,6 +154,7 @@ class _VoskRecogniser:
         stream = self._mine()
         if self._finished is not None:
             raise RecogniserError("This recogniser has finished its utterance; open another for the next.")
+        self._tones.add(pcm)
         stream.accept(pcm)
         if self._closed is not None:
             self._closed.accept(pcm)
@@ -172,7 +175,7 @@ class _VoskRecogniser:
             heard = without_unknown(stream.finish())
             if self._grammar is not None and self._closed is not None:
                 heard = choose(heard, self._closed.finish(), self._grammar)
-            self._finished = heard
+            self._finished = Utterance() if self._tones.only_a_tone() else heard
         return self._finished
 
     def close(self) -> None:

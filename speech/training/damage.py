@@ -20,7 +20,7 @@ from torch.nn import functional
 
 from speech import g711
 from speech.evaluation.conditions import through_gsm
-from speech.training.features import BINS, CENTRES, LOW, MEL_STEP, logarithm, mel
+from speech.training.features import BINS, CENTRES, HIGH, LOW, MEL_STEP, logarithm, mel
 from speech.training.revoicing import revoiced
 from speech.training.shards import RATE
 
@@ -41,6 +41,8 @@ REVOICED = 0.4
 """Share of the utterances said with another larynx."""
 CONTRAST = (0.75, 1.25)
 """How deep the valleys between two resonances are made in half the utterances, beside what they were."""
+BEND, PIVOT = 0.074, 1500.0
+"""At most, how much more the highest frequencies are stretched, and the hertz that a bend leaves alone."""
 BLUR = 0.33
 """At most, of a bin's power that goes to each of its neighbours."""
 TEMPO = (0.6, 1.4)
@@ -148,9 +150,9 @@ def _other_throats(powers: Tensor) -> Tensor:
     """The frequency axis of each utterance stretched and bent a little, as throats differ."""
     batch, frames, _ = powers.shape
     stretch = torch.where(torch.rand(batch, 1) < 0.6, torch.empty(batch, 1).uniform_(0.88, 1.13), 1.0)
-    bend = torch.where(torch.rand(batch, 1) < 0.5, torch.empty(batch, 1).uniform_(-0.08, 0.08), 0.0)
+    bend = torch.where(torch.rand(batch, 1) < 0.5, torch.empty(batch, 1).uniform_(-BEND, BEND), 0.0)
     hertz = 700 * (torch.exp(CENTRES / 1127) - 1)[None]
-    stretched = hertz * (stretch + bend * (hertz - 1500) / 2500)
+    stretched = hertz * (stretch + bend * (hertz - PIVOT) / (HIGH - PIVOT))
     place = (1127 * torch.log1p(stretched / 700) - mel(LOW)) / MEL_STEP - 1
     place = place.clamp(0, BINS - 1.001)
     below = place.floor().long()

@@ -25,7 +25,8 @@ KEPT_ASIDE = tuple(STYLES)
 FAR = "jzh"
 """First letters of the voices whose languages sound least like French: only ever a part of a speaker."""
 BEYOND = 0.5
-"""Of the speakers: how many are pushed out of the published voices, along the line between two of them."""
+"""Of the speakers but the native one: how many are pushed, timbre and rhythm, out of the published voices
+along the line between two of them."""
 STEP = (0.15, 0.6)
 """How far, in lengths of that line."""
 STYLE, TIMBRE = 256, 128

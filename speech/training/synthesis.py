@@ -89,6 +89,7 @@ def written(espeak: EspeakPhonemizer, text: str, language: str = "fr") -> str:
 
 
 ENGINES = {"kokoro": kokoro_saying, "pico": pico_saying, "formants": formants_saying}
+SPEAKING_ENGLISH = ("kokoro",)
 
 
 def shard_of(
@@ -140,10 +141,11 @@ def main() -> None:
     say = ENGINES[given.engine](folder, EspeakPhonemizer())
     name = f"{given.engine}-{given.seed}"
     seconds, number = said_already(corpus, name)
+    english = given.english if given.engine in SPEAKING_ENGLISH else 0.0
     while seconds < given.hours * 3600:
         begun = time.process_time()
         try:
-            shard = shard_of(texts, say, random.Random(f"{name}-{number}"), given.brief, given.english)
+            shard = shard_of(texts, say, random.Random(f"{name}-{number}"), given.brief, english)
         except RuntimeError as error:
             raise SystemExit(str(error)) from error
         save(corpus / f"{name}-{number:04}.npz", shard)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import time
 import zlib
 from collections.abc import Iterator
@@ -184,6 +185,10 @@ def main() -> None:
     parser.add_argument("--waist", type=int, default=160)
     parser.add_argument("--blocks", type=int, default=12)
     given = parser.parse_args()
+    if shutil.which("sox") is None:
+        raise SystemExit(
+            "sox is missing (Debian: sox, libsox-fmt-all): it codes some of the speech as mobiles do."
+        )
     given.meeting = workshop(given.folder).resolve() / f"meeting-{os.getpid()}"
     if given.workers == 1:
         run(0, given)
