@@ -11,7 +11,7 @@ import random
 import numpy as np
 from numpy.typing import NDArray
 
-from speech.training.overlap import Array, filtered, pulses
+from speech.training.overlap import Answers, Array, filtered, pulses
 from speech.training.shards import RATE
 
 HOP, WINDOW, POINTS = 40, 240, 512
@@ -24,6 +24,8 @@ UNVOICED, VOICED = 0.35, 0.65
 """Of a period's likeness to the next: below, a frame is all breath; above, all voice."""
 BREATHS = (0.02, 0.1, 0.3)
 """How much breath a voice lets through, by speaker."""
+BLURS = (20.0, 90.0)
+"""Hertz by which resonances are widened."""
 PITCHES = (80.0, 360.0)
 """Hertz that the new voices lie around."""
 WHISPERED = 0.08
@@ -37,26 +39,28 @@ def revoiced(samples: NDArray[np.float32], chance: random.Random) -> NDArray[np.
     draw = np.random.default_rng(chance.randrange(1 << 30))
     wave = np.append(samples[:1], samples[1:] - EMPHASIS * samples[:-1]).astype(np.float64)
     starts = np.arange(0, len(wave), HOP)
-    frames = np.pad(wave, (WINDOW // 2, WINDOW))[starts[:, None] + np.arange(WINDOW)[None]] * np.hanning(
-        WINDOW
-    )
-    powers = np.abs(np.fft.rfft(frames, POINTS, axis=1)) ** 2
+    frames = np.pad(wave, (WINDOW // 2, WINDOW))[starts[:, None] + np.arange(WINDOW)[None]]
+    powers = np.abs(np.fft.rfft(frames * np.hanning(WINDOW), POINTS, axis=1)) ** 2
     echoes = np.fft.irfft(powers, POINTS, axis=1)
     voiced = _voicing(echoes) * (chance.random() > WHISPERED)
-    order = chance.randint(*ORDERS)
-    lags = np.arange(order + 1)
-    echoes = echoes[:, : order + 1] * np.exp(-0.5 * (2 * np.pi * chance.uniform(20, 90) / RATE * lags) ** 2)
-    echoes[:, 0] *= 1.0001
-    predictor, left = _predicted(echoes + 1e-3 * (lags == 0))
-    mouth = np.sqrt(np.maximum(left, 0))[:, None] / np.fft.rfft(predictor, POINTS, axis=1)
+    mouth = _mouth(echoes, chance)
     hertz = _melody(len(starts), chance, draw)
     breath = chance.choice(BREATHS)
     pulsed = pulses(np.repeat(hertz, HOP), RATE, draw, uneven=chance.choice([0.02, 0.15]))
     pulsed *= np.sqrt(RATE / np.repeat(hertz, HOP)) * np.repeat(voiced, HOP)
     blown = draw.standard_normal(len(pulsed)) * np.sqrt(np.repeat(1 - voiced * (1 - breath), HOP))
-    made = filtered(pulsed + blown, mouth, HOP)[: len(samples)]
-    made = _deemphasised(made)
+    made = _deemphasised(filtered(pulsed + blown, mouth, HOP)[: len(samples)])
     return (made * (np.std(samples) / max(1e-6, float(np.std(made))))).astype(np.float32)
+
+
+def _mouth(echoes: Array, chance: random.Random) -> Answers:
+    """Autocorrelations [frames, points] -> what the mouth lets through, drawn more or less finely."""
+    lags = np.arange(chance.randint(*ORDERS) + 1)
+    blurred = np.exp(-0.5 * (2 * np.pi * chance.uniform(*BLURS) / RATE * lags) ** 2)
+    blurred[0] = 1.0001  # a little white noise, so that the equations can always be solved
+    predictor, left = _predicted(echoes[:, : len(lags)] * blurred + 1e-3 * (lags == 0))
+    answers: Answers = np.sqrt(np.maximum(left, 0))[:, None] / np.fft.rfft(predictor, POINTS, axis=1)
+    return answers
 
 
 def _voicing(echoes: Array) -> Array:

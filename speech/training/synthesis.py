@@ -56,8 +56,7 @@ def pico_saying(folder: Path, espeak: EspeakPhonemizer) -> Say:
     """A sayer with SVOX Pico's voice, high and low, fast and slow."""
 
     def say(text: str, chance: random.Random) -> Utterance:
-        if language_of(text) != "fr":
-            raise ValueError(f"this voice speaks French alone: {text}")
+        _refuse_english(text)
         marked = punctuated(text, chance)
         voice, samples = pico.say(marked, chance)
         return Utterance(samples, text, phones_of(written(espeak, marked)), voice)
@@ -69,8 +68,7 @@ def formants_saying(folder: Path, espeak: EspeakPhonemizer) -> Say:
     """A sayer with a throat drawn anew for each sentence."""
 
     def say(text: str, chance: random.Random) -> Utterance:
-        if language_of(text) != "fr":
-            raise ValueError(f"this voice speaks French alone: {text}")
+        _refuse_english(text)
         words = [phones_of(word) for word in relaxed(written(espeak, text), chance).split()]
         groups: list[list[Phones]] = [[]]
         for word in filter(None, words):
@@ -81,6 +79,11 @@ def formants_saying(folder: Path, espeak: EspeakPhonemizer) -> Say:
         return Utterance(samples, text, tuple(phone for word in words for phone in word), voice)
 
     return say
+
+
+def _refuse_english(text: str) -> None:
+    if language_of(text) != "fr":
+        raise ValueError(f"this voice speaks French alone: {text}")
 
 
 def written(espeak: EspeakPhonemizer, text: str, language: str = "fr") -> str:
