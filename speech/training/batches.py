@@ -25,7 +25,7 @@ LONGEST = 14.0
 """Seconds of an utterance that is trained on."""
 LOOKED_FOR = 60.0
 """Seconds between two looks for new shards."""
-SHARES = {"kokoro": 0.5, "pico": 0.13, "humans": 0.2, "formants": 0.17}
+SHARES = {"kokoro": 0.42, "pico": 0.13, "humans": 0.2, "formants": 0.25}
 """Of each source in what is heard, by the first word of its shards' names; the rest is drawn again."""
 
 _NUMBER = {phone: index + 1 for index, phone in enumerate(PHONES)}
@@ -107,7 +107,7 @@ class Corpus:
 
 def made(group: list[Utterance], chance: random.Random, often: float) -> Batch:
     """A batch of these utterances."""
-    heard = [damaged_samples(one.samples, chance) for one in group]
+    heard = damaged_samples([one.samples for one in group], chance)
     waves = torch.zeros(len(heard), max(map(len, heard)))
     for row, samples in enumerate(heard):
         waves[row, : len(samples)] = torch.from_numpy(np.ascontiguousarray(samples))

@@ -1,8 +1,7 @@
 """What a telephone, a room and a street do to a voice, drawn anew for each utterance.
 
-First to the samples (larynx, speed and size of the throat, silences around, level, hiss, GSM, mu-law, lost
-packets), then to the mel powers, where rooms, filters and noises are cheap: an utterance's neighbours are its
-babble.
+First to the samples (larynx, speed and size of the throat, silences around, level, hiss; then GSM, mu-law and
+lost packets), then to the mel powers, where rooms, filters and noises are cheap. Babble is the neighbours'.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import numpy as np
 import soxr
 import torch
 from numpy.typing import NDArray
+from scipy.signal import lfilter
 from torch import Tensor
 from torch.nn import functional
 
@@ -33,10 +33,12 @@ PACKET = 160
 """Samples lost together: 20 ms."""
 SNR = (4.0, 36.0)
 """Decibels between the voice and the noise."""
-WHITE, WHITE_SNR = 0.45, (6.0, 24.0)
-"""Share of the utterances with white noise over them, and its decibels below the voice."""
-GSM = 0.04
-"""Share of the utterances from a mobile of the old kind (GSM 06.10): dear, for a program codes each."""
+WHITE, WHITE_SNR = 0.5, (4.0, 24.0)
+"""Share of the utterances with steady noise over them, and its decibels below the voice."""
+COLOURED, COLOUR = 0.35, (-0.4, 0.9)
+"""Share of that noise that is not white, and what a sample of it keeps of the one before."""
+GSM = 0.12
+"""Share of the batches from mobiles of the old kind (GSM 06.10)."""
 REVOICED = 0.4
 """Share of the utterances said with another larynx."""
 CONTRAST = (0.75, 1.25)
@@ -55,8 +57,19 @@ MOMENT = 12
 """Frames between two tempos."""
 
 
-def damaged_samples(samples: NDArray[np.int16], chance: random.Random) -> Samples:
-    """The utterance as a line would bring it, in the range of 16 bits. Raises NoTool without sox."""
+def damaged_samples(utterances: Sequence[NDArray[np.int16]], chance: random.Random) -> list[Samples]:
+    """Utterances as a line would bring them, in the range of 16 bits. Raises NoTool without sox."""
+    spoken = [_spoken(samples, chance) for samples in utterances]
+    if chance.random() < GSM:
+        ends = np.cumsum([len(voice) for voice in spoken])
+        coded = through_gsm(np.concatenate(spoken).astype(np.int16)).astype(np.float32)
+        coded = np.pad(coded, (0, max(0, int(ends[-1]) - len(coded))))[: ends[-1]]
+        spoken = np.split(coded, ends[:-1])
+    return [_over_a_line(voice, chance) for voice in spoken]
+
+
+def _spoken(samples: NDArray[np.int16], chance: random.Random) -> Samples:
+    """What reaches the telephone: a throat, a place, a loudness."""
     voice = samples.astype(np.float32)
     if chance.random() < REVOICED:
         voice = revoiced(voice, chance)
@@ -70,14 +83,25 @@ def damaged_samples(samples: NDArray[np.int16], chance: random.Random) -> Sample
         voice = voice + noise.standard_normal(len(voice), np.float32) * 10 ** chance.uniform(-0.5, 1.3)
     if chance.random() < WHITE:  # against this voice, which mel powers would only imitate
         loud = float(np.sqrt(np.mean(voice**2))) + 1e-3
-        voice = voice + noise.standard_normal(len(voice), np.float32) * loud * 10 ** (
-            -chance.uniform(*WHITE_SNR) / 20
-        )
+        steady = _steady(len(voice), chance, noise)
+        voice = voice + steady * loud * 10 ** (-chance.uniform(*WHITE_SNR) / 20)
     if chance.random() < 0.08:
         voice = voice * chance.uniform(2, 6)  # shouted into the microphone
-    voice = np.clip(voice, -32768, 32767)
-    if chance.random() < GSM:
-        voice = through_gsm(voice.astype(np.int16)).astype(np.float32)
+    return np.clip(voice, -32768, 32767).astype(np.float32)
+
+
+def _steady(many: int, chance: random.Random, draw: np.random.Generator) -> Samples:
+    """A noise of loudness 1 that does not change, white or coloured."""
+    white = draw.standard_normal(many, np.float32)
+    if chance.random() > COLOURED:
+        return white
+    kept = chance.uniform(*COLOUR)
+    coloured: Samples = lfilter([math.sqrt(1 - kept**2)], [1, -kept], white).astype(np.float32)
+    return coloured
+
+
+def _over_a_line(voice: Samples, chance: random.Random) -> Samples:
+    """Companded, often, and sometimes with packets lost."""
     if chance.random() < 0.6:
         voice = _through_mulaw(voice)
     if chance.random() < 0.1:

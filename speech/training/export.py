@@ -29,6 +29,8 @@ from speech.training.workshop import workshop
 
 BLANK_BIAS = -2.0
 """Added to the blank's score: without it CTC leaves words out."""
+BITS = 10
+"""Of fraction kept of each weight: an archive holds them in half the room, and scores hardly move."""
 DECODING = f"""--min-active=200
 --max-active=1500
 --beam=11.0
@@ -94,7 +96,8 @@ def _state(output: int, *arcs: tuple[int, float]) -> list[bytes]:
 class _Nnet3:
     """Components and how they are joined."""
 
-    def __init__(self) -> None:
+    def __init__(self, bits: int) -> None:
+        self._bits = bits
         self.lines = [f"input-node name=input dim={BINS}"]
         self.components: list[tuple[str, bytes]] = []
 
@@ -106,7 +109,7 @@ class _Nnet3:
     def layer(self, name: str, weights: Matrix, bias: Matrix, given: str) -> str:
         """Weights [out, in, taps] over frames appended in that order."""
         flat = weights.transpose(0, 2, 1).reshape(len(weights), -1)
-        return self.add(name, kaldi.affine(flat, bias), given)
+        return self.add(name, kaldi.affine(kaldi.rounded(flat, self._bits), bias), given)
 
     def rectified(self, name: str, size: int, given: str) -> str:
         return self.add(name, kaldi.nonlinearity("RectifiedLinearComponent", size), given)
@@ -126,9 +129,9 @@ class _Nnet3:
         return b"".join([*parts, token("<Priors>"), kaldi.vector([])])
 
 
-def network(trained: Network) -> bytes:
-    """Kaldi's nnet3 of the network, its norms folded into the layers."""
-    net, size = _Nnet3(), trained.cfg
+def network(trained: Network, bits: int = BITS) -> bytes:
+    """Kaldi's nnet3 of the network, its norms folded into the layers, and weights rounded to `bits`."""
+    net, size = _Nnet3(bits), trained.cfg
     weights, bias = _folded(trained.c1, trained.b1)
     mean = _numbers(trained.bn0.running_mean)
     spread = np.sqrt(_numbers(trained.bn0.running_var) + trained.bn0.eps)
@@ -172,14 +175,14 @@ def _folded(layer: Any, norm: Any) -> tuple[Matrix, Matrix]:
     return weights, bias
 
 
-def export(checkpoint: Path, graph: Path, into: Path) -> None:
+def export(checkpoint: Path, graph: Path, into: Path, bits: int = BITS) -> None:
     """Write the model folder; FileExistsError when it is there already, OSError for what cannot be read."""
     state = torch.load(checkpoint)
     trained = Network(**state["cfg"])
     trained.load_state_dict(state["ema"])
     (into / "am").mkdir(parents=True)
     (into / "conf").mkdir()
-    (into / "am" / "final.mdl").write_bytes(kaldi.BINARY + transitions() + network(trained.eval()))
+    (into / "am" / "final.mdl").write_bytes(kaldi.BINARY + transitions() + network(trained.eval(), bits))
     (into / "conf" / "mfcc.conf").write_text(CONFIGURATION, "utf-8")
     (into / "conf" / "model.conf").write_text(DECODING, "utf-8")
     shutil.copytree(graph, into / "graph")
@@ -192,8 +195,12 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, help="another network than the one in that folder")
     parser.add_argument("--graph", type=Path, required=True, help="what the stage language wrote")
     parser.add_argument("--into", type=Path, required=True)
+    parser.add_argument(
+        "--bits", type=int, default=BITS, choices=range(1, kaldi.FRACTION_BITS + 1), metavar="1-23"
+    )
     given = parser.parse_args()
-    export(given.checkpoint or workshop(given.folder) / CHECKPOINT, given.graph, given.into)
+    checkpoint = given.checkpoint or workshop(given.folder) / CHECKPOINT
+    export(checkpoint, given.graph, given.into, given.bits)
     print(f"{given.into}: written.")
 
 

@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 BINARY = b"\0B"
+FRACTION_BITS = 23
+"""Of a float of four bytes."""
 
 
 def token(word: str) -> bytes:
@@ -42,10 +44,40 @@ def vector(values: npt.ArrayLike) -> bytes:
     return token("FV") + integer(len(floats)) + floats.tobytes()
 
 
+def rounded(values: npt.ArrayLike, bits: int) -> npt.NDArray[np.float32]:
+    """Floats of four bytes with so many bits of fraction left, of 23: what is zero compresses well."""
+    floats = np.ascontiguousarray(values, "<f4")
+    dropped = FRACTION_BITS - bits
+    if not dropped:
+        return floats
+    whole = floats.view(np.uint32) + np.uint32(1 << (dropped - 1))
+    return (whole >> np.uint32(dropped) << np.uint32(dropped)).view(np.float32)
+
+
 def matrix(values: npt.ArrayLike) -> bytes:
     """A matrix of floats, shape [rows, columns]."""
     floats = np.ascontiguousarray(values, "<f4")
     return token("FM") + integer(floats.shape[0]) + integer(floats.shape[1]) + floats.tobytes()
+
+
+def read_affines(written: bytes) -> dict[str, tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]]:
+    """Name -> weights [out, in] and bias [out] of every layer that `affine` made in a final.mdl.
+
+    Raises ValueError when it holds none, or ends too early.
+    """
+    layers = {}
+    for part in written.split(b"<ComponentName> ")[1:]:
+        name, _, component = part.partition(b" ")
+        begun = token("<FixedAffineComponent>") + token("<LinearParams>") + token("FM")
+        if not component.startswith(begun):
+            continue
+        rows, columns = struct.unpack_from("<xixi", component, len(begun))
+        weights = np.frombuffer(component, "<f4", rows * columns, len(begun) + 10).reshape(rows, columns)
+        at = len(begun) + 10 + weights.nbytes + len(token("<BiasParams>") + token("FV")) + 5
+        layers[name.decode("ascii")] = (weights, np.frombuffer(component, "<f4", rows, at))
+    if not layers:
+        raise ValueError("No layer is to be found there: it is no network that this project wrote.")
+    return layers
 
 
 def _joined(*parts: bytes | str) -> bytes:

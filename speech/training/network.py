@@ -102,12 +102,11 @@ def _kept(given: Tensor, drop: float) -> Tensor:
 def grown(trained: dict[str, Tensor], was: dict[str, int], to: dict[str, int]) -> Network:
     """A larger network that computes nearly what the trained one did.
 
-    New blocks add next to nothing at first (nothing at all could not be learnt from), and new columns of a
-    waist are read with a weight of zero. Raises ValueError when `to` is smaller, or wider where
-    only depth and waists can grow.
+    New blocks add next to nothing at first (nothing at all could not be learnt from), and what is new in a
+    layer is read, by what was there, with a weight of zero. Raises ValueError when `to` is smaller anywhere.
     """
-    if any(to[name] < was[name] for name in was) or (to["d0"], to["d"]) != (was["d0"], was["d"]):
-        raise ValueError(f"A network {was} cannot grow into {to}: only blocks and waists can be added.")
+    if any(to[name] < was[name] for name in was):
+        raise ValueError(f"A network {was} cannot grow into {to}, which is smaller.")
     network = Network(**to)
     state: dict[str, Any] = network.state_dict()
     for name, wanted in state.items():
@@ -116,8 +115,8 @@ def grown(trained: dict[str, Tensor], was: dict[str, int], to: dict[str, int]) -
             if name.endswith("bn.weight"):
                 wanted.fill_(HARDLY)
             continue
-        if name.endswith("aff.weight"):
-            wanted.zero_()
+        if wanted.dim() > 1:  # a layer's weights, [out, in, taps]
+            wanted[: len(had), had.shape[1] :] = 0
         wanted[tuple(slice(size) for size in had.shape)] = had
     network.load_state_dict(state)
     return network

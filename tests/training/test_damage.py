@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
+import pytest
 import torch
 
-from speech.training.damage import FRAMES_A_SOUND, TEMPO, _other_contrasts, _other_throats, retimed
+from speech.training import damage
+from speech.training.damage import (
+    FRAMES_A_SOUND,
+    TEMPO,
+    _other_contrasts,
+    _other_throats,
+    _steady,
+    damaged_samples,
+    retimed,
+)
 
 LENGTHS, SOUNDS = [200, 120, 30], [20, 12, 9]
 
@@ -74,3 +85,29 @@ def test_other_contrasts_sharpen_or_flatten_without_moving_anything() -> None:
 
     assert depth(after).min() < depth(before)[0] - 1
     assert depth(after).max() > depth(before)[0] + 1
+
+
+def test_a_batch_from_mobiles_keeps_every_utterance_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are coded together: each must get its own sound back, at its own place."""
+    spoken = [np.full(1600, level, np.float32) for level in (4000, 0, -6000)]
+    monkeypatch.setattr(damage, "GSM", 1.0)
+    monkeypatch.setattr(damage, "_spoken", lambda samples, chance: spoken[samples[0]])
+    monkeypatch.setattr(damage, "_over_a_line", lambda voice, chance: voice)
+    coded = []
+    monkeypatch.setattr(damage, "through_gsm", lambda sound: coded.append(len(sound)) or sound[:-20])
+    heard = damaged_samples([np.array([index]) for index in range(3)], random.Random(1))
+    assert coded == [4800]
+    assert [len(voice) for voice in heard] == [1600, 1600, 1600]
+    assert [float(voice[800]) for voice in heard] == [4000, 0, -6000]
+
+
+@pytest.mark.parametrize("coloured", [0.0, 1.0])
+def test_a_steady_noise_is_as_loud_whatever_its_colour(
+    coloured: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(damage, "COLOURED", coloured)
+    for seed in range(10):
+        noise = _steady(80_000, random.Random(seed), np.random.default_rng(seed))
+        assert 0.93 < float(np.std(noise)) < 1.07
+        likeness = float(np.mean(noise[1:] * noise[:-1]))
+        assert (abs(likeness) > 0.02) == bool(coloured)

@@ -1,7 +1,6 @@
 """The network that Vosk is given computes what was trained, and stock Vosk loads it."""
 
 import json
-import struct
 
 import numpy as np
 import pytest
@@ -11,6 +10,7 @@ import vosk
 from speech.archives import unpack
 from speech.model_errors import DATA
 from speech.progress import silent
+from speech.training import kaldi
 from speech.training.export import BLANK_BIAS, export
 from speech.training.features import BINS
 from speech.training.network import STRIDE, Network
@@ -41,24 +41,9 @@ def test_vosk_loads_a_model_made_of_a_network_and_a_graph(checkpoint, carried, t
     assert "text" in json.loads(recogniser.FinalResult())
 
 
-def read_layers(written: bytes) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Name -> weights [out, in] and bias [out] of each layer of a final.mdl."""
-    layers = {}
-    for part in written.split(b"<ComponentName> ")[1:]:
-        name, _, component = part.partition(b" ")
-        if component.startswith(b"<FixedAffineComponent> <LinearParams> FM "):
-            at = len(b"<FixedAffineComponent> <LinearParams> FM ")
-            rows, columns = (struct.unpack("<i", component[at + skip : at + skip + 4])[0] for skip in (1, 6))
-            at += 10
-            weights = np.frombuffer(component, "<f4", rows * columns, at).reshape(rows, columns)
-            at += weights.nbytes + len(b"<BiasParams> FV ") + 5
-            layers[name.decode()] = (weights, np.frombuffer(component, "<f4", rows, at))
-    return layers
-
-
 def as_kaldi_runs_it(written: bytes, seen: np.ndarray, blocks: int) -> np.ndarray:
     """What the layers of final.mdl make of cepstra [frames, 40]: the log chances of each output, by frame."""
-    layers = read_layers(written)
+    layers = kaldi.read_affines(written)
 
     def layer(name: str, given: np.ndarray, offsets: tuple[int, ...]) -> np.ndarray:
         rows = np.arange(len(given))
@@ -90,6 +75,15 @@ def test_the_layers_written_compute_what_was_trained(tmp_path, carried):
     ours = as_kaldi_runs_it(written, seen[0].numpy(), 2)[::STRIDE]
     inside = slice(network.context // STRIDE + 1, -network.context // STRIDE - 1)  # away from the edges
     assert np.abs(ours - expected)[inside].max() < 1e-3
+
+
+@pytest.mark.parametrize("bits", [3, 10, 23])
+def test_weights_are_rounded_to_the_nearest_and_their_last_bits_are_nought(bits):
+    weights = np.random.default_rng(2).normal(0, 0.1, (40, 30)).astype(np.float32)
+    rounded = kaldi.rounded(weights, bits)
+    assert rounded.shape == weights.shape
+    assert np.abs(rounded / weights - 1).max() <= 2.0 ** -(bits + 1) * 1.001
+    assert not np.any(rounded.view(np.uint32) & np.uint32((1 << (23 - bits)) - 1))
 
 
 def test_a_model_is_never_written_over_another(checkpoint, carried, tmp_path):

@@ -59,8 +59,20 @@ def test_a_network_that_grows_hears_nearly_what_it_did_and_can_learn_everywhere(
     assert large.blocks[0].aff.weight.grad[:, 8:].abs().sum() > 0
 
 
-@pytest.mark.parametrize("change", [{"n": 2}, {"b": 4}, {"d": 48}])
-def test_a_network_only_grows_where_it_can(change):
+@pytest.mark.parametrize("wider", [{"d": 32}, {"d0": 20}, {"d0": 20, "d": 32, "b": 12}])
+def test_a_network_made_wider_hears_the_same_and_can_learn_in_what_is_new(wider):
+    small = Network(**SMALL)
+    large = grown(small.state_dict(), small.cfg, {**small.cfg, **wider})
+    assert torch.allclose(scores(small), scores(large), atol=1e-5)
+    large.train()(torch.randn(2, 60, BINS), torch.tensor([60, 60])).pow(2).sum().backward()
+    if "d" in wider:
+        assert large.out.weight.grad[:, SMALL["d"] :].abs().sum() > 0
+    if "d0" in wider:
+        assert large.c2.weight.grad[:, SMALL["d0"] :].abs().sum() > 0
+
+
+@pytest.mark.parametrize("change", [{"n": 2}, {"b": 4}, {"d": 16}])
+def test_a_network_never_becomes_smaller(change):
     small = Network(**SMALL)
     with pytest.raises(ValueError, match="cannot grow"):
         grown(small.state_dict(), small.cfg, {**small.cfg, **change})

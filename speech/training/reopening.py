@@ -1,0 +1,126 @@
+"""Stage "reopen": the network of a Vosk model made here, to be trained further where its checkpoint is lost.
+
+    python -m speech.training.reopening var/models/vosk-model-fr-mairie-0.7 --into var/training/before.pt
+
+A model's layers have swallowed their norms. Each gets one back that changes nothing of what the corpus makes
+of it, so that training begins where it had ended.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from speech.training import kaldi
+from speech.training.batches import Batch, Corpus
+from speech.training.checkpoints import save_whole
+from speech.training.export import BLANK_BIAS
+from speech.training.network import Network
+from speech.training.workshop import workshop
+
+BATCHES = 100
+"""Heard to know what reaches each norm: an hour or so of sound."""
+
+
+def reopened(model: Path, heard: Iterable[Batch]) -> dict[str, Any]:
+    """A checkpoint of the model in that folder; `heard`: what it is going to be trained on.
+
+    Raises OSError without am/final.mdl, ValueError for one that this project did not write.
+    """
+    try:
+        network = _without_norms(kaldi.read_affines((model / "am" / "final.mdl").read_bytes()))
+    except (KeyError, IndexError, RuntimeError) as error:
+        raise ValueError(
+            f"{model}: its layers are not those of this project's networks ({error})."
+        ) from error
+    for name, (mean, spread) in _reaching(network, heard).items():
+        norm = network.get_submodule(name)
+        norm.running_mean, norm.running_var = mean, spread
+        scale = torch.sqrt(spread + norm.eps)
+        if name == "bn0":  # which has nothing of its own to give back: the layer after it does
+            network.c1.bias.data += torch.einsum("oit,i->o", network.c1.weight.data, mean)
+            network.c1.weight.data *= scale[None, :, None]
+        else:
+            norm.weight.data, norm.bias.data = scale, mean.clone()
+    return {"ema": network.state_dict(), "cfg": network.cfg}
+
+
+def _without_norms(layers: dict[str, tuple[Any, Any]]) -> Network:
+    """The network of those layers, in which every norm lets through what it is given."""
+    blocks = sum(name.endswith(".linear") for name in layers)
+    first, second = len(layers["l1.affine"][1]), len(layers["l2.affine"][1])
+    waist, outputs = len(layers["b1.linear"][1]), len(layers["out.affine"][1])
+    network = Network(first, second, waist, blocks, outputs)
+    network.eval()
+    _fill(network.c1, layers["l1.affine"])
+    _fill(network.c2, layers["l2.affine"])
+    for number, block in enumerate(network.blocks, 1):
+        _fill(block.lin, layers[f"b{number}.linear"])
+        _fill(block.aff, layers[f"b{number}.affine"])
+    _fill(network.out, layers["out.affine"])
+    network.out.bias.data[0] -= BLANK_BIAS
+    for _, norm in _norms(network):
+        norm.running_var.fill_(1 - norm.eps)
+    return network
+
+
+def _fill(layer: Any, written: tuple[Any, Any]) -> None:
+    """A convolution's weights [out, in, taps] from those over appended frames, [out, taps * in]."""
+    weights, bias = (torch.from_numpy(np.array(numbers, np.float32)) for numbers in written)
+    (taps,) = layer.kernel_size
+    layer.weight.data.copy_(weights.unflatten(1, (taps, -1)).transpose(1, 2))
+    if layer.bias is not None:
+        layer.bias.data.copy_(bias)
+
+
+def _norms(network: Network) -> list[tuple[str, Any]]:
+    return [(name, part) for name, part in network.named_modules() if isinstance(part, nn.BatchNorm1d)]
+
+
+def _reaching(network: Network, heard: Iterable[Batch]) -> dict[str, tuple[Tensor, Tensor]]:
+    """Mean and variance of what each norm is given, channel by channel."""
+    sums = {name: torch.zeros(2, norm.num_features, dtype=torch.float64) for name, norm in _norms(network)}
+    counts = dict.fromkeys(sums, 0)
+
+    def count(name: str, _: Any, given: tuple[Tensor]) -> None:
+        rows = given[0].double()
+        sums[name] += torch.stack([rows.sum(0), (rows**2).sum(0)])
+        counts[name] += len(rows)
+
+    hooks = [norm.register_forward_pre_hook(partial(count, name)) for name, norm in _norms(network)]
+    with torch.no_grad():
+        for batch in heard:
+            network(batch.seen, batch.lengths)
+    for hook in hooks:
+        hook.remove()
+    means = {name: (both / max(1, counts[name])).float() for name, both in sums.items()}
+    return {name: (mean, (square - mean**2).clamp_min(1e-6)) for name, (mean, square) in means.items()}
+
+
+def main() -> None:
+    """Write the checkpoint."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--folder", type=Path, help="where the training's files are kept")
+    parser.add_argument("--into", type=Path, required=True)
+    given = parser.parse_args()
+    torch.set_num_threads(1)
+    corpus = Corpus(workshop(given.folder), random.Random(1))
+    try:
+        checkpoint = reopened(given.model, (corpus.batch(often=0.85) for _ in range(BATCHES)))
+    except (OSError, ValueError) as error:
+        raise SystemExit(str(error)) from error
+    save_whole(checkpoint, given.into)
+    print(f"{given.into}: {checkpoint['cfg']}")
+
+
+if __name__ == "__main__":
+    main()
