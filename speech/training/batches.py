@@ -25,7 +25,7 @@ LONGEST = 14.0
 """Seconds of an utterance that is trained on."""
 LOOKED_FOR = 60.0
 """Seconds between two looks for new shards."""
-SHARES = {"kokoro": 0.42, "pico": 0.13, "humans": 0.2, "formants": 0.25}
+SHARES = {"kokoro": 0.46, "pico": 0.13, "humans": 0.21, "formants": 0.2}
 """Of each source in what is heard, by the first word of its shards' names; the rest is drawn again."""
 
 _NUMBER = {phone: index + 1 for index, phone in enumerate(PHONES)}

@@ -31,15 +31,17 @@ LEVELS = (-26.0, 3.0)
 """Decibels around the recording's own."""
 PACKET = 160
 """Samples lost together: 20 ms."""
-SNR = (4.0, 36.0)
-"""Decibels between the voice and the noise."""
-WHITE, WHITE_SNR = 0.5, (4.0, 24.0)
+NOISY, SNR = 0.45, (5.0, 36.0)
+"""Share of the utterances with babble or a coloured noise, and its decibels below the voice."""
+HISSING, ROOMED = 0.35, 0.3
+"""Shares of those with the line's own hiss, and of the batches in rooms."""
+STEADY, STEADY_SNR = 0.5, (6.0, 26.0)
 """Share of the utterances with steady noise over them, and its decibels below the voice."""
 COLOURED, COLOUR = 0.35, (-0.4, 0.9)
-"""Share of that noise that is not white, and what a sample of it keeps of the one before."""
+"""Share of that noise that is not white, and its coefficient as an autoregressive process of order one."""
 GSM = 0.12
-"""Share of the batches from mobiles of the old kind (GSM 06.10)."""
-REVOICED = 0.4
+"""Share of the utterances from mobiles of the old kind (GSM 06.10)."""
+REVOICED = 0.3
 """Share of the utterances said with another larynx."""
 CONTRAST = (0.75, 1.25)
 """How deep the valleys between two resonances are made in half the utterances, beside what they were."""
@@ -60,12 +62,19 @@ MOMENT = 12
 def damaged_samples(utterances: Sequence[NDArray[np.int16]], chance: random.Random) -> list[Samples]:
     """Utterances as a line would bring them, in the range of 16 bits. Raises NoTool without sox."""
     spoken = [_spoken(samples, chance) for samples in utterances]
-    if chance.random() < GSM:
-        ends = np.cumsum([len(voice) for voice in spoken])
-        coded = through_gsm(np.concatenate(spoken).astype(np.int16)).astype(np.float32)
-        coded = np.pad(coded, (0, max(0, int(ends[-1]) - len(coded))))[: ends[-1]]
-        spoken = np.split(coded, ends[:-1])
+    mobile = [at for at in range(len(spoken)) if chance.random() < GSM]
+    if mobile:
+        for at, coded in zip(mobile, _coded([spoken[at] for at in mobile]), strict=True):
+            spoken[at] = coded
     return [_over_a_line(voice, chance) for voice in spoken]
+
+
+def _coded(voices: Sequence[Samples]) -> list[Samples]:
+    """Voices through GSM, one after the other in one call of the program, and taken apart again."""
+    ends = np.cumsum([len(voice) for voice in voices])
+    sound = np.concatenate(voices).astype(np.int16)
+    coded = through_gsm(sound)[: ends[-1]].astype(np.float32)  # which fills the last frame
+    return np.split(coded, ends[:-1])
 
 
 def _spoken(samples: NDArray[np.int16], chance: random.Random) -> Samples:
@@ -78,13 +87,14 @@ def _spoken(samples: NDArray[np.int16], chance: random.Random) -> Samples:
         voice = soxr.resample(voice, RATE * throat, RATE, quality="LQ")
     noise = np.random.default_rng(chance.randrange(1 << 30))
     before = chance.randrange(3000) if chance.random() < 0.8 else chance.randrange(14_000)
-    voice = np.pad(voice, (before, chance.randrange(4000))) * 10 ** (chance.uniform(*LEVELS) / 20)
+    voice = voice * 10 ** (chance.uniform(*LEVELS) / 20)
+    loud = float(np.sqrt(np.mean(voice**2))) + 1e-3
+    voice = np.pad(voice, (before, chance.randrange(4000)))
     if chance.random() < 0.6:
         voice = voice + noise.standard_normal(len(voice), np.float32) * 10 ** chance.uniform(-0.5, 1.3)
-    if chance.random() < WHITE:  # against this voice, which mel powers would only imitate
-        loud = float(np.sqrt(np.mean(voice**2))) + 1e-3
+    if chance.random() < STEADY:  # against this voice, which mel powers would only imitate
         steady = _steady(len(voice), chance, noise)
-        voice = voice + steady * loud * 10 ** (-chance.uniform(*WHITE_SNR) / 20)
+        voice = voice + steady * loud * 10 ** (-chance.uniform(*STEADY_SNR) / 20)
     if chance.random() < 0.08:
         voice = voice * chance.uniform(2, 6)  # shouted into the microphone
     return np.clip(voice, -32768, 32767).astype(np.float32)
@@ -157,16 +167,17 @@ def damaged_powers(powers: Tensor, lengths: Sequence[int], chance: random.Random
         return logarithm(powers + 10)
     batch, frames, _ = powers.shape
     powers = _other_contrasts(_other_throats(powers))
-    if chance.random() < 0.4:
+    if chance.random() < ROOMED:
         powers = _roomed(powers)
     level = torch.stack([powers[row, :length].mean() for row, length in enumerate(lengths)])[:, None, None]
     noise = _noise(powers, chance)
     noise = noise / noise.mean((1, 2), keepdim=True).clamp_min(1e-9) * level
     ratio = torch.empty(batch, 1, 1).uniform_(*SNR)
-    powers = powers + noise * (torch.rand(batch, 1, 1) < 0.6) * 10 ** (-ratio / 10)
+    powers = powers + noise * (torch.rand(batch, 1, 1) < NOISY) * 10 ** (-ratio / 10)
     powers = powers * _channels(batch)
     hiss = torch.distributions.Gamma(3.0, 3.0).sample((batch, frames, BINS))
-    powers = powers + (torch.rand(batch, 1, 1) < 0.5) * 10 ** torch.empty(batch, 1, 1).uniform_(0, 4.5) * hiss
+    hissing = torch.rand(batch, 1, 1) < HISSING
+    powers = powers + hissing * 10 ** torch.empty(batch, 1, 1).uniform_(0, 4.5) * hiss
     return _masked(logarithm(powers), lengths, chance)
 
 
