@@ -147,7 +147,10 @@ def _another_subject(talk: Talk) -> LooksUp:
     """ "La cantine", where something else was to be chosen: is an article surely meant by it?"""
 
     def looked_up(text: str) -> Generator[Action, Event, bool]:
-        if not talk.tongue.besides(text) or talk.tongue.unsure(text):
+        rest = talk.tongue.besides(text)
+        if not rest or talk.tongue.unsure(text):
+            return False
+        if talk.tongue.yes_or_no(text) and len(rest.split()) == 1:  # "oui tranquille" asks for nothing
             return False
         found = yield FindAnswers(text=text, language=talk.language)
         return isinstance(found, AnswersFound) and found.decision == "answer" and bool(found.choices)

@@ -12,6 +12,7 @@ from flows.closed_questions import Confirmation
 from flows.collect.capture import Capture, Refused, Unclear, agree, capture
 from flows.collect.phone_number import (
     LENGTH,
+    begins_again,
     corrected_number,
     corrects_a_part,
     dictated_digits,
@@ -19,6 +20,7 @@ from flows.collect.phone_number import (
     pairs_of,
     phone_numbers,
     reachable,
+    without_mistake,
     written_number,
 )
 from flows.collect.words import bare
@@ -155,6 +157,8 @@ class _Dictation:
 
     def understand(self, reply: Reply, refused: Sequence[str]) -> str | Unclear:
         texts = [reply.text, *reply.alternatives] if isinstance(reply, Heard) else [reply.digits.rstrip("#")]
+        if self.begun and begins_again(texts[0]):
+            self.begun = without_mistake(self.begun, dictated_digits(texts[0]))
         found = [number for text in texts for number in phone_numbers(text, self.begun)]
         if refused and not found:
             found = [number for text in texts if (number := corrected_number(refused[-1], text))]

@@ -53,13 +53,35 @@ _SLIP = re.compile(rf"\b({'|'.join(_SLIPS)})(?= (?:prochain|en|matin|apres|\d)|$
 _THOSE = rf"(?:{DAY})s?(?: (?:et|ou|ni)(?: l[ea]s?)? (?:{DAY})s?)*"
 """Days that are refused together: "lundi et mardi"."""
 
+_OR = re.compile(r" (?:ou bien|ou sinon|ou|soit) ")
+_BARE_WEEKDAY = re.compile(rf"(?:.* )?(?<!ce )(?:{DAY})s?(?: (?:matin|apres midi|soir))?")
+"""A day of the week of which nothing tells which one."""
+
 DAYS = Readings()
 
 
 def days_in(plain: str, today: date) -> Days | None:
     """What bare words with digits say of days; None for nothing."""
     words = _SLIP.sub(lambda found: _SLIPS[found[1]], plain.replace("pourquoi pas ", ""))
+    return _either(words, today) or _days(words, today)
+
+
+def _days(words: str, today: date) -> Days | None:
     return FEAST_DAYS.first(words, today) or SPANS.first(words, today) or DAYS.first(words, today)
+
+
+def _either(words: str, today: date) -> Days | None:
+    """ "Le trois ou le quatre décembre", "demain ou vendredi": one day or another, told by date."""
+    parts = _OR.split(words)
+    if len(parts) == 1 or all(_BARE_WEEKDAY.fullmatch(part) for part in parts):
+        return None
+    days = [_days(part, today) for part in parts]
+    firsts = [day.first for day in days if day and day.first and day.first == day.last and not day.problem]
+    if len(firsts) < len(parts):
+        return None
+    return Days(
+        first=min(firsts), last=max(firsts), weekdays=tuple(sorted({day.weekday() for day in firsts}))
+    )
 
 
 @DAYS.reads(
@@ -241,9 +263,15 @@ def _but(found: re.Match[str], today: date) -> Days:
     return Days(weekdays=tuple(day for day in range(7) if day not in refused))
 
 
-@DAYS.reads(rf"(?:{DAY})s?(?:(?: ou| et)(?: bien)?(?: l[ea]s?| un)? (?:{DAY})s?)+")
+@DAYS.reads(
+    rf"(?:{DAY})s?(?: (?:l[ea]s? )?(?:{DAY})s?)*"
+    rf"(?:(?: ou| et| soit)(?: bien)?(?P<every> l[ea]s?)?(?: un)? (?:{DAY})s?)+"
+)
 def _weekdays(found: re.Match[str], today: date) -> Days:
-    return Days(weekdays=tuple(sorted({WEEKDAYS.index(name) for name in re.findall(DAY, found[0])})))
+    days = tuple(sorted({WEEKDAYS.index(name) for name in re.findall(DAY, found[0])}))
+    # "Lundi ou mardi", said on a Tuesday, is the next one, as "mardi" is; "le lundi ou le mardi" is a habit.
+    coming = today.weekday() in days and not found["every"]
+    return Days(first=today + timedelta(days=1) if coming else None, weekdays=days)
 
 
 @DAYS.reads(rf"(?P<name>{DAY}) (?:prochain|qui vient|qui arrive)", rf"(?P<this>ce) (?P<name2>{DAY})")

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
-from flows.collect.numbers import HOMOPHONES, cardinals
+from flows.collect.numbers import HOMOPHONES, Cardinal, cardinals
 from flows.collect.words import bare_words
 
 LONGEST = 20
@@ -25,8 +27,26 @@ _GUESSED = 0.5
 _NO_ET = 0.25
 """What "vingt un" costs as 21, which is said "vingt et un": rather 20, or 80, and 1."""
 
-_RESTARTS = frozenset(("non", "pardon", "trompe", "trompee", "recommence", "reprends", "excusez", "rectifie"))
+_AFTER_ZERO = 0.25
+"""What "zéro six cent…" costs as 0 and 600…: a zero is said with the digit after it, and 06 then 100…"""
+
+_MOST_DIGITS = 6
+"""Digits of a number said in one go: below a million."""
+
+_RESTARTS = frozenset(
+    ("non", "pardon", "trompe", "trompee", "recommence", "reprends", "excusez", "rectifie", "enfin")
+)
 _REPEATED = {"double": 2, "triple": 3}
+_PAIR = 2
+_MOST_TIMES = 8
+"""Of a digit of a telephone number: "huit fois zéro"."""
+_DIGITS = frozenset(("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"))
+_BETWEEN = frozenset(("euh", "et", "puis", "ensuite", "virgule", "fois", *_REPEATED, *HOMOPHONES))
+"""Words of a dictation that are no number."""
+_OTHER_THINGS = frozenset(
+    ("apres", "avant", "entre", "vers", "jusqu", "jusque", "sauf", "partir", "ai", "rappelez", "appelez")
+)
+"""Words that an hour or an age follows, and no more digits: "après dix-huit heures", "j'ai soixante ans"."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +75,13 @@ def readings(words: Sequence[str]) -> list[Reading]:
         best: dict[tuple[str, bool], Reading] = {}
         for digits, end, cost in _atoms(words, at):
             spoken = not words[at].isdecimal()
+            lone = spoken and (len(digits) == 1 or (_is_one_repeated(digits) and bool(_times(words, at))))
             for rest in after[end]:
                 reading = Reading(
                     digits=digits + rest.digits,
                     numbers=rest.numbers + cost,
                     crooked=rest.crooked + (spoken and len(digits) == 2 and rest.odd),
-                    odd=rest.odd ^ (spoken and len(digits) == 1),
+                    odd=rest.odd ^ lone,
                 )
                 key = reading.digits, reading.odd
                 if len(reading.digits) <= LONGEST and (key not in best or reading.cost < best[key].cost):
@@ -74,23 +95,58 @@ def _atoms(words: Sequence[str], at: int) -> list[tuple[str, int, float]]:
     word = words[at]
     if word == "plus":
         return [("+", at + 1, 0.0)]
-    times, first = _REPEATED.get(word, 1), at + 1
-    if word in ("deux", "trois") and words[at + 1 : at + 2] == ["fois"]:
-        times, first = 2 if word == "deux" else 3, at + 2
-    atoms: list[tuple[str, int, float]] = []
-    if times > 1:
-        atoms = [(n.digits * times, n.end, 1.0) for n in cardinals(words, first) if len(n.digits) == 1]
+    if (word == "mille" and _is_multiplied(words, at)) or (word == "fois" and _follows_a_number(words, at)):
+        return []
+    atoms = [
+        (n.digits * times, n.end, 1.0)
+        for times, first in _times(words, at)
+        for n in cardinals(words, first)
+        if len(n.digits) <= _PAIR
+    ]
     guessing = word in HOMOPHONES and any(cardinals(words, near) for near in (at - 1, at + 1) if near >= 0)
     numbers = cardinals(words, at, lenient=guessing or (not word.isdecimal() and bool(cardinals(words, at))))
     cost = 1.0 + _GUESSED if guessing else 1.0
     atoms += [
-        (n.digits, n.end, cost + (_NO_ET if _lacks_et(words[at : n.end], n.value) else 0.0))
+        (n.digits, n.end, cost + _unlikeliness(words, at, n))
         for n in numbers
-        if len(n.digits) <= 3 or word.isdecimal()
+        if word.isdecimal() or len(n.digits) <= 3 or (len(n.digits) <= _MOST_DIGITS and n == numbers[0])
     ]
     if guessing or not atoms:
         atoms.append(("", at + 1, 2 * _GUESSED if guessing else 0.0))
     return atoms
+
+
+def _is_one_repeated(digits: str) -> bool:
+    """Is this one digit, an odd number of times?"""
+    return len(digits) % 2 == 1 and len(set(digits)) == 1
+
+
+def _times(words: Sequence[str], at: int) -> list[tuple[int, int]]:
+    """How often the number after a word is meant, and where it is: "double", "trois fois", "six zéros"."""
+    if words[at] in _REPEATED:
+        return [(_REPEATED[words[at]], at + 1)]
+    count = next((n.value for n in cardinals(words, at) if n.end == at + 1), 0)
+    if not 2 <= count <= _MOST_TIMES:
+        return []
+    if words[at + 1 : at + 2] == ["fois"]:
+        return [(count, at + 2)]
+    return [(count, at + 1)] if words[at + 1 : at + 2] == ["zeros"] else []
+
+
+def _is_multiplied(words: Sequence[str], at: int) -> bool:
+    """Does this "mille" go with the number before it? Not with a digit said after zero: "zéro six mille…"."""
+    return _follows_a_number(words, at) and words[at - 2 : at - 1] != ["zero"]
+
+
+def _follows_a_number(words: Sequence[str], at: int) -> bool:
+    return at > 0 and bool(cardinals(words, at - 1))
+
+
+def _unlikeliness(words: Sequence[str], at: int, number: Cardinal) -> float:
+    astride_a_zero = len(number.digits) > _PAIR and words[at - 1 : at] == ["zero"] and words[at] in _DIGITS
+    return (_NO_ET if _lacks_et(words[at : number.end], number.value) else 0.0) + (
+        _AFTER_ZERO if astride_a_zero else 0.0
+    )
 
 
 def _lacks_et(said: Sequence[str], value: int) -> bool:
@@ -113,3 +169,15 @@ def later_starts(words: Sequence[str]) -> list[Sequence[str]]:
     """What follows each stop between numbers: "j'en ai un, c'est le 06…" begins again after "un"."""
     spoken = [bool(cardinals(words, at)) for at in range(len(words))]
     return [words[at:] for at in range(1, len(words)) if spoken[at - 1] and not spoken[at]]
+
+
+def earlier_ends(words: Sequence[str]) -> list[Sequence[str]]:
+    """What comes before words of something else: "… soixante-dix-huit, après dix-huit heures"."""
+    return [words[:at] for at, word in enumerate(words) if word in _OTHER_THINGS]
+
+
+def runs(words: Sequence[str]) -> list[list[str]]:
+    """The stretches of numbers between other words: "un", then "471290", of "j'en ai un, le 471290"."""
+    of_numbers = (bool(cardinals(words, at)) or word in _BETWEEN for at, word in enumerate(words))
+    parted = groupby(zip(of_numbers, words, strict=True), key=itemgetter(0))
+    return [[word for _, word in run] for numbers, run in parted if numbers]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.collect.dictated import Reading, later_starts, readings, takes
+from flows.collect.dictated import Reading, earlier_ends, later_starts, readings, takes
 from flows.collect.numbers import cardinals
 from flows.collect.words import bare_words
 from flows.prompts import phone_in_pairs
@@ -54,6 +54,8 @@ def phone_numbers(text: str, begun: str = "") -> list[str]:
     attempts.append([_without_zero(reading) for reading in last if _lost_its_zero(reading)])
     attempts.append([_with_plus(reading) for reading in last if _lost_its_plus(reading)])
     attempts += [_whole(readings(end)) for end in later_starts(said[-1])]
+    attempts.append([number for reading in last if (number := _said_again(begun + reading.digits))])
+    attempts += [_whole(readings(start)) for start in earlier_ends(said[-1])]
     return next((list(dict.fromkeys(found)) for found in attempts if found), [])
 
 
@@ -61,6 +63,21 @@ def dictated_digits(text: str) -> str:
     """The likeliest digits of a text, however many; empty when it says none."""
     found = readings(takes(text)[-1])
     return found[0].digits if found else ""
+
+
+def begins_again(text: str) -> bool:
+    """ "Non, treize": do these words take back what was dictated before them, and not each other?"""
+    return len(takes(f"0 {text}")) > 1 and not any(readings(take) for take in takes(text)[:-1])
+
+
+def without_mistake(begun: str, again: str) -> str:
+    """The digits heard before, less those that `again`, said after "non", replaces.
+
+    That is their last pair, or the whole of them when it begins as a number does.
+    """
+    last = pairs_of(begun)[-1]
+    starts_over = again.startswith(("0", "+")) and not (len(again) == _PAIR and last.startswith("0"))
+    return "" if starts_over else begun[: len(begun) - len(last)] if again else begun
 
 
 def national(number: str) -> str:
@@ -154,6 +171,13 @@ def _is_forced(reading: Reading, shorter: Reading) -> bool:
 
 def _after(begun: str, reading: Reading) -> Reading:
     return replace(reading, digits=begun + reading.digits)
+
+
+def _said_again(digits: str) -> str | None:
+    """The number of whoever begins it again without a word: "06, 06 12…", or says it twice over."""
+    first, again = digits[:-LENGTH], digits[-LENGTH:]
+    repeated = len(first) >= _PAIR and first[0] == "0" and again.startswith(first)
+    return _to_e164(again) if repeated else None
 
 
 def _lost_its_zero(reading: Reading) -> bool:

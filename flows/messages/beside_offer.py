@@ -18,7 +18,7 @@ from flows.whose_business import service_named
 DICTATED = 6
 """Words, beyond a yes or a no, that are the message itself rather than an answer to its offer."""
 _LEAD = (
-    r"^(?:(?:ah|oh|euh|bon|ben|oui|non|mais|alors|et|aussi|plutot|en fait|finalement|attendez|sinon"
+    r"^(?:(?:ah|oh|euh|bon|ben|bah|merci|oui|non|mais|alors|et|aussi|plutot|en fait|finalement|attendez|sinon"
     r"|je (?:veux|voudrais|voulais|souhaite)|j aimerais|il me faut|juste|no|yes|well|but|actually"
     r"|i (?:want|need|d like)|i would like|to) )*"
 )
@@ -45,9 +45,11 @@ _TELL_ME = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    _LEAD + r"(?:(?:re)?essaye[rz](?: encore| de nouveau)?|reessaie|(?:je (?:peux|vais|prefere) |je )?"
-    r"(?:attendre|attends|patienter|patiente)|try again|i (?:can|ll|will) (?:wait|hold))"
-    r"(?: (?:un peu|encore|en ligne|s il vous plait|merci|please|a bit))*$"
+    _LEAD + r"(?:(?:re)?essaye[rz](?: encore| de nouveau)?|reessaie|try again|i (?:can|ll|will) (?:wait|hold)"
+    r"|(?:je (?:peux|vais|prefere|prefererais|aime mieux|aimerais mieux) |je veux bien |bien )?"
+    r"(?:attendre|patienter|rester en ligne)|(?:je |j )?(?:attends|patiente|reste en ligne|ne quitte pas))"
+    r"(?: (?:un peu|encore|en ligne|quelqu un|qu(?: on|e quelqu un) se libere|s il vous plait|merci|please"
+    r"|a bit|alors))*$"
 )
 """"Réessayez", "je peux attendre": the telephones ring once more."""
 _MINE = re.compile(r"\b(?:mon|ma|mes|notre|nos|me|m|my|our|us)\b")
@@ -59,6 +61,11 @@ def wants_message(words: str) -> bool | None:
     if _FIRST.search(said):
         return True
     return False if wants_neither(words) else None
+
+
+def would_rather_wait(words: str) -> bool:
+    """ "Je préfère attendre": neither is wanted, but somebody."""
+    return bool(_AGAIN.search(bare(words)))
 
 
 def wants_done(words: str) -> bool:
@@ -73,7 +80,7 @@ def wants_callback(words: str) -> bool:
 
 def look_for_another_wish(talk: Talk, words: str, service: str) -> Generator[Action, Event, None]:
     """Raise what leads to another flow, service or answer, when the words want one of them."""
-    if _AGAIN.search(bare(words)):
+    if would_rather_wait(words):
         raise AgentWanted
     route = talk.tongue.route_of(words)
     short = len(talk.tongue.besides(words).split()) < DICTATED

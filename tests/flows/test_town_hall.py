@@ -67,6 +67,15 @@ def test_a_change_of_mind_at_the_deciding_question_changes_the_subject():
     assert call.last[1].values == {"text": BINS.spoken}
 
 
+@pytest.mark.parametrize("words", ["oui tranquille", "oui voilà super", "ouais nickel"])
+def test_a_yes_and_a_word_of_no_meaning_choose_nothing_and_change_no_subject(words):
+    call = PlayedCall(knows={"ma carte": sure(CARD), words: sure(BINS)})
+    call.says("ma carte")
+    assert call.says(words) == ["answer.which_2.no_match.1"]
+    call.says("adulte")
+    assert call.last[1].values == {"text": "Adulte : venez seul."}
+
+
 def test_two_close_articles_are_offered():
     call = PlayedCall(knows={"poubelle": either(BINS, HOURS)})
     assert call.says("poubelle") == ["answer.choose_2"]

@@ -253,7 +253,18 @@ def test_a_goodbye_is_no_word_of_the_message(words: str):
     assert message.text == "mon fils est malade"
 
 
-@pytest.mark.parametrize("words", ["réessayez", "je peux attendre", "non je vais patienter"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "réessayez",
+        "je peux attendre",
+        "non je vais patienter",
+        "non merci je préfère attendre",
+        "je reste en ligne",
+        "bah j'attends",
+        "je préfère attendre que quelqu'un se libère",
+    ],
+)
 def test_the_telephones_ring_once_more_for_who_would_rather_wait(words: str):
     call = offered()
     call.says(words)

@@ -14,13 +14,22 @@ def waited_for(words: str = "laisser un message", languages: tuple[str, ...] = (
     return call
 
 
-@pytest.mark.parametrize("words", ["passez-moi un agent", "non je préfère parler à quelqu'un"])
+@pytest.mark.parametrize(
+    "words", ["passez-moi un agent", "non je préfère parler à quelqu'un", "je préfère attendre"]
+)
 def test_whoever_wants_a_person_instead_is_put_through(words: str):
     call = waited_for()
     call.says(words)
     assert call.transfer.service == "accueil"
     call.hangs_up()
     assert not call.deeds(TakeMessage)
+
+
+@pytest.mark.parametrize("words", ["j'attends une réponse de la mairie", "je patiente depuis un mois"])
+def test_whoever_tells_what_they_wait_for_is_taken_down(words: str):
+    call = waited_for()
+    call.says(words)
+    assert call.asked == "message.more"
 
 
 @pytest.mark.parametrize(
