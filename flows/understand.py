@@ -1,4 +1,4 @@
-"""What every question understands whatever it asks: its words without hesitations, yes, no, a danger.
+"""What every question understands whatever it asks: its words without hesitations, yes, no.
 
 Recognised text is lower case, without punctuation. The words here are the caller's, so they are French.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from flows.emergencies.urgent_words import speaks_of_danger
 from flows.french.yes_no import agreement, does_not_know
 
 _FILLERS = re.compile(
@@ -28,11 +27,6 @@ def without_fillers(text: str) -> str:
     """The utterance without hesitations and politeness; itself when nothing else is left."""
     kept = re.sub(r"\s+", " ", _FILLERS.sub(" ", fold(text))).strip()
     return kept or fold(text)
-
-
-def is_emergency(text: str) -> bool:
-    """Does the caller speak of a danger that cannot wait?"""
-    return speaks_of_danger(fold(text))
 
 
 def unsure(text: str) -> bool:

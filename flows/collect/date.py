@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from datetime import date, datetime
 
 from flows.actions import Action
-from flows.ask import TRIES, Reply, Talk, Values
+from flows.ask import TRIES, Reply, Talk
 from flows.change_of_mind import look_for_another_subject
-from flows.collect.capture import Capture, Unclear, capture
+from flows.collect.capture import Unclear
 from flows.collect.moments import parse_when, read_when, writing
 from flows.collect.when import When
 from flows.events import Event, Heard
@@ -82,46 +82,6 @@ def collect_when(
     return None
 
 
-def collect_date(talk: Talk, prompt: str, today: date) -> Generator[Action, Event, date | None]:
-    """Ask for one day, in words or by four keys, day then month ("0312"); None when it could not be had."""
-
-    def understand(reply: Reply, refused: Sequence[date]) -> date | Unclear:
-        when = (
-            _keyed(reply.digits, today)
-            if not isinstance(reply, Heard)
-            else _first_said(talk.language, reply, today)
-        )
-        if when is None:
-            return Unclear()
-        if when.problem:
-            return problem_with(when, today, talk.language)
-        if when.day is None:
-            return Unclear(ask="date.which_day")
-        return when.day if when.day not in refused else Unclear()
-
-    def correct(day: date, words: str) -> date | None:
-        when = read_when(talk.language, words, today)
-        return when.day if when and not when.problem else None
-
-    def read_back(day: date) -> tuple[str, Values]:
-        return "date.read_back", {"day": writing(talk.language).day(day, today)}
-
-    return (
-        yield from capture(
-            talk,
-            Capture(
-                prompt=prompt,
-                again="date.by_keys",
-                give_up="date.give_up",
-                understand=understand,
-                read_back=read_back,
-                correct=correct,
-                digits=4,
-            ),
-        )
-    )
-
-
 def _first_said(language: str, reply: Reply, today: date) -> When | None:
     """What the likeliest hypothesis that speaks of a day means; a sound one first."""
     if not isinstance(reply, Heard):
@@ -136,12 +96,3 @@ def _chosen_by_key(reply: Reply, today: date) -> When | None:
         return None
     by_key = {"1": When(), "2": parse_when("le matin", today), "3": parse_when("l'après-midi", today)}
     return by_key.get(reply.digits)
-
-
-def _keyed(digits: str, today: date) -> When | None:
-    """ "0312" is 3 December."""
-    if len(digits) != 4 or not digits.isdecimal():
-        return None
-    if not 1 <= int(digits[2:]) <= 12:
-        return When(problem="impossible")
-    return parse_when(f"{digits[:2]} {digits[2:]}", today)

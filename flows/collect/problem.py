@@ -248,7 +248,3 @@ def _any_of(wordings: Iterable[str]) -> re.Pattern[str]:
     """Any of these wordings, each with whatever ending: "lampadaire" finds "lampadaires"."""
     longest_first = sorted((bare(wording) for wording in wordings), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?:e?s|x|ent|ant|er|ee?s?|ing|ed)?\b")
-
-
-DANGER_WORDS = {language: tuple(_catalogue(language)["danger"]["words"]) for language in LANGUAGES}
-"""The wordings that tell of a danger at any time, by language, bare."""

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import time
-
-from flows.actions import Action
-from flows.ask import Reply, Talk, Values
-from flows.collect.capture import Capture, Unclear, capture
-from flows.collect.numbers import with_digits
-from flows.collect.written import written_time
-from flows.events import Event, Heard
 
 NOON = time(12)
 _LAST_HOUR = 20
@@ -114,11 +106,6 @@ _BEFORE = re.compile(r"\b(?:avant|jusqu a|pas apres|au plus tard a) @(\d{4})")
 _AT = re.compile(r"(?:\b(?:a|vers|pour|de|autour de) )?@(\d{4})")
 
 
-def parse_time(text: str) -> time | None:
-    """The one time of day a text says: "quatorze heures trente" is 14:30; None for none."""
-    return hours_in(with_digits(text))[0].at
-
-
 def hours_in(plain: str) -> tuple[Hours, str]:
     """What bare words with digits say of the time of day, and the words left over."""
     words = re.sub(r"\bapres midis?\b", "apresmidi", plain)
@@ -132,44 +119,6 @@ def hours_in(plain: str) -> tuple[Hours, str]:
                 at=exact.at, earliest=exact.earliest or earliest, latest=exact.latest or latest
             ), rest
     return _exact(words)
-
-
-def collect_time(talk: Talk, prompt: str) -> Generator[Action, Event, time | None]:
-    """Ask for a time of day, in words or by four keys ("1430"); None when it could not be had."""
-    return (
-        yield from capture(
-            talk,
-            Capture(
-                prompt=prompt,
-                again="time.by_keys",
-                give_up="time.give_up",
-                understand=_understand,
-                read_back=_read_back,
-                correct=lambda _, words: parse_time(words),
-                digits=4,
-            ),
-        )
-    )
-
-
-def _understand(reply: Reply, refused: Sequence[time]) -> time | Unclear:
-    if isinstance(reply, Heard):
-        found = [parse_time(text) or _lone_hour(text) for text in (reply.text, *reply.alternatives)]
-    else:
-        keyed = reply.digits.rstrip("#")
-        padded = keyed + "00" if len(keyed) <= 2 else keyed
-        found = [_clock(int(padded[:-2]), int(padded[-2:]))] if padded.isdecimal() else []
-    return next((at for at in found if at is not None and at not in refused), Unclear())
-
-
-def _read_back(at: time) -> tuple[str, Values]:
-    return "time.read_back", {"time": written_time(at)}
-
-
-def _lone_hour(text: str) -> time | None:
-    """ "quatorze trente", or "dix": an hour, when an hour was asked for."""
-    found = re.fullmatch(r"(?:\D* )?(\d{1,2})(?: ([0-5]\d|demie?|quart))?", with_digits(text))
-    return _clock(_of_day(int(found[1]), ""), _minutes(found[2])) if found else None
 
 
 def _exact(words: str) -> tuple[Hours, str]:

@@ -217,11 +217,6 @@ _FIGURE = re.compile(
 _CRY = re.compile(r"\b(?:au secours|à l'aide)\b")
 
 
-def speaks_of_danger(folded: str) -> bool:
-    """Does the caller speak of a danger that cannot wait?"""
-    return level_told(folded) is Level.SURE
-
-
 def level_told(folded: str) -> Level:
     """How surely the caller speaks of one: by the lists of words and by what was learnt, together.
 

@@ -152,11 +152,6 @@ HURT = dict(_KINDS)["medical"]
 """Words of somebody hurt or ill."""
 
 
-def speaks_of_danger(text: str) -> bool:
-    """Does the caller cry for help, or speak of a danger that cannot wait?"""
-    return level_told(text) is Level.SURE
-
-
 def level_told(text: str) -> Level:
     """How surely the caller speaks of one: by the lists of words and by what was learnt, together."""
     return together(in_the_lists(text), danger_level(fold(text), "en"), fold(text), "en")

@@ -4,7 +4,8 @@ import pytest
 
 from flows.commands import Command
 from flows.french.commands import command
-from flows.understand import is_emergency, yes_or_no
+from flows.understand import yes_or_no
+from tests.flows.emergencies.told import is_emergency
 
 YES = """oui|ouais|euh oui|oui oui|oui s'il vous plaît|c'est ça|oui c'est ça|voilà|exactement
 |tout à fait|d'accord|ben oui|bien sûr|absolument|je veux bien|volontiers|ok|oui c'est bien ça

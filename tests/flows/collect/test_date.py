@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.collect.date import When, collect_date, collect_when, parse_when, today_of
+from flows.collect.date import When, collect_when, parse_when, today_of
 from flows.collect.numbers import in_words
 from flows.collect.written import MONTHS, written_day
 from tests.flows.services import Played
@@ -225,6 +225,35 @@ def test_it_understands_nothing_where_no_moment_is_said(words):
     assert parse_when(words, TODAY) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "last", "weekdays"),
+    [
+        ("le trois ou le quatre décembre", (12, 3), (12, 4), (3, 4)),
+        ("le trois ou le dix décembre", (12, 3), (12, 10), (3,)),
+        ("lundi trente ou mardi premier", (11, 30), (12, 1), (0, 1)),
+        ("demain ou après-demain", (11, 24), (11, 25), (1, 2)),
+        ("je suis libre demain ou jeudi", (11, 24), (11, 26), (1, 3)),
+    ],
+)
+def test_one_day_or_another_is_both(words, first, last, weekdays):
+    when = When(first=date(2026, *first), last=date(2026, *last), weekdays=weekdays)
+    assert parse_when(words, date(2026, 11, 23)) == when
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "weekdays"),
+    [
+        ("lundi ou mardi", date(2026, 11, 25), (0, 1)),
+        ("soit lundi soit mardi", date(2026, 11, 25), (0, 1)),
+        ("lundi mardi ou mercredi", date(2026, 11, 25), (0, 1, 2)),
+        ("le lundi ou le mardi", None, (0, 1)),
+        ("lundi ou jeudi", None, (0, 3)),
+    ],
+)
+def test_days_of_the_week_said_on_one_of_them_are_the_coming_ones(words, first, weekdays):
+    assert parse_when(words, date(2026, 11, 24)) == When(first=first, weekdays=weekdays)
+
+
 def test_a_day_and_a_time_come_together():
     assert heard("le trois à quatorze heures trente") == When(
         first=date(2026, 12, 3), last=date(2026, 12, 3), at=time(14, 30)
@@ -295,14 +324,7 @@ def test_days_are_written_with_their_year_only_when_it_is_another_months_away():
 
 
 def asking() -> Played:
-    return Played(lambda talk, started: collect_date(talk, "callback.when", TODAY))
-
-
-def test_it_reads_the_day_back():
-    call = asking()
-    assert call.says("mardi prochain") == ["Mardi 24 novembre, c'est bien ça ?"]
-    call.says("oui")
-    assert call.result == date(2026, 11, 24)
+    return Played(lambda talk, started: collect_when(talk, "callback.when", TODAY))
 
 
 def test_a_past_day_is_refused_with_the_reason():
@@ -325,39 +347,6 @@ def test_a_past_day_is_refused_with_the_reason():
 )
 def test_a_day_that_cannot_be_is_explained(words, reason):
     assert asking().says(words)[0] == reason
-
-
-def test_a_span_is_asked_for_its_day():
-    call = asking()
-    assert call.says("la semaine prochaine") == ["Quel jour précisément ?"]
-    call.says("mercredi deux")
-    call.says("oui")
-    assert call.result == date(2026, 12, 2)
-
-
-def test_a_correction_is_read_back():
-    call = asking()
-    call.says("mardi")
-    assert call.says("non mercredi") == ["Mercredi 25 novembre, c'est bien ça ?"]
-
-
-def test_a_day_is_also_four_keys():
-    call = asking()
-    call.says("mardi")
-    call.says("non")
-    assert call.asked == "date.by_keys"
-    call.presses("3013")
-    assert "n'existe pas" in call.said[-2]
-    call.presses("0312")
-    call.presses("1")
-    assert call.result == date(2026, 12, 3)
-
-
-def test_it_gives_up_politely_after_three_failures():
-    call = asking()
-    for _ in range(3):
-        call.says("quand les poules auront des dents")
-    assert call.result is None
 
 
 def test_when_is_not_read_back():

@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.collect.age import collect_age, parse_age
 from flows.collect.capture import declines
 from flows.collect.date import collect_when
 from flows.collect.digits import collect_digits, parse_digits
 from flows.collect.moments import parse_when
-from flows.collect.numbers import in_words
 from flows.collect.problem import other_problem, problem_in, says_danger
 from flows.collect.rating import parse_rating
 from flows.collect.when import When
@@ -19,19 +17,6 @@ from flows.collect.wish import Wish, wants_later, wish_of
 from tests.flows.services import Played
 
 TODAY = date(2026, 11, 24)
-AGES = """
-37 trente-sept ans|37 j'ai trente-sept ans|37 37|1 dix-huit mois|0 six mois|2 deux ans et demi
-3 il a trois ans|1 un an|82 quatre-vingt-deux ans|102 cent deux ans|71 soixante et onze
-70 septante ans|95 nonante-cinq ans|7 il est né en deux mille dix-neuf
-51 né le trois mars mille neuf cent soixante-quinze|16 née en deux mille dix
-46 née en dix-neuf cent quatre-vingt|4 elle va avoir quatre ans
-7 mon fils a sept ans et ma fille neuf ans|60 soixante|0 zéro|18 il vient d'avoir dix-huit ans
-90 quatre vingt dix ans|99 quatre-vingt-dix-neuf ans|120 cent vingt ans|11 onze
-2 il a vingt-quatre mois|5 elle a cinq ans depuis mardi|80 bientôt quatre-vingts ans
-22 j'ai vin deux ans|7 il a cette ans|6 elle a sis ans|44 carante quatre ans|14 catorze ans
-8 uit ans|0 un bébé de six semaines|0 deux jours|0 un nouveau-né|42 né en quatre-vingt-quatre
-78 je suis de quarante-huit|66 mille neuf cent soixante|11 née en quinze
-"""
 RATINGS = """
 5 cinq|4 quatre|1 un|1 le un|3 trois sur cinq|4 huit sur dix|5 dix sur dix|4 quinze sur vingt
 5 très bien|4 bien|4 pas mal|2 pas très bien|2 pas satisfait|1 nul|3 bof|3 ça va|5 parfait
@@ -124,53 +109,6 @@ GIVEN = ["zéro six", "martin", "le trois", "je ne veux pas le mardi", "oui", ""
 
 def entries(table: str) -> list[list[str]]:
     return [entry.split(" ", 1) for line in table.strip().splitlines() for entry in line.split("|")]
-
-
-@pytest.mark.parametrize(("age", "words"), entries(AGES))
-def test_it_understands_an_age(age, words):
-    assert parse_age(words, 2026) == int(age)
-
-
-@pytest.mark.parametrize(
-    "words", ["", "majeur", "deux cents ans", "trois enfants et quatre chats", "je ne sais pas"]
-)
-def test_it_understands_no_age_where_there_is_none(words):
-    assert parse_age(words, 2026) is None
-
-
-def test_a_year_of_birth_needs_this_year():
-    assert parse_age("né en deux mille dix") is None
-
-
-@given(st.integers(0, 120))
-def test_any_age_survives_being_said(age):
-    assert parse_age(f"j'ai {in_words(age)} ans") == age
-
-
-@pytest.mark.parametrize(
-    ("words", "read_back", "age"),
-    [
-        ("il a trois ans", "3 ans, c'est bien ça ?", 3),
-        ("un an", "Un an, c'est bien ça ?", 1),
-        ("six mois", "Moins d'un an, c'est bien ça ?", 0),
-    ],
-)
-def test_an_age_is_read_back(words, read_back, age):
-    call = Played(lambda talk, started: collect_age(talk, "callback.name", 2026))
-    assert call.says(words) == [read_back]
-    call.says("oui")
-    assert call.result == age
-
-
-def test_an_age_is_also_keyed():
-    call = Played(lambda talk, started: collect_age(talk, "callback.name", 2026))
-    call.says("trente ans")
-    call.says("non")
-    assert call.asked == "age.by_keys"
-    call.presses("13")
-    call.says("non douze ans")
-    call.presses("1")
-    assert call.result == 12
 
 
 @pytest.mark.parametrize(

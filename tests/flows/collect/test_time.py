@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.collect.numbers import in_words, with_digits
-from flows.collect.time import collect_time, hours_in, parse_time
-from tests.flows.services import Played
+from flows.collect.time import hours_in
 
 EXACT = """
 14:30 quatorze heures trente|14:30 à quatorze heures trente|14:30 deux heures et demie|14:30 14h30
@@ -28,14 +27,14 @@ TABLE = [entry.split(" ", 1) for line in EXACT.strip().splitlines() for entry in
 
 @pytest.mark.parametrize(("at", "words"), TABLE)
 def test_it_understands_a_time(at, words):
-    assert parse_time(words) == time.fromisoformat(at)
+    assert hours_in(with_digits(words))[0].at == time.fromisoformat(at)
 
 
 @pytest.mark.parametrize(
     "words", ["", "bonjour", "le matin", "je ne sais pas", "quatorze heures soixante-dix", "le trois"]
 )
 def test_it_understands_no_time_where_none_is_said(words):
-    assert parse_time(words) is None
+    assert hours_in(with_digits(words))[0].at is None
 
 
 @pytest.mark.parametrize(
@@ -73,54 +72,4 @@ def test_it_understands_a_part_of_the_day(words, earliest, latest):
 @given(st.integers(7, 23), st.integers(0, 59))
 def test_any_time_survives_being_said(hour, minute):
     words = f"{in_words(hour)} heures {in_words(minute) if minute else ''}"
-    assert parse_time(words) == time(hour, minute)
-
-
-def asking() -> Played:
-    return Played(lambda talk, started: collect_time(talk, "callback.when"))
-
-
-def test_it_reads_the_time_back():
-    call = asking()
-    assert call.says("à quatorze heures trente") == ["À 14 h 30, c'est bien ça ?"]
-    call.says("oui")
-    assert call.result == time(14, 30)
-
-
-def test_an_hour_alone_is_an_answer():
-    call = asking()
-    call.says("dix")
-    call.presses("1")
-    assert call.result == time(10)
-
-
-def test_a_time_is_also_four_keys():
-    call = asking()
-    call.says("non mais pas trop tôt")
-    call.presses("0915")
-    call.says("oui")
-    assert call.result == time(9, 15)
-
-
-def test_a_time_that_no_clock_shows_is_refused():
-    call = asking()
-    call.presses("2575")
-    assert call.asked == "callback.when.no_match.1"
-
-
-def test_a_correction_is_read_back():
-    call = asking()
-    call.says("à dix heures")
-    assert call.says("non onze heures") == ["À 11 h, c'est bien ça ?"]
-
-
-def test_it_gives_up_politely_after_three_failures():
-    call = asking()
-    for _ in range(3):
-        call.says("quand il fera beau")
-    assert call.result is None
-
-
-@given(st.text(max_size=50))
-def test_no_text_breaks_it(text):
-    hours_in(with_digits(text))
+    assert hours_in(with_digits(words))[0].at == time(hour, minute)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from flows.tongues import tongue_of
-from flows.understand import is_emergency
+from tests.flows.emergencies.told import is_emergency
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 

@@ -4,7 +4,8 @@ import pytest
 
 from flows.emergencies.dangers import danger_told
 from flows.tongues import tongue_of
-from flows.understand import fold, is_emergency
+from flows.understand import fold
+from tests.flows.emergencies.told import is_emergency
 
 TOLD = {
     "medical": """

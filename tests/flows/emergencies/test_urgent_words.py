@@ -3,7 +3,7 @@
 import pytest
 
 from flows.emergencies.urgent_words import kind_told
-from flows.understand import is_emergency
+from tests.flows.emergencies.told import is_emergency
 
 DANGER = """
 maman elle se réveille plus

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from flows.dialogue import Dialogue
-from flows.english.danger import cries_danger, speaks_of_danger
+from flows.english.danger import cries_danger
 from flows.events import CallStarted, Heard, Pressed
 from flows.tongues import tongue_of
 from flows.town_hall import town_hall
+from tests.flows.emergencies.told import is_emergency
 
 DEMONSTRATION = Path(__file__).parents[3] / "knowledge" / "data" / "demonstration_english.yaml"
 DANGERS = {
@@ -124,7 +125,7 @@ the price of gas bottles has exploded last year
     ],
 )
 def test_somebody_in_danger_is_heard(said: str):
-    assert speaks_of_danger(said)
+    assert is_emergency(said, "en")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_somebody_in_danger_is_heard(said: str):
     ],
 )
 def test_a_danger_that_is_only_named_is_none(said: str):
-    assert not speaks_of_danger(said)
+    assert not is_emergency(said, "en")
 
 
 def test_somebody_who_wants_help_with_a_passport_is_not_sent_to_the_emergency_services():
@@ -162,18 +163,18 @@ def test_somebody_who_wants_help_with_a_passport_is_not_sent_to_the_emergency_se
     [(kind, words) for kind, told in DANGERS.items() for words in told.strip().splitlines()],
 )
 def test_an_emergency_in_plain_words_is_told_the_right_number(kind: str, words: str):
-    assert speaks_of_danger(words)
+    assert is_emergency(words, "en")
     assert tongue_of("en").emergency_kind(words) == kind
 
 
 @pytest.mark.parametrize("words", NO_DANGER)
 def test_what_only_sounds_like_an_emergency_is_none(words: str):
-    assert not speaks_of_danger(words)
+    assert not is_emergency(words, "en")
 
 
 def test_no_question_of_the_translated_articles_is_taken_for_an_emergency():
     asked = DEMONSTRATION.read_text(encoding="utf-8").splitlines()
-    assert [line for line in asked if speaks_of_danger(line)] == []
+    assert [line for line in asked if is_emergency(line, "en")] == []
 
 
 @pytest.mark.parametrize(

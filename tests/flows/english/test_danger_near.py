@@ -2,8 +2,9 @@
 
 import pytest
 
-from flows.english.danger import cries_danger, speaks_of_danger
+from flows.english.danger import cries_danger
 from flows.tongues import tongue_of
+from tests.flows.emergencies.told import is_emergency
 
 TOLD = {
     "police": """
@@ -125,13 +126,13 @@ my mother needs home help
     [(kind, words) for kind, told in TOLD.items() for words in told.strip().splitlines()],
 )
 def test_somebody_in_danger_near_the_caller_is_told_the_right_number_in_english(kind, words):
-    assert speaks_of_danger(words)
+    assert is_emergency(words, "en")
     assert tongue_of("en").emergency_kind(words) == kind
 
 
 @pytest.mark.parametrize("words", NOT_TOLD)
 def test_an_errand_that_holds_the_same_words_is_none_in_english(words):
-    assert not speaks_of_danger(words)
+    assert not is_emergency(words, "en")
 
 
 @pytest.mark.parametrize("words", ["i smell gas", "someone is breaking into my house", "i heard gunshots"])

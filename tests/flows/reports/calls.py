@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 from flows.reporting import OpenReport, Street
 from flows.reports.report_issue import report_issue
 from tests.flows.services import Played, TownHall
 
 PASTEUR = "rue pasteur"
+
+
+def danger_words(language: str) -> tuple[str, ...]:
+    """The wordings shipped that tell of a danger at any time."""
+    catalogue = files("flows.collect").joinpath(f"problems_{language}.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(catalogue)["danger"]["words"])
 
 
 def town(**more: object) -> TownHall:

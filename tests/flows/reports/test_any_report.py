@@ -4,15 +4,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.actions import Transfer
-from flows.collect.problem import DANGER_WORDS
 from flows.reporting import CorrectReport, JoinReport, OpenReport, SimilarReport
 from flows.routing import ON_CALL
-from tests.flows.reports.calls import calling, town
+from tests.flows.reports.calls import calling, danger_words, town
 from tests.flows.services import Played
 
 SIMILAR = SimilarReport(reference="300111", title="une panne d'éclairage", opened="2026-11-12")
 MOST_STEPS = 14
-DANGERS = tuple(f"attendez {words}" for words in DANGER_WORDS["fr"])
+DANGERS = tuple(f"attendez {words}" for words in danger_words("fr"))
 HARMLESS = (
     *(
         "oui",

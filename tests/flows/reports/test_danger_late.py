@@ -5,13 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from flows.actions import Action, Say, Transfer
-from flows.collect.problem import DANGER_WORDS
 from flows.events import HungUp
 from flows.reporting import CorrectReport, JoinReport, OpenReport, ReportStatus, SimilarReport, Street
 from flows.reports.report_issue import report_issue
 from flows.routing import ON_CALL
 from tests.flows.english.test_services import EnglishCall
-from tests.flows.reports.calls import PASTEUR, calling, harmless, town
+from tests.flows.reports.calls import PASTEUR, calling, danger_words, harmless, town
 from tests.flows.services import LANDLINE, MOBILE, Played
 
 LAMP = "un lampadaire en panne"
@@ -169,7 +168,7 @@ def test_a_danger_told_at_any_question_is_reported_though_its_caller_hangs_up(qu
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-@pytest.mark.parametrize("words", DANGER_WORDS["fr"])
+@pytest.mark.parametrize("words", danger_words("fr"))
 def test_every_word_of_danger_that_is_shipped_is_heard_at_every_question(question, words):
     call = QUESTIONS[question]()
     told = f"oui alors {words}"
@@ -262,7 +261,7 @@ def _say(call: EnglishCall, *words: str) -> None:
 @pytest.mark.parametrize("question", ENGLISH)
 @pytest.mark.parametrize(
     "words",
-    ["there are bare wires", "wait there is smoke", "yes but now it's about to fall", *DANGER_WORDS["en"]],
+    ["there are bare wires", "wait there is smoke", "yes but now it's about to fall", *danger_words("en")],
 )
 def test_a_danger_told_in_english_is_met_at_every_question(question, words):
     call = EnglishCall()
