@@ -61,7 +61,10 @@ def answer(
     talk: Talk, question: Heard, topic: str = "", told: Told | None = None
 ) -> Generator[Action, Event, Answered]:
     """Find what answers this question and say it. `topic`: the article last answered, `told` as it was."""
-    if wanted := talk.tongue.instead(question.text):
+    wanted = talk.tongue.instead(question.text)
+    if wanted and told is not None and (case := _case_of(talk, told.choice, wanted)) is not None:
+        return (yield from _say_case(talk, told.choice, case))
+    if wanted:
         found = yield FindAnswers(text=wanted, topic=topic, language=talk.language)
         if isinstance(found, AnswersFound) and found.decision != "none":
             return (yield from _settle(talk, found))
@@ -115,11 +118,15 @@ def _settle(talk: Talk, found: AnswersFound) -> Generator[Action, Event, Answere
 
 def _confirm(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
     heard = yield from talk.confirm(
-        "answer.confirm", {"offer": choice.title}, told_by=lambda text: tells_moment(talk, text)
+        "answer.confirm",
+        {"offer": choice.title},
+        told_by=lambda text: tells_moment(talk, text) or _case_of(talk, choice, text) is not None,
     )
     if (yield from times_visit(talk, choice, heard.said)):
         return Answered(Ending.VISIT, choice, Heard(text=heard.said))
     wanted = talk.tongue.instead(heard.said)
+    if heard.yes is not False and (case := _case_of(talk, choice, heard.said)) is not None:
+        return (yield from _say_case(talk, choice, case))
     if heard.yes or (heard.hedged and not wanted):
         return (yield from deliver(talk, choice))
     if wanted or len(heard.text.split()) >= 2:
@@ -182,6 +189,25 @@ def deliver(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
         elif isinstance(chosen, str) and (said := _something_else(talk, chosen)):
             return Answered(Ending.NOT_UNDERSTOOD, choice, next_words=Heard(text=said))
     return (yield from _say(talk, choice, spoken, choice.details))
+
+
+_WORDS_OF_A_CASE = 5
+"""Of "c'est pour mon fils" at most; more of them ask for something."""
+
+
+def _case_of(talk: Talk, choice: Choice, words: str) -> int | None:
+    """ "Pour mon fils": the variant of an article that these words choose; None for none."""
+    if choice.language != talk.language or not choice.question or len(choice.variants) < 2:
+        return None
+    told = talk.tongue.besides(words)
+    if len(told.split()) > _WORDS_OF_A_CASE or talk.tongue.route_of(words) is not None:
+        return None
+    options = [Option(variant.label, variant.phrases) for variant in choice.variants]
+    return talk.tongue.chosen_option(told, options)
+
+
+def _say_case(talk: Talk, choice: Choice, case: int) -> Generator[Action, Event, Answered]:
+    return (yield from _say(talk, choice, choice.variants[case].spoken, choice.details))
 
 
 def _say(talk: Talk, choice: Choice, spoken: str, details: str) -> Generator[Action, Event, Answered]:

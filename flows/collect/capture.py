@@ -24,6 +24,7 @@ _DECLINES = re.compile(
     r"|^(?:non )?je (?:ne )?(?:veux|souhaite|prefere) pas$|\b(?:j en|n en) ai pas\b"
     r"|\b(?:ai|a) pas (?:de|le|mon|la|ma) (?:numero|telephone|portable|reference)\b"
     r"|^(?:euh )?(?:aucune idee|je (?:ne )?sais (?:pas|plus)|je (?:ne )?l ai (?:pas|plus))(?: du tout)?$"
+    r"|^(?:(?:euh|ben|bah|non) )*(?:je ne l |je l |je n |j en |j )ai pas$"
     r"|\bai (?:pas|plus|rien) (?:note|marque|ecrit|sous (?:la main|les yeux)|avec moi|ici)"
     r"|\b(?:m en |me |m )(?:souviens?|rappelle) (?:pas|plus)\b"
     r"|\b(?:l ai|ai|a) (?:perdue?|oubliee?)(?: (?:le|mon|ce|la|ma) \w+)?$|\bl ai (?:perdue?|oubliee?)\b"

@@ -67,6 +67,23 @@ def test_a_change_of_mind_at_the_deciding_question_changes_the_subject():
     assert call.last[1].values == {"text": BINS.spoken}
 
 
+@pytest.mark.parametrize("words", ["oui c'est pour mon fils", "pour mon fils", "mineur"])
+def test_a_case_told_where_the_subject_is_asked_agrees_to_it(words):
+    call = PlayedCall(knows={"carton tité": nearly(CARD)})
+    assert call.says("carton tité") == ["answer.confirm"]
+    call.says(words)
+    assert call.last[1].values == {"text": "Mineur : venez à deux."}
+
+
+def test_another_case_told_after_the_answer_is_answered():
+    words = "euh en fait non c'est pour mon fils"
+    call = PlayedCall(knows={"ma carte": sure(CARD), "c'est pour mon fils": either(BINS, HOURS)})
+    call.says("ma carte")
+    call.says("adulte")
+    call.says(words)
+    assert call.last[1].values == {"text": "Mineur : venez à deux."}
+
+
 @pytest.mark.parametrize("words", ["oui tranquille", "oui voilà super", "ouais nickel"])
 def test_a_yes_and_a_word_of_no_meaning_choose_nothing_and_change_no_subject(words):
     call = PlayedCall(knows={"ma carte": sure(CARD), words: sure(BINS)})

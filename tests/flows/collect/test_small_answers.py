@@ -103,6 +103,7 @@ DECLINED = [
     "je n'en ai pas",
     "je ne sais pas",
 ]
+DECLINED += ["j'ai pas", "euh non j'ai pas"]
 DECLINED += ["aucune idée", "je l'ai perdu", "j'ai pas de portable", "je ne le retrouve plus", "je veux pas"]
 GIVEN = ["zéro six", "martin", "le trois", "je ne veux pas le mardi", "oui", "", "rue du château perdu"]
 
