@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import shutil
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +27,10 @@ LONGEST = 14.0
 """Seconds of an utterance that is trained on."""
 LOOKED_FOR = 60.0
 """Seconds between two looks for new shards."""
+DAMAGED = 0.85
+"""Probability that a batch's powers are damaged, in a training that is not told otherwise."""
+USUAL = 100
+"""Batches that tell what reaches the norms of a network: an hour or so of sound."""
 SHARES = {"kokoro": 0.46, "pico": 0.13, "humans": 0.21, "formants": 0.2}
 """Of each source in what is heard, by the first word of its shards' names; the rest is drawn again."""
 
@@ -103,6 +109,26 @@ class Corpus:
         if not self._waiting:
             self._fill()
         return made(self._waiting.pop(), self._chance, often)
+
+
+def need_sox() -> None:
+    """SystemExit with what to install when utterances cannot be damaged as mobiles do."""
+    if shutil.which("sox") is None:
+        raise SystemExit(
+            "sox is missing (Debian: sox, libsox-fmt-all): it codes some of the speech as mobiles do."
+        )
+
+
+def usual_batches(folder: Path, seed: int = 1) -> Iterator[Batch]:
+    """What a network usually hears in a training, to estimate its norms' statistics on; the same each time.
+
+    SystemExit without shards or sox.
+    """
+    need_sox()
+    torch.manual_seed(seed)
+    corpus = Corpus(folder, random.Random(seed))
+    for _ in range(USUAL):
+        yield corpus.batch(often=DAMAGED)
 
 
 def made(group: list[Utterance], chance: random.Random, often: float) -> Batch:

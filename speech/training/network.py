@@ -73,6 +73,11 @@ class Network(nn.Module):
         return _convolved(self.out, inner)
 
 
+def norms(network: Network) -> list[tuple[str, nn.BatchNorm1d]]:
+    """Each batch norm, with the name of its place."""
+    return [(name, part) for name, part in network.named_modules() if isinstance(part, nn.BatchNorm1d)]
+
+
 def _convolved(layer: nn.Conv1d, given: Tensor) -> Tensor:
     """[batch, n, channels] through a convolution, as one product of matrices.
 

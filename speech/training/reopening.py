@@ -9,7 +9,6 @@ of it, so that training begins where it had ended.
 from __future__ import annotations
 
 import argparse
-import random
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -17,17 +16,14 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from speech.training import kaldi
-from speech.training.batches import Batch, Corpus
+from speech.training.batches import Batch, usual_batches
 from speech.training.checkpoints import save_whole
 from speech.training.export import BLANK_BIAS
-from speech.training.network import Network
+from speech.training.network import Network, norms
 from speech.training.workshop import workshop
-
-BATCHES = 100
-"""Heard to know what reaches each norm: an hour or so of sound."""
 
 
 def reopened(model: Path, heard: Iterable[Batch]) -> dict[str, Any]:
@@ -67,7 +63,7 @@ def _without_norms(layers: dict[str, tuple[Any, Any]]) -> Network:
         _fill(block.aff, layers[f"b{number}.affine"])
     _fill(network.out, layers["out.affine"])
     network.out.bias.data[0] -= BLANK_BIAS
-    for _, norm in _norms(network):
+    for _, norm in norms(network):
         norm.running_var.fill_(1 - norm.eps)
     return network
 
@@ -81,13 +77,9 @@ def _fill(layer: Any, written: tuple[Any, Any]) -> None:
         layer.bias.data.copy_(bias)
 
 
-def _norms(network: Network) -> list[tuple[str, Any]]:
-    return [(name, part) for name, part in network.named_modules() if isinstance(part, nn.BatchNorm1d)]
-
-
 def _reaching(network: Network, heard: Iterable[Batch]) -> dict[str, tuple[Tensor, Tensor]]:
     """Mean and variance of what each norm is given, channel by channel."""
-    sums = {name: torch.zeros(2, norm.num_features, dtype=torch.float64) for name, norm in _norms(network)}
+    sums = {name: torch.zeros(2, norm.num_features, dtype=torch.float64) for name, norm in norms(network)}
     counts = dict.fromkeys(sums, 0)
 
     def count(name: str, _: Any, given: tuple[Tensor]) -> None:
@@ -95,7 +87,7 @@ def _reaching(network: Network, heard: Iterable[Batch]) -> dict[str, tuple[Tenso
         sums[name] += torch.stack([rows.sum(0), (rows**2).sum(0)])
         counts[name] += len(rows)
 
-    hooks = [norm.register_forward_pre_hook(partial(count, name)) for name, norm in _norms(network)]
+    hooks = [norm.register_forward_pre_hook(partial(count, name)) for name, norm in norms(network)]
     with torch.no_grad():
         for batch in heard:
             network(batch.seen, batch.lengths)
@@ -113,9 +105,8 @@ def main() -> None:
     parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args()
     torch.set_num_threads(1)
-    corpus = Corpus(workshop(given.folder), random.Random(1))
     try:
-        checkpoint = reopened(given.model, (corpus.batch(often=0.85) for _ in range(BATCHES)))
+        checkpoint = reopened(given.model, usual_batches(workshop(given.folder)))
     except (OSError, ValueError) as error:
         raise SystemExit(str(error)) from error
     save_whole(checkpoint, given.into)

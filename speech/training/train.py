@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import shutil
 import time
 import zlib
 from collections.abc import Iterator
@@ -22,7 +21,7 @@ import torch
 import torch.distributed as processes
 from torch.nn import functional
 
-from speech.training.batches import Batch, Corpus
+from speech.training.batches import DAMAGED, Batch, Corpus, need_sox
 from speech.training.checkpoints import average_in, save_whole
 from speech.training.network import STRIDE, Network, grown
 from speech.training.schedule import Schedule
@@ -177,7 +176,7 @@ def main() -> None:
     parser.add_argument("--afresh", action="store_true", help="forget the training under way")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--peak", type=float, default=1.5e-3, help="highest learning rate")
-    parser.add_argument("--often", type=float, default=0.85, help="share of the batches damaged")
+    parser.add_argument("--often", type=float, default=DAMAGED, help="share of the batches damaged")
     parser.add_argument("--easy", type=int, default=0, help="steps before the damage begins")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=160)
@@ -185,10 +184,7 @@ def main() -> None:
     parser.add_argument("--waist", type=int, default=160)
     parser.add_argument("--blocks", type=int, default=12)
     given = parser.parse_args()
-    if shutil.which("sox") is None:
-        raise SystemExit(
-            "sox is missing (Debian: sox, libsox-fmt-all): it codes some of the speech as mobiles do."
-        )
+    need_sox()
     given.meeting = workshop(given.folder).resolve() / f"meeting-{os.getpid()}"
     if given.workers == 1:
         run(0, given)
