@@ -29,8 +29,32 @@ FINAL, FINAL_LENGTH = 0.85, (1.2, 2.0)
 """Part of the groups that slow down from their last vowel on, and how many times."""
 ACCENTS = (-0.25, 0.1, 0.25)
 """How far the voice goes on it, in natural logarithms."""
-SHARP = 0.8
-"""Frames of deviation: a sound takes some four times as long to grow loud."""
+FIRST_ACCENT = (-0.05, 0.1)
+"""How far from its usual pitch the voice begins, likewise."""
+MICROPROSODY = 0.05
+"""Deviation of the pitch from one vowel to the next, likewise."""
+OTHER_TARGETS, OTHER_LOUDNESS, OTHER_LENGTH = 0.02, 0.1, 0.15
+"""Deviations of the logarithms of a sound's resonances, loudness and time, from once to the next."""
+MARGINS, PAUSES = (0.03, 0.1), (0.05, 0.5)
+"""Seconds of silence around a sentence, and after half the groups."""
+BURST_FRAMES, ASPIRATION_FRAMES = (2, 3, 4), (1, 2, 3, 4, 5)
+"""Of a sound that is released, and of the breath after it when it has no voice."""
+BURST_BREATH, ASPIRATION_BREATH, ASPIRATION_NOISE = 0.1, 0.12, 0.25
+"""How loud the breath is in them, and what is left of the burst's noise in the second."""
+VELAR_CENTRE = 1.05
+"""Of the second resonance: where the noise of a sound lies that has no place of its own."""
+WHISPERED_VOICE, WHISPERED_NOISE = 0.2, 2.5
+"""Times its own, of an R that loses its voice."""
+VOICE_GAIN, FRICATION_GAIN, BREATH_GAIN = 6, 0.72, 0.12
+"""How loud the three sources are made, one beside the other."""
+FRICATION_FLOOR = 0.02
+"""Of a noise's peak: what there is of it at every frequency."""
+VOICE_BAR = 250
+"""Hertz beyond which a voice hardly comes through a closed mouth."""
+SLOPE_BEGINS = 60
+"""Hertz from which on the voice loses loudness."""
+SHARP, FRICATION_SHARP = 0.8, 0.6
+"""Frames of deviation: a voice, or a noise, takes some four times as long to grow loud."""
 LOUDEST = 0.7
 """Of full scale."""
 
@@ -41,12 +65,19 @@ class _Piece:
 
     frames: int
     formants: tuple[float, ...]
+    """Hertz."""
     voice: float = 0.0
+    """How loud, 1 in a vowel."""
     noise: float = 0.0
+    """How loud the breath is against teeth or lips."""
     centre: float = 3000.0
+    """Hertz around which that noise lies."""
     spread: float = 800.0
+    """Hertz of deviation around it."""
     nasal: float = 0.0
+    """How much of the sound takes the nose, from 0 to 1."""
     breath: float = 0.0
+    """How loud the breath is in the throat."""
     behind: float = 0.0
     """How loud the voice is behind a closed mouth."""
 
@@ -59,14 +90,14 @@ def say(groups: Sequence[Sequence[Phones]], chance: random.Random) -> tuple[str,
     if not any(word for group in groups for word in group):
         raise ValueError("There is nothing to say.")
     throat = Throat(chance)
-    pieces = [_silence(throat, chance.uniform(0.03, 0.1))]
-    accents = [(0, chance.uniform(-0.05, 0.1))]
+    pieces = [_silence(throat, chance.uniform(*MARGINS))]
+    accents = [(0, chance.uniform(*FIRST_ACCENT) * throat.melody)]
     for group in groups:
         begun = sum(piece.frames for piece in pieces)
         said, rises = _group([phone for word in group for phone in word], throat, chance)
-        pieces += [*said, _silence(throat, chance.choice([0.0, chance.uniform(0.05, 0.5)]))]
+        pieces += [*said, _silence(throat, chance.choice([0.0, chance.uniform(*PAUSES)]))]
         accents += [(begun + frame, rise) for frame, rise in rises]
-    pieces.append(_silence(throat, chance.uniform(0.03, 0.1)))
+    pieces.append(_silence(throat, chance.uniform(*MARGINS)))
     wave = _wave(pieces, accents, throat, np.random.default_rng(chance.randrange(1 << 30)))
     samples = soxr.resample(wave.astype(np.float32), WORKING_RATE, RATE)
     loudest = max(1e-6, float(np.abs(samples).max()))
@@ -88,11 +119,12 @@ def _group(
     stretch = chance.uniform(*FINAL_LENGTH) if chance.random() < FINAL else 1.0
     for index, phone in enumerate(phones):
         if SOUNDS[phone].is_vowel:
-            rise = chance.gauss(0, 0.05) + (chance.choice(ACCENTS) if index == last else 0)
+            rise = chance.gauss(0, MICROPROSODY) + (chance.choice(ACCENTS) if index == last else 0)
             rises.append((sum(piece.frames for piece in pieces), rise * throat.melody))
         around = [phones[near] for near in (index - 1, index + 1) if 0 <= near < len(phones)]
         usual = SOUNDS[phone].seconds * throat.length[phone] * (stretch if index >= last else 1.0)
-        pieces += _said(phone, around, usual * chance.lognormvariate(0, 0.15) / throat.pace, throat, chance)
+        seconds = usual * chance.lognormvariate(0, OTHER_LENGTH) / throat.pace
+        pieces += _said(phone, around, seconds, throat, chance)
     return pieces, rises
 
 
@@ -101,24 +133,26 @@ def _said(
 ) -> list[_Piece]:
     """A sound among its neighbours; one that is stopped is silence, a burst, and at times some breath."""
     sound = SOUNDS[phone]
-    formants = tuple(hertz * chance.lognormvariate(0, 0.02) for hertz in _leaning(phone, around, throat))
+    aimed = _leaning(phone, around, throat)
+    formants = tuple(hertz * chance.lognormvariate(0, OTHER_TARGETS) for hertz in aimed)
     frames = max(SHORTEST, round(seconds * FRAMES_A_SECOND))
-    voice = sound.voice * throat.loudness[phone] * chance.lognormvariate(0, 0.1)
+    voice = sound.voice * throat.loudness[phone] * chance.lognormvariate(0, OTHER_LOUDNESS)
     noise = sound.noise * throat.hiss[phone]
-    centre = formants[1] * 1.05 if sound.centre is None else sound.centre * throat.size**0.5
+    centre = formants[1] * VELAR_CENTRE if sound.centre is None else sound.centre * throat.size**0.5
     if phone == "R" and throat.whispers_r and any(SOUNDS[name].voice == 0 for name in around):
-        voice, noise = voice * 0.2, noise * 2.5
+        voice, noise = voice * WHISPERED_VOICE, noise * WHISPERED_NOISE
     if not sound.closed:
         breath = throat.breath * voice
         return [_Piece(frames, formants, voice, noise, centre, sound.spread, sound.nasal, breath)]
-    burst = chance.choice([2, 3, 4])
-    after = 0 if sound.voice else chance.randrange(1, 6)
+    burst = chance.choice(BURST_FRAMES)
+    after = 0 if sound.voice else chance.choice(ASPIRATION_FRAMES)
     pieces = [
         _Piece(max(SHORTEST, frames - burst - after), formants, behind=voice),
-        _Piece(burst, formants, voice, noise, centre, sound.spread, breath=0.1),
+        _Piece(burst, formants, voice, noise, centre, sound.spread, breath=BURST_BREATH),
     ]
     if after:
-        pieces.append(_Piece(after, formants, 0.0, noise * 0.25, centre, sound.spread, breath=0.12))
+        rest = noise * ASPIRATION_NOISE
+        pieces.append(_Piece(after, formants, 0.0, rest, centre, sound.spread, breath=ASPIRATION_BREATH))
     return pieces
 
 
@@ -147,13 +181,15 @@ def _wave(
     ]
     nasal = track([piece.nasal for piece in pieces], throat.smooth)
     mouth = throat.mouth(np.stack(formants, 1), nasal, hertz)
-    slope = 6 * 10 ** (-throat.slope / 20 * np.log2(np.maximum(hertz, 60) / 60))
-    behind = track([piece.behind for piece in pieces])[:, None] / (1 + (hertz / 250) ** 2)
+    falls = np.log2(np.maximum(hertz, SLOPE_BEGINS) / SLOPE_BEGINS)
+    slope = VOICE_GAIN * 10 ** (-throat.slope / 20 * falls)
+    behind = track([piece.behind for piece in pieces])[:, None] / (1 + (hertz / VOICE_BAR) ** 2)
     voiced = (mouth * track([piece.voice for piece in pieces])[:, None] + behind) * slope
     away = hertz - track([piece.centre for piece in pieces])[:, None]
-    rubbed = np.exp(-0.5 * (away / track([piece.spread for piece in pieces])[:, None]) ** 2) + 0.02
-    rubbed *= track([piece.noise for piece in pieces], 0.6)[:, None]
-    breathed = 0.12 * track([piece.breath for piece in pieces])[:, None] * mouth + 0.72 * rubbed
+    rubbed = np.exp(-0.5 * (away / track([piece.spread for piece in pieces])[:, None]) ** 2) + FRICATION_FLOOR
+    rubbed *= track([piece.noise for piece in pieces], FRICATION_SHARP)[:, None]
+    breathed = BREATH_GAIN * track([piece.breath for piece in pieces])[:, None] * mouth
+    breathed = breathed + FRICATION_GAIN * rubbed
     larynx = throat.voice(sum(spans), HOP, accents, draw)
     return filtered(larynx, voiced, HOP) + filtered(draw.standard_normal(len(larynx)), breathed, HOP)
 

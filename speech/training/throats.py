@@ -14,18 +14,29 @@ from speech.training.overlap import Array, pulses
 WORKING_RATE = 16_000
 """Hertz."""
 FORMANTS = 5
-HIGHER = (3500.0, 4500.0)
+HIGHER_FORMANTS = (3500.0, 4500.0)
 """Hertz of a man's resonances that are the same whatever he says."""
-WIDTHS = (70, 90, 130, 200, 300)
-"""Hertz: how wide the resonances are."""
+BANDWIDTHS = (70, 90, 130, 200, 300)
+"""Hertz, of the resonances."""
+HIGHEST_FORMANT = 7600
+"""Hertz beyond which no resonance goes: half the rate is near."""
 SIZES = ((0.92, 1.08), (1.08, 1.24), (1.2, 1.42))
 """Men, women, children: how much higher their resonances than a man's."""
-APART = 0.4
-"""Of the speakers: how many have resonances that sound apart, as in the talking machines of the eighties."""
+PARALLEL, PARALLEL_GAIN = 0.4, 4
+"""Share of the speakers whose resonances are in parallel and not in cascade (Klatt, 1980), and how much
+louder they are made, to be as loud as the others."""
 PITCH = 115.0
 """Hertz of a man's voice."""
-NASAL, HOLE = 260.0, 450.0
+DECLINATION, FINAL_FALL = 0.12, 0.1
+"""How far the pitch sinks along a sentence, and more at its end, in natural logarithms, in a usual melody."""
+WANDER, WANDER_FRAMES = 0.01, 6
+"""Deviation of the pitch from one moment to another, in natural logarithms, and frames between the two."""
+NASAL_POLE, NASAL_ZERO = 260.0, 450.0
 """Hertz at which a man's nose resonates, and at which it swallows."""
+NASAL_BANDWIDTHS = (80.0, 120.0)
+"""Hertz, of that pole and of that zero."""
+FIRST_WIDENED, OTHERS_WIDENED = 2.0, 0.6
+"""How much wider the nose makes the first resonance, and the others."""
 
 Complex = NDArray[np.complex128]
 
@@ -39,7 +50,7 @@ class Throat:
         self.formants = {
             name: [
                 hertz * scale * chance.lognormvariate(0, 0.05)
-                for hertz, scale in zip((*sound.formants, *HIGHER), own, strict=True)
+                for hertz, scale in zip((*sound.formants, *HIGHER_FORMANTS), own, strict=True)
             ]
             for name, sound in SOUNDS.items()
         }
@@ -49,22 +60,28 @@ class Throat:
         self.length = {name: chance.lognormvariate(0, 0.12) for name in SOUNDS}
         """Times what is usual: of the voice, of the breath's noise, of the time a sound takes."""
         self.pace = chance.uniform(0.65, 1.5)
-        self.widths = [width * chance.lognormvariate(0, 0.35) for width in WIDTHS]
+        """Times as fast as usual."""
+        self.bandwidths = [width * chance.lognormvariate(0, 0.35) for width in BANDWIDTHS]
+        """Hertz."""
         self.pitch = PITCH * self.size ** chance.uniform(1.5, 4.5) * chance.lognormvariate(0, 0.18)
+        """Hertz, before any melody."""
         self.melody = chance.choice([0.0, 0.3, 1.0, 1.0, 1.6])
-        """0: all on one note."""
+        """Times the usual movements of the pitch; 0: all on one note."""
         self.slope = chance.uniform(0, 15)
         """Decibels that the voice loses in an octave."""
         self.breath = chance.choice([0.0, 0.0, chance.uniform(0, 0.12), chance.uniform(0, 0.4)])
+        """How loud the breath is in the voice, beside it."""
         self.smooth = chance.uniform(1.0, 5.0)
         """Frames of deviation: the mouth takes some four times as long from a sound to the next."""
-        self.apart = chance.random() < APART
-        self.shares = [
+        self.parallel = chance.random() < PARALLEL
+        self.amplitudes = [
             (-1) ** number * 10 ** (-(number * chance.uniform(2, 8) + chance.gauss(0, 4)) / 20)
             for number in range(FORMANTS)
         ]
-        """Of each resonance, when they sound apart: one beside the other and not one through the other."""
+        """Of each resonance, when they are in parallel; neighbours have opposite signs, lest they swallow
+        what lies between them."""
         self.rough = chance.uniform(0.0, 0.05)
+        """How loud the larynx hisses, beside its pulses."""
         self.whispers_r = chance.random() < 0.5
         """Whether an R loses its voice beside a sound that has none."""
 
@@ -75,11 +92,11 @@ class Throat:
 
         `accents`: frames at which the pitch has moved, and how far, in natural logarithms.
         """
-        places, rises = zip(*[*accents, (frames, -0.1 * self.melody)], strict=True)
+        places, rises = zip(*[*accents, (frames, -FINAL_FALL * self.melody)], strict=True)
         moments = np.arange((frames + 8) * hop) / hop
-        contour = np.interp(moments, places, rises) - 0.12 * self.melody * moments / max(frames, 1)
-        knots = frames // 6 + 2
-        wander = np.interp(moments, np.linspace(0, frames, knots), draw.normal(0, 0.01, knots))
+        contour = np.interp(moments, places, rises) - DECLINATION * self.melody * moments / max(frames, 1)
+        knots = frames // WANDER_FRAMES + 2
+        wander = np.interp(moments, np.linspace(0, frames, knots), draw.normal(0, WANDER, knots))
         hertz = self.pitch * np.exp(contour + wander)
         return pulses(hertz, WORKING_RATE, draw) + draw.standard_normal(len(moments)) * self.rough
 
@@ -89,20 +106,21 @@ class Throat:
         `nasal`: from 0 to 1, how much of the sound takes the nose, [frames].
         """
         turn = np.exp(-2j * np.pi * hertz / WORKING_RATE)[None]
-        resonances = [
-            _resonance(
-                np.minimum(formants[:, number], 7600), width * (1 + nasal * (0.6 if number else 2.0)), turn
-            )
-            for number, width in enumerate(self.widths)
-        ]
-        if self.apart:
+        resonances = []
+        for number, width in enumerate(self.bandwidths):
+            widened = 1 + nasal * (OTHERS_WIDENED if number else FIRST_WIDENED)
+            centre = np.minimum(formants[:, number], HIGHEST_FORMANT)
+            resonances.append(_resonance(centre, width * widened, turn))
+        if self.parallel:
             loudest = [np.abs(one).max(1, keepdims=True) for one in resonances]
-            parts = zip(resonances, loudest, self.shares, strict=True)
-            answer: Complex = np.sum([4 * share * one / loud for one, loud, share in parts], axis=0)
+            parts = zip(resonances, loudest, self.amplitudes, strict=True)
+            branches = [PARALLEL_GAIN * amplitude * one / loud for one, loud, amplitude in parts]
+            answer: Complex = np.sum(branches, axis=0)
         else:
             answer = np.prod(resonances, axis=0)
         high = self.size**0.5
-        hum = _resonance(NASAL * high, 80.0, turn) / _resonance(HOLE * high, 120.0, turn)
+        of_pole, of_zero = NASAL_BANDWIDTHS
+        hum = _resonance(NASAL_POLE * high, of_pole, turn) / _resonance(NASAL_ZERO * high, of_zero, turn)
         return answer * (1 - nasal[:, None] + nasal[:, None] * hum)
 
 
