@@ -13,16 +13,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import torch
 
 from speech.training.batches import Batch, usual_batches
-from speech.training.checkpoints import save_whole
-from speech.training.network import Network, norms
+from speech.training.checkpoints import Checkpoint, network_of, read_checkpoint, save_whole
+from speech.training.network import norms
 from speech.training.workshop import workshop
-
-Checkpoint = dict[str, Any]
 
 
 def averaged(before: Checkpoint, after: Checkpoint, share: float) -> Checkpoint:
@@ -46,8 +43,7 @@ def re_estimated(checkpoint: Checkpoint, heard: Iterable[Batch]) -> Checkpoint:
 
     Every batch counts alike, as in `torch.optim.swa_utils.update_bn`. Raises ValueError when there are none.
     """
-    network = Network(**checkpoint["cfg"]).train()
-    network.load_state_dict(checkpoint["ema"])
+    network = network_of(checkpoint).train()
     for _, norm in norms(network):
         norm.reset_running_stats()
         norm.momentum = None  # the mean of all batches, not a running one
@@ -77,7 +73,7 @@ def main() -> None:
     given = parser.parse_args()
     torch.set_num_threads(1)
     try:
-        mean = averaged(torch.load(given.before), torch.load(given.after), given.share)
+        mean = averaged(read_checkpoint(given.before), read_checkpoint(given.after), given.share)
         mean = re_estimated(mean, usual_batches(workshop(given.folder)))
     except (OSError, ValueError) as error:
         raise SystemExit(str(error)) from error

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
+
+from speech.training.network import Network
+
+Checkpoint = dict[str, Any]
+"""A network's size, "cfg", and the running average of its weights, "ema"; a training's holds more."""
 
 
 def average_in(average: Mapping[str, Tensor], state: Mapping[str, Tensor], step: int, most: float) -> None:
@@ -25,3 +32,28 @@ def save_whole(state: object, path: Path) -> None:
     partial = path.with_suffix(".partial")
     torch.save(state, partial)
     partial.replace(path)
+
+
+def read_checkpoint(path: Path) -> Checkpoint:
+    """What a training of the network, or a stage that makes one of another, wrote.
+
+    Raises OSError when it cannot be read, ValueError when it is none.
+    """
+    try:
+        state = torch.load(path, weights_only=True)
+    except (pickle.UnpicklingError, EOFError, LookupError, RuntimeError) as error:  # as its bytes have it
+        raise ValueError(f"{path} is no checkpoint, or not a whole one.") from error
+    if not isinstance(state, dict) or not {"cfg", "ema"} <= state.keys():
+        raise ValueError(f"{path} is no checkpoint of a network: its size or its weights are missing.")
+    return state
+
+
+def network_of(checkpoint: Checkpoint) -> Network:
+    """The network to use, not to train. Raises ValueError when the weights are not those of its size."""
+    try:
+        network = Network(**checkpoint["cfg"])
+        network.load_state_dict(checkpoint["ema"])
+    except (TypeError, RuntimeError) as error:
+        raise ValueError(f"These weights are not of a network {checkpoint['cfg']}: {error}") from error
+    network.eval()
+    return network

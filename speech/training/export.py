@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from speech.adaptation.phones import PHONES, PLACES
 from speech.training import kaldi
+from speech.training.checkpoints import network_of, read_checkpoint
 from speech.training.features import BINS, CONFIGURATION
 from speech.training.kaldi import integer, integers, single, token
 from speech.training.network import STRIDE, Network
@@ -176,13 +176,14 @@ def _folded(layer: Any, norm: Any) -> tuple[Matrix, Matrix]:
 
 
 def export(checkpoint: Path, graph: Path, into: Path, bits: int = BITS) -> None:
-    """Write the model folder; FileExistsError when it is there already, OSError for what cannot be read."""
-    state = torch.load(checkpoint)
-    trained = Network(**state["cfg"])
-    trained.load_state_dict(state["ema"])
+    """Write the model folder.
+
+    Raises FileExistsError when it is there already, OSError or ValueError for what cannot be read.
+    """
+    trained = network_of(read_checkpoint(checkpoint))
     (into / "am").mkdir(parents=True)
     (into / "conf").mkdir()
-    (into / "am" / "final.mdl").write_bytes(kaldi.BINARY + transitions() + network(trained.eval(), bits))
+    (into / "am" / "final.mdl").write_bytes(kaldi.BINARY + transitions() + network(trained, bits))
     (into / "conf" / "mfcc.conf").write_text(CONFIGURATION, "utf-8")
     (into / "conf" / "model.conf").write_text(DECODING, "utf-8")
     shutil.copytree(graph, into / "graph")
@@ -196,11 +197,19 @@ def main() -> None:
     parser.add_argument("--graph", type=Path, required=True, help="what the stage language wrote")
     parser.add_argument("--into", type=Path, required=True)
     parser.add_argument(
-        "--bits", type=int, default=BITS, choices=range(1, kaldi.FRACTION_BITS + 1), metavar="1-23"
+        "--bits",
+        type=int,
+        default=BITS,
+        choices=range(1, kaldi.FRACTION_BITS + 1),
+        metavar="1-23",
+        help=f"of fraction kept of each weight: {kaldi.FRACTION_BITS} is all, fewer compress better",
     )
     given = parser.parse_args()
     checkpoint = given.checkpoint or workshop(given.folder) / CHECKPOINT
-    export(checkpoint, given.graph, given.into, given.bits)
+    try:
+        export(checkpoint, given.graph, given.into, given.bits)
+    except (OSError, ValueError) as error:
+        raise SystemExit(str(error)) from error
     print(f"{given.into}: written.")
 
 

@@ -63,15 +63,20 @@ def matrix(values: npt.ArrayLike) -> bytes:
 def read_affines(written: bytes) -> dict[str, tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]]:
     """Name -> weights [out, in] and bias [out] of every layer that `affine` made in a final.mdl.
 
-    Raises ValueError when it holds none, or ends too early.
+    Raises ValueError when it holds none, or not the whole of a network.
     """
+    if token("</Nnet3>") not in written:
+        raise ValueError("It ends early, or is no network that this project wrote.")
     layers = {}
     for part in written.split(b"<ComponentName> ")[1:]:
         name, _, component = part.partition(b" ")
         begun = token("<FixedAffineComponent>") + token("<LinearParams>") + token("FM")
         if not component.startswith(begun):
             continue
-        rows, columns = struct.unpack_from("<xixi", component, len(begun))
+        try:
+            rows, columns = struct.unpack_from("<xixi", component, len(begun))
+        except struct.error as error:
+            raise ValueError(f"The layer {name.decode('ascii', 'replace')} is cut short.") from error
         weights = np.frombuffer(component, "<f4", rows * columns, len(begun) + 10).reshape(rows, columns)
         at = len(begun) + 10 + weights.nbytes + len(token("<BiasParams>") + token("FV")) + 5
         layers[name.decode("ascii")] = (weights, np.frombuffer(component, "<f4", rows, at))

@@ -20,16 +20,16 @@ from torch import Tensor
 
 from speech.training import kaldi
 from speech.training.batches import Batch, usual_batches
-from speech.training.checkpoints import save_whole
+from speech.training.checkpoints import Checkpoint, save_whole
 from speech.training.export import BLANK_BIAS
-from speech.training.network import Network, norms
+from speech.training.network import OUTPUTS, Network, norms
 from speech.training.workshop import workshop
 
 
-def reopened(model: Path, heard: Iterable[Batch]) -> dict[str, Any]:
+def reopened(model: Path, heard: Iterable[Batch]) -> Checkpoint:
     """A checkpoint of the model in that folder; `heard`: what it is going to be trained on.
 
-    Raises OSError without am/final.mdl, ValueError for one that this project did not write.
+    Raises OSError without am/final.mdl, ValueError for one that this project did not write, or nothing heard.
     """
     try:
         network = _without_norms(kaldi.read_affines((model / "am" / "final.mdl").read_bytes()))
@@ -54,6 +54,8 @@ def _without_norms(layers: dict[str, tuple[Any, Any]]) -> Network:
     blocks = sum(name.endswith(".linear") for name in layers)
     first, second = len(layers["l1.affine"][1]), len(layers["l2.affine"][1])
     waist, outputs = len(layers["b1.linear"][1]), len(layers["out.affine"][1])
+    if outputs != OUTPUTS:
+        raise ValueError(f"This network has {outputs} outputs, where the sounds and the blank are {OUTPUTS}.")
     network = Network(first, second, waist, blocks, outputs)
     network.eval()
     _fill(network.c1, layers["l1.affine"])
@@ -78,7 +80,7 @@ def _fill(layer: Any, written: tuple[Any, Any]) -> None:
 
 
 def _reaching(network: Network, heard: Iterable[Batch]) -> dict[str, tuple[Tensor, Tensor]]:
-    """Mean and variance of what each norm is given, channel by channel."""
+    """Mean and variance of what each norm is given, channel by channel. Raises ValueError without a batch."""
     sums = {name: torch.zeros(2, norm.num_features, dtype=torch.float64) for name, norm in norms(network)}
     counts = dict.fromkeys(sums, 0)
 
@@ -93,8 +95,14 @@ def _reaching(network: Network, heard: Iterable[Batch]) -> dict[str, tuple[Tenso
             network(batch.seen, batch.lengths)
     for hook in hooks:
         hook.remove()
-    means = {name: (both / max(1, counts[name])).float() for name, both in sums.items()}
-    return {name: (mean, (square - mean**2).clamp_min(1e-6)) for name, (mean, square) in means.items()}
+    if not all(counts.values()):
+        raise ValueError("Nothing was heard to know what reaches the norms.")
+    found = {}
+    for name, both in sums.items():
+        mean, square = both / counts[name]
+        spread = (square - mean**2).clamp_min(1e-6)  # in double: what is left of two large numbers
+        found[name] = mean.float(), spread.float()
+    return found
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ import torch.distributed as processes
 from torch.nn import functional
 
 from speech.training.batches import DAMAGED, Batch, Corpus, need_sox
-from speech.training.checkpoints import average_in, save_whole
+from speech.training.checkpoints import average_in, read_checkpoint, save_whole
 from speech.training.network import STRIDE, Network, grown
 from speech.training.schedule import Schedule
 from speech.training.workshop import workshop
@@ -36,6 +36,8 @@ DROP = 0.05
 AVERAGED = 0.995
 """How much of the running average of the weights each step keeps; the average is what is used."""
 CLIPPED = 3.0
+SIZES = {"first": ("d0", 160), "width": ("d", 384), "waist": ("b", 160), "blocks": ("n", 12)}
+"""Each option's name in a network's size, and what a fresh network has where it is not given."""
 
 
 class Trainer:
@@ -151,17 +153,37 @@ def _endless(corpus: Corpus, trainer: Trainer, given: argparse.Namespace) -> Ite
 
 
 def _trainer(folder: Path, given: argparse.Namespace) -> Trainer:
+    """The training under way, or a fresh one.
+
+    Raises OSError for a file that cannot be read, ValueError for one that is no checkpoint, or that has not
+    the size asked for and cannot grow into it.
+    """
+    asked = {
+        name: getattr(given, option)
+        for option, (name, _) in SIZES.items()
+        if getattr(given, option) is not None
+    }
     kept = folder / CHECKPOINT
     if kept.exists() and not given.afresh:
-        state = torch.load(kept)
-        trainer = Trainer(Network(**state["cfg"]), given.peak)
-        trainer.go_on(state)
-        return trainer
-    size = {"d0": given.first, "d": given.width, "b": given.waist, "n": given.blocks}
+        return _under_way(kept, asked, given.peak)
     if given.start is None:
-        return Trainer(Network(**size), given.peak)
-    state = torch.load(given.start)
-    return Trainer(grown(state["ema"], state["cfg"], {**state["cfg"], **size}), given.peak)
+        return Trainer(Network(**{**dict(SIZES.values()), **asked}), given.peak)
+    state = read_checkpoint(given.start)
+    return Trainer(grown(state["ema"], state["cfg"], {**state["cfg"], **asked}), given.peak)
+
+
+def _under_way(kept: Path, asked: dict[str, int], peak: float) -> Trainer:
+    state = read_checkpoint(kept)
+    if {**state["cfg"], **asked} != state["cfg"]:
+        raise ValueError(
+            f"{kept} is of a network {state['cfg']}, not {asked}: go on without sizes, or begin --afresh."
+        )
+    trainer = Trainer(Network(**state["cfg"]), peak)
+    try:
+        trainer.go_on(state)
+    except KeyError as error:
+        raise ValueError(f"{kept} has no {error} to go on with: begin with --start.") from error
+    return trainer
 
 
 def main() -> None:
@@ -179,13 +201,18 @@ def main() -> None:
     parser.add_argument("--often", type=float, default=DAMAGED, help="share of the batches damaged")
     parser.add_argument("--easy", type=int, default=0, help="steps before the damage begins")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--first", type=int, default=160)
-    parser.add_argument("--width", type=int, default=384)
-    parser.add_argument("--waist", type=int, default=160)
-    parser.add_argument("--blocks", type=int, default=12)
+    for option, (_, usual) in SIZES.items():
+        parser.add_argument(
+            f"--{option}", type=int, help=f"of the network: what it grows from has, or {usual} without it"
+        )
     given = parser.parse_args()
     need_sox()
-    given.meeting = workshop(given.folder).resolve() / f"meeting-{os.getpid()}"
+    folder = workshop(given.folder)
+    try:
+        _trainer(folder, given)  # what cannot begin is told here, before there are workers
+    except (OSError, ValueError) as error:
+        raise SystemExit(str(error)) from error
+    given.meeting = folder.resolve() / f"meeting-{os.getpid()}"
     if given.workers == 1:
         run(0, given)
     else:

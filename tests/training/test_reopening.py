@@ -87,6 +87,48 @@ def test_what_the_project_did_not_write_is_refused(tmp_path: Path) -> None:
         reopened(tmp_path, heard())
 
 
+def test_a_model_cut_short_anywhere_is_refused(model: Path) -> None:
+    file = model / "am" / "final.mdl"
+    whole = file.read_bytes()
+    begun, end = whole.index(b"<Nnet3>"), whole.index(b"</Nnet3>")
+    for kept in range(begun, end + len(b"</Nnet3>"), (end - begun) // 100):
+        file.write_bytes(whole[:kept])
+        with pytest.raises(ValueError, match="ends early"):
+            reopened(model, heard()[:1])
+
+
+def test_a_layer_cut_short_inside_a_file_is_refused(model: Path) -> None:
+    whole = (model / "am" / "final.mdl").read_bytes()
+    begun = whole.index(b"<FixedAffineComponent> <LinearParams> FM ") + len(
+        b"<FixedAffineComponent> <LinearParams> FM "
+    )
+    for kept in range(begun, begun + 40, 3):
+        with pytest.raises(ValueError, match=r"cut short|buffer"):
+            kaldi.read_affines(whole[:kept] + b"<ComponentName> </Nnet3> ")
+
+
+def test_other_outputs_than_the_sounds_of_the_models_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "am").mkdir()
+    written = export.network(Network(**SMALL, nout=20).eval(), kaldi.FRACTION_BITS)
+    (tmp_path / "am" / "final.mdl").write_bytes(written)
+    with pytest.raises(ValueError, match="20 outputs"):
+        reopened(tmp_path, heard())
+
+
+def test_norms_are_not_made_of_nothing(model: Path) -> None:
+    with pytest.raises(ValueError, match="Nothing was heard"):
+        reopened(model, [])
+
+
+def test_a_small_spread_around_a_large_mean_is_told(model: Path) -> None:
+    """Their squares differ by less than a float of four bytes tells."""
+    torch.manual_seed(6)
+    seen = 4096 + torch.randint(0, 2, (4, 120, BINS)).float()
+    batch = Batch(seen, torch.tensor([120] * 4), torch.tensor([]), torch.tensor([]))
+    spread = reopened(model, [batch])["ema"]["bn0.running_var"]
+    assert torch.allclose(spread, torch.full_like(spread, 0.25), rtol=0.05)
+
+
 def test_a_model_without_its_network_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         reopened(tmp_path, heard())

@@ -11,6 +11,8 @@ import torch
 
 from speech.training import train
 from speech.training.batches import Corpus
+from speech.training.checkpoints import save_whole
+from speech.training.network import OUTPUTS
 from speech.training.shards import RATE, Utterance, save
 
 TONES = {"oui": (500, "w i"), "non": (1500, "n on")}
@@ -30,22 +32,15 @@ def workshop(tmp_path):
     return tmp_path
 
 
-def trained(folder: Path, steps: int, monkeypatch: pytest.MonkeyPatch, *more: str) -> dict[str, Any]:
-    small = [
-        "--first",
-        "16",
-        "--width",
-        "24",
-        "--waist",
-        "8",
-        "--blocks",
-        "2",
-        "--often",
-        "0",
-        "--peak",
-        "0.01",
-    ]
-    command = ["train", "--minutes", "600", "--steps", str(steps), "--folder", str(folder), *small, *more]
+SMALL = ("--first", "16", "--width", "24", "--waist", "8", "--blocks", "2")
+SIZE = {"nout": OUTPUTS, "d0": 16, "d": 24, "b": 8, "n": 2}
+
+
+def trained(
+    folder: Path, steps: int, monkeypatch: pytest.MonkeyPatch, *more: str, size: tuple[str, ...] = SMALL
+) -> dict[str, Any]:
+    command = ["train", "--minutes", "600", "--steps", str(steps), "--folder", str(folder)]
+    command += [*size, "--often", "0", "--peak", "0.01", *more]
     monkeypatch.setattr("sys.argv", command)
     train.main()
     state: dict[str, Any] = torch.load(folder / train.CHECKPOINT)
@@ -58,6 +53,40 @@ def test_a_training_goes_on_where_it_stopped(workshop, monkeypatch):
     assert (first["step"], second["step"]) == (3, 5)
     assert first["seconds"] < second["seconds"]
     assert trained(workshop, 4, monkeypatch, "--afresh")["step"] == 4
+
+
+def test_a_training_goes_on_with_the_size_it_has(workshop, monkeypatch):
+    trained(workshop, 2, monkeypatch)
+    second = trained(workshop, 3, monkeypatch, size=())
+    assert (second["step"], second["cfg"]) == (3, SIZE)
+    with pytest.raises(SystemExit, match=r"\{'n': 3\}.*--afresh"):
+        trained(workshop, 4, monkeypatch, size=("--blocks", "3"))
+    assert torch.load(workshop / train.CHECKPOINT)["step"] == 3
+
+
+def test_a_training_grows_from_another_only_where_it_is_told(workshop, monkeypatch):
+    trained(workshop, 2, monkeypatch)
+    start = ("--afresh", "--start", str(workshop / train.CHECKPOINT))
+    assert trained(workshop, 1, monkeypatch, *start, size=())["cfg"] == SIZE
+    wider = trained(workshop, 1, monkeypatch, *start, size=("--width", "40"))
+    assert wider["cfg"] == {**SIZE, "d": 40}
+    with pytest.raises(SystemExit, match="cannot grow"):
+        trained(workshop, 1, monkeypatch, *start, size=("--width", "24"))
+
+
+def test_a_fresh_network_has_the_usual_size(workshop, monkeypatch):
+    usual = {"nout": OUTPUTS, "d0": 160, "d": 384, "b": 160, "n": 12}
+    assert trained(workshop, 0, monkeypatch, size=())["cfg"] == usual
+
+
+def test_a_file_that_is_no_training_is_told(workshop, monkeypatch):
+    trained(workshop, 1, monkeypatch)
+    state = torch.load(workshop / train.CHECKPOINT)
+    save_whole({"ema": state["ema"], "cfg": state["cfg"]}, workshop / train.CHECKPOINT)
+    with pytest.raises(SystemExit, match="--start"):
+        trained(workshop, 2, monkeypatch, size=())
+    with pytest.raises(SystemExit, match=r"nowhere\.pt"):
+        trained(workshop, 2, monkeypatch, "--afresh", "--start", str(workshop / "nowhere.pt"))
 
 
 def test_what_is_learnt_tells_the_words_apart(workshop, monkeypatch, capsys):
