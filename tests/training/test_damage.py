@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 
 import numpy as np
 import pytest
@@ -12,12 +13,14 @@ from speech.training import damage
 from speech.training.damage import (
     FRAMES_A_SOUND,
     TEMPO,
+    _coded,
     _other_contrasts,
     _other_throats,
     _steady,
     damaged_samples,
     retimed,
 )
+from speech.training.shards import RATE
 
 LENGTHS, SOUNDS = [200, 120, 30], [20, 12, 9]
 
@@ -87,18 +90,58 @@ def test_other_contrasts_sharpen_or_flatten_without_moving_anything() -> None:
     assert depth(after).max() > depth(before)[0] + 1
 
 
+LEVELS = {1500: 4000, 1600: 0, 850: -6000}
+"""Samples of utterances of odd lengths, and a level of each."""
+
+
+def _levels() -> list[np.ndarray]:
+    return [np.full(length, level, np.float32) for length, level in LEVELS.items()]
+
+
+def _filled(sound: np.ndarray) -> np.ndarray:
+    """As GSM codes: whole frames of 160 samples."""
+    return np.pad(sound, (0, -len(sound) % 160))
+
+
 def test_a_batch_from_mobiles_keeps_every_utterance_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """They are coded together: each must get its own sound back, at its own place."""
-    spoken = [np.full(1600, level, np.float32) for level in (4000, 0, -6000)]
+    spoken = _levels()
     monkeypatch.setattr(damage, "GSM", 1.0)
     monkeypatch.setattr(damage, "_spoken", lambda samples, chance: spoken[samples[0]])
     monkeypatch.setattr(damage, "_over_a_line", lambda voice, chance: voice)
     coded = []
-    monkeypatch.setattr(damage, "through_gsm", lambda sound: coded.append(len(sound)) or sound[:-20])
+    monkeypatch.setattr(damage, "through_gsm", lambda sound: coded.append(len(sound)) or _filled(sound))
     heard = damaged_samples([np.array([index]) for index in range(3)], random.Random(1))
-    assert coded == [4800]
-    assert [len(voice) for voice in heard] == [1600, 1600, 1600]
+    assert coded == [3950]
+    assert [len(voice) for voice in heard] == [1500, 1600, 850]
     assert [float(voice[800]) for voice in heard] == [4000, 0, -6000]
+
+
+def test_a_coder_that_fills_its_last_frame_changes_no_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(damage, "through_gsm", _filled)
+    for voices in (_levels(), _levels()[::-1], _levels()[:1]):
+        coded = _coded(voices)
+        assert [len(voice) for voice in coded] == [len(voice) for voice in voices]
+        for voice, before in zip(coded, voices, strict=True):
+            assert voice.dtype == np.float32
+            assert np.array_equal(voice, before)
+
+
+@pytest.mark.skipif(shutil.which("sox") is None, reason="sox is not on this machine")
+def test_the_coder_itself_gives_each_utterance_its_own_sound_back() -> None:
+    moments = np.arange(1600) / RATE
+    pitches = {1500: 300, 1600: 700, 850: 1100}
+    voices = [
+        (8000 * np.sin(2 * np.pi * hertz * moments[:length])).astype(np.float32)
+        for length, hertz in pitches.items()
+    ]
+    coded = _coded(voices)
+    assert [len(voice) for voice in coded] == list(pitches)
+    for voice, before, hertz in zip(coded, voices, pitches.values(), strict=True):
+        inside = voice[160:-160]
+        powers = np.abs(np.fft.rfft(inside * np.hanning(len(inside)), 8000)) ** 2
+        assert abs(int(np.argmax(powers)) - hertz) < 25
+        assert 0.5 < np.std(inside) / np.std(before) < 1.5
 
 
 @pytest.mark.parametrize("coloured", [0.0, 1.0])

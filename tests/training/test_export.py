@@ -11,7 +11,7 @@ from speech.archives import unpack
 from speech.model_errors import DATA
 from speech.progress import silent
 from speech.training import kaldi
-from speech.training.export import BLANK_BIAS, export
+from speech.training.export import BLANK_BIAS, export, main
 from speech.training.features import BINS
 from speech.training.network import STRIDE, Network
 
@@ -84,6 +84,44 @@ def test_weights_are_rounded_to_the_nearest_and_their_last_bits_are_nought(bits)
     assert rounded.shape == weights.shape
     assert np.abs(rounded / weights - 1).max() <= 2.0 ** -(bits + 1) * 1.001
     assert not np.any(rounded.view(np.uint32) & np.uint32((1 << (23 - bits)) - 1))
+
+
+def written_weights(checkpoint, carried, into, *bits: int) -> dict[str, np.ndarray]:
+    export(checkpoint, carried / "graph", into, *bits)
+    layers = kaldi.read_affines((into / "am" / "final.mdl").read_bytes())
+    return {name: weights for name, (weights, _) in layers.items()}
+
+
+def test_a_model_s_weights_keep_ten_bits_unless_more_are_asked_for(checkpoint, carried, tmp_path):
+    short = written_weights(checkpoint, carried, tmp_path / "short")
+    whole = written_weights(checkpoint, carried, tmp_path / "whole", 23)
+    network = torch.load(checkpoint)["ema"]
+    for number in range(1, 4):  # these layers are followed by no norm: they are written as they are
+        trained = network[f"blocks.{number - 1}.lin.weight"].numpy()
+        flat = trained.transpose(0, 2, 1).reshape(len(trained), -1)
+        assert np.array_equal(whole[f"b{number}.linear"], flat)
+    assert short.keys() == whole.keys()
+    for name, weights in short.items():
+        assert not np.any(np.ascontiguousarray(weights).view(np.uint32) & np.uint32((1 << 13) - 1)), name
+        assert np.any(whole[name].copy().view(np.uint32) & np.uint32((1 << 13) - 1)), name
+        assert np.abs(weights - whole[name]).max() <= 2.0**-11 * np.abs(whole[name]).max(), name
+
+
+def stage(monkeypatch: pytest.MonkeyPatch, *given: object) -> None:
+    monkeypatch.setattr("sys.argv", ["export", *map(str, given)])
+    main()
+
+
+def test_the_stage_tells_what_it_cannot_read_and_writes_nothing(tmp_path, monkeypatch):
+    (tmp_path / "network.pt").write_text("no network")
+    for name, told in (("network.pt", "no checkpoint"), ("nowhere.pt", r"nowhere\.pt")):
+        with pytest.raises(SystemExit, match=told):
+            stage(
+                monkeypatch,
+                *("--checkpoint", tmp_path / name),
+                *("--graph", tmp_path / "graph", "--into", tmp_path / "model"),
+            )
+    assert not (tmp_path / "model").exists()
 
 
 def test_a_model_is_never_written_over_another(checkpoint, carried, tmp_path):
