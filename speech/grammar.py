@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from speech.spelling import Words, spelled_rows, spells
+
 UNKNOWN = "[unk]"
 """The recogniser's word for any sound that is none of the phrases."""
 WEIGHT = 3
@@ -15,10 +17,12 @@ WEIGHT = 3
 synthetic callers with 15 dB of noise; from 3 to 10 nothing changes any more."""
 DICTATED = range(8, 61)
 """Phrases of one word in a list that people dictate from, one after the other (digits, letters)."""
+LONE = 12
+"""How many times each letter is counted alone, beside the names: some people pause after each."""
+ROWS_FOR_UNKNOWN = 100
+"""Spelled names for each UNKNOWN beside them: about as likely as where every pair of letters is."""
 MOST_PHRASES = 500
 MOST_WORDS = 30
-
-Words = tuple[str, ...]
 
 _PUNCTUATION = re.compile(r"[^\w\s'’-]+|(?<!\w)['’-]+|[-]+(?!\w)|_+")
 
@@ -38,13 +42,27 @@ class Grammar:
     def json(self) -> str:
         """The array Vosk takes. Anything but a non-empty array of strings would kill the process."""
         counted = [" ".join(phrase) for phrase in sorted(self.phrases)] * WEIGHT
-        row = [" ".join(_every_pair(self._dictated))] if self._dictated else []
-        return json.dumps(counted + row + [UNKNOWN] * self.unknown, ensure_ascii=False)
+        rows, unknown = Words(), 1
+        if self.spells:
+            rows = (*spelled_rows(self.phrases), *[one[0] for one in self._single] * LONE)
+            unknown = max(1, len(rows) // ROWS_FOR_UNKNOWN)
+        elif self._dictated:
+            rows = (" ".join(_every_pair(self._dictated)),)
+        return json.dumps([*counted, *rows, *[UNKNOWN] * self.unknown * unknown], ensure_ascii=False)
+
+    @property
+    def spells(self) -> bool:
+        """The phrases are those of whoever spells a name."""
+        return spells(self.phrases)
+
+    @property
+    def _single(self) -> list[Words]:
+        return [phrase for phrase in sorted(self.phrases) if len(phrase) == 1]
 
     @property
     def _dictated(self) -> tuple[str, ...]:
         """The single words, when they are what is dictated; nothing when whole phrases are expected."""
-        single = tuple(phrase[0] for phrase in sorted(self.phrases) if len(phrase) == 1)
+        single = tuple(phrase[0] for phrase in self._single)
         mostly = 2 * len(single) > len(self.phrases)
         return single if mostly and len(single) in DICTATED else ()
 

@@ -12,6 +12,7 @@ import vosk
 
 from speech.grammar import UNKNOWN, Grammar, grammar_of
 from speech.hypotheses import Opinion, RecognisedWord, Utterance, utterance_of, without_unknown
+from speech.letter_model import HYPOTHESES, model_of_names
 from speech.model_errors import ModelDamaged
 from speech.pcm import PHONE_RATE, SAMPLE_BYTES
 from speech.rescoring import Rescorer, softened
@@ -104,6 +105,7 @@ class VoskEars:
                 _look_at_words(self.path)
                 rescorer = Rescorer.of_folder(self.path)
                 self._opinion = rescorer.opinion if rescorer else None
+                model_of_names()  # before a caller spells one
                 try:
                     self._model = vosk.Model(str(self.path))
                     _try(self._model, self.rate)
@@ -140,9 +142,7 @@ class _VoskRecogniser:
         self, model: vosk.Model, rate: int, grammar: Grammar | None, opinion: Opinion | None
     ) -> None:
         self._open: VoskStream | None = VoskStream(model, rate, opinion=opinion)
-        # Phrases are known whole: reading them again would teach nothing.
-        expecting = softened if opinion else None
-        self._closed = VoskStream(model, rate, grammar.json, expecting) if grammar else None
+        self._closed = _expecting(model, rate, grammar, softening=opinion is not None) if grammar else None
         self._grammar = grammar
         self._tones = ToneMeter(rate)
         self._owner = 0
@@ -196,6 +196,22 @@ class _VoskRecogniser:
         if stream is None:
             raise RecogniserError("This recogniser is closed; open another.")
         return stream
+
+
+def _expecting(model: vosk.Model, rate: int, grammar: Grammar, *, softening: bool) -> VoskStream:
+    """A stream that hears the phrases of a grammar; `softening`: no surer than one that reads twice.
+
+    Phrases are known whole, and reading them again would teach nothing; a name spelled with them is not.
+    """
+    if not grammar.spells:
+        return VoskStream(model, rate, grammar.json, softened if softening else None)
+    names = model_of_names()
+
+    def opinion(texts: Sequence[str], scores: Sequence[float]) -> Sequence[float]:
+        read = names.opinion(texts, scores)
+        return softened(texts, read) if softening else read
+
+    return VoskStream(model, rate, grammar.json, opinion, HYPOTHESES)
 
 
 def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance:

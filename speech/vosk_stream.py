@@ -20,10 +20,16 @@ class VoskStream:
     """Sound in, words out; nothing said before a pause is lost. For one thread."""
 
     def __init__(
-        self, model: vosk.Model, rate: int, grammar: str = "", opinion: Opinion | None = None
+        self,
+        model: vosk.Model,
+        rate: int,
+        grammar: str = "",
+        opinion: Opinion | None = None,
+        hypotheses: int = HYPOTHESES,
     ) -> None:
         self._arguments = (model, rate, grammar) if grammar else (model, rate)
         self._opinion = opinion
+        self._hypotheses = hypotheses
         self._rate = rate
         self._parts: list[Utterance] = []
         self._fed = 0.0
@@ -34,7 +40,7 @@ class VoskStream:
         # Setting a grammar on a recogniser that has heard sound aborts the process: always a new one.
         self._native = vosk.KaldiRecognizer(*self._arguments)
         self._native.SetWords(True)
-        self._native.SetMaxAlternatives(HYPOTHESES)
+        self._native.SetMaxAlternatives(self._hypotheses)
         self._opened = self._fed
 
     def accept(self, pcm: bytes) -> None:

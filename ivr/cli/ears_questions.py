@@ -23,12 +23,13 @@ VOICES = 3
 
 
 def questions(file: Path) -> tuple[Question, ...]:
-    """Yes or no, digits, dates, spelling, as the TOML file has them answered. The same at each call.
+    """Yes or no, digits, dates, names spelled, as the TOML file has them answered. The same at each call.
 
     Raises OSError, ValueError or KeyError.
     """
     told = tomllib.loads(file.read_text(encoding="utf-8"))
-    return (_yes_no(told), _digits(told["digits"]), _dates(told), _spelling(told))
+    spelled = (_spelling(told, "spelling", "names"), _spelling(told, "rare_spelling", "rare_names"))
+    return (_yes_no(told), _digits(told["digits"]), _dates(told), *spelled)
 
 
 def words_question(name: str, words: Sequence[str]) -> Question:
@@ -61,10 +62,10 @@ def _dates(told: Mapping[str, Any]) -> Question:
     return Question("dates", phrases, _word_for_word(drawn), same_words)
 
 
-def _spelling(told: Mapping[str, Any]) -> Question:
+def _spelling(told: Mapping[str, Any], question: str, names: str) -> Question:
     letters = tuple("abcdefghijklmnopqrstuvwxyz")
-    answers = tuple(Answer(", ".join(name), name) for name in told["names"])
-    return Question("spelling", (*letters, *told["letters_in_words"]), answers, parse_spelling)
+    answers = tuple(Answer(", ".join(name), name) for name in told[names])
+    return Question(question, (*letters, *told["letters_in_words"]), answers, parse_spelling)
 
 
 def _word_for_word(said: Iterable[str]) -> tuple[Answer, ...]:

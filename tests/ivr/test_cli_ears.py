@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +20,7 @@ from ivr.settings import load_settings
 from speech.evaluation.conditions import CONDITIONS
 from speech.models import ModelStore
 from speech.pcm import Samples
+from speech.spelling import APART, names, plain
 from tests.conftest import PROJECT
 from tests.speech.conftest import tone_at
 
@@ -65,6 +67,14 @@ def test_each_question_understands_its_own_answers() -> None:
     for question in questions(CLOSED):
         for answer in question.answers:
             assert question.understand(answer.said.replace(",", "")) == answer.meaning, answer
+
+
+def test_rare_names_are_none_of_those_the_ears_have_read() -> None:
+    known = {plain(name).replace(APART, "") for name in names()}
+    told = tomllib.loads(CLOSED.read_text(encoding="utf-8"))
+    assert len(set(told["rare_names"])) == 20
+    assert not known & set(told["rare_names"])
+    assert not set(told["names"]) & set(told["rare_names"])
 
 
 def test_words_asked_one_by_one_are_a_question_too() -> None:

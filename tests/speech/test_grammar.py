@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speech.grammar import MOST_PHRASES, UNKNOWN, WEIGHT, Grammar, grammar_of
+from speech.grammar import LONE, MOST_PHRASES, UNKNOWN, WEIGHT, Grammar, grammar_of
+from speech.spelling import spelled_rows
 
 VOCABULARY = {
     *("oui", "non", "merci", "un", "agent", "c'est", "bien", "ça", "rendez-vous", "vingt", "deux"),
@@ -51,6 +53,20 @@ def test_no_row_is_made_of_few_words_nor_of_a_question_with_whole_phrases() -> N
         grammar = grammar_of(phrases, lambda word: True)
         assert grammar is not None
         assert len(json.loads(grammar.json)) == len(phrases) * WEIGHT + 1
+
+
+def test_a_spelled_name_is_expected_as_names_are_spelled() -> None:
+    letters = list("abcdefghijklmnopqrstuvwxyz")
+    grammar = grammar_of(letters, lambda word: True)
+    assert grammar is not None
+    assert grammar.spells
+    array = json.loads(grammar.json)
+    assert array[: 26 * WEIGHT] == letters * WEIGHT
+    rows = [row for row in array[26 * WEIGHT :] if row != UNKNOWN]
+    assert tuple(rows) == (*spelled_rows(grammar.phrases), *letters * LONE)
+    assert 0.005 < array.count(UNKNOWN) / len(array) < 0.02
+    pairs = Counter(pair for row in rows for pair in pairwise(row.split()))
+    assert pairs["q", "u"] > 10 * pairs["q", "t"]
 
 
 def test_a_model_without_an_unknown_word_does_without() -> None:

@@ -11,15 +11,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from flows.collect.alphabet import SPELLING
 from speech import recogniser
 from speech.audio import mulaw_decode, mulaw_encode, resampled
 from speech.grammar import UNKNOWN, grammar_of
-from speech.hypotheses import RecognisedWord, Utterance, utterance_of
+from speech.hypotheses import Opinion, RecognisedWord, Utterance, utterance_of
+from speech.letter_model import HYPOTHESES, model_of_names
 from speech.model_errors import ModelDamaged, ModelMissing
 from speech.models import ModelStore
 from speech.pcm import to_bytes, to_samples
 from speech.recogniser import RecogniserError, VoskEars, choose
-from speech.rescoring import FILE, Rescorer, softened
+from speech.rescoring import FILE, SHARPNESS, Rescorer, softened
+from speech.spelling import letters_of
+from tests.conftest import PROJECT
 from tests.speech.conftest import Hear, chunks_of, line_noise, mixed, tone_at, word_errors
 
 Recording = Callable[[str], bytes]
@@ -191,6 +195,37 @@ def test_what_is_said_openly_is_read_again_and_phrases_are_not(
     assert (openly, closed) == (False, True)
     assert getattr(judged, "__func__", None) is Rescorer.opinion
     assert expecting is softened
+
+
+@pytest.mark.parametrize(("reads_twice", "worth"), [(True, SHARPNESS), (False, 1.0)])
+def test_letters_are_read_again_and_no_surer_than_the_words_beside_them(
+    monkeypatch: pytest.MonkeyPatch, reads_twice: bool, worth: float
+) -> None:
+    opened: list[tuple[Opinion, int]] = []
+
+    def noted(model: object, rate: int, grammar: str, opinion: Opinion, hypotheses: int = 0) -> None:
+        opened.append((opinion, hypotheses))
+
+    monkeypatch.setattr(recogniser, "VoskStream", noted)
+    grammar = grammar_of(list("abcdefghijklmnopqrstuvwxyz"), lambda word: True)
+    assert grammar is not None
+    recogniser._expecting(None, 8000, grammar, softening=reads_twice)
+    ((opinion, hypotheses),) = opened
+    assert hypotheses == HYPOTHESES
+    texts, scores = ["m a r t i n", "m e r k y n"], [-11.0, -10.0]
+    read = model_of_names().opinion(texts, scores)
+    assert opinion(texts, scores) == [worth * score for score in read]
+
+
+@pytest.mark.parametrize(("name", "letters"), [("epeler-lambert", "lambert"), ("epeler-sophie", "sophie")])
+def test_a_name_spelled_with_first_names_is_heard(hear: Hear, name: str, letters: str) -> None:
+    sound = (PROJECT / "tests" / "calls" / "voix" / f"{name}.ulaw").read_bytes()
+    assert letters_of(hear(mulaw_decode(sound), SPELLING).text) == letters
+
+
+def test_a_name_that_is_said_is_not_taken_for_letters(hear: Hear) -> None:
+    sound = (PROJECT / "tests" / "calls" / "voix" / "paul-lambert.ulaw").read_bytes()
+    assert "lambert" in hear(mulaw_decode(sound), SPELLING).text.split()
 
 
 def said_words(text: str, confidence: float) -> Utterance:
