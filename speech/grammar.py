@@ -17,6 +17,9 @@ WEIGHT = 3
 synthetic callers with 15 dB of noise; from 3 to 10 nothing changes any more."""
 DICTATED = range(8, 61)
 """Phrases of one word in a list that people dictate from, one after the other (digits, letters)."""
+EVERY_PAIR = 8
+"""How many times each pair of dictated words is counted. Vosk takes half a count off each, so that at 1 half
+the chances after a digit were those of a phrase that ends, and a short "un" was left out more often."""
 LONE = 12
 """How many times each letter is counted alone, beside the names: some people pause after each."""
 ROWS_FOR_UNKNOWN = 100
@@ -47,7 +50,7 @@ class Grammar:
             rows = (*spelled_rows(self.phrases), *[one[0] for one in self._single] * LONE)
             unknown = max(1, len(rows) // ROWS_FOR_UNKNOWN)
         elif self._dictated:
-            rows = (" ".join(_every_pair(self._dictated)),)
+            rows = (" ".join(_every_pair(self._dictated)),) * EVERY_PAIR
         return json.dumps([*counted, *rows, *[UNKNOWN] * self.unknown * unknown], ensure_ascii=False)
 
     @property
