@@ -17,7 +17,7 @@ from pathlib import Path
 import torch
 
 from speech.training.batches import Batch, usual_batches
-from speech.training.checkpoints import Checkpoint, network_of, read_checkpoint, save_whole
+from speech.training.checkpoints import Checkpoint, halved, network_of, read_checkpoint, save_whole
 from speech.training.network import norms
 from speech.training.workshop import workshop
 
@@ -69,6 +69,7 @@ def main() -> None:
     parser.add_argument("after", type=Path, help="trained from the first")
     parser.add_argument("--share", type=_share, default=0.5, help="of the second, from 0 to 1")
     parser.add_argument("--folder", type=Path, help="where the training's files, corpus included, are")
+    parser.add_argument("--half", action="store_true", help="floats of two bytes, for a file to be kept")
     parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args()
     torch.set_num_threads(1)
@@ -77,7 +78,7 @@ def main() -> None:
         mean = re_estimated(mean, usual_batches(workshop(given.folder)))
     except (OSError, ValueError) as error:
         raise SystemExit(str(error)) from error
-    save_whole(mean, given.into)
+    save_whole(halved(mean) if given.half else mean, given.into)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ DAMAGED = 0.85
 """Probability that a batch's powers are damaged, in a training that is not told otherwise."""
 USUAL = 100
 """Batches that tell what reaches the norms of a network: an hour or so of sound."""
-SHARES = {"kokoro": 0.46, "pico": 0.13, "humans": 0.21, "formants": 0.2}
+SHARES = {"kokoro": 0.46, "pico": 0.13, "humans": 0.25, "formants": 0.16}
 """Of each source in what is heard, by the first word of its shards' names; the rest is drawn again."""
 
 _NUMBER = {phone: index + 1 for index, phone in enumerate(PHONES)}

@@ -35,7 +35,7 @@ def save_whole(state: object, path: Path) -> None:
 
 
 def read_checkpoint(path: Path) -> Checkpoint:
-    """What a training of the network, or a stage that makes one of another, wrote.
+    """What a training of the network, or a stage that makes one of another, wrote; floats of four bytes.
 
     Raises OSError when it cannot be read, ValueError when it is none.
     """
@@ -45,7 +45,25 @@ def read_checkpoint(path: Path) -> Checkpoint:
         raise ValueError(f"{path} is no checkpoint, or not a whole one.") from error
     if not isinstance(state, dict) or not {"cfg", "ema"} <= state.keys():
         raise ValueError(f"{path} is no checkpoint of a network: its size or its weights are missing.")
-    return state
+    weights = {name: one.float() if one.is_floating_point() else one for name, one in state["ema"].items()}
+    return {**state, "ema": weights}
+
+
+def halved(checkpoint: Checkpoint) -> Checkpoint:
+    """A checkpoint to be kept: weights of two bytes, and nothing of its training.
+
+    The statistics of norms, which may be too large for it, stay as they are.
+    """
+    return {
+        "ema": {
+            name: one.half() if _is_weight(name, one) else one for name, one in checkpoint["ema"].items()
+        },
+        "cfg": checkpoint["cfg"],
+    }
+
+
+def _is_weight(name: str, values: Tensor) -> bool:
+    return values.is_floating_point() and "running_" not in name
 
 
 def network_of(checkpoint: Checkpoint) -> Network:

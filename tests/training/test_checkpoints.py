@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from speech.training.checkpoints import network_of, read_checkpoint, save_whole
+from speech.training.checkpoints import halved, network_of, read_checkpoint, save_whole
 from speech.training.network import Network
 
 SMALL = {"d0": 16, "d": 24, "b": 8, "n": 2}
@@ -46,3 +46,16 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_weights_of_another_size_are_refused(cfg: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="not of a network"):
         network_of({"ema": Network(**SMALL).state_dict(), "cfg": cfg})
+
+
+def test_a_checkpoint_kept_in_half_the_room_hears_the_same(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    network = Network(**SMALL)
+    network.bn0.running_var.fill_(1e6)  # more than two bytes can tell
+    kept = halved({"ema": network.state_dict(), "cfg": network.cfg, "optimiser": {"step": 3}})
+    assert kept["ema"]["c2.weight"].dtype is torch.float16
+    save_whole(kept, tmp_path / "kept.pt")
+    again = network_of(read_checkpoint(tmp_path / "kept.pt"))
+    for name, value in network.state_dict().items():
+        assert again.state_dict()[name].dtype is value.dtype, name
+        assert torch.allclose(again.state_dict()[name], value, rtol=1e-3, atol=1e-6), name
