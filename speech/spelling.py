@@ -36,11 +36,12 @@ _LETTERS: Mapping[Words, str] = {
 _DOUBLED, _LIKE = "deux", "comme"
 _ACCENTS = {"\u0301": ("accent", "aigu"), "\u0300": ("accent", "grave")}
 _APART = (("tiret",), ("trait", "d'union"), ("trait", "d'", "union"), ("espace",), ("plus", "loin"))
+_UNWRITTEN = (("et",), ("puis",), ("cédille",), ("tréma",), ("majuscule",), ("minuscule",))
+"""What goes with letters and is none of those that names are compared by."""
 _SIGNS: Mapping[Words, str] = {
     **_LETTERS,
-    **dict.fromkeys(_ACCENTS.values(), ""),
-    **dict.fromkeys(_APART, APART),
-    **dict.fromkeys((("et",), ("puis",)), ""),
+    **dict.fromkeys((*_ACCENTS.values(), ("accent", "circonflexe"), *_UNWRITTEN), ""),
+    **dict.fromkeys((*_APART, ("apostrophe",)), APART),
 }
 _LONGEST = max(map(len, _SIGNS))
 _LIKE_NO_OTHER = frozenset("hkqwxyz")
@@ -86,7 +87,7 @@ def letters_of(text: str) -> str:
             lone = False
             at += 2
             continue
-        twice = words[at] == _DOUBLED and at + 1 < len(words)
+        twice = words[at] == _DOUBLED and at + 1 < len(words) and _sign(words, at + 1)[1].isalpha()
         used, sign = _sign(words, at + twice)
         read += 2 * sign if twice else sign
         lone = sign.isalpha()

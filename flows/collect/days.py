@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from flows.collect.calendar_days import (
@@ -56,6 +57,13 @@ _THOSE = rf"(?:{DAY})s?(?: (?:et|ou|ni)(?: l[ea]s?)? (?:{DAY})s?)*"
 _OR = re.compile(r" (?:ou bien|ou sinon|ou|soit) ")
 _BARE_WEEKDAY = re.compile(rf"(?:.* )?(?<!ce )(?:{DAY})s?(?: (?:matin|apres midi|soir))?")
 """A day of the week of which nothing tells which one."""
+_BARE_NUMBER = re.compile(r"(?:.* )?(?:\d{1,2}|1er|premier)")
+"""A day of which the month is told later: "le 20 ou le 22 décembre"."""
+_NOT_WANTED = re.compile(
+    r"\b(?:sauf|hors|pas|ni|jamais|rien|absente?|evite[rz]?|travaille|prise?|occupee?)\b"
+    r"|\b(?:avant|plus tard|d ici)\b|\bapres (?!midi\b)"
+)
+"""Before days that are refused, or of which one is but a limit."""
 
 DAYS = Readings()
 
@@ -71,17 +79,37 @@ def _days(words: str, today: date) -> Days | None:
 
 
 def _either(words: str, today: date) -> Days | None:
-    """ "Le trois ou le quatre décembre", "demain ou vendredi": one day or another, told by date."""
+    """ "Le trois ou le quatre décembre", "demain ou vendredi": one day or another, told by date.
+
+    None where this is not surely meant. Of days too far apart to be looked for together, the first said.
+    """
     parts = _OR.split(words)
-    if len(parts) == 1 or all(_BARE_WEEKDAY.fullmatch(part) for part in parts):
+    bare = [bool(_BARE_WEEKDAY.fullmatch(part)) for part in parts]
+    numbered_beside = any(bare) and any(character.isdecimal() for character in words)
+    if (
+        len(parts) == 1
+        or all(bare)
+        or numbered_beside
+        or _NOT_WANTED.search(words.replace("apres demain", ""))
+    ):
         return None
-    days = [_days(part, today) for part in parts]
+    days = [_days(part, today) for part in _with_month(parts)]
     firsts = [day.first for day in days if day and day.first and day.first == day.last and not day.problem]
     if len(firsts) < len(parts):
         return None
-    return Days(
-        first=min(firsts), last=max(firsts), weekdays=tuple(sorted({day.weekday() for day in firsts}))
-    )
+    first, last, weekdays = min(firsts), max(firsts), {day.weekday() for day in firsts}
+    between = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+    if {day for day in between if day.weekday() in weekdays} != set(firsts):
+        return one(firsts[0])
+    return Days(first=first, last=last, weekdays=tuple(sorted(weekdays)))
+
+
+def _with_month(parts: Sequence[str]) -> list[str]:
+    """The month told with the last day, told with those before it too: "le 20 décembre", "le 22 décembre"."""
+    month = re.search(rf" (?:{MONTH})\b.*", parts[-1])
+    if month is None:
+        return list(parts)
+    return [part + month[0] if _BARE_NUMBER.fullmatch(part) else part for part in parts]
 
 
 @DAYS.reads(

@@ -241,6 +241,48 @@ def test_one_day_or_another_is_both(words, first, last, weekdays):
 
 
 @pytest.mark.parametrize(
+    ("words", "first", "last", "weekdays"),
+    [
+        ("le vingt deux ou le vingt trois décembre", (2026, 12, 22), (2026, 12, 23), (1, 2)),
+        ("le dix huit ou le dix neuf janvier", (2027, 1, 18), (2027, 1, 19), (0, 1)),
+        ("plutôt le vingt ou le vingt et un", (2026, 11, 20), (2026, 11, 21), (4, 5)),
+        ("le vingt neuf ou le trente et un décembre", (2026, 12, 29), (2026, 12, 31), (1, 3)),
+    ],
+)
+def test_a_month_told_last_is_that_of_every_day(words, first, last, weekdays):
+    assert parse_when(words, date(2026, 11, 17)) == When(
+        first=date(*first), last=date(*last), weekdays=weekdays
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("demain ou dans quinze jours", (2026, 11, 18)),
+        ("le seize décembre ou le huit janvier", (2026, 12, 16)),
+    ],
+)
+def test_of_days_with_others_of_their_names_between_the_first_said_is_kept(words, day):
+    assert parse_when(words, date(2026, 11, 17)) == When(first=date(*day), last=date(*day))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "n'importe quand sauf le vingt ou le vingt trois",
+        "je ne suis pas là le trois ou le quatre décembre",
+        "évitez le trois ou le quatre décembre",
+        "je travaille demain ou le vingt",
+        "avant demain ou jeudi",
+        "vendredi ou samedi trente janvier",
+    ],
+)
+def test_days_refused_or_half_told_are_never_looked_for_together(words):
+    when = parse_when(words, date(2026, 11, 17))
+    assert when is None or len(when.weekdays) != 2
+
+
+@pytest.mark.parametrize(
     ("words", "first", "weekdays"),
     [
         ("lundi ou mardi", date(2026, 11, 25), (0, 1)),
