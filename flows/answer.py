@@ -13,6 +13,7 @@ from flows.closed_questions import LooksUp
 from flows.events import AnswersFound, Choice, Event, Heard
 from flows.follow_up import Told, follow_up
 from flows.in_parts import in_parts, said_in_one_go
+from flows.told_case import case_told
 
 MAX_OFFERED = 3
 """Articles offered at once; a spoken menu longer than this is forgotten before its end."""
@@ -125,7 +126,7 @@ def _confirm(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
     if (yield from times_visit(talk, choice, heard.said)):
         return Answered(Ending.VISIT, choice, Heard(text=heard.said))
     wanted = talk.tongue.instead(heard.said)
-    if heard.yes is not False and (case := _case_of(talk, choice, heard.said)) is not None:
+    if (case := _case_of(talk, choice, heard.said)) is not None:
         return (yield from _say_case(talk, choice, case))
     if heard.yes or (heard.hedged and not wanted):
         return (yield from deliver(talk, choice))
@@ -191,19 +192,14 @@ def deliver(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
     return (yield from _say(talk, choice, spoken, choice.details))
 
 
-_WORDS_OF_A_CASE = 5
-"""Of "c'est pour mon fils" at most; more of them ask for something."""
-
-
 def _case_of(talk: Talk, choice: Choice, words: str) -> int | None:
-    """ "Pour mon fils": the variant of an article that these words choose; None for none."""
+    """ "Pour mon fils": the variant of an article that these words name; None for none."""
     if choice.language != talk.language or not choice.question or len(choice.variants) < 2:
         return None
-    told = talk.tongue.besides(words)
-    if len(told.split()) > _WORDS_OF_A_CASE or talk.tongue.route_of(words) is not None:
+    if talk.tongue.route_of(words) is not None:
         return None
     options = [Option(variant.label, variant.phrases) for variant in choice.variants]
-    return talk.tongue.chosen_option(told, options)
+    return case_told(words, choice.title, options, talk.tongue)
 
 
 def _say_case(talk: Talk, choice: Choice, case: int) -> Generator[Action, Event, Answered]:

@@ -45,9 +45,12 @@ _TELL_ME = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    _LEAD + r"(?:(?:re)?essaye[rz](?: encore| de nouveau)?|reessaie|try again|i (?:can|ll|will) (?:wait|hold)"
-    r"|(?:je (?:peux|vais|prefere|prefererais|aime mieux|aimerais mieux) |je veux bien |bien )?"
-    r"(?:attendre|patienter|rester en ligne)|(?:je |j )?(?:attends|patiente|reste en ligne|ne quitte pas))"
+    _LEAD + r"(?:(?:re)?essaye[rz](?: encore| de nouveau)?|reessaie|try again"
+    r"|i (?:(?:can|ll|will|(?:d|would) rather) |(?:d |would )?(?:like|prefer) to |want to )(?:just )?"
+    r"(?:wait|hold)(?: on)?"
+    r"|(?:je (?:peux|vais|prefere|prefererais) |j (?:aime|aimerais) mieux |je veux bien |bien |laissez moi )?"
+    r"(?:attendre|patienter|rester (?:en ligne|en attente))"
+    r"|(?:je|j) (?:attends|patiente|reste en (?:ligne|attente)|ne quitte pas))"
     r"(?: (?:un peu|encore|en ligne|quelqu un|qu(?: on|e quelqu un) se libere|s il vous plait|merci|please"
     r"|a bit|alors))*$"
 )

@@ -40,7 +40,7 @@ def look_for_wish_instead(talk: Talk, text: str) -> Generator[Action, Event, boo
         raise BackWanted(text)
     if (command is Command.AGENT or route is Route.PERSON) and not begun_in(without_person_wish(text), 1):
         raise AgentWanted(text)
-    if would_rather_wait(text):
+    if command is not Command.WAIT and would_rather_wait(text):
         raise AgentWanted(text)
     if wants_rung(talk, text):
         raise CallbackWanted(text)

@@ -67,12 +67,21 @@ def test_a_change_of_mind_at_the_deciding_question_changes_the_subject():
     assert call.last[1].values == {"text": BINS.spoken}
 
 
-@pytest.mark.parametrize("words", ["oui c'est pour mon fils", "pour mon fils", "mineur"])
+@pytest.mark.parametrize(
+    "words",
+    ["oui c'est pour mon fils", "pour mon fils", "mineur", "non c'est pour mon fils", "non pour mon fils"],
+)
 def test_a_case_told_where_the_subject_is_asked_agrees_to_it(words):
     call = PlayedCall(knows={"carton tité": nearly(CARD)})
     assert call.says("carton tité") == ["answer.confirm"]
     call.says(words)
     assert call.last[1].values == {"text": "Mineur : venez à deux."}
+
+
+def test_a_case_that_is_refused_is_not_answered():
+    call = PlayedCall(knows={"carton tité": nearly(CARD)})
+    call.says("carton tité")
+    assert call.says("oui mais pas pour mon fils") == ["answer.which_2"]
 
 
 def test_another_case_told_after_the_answer_is_answered():

@@ -7,6 +7,7 @@ from flows.booking import AskCallback
 from flows.events import AnswersFound, Choice
 from flows.french.service_words import asks_for_service
 from flows.messages.begun import begun_in
+from flows.messages.beside_offer import would_rather_wait
 from flows.messages.message import take_message
 from flows.messages.offer import message_or_callback
 from flows.tongues import tongue_of
@@ -263,12 +264,39 @@ def test_a_goodbye_is_no_word_of_the_message(words: str):
         "je reste en ligne",
         "bah j'attends",
         "je préfère attendre que quelqu'un se libère",
+        "j'aime mieux attendre",
+        "j'aimerais mieux attendre",
+        "je préfère rester en attente",
+        "laissez-moi attendre",
     ],
 )
 def test_the_telephones_ring_once_more_for_who_would_rather_wait(words: str):
     call = offered()
     call.says(words)
     assert call.results == ["AgentWanted"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i'd rather wait",
+        "no i would rather wait",
+        "i prefer to wait",
+        "i'd prefer to hold",
+        "i'd like to wait",
+        "i'll hold on",
+        "i'll wait",
+    ],
+)
+def test_whoever_would_rather_wait_says_so_in_english(words: str):
+    assert would_rather_wait(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["attends", "attends merci", "patiente", "wait", "hold on", "reste en ligne"]
+)
+def test_whoever_tells_somebody_to_wait_would_not_rather_wait(words: str):
+    assert not would_rather_wait(words)
 
 
 def test_what_is_to_be_told_to_somebody_is_the_message():

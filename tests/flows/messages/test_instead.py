@@ -25,6 +25,27 @@ def test_whoever_wants_a_person_instead_is_put_through(words: str):
     assert not call.deeds(TakeMessage)
 
 
+@pytest.mark.parametrize("words", ["j'aimerais mieux attendre", "laissez-moi attendre", "bah j'attends"])
+def test_whoever_would_rather_wait_is_put_through(words: str):
+    call = waited_for()
+    call.says(words)
+    assert call.transfer.service == "accueil"
+
+
+@pytest.mark.parametrize("words", ["attends", "attends merci", "attendre"])
+def test_whoever_asks_for_a_moment_is_not_put_through(words: str):
+    call = waited_for()
+    assert call.says(words) == ["message.more"]
+
+
+@pytest.mark.parametrize("words", ["i'd rather wait", "i prefer to wait", "i'd like to wait", "i'll hold on"])
+def test_whoever_would_rather_wait_is_put_through_in_english(words: str):
+    call = waited_for(languages=("fr", "en"))
+    call.says("english")
+    call.says(words)
+    assert call.transfer.service == "accueil"
+
+
 @pytest.mark.parametrize("words", ["j'attends une réponse de la mairie", "je patiente depuis un mois"])
 def test_whoever_tells_what_they_wait_for_is_taken_down(words: str):
     call = waited_for()
