@@ -81,9 +81,9 @@ class Capture(Generic[T]):
     begun: tuple[str, Values] | None = None
     """What is asked first instead of `prompt`, when a part of the value was given already."""
     no_is_none: bool = False
-    """A mere "non" to the first question says that there is none to give."""
+    """A mere "non" to the first question says that there is none to give; to "la suite ?", it takes back."""
     without: str = ""
-    """The key that goes on without the value."""
+    """The key that goes on without the value; a digit like another once a part of it was given."""
     doubted: Callable[[T], tuple[T, str, Values]] | None = None
     """The first value refused as it is kept all the same, and what tells so; None: it is not kept."""
 
@@ -95,12 +95,14 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
     refused: list[T] = []
     failures = unclear = steps = 0
     declined = False
+    going_on = wanted.begun is not None
     while failures < TRIES:
         phrases = wanted.again_phrases if question == wanted.again else ()
         reply = yield from ask_keys_too(talk, asked, wanted, values, phrases)
         if reply is None:
             break
-        if isinstance(reply, Pressed) and wanted.without and reply.digits.rstrip(BACK_KEY) == wanted.without:
+        none_key = not going_on and isinstance(reply, Pressed) and reply.digits.rstrip(BACK_KEY)
+        if wanted.without and none_key == wanted.without:
             if wanted.without_it:
                 yield from talk.say(wanted.without_it)
             return None
@@ -111,13 +113,16 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
         if isinstance(reply, Heard) and (declines(reply.text) or talk.tongue.declines(reply.text)):
             declined = True
             break
-        if wanted.no_is_none and not refused and isinstance(reply, Heard) and _merely_no(talk, reply.text):
+        may_be_none = wanted.no_is_none and not refused and not going_on
+        if may_be_none and isinstance(reply, Heard) and _merely_no(talk, reply.text):
             declined = True
             break
+        going_on = False
         value = wanted.understand(reply, refused)
         if isinstance(value, Unclear):
             if value.ask and steps < MAX_STEPS:
                 steps += 1
+                going_on = True
                 asked, values = value.ask, value.values
                 continue
             if isinstance(reply, Heard):

@@ -7,9 +7,9 @@ telephone numbers, comes first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from flows.collect.numbers import HOMOPHONES, Cardinal, cardinals
@@ -33,15 +33,17 @@ _AFTER_ZERO = 0.25
 _MOST_DIGITS = 6
 """Digits of a number said in one go: below a million."""
 
-_RESTARTS = frozenset(
-    ("non", "pardon", "trompe", "trompee", "recommence", "reprends", "excusez", "rectifie", "enfin")
-)
+_RESTARTS = frozenset(("non", "pardon", "trompe", "trompee", "recommence", "reprends", "excusez", "rectifie"))
+FINALLY = "enfin"
+"""Said before the last pair, "… enfin soixante-dix-huit"; or to begin again, "trente-six, enfin trente…"."""
+_NEXT = frozenset(("et", "puis"))
+"""Before "enfin", they tell that one more number comes."""
 _REPEATED = {"double": 2, "triple": 3}
 _PAIR = 2
 _MOST_TIMES = 8
 """Of a digit of a telephone number: "huit fois zéro"."""
 _DIGITS = frozenset(("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"))
-_BETWEEN = frozenset(("euh", "et", "puis", "ensuite", "virgule", "fois", *_REPEATED, *HOMOPHONES))
+_BETWEEN = frozenset(("euh", "et", "puis", "ensuite", FINALLY, "virgule", "fois", *_REPEATED, *HOMOPHONES))
 """Words of a dictation that are no number."""
 _OTHER_THINGS = frozenset(
     ("apres", "avant", "entre", "vers", "jusqu", "jusque", "sauf", "partir", "ai", "rappelez", "appelez")
@@ -155,14 +157,38 @@ def _lacks_et(said: Sequence[str], value: int) -> bool:
 
 def takes(text: str) -> list[list[str]]:
     """Bare words, cut where the caller starts again: "… euh non, pardon, …"."""
-    words = bare_words(text.replace("+", " plus "))
-    takes: list[list[str]] = [[]]
-    for word in words:
-        if word in _RESTARTS:
-            takes.append([])
-        else:
-            takes[-1].append(word)
-    return [take for take in takes if take] or [[]]
+    words = _words(text)
+    return _cut(words, {at for at, word in enumerate(words) if word in _RESTARTS}) or [[]]
+
+
+def ways_to_take(text: str) -> list[list[list[str]]]:
+    """The takes of a text; then those where "enfin" starts again too, if it may.
+
+    It may not after "et", nor before words without a number: "… soixante-dix-huit, enfin je crois". When it
+    comes first, what it corrects was said before: its first take is empty.
+    """
+    words = _words(text)
+    restarts = {at for at, word in enumerate(words) if word in _RESTARTS}
+    corrects = {at for at, word in enumerate(words) if word == FINALLY and _may_start_again(words, at)}
+    if not corrects:
+        return [takes(text)]
+    begins: list[list[str]] = [[]] if 0 in corrects else []
+    return [takes(text), [*begins, *_cut(words, corrects | restarts)]]
+
+
+def _words(text: str) -> list[str]:
+    return bare_words(text.replace("+", " plus "))
+
+
+def _may_start_again(words: Sequence[str], at: int) -> bool:
+    announced = at > 0 and words[at - 1] in _NEXT
+    return not announced and any(cardinals(words, after) for after in range(at + 1, len(words)))
+
+
+def _cut(words: Sequence[str], restarts: Collection[int]) -> list[list[str]]:
+    """The words between the positions given, which are left out."""
+    edges = [-1, *sorted(restarts), len(words)]
+    return [list(words[start + 1 : end]) for start, end in pairwise(edges) if end > start + 1]
 
 
 def later_starts(words: Sequence[str]) -> list[Sequence[str]]:

@@ -8,9 +8,9 @@ from collections.abc import Generator, Sequence
 from flows.actions import Action
 from flows.ask import Reply, Talk, Values
 from flows.collect.capture import Capture, Unclear, capture
-from flows.collect.dictated import readings, runs, takes
+from flows.collect.dictated import FINALLY, readings, runs, takes, ways_to_take
 from flows.collect.numbers import HOMOPHONES, cardinals, numbers_in
-from flows.collect.words import without_accents
+from flows.collect.words import bare_words, without_accents
 from flows.collect.written import MONTHS
 from flows.events import Event, Heard
 
@@ -21,6 +21,26 @@ _LETTER_O = re.compile(r"\b[oO]\b")
 _MONTHS = frozenset(map(without_accents, MONTHS))
 _LIKE_UN = frozenset(("ans", "an", "en", "a"))
 """What "un" is heard as between two digits; only where no number of that length is there without it."""
+_FILLERS = (
+    "alors",
+    "bon",
+    "ben",
+    "bah",
+    "donc",
+    "voila",
+    "attendez",
+    "ah",
+    "euh",
+    "merci",
+    "well",
+    "so",
+    "thanks",
+)
+_APOLOGY = ("je", "me", "m", "moi", "suis", "desole", "desolee", "repete")
+_IT_IS = ("c", "est", "le", "la", "l", "mon", "ma", "n", "it", "its", "s", "is", "the", "my")
+_NAMES = ("numero", "reference", "dossier", "signalement", "number")
+_AROUND = frozenset((*_FILLERS, *_APOLOGY, *_IT_IS, *_NAMES))
+"""Words said before or after a number, which tell nothing else."""
 
 
 def parse_digits(text: str, length: int) -> list[str]:
@@ -29,10 +49,15 @@ def parse_digits(text: str, length: int) -> list[str]:
     A number said whole comes first: "six cent quatre-vingt-sept mille cinquante-trois". What a caller says
     again, or after "non", replaces what it follows. The digits of a date are no such number.
     """
-    said = takes(_LETTER_O.sub("zero", text))
+    ways = ways_to_take(_LETTER_O.sub("zero", text))
+    return next((found for said in ways if (found := _said(said, length))), [])
+
+
+def _said(said: Sequence[list[str]], length: int) -> list[str]:
+    """The numbers that some takes of a dictation may say, likeliest first."""
     last = said[-1]
     if _MONTHS.intersection(last):
-        parts = runs(last)
+        parts = [run for run in runs(last) if FINALLY not in run]
     else:
         parts = [last, *runs(last), [_un(last, at) for at in range(len(last))]]
     found = (_digits(words, length) for words in parts)
@@ -50,14 +75,41 @@ def _digits(words: Sequence[str], length: int) -> list[str]:
 
 
 def _resumed(said: Sequence[Sequence[str]], length: int) -> list[str]:
-    """ "Quarante-sept treize, pardon, douze quatre-vingt-dix": the last take replaces the end of another."""
+    """ "Quarante-sept treize, pardon, douze quatre-vingt-dix": the last take replaces the end of another.
+
+    That other is a number and nothing else: "le douze novembre deux mille vingt-six, non, treize" is a
+    date. A whole one is corrected by nothing but a number: not by "non, il y a dix jours".
+    """
     if len(said) == 1:
         return []
-    before, last = (next(iter(readings(take)), None) for take in said[-2:])
-    if before is None or last is None or len(last.digits) >= length:
+    before = next(iter(readings(_only_numbers(said[-2]))), None)
+    if before is None:
+        return []
+    again = _only_numbers(said[-1]) if len(before.digits) >= length else said[-1]
+    last = next(iter(readings(again)), None)
+    if last is None or len(last.digits) >= length:
         return []
     resumed = [before.digits[:-cut] + last.digits for cut in (2, 1)]
     return [digits for digits in resumed if _fits(digits, length)]
+
+
+def _only_numbers(words: Sequence[str]) -> Sequence[str]:
+    """Words that say a number and nothing else, less what people say around one; empty when they say more."""
+    number = _stripped(words)
+    return number if runs(number) == [number] else []
+
+
+def _stripped(words: Sequence[str]) -> Sequence[str]:
+    """Words less those that people say before and after a number."""
+    first = next((at for at in range(len(words)) if not _is_around(words, at)), len(words))
+    end = next((at for at in range(len(words), first, -1) if words[at - 1] not in _AROUND), first)
+    return words[first:end]
+
+
+def _is_around(words: Sequence[str], at: int) -> bool:
+    """ "De" is one of these words in "le numéro de référence", and else what "deux" was heard as."""
+    named = at + 1 < len(words) and words[at + 1] in _NAMES
+    return words[at] in _AROUND or (words[at] == "de" and named)
 
 
 def _un(words: Sequence[str], at: int) -> str:
@@ -105,31 +157,45 @@ class _Dictation:
         """The words heard before, which the next ones go on with."""
 
     def understand(self, reply: Reply, refused: Sequence[str]) -> str | Unclear:
-        if isinstance(reply, Heard):
-            texts = (reply.text, *reply.alternatives)
-            whole = [f"{self.begun} {text}" for text in texts] if self.begun else []
-            found = [digits for text in (*whole, *texts) for digits in parse_digits(text, self.length)]
-        else:
-            keyed = reply.digits.rstrip("#")
-            found = [keyed] if _fits(keyed, self.length) else []
-        fresh = next((digits for digits in found if digits not in refused), None)
         begun, self.begun = self.begun, ""
+        said = reply.text if isinstance(reply, Heard) else reply.digits.rstrip("#")
+        first, again = (_first_digits(words, self.length) for words in (begun, said))
+        too_long = len(first) + len(again) > self.length
+        if first and (again == first or (too_long and again.startswith(first))):
+            return self._rest(said) or Unclear()
+        found = self._in_words(begun, reply) if isinstance(reply, Heard) else (said, first + said)
+        fitting = (digits for digits in found if _fits(digits, self.length))
+        fresh = next((digits for digits in fitting if digits not in refused), None)
         if fresh is not None:
             return fresh
-        words = f"{begun} {reply.text}".strip() if isinstance(reply, Heard) else ""
-        if (digits := _first_digits(words, self.length)) and not refused:
-            self.begun = words
+        taken_back = takes(said) == [[]]
+        if refused or taken_back or not (begun or isinstance(reply, Heard)):
+            return Unclear()
+        return self._rest(f"{begun} {_core(said)}") or Unclear()
+
+    def _in_words(self, begun: str, heard: Heard) -> list[str]:
+        texts = (heard.text, *heard.alternatives)
+        whole = [f"{begun} {text}" for text in texts] if begun else []
+        return [digits for text in (*whole, *texts) for digits in parse_digits(text, self.length)]
+
+    def _rest(self, words: str) -> Unclear | None:
+        """The question that goes on with these words, if they begin a number."""
+        if digits := _first_digits(words, self.length):
+            self.begun = _core(words)
             return Unclear(ask="digits.rest", values={"begun": digits})
-        return Unclear()
+        return None
 
 
 def _first_digits(words: str, length: int) -> str:
     """The first digits of a number, where words say nothing else and at least a pair of them; else empty."""
-    last = takes(words)[-1]
-    if runs(last) != [last] or not last:
-        return ""
-    digits = next((reading.digits for reading in readings(last)), "")
+    said = readings(_only_numbers(takes(words)[-1]))
+    digits = next((reading.digits for reading in said), "")
     return digits if 2 <= len(digits) < length else ""
+
+
+def _core(text: str) -> str:
+    """The bare words of a text, less those said before and after a number."""
+    return " ".join(_stripped(bare_words(text)))
 
 
 def _read_back(digits: str) -> tuple[str, Values]:

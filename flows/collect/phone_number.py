@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.collect.dictated import Reading, earlier_ends, later_starts, readings, takes
+from flows.collect.dictated import Reading, earlier_ends, later_starts, readings, takes, ways_to_take
 from flows.collect.numbers import cardinals
 from flows.collect.words import bare_words
 from flows.prompts import phone_in_pairs
@@ -45,7 +45,11 @@ def phone_numbers(text: str, begun: str = "") -> list[str]:
 
     `begun`: digits heard before, which this text continues; a whole number in the text replaces them.
     """
-    said = takes(text)
+    return next((found for said in ways_to_take(text) if (found := _numbers(said, begun))), [])
+
+
+def _numbers(said: Sequence[Sequence[str]], begun: str) -> list[str]:
+    """The numbers that some takes of a dictation may say, likeliest first."""
     heard = [readings(take) for take in said]
     last = heard[-1]
     attempts = [_whole(last), _whole([_after(begun, reading) for reading in last] if begun else [])]
@@ -201,8 +205,9 @@ def _with_plus(reading: Reading) -> str:
 
 
 def _resumed(begun: str, before: Sequence[Reading], last: Sequence[Reading]) -> list[Reading]:
-    """Readings where the last take replaces the end of the one before."""
-    return [_after((begun + old.digits)[:-cut], new) for cut in (2, 1, 4) for old in before for new in last]
+    """Readings where the last take replaces the end of the one before, or of what was begun."""
+    olds = [begun + old.digits for old in before] or [begun]
+    return [_after(old[:-cut], new) for cut in (2, 1, 4) for old in olds for new in last]
 
 
 def _to_e164(digits: str) -> str | None:

@@ -43,6 +43,14 @@ TELEPHONES = {
         zéro six douze trente quatre ah non zéro six douze trente quatre cinquante six soixante dix huit
         zéro six douze trente six enfin trente quatre cinquante six soixante dix huit
         zéro six douze trente six je me trompe trente quatre cinquante six soixante dix huit
+        zéro six douze trente quatre cinquante six enfin soixante dix huit
+        zéro six douze enfin trente quatre cinquante six soixante dix huit
+        zéro six douze trente quatre cinquante six et enfin soixante dix huit
+        zéro six douze trente quatre cinquante six soixante dix huit enfin je crois
+        zéro six douze trente quatre cinquante six soixante dix huit enfin voilà
+        06 12 34 56 enfin 78
+        zéro six douze trente quatre cinquante six soixante dix enfin soixante dix huit
+        zéro six douze trente quatre enfin zéro six douze trente quatre cinquante six soixante dix huit
         zéro six douze quarante quatre attendez non trente quatre cinquante six soixante dix huit
         zéro six douze trente quatre cinquante six soixante et dix huit
         06 12 34 56 78
@@ -155,6 +163,14 @@ REFERENCES = {
         quarante sept douze quatre vingt dix je répète quarante sept douze quatre vingt dix
         quarante sept douze quatre vingt dix quarante sept douze quatre vingt dix
         référence quarante sept treize pardon douze quatre vingt dix
+        quarante sept douze enfin quatre vingt dix
+        quarante sept douze et enfin quatre vingt dix
+        quarante sept douze quatre vingt dix enfin je crois
+        quarante sept treize enfin douze quatre vingt dix
+        quarante sept treize je me trompe douze quatre vingt dix
+        quarante sept treize excusez moi je voulais dire douze quatre vingt dix
+        quarante sept douze quatre vingt onze non quatre vingt dix
+        alors le numéro de référence c'est le quarante sept treize pardon c'est douze quatre vingt dix
         471 290
         47 12 90
         n° 471290
@@ -220,10 +236,18 @@ def test_what_cannot_be_a_number_is_not_bent_into_one(words):
         "un lampadaire signalé en deux mille vingt six",
         "je l'ai signalé le douze novembre deux mille vingt six",
         "je suis né en deux mille six",
+        "c'était le douze novembre deux mille vingt six non vingt cinq",
+        "je l'ai signalé le douze novembre deux mille vingt six non treize",
+        "c'était le douze novembre deux mille vingt six enfin vingt cinq",
+        "c'était en deux mille vingt six non douze vingt cinq",
     ],
 )
 def test_a_year_is_no_reference(words):
     assert parse_digits(words, 6) == []
+
+
+def test_a_reference_is_not_corrected_by_what_says_something_else():
+    assert parse_digits("quarante sept douze quatre vingt dix non il y a dix jours", 6) == []
 
 
 @pytest.mark.parametrize(
@@ -234,6 +258,9 @@ def test_a_year_is_no_reference(words):
         (["zéro six douze", "non zéro six treize", "trente quatre cinquante six dix huit"], "0613345618"),
         (["zéro six zéro un", "non zéro deux", "douze douze douze"], "0602121212"),
         (["zéro six douze", "trente quatre non trente cinq cinquante six soixante dix huit"], "0612355678"),
+        (["zéro six douze trente quatre cinquante six", "et enfin soixante dix huit"], "0612345678"),
+        (["zéro six douze trente quatre cinquante six", "enfin soixante dix huit"], "0612345678"),
+        (["zéro six douze trente six", "enfin trente quatre cinquante six soixante dix huit"], "0612345678"),
         (["zéro six", "euh", "douze", "trente quatre", "cinquante six", "dix huit"], "0612345618"),
     ],
 )
@@ -275,3 +302,70 @@ def test_other_words_at_the_rest_of_a_reference_are_taken_as_at_its_question():
     call = Played(lambda talk, started: collect_digits(talk, "status.reference", 6))
     call.says("un lampadaire")
     assert call.asked == "status.reference.no_match.1"
+
+
+class Reference:
+    """The question for a reference of six digits, and what a caller answers."""
+
+    def __init__(self, *said):
+        self.call = Played(lambda talk, started: collect_digits(talk, "status.reference", 6))
+        for words in said:
+            self.call.says(words)
+
+    def keys(self, digits):
+        self.call.presses(digits)
+        return self
+
+    @property
+    def noted(self):
+        return self.call.said[-1]
+
+    @property
+    def agreed(self):
+        assert self.call.asked == "digits.read_back"
+        self.call.says("oui")
+        return self.call.result
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["quarante sept douze", "et enfin quatre vingt dix"],
+        ["c'est le quarante sept douze", "quatre vingt dix"],
+        ["alors le numéro de référence c'est quarante sept douze voilà", "et puis quatre vingt dix"],
+        ["it's the 47 12", "90"],
+        ["quarante sept douze", "quarante sept douze", "quatre vingt dix"],
+        ["quarante sept douze", "je répète quarante sept douze", "c'est quatre vingt dix"],
+        ["quarante sept", "c'est le douze", "quatre vingt dix"],
+        ["quarante sept douze", "quarante sept douze neuf", "zéro"],
+        ["quarante sept douze", "attendez", "quatre vingt dix"],
+        ["quarante sept treize", "non", "quarante sept douze quatre vingt dix"],
+    ],
+)
+def test_what_was_noted_of_a_reference_is_kept(said):
+    assert Reference(*said).agreed == "471290"
+
+
+def test_what_is_said_again_is_noted_once():
+    assert Reference("quatre sept un", "quatre sept un").noted == "J'ai noté 4, 7, 1. Donnez-moi la suite."
+
+
+def test_no_to_what_was_noted_of_a_reference_asks_for_it_again():
+    call = Reference("quarante sept treize", "non").call
+    assert call.asked == "status.reference.no_match.1"
+
+
+def test_the_rest_of_a_reference_may_be_keyed():
+    assert Reference("quarante sept douze").keys("90#").agreed == "471290"
+    assert Reference("quarante sept douze").keys("471290").agreed == "471290"
+    assert Reference("quarante sept douze").keys("4712#").keys("90#").agreed == "471290"
+
+
+def test_keys_too_few_are_added_to_what_was_said_of_a_reference():
+    begun = Reference("quarante sept douze").keys("9#")
+    assert begun.noted == "J'ai noté 4, 7, 1, 2, 9. Donnez-moi la suite."
+    assert begun.keys("1#").agreed == "471291"
+
+
+def test_keys_too_few_alone_are_no_reference():
+    assert Reference().keys("4712#").call.asked == "status.reference.no_match.1"
