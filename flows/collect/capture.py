@@ -83,7 +83,7 @@ class Capture(Generic[T]):
     no_is_none: bool = False
     """A mere "non" to the first question says that there is none to give; to "la suite ?", it takes back."""
     without: str = ""
-    """The key that goes on without the value; a digit like another once a part of it was given."""
+    """The key that goes on without the value; a digit like another once others were dictated."""
     doubted: Callable[[T], tuple[T, str, Values]] | None = None
     """The first value refused as it is kept all the same, and what tells so; None: it is not kept."""
 
@@ -101,7 +101,8 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
         reply = yield from ask_keys_too(talk, asked, wanted, values, phrases)
         if reply is None:
             break
-        none_key = not going_on and isinstance(reply, Pressed) and reply.digits.rstrip(BACK_KEY)
+        a_digit = going_on and wanted.dictated
+        none_key = isinstance(reply, Pressed) and not a_digit and reply.digits.rstrip(BACK_KEY)
         if wanted.without and none_key == wanted.without:
             if wanted.without_it:
                 yield from talk.say(wanted.without_it)

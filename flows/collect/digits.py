@@ -21,25 +21,12 @@ _LETTER_O = re.compile(r"\b[oO]\b")
 _MONTHS = frozenset(map(without_accents, MONTHS))
 _LIKE_UN = frozenset(("ans", "an", "en", "a"))
 """What "un" is heard as between two digits; only where no number of that length is there without it."""
-_FILLERS = (
-    "alors",
-    "bon",
-    "ben",
-    "bah",
-    "donc",
-    "voila",
-    "attendez",
-    "ah",
-    "euh",
-    "merci",
-    "well",
-    "so",
-    "thanks",
-)
+_FILLERS = ("alors", "bon", "ben", "bah", "donc", "voila", "attendez", "ah", "euh", "merci")
+_FILLERS_IN_ENGLISH = ("well", "so", "thanks")
 _APOLOGY = ("je", "me", "m", "moi", "suis", "desole", "desolee", "repete")
 _IT_IS = ("c", "est", "le", "la", "l", "mon", "ma", "n", "it", "its", "s", "is", "the", "my")
 _NAMES = ("numero", "reference", "dossier", "signalement", "number")
-_AROUND = frozenset((*_FILLERS, *_APOLOGY, *_IT_IS, *_NAMES))
+_AROUND = frozenset((*_FILLERS, *_FILLERS_IN_ENGLISH, *_APOLOGY, *_IT_IS, *_NAMES))
 """Words said before or after a number, which tell nothing else."""
 
 
