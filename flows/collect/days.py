@@ -61,7 +61,7 @@ _BARE_NUMBER = re.compile(r"(?:.* )?(?:\d{1,2}|1er|premier)")
 """A day of which the month is told later: "le 20 ou le 22 décembre"."""
 _NOT_WANTED = re.compile(
     r"\b(?:sauf|hors|pas|ni|jamais|rien|absente?|evite[rz]?|travaille|prise?|occupee?)\b"
-    r"|\b(?:avant|plus tard|d ici)\b|\bapres (?!midi\b)"
+    r"|\b(?:avant|plus tard|d ici)\b|\bapres (?!(?:midi|demain)\b)"
 )
 """Before days that are refused, or of which one is but a limit."""
 
@@ -86,12 +86,7 @@ def _either(words: str, today: date) -> Days | None:
     parts = _OR.split(words)
     bare = [bool(_BARE_WEEKDAY.fullmatch(part)) for part in parts]
     numbered_beside = any(bare) and any(character.isdecimal() for character in words)
-    if (
-        len(parts) == 1
-        or all(bare)
-        or numbered_beside
-        or _NOT_WANTED.search(words.replace("apres demain", ""))
-    ):
+    if len(parts) == 1 or all(bare) or numbered_beside or _NOT_WANTED.search(words):
         return None
     days = [_days(part, today) for part in _with_month(parts)]
     firsts = [day.first for day in days if day and day.first and day.first == day.last and not day.problem]
