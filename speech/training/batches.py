@@ -74,6 +74,11 @@ class Corpus:
         hours = {name: sum(one.seconds for one in said) / 3600 for name, said in self._said.items()}
         return ", ".join(f"{name} {many:.2f} h" for name, many in hours.items())
 
+    def sounds(self) -> Iterator[list[int]]:
+        """Those of each utterance there is so far, numbered from 0."""
+        for said in self._said.values():
+            yield from ([_NUMBER[phone] - 1 for phone in one.phones] for one in said)
+
     def _look(self) -> None:
         if time.monotonic() - self._looked < LOOKED_FOR and self._read:
             return

@@ -19,10 +19,12 @@ from typing import Any
 
 import torch
 import torch.distributed as processes
+from torch import Tensor
 from torch.nn import functional
 
 from speech.training.batches import DAMAGED, Batch, Corpus, need_sox
 from speech.training.checkpoints import average_in, read_checkpoint, save_whole
+from speech.training.denominator import denominators, trigrams
 from speech.training.network import STRIDE, Network, grown
 from speech.training.schedule import Schedule
 from speech.training.workshop import workshop
@@ -36,6 +38,8 @@ DROP = 0.05
 AVERAGED = 0.995
 """How much of the running average of the weights each step keeps; the average is what is used."""
 CLIPPED = 3.0
+AGAINST = 0.9
+"""How much the denominator counts beside the likelihood of what was said; with 1 the network may drift."""
 SIZES = {"first": ("d0", 160), "width": ("d", 384), "waist": ("b", 160), "blocks": ("n", 12)}
 """Each option's name in a network's size, and what a fresh network has where it is not given."""
 
@@ -45,6 +49,8 @@ class Trainer:
 
     def __init__(self, network: Network, peak: float) -> None:
         self.network = network
+        self.language: Tensor | None = None
+        """Which sound follows which (`denominator.trigrams`), for the network to learn against."""
         self.average = {name: value.clone() for name, value in network.state_dict().items()}
         self.optimiser = torch.optim.AdamW(
             network.parameters(), lr=peak, weight_decay=0.01, betas=(0.9, 0.98)
@@ -57,15 +63,13 @@ class Trainer:
             group["lr"] = rate
         with torch.autocast("cpu", torch.bfloat16):
             scores = self.network(batch.seen, batch.lengths, DROP)
-        losses = functional.log_softmax(scores.float(), 2).transpose(0, 1)
+        logs, outputs = functional.log_softmax(scores.float(), 2), (batch.lengths + STRIDE - 1) // STRIDE
         loss = functional.ctc_loss(
-            losses,
-            batch.phones,
-            (batch.lengths + STRIDE - 1) // STRIDE,
-            batch.counts,
-            zero_infinity=True,
-            reduction="sum",
-        ) / int(batch.counts.sum())
+            logs.transpose(0, 1), batch.phones, outputs, batch.counts, zero_infinity=True, reduction="sum"
+        )
+        if self.language is not None:
+            loss = loss + AGAINST * denominators(logs, outputs, self.language).sum()
+        loss = loss / int(batch.counts.sum())
         self.optimiser.zero_grad()
         loss.backward()
         if workers > 1:
@@ -122,6 +126,8 @@ def run(rank: int, given: argparse.Namespace) -> None:
     drawn = f"{given.seed}-{rank}-{trainer.step}"
     torch.manual_seed(zlib.crc32(drawn.encode()))
     corpus = Corpus(folder, random.Random(drawn))
+    if given.against:
+        trainer.language = trigrams(corpus.sounds())
     schedule = Schedule(given.minutes * 60, given.peak)
     if rank == 0:
         print(f"{sum(weight.numel() for weight in trainer.network.parameters()):,} weights", flush=True)
@@ -200,6 +206,11 @@ def main() -> None:
     parser.add_argument("--peak", type=float, default=1.5e-3, help="highest learning rate")
     parser.add_argument("--often", type=float, default=DAMAGED, help="share of the batches damaged")
     parser.add_argument("--easy", type=int, default=0, help="steps before the damage begins")
+    parser.add_argument(
+        "--against",
+        action="store_true",
+        help="learn to tell what was said from all that might have been: after a training without",
+    )
     parser.add_argument("--seed", type=int, default=1)
     for option, (_, usual) in SIZES.items():
         parser.add_argument(

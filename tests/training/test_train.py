@@ -89,13 +89,27 @@ def test_a_file_that_is_no_training_is_told(workshop, monkeypatch):
         trained(workshop, 2, monkeypatch, "--afresh", "--start", str(workshop / "nowhere.pt"))
 
 
+def losses_in(printed: str) -> list[float]:
+    lines = [line for line in printed.splitlines() if "loss" in line]
+    return [float(line.split("loss ")[1].split(",")[0]) for line in lines]
+
+
 def test_what_is_learnt_tells_the_words_apart(workshop, monkeypatch, capsys):
     monkeypatch.setattr(train, "EVERY", 10)
     trained(workshop, 300, monkeypatch)
-    lines = [line for line in capsys.readouterr().out.splitlines() if "loss" in line]
-    losses = [float(line.split("loss ")[1].split(",")[0]) for line in lines]
+    losses = losses_in(capsys.readouterr().out)
     assert len(losses) == 30
     assert losses[-1] < losses[0] / 2
+
+
+def test_what_is_learnt_against_the_language_tells_the_words_apart_from_the_others(
+    workshop, monkeypatch, capsys
+):
+    """Once only what was said is likely, the denominator is the probability that the language gives it."""
+    monkeypatch.setattr(train, "EVERY", 10)
+    trained(workshop, 300, monkeypatch, "--against")
+    losses = losses_in(capsys.readouterr().out)
+    assert losses[-1] < losses[0] - 1
 
 
 def test_two_workers_begin_with_one_network_and_hear_different_batches(workshop, monkeypatch):
@@ -121,7 +135,7 @@ def test_two_workers_begin_with_one_network_and_hear_different_batches(workshop,
             "peak": 0.01,
         },
         **{"often": 0.0, "easy": 0, "first": 16, "width": 24, "waist": 8, "blocks": 2, "start": None},
-        **{"afresh": False, "steps": None},
+        **{"afresh": False, "steps": None, "against": False},
     )
     for rank in (0, 1):
         with pytest.raises(Stopped):
