@@ -28,7 +28,9 @@ from speech.training.train import CHECKPOINT
 from speech.training.workshop import workshop
 
 BLANK_BIAS = -2.0
-"""Added to the blank's score: without it CTC leaves words out."""
+"""Added to the blank's score, in nats: without it CTC leaves words out."""
+AGAINST_BLANK_BIAS = -1.0
+"""The same, for a network taught against the language (`train --against`), which leaves out fewer."""
 BITS = 10
 """Of fraction kept of each weight: an archive holds them in half the room, and scores hardly move."""
 DECODING = f"""--min-active=200
@@ -129,7 +131,7 @@ class _Nnet3:
         return b"".join([*parts, token("<Priors>"), kaldi.vector([])])
 
 
-def network(trained: Network, bits: int = BITS) -> bytes:
+def network(trained: Network, bits: int = BITS, blank_bias: float = BLANK_BIAS) -> bytes:
     """Kaldi's nnet3 of the network, its norms folded into the layers, and weights rounded to `bits`."""
     net, size = _Nnet3(bits), trained.cfg
     weights, bias = _folded(trained.c1, trained.b1)
@@ -148,7 +150,7 @@ def network(trained: Network, bits: int = BITS) -> bytes:
         inner = net.rectified(f"{name}.relu", size["d"], inner)
         at = net.add(f"{name}.sum", kaldi.nothing(size["d"]), f"Sum({at}, {inner})")
     weights, bias = _folded(trained.out, None)
-    bias[0] += BLANK_BIAS
+    bias[0] += blank_bias
     at = net.layer("out.affine", weights, bias, at)
     at = net.add("out.logsoftmax", kaldi.nonlinearity("LogSoftmaxComponent", len(bias)), at)
     net.lines.append(f"output-node name=output input={at} objective=linear")
@@ -175,7 +177,9 @@ def _folded(layer: Any, norm: Any) -> tuple[Matrix, Matrix]:
     return weights, bias
 
 
-def export(checkpoint: Path, graph: Path, into: Path, bits: int = BITS) -> None:
+def export(
+    checkpoint: Path, graph: Path, into: Path, bits: int = BITS, blank_bias: float = BLANK_BIAS
+) -> None:
     """Write the model folder.
 
     Raises FileExistsError when it is there already, OSError or ValueError for what cannot be read.
@@ -183,7 +187,7 @@ def export(checkpoint: Path, graph: Path, into: Path, bits: int = BITS) -> None:
     trained = network_of(read_checkpoint(checkpoint))
     (into / "am").mkdir(parents=True)
     (into / "conf").mkdir()
-    (into / "am" / "final.mdl").write_bytes(kaldi.BINARY + transitions() + network(trained, bits))
+    (into / "am" / "final.mdl").write_bytes(kaldi.BINARY + transitions() + network(trained, bits, blank_bias))
     (into / "conf" / "mfcc.conf").write_text(CONFIGURATION, "utf-8")
     (into / "conf" / "model.conf").write_text(DECODING, "utf-8")
     shutil.copytree(graph, into / "graph")
@@ -204,10 +208,16 @@ def main() -> None:
         metavar="1-23",
         help=f"of fraction kept of each weight: {kaldi.FRACTION_BITS} is all, fewer compress better",
     )
+    parser.add_argument(
+        "--blank-bias",
+        type=float,
+        default=BLANK_BIAS,
+        help=f"added to the blank's score, {AGAINST_BLANK_BIAS} for a network taught --against the language",
+    )
     given = parser.parse_args()
     checkpoint = given.checkpoint or workshop(given.folder) / CHECKPOINT
     try:
-        export(checkpoint, given.graph, given.into, given.bits)
+        export(checkpoint, given.graph, given.into, given.bits, given.blank_bias)
     except (OSError, ValueError) as error:
         raise SystemExit(str(error)) from error
     print(f"{given.into}: written.")

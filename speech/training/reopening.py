@@ -26,13 +26,15 @@ from speech.training.network import OUTPUTS, Network, norms
 from speech.training.workshop import workshop
 
 
-def reopened(model: Path, heard: Iterable[Batch]) -> Checkpoint:
+def reopened(model: Path, heard: Iterable[Batch], blank_bias: float = BLANK_BIAS) -> Checkpoint:
     """A checkpoint of the model in that folder; `heard`: what it is going to be trained on.
 
+    `blank_bias`: what the export had added to the blank's score.
     Raises OSError without am/final.mdl, ValueError for one that this project did not write, or nothing heard.
     """
     try:
-        network = _without_norms(kaldi.read_affines((model / "am" / "final.mdl").read_bytes()))
+        layers = kaldi.read_affines((model / "am" / "final.mdl").read_bytes())
+        network = _without_norms(layers, blank_bias)
     except (KeyError, IndexError, RuntimeError) as error:
         raise ValueError(
             f"{model}: its layers are not those of this project's networks ({error})."
@@ -49,7 +51,7 @@ def reopened(model: Path, heard: Iterable[Batch]) -> Checkpoint:
     return {"ema": network.state_dict(), "cfg": network.cfg}
 
 
-def _without_norms(layers: dict[str, tuple[Any, Any]]) -> Network:
+def _without_norms(layers: dict[str, tuple[Any, Any]], blank_bias: float) -> Network:
     """The network of those layers, in which every norm lets through what it is given."""
     blocks = sum(name.endswith(".linear") for name in layers)
     first, second = len(layers["l1.affine"][1]), len(layers["l2.affine"][1])
@@ -64,7 +66,7 @@ def _without_norms(layers: dict[str, tuple[Any, Any]]) -> Network:
         _fill(block.lin, layers[f"b{number}.linear"])
         _fill(block.aff, layers[f"b{number}.affine"])
     _fill(network.out, layers["out.affine"])
-    network.out.bias.data[0] -= BLANK_BIAS
+    network.out.bias.data[0] -= blank_bias
     for _, norm in norms(network):
         norm.running_var.fill_(1 - norm.eps)
     return network
@@ -111,10 +113,13 @@ def main() -> None:
     parser.add_argument("model", type=Path)
     parser.add_argument("--folder", type=Path, help="where the training's files are kept")
     parser.add_argument("--into", type=Path, required=True)
+    parser.add_argument(
+        "--blank-bias", type=float, default=BLANK_BIAS, help="what the export had added to the blank's score"
+    )
     given = parser.parse_args()
     torch.set_num_threads(1)
     try:
-        checkpoint = reopened(given.model, usual_batches(workshop(given.folder)))
+        checkpoint = reopened(given.model, usual_batches(workshop(given.folder)), given.blank_bias)
     except (OSError, ValueError) as error:
         raise SystemExit(str(error)) from error
     save_whole(checkpoint, given.into)

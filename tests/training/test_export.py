@@ -11,7 +11,7 @@ from speech.archives import unpack
 from speech.model_errors import DATA
 from speech.progress import silent
 from speech.training import kaldi
-from speech.training.export import BLANK_BIAS, export, main
+from speech.training.export import AGAINST_BLANK_BIAS, BLANK_BIAS, export, main
 from speech.training.features import BINS
 from speech.training.network import STRIDE, Network
 
@@ -60,17 +60,18 @@ def as_kaldi_runs_it(written: bytes, seen: np.ndarray, blocks: int) -> np.ndarra
     return scores - np.log(np.exp(scores).sum(1, keepdims=True))
 
 
-def test_the_layers_written_compute_what_was_trained(tmp_path, carried):
+@pytest.mark.parametrize("blank_bias", [BLANK_BIAS, AGAINST_BLANK_BIAS])
+def test_the_layers_written_compute_what_was_trained(tmp_path, carried, blank_bias):
     torch.manual_seed(3)
     network = Network(d0=16, d=24, b=8, n=2)
     network.train()(torch.randn(4, 120, BINS), torch.tensor([120] * 4))  # norms that have seen something
     torch.save({"ema": network.state_dict(), "cfg": network.cfg}, tmp_path / "network.pt")
-    export(tmp_path / "network.pt", carried / "graph", tmp_path / "model")
+    export(tmp_path / "network.pt", carried / "graph", tmp_path / "model", blank_bias=blank_bias)
     written = (tmp_path / "model" / "am" / "final.mdl").read_bytes()
     seen = torch.randn(1, 150, BINS)
     with torch.no_grad():
         scores = network.eval()(seen, torch.tensor([150]))[0]
-    scores[:, 0] += BLANK_BIAS
+    scores[:, 0] += blank_bias
     expected = torch.log_softmax(scores, 1).numpy()
     ours = as_kaldi_runs_it(written, seen[0].numpy(), 2)[::STRIDE]
     inside = slice(network.context // STRIDE + 1, -network.context // STRIDE - 1)  # away from the edges

@@ -64,6 +64,15 @@ def test_it_computes_what_was_written(trained: Network, model: Path) -> None:
     assert torch.allclose(scores(network, heard()[0]), scores(trained, heard()[0]), atol=1e-4)
 
 
+def test_the_blank_is_given_back_what_the_export_had_added(trained: Network, tmp_path: Path) -> None:
+    bias = export.AGAINST_BLANK_BIAS
+    (tmp_path / "am").mkdir()
+    layers = export.network(trained, kaldi.FRACTION_BITS, bias)
+    (tmp_path / "am" / "final.mdl").write_bytes(kaldi.BINARY + export.transitions() + layers)
+    biases = reopened(tmp_path, heard()[:1], bias)["ema"]["out.bias"]
+    assert torch.allclose(biases, trained.out.bias.detach(), atol=1e-4)
+
+
 def test_written_again_it_is_the_same_model(model: Path) -> None:
     before = kaldi.read_affines((model / "am" / "final.mdl").read_bytes())
     after = kaldi.read_affines(export.network(opened(model).eval(), kaldi.FRACTION_BITS))
