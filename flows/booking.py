@@ -29,6 +29,10 @@ class Period:
     latest: str = ""
     after: str = ""
     """ISO local time: only what begins later."""
+    but: tuple[str, ...] = ()
+    """ISO days refused."""
+    parts: tuple[Period, ...] = ()
+    """Of which one must hold as well, when there are any: Monday in the morning, or Tuesday later on."""
 
 
 @dataclass(frozen=True, kw_only=True)

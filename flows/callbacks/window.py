@@ -141,7 +141,7 @@ def _choose(
 
 def _on_that_day(wished: When, window: Window) -> When:
     """ "Plutôt l'après-midi" is the afternoon of the day that was told."""
-    if wished.first or wished.weekdays or wished == When():
+    if wished.first or wished.weekdays or wished.but or wished.parts or wished == When():
         return wished
     day = datetime.fromisoformat(window.start).date()
     return replace(wished, first=day, last=day)

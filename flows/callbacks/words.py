@@ -179,4 +179,6 @@ def suits(when: When, window: Window) -> bool:
         and (when.at is None or start.time() <= when.at < end.time())
         and (when.earliest is None or end.time() > when.earliest)
         and (when.latest is None or start.time() < when.latest)
+        and start.date() not in when.but
+        and (not when.parts or any(suits(part, window) for part in when.parts))
     )

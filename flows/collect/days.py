@@ -279,7 +279,6 @@ def _next_year(found: re.Match[str], today: date) -> Days:
     rf"(?: l[ea]s?| tous les)? {_THOSE}"
     r"(?! (?:(?:me|m|nous|ca|c|ce|est|serait|tres) )*"
     r"(?:va|irait|arrange\w*|convien\w+|bon|parfait|bien)\b(?! pas))",
-    rf"(?:sauf|hors|pas|jamais|travaille){FREE}(?: l[ea]s?)? {_THOSE}",
 )
 def _but(found: re.Match[str], today: date) -> Days:
     refused = {WEEKDAYS.index(name) for name in re.findall(DAY, found[0])}

@@ -11,6 +11,7 @@ from flows.collect import written
 from flows.collect.calendar_days import Days
 from flows.collect.days import days_in
 from flows.collect.numbers import with_digits
+from flows.collect.refused_days import without_refused
 from flows.collect.time import hours_in
 from flows.collect.when import When
 from flows.english import when as english_when
@@ -55,6 +56,8 @@ _BUSY_UNTIL = re.compile(
     r"| le travail)? a (?=\d)|\bpas (?:libre |disponible |possible )?avant (?=\d)"
 )
 """"Je travaille jusqu'à 16 heures", "je finis à 17 heures": after that."""
+_BETWEEN_PARTS = re.compile(r" (?:ou bien|ou sinon|ou alors|ou|soit|sinon|et) (?!(?:demie?|quart)\b)")
+_REFUSES = re.compile(r"\b(?:sauf|hors|hormis|excepte|pas|ni|jamais|avant|a part|en dehors)\b")
 _PART = r"(?:matin|matinee|apres midi|soir|soiree)s?"
 _NOT_THEN = re.compile(
     rf"\b(?<!pourquoi )(?:pas|jamais|sauf|hors)(?: (?:venir|me deplacer|me liberer|disponible|libre|du tout"
@@ -106,6 +109,47 @@ def _weeks(found: re.Match[str]) -> str:
 
 
 def _when(plain: str, today: date) -> When | None:
+    """What words say of when: the days wished for, each in its part of the day, less those refused."""
+    if parts := _in_parts(plain, today):
+        return parts
+    kept, refused = without_refused(plain, today)
+    if refused is not None:
+        return refused.out_of(_when(kept, today) if kept else None)
+    return _wished(plain, today)
+
+
+def _in_parts(plain: str, today: date) -> When | None:
+    """ "Lundi matin ou mardi après-midi": days of which each has its own part of the day.
+
+    None where that is not surely meant: a part said with the last day alone, "lundi ou mardi matin", is that
+    of them all.
+    """
+    said = _BETWEEN_PARTS.split(plain)
+    if len(said) == 1 or _REFUSES.search(plain):
+        return None
+    parts = [_wished(part, today) for part in said]
+    wishes = [part for part in parts if part and not part.problem and not part.at]
+    if len(wishes) < len(said) or not all(_names_days(wish) for wish in wishes):
+        return None
+    hours = [(wish.earliest, wish.latest) for wish in wishes]
+    if not any(hours[0]) or hours.count(hours[0]) == len(hours):
+        return None
+    days = [wish.day for wish in wishes if wish.day]
+    whole = len(days) == len(wishes)
+    weekdays = {day.weekday() for day in days}.union(*(wish.weekdays for wish in wishes))
+    return When(
+        first=min(days) if whole else None,
+        last=max(days) if whole else None,
+        weekdays=tuple(sorted(weekdays)),
+        parts=tuple(wishes),
+    )
+
+
+def _names_days(wish: When) -> bool:
+    return wish.day is not None or (bool(wish.weekdays) and wish.first is None)
+
+
+def _wished(plain: str, today: date) -> When | None:
     plain = _HOURS.sub(lambda found: f"dans {_DAYS_OF_HOURS[found[1]]}", plain)
     plain = _WEEKDAY_OF_WEEK.sub(lambda found: f"{found[1]} en {_weeks(found)}", plain)
     plain = _WEEKS_AWAY.sub(lambda found: f"{found[1] or found[2]} en 8", plain)

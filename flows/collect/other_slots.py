@@ -22,9 +22,10 @@ def still_wished(period: Period, slots: Sequence[Slot]) -> Period:
         (not period.first or day.isoformat() >= period.first)
         and (not period.last or day.isoformat() <= period.last)
         and (not period.weekdays or day.weekday() in period.weekdays)
+        and day.isoformat() not in period.but
         for day in days
     )
-    return period if fits else Period(first=period.first if period.first < _NEVER else "")
+    return period if fits else Period(first=period.first if period.first < _NEVER else "", but=period.but)
 
 
 def other_slots(
@@ -40,7 +41,7 @@ def other_slots(
         case Later.LATEST:
             return Period(first=_NEVER, last=_NEVER), [*before, period]
         case Later.LATE_IN_DAY:
-            return replace(period, at="", earliest=_LATE, latest="", after=""), [*before, period]
+            return replace(period, at="", earliest=_LATE, latest="", after="", parts=()), [*before, period]
         case Later.ANOTHER_WEEK:
             offered = datetime.fromisoformat(slots[-1].start).date()
             monday = offered + timedelta(days=7 - offered.weekday())

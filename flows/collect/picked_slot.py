@@ -197,12 +197,15 @@ def _place_alone(talk: Talk, text: str, slots: Sequence[Slot], today: date) -> i
 def _of_the_month_offered(language: str, text: str, slots: Sequence[Slot], today: date) -> When | None:
     """When, as these words say it; a day said by its number alone, "le vingt", is of the month offered."""
     when = read_when(language, text, today)
-    if when is None or when.first is None or not slots or _MONTH.search(bare(text)):
+    if when is None or not (when.first or when.but) or not slots or _MONTH.search(bare(text)):
         return when
     month = datetime.fromisoformat(slots[0].start).date().replace(day=1)
     if month <= today:
         return when
     there = read_when(language, text, month)
+    if when.first is None:
+        numbers = [[day.day for day in said.but] for said in (when, there) if said]
+        return there if there and len(numbers) == 2 and numbers[0] == numbers[1] else when
     if there is None or there.day is None or there.problem:
         return when
     same_number = there.day.day == when.first.day and there.day.replace(day=1) == month
@@ -243,4 +246,6 @@ def _fits(slot: Slot, when: When) -> bool:
         and (when.at is None or start.time() == when.at)
         and (when.earliest is None or start.time() >= when.earliest)
         and (when.latest is None or start.time() < when.latest)
+        and start.date() not in when.but
+        and (not when.parts or any(_fits(slot, part) for part in when.parts))
     )

@@ -21,6 +21,10 @@ class When:
     """The very time."""
     earliest: time | None = None
     latest: time | None = None
+    but: tuple[date, ...] = ()
+    """Days refused."""
+    parts: tuple[When, ...] = ()
+    """Of which one must hold as well, when there are any: "lundi matin ou mardi après-midi"."""
     problem: Problem = ""
 
     @property

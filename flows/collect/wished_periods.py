@@ -40,6 +40,8 @@ def period_of(when: When) -> Period:
         at=f"{when.at:%H:%M}" if when.at else "",
         earliest=f"{when.earliest:%H:%M}" if when.earliest else "",
         latest=f"{when.latest:%H:%M}" if when.latest else "",
+        but=tuple(day.isoformat() for day in when.but),
+        parts=tuple(map(period_of, when.parts)),
     )
 
 
@@ -52,6 +54,8 @@ def when_of(period: Period) -> When:
         at=time.fromisoformat(period.at) if period.at else None,
         earliest=time.fromisoformat(period.earliest) if period.earliest else None,
         latest=time.fromisoformat(period.latest) if period.latest else None,
+        but=tuple(map(date.fromisoformat, period.but)),
+        parts=tuple(map(when_of, period.parts)),
     )
 
 
@@ -82,10 +86,28 @@ def narrowed(before: Period, wished: Period, words: str) -> Period:
         elif before.first == before.last and _weeks_apart(wished.first, before.first):
             there = (_monday_of(before.first) + timedelta(days=weekday)).isoformat()
             wished = replace(wished, first=there, last=there)
-    has_hours = wished.at or wished.earliest or wished.latest
+    has_hours = wished.at or wished.earliest or wished.latest or wished.parts
     if not has_hours and not _ANY_HOUR.search(said):
         wished = replace(wished, earliest=before.earliest, latest=before.latest)
-    return wished
+        if not (wished.first or wished.weekdays) or _same_days(wished, before):
+            wished = replace(wished, parts=before.parts)
+    return _without_refused(before, wished, frees=bool(_ANY_DAY.search(said)))
+
+
+def _same_days(one: Period, other: Period) -> bool:
+    return (one.first, one.last, one.weekdays) == (other.first, other.last, other.weekdays)
+
+
+def _without_refused(before: Period, wished: Period, *, frees: bool) -> Period:
+    """The wish less the days that were refused before: they stay so until one of them is wished for.
+
+    A day that was wished for before, and is refused now, is wished for no more: another one after it is.
+    """
+    if wished.first and wished.first == wished.last:
+        if wished.first not in wished.but:
+            return wished
+        wished = replace(wished, last="")
+    return wished if frees else replace(wished, but=tuple(dict.fromkeys((*before.but, *wished.but))))
 
 
 def _monday_of(day: str) -> date:
@@ -121,9 +143,10 @@ def nearest_periods(period: Period) -> list[Period]:
         at="",
         earliest=_shifted(period.earliest, -_AROUND_HOURS),
         latest=_shifted(period.latest, _AROUND_HOURS),
+        parts=(),
     )
-    any_hour = replace(period, at="", earliest="", latest="")
-    wider = (around, any_hour, Period(first=period.first), Period())
+    any_hour = replace(period, at="", earliest="", latest="", parts=())
+    wider = (around, any_hour, Period(first=period.first, but=period.but), Period(but=period.but))
     return [other for place, other in enumerate(wider) if other != period and other not in wider[:place]]
 
 
@@ -135,7 +158,7 @@ def too_far(period: Period, last_day: str) -> bool:
 def furthest_periods(period: Period, last_day: str) -> list[Period]:
     """Where to look for what comes nearest to a wish that is too far: the last days, at those hours first."""
     last = date.fromisoformat(last_day)
-    hours = replace(period, first="", last="", weekdays=(), after="")
+    hours = replace(period, first="", last="", weekdays=(), after="", parts=())
     return [
         replace(wished, first=(last - timedelta(days=days)).isoformat())
         for wished in (hours, Period())

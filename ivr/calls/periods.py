@@ -25,6 +25,8 @@ def allows(period: Period, moment: datetime) -> bool:
         and (not period.earliest or clock >= period.earliest)
         and (not period.latest or clock < period.latest)
         and (not period.after or moment > datetime.fromisoformat(period.after))
+        and day not in period.but
+        and (not period.parts or any(allows(part, moment) for part in period.parts))
     )
 
 

@@ -65,7 +65,7 @@ impossible le vingt-neuf février|mismatch mardi trois décembre|mismatch lundi 
 past le premier novembre|past entre le trois et le huit novembre
 vague à la rentrée|vague le lundi de la rentrée|vague après les vacances|vague les vacances de noël
 vague le premier lundi des vacances|vague pendant les vacances scolaires|vague le lundi férié
-vague la semaine de la rentrée|vague vers noël|vague le samedi de pâques|vague pas le trois
+vague la semaine de la rentrée|vague vers noël|vague le samedi de pâques
 vague pas la semaine prochaine je suis en vacances
 """
 DATE_WORDS = (
