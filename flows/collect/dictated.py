@@ -34,6 +34,10 @@ _MOST_DIGITS = 6
 """Digits of a number said in one go: below a million."""
 
 _RESTARTS = frozenset(("non", "pardon", "trompe", "trompee", "recommence", "reprends", "excusez", "rectifie"))
+_DISOWNS = frozenset(("trompe", "trompee", "recommence", "reprends"))
+"""Of these, those that leave nothing of what came before."""
+_EXCUSES = frozenset(("pardon", "excusez"))
+"""Of these, those said for a cough too."""
 FINALLY = "enfin"
 """Said before the last pair, "… enfin soixante-dix-huit"; or to begin again, "trente-six, enfin trente…"."""
 _NEXT = frozenset(("et", "puis"))
@@ -158,7 +162,16 @@ def _lacks_et(said: Sequence[str], value: int) -> bool:
 def takes(text: str) -> list[list[str]]:
     """Bare words, cut where the caller starts again: "… euh non, pardon, …"."""
     words = _words(text)
+    if _is_disowned(words):
+        return [[]]
     return _cut(words, {at for at, word in enumerate(words) if word in _RESTARTS}) or [[]]
+
+
+def _is_disowned(words: Sequence[str]) -> bool:
+    """ "… soixante-dix-huit, je recommence", and nothing yet in its place."""
+    last = max((at for at, word in enumerate(words) if word in _DISOWNS), default=-1)
+    after = words[last + 1 :]
+    return last >= 0 and not any(cardinals(after, at) for at in range(len(after)))
 
 
 def ways_to_take(text: str) -> list[list[list[str]]]:
@@ -176,8 +189,19 @@ def ways_to_take(text: str) -> list[list[list[str]]]:
     return [takes(text), [*begins, *_cut(words, corrects | restarts)]]
 
 
+def as_one(text: str) -> list[str]:
+    """The words of a text as one take, when all that cuts it is a "pardon" that may correct nothing."""
+    words = _words(text)
+    cuts = [word for word in words if word in _RESTARTS]
+    return [word for word in words if word not in _RESTARTS] if cuts and _EXCUSES.issuperset(cuts) else []
+
+
 def _words(text: str) -> list[str]:
-    return bare_words(text.replace("+", " plus "))
+    words = bare_words(text.replace("+", " plus "))
+    sure = {
+        at for at, word in enumerate(words) if word.startswith("trompe") and words[at + 1 : at + 2] == ["pas"]
+    }
+    return [word for at, word in enumerate(words) if at not in sure and at - 1 not in sure]
 
 
 def _may_start_again(words: Sequence[str], at: int) -> bool:

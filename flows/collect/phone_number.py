@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from flows.collect.dictated import Reading, earlier_ends, later_starts, readings, takes, ways_to_take
+from flows.collect.dictated import Reading, as_one, earlier_ends, later_starts, readings, takes, ways_to_take
 from flows.collect.numbers import cardinals
 from flows.collect.words import bare_words
 from flows.prompts import phone_in_pairs
@@ -19,6 +20,8 @@ LENGTH = 10
 """Digits of a French number, its leading 0 included."""
 
 _PAIR = 2
+_AS_FEW = 0.5
+"""Numbers more than the straightest reading, that come of a word heard for another."""
 
 #: First digits of the numbers of overseas subscribers, and their country code (Arcep, numbering plan).
 _OVERSEAS = {
@@ -45,7 +48,21 @@ def phone_numbers(text: str, begun: str = "") -> list[str]:
 
     `begun`: digits heard before, which this text continues; a whole number in the text replaces them.
     """
-    return next((found for said in ways_to_take(text) if (found := _numbers(said, begun))), [])
+    ways = ways_to_take(text)
+    if len(ways) > 1 and _looks_corrected(ways[-1]) and len(dictated_digits(" ".join(ways[-1][-1]))) > _PAIR:
+        ways = ways[1:]  # "… trente-six, enfin trente-quatre cinquante-six": no last pair comes
+    if (whole := as_one(text)) and not _looks_corrected(ways[0]):
+        ways = [*ways, [whole]]  # "… cinquante-six, pardon, soixante-dix-huit": a cough, and all ten digits
+    return next((found for said in ways if (found := _numbers(said, begun))), [])
+
+
+def _looks_corrected(said: Sequence[Sequence[str]]) -> bool:
+    """Does a take begin with a pair like the one before it: "trente-six, pardon, trente-quatre"?"""
+    digits = [found[0].digits if (found := readings(take)) else "" for take in said]
+    return any(
+        len(before) >= _PAIR and any(a == b for a, b in zip(before[-_PAIR:], after, strict=False))
+        for before, after in pairwise(digits)
+    )
 
 
 def _numbers(said: Sequence[Sequence[str]], begun: str) -> list[str]:
@@ -64,9 +81,12 @@ def _numbers(said: Sequence[Sequence[str]], begun: str) -> list[str]:
 
 
 def dictated_digits(text: str) -> str:
-    """The likeliest digits of a text, however many; empty when it says none."""
-    found = readings(takes(text)[-1])
-    return found[0].digits if found else ""
+    """The likeliest digits of a text, however many, as it corrects them; empty when it says none."""
+    digits = ""
+    for take in takes(text):
+        if found := readings(take):
+            digits = (without_mistake(digits, found[0].digits) if digits else "") + found[0].digits
+    return digits
 
 
 def begins_again(text: str) -> bool:
@@ -205,9 +225,19 @@ def _with_plus(reading: Reading) -> str:
 
 
 def _resumed(begun: str, before: Sequence[Reading], last: Sequence[Reading]) -> list[Reading]:
-    """Readings where the last take replaces the end of the one before, or of what was begun."""
-    olds = [begun + old.digits for old in before] or [begun]
-    return [_after(old[:-cut], new) for cut in (2, 1, 4) for old in olds for new in last]
+    """Readings where the last take replaces the end of the one before, or of what was begun.
+
+    Numbers cut apart in a way nobody dictates, "trente, quatre", are never tried: any length could be made
+    of them, and a wrong number with it.
+    """
+    olds = [begun + old.digits for old in _straight(before)] or [begun]
+    return [_after(old[:-cut], new) for cut in (2, 1, 4) for old in olds for new in _straight(last)]
+
+
+def _straight(found: Sequence[Reading]) -> list[Reading]:
+    """The readings that need fewest numbers."""
+    fewest = min((reading.cost for reading in found), default=0.0)
+    return [reading for reading in found if reading.cost <= fewest + _AS_FEW]
 
 
 def _to_e164(digits: str) -> str | None:

@@ -44,6 +44,10 @@ TELEPHONES = {
         zéro six douze trente six enfin trente quatre cinquante six soixante dix huit
         zéro six douze trente six je me trompe trente quatre cinquante six soixante dix huit
         zéro six douze trente quatre cinquante six enfin soixante dix huit
+        zéro six douze trente quatre cinquante six pardon soixante dix huit
+        zéro six douze trente quatre cinquante six euh pardon attendez soixante dix huit
+        zéro six douze pardon trente quatre cinquante six soixante dix huit
+        zéro six un deux trois quatre cinq six pardon sept huit
         zéro six douze enfin trente quatre cinquante six soixante dix huit
         zéro six douze trente quatre cinquante six et enfin soixante dix huit
         zéro six douze trente quatre cinquante six soixante dix huit enfin je crois
