@@ -19,7 +19,7 @@ DICTATED = 6
 """Words, beyond a yes or a no, that are the message itself rather than an answer to its offer."""
 _LEAD = (
     r"^(?:(?:ah|oh|euh|bon|ben|bah|merci|oui|non|mais|alors|et|aussi|plutot|en fait|finalement|attendez|sinon"
-    r"|je (?:veux|voudrais|voulais|souhaite)|j aimerais|il me faut|juste|no|yes|well|but|actually"
+    r"|je (?:veux|voudrais|voulais|souhaite|souhaiterais)|j aimerais|il me faut|juste|no|yes|well|but|actually"
     r"|i (?:want|need|d like)|i would like|to) )*"
 )
 _WANTS_DONE = re.compile(
@@ -51,10 +51,16 @@ _AGAIN = re.compile(
     r"|(?:je (?:peux|vais|prefere|prefererais) |j (?:aime|aimerais) mieux |je veux bien |bien |laissez moi )?"
     r"(?:attendre|patienter|rester (?:en ligne|en attente))"
     r"|(?:je|j) (?:attends|patiente|reste en (?:ligne|attente)|ne quitte pas))"
-    r"(?: (?:un peu|encore|en ligne|quelqu un|qu(?: on|e quelqu un) se libere|s il vous plait|merci|please"
-    r"|a bit|alors))*$"
+    r"(?: (?:un peu|encore|en ligne|au telephone|mon tour|(?:(?:un|une|l|votre|vos) )?(?:agents?|conseill\w+"
+    r"|personne|collegues?)|quelqu un|qu(?:e? (?:on|quelqu un|un agent|une personne))"
+    r" (?:se libere|soit (?:libre|disponible)|reponde|puisse me (?:prendre|repondre)|arrive|me reponde)"
+    r"|s il vous plait|madame|monsieur|en fait|finalement|plutot|merci|please|a bit|alors))*$"
 )
 """"Réessayez", "je peux attendre": the telephones ring once more."""
+_WISHES = re.compile(
+    r"\b(?:je (?:veux|voudrais|voulais|souhaite|souhaiterais|prefere|prefererais)|j (?:aime|aimerais)|laissez moi"
+    r"|i (?:would|d|prefer|want))\b"
+)
 _MINE = re.compile(r"\b(?:mon|ma|mes|notre|nos|me|m|my|our|us)\b")
 
 
@@ -69,6 +75,11 @@ def wants_message(words: str) -> bool | None:
 def would_rather_wait(words: str) -> bool:
     """ "Je préfère attendre": neither is wanted, but somebody."""
     return bool(_AGAIN.search(bare(words)))
+
+
+def wishes_to_wait(words: str) -> bool:
+    """ "Je voudrais attendre": as `would_rather_wait`, said as a wish, and not to be given a moment."""
+    return would_rather_wait(words) and _WISHES.search(bare(words)) is not None
 
 
 def wants_done(words: str) -> bool:

@@ -14,7 +14,7 @@ from flows.events import AnswersFound, Event
 from flows.interruptions import AgentWanted, BackWanted, ChangeOfMind
 from flows.languages import language_named
 from flows.messages.begun import begun_in
-from flows.messages.beside_offer import wants_done, would_rather_wait
+from flows.messages.beside_offer import wants_done, wishes_to_wait, would_rather_wait
 from flows.messages.words import asks_something, without_person_wish
 from flows.routes import Route
 
@@ -40,7 +40,7 @@ def look_for_wish_instead(talk: Talk, text: str) -> Generator[Action, Event, boo
         raise BackWanted(text)
     if (command is Command.AGENT or route is Route.PERSON) and not begun_in(without_person_wish(text), 1):
         raise AgentWanted(text)
-    if command is not Command.WAIT and would_rather_wait(text):
+    if wishes_to_wait(text) or (command is not Command.WAIT and would_rather_wait(text)):
         raise AgentWanted(text)
     if wants_rung(talk, text):
         raise CallbackWanted(text)

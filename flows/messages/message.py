@@ -25,7 +25,7 @@ from flows.interruptions import (
     Interruption,
 )
 from flows.messages.begun import begun_in
-from flows.messages.beside_offer import DICTATED
+from flows.messages.beside_offer import DICTATED, wishes_to_wait
 from flows.messages.instead import look_for_wish_instead
 from flows.messages.words import (
     asks_for_hours,
@@ -43,6 +43,10 @@ MAX_PARTS = 6
 """Stretches of speech kept in one message; each lasts as long as the caller makes no long pause."""
 _MERE_ANSWER = 3
 """Words of "oui s'il vous plaît": more of them are to be written down."""
+
+
+class WaitWanted(AgentWanted):
+    """To wait for somebody after all, once words were dictated: those are sent."""
 
 
 def take_message(
@@ -104,6 +108,8 @@ def take_message(
             yield from note(reached, left_unsure(talk, reached))
         if parts and not isinstance(leaving, CallerGone | EmergencyHeard):
             yield from talk.say("message.taken")
+            if isinstance(leaving, WaitWanted):
+                raise
             return True
         if parts and isinstance(leaving, EmergencyHeard) and leaving.met:
             yield from talk.say("message.taken")
@@ -183,6 +189,8 @@ def _dictate(
             raise ChangeOfMind(reply.text)
         if not parts and talk.tongue.command(reply.text) is Command.AGENT and only_asks(talk, reply.text):
             raise AgentWanted(reply.text)
+        if parts and wishes_to_wait(reply.text):
+            raise WaitWanted
         if not parts and _given_up(talk, reply.text):
             return True
         if talk.tongue.nothing_more(reply.text) or (parts and ends_message(reply.text)):

@@ -25,11 +25,42 @@ def test_whoever_wants_a_person_instead_is_put_through(words: str):
     assert not call.deeds(TakeMessage)
 
 
-@pytest.mark.parametrize("words", ["j'aimerais mieux attendre", "laissez-moi attendre", "bah j'attends"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("j'aimerais mieux attendre", "laissez-moi attendre", "bah j'attends", "je voudrais attendre"),
+        *(
+            "non je voudrais attendre en fait",
+            "je souhaite attendre un agent",
+            "je préfère attendre mon tour",
+        ),
+        "je voudrais attendre que quelqu'un se libère s'il vous plaît",
+    ],
+)
 def test_whoever_would_rather_wait_is_put_through(words: str):
     call = waited_for()
     call.says(words)
     assert call.transfer.service == "accueil"
+
+
+@pytest.mark.parametrize("words", ["je voudrais attendre", "non finalement je préfère attendre"])
+def test_whoever_would_wait_once_words_were_dictated_has_them_sent_and_is_put_through(words: str):
+    call = waited_for()
+    call.says("le lampadaire de la rue du four est en panne")
+    call.says(words)
+    (message,) = call.deeds(TakeMessage)
+    assert message.text == "le lampadaire de la rue du four est en panne"
+    assert call.transfer.service == "accueil"
+
+
+@pytest.mark.parametrize(
+    "words", ["je voudrais attendre mon fils devant l'école", "je voudrais attendre janvier pour payer"]
+)
+def test_to_wait_for_something_else_is_a_message(words: str):
+    call = waited_for()
+    assert call.says(words) == ["message.more"]
+    call.hangs_up()
+    assert [message.text for message in call.deeds(TakeMessage)] == [words]
 
 
 @pytest.mark.parametrize("words", ["attends", "attends merci", "attendre"])
