@@ -50,6 +50,7 @@ from flows.reports.left import left_in_doubt
 from flows.reports.promised import promises_report
 from flows.routes import Route
 from flows.second_request import first_of_several
+from flows.self_correction import as_corrected
 from flows.services import route_in, route_wanted
 from flows.street_alone import ToldThere, what_is_there
 from flows.text_link import offer_text
@@ -157,6 +158,7 @@ def _listen(door: FrontDoor, prompt: str) -> Step:
 def _one_question(door: FrontDoor, reply: Reply) -> Step:
     before = ("", "") if door.talk.reported else (door.last_question, door.danger)
     if isinstance(reply, Heard):
+        reply = yield from as_corrected(door.talk, reply)
         reply, waiting = yield from first_of_several(door.talk, reply)
         door.later = [*waiting, *door.later]
         if door.talk.told.hear(reply.text, door.talk.tongue) or not door.last_question:

@@ -21,6 +21,7 @@ from flows.giving_up import gives_up_visit
 from flows.interruptions import ChangeOfMind, LanguageWanted, Withdrawn
 from flows.obeying import KEYS_TOLD
 from flows.routing import RECEPTION
+from flows.self_correction import self_corrected
 from flows.understand import fold
 from flows.whose_business import service_named
 
@@ -88,6 +89,7 @@ def appointment_kind(talk: Talk, words: str, today: date) -> Generator[Action, E
             if isinstance(reply, Heard) and _wants_nothing(talk, reply.text):
                 raise Withdrawn(reply.text)
             heard = reply if isinstance(reply, Heard) else Heard(text="")
+            heard = replace(heard, text=self_corrected(heard.text) or heard.text)
         several = yield from files_in(talk, heard.text)
         if several is not None and len(several.kinds) > MOST_FILES:
             yield from talk.say("appointment.too_many")

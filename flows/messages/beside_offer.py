@@ -19,7 +19,8 @@ DICTATED = 6
 """Words, beyond a yes or a no, that are the message itself rather than an answer to its offer."""
 _LEAD = (
     r"^(?:(?:ah|oh|euh|bon|ben|bah|merci|oui|non|mais|alors|et|aussi|plutot|en fait|finalement|attendez|sinon"
-    r"|je (?:veux|voudrais|voulais|souhaite|souhaiterais)|j aimerais|il me faut|juste|no|yes|well|but|actually"
+    r"|je (?:veux|voudrais|voulais|souhaite|souhaiterais)|j aimerais|il me faut|juste|no|yes|well|but"
+    r"|actually"
     r"|i (?:want|need|d like)|i would like|to) )*"
 )
 _WANTS_DONE = re.compile(
@@ -58,8 +59,8 @@ _AGAIN = re.compile(
 )
 """"Réessayez", "je peux attendre": the telephones ring once more."""
 _WISHES = re.compile(
-    r"\b(?:je (?:veux|voudrais|voulais|souhaite|souhaiterais|prefere|prefererais)|j (?:aime|aimerais)|laissez moi"
-    r"|i (?:would|d|prefer|want))\b"
+    r"\b(?:je (?:veux|voudrais|voulais|souhaite|souhaiterais|prefere|prefererais)|j (?:aime|aimerais)"
+    r"|laissez moi|i (?:would|d|prefer|want))\b"
 )
 _MINE = re.compile(r"\b(?:mon|ma|mes|notre|nos|me|m|my|our|us)\b")
 

@@ -33,6 +33,8 @@ def look_for_wish_instead(talk: Talk, text: str) -> Generator[Action, Event, boo
         talk.language = chosen
         yield from talk.say("language.changed")
         return True
+    if wishes_to_wait(text):
+        raise AgentWanted(text)
     if len(text.split()) > _WHOLE_WISH:
         return False
     command, route = talk.tongue.command(text), talk.tongue.route_of(text)
@@ -40,7 +42,7 @@ def look_for_wish_instead(talk: Talk, text: str) -> Generator[Action, Event, boo
         raise BackWanted(text)
     if (command is Command.AGENT or route is Route.PERSON) and not begun_in(without_person_wish(text), 1):
         raise AgentWanted(text)
-    if wishes_to_wait(text) or (command is not Command.WAIT and would_rather_wait(text)):
+    if command is not Command.WAIT and would_rather_wait(text):
         raise AgentWanted(text)
     if wants_rung(talk, text):
         raise CallbackWanted(text)
