@@ -19,6 +19,8 @@ MAX_OFFERED = 3
 """Articles offered at once; a spoken menu longer than this is forgotten before its end."""
 
 
+_LEAST_NAMED = 2
+"""Words, beside a yes, that may name a subject: "un passeport"."""
 MOST_NAMED = 4
 """Choices that a deciding question names, and that have a key."""
 _WHICH = {2: "answer.which_2", 3: "answer.which_3", 4: "answer.which_4"}
@@ -129,10 +131,22 @@ def _confirm(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
     if (case := _case_of(talk, choice, heard.said)) is not None:
         return (yield from _say_case(talk, choice, case))
     if heard.yes or (heard.hedged and not wanted):
+        if heard.yes and (other := (yield from _named_instead(talk, choice, heard.text))):
+            return (yield from deliver(talk, other))
         return (yield from deliver(talk, choice))
     if wanted or len(heard.text.split()) >= 2:
         return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=wanted or heard.text))
     return Answered(Ending.NOT_UNDERSTOOD if heard.yes is False else Ending.SILENT)
+
+
+def _named_instead(talk: Talk, choice: Choice, words: str) -> Generator[Action, Event, Choice | None]:
+    """ "Oui, un passeport", where something else was understood: the other article, surely meant."""
+    if len(words.split()) < _LEAST_NAMED or talk.tongue.yes_or_no(words) is not None:
+        return None
+    found = yield FindAnswers(text=words, language=talk.language)
+    if not isinstance(found, AnswersFound) or found.decision != "answer" or not found.choices:
+        return None
+    return found.choices[0] if found.choices[0].slug != choice.slug else None
 
 
 def _disambiguate(talk: Talk, choices: tuple[Choice, ...]) -> Generator[Action, Event, Answered]:

@@ -60,6 +60,13 @@ def self_corrected(text: str) -> str:
     return _in_its_place(before, rather)
 
 
+def said_last(text: str) -> str:
+    """What follows the last correction, where a thing alone is named: "passeport, non, carte d'identité"."""
+    said = fold(text)
+    marks = list(_MARK.finditer(said))
+    return said[marks[-1].end() :] if marks else ""
+
+
 def _may_correct(said: str, mark: re.Match[str]) -> bool:
     before, rather = said[: mark.start()], re.sub(r"^pas ", "", said[mark.end() :])
     lengths = len(before.split()) <= _LONGEST_BEFORE and len(rather.split()) <= _LONGEST_RATHER

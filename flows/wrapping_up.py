@@ -29,6 +29,14 @@ _NO_OTHER = re.compile(
     r"|^(?:non |merci |mais |c'est bon )*(?:je (?:n'|ne )|j')ai (?:plus )?besoin de rien(?: merci)*$"
 )
 """"J'ai pas d'autre question"."""
+_FOUND_ALONE = re.compile(
+    r"^(?:(?:ah|bon|non|oui|euh|ok|merci|alors) )*"
+    r"(?:c'est bon (?:finalement |en fait )?j'ai (?:déjà )?trouvé"
+    r"|(?:finalement |en fait |c'est bon )*j'ai (?:déjà )?(?:trouvé|eu)"
+    r" (?:ma réponse|la réponse|mon information|l'information|ce que je (?:cherchais|voulais)))"
+    r"(?: (?:merci|beaucoup|quand même|madame|monsieur|au revoir))*$"
+)
+""""C'est bon, j'ai trouvé": the answer, and no lost property."""
 _NONE_OF_THEM = re.compile(
     r"^(non |euh |mais )*(?:je |j')?(?:n'|ne )?(?:ai )?rien (?:d'autre )?à (?:dire|ajouter|redire)$"
     r"|^(non |euh )*(aucune?( des (deux|trois))?|ni l'une? ni l'autre|rien( de tout ça)?)$"
@@ -104,9 +112,9 @@ _ASKS_MORE = re.compile(r"\b(?:question|demande|chose|autre|besoin|s'il (?:vous|
 
 def nothing_more(text: str) -> bool:
     """ "non merci", "c'est tout", "très bien merci": an answer to "anything else?", never a question."""
-    if _NO_OTHER.search(fold(text)) or _NO_MORE.search(fold(text)) or _NONE_OF_THEM.search(fold(text)):
-        return True
     said = fold(text)
+    if any(pattern.search(said) for pattern in (_NO_OTHER, _NO_MORE, _NONE_OF_THEM, _FOUND_ALONE)):
+        return True
     if not _MERE_NO.fullmatch(said) or _POINTS.search(said):
         return False
     closes = _CLOSES.search(said) is not None and not _ASKS_MORE.search(said)

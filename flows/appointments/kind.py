@@ -21,7 +21,7 @@ from flows.giving_up import gives_up_visit
 from flows.interruptions import ChangeOfMind, LanguageWanted, Withdrawn
 from flows.obeying import KEYS_TOLD
 from flows.routing import RECEPTION
-from flows.self_correction import self_corrected
+from flows.self_correction import said_last, self_corrected
 from flows.understand import fold
 from flows.whose_business import service_named
 
@@ -98,6 +98,8 @@ def appointment_kind(talk: Talk, words: str, today: date) -> Generator[Action, E
             yield from talk.say("appointment.longer", {"count": len(several.kinds)})
             return Meant(several.kind, heard.text, several.slugs)
         kinds = yield from _found(talk, heard, today)
+        if len(kinds) > 1 and (rather := said_last(heard.text)):
+            kinds = (yield from _found(talk, replace(heard, text=rather, alternatives=()), today)) or kinds
         if len(kinds) == 1:
             return Meant(kinds[0], heard.text)
         if kinds:

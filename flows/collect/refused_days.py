@@ -165,7 +165,9 @@ def _items(words: str) -> list[re.Match[str]]:
 def _days_of(item: re.Match[str], today: date) -> list[date] | None:
     """The very days that a match is about, none when they are over or in no calendar; None for a habit."""
     if item["soon"]:
-        return [today + timedelta(days={"demain": 1, "apres demain": 2}.get(item["soon"], 0))]
+        ahead = {"demain": 1, "apres demain": 2}.get(item["soon"], 0)
+        # Whoever will not have tomorrow has no use for today either: "pas demain" is from the day after on.
+        return [today, today + timedelta(days=ahead)] if ahead == 1 else [today + timedelta(days=ahead)]
     if item["weekday"]:
         alone = item["coming"] and item["weekday"] in WEEKDAYS
         return [next_weekday(today, item["weekday"])] if alone else None

@@ -89,13 +89,15 @@ def narrowed(before: Period, wished: Period, words: str) -> Period:
     has_hours = wished.at or wished.earliest or wished.latest or wished.parts
     if not has_hours and not _ANY_HOUR.search(said):
         wished = replace(wished, earliest=before.earliest, latest=before.latest)
-        if not (wished.first or wished.weekdays) or _same_days(wished, before):
+        if _may_keep_parts(wished, before):
             wished = replace(wished, parts=before.parts)
     return _without_refused(before, wished, frees=bool(_ANY_DAY.search(said)))
 
 
-def _same_days(one: Period, other: Period) -> bool:
-    return (one.first, one.last, one.weekdays) == (other.first, other.last, other.weekdays)
+def _may_keep_parts(wished: Period, before: Period) -> bool:
+    """Are these days of those before, each of which had its own part of the day?"""
+    same_stretch = (wished.first, wished.last) == (before.first, before.last)
+    return same_stretch and (not wished.weekdays or bool(set(wished.weekdays) & set(before.weekdays)))
 
 
 def _without_refused(before: Period, wished: Period, *, frees: bool) -> Period:

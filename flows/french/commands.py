@@ -183,7 +183,9 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.REPEAT,
         re.compile(
-            r"\b(répétez|répéter|répète|redi(tes|re)|encore une fois|pas (bien )?(compris|entendu|saisi)"
+            r"\b(répétez|répéter|répète|redi(tes|re)|encore une fois"
+            r"|pas (bien )?(compris|entendu|saisi)(?! (?:(?:ma|mon|mes|notre|nos|pourquoi|comment|si)\b"
+            r"|(?:le|la|les|l'|une?) ?(?:courrier|lettre|facture|taxe|papier|formulaire|impôt)s?\b))"
             r"|rien compris|rien entendu|(vous )?(pouvez|pourriez)( vous)? recommencer)\b"
             r"|\b(c'était|quel était|vous avez dit)( quoi| quel| comme)?( déjà)?( le| mon| ce)? numéro"
             r"( déjà| encore| (du|de|de mon) (dossier|signalement|rendez vous))*$"

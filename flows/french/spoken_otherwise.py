@@ -1,4 +1,4 @@
-"""French for being spoken to otherwise: slower, louder, faster, whatever else is said of oneself."""
+"""French for being spoken to otherwise: slower, louder, faster, again, whatever else is said of oneself."""
 
 from __future__ import annotations
 
@@ -21,6 +21,16 @@ _SPOKEN_TO = (
         re.compile(
             r"\bje suis un (petit )?peu (sourde?|malentendante?|dure? d'oreille|dure? de la feuille)\b"
             r"|\bparle[rz] (un peu |bien |plus |très )*fort\b"
+            r"|\b(répéter|répétez|redire) (\w+ ){0,3}plus fort\b"
+        ),
+    ),
+    (
+        Command.REPEAT,
+        re.compile(
+            r"^((allô|pardon|excusez moi|euh|madame|est ce que) )*"
+            r"(vous pouvez|pouvez vous|vous pourriez|pourriez vous) (me |le |la )?(répéter|redire)"
+            r"( (ça|la question|la fin|le début|encore|madame|monsieur|s'il vous plaît))*"
+            r" (je|j') ?(\w+'?\w* ){0,5}(entendue?|entends|compris|saisi|sourde?)\b"
         ),
     ),
 )

@@ -151,6 +151,19 @@ def test_the_diary_never_offers_a_day_refused(day):
     assert all(not allows(wider, on(12, day, 9)) for wider in nearest_periods(wished))
 
 
+def test_a_part_of_each_day_is_kept_when_one_of_them_is_refused():
+    before = period_of(heard("lundi matin ou mardi après-midi"))
+    wished = narrowed(before, period_of(heard("non pas lundi")), "non pas lundi")
+    allowed = {(day, hour) for day in (1, 2) for hour in (9, 15) if allows(wished, on(12, day, hour))}
+    assert allowed == {(1, 15)}
+    assert not allows(wished, on(11, 30, 9))
+
+
+def test_whoever_will_not_have_tomorrow_is_offered_nothing_today():
+    wished = period_of(heard("mais pas demain ni jeudi"))
+    assert [day for day in range(24, 31) if allows(wished, on(11, day, 15))] == [27, 28, 29, 30]
+
+
 def test_a_day_refused_stays_so_when_the_hours_are_changed():
     before = Period(first="2026-12-01", last="2026-12-31", but=("2026-12-20",))
     assert narrowed(before, Period(earliest="12:00"), "plutôt l'après-midi") == Period(
