@@ -27,6 +27,8 @@ _WHICH_ONE = re.compile(
     r"\d|\b(?:prochaine?|qui vient|ce|cette|demain|huit|quinze|next|this|coming|week|semaine)\b"
 )
 _AROUND_HOURS = 2
+_ALL_BUT_TWO = 5
+"""Days of the week, of which the others are those refused."""
 LAST_DAYS = (1, 6, 20)
 """Before the last day there is, where the furthest slots are looked for."""
 
@@ -79,6 +81,7 @@ def narrowed(before: Period, wished: Period, words: str) -> Period:
             wished = replace(wished, first=before.first, last=before.last)
         elif before.first:  # "dans trois semaines", then "un mercredi"
             wished = replace(wished, first=_monday_of(before.first).isoformat())
+        wished = replace(wished, weekdays=_without_those_refused(before, wished))
     elif wished.first == wished.last and before.last > wished.last < before.first and _is_plain(said):
         weekday = date.fromisoformat(wished.first).weekday()  # "en janvier", then "mardi"
         if _has_weekday(before, weekday):
@@ -92,6 +95,12 @@ def narrowed(before: Period, wished: Period, words: str) -> Period:
         if _may_keep_parts(wished, before):
             wished = replace(wished, parts=before.parts)
     return _without_refused(before, wished, frees=bool(_ANY_DAY.search(said)))
+
+
+def _without_those_refused(before: Period, wished: Period) -> tuple[int, ...]:
+    """ "Sauf le mardi", then "pas le mercredi non plus": both are left out."""
+    both = tuple(day for day in wished.weekdays if day in before.weekdays)
+    return both if both and len(wished.weekdays) >= _ALL_BUT_TWO else wished.weekdays
 
 
 def _may_keep_parts(wished: Period, before: Period) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from flows.ask import Talk, Values
+from flows.collect.corrected_name import put_right
 from flows.collect.first_names import FIRST_NAMES
 from flows.collect.letters import with_letter_changed
 from flows.collect.spelling import before_spelling, letter_named, parse_spelling, spelled_out
@@ -168,6 +169,7 @@ def parse_name(text: str) -> Name | None:
     """
     if _NO_NAME.fullmatch(bare(text)):
         return None
+    text = put_right(text)
     if mine := _MINE.search(fold(text)):
         text = mine["name"]
     if (each := _both_spelled(text)) is not None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.actions import Ask
 from flows.commands import Command
 from flows.events import AnswersFound
 from flows.french.commands import command
@@ -71,9 +72,9 @@ def test_a_yes_that_surely_names_no_other_subject_is_a_yes(words):
 
 def test_a_kind_of_visit_put_right_in_two_words_is_the_one_meant():
     call = PlayedCall(services=TownHall(kinds={"passeport": [PASSPORT], "carte d'identité": [CARD_KIND]}))
-    call.services.whole["passeport enfin non carte d'identité"] = [PASSPORT, CARD_KIND]
     call.says("prendre rendez-vous")
     assert call.asked == "appointment.what"
     call.says("passeport enfin non carte d'identité")
-    assert call.asked != "appointment.which_2"
-    assert call.asked.startswith("appointment.")
+    assert isinstance(call.dialogue.waiting_for, Ask)
+    assert call.asked.startswith("appointment.offer")
+    assert call.dialogue.waiting_for.values["what"] == "une carte d'identité"

@@ -79,7 +79,6 @@ def test_a_visit_is_booked_for_what_is_meant(words):
     kinds = {"passeport": [PASSPORT], "carte d'identité": [CARD_KIND]}
     call = PlayedCall(services=TownHall(kinds=kinds))
     call.says(words)
-    call.says("demain")
-    assert call.asked.startswith("appointment.")
     assert isinstance(call.dialogue.waiting_for, Ask)
-    assert "une carte d'identité" in call.dialogue.waiting_for.values.values()
+    assert call.asked.startswith("appointment.offer")
+    assert call.dialogue.waiting_for.values["what"] == "une carte d'identité"

@@ -61,3 +61,17 @@ def test_the_name_is_asked_again_once_a_pen_was_found():
     call.says("c'est bon")
     assert call.asked.startswith("appointment.name")
     assert call.says("c'est au nom de kowalczyk") == ["name.read_back"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("durand non pardon dupont", "Dupont"),
+        ("je m'appelle jean durand euh non dupont", "Jean Dupont"),
+        ("marie martin pardon marie moreau", "Marie Moreau"),
+        ("sophie petit je me trompe sophie legrand", "Sophie Legrand"),
+        ("non dupont", "Dupont"),
+    ],
+)
+def test_a_name_put_right_as_it_is_said_is_the_last_one(words, name):
+    assert parse_name(words) == Name(name)

@@ -159,6 +159,20 @@ def test_a_part_of_each_day_is_kept_when_one_of_them_is_refused():
     assert not allows(wished, on(11, 30, 9))
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "free"),
+    [
+        ("la semaine prochaine sauf le mardi", "non pas le mercredi non plus", (0, 3, 4, 5, 6)),
+        ("pas le lundi", "pas le mardi", (2, 3, 4, 5, 6)),
+        ("pas le lundi", "plutôt le lundi ou le mardi", (0, 1)),
+    ],
+)
+def test_a_day_of_the_week_refused_before_stays_so_until_it_is_wished_for(first, then, free):
+    before = period_of(heard(first))
+    wished = narrowed(before, period_of(heard(then)), then)
+    assert (wished.first, wished.last, wished.weekdays) == (before.first, before.last, free)
+
+
 def test_whoever_will_not_have_tomorrow_is_offered_nothing_today():
     wished = period_of(heard("mais pas demain ni jeudi"))
     assert [day for day in range(24, 31) if allows(wished, on(11, day, 15))] == [27, 28, 29, 30]
