@@ -27,7 +27,7 @@ _NAMES = {
     "fr": re.compile(r"^(french|français|francais|frances|française)( français| french)?$"),
 }
 #: Words of no French sentence: whatever the rest of what French ears made of it, English was spoken.
-_ENGLISH = re.compile(r"\b(english|speak french)\b")
+_ENGLISH = re.compile(r"\b(english|speak french|my french)\b")
 _DOES_NOT_SPEAK = {
     "en": re.compile(
         r"\b(parle|comprends?|parler) pas (le )?(français|french)\b"

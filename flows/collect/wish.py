@@ -80,6 +80,12 @@ _ASKS = re.compile(
     r"|\b(?:y a t il|avez vous|est ce qu il y a|vous avez) (?:bien )?un (?:rendez vous"
     r"|rdv) (?:\w+ )?a mon nom\b"
 )
+_MERELY_MINE = re.compile(
+    r"(?:(?:bonjour|bonsoir|allo|oui|euh|alors|voila|madame|monsieur|c est|j appelle|je vous appelle"
+    r"|je rappelle|pour|au sujet de|a propos de|concernant) )*(?:mon|notre) (?:rendez vous|rdv)"
+    r"(?: (?:de|du|le|d) (?:\w+ ?){1,3})?(?: (?:s il vous plait|merci))*"
+)
+""""J'appelle pour mon rendez-vous", and no word of what is wanted of it."""
 _ELSEWHERE = re.compile(
     r"\b(?:medecin|medical|docteur|doctolib|dentiste|hopital|notaire|chez (?:le|la|l|un|une|mon|ma))\b"
 )
@@ -119,7 +125,7 @@ def wish_of(text: str) -> Wish:
         return Wish.BOOK
     if _MISS.search(words) and (re.search(_MINE, words) or "venir" in words.split()):
         return Wish.MISS
-    return Wish.ASK if _ASKS.search(words) else Wish.BOOK
+    return Wish.ASK if _ASKS.search(words) or _MERELY_MINE.fullmatch(words) else Wish.BOOK
 
 
 def wish_in(text: str) -> Wish | None:

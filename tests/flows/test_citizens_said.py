@@ -78,3 +78,18 @@ def test_a_kind_of_visit_put_right_in_two_words_is_the_one_meant():
     assert isinstance(call.dialogue.waiting_for, Ask)
     assert call.asked.startswith("appointment.offer")
     assert call.dialogue.waiting_for.values["what"] == "une carte d'identité"
+
+
+@pytest.mark.parametrize(
+    "words", ["mon rendez-vous", "bonjour j'appelle pour mon rendez-vous", "c'est pour mon rdv de demain"]
+)
+def test_a_visit_that_is_merely_named_is_looked_for(words):
+    call = PlayedCall()
+    call.says(words)
+    assert call.asked.startswith("appointment.reference")
+
+
+def test_somebody_elses_visit_is_not_looked_for():
+    call = PlayedCall()
+    call.says("mon rendez-vous chez le médecin")
+    assert not call.asked.startswith("appointment.")

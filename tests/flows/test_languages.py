@@ -99,6 +99,7 @@ def test_key_nine_pressed_again_goes_back_to_french():
         "bonjour en anglais s'il vous plaît",
         "je ne parle pas français",
         "i don't speak french",
+        "hello sorry my french is bad passport please",
     ],
 )
 def test_english_is_asked_for_by_its_name(text):
