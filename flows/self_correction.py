@@ -15,7 +15,8 @@ _SORRY = r"(?:pardon|excusez moi|désolée?|je me suis trompée?|je me trompe|je
 _SAYS = r"(?:je (?:veux|voulais) dire|plutôt|en fait|c'est|c'était|je voulais|je voudrais|je veux)"
 _MARK = re.compile(
     rf" (?:{_PAUSE} )*"
-    rf"(?:(?:enfin )?(?:(?<!dit )(?<!dis )(?<!ou )(?<!répondu )(?<!que )non|{_SORRY})|enfin(?: {_SAYS})?"
+    rf"(?:(?:enfin )?(?:(?<!dit )(?<!dis )(?<!ou )(?<!et )(?<!un )(?<!répondu )(?<!que )non|{_SORRY})"
+    rf"|(?<!et )(?<! a )(?<! ai )(?<!j'ai )enfin(?: {_SAYS})?"
     rf"|(?:ou|euh+|heu+) plutôt|je (?:veux|voulais) dire)"
     rf"(?: (?:non|{_PAUSE}|{_SORRY}|{_SAYS}))* "
 )
@@ -33,9 +34,16 @@ _NOT_THAT = re.compile(
 )
 _DEED = re.compile(r"^(?:l[ea]s? |l')\w+(?:er|ir|dre)\b")
 """"Le déplacer" is something to be done, and no thing."""
+_POLITE = re.compile(
+    rf"^(?:de (?:vous|te|la peine)\b|d'(?:appeler|insister|être|avoir)\b"
+    rf"|(?:pour |{_OF} ?|{_ANY} ?)+(?:dérangement|bruit|retard|attente|insistance|accent|question)\b)"
+)
+""""Excusez-moi du dérangement", "pardon de vous déranger": nothing is put right."""
+_SENTENCE = re.compile(r" (?:est|sont|ne|n'\w+|m'a|m'ont|c'est)\b")
+""""Non la mairie ne m'a pas dit pourquoi": something else is told, and no thing named."""
 _WHEN = re.compile(
     rf"(?:{_OF}|{_AT}|{_ANY})? ?(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|matin|soir|midi"
-    r"|après midi|\d|premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze"
+    r"|après midi|\d+|premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze"
     r"|quinze|seize|vingt|trente|semaine|mois)\b"
 )
 """A moment put right is read where moments are, with what stands of the first."""
@@ -75,7 +83,8 @@ def _may_correct(said: str, mark: re.Match[str]) -> bool:
 
 
 def _is_no_thing(rather: str) -> bool:
-    return _DEED.match(rather) is not None or _WHEN.match(rather) is not None
+    told = (pattern.match(rather) for pattern in (_DEED, _WHEN, _POLITE))
+    return any(told) or _SENTENCE.search(rather) is not None
 
 
 def _in_its_place(before: str, rather: str) -> str:
@@ -87,8 +96,17 @@ def _in_its_place(before: str, rather: str) -> str:
     like = next((kind for kind in likes if re.match(rf"{kind}(?: |(?<='))", rather)), _ANY)
     for kind in (like, _ANY):
         if places := list(re.finditer(rf"(?:^|(?<= )){kind}(?: |(?<='))", before)):
-            return f"{before[: places[-1].start()]}{rather}".strip()
+            wrong = before[places[-1].start() :]
+            return f"{before[: places[-1].start()]}{rather}{_where(wrong, rather)}".strip()
     return rather
+
+
+def _where(wrong: str, rather: str) -> str:
+    """Where what was wrong was to go, which still holds: "inscrire mon fils à l'école, non, ma fille"."""
+    place = rf" {_AT}(?: |(?<=')).*"
+    if re.match(rf"{_KINDS[1]}(?: |(?<='))", rather) or re.search(place, f" {rather}"):
+        return ""
+    return found[0] if (found := re.search(place, wrong)) else ""
 
 
 def as_corrected(talk: Talk, heard: Heard) -> Generator[Action, Event, Heard]:

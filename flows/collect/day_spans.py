@@ -122,7 +122,7 @@ def _not_so_soon(found: re.Match[str], today: date) -> Days:
     return Days(first=today + timedelta(days=ahead))
 
 
-@SPANS.reads(rf"pas le {DATED}")
+@SPANS.reads(rf"(?<!sais )pas le {DATED}")
 def _not_that_day(found: re.Match[str], today: date) -> Days:
     return Days(problem="vague")
 

@@ -199,7 +199,10 @@ def as_one(text: str) -> list[str]:
 def _words(text: str) -> list[str]:
     words = bare_words(text.replace("+", " plus "))
     sure = {
-        at for at, word in enumerate(words) if word.startswith("trompe") and words[at + 1 : at + 2] == ["pas"]
+        at
+        for at, word in enumerate(words)
+        if word.startswith("trompe")
+        and ("si" in words[max(at - 3, 0) : at] or words[at + 1 : at + 2] == ["pas"])
     }
     return [word for at, word in enumerate(words) if at not in sure and at - 1 not in sure]
 

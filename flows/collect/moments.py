@@ -50,7 +50,7 @@ _RATHER = re.compile(r" (?:ah |enfin |euh |ou )*non(?: non| pardon| plutot| pas)
 """"Demain, non, vendredi"."""
 
 _BUSY_UNTIL = re.compile(
-    r"\b(?:travaille|bosse|(?:suis|serai) (?:prise?|occupee?|au travail|au bureau|en cours))(?: \w+){0,3}?"
+    r"\b(?:travaille|bosse|(?:suis|serai) (?:prise?|occupee?|au travail|au bureau|en cours))(?: \w+){0,4}?"
     r" jusqu (?:a |au )|\b(?:finis|termine|sors|debauche|finirai)"
     r"(?: du (?:travail|boulot|bureau)| de travailler"
     r"| le travail)? a (?=\d)|\bpas (?:libre |disponible |possible )?avant (?=\d)"

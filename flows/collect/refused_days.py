@@ -20,9 +20,9 @@ _BUT = (
 )
 """What leaves days out of all the others: its list may go on without a word between."""
 _CANNOT = (
-    r"(?:(?<!pourquoi )pas|jamais|ni"
-    r"|(?:suis|serai|sommes) (?:prise?s?|occupee?s?|absente?s?|de garde|au travail|en deplacement|en conge"
-    r"|en vacances)|travaille|bosse)"
+    r"(?:(?<!pourquoi )(?<!sais )(?<!est ce )(?<!travaille )(?<!bosse )pas|jamais|ni"
+    r"|(?:(?:suis|serai|sommes) (?:prise?s?|occupee?s?|absente?s?|de garde|au travail|en deplacement"
+    r"|en vacances)|travaille|bosse)(?!(?: \w+){1,6} jusqu ))"
 )
 _IDLE = (
     r"(?: (?:venir|passer|me deplacer|me liberer|disponibles?|dispo|libres?|possible|surtout|du tout|pour|non"
@@ -35,7 +35,7 @@ _NUMBER = rf"(?:\d{{1,2}}{_NO_DAY}|(?:1er|premier)(?= (?:{MONTH})\b|$))"
 _MONTH = rf"(?: (?:{MONTH})(?: 20\d\d)?)?"
 _DATE = rf" (?:le|les|du|des|au)(?: (?:{DAY}))? {_NUMBER}{_MONTH}"
 _BARE_DATE = rf"(?:{_ARTICLE}(?: (?:{DAY}))? {_NUMBER}{_MONTH})"
-_SPAN = rf" (?:du|entre le) {_NUMBER}{_MONTH} (?:au|et le) {_NUMBER}{_MONTH}"
+_SPAN = rf" (?:(?:du|entre le) {_NUMBER}{_MONTH} (?:au|et le) {_NUMBER}{_MONTH}|du (?:{DAY}) au (?:{DAY}))"
 _NAMED = rf"{_ARTICLE} (?:{DAY}|week ?end)s?(?: (?:prochain|qui vient))?(?! (?:en|dans) (?:8|15)\b)"
 _SOON = r"(?: (?:apres )?demain| aujourd ?hui)"
 _PART = r"(?: (?:au |le |l |en |dans l )?(?:matin|apres midi|soir))?"
@@ -45,9 +45,10 @@ _AND = rf"(?: (?:et|ou|ni|non plus))+(?: pas)?{_IDLE}"
 _SUITS_NOT = (
     r"(?: (?:moi|je|j|ca|c|ce|on|ne|n|me|m|nous|est|y))*"
     r" (?:(?:peux|peut|pouvons|pourrai|suis|serai|est|va|ira|vais|arrange|convient|marche) pas"
-    r"(?: (?:libre|disponible|dispo|la|du tout|possible|venir))*"
+    r"(?: (?:libre|disponible|dispo|la|du tout|trop|non plus|possible|venir))*"
     r"|impossible|travaille|bosse|(?:suis|serai) (?:prise?|occupee?|absente?|au travail))"
-    r"(?= (?:mais|plutot|par contre|donc|sinon|en revanche|alors|je prefere)\b|$)"
+    r"(?= (?:mais|plutot|par contre|donc|sinon|en revanche|alors|je prefere)\b|$"
+    rf"|(?: le)? (?:{DAY}) (?:oui|non plus|je peux|ca (?:va|irait|marche)|c est (?:bon|possible))\b)"
 )
 """"Le vingt je ne peux pas": the days come first."""
 _VISIT = re.compile(r"\b(?:rendez vous|rdv)\b")
@@ -61,12 +62,15 @@ _REFUSED = re.compile(
     rf"\b(?:{_BUT}{_IDLE}{_FIRST}(?:(?:{_AND}{_NEXT}|{_DATE}){_SUITS})*"
     rf"|{_CANNOT}{_IDLE}{_FIRST}(?:{_AND}{_NEXT}{_SUITS})*)(?: non plus)?\b"
 )
-_SUIT_NOT = re.compile(rf"{_FIRST}(?:{_AND}{_NEXT})*{_SUITS_NOT}")
+_REFUSED_EITHER_WAY = re.compile(
+    rf"{_FIRST}(?:{_AND}{_NEXT})*{_SUITS_NOT}(?:{_FIRST} non plus\b)?|{_REFUSED.pattern}"
+)
 _ITEM = re.compile(
     rf"(?:(?:du|entre le) (?P<from>{_NUMBER})(?: (?P<from_month>{MONTH}))? (?:au|et le) (?P<to>{_NUMBER})"
     rf"(?: (?P<to_month>{MONTH}))?"
     rf"|(?P<soon>(?:apres )?demain|aujourd ?hui)\b"
     rf"|(?:(?P<name>{DAY}) )?(?P<number>{_NUMBER})(?: (?P<month>{MONTH})(?: (?P<year>20\d\d))?)?"
+    rf"|du (?P<since>{DAY}) au (?P<until>{DAY})"
     rf"|(?P<weekday>{DAY}|week ?end)s?(?P<coming> (?:prochain|qui vient))?){_HALF}"
 )
 _ONLY_SOON = re.compile(rf"(?:{_BUT}|{_CANNOT}){_IDLE}{_SOON}")
@@ -123,9 +127,7 @@ def without_refused(plain: str, today: date) -> tuple[str, Refused | None]:
     weekdays: set[int] = set()
     halves: list[When] = []
     plain, kept, end = f" {plain}", "", 0
-    patterns = (_REFUSED,) if _VISIT.search(plain) else (_REFUSED, _SUIT_NOT)
-    refusals = next((all_of for pattern in patterns if (all_of := list(pattern.finditer(plain)))), [])
-    for found in refusals:
+    for found in (_REFUSED if _VISIT.search(plain) else _REFUSED_EITHER_WAY).finditer(plain):
         if _ONLY_SOON.fullmatch(found[0]) or _PLACE.fullmatch(found[0]):
             continue
         kept, end = kept + plain[end : found.start()], found.end()
@@ -133,11 +135,7 @@ def without_refused(plain: str, today: date) -> tuple[str, Refused | None]:
             refused = _days_of(item, today)
             half = _LEFT_OF.get(item["half"] or "")
             if refused is None:
-                habit = tuple(
-                    number
-                    for number, name in enumerate(WEEKDAYS)
-                    if name == item["weekday"] or (number in _WEEKEND and item["weekday"] not in WEEKDAYS)
-                )
+                habit = _weekdays_of(item)
                 if half:
                     halves.append(replace(half, weekdays=habit))
                 else:
@@ -162,12 +160,22 @@ def _items(words: str) -> list[re.Match[str]]:
     return list(_ITEM.finditer(words))
 
 
+def _weekdays_of(item: re.Match[str]) -> tuple[int, ...]:
+    """The days of the week that a match is about: one, the weekend, or "du lundi au jeudi"."""
+    if item["weekday"]:
+        return (WEEKDAYS.index(item["weekday"]),) if item["weekday"] in WEEKDAYS else _WEEKEND
+    first, last = WEEKDAYS.index(item["since"]), WEEKDAYS.index(item["until"])
+    return tuple((first + ahead) % 7 for ahead in range((last - first) % 7 + 1))
+
+
 def _days_of(item: re.Match[str], today: date) -> list[date] | None:
     """The very days that a match is about, none when they are over or in no calendar; None for a habit."""
     if item["soon"]:
         ahead = {"demain": 1, "apres demain": 2}.get(item["soon"], 0)
         # Whoever will not have tomorrow has no use for today either: "pas demain" is from the day after on.
         return [today, today + timedelta(days=ahead)] if ahead == 1 else [today + timedelta(days=ahead)]
+    if item["since"]:
+        return None
     if item["weekday"]:
         alone = item["coming"] and item["weekday"] in WEEKDAYS
         return [next_weekday(today, item["weekday"])] if alone else None

@@ -184,7 +184,9 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         Command.REPEAT,
         re.compile(
             r"\b(répétez|répéter|répète|redi(tes|re)|encore une fois"
-            r"|pas (bien )?(compris|entendu|saisi)(?! (?:(?:ma|mon|mes|notre|nos|pourquoi|comment|si)\b"
+            r"|pas (bien )?(entendu|saisi)\b"
+            r"|pas (bien )?compris(?! (?:(?:ma|mon|mes|notre|nos) (?!numéro|référence|rendez vous|créneau)"
+            r"|(?:pourquoi|comment|si)\b"
             r"|(?:le|la|les|l'|une?) ?(?:courrier|lettre|facture|taxe|papier|formulaire|impôt)s?\b))"
             r"|rien compris|rien entendu|(vous )?(pouvez|pourriez)( vous)? recommencer)\b"
             r"|\b(c'était|quel était|vous avez dit)( quoi| quel| comme)?( déjà)?( le| mon| ce)? numéro"

@@ -27,10 +27,10 @@ _SPOKEN_TO = (
     (
         Command.REPEAT,
         re.compile(
-            r"^((allô|pardon|excusez moi|euh|madame|est ce que) )*"
+            r"^(?!.* sourde?\b)((allô|pardon|excusez moi|euh|madame|est ce que) )*"
             r"(vous pouvez|pouvez vous|vous pourriez|pourriez vous) (me |le |la )?(répéter|redire)"
             r"( (ça|la question|la fin|le début|encore|madame|monsieur|s'il vous plaît))*"
-            r" (je|j') ?(\w+'?\w* ){0,5}(entendue?|entends|compris|saisi|sourde?)\b"
+            r" (je|j') ?(\w+'?\w* ){0,5}(entendue?|entends|compris|saisi)\b"
         ),
     ),
 )

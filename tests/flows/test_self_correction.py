@@ -34,6 +34,9 @@ from tests.flows.services import PASSPORT, TownHall
         ("je veux refaire ma carte d'identité non mon passeport", "je veux refaire mon passeport"),
         ("inscrire mon fils à l'école, pardon, à la cantine", "inscrire mon fils à la cantine"),
         ("signaler un lampadaire non un nid de poule rue pasteur", "signaler un nid de poule rue pasteur"),
+        ("inscrire mon fils à l'école enfin ma fille", "inscrire ma fille à l'école"),
+        ("inscrire mon fils à la cantine non ma fille", "inscrire ma fille à la cantine"),
+        ("un lampadaire au 12 rue pasteur non un nid de poule", "un nid de poule au 12 rue pasteur"),
         ("une carte grise ou plutôt un permis de conduire", "un permis de conduire"),
         ("un passeport non une carte d'identité non un passeport", "un passeport"),
     ],
@@ -49,6 +52,14 @@ def test_what_is_said_last_takes_the_place_of_what_it_corrects(words, meant):
         *("on m'a dit non le dossier est incomplet", "je voudrais enfin un passeport"),
         *("la mairie n'est pas ouverte non le samedi", "annuler mon rendez-vous non le déplacer"),
         "j'ai demandé un passeport et la dame m'a dit que non la mairie était fermée",
+        *("je veux la carte et non le passeport", "j'ai perdu mon passeport et enfin ma carte d'identité"),
+        *("mon fils a enfin l'âge de voter", "ma demande a eu un non de la mairie"),
+        *(
+            "je voudrais un passeport désolée de vous déranger",
+            "un acte de naissance excusez-moi du dérangement",
+        ),
+        *("c'est pour un passeport pardon pour le bruit", "un lampadaire au 12 rue de la gare non au 14"),
+        "le dossier de mon fils est refusé non la mairie ne m'a pas dit pourquoi",
     ],
 )
 def test_a_no_that_corrects_nothing_leaves_the_words_as_they_are(words):

@@ -71,7 +71,23 @@ def test_the_name_is_asked_again_once_a_pen_was_found():
         ("marie martin pardon marie moreau", "Marie Moreau"),
         ("sophie petit je me trompe sophie legrand", "Sophie Legrand"),
         ("non dupont", "Dupont"),
+        ("dupont non je me trompe durand", "Durand"),
     ],
 )
 def test_a_name_put_right_as_it_is_said_is_the_last_one(words, name):
     assert parse_name(words) == Name(name)
+
+
+def test_whose_name_is_pardon_keeps_it():
+    assert parse_name("madame pardon marie") == Name("Pardon Marie")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("dupont ah non désolé", "dubois non c'est bon", "dubois non laissez tomber"),
+        *("marie martin non mariée dupont", "jean dupont non jacques", "jean durand non martin"),
+    ],
+)
+def test_what_surely_puts_no_surname_right_makes_no_name(words):
+    assert parse_name(words) is None

@@ -56,6 +56,11 @@ def test_neither_of_two_days_refused_is_taken_for_the_one_wanted(words):
         ("hormis le vendredi", (0, 1, 2, 3, 5, 6)),
         ("ni lundi ni mardi", (2, 3, 4, 5, 6)),
         ("le lundi je peux pas", (1, 2, 3, 4, 5, 6)),
+        ("lundi je peux pas mardi non plus", (2, 3, 4, 5, 6)),
+        ("le lundi je peux pas le mardi je peux pas non plus", (2, 3, 4, 5, 6)),
+        ("mardi ça ne m'arrange pas trop", (0, 2, 3, 4, 5, 6)),
+        ("je travaille du lundi au jeudi", (4, 5, 6)),
+        ("pas du lundi au mercredi", (3, 4, 5, 6)),
         ("tous les jours sauf le week-end et le lundi", (1, 2, 3, 4)),
     ],
 )
@@ -95,9 +100,34 @@ def test_no_refused_day_is_ever_wished_for(words):
     assert when.first is None
 
 
-@pytest.mark.parametrize("words", ["pourquoi pas le vingt", "le vingt pourquoi pas"])
-def test_why_not_refuses_nothing(words):
+@pytest.mark.parametrize(
+    "words", ["pourquoi pas le vingt", "le vingt pourquoi pas", "je sais pas le vingt décembre"]
+)
+def test_a_not_that_is_not_about_the_day_refuses_nothing(words):
     assert heard(words) == When(first=THE_20TH, last=THE_20TH)
+
+
+@pytest.mark.parametrize(
+    "words", ["je sais pas lundi", "je ne sais pas lundi peut-être", "n'est-ce pas lundi"]
+)
+def test_whoever_does_not_know_refuses_no_day_of_the_week(words):
+    assert heard(words) == heard("lundi")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["je ne travaille pas le lundi", "je suis en congé le lundi", "mercredi je peux pas le lundi je peux"],
+)
+def test_a_day_off_is_free(words):
+    assert heard(words) == When(weekdays=(0,))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["je travaille le lundi jusqu'à seize heures", "je travaille du lundi au jeudi jusqu'à seize heures"],
+)
+def test_whoever_works_until_some_hour_is_free_after_it(words):
+    assert heard(words) == When(earliest=time(16))
 
 
 def test_the_day_of_a_visit_that_somebody_cannot_come_to_is_still_told():
