@@ -11,7 +11,10 @@ from flows.events import AnswersFound, Event, Heard
 from flows.understand import fold
 
 _PAUSE = r"(?:euh+|heu+|ah|oh|mais|bah|ben|attendez|attends|zut|mince|oups)"
-_SORRY = r"(?:pardon|excusez moi|désolée?|je me suis trompée?|je me trompe|je m'excuse|erreur)"
+_SORRY = (
+    r"(?:pardon|excusez moi|désolée?|je me suis trompée?|(?<!si )je me trompe|je m'excuse"
+    r"|(?<!une )(?<!cette )(?<!d')(?<!l')erreur(?! d))"
+)
 _SAYS = r"(?:je (?:veux|voulais) dire|plutôt|en fait|c'est|c'était|je voulais|je voudrais|je veux)"
 _MARK = re.compile(
     rf" (?:{_PAUSE} )*"

@@ -59,6 +59,8 @@ def test_what_is_said_last_takes_the_place_of_what_it_corrects(words, meant):
             "un acte de naissance excusez-moi du dérangement",
         ),
         *("c'est pour un passeport pardon pour le bruit", "un lampadaire au 12 rue de la gare non au 14"),
+        *("on m'a collé un autocollant erreur de tri", "mon acte porte une erreur de la mairie"),
+        "la carte d'identité si je me trompe pas pour les mineurs",
         "le dossier de mon fils est refusé non la mairie ne m'a pas dit pourquoi",
     ],
 )
