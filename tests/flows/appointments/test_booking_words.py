@@ -92,6 +92,14 @@ def test_a_mere_no_at_the_number_of_a_visit_is_having_none():
     assert "appointment.reference.no_match.1" not in call.says("non")
 
 
+@pytest.mark.parametrize("words", ["je veux le prendre", "je veux un rendez-vous", "j'ai pas encore pris"])
+def test_whoever_has_no_visit_yet_books_one_where_its_number_is_asked(words):
+    call = PlayedCall()
+    call.says("j'appelle pour mon rendez-vous")
+    assert call.asked == "appointment.reference"
+    assert call.says(words)[-1].startswith("appointment.what")
+
+
 ACTE = Choice(
     slug="acte-naissance",
     title="un acte de naissance",
