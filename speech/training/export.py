@@ -1,6 +1,6 @@
 """Stage "model": a trained network and a graph become a folder that stock Vosk loads.
 
-    python -m speech.training.export --graph var/training/graph --into var/training/vosk-model-fr-mairie-0.7
+    python -m speech.training.export --graph var/training/graph --into var/training/vosk-model-fr-mairie-0.8
 
 How CTC becomes a Kaldi model: a sound is two states, the first its own output, the second an optional blank;
 the silence is one state; every blank state shares output 0. No tree and no context are needed, and Vosk reads
@@ -35,7 +35,7 @@ BITS = 10
 """Of fraction kept of each weight: an archive holds them in half the room, and scores hardly move."""
 DECODING = f"""--min-active=200
 --max-active=1500
---beam=11.0
+--beam=10.0
 --lattice-beam=5.0
 --acoustic-scale=1.0
 --frame-subsampling-factor={STRIDE}

@@ -18,7 +18,7 @@ from tests.file_server import FileServer
 
 pytestmark = pytest.mark.enable_socket
 
-EARS = "vosk-model-fr-mairie-0.7"
+EARS = "vosk-model-fr-mairie-0.8"
 ARCHIVE = DATA / f"{EARS}.tar.xz"
 
 

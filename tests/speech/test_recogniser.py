@@ -39,7 +39,7 @@ SAID = {
 
 @pytest.fixture(scope="module")
 def model_path(model_store: ModelStore) -> Path:
-    return model_store.path("vosk-model-fr-mairie-0.7")
+    return model_store.path("vosk-model-fr-mairie-0.8")
 
 
 @pytest.mark.parametrize("name", SAID)
