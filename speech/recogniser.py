@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -225,10 +226,32 @@ def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance
     others = [heard.text, *heard.alternatives]
     favoured = [expected.text, *expected.alternatives]
     fitting = [text for text in favoured if grammar.accepts(text.split())]
-    said = [word.text for word in expected.words]
+    phrases = _phrases_in(heard, expected, grammar)
+    said = [word.text for word in phrases]
     elsewhere = heard.confidence >= SURE and heard.confidence > expected.confidence + SURER
     if grammar.is_a_beginning(said):
         elsewhere = elsewhere or (len(heard.words) > 1 and heard.confidence >= CLEAR)
-    if grammar.accepts(said) and not elsewhere:
-        return utterance_of(expected.words, [*others[:1], *fitting, *others[1:]])
+    if phrases and not elsewhere:
+        return utterance_of(phrases, [*others[:1], *fitting, *others[1:]])
     return utterance_of(heard.words, [*fitting, *heard.alternatives])
+
+
+def _phrases_in(heard: Utterance, expected: Utterance, grammar: Grammar) -> tuple[RecognisedWord, ...]:
+    """The words of phrases that were heard expecting them; none when there was more than phrases.
+
+    An unknown sound beside them was a breath, or the line, when no more words than theirs were heard openly,
+    and not clearly. Of a spelled name, whose letters need not follow one another as phrases do, the likeliest
+    hypothesis made of phrases stands for the first, when it has as many words.
+    """
+    known = tuple(word for word in expected.words if word.text != UNKNOWN)
+    if grammar.accepts([word.text for word in known]):
+        alone = len(known) == len(expected.words)
+        if alone or (len(heard.words) <= len(known) and heard.confidence < CLEAR):
+            return known
+    if not grammar.spells:
+        return ()
+    for other in expected.alternatives:
+        texts = other.split()
+        if len(texts) == len(expected.words) and grammar.accepts(texts):
+            return tuple(replace(word, text=text) for word, text in zip(expected.words, texts, strict=True))
+    return ()

@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from speech.letter_model import HYPOTHESES, model_of_names
 from speech.model_errors import ModelDamaged, ModelMissing
 from speech.models import ModelStore
 from speech.pcm import to_bytes, to_samples
-from speech.recogniser import RecogniserError, VoskEars, choose
+from speech.recogniser import CLEAR, RecogniserError, VoskEars, choose
 from speech.rescoring import FILE, SHARPNESS, Rescorer, softened
 from speech.spelling import letters_of
 from tests.conftest import PROJECT
@@ -98,7 +99,7 @@ def test_partial_words_keep_what_was_said_before_a_pause(ears: VoskEars, recordi
     recogniser = ears.open()
     for chunk in chunks_of(recording("encombrants") + line_noise(2.0, -62.0) + recording("horaires")[:32000]):
         recogniser.accept(chunk)
-    assert recogniser.partial().endswith(" pour les encombrants à quelle heure ouvre la")
+    assert recogniser.partial().endswith(" pour les encombrants à quelle heure ouvre")
 
 
 @pytest.mark.parametrize(
@@ -151,9 +152,10 @@ def test_a_closed_question_hears_its_phrases(
     assert [word.text for word in heard.words] == expected.split()
 
 
-def test_expecting_it_saves_a_yes_that_would_be_lost(hear: Hear, recording: Recording) -> None:
-    assert hear(recording("oui")).text != "oui"
-    assert hear(recording("oui"), ["oui", "non"]).text == "oui"
+def test_a_yes_that_would_be_doubted_is_sure_once_expected(hear: Hear, recording: Recording) -> None:
+    doubted, expected = hear(recording("oui")), hear(recording("oui"), ["oui", "non"])
+    assert doubted.confidence < CLEAR
+    assert (expected.text, expected.confidence >= CLEAR) == ("oui", True)
 
 
 def test_a_closed_question_still_hears_somebody_who_says_something_else(
@@ -240,6 +242,9 @@ def said_words(text: str, confidence: float) -> Utterance:
         ("oui", 0.9, "oui", 0.99, "oui"),
         ("la piscine", 0.5, "[unk]", 1.0, "la piscine"),
         ("non la piscine", 0.8, "non [unk]", 1.0, "non la piscine"),
+        ("nos", 0.6, "non [unk]", 0.7, "non"),
+        ("nantes", 0.9, "non [unk]", 0.9, "nantes"),
+        ("", 0.0, "[unk] oui", 0.6, "oui"),
         ("", 0.0, "oui", 0.6, "oui"),
         ("un", 0.3, "agent un", 0.9, "un"),
     ],
@@ -274,6 +279,16 @@ def test_one_digit_alone_is_not_believed_where_several_words_were_clearly_said(
     decided = choose(said_words(heard, sure), said_words(expected, 1.0), grammar)
     assert decided.text == chosen
     assert expected in (decided.text, *decided.alternatives)
+
+
+def test_letters_that_follow_one_another_as_no_phrases_do_give_way_to_the_likeliest_that_do() -> None:
+    grammar = grammar_of([*"abcdefghijklmnopqrstuvwxyz", "t comme thérèse", "tiret"], lambda word: True)
+    assert grammar is not None
+    expected = said_words("a t comme tiret", 0.95)
+    expected = replace(expected, alternatives=("a t comme", "d t comme thérèse", "a t comme thérèse"))
+    decided = choose(said_words("attends comme thérèse", 0.9), expected, grammar)
+    assert decided.text == "d t comme thérèse"
+    assert decided.confidence == pytest.approx(0.95)
 
 
 def test_sound_the_model_cannot_hear_is_refused_before_the_engine_hangs(model_path: Path) -> None:
