@@ -79,6 +79,7 @@ def install(app: Flask, office: Office) -> None:
         static_folder="static",
         static_url_path="/console/assets",
     )
+    frame.add_url_rule("/", "top", _root)
     frame.add_url_rule("/console", "root", _root)
     app.register_blueprint(frame)
     for screen in SCREENS:

@@ -81,3 +81,7 @@ def test_what_is_late_or_dangerous_is_told_beside_what_waits(console):
 def test_the_register_says_how_many_accounts_have_a_second_factor(console):
     page = console.signed_in("admin").get("/console/vie-privee/registre").text
     assert re.search(r"second facteur facultatif, activé par 0 compte sur \d+", page)
+
+
+def test_the_address_of_the_line_alone_leads_to_it(console):
+    assert console.signed_in("admin").get("/").location == "/console/"
