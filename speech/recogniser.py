@@ -32,7 +32,7 @@ SURER = 0.05
 
 CLEAR = 0.8
 """Several words this sure are no lone digit or letter: people's letters are heard as two words at 0.7 at the
-most, "au revoir" at 0.9."""
+most, "au revoir" at 0.9. Nor is what was heard so surely a breath beside a phrase."""
 
 vosk.SetLogLevel(-1)
 
@@ -218,10 +218,10 @@ def _expecting(model: vosk.Model, rate: int, grammar: Grammar, *, softening: boo
 def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance:
     """The utterance of a closed question, out of what was heard openly and what was heard expecting phrases.
 
-    The phrases win when nothing but phrases was heard, and not with less certainty than other words
-    altogether; otherwise they are offered as alternatives. So is one digit, or letter, alone where they are
-    dictated, when several words were heard clearly instead: to ears that expect nothing else, "au revoir" is
-    a sure "trois".
+    The phrases win when nothing but phrases was heard (`_phrases_in`), and not with less certainty than other
+    words altogether; otherwise they are offered as alternatives. So is one digit, or letter, alone where they
+    are dictated, when several words were heard clearly instead: to ears that expect nothing else, "au revoir"
+    is a sure "trois".
     """
     others = [heard.text, *heard.alternatives]
     favoured = [expected.text, *expected.alternatives]
@@ -239,9 +239,10 @@ def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance
 def _phrases_in(heard: Utterance, expected: Utterance, grammar: Grammar) -> tuple[RecognisedWord, ...]:
     """The words of phrases that were heard expecting them; none when there was more than phrases.
 
-    An unknown sound beside them was a breath, or the line, when no more words than theirs were heard openly,
-    and not clearly. Of a spelled name, whose letters need not follow one another as phrases do, the likeliest
-    hypothesis made of phrases stands for the first, when it has as many words.
+    An unknown sound beside or between them was a breath, or the line, when no more words than theirs were
+    heard openly, and not clearly. Of a spelled name, whose letters need not follow one another as phrases do,
+    the likeliest hypothesis made of phrases stands for the first, when it has as many words: each keeps the
+    times and the confidence of the word it replaces.
     """
     known = tuple(word for word in expected.words if word.text != UNKNOWN)
     if grammar.accepts([word.text for word in known]):

@@ -12,7 +12,7 @@ PHONES = (
     *("a", "E", "e", "i", "o", "O", "u", "y", "eu", "oe", "an", "in", "on"),
     *("p", "b", "t", "d", "k", "g", "f", "v", "s", "z", "S", "Z", "m", "n", "J", "N", "l", "R", "j", "w"),
 )
-"""Thirty-three sounds of French; the model card lists them."""
+"""Thirty-three sounds of French; the `graph/phones.txt` of a model numbers them."""
 SILENCE = 1
 """Number of the silence; sounds are numbered from 2, four numbers each for their place in the word."""
 MOST_SECONDS = 120

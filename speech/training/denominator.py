@@ -46,8 +46,8 @@ def denominators(logs: Tensor, lengths: Tensor, language: Tensor) -> Tensor:
     """The logarithm of the sum, over all that might be said, of its probability in the language times its
     probability in the sound; one an utterance.
 
-    `logs`: logarithms of the outputs, the blank first, [batch, outputs, 34]; `lengths`: outputs of each, at
-    least one; `language`: what `trigrams` gave. Differentiable in `logs`.
+    `logs`: logarithms of the outputs, the blank first, [batch, outputs, 34]; `lengths`: outputs of each;
+    `language`: what `trigrams` gave. Differentiable in `logs`.
     """
     sums: Tensor = _Denominators.apply(logs, lengths, language)
     return sums

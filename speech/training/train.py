@@ -50,7 +50,8 @@ class Trainer:
     def __init__(self, network: Network, peak: float) -> None:
         self.network = network
         self.language: Tensor | None = None
-        """Which sound follows which (`denominator.trigrams`), for the network to learn against."""
+        """Which sound follows which (`denominator.trigrams`), for the network to learn against; of what was
+        there when the training began. None: it learns by CTC alone."""
         self.average = {name: value.clone() for name, value in network.state_dict().items()}
         self.optimiser = torch.optim.AdamW(
             network.parameters(), lr=peak, weight_decay=0.01, betas=(0.9, 0.98)
@@ -64,12 +65,13 @@ class Trainer:
         with torch.autocast("cpu", torch.bfloat16):
             scores = self.network(batch.seen, batch.lengths, DROP)
         logs, outputs = functional.log_softmax(scores.float(), 2), (batch.lengths + STRIDE - 1) // STRIDE
-        loss = functional.ctc_loss(
-            logs.transpose(0, 1), batch.phones, outputs, batch.counts, zero_infinity=True, reduction="sum"
+        losses = functional.ctc_loss(
+            logs.transpose(0, 1), batch.phones, outputs, batch.counts, zero_infinity=True, reduction="none"
         )
         if self.language is not None:
-            loss = loss + AGAINST * denominators(logs, outputs, self.language).sum()
-        loss = loss / int(batch.counts.sum())
+            fits = losses != 0  # 0 is what is too short for its sounds: nothing to be told from the rest
+            losses = losses + AGAINST * fits * denominators(logs, outputs, self.language)
+        loss = losses.sum() / int(batch.counts.sum())
         self.optimiser.zero_grad()
         loss.backward()
         if workers > 1:

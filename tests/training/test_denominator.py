@@ -47,6 +47,24 @@ def test_probabilities_of_what_follows_add_up_to_one() -> None:
     assert torch.allclose(language().sum(2), torch.ones(MANY + 1, MANY + 1))
 
 
+def test_a_sound_follows_where_it_did_in_what_was_said() -> None:
+    followed = trigrams([[0, 1, 2]] * 50 + [[2, 1, 0]] * 50)
+    assert followed[EDGE, EDGE, 0] == followed[EDGE, EDGE, 2] > 0.45
+    assert followed[0, 1, 2] > 0.9 > 0.1 > followed[0, 1, 0]
+    assert followed[1, 2, EDGE] > 0.9
+    assert followed[7, 1, 2] == followed[7, 1, 0] > 0.4  # nothing known of before: as after any
+
+
+def test_nothing_said_in_no_time_is_as_likely_as_in_the_language() -> None:
+    probabilities = language()
+    given = torch.stack([outputs(4, 6), outputs(4, 7)]).requires_grad_()
+    sums = denominators(given, torch.tensor([0, 4]), probabilities)
+    sums.sum().backward()
+    assert torch.allclose(sums[0], probabilities[EDGE, EDGE, EDGE].log())
+    assert given.grad is not None
+    assert not given.grad[0].any()
+
+
 def test_it_is_the_sum_over_every_path() -> None:
     probabilities = language()
     logs = outputs(5, 1)
