@@ -249,7 +249,7 @@ def _phrases_in(heard: Utterance, expected: Utterance, grammar: Grammar) -> tupl
         alone = len(known) == len(expected.words)
         if alone or (len(heard.words) <= len(known) and heard.confidence < CLEAR):
             return known
-    if not grammar.spells:
+    if not grammar.spells or (len(known) < len(expected.words) and heard.confidence >= CLEAR):
         return ()
     for other in expected.alternatives:
         texts = other.split()

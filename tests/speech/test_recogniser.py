@@ -295,6 +295,14 @@ def test_letters_that_follow_one_another_as_no_phrases_do_give_way_to_the_likeli
     assert decided.confidence == pytest.approx(0.95)
 
 
+def test_what_was_clearly_said_does_not_give_way_to_letters_beside_an_unknown_sound() -> None:
+    grammar = grammar_of([*"abcdefghijklmnopqrstuvwxyz"], lambda word: True)
+    assert grammar is not None
+    expected = replace(said_words("[unk] r", 0.7), alternatives=("o r",))
+    assert choose(said_words("au revoir madame", 0.88), expected, grammar).text == "au revoir madame"
+    assert choose(said_words("eau air", 0.5), expected, grammar).text == "o r"
+
+
 def test_sound_the_model_cannot_hear_is_refused_before_the_engine_hangs(model_path: Path) -> None:
     for rate in (0, -8000, 100, 96_000):
         with pytest.raises(RecogniserError, match=f"{rate} Hz is not a rate"):
