@@ -81,7 +81,7 @@ def narrowed(before: Period, wished: Period, words: str) -> Period:
             wished = replace(wished, first=before.first, last=before.last)
         elif before.first:  # "dans trois semaines", then "un mercredi"
             wished = replace(wished, first=_monday_of(before.first).isoformat())
-        wished = replace(wished, weekdays=_without_those_refused(before, wished))
+        wished = replace(wished, weekdays=_weekdays_left(before, wished))
     elif wished.first == wished.last and before.last > wished.last < before.first and _is_plain(said):
         weekday = date.fromisoformat(wished.first).weekday()  # "en janvier", then "mardi"
         if _has_weekday(before, weekday):
@@ -94,10 +94,10 @@ def narrowed(before: Period, wished: Period, words: str) -> Period:
         wished = replace(wished, earliest=before.earliest, latest=before.latest)
         if _may_keep_parts(wished, before):
             wished = replace(wished, parts=before.parts)
-    return _without_refused(before, wished, frees=bool(_ANY_DAY.search(said)))
+    return _less_days_refused(before, wished, frees=bool(_ANY_DAY.search(said)))
 
 
-def _without_those_refused(before: Period, wished: Period) -> tuple[int, ...]:
+def _weekdays_left(before: Period, wished: Period) -> tuple[int, ...]:
     """ "Sauf le mardi", then "pas le mercredi non plus": both are left out."""
     both = tuple(day for day in wished.weekdays if day in before.weekdays)
     return both if both and len(wished.weekdays) >= _ALL_BUT_TWO else wished.weekdays
@@ -109,7 +109,7 @@ def _may_keep_parts(wished: Period, before: Period) -> bool:
     return same_stretch and (not wished.weekdays or bool(set(wished.weekdays) & set(before.weekdays)))
 
 
-def _without_refused(before: Period, wished: Period, *, frees: bool) -> Period:
+def _less_days_refused(before: Period, wished: Period, *, frees: bool) -> Period:
     """The wish less the days that were refused before: they stay so until one of them is wished for.
 
     A day that was wished for before, and is refused now, is wished for no more: another one after it is.

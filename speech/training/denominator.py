@@ -62,8 +62,9 @@ class _Denominators(torch.autograd.Function):
     @staticmethod
     def forward(context: Any, logs: Tensor, lengths: Tensor, language: Tensor) -> Tensor:
         """The sums; what the backward pass needs is worked out here, as it needs no other gradient."""
-        alphas, sums = _forward(logs, lengths, language)
-        context.save_for_backward(_occupancies(logs, lengths, language, alphas))
+        probable, tables = logs.exp(), _tables(language)
+        alphas, sums = _forward(probable, lengths, tables)
+        context.save_for_backward(_occupancies(probable, lengths, tables, alphas))
         return sums
 
     @staticmethod
@@ -73,7 +74,10 @@ class _Denominators(torch.autograd.Function):
         return occupied * given[0][:, None, None], None, None
 
 
-def _tables(language: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+_Tables = tuple[Tensor, Tensor, Tensor]
+
+
+def _tables(language: Tensor) -> _Tables:
     """Of any sound to follow, [last, before, next]; of the same again; of the end: [last, 1, before] both."""
     turned = language.permute(1, 0, 2)
     same = torch.diagonal(turned, dim1=0, dim2=2).t()[:, None].contiguous()
@@ -81,10 +85,12 @@ def _tables(language: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     return turned[..., :MANY].contiguous(), same, turned[..., EDGE][:, None].contiguous()
 
 
-def _forward(logs: Tensor, lengths: Tensor, language: Tensor) -> tuple[list[tuple[Tensor, Tensor]], Tensor]:
-    batch, outputs, _ = logs.shape
-    moves, same, ends = _tables(language)
-    probable = logs.exp()
+def _forward(
+    probable: Tensor, lengths: Tensor, tables: _Tables
+) -> tuple[list[tuple[Tensor, Tensor]], Tensor]:
+    """What each output leaves in a sound and in a blank, as states are kept, adding up to 1; and the sums."""
+    batch, outputs, _ = probable.shape
+    moves, same, ends = tables
     in_sound = torch.zeros(MANY + 1, batch, MANY + 1)
     in_blank = torch.zeros(MANY + 1, batch, MANY + 1)
     in_blank[EDGE, :, EDGE] = 1
@@ -110,14 +116,13 @@ def _forward(logs: Tensor, lengths: Tensor, language: Tensor) -> tuple[list[tupl
 
 
 def _occupancies(
-    logs: Tensor, lengths: Tensor, language: Tensor, alphas: list[tuple[Tensor, Tensor]]
+    probable: Tensor, lengths: Tensor, tables: _Tables, alphas: list[tuple[Tensor, Tensor]]
 ) -> Tensor:
     """[batch, outputs, 34]: the probability of each output, given all that might be said."""
-    batch, outputs, _ = logs.shape
-    moves, same, ends = _tables(language)
+    batch, outputs, _ = probable.shape
+    moves, same, ends = tables
     back = moves.transpose(1, 2).contiguous()
-    probable = logs.exp()
-    occupied = torch.zeros_like(logs)
+    occupied = torch.zeros_like(probable)
     final = ends.expand(-1, batch, -1)
     sound_beta, blank_beta = final, final
     for at in range(outputs - 1, -1, -1):
