@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, get_args
@@ -49,6 +49,8 @@ class Model:
     default: bool = False
     learns: bool = False
     """A town's own words can be added to it."""
+    formerly: tuple[str, ...] = ()
+    """Names of the models it replaced, which settings may still give."""
     note: str = ""
 
     @property
@@ -69,10 +71,15 @@ class Catalogue:
     models: dict[str, Model]
 
     def __getitem__(self, name: str) -> Model:
-        """Raises ModelUnknown, naming those there are."""
-        if name not in self.models:
-            raise ModelUnknown("unknown", name=name, known=", ".join(self.models))
-        return self.models[name]
+        """A model by its name, or by that of one it replaced, which it then bears: a line that names it keeps
+        the folder it has. Raises ModelUnknown, naming those there are.
+        """
+        if name in self.models:
+            return self.models[name]
+        for model in self.models.values():
+            if name in model.formerly:
+                return replace(model, name=name)
+        raise ModelUnknown("unknown", name=name, known=", ".join(self.models))
 
     @property
     def defaults(self) -> tuple[str, ...]:
@@ -89,7 +96,7 @@ def read_catalogue(path: Path) -> Catalogue:
     """Read and check a catalogue; raises ValueError naming the model and the field that are wrong."""
     entries = tomllib.loads(path.read_text(encoding="utf-8"))["models"]
     models = [_model(entry) for entry in entries]
-    names = [model.name for model in models]
+    names = [name for model in models for name in (model.name, *model.formerly)]
     if len(set(names)) < len(names):
         raise ValueError(f"{path.name}: a model is described twice among {names}.")
     return Catalogue({model.name: model for model in models})
@@ -98,7 +105,8 @@ def read_catalogue(path: Path) -> Catalogue:
 def _model(entry: dict[str, Any]) -> Model:
     name = entry.get("name", "?")
     try:
-        model = Model(**{**entry, "parts": tuple(_part(part) for part in entry["parts"])})
+        parts = tuple(_part(part) for part in entry["parts"])
+        model = Model(**{**entry, "parts": parts, "formerly": tuple(entry.get("formerly", ()))})
     except (TypeError, KeyError) as error:
         raise ValueError(f"Catalogue entry {name!r}: {error}.") from error
     for value, allowed in ((model.engine, get_args(Engine)), (model.make, get_args(Make))):

@@ -72,6 +72,15 @@ def test_an_unknown_model_is_answered_with_those_there_are() -> None:
         carried_catalogue()["vosk-xx"]
 
 
+def test_a_model_that_was_replaced_is_still_known_by_its_name() -> None:
+    catalogue = carried_catalogue()
+    (ears, _) = catalogue.defaults
+    assert "vosk-model-fr-mairie-0.7" in catalogue[ears].formerly
+    former = catalogue["vosk-model-fr-mairie-0.7"]
+    assert former.name == "vosk-model-fr-mairie-0.7"
+    assert (former.parts, former.learns) == (catalogue[ears].parts, True)
+
+
 @pytest.mark.parametrize(
     ("was", "becomes", "complaint"),
     [
@@ -91,6 +100,13 @@ def test_an_unknown_model_is_answered_with_those_there_are() -> None:
 def test_a_slip_in_the_catalogue_is_named(tmp_path: Path, was: str, becomes: str, complaint: str) -> None:
     (tmp_path / "catalogue.toml").write_text(ENTRY.replace(was, becomes), encoding="utf-8")
     with pytest.raises(ValueError, match=complaint):
+        read_catalogue(tmp_path / "catalogue.toml")
+
+
+def test_a_model_that_replaces_another_there_is_is_refused(tmp_path: Path) -> None:
+    replaces = ENTRY.replace('name = "m"', 'name = "n"\nformerly = ["m"]')
+    (tmp_path / "catalogue.toml").write_text(ENTRY + replaces, encoding="utf-8")
+    with pytest.raises(ValueError, match="twice"):
         read_catalogue(tmp_path / "catalogue.toml")
 
 

@@ -70,6 +70,14 @@ def test_an_installed_model_is_found_and_sound(store: ModelStore) -> None:
     store.verify(EARS)
 
 
+def test_a_line_that_names_a_model_since_replaced_keeps_the_folder_it_has(store: ModelStore) -> None:
+    former = store.catalogue[EARS].formerly[-1]
+    with pytest.raises(ModelMissing):
+        store.path(former)
+    (store.root / EARS).rename(store.root / former)
+    assert store.install(former) == store.path(former) == store.root / former
+
+
 def test_nothing_but_the_model_and_its_lock_is_left(store: ModelStore) -> None:
     assert sorted(path.name for path in store.root.iterdir()) == [f".{EARS}.lock", EARS]
 
