@@ -10,6 +10,7 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
+from speech.foreground import Foreground
 from speech.grammar import UNKNOWN
 
 MOST_ALTERNATIVES = 5
@@ -29,6 +30,11 @@ class RecognisedWord:
     start: float
     """Seconds from the first sound given to the recogniser."""
     end: float
+
+    @property
+    def moment(self) -> tuple[float, float]:
+        """When it begins and ends."""
+        return self.start, self.end
 
 
 @dataclass(frozen=True)
@@ -64,8 +70,16 @@ class _Hypothesis:
         return [word.text for word in self.words]
 
 
-def read_result(result: str, opinion: Opinion | None = None) -> Utterance:
+def read_result(
+    result: str,
+    opinion: Opinion | None = None,
+    foreground: Foreground | None = None,
+    since: float = 0.0,
+) -> Utterance:
     """One result of Vosk with words and alternatives on, as JSON, UNKNOWN still among its words.
+
+    `foreground` tells which words the caller said; the others are left out before anything is weighed.
+    `since`: seconds of the utterance before those that Vosk counts.
 
     Vosk gives either confidences or alternatives, never both. Alternatives carry log-likelihoods, so both
     come from them: a hypothesis's probability is its share of the likelihood, and a word's confidence the
@@ -76,7 +90,11 @@ def read_result(result: str, opinion: Opinion | None = None) -> Utterance:
     error less in noise.
     """
     found: list[dict[str, Any]] = json.loads(result).get("alternatives", [])
-    hypotheses = _hypotheses(found, opinion)
+    rows = [_words(one.get("result", ()), since) for one in found]
+    if foreground is not None and rows:
+        foreground.take_in([word.moment for word in rows[0] if word.text != UNKNOWN])
+        rows = [foreground.kept(row, lambda word: word.moment) for row in rows]
+    hypotheses = _hypotheses(rows, [float(one["confidence"]) for one in found], opinion)
     if not hypotheses:
         return Utterance()
     best = min(hypotheses, key=lambda one: _expected_errors(one, hypotheses))
@@ -106,22 +124,21 @@ def _real_words(text: str) -> str:
     return " ".join(word for word in text.split() if word != UNKNOWN)
 
 
-def _hypotheses(found: Sequence[dict[str, Any]], opinion: Opinion | None) -> list[_Hypothesis]:
-    scores = [float(one["confidence"]) for one in found]
-    if opinion is not None and len(found) > 1:
-        scores = list(opinion([str(one["text"]) for one in found], scores))
+def _words(told: Sequence[dict[str, Any]], since: float) -> list[RecognisedWord]:
+    return [
+        RecognisedWord(one["word"], 0.0, since + float(one["start"]), since + float(one["end"]))
+        for one in told
+    ]
+
+
+def _hypotheses(
+    rows: Sequence[Sequence[RecognisedWord]], scores: Sequence[float], opinion: Opinion | None
+) -> list[_Hypothesis]:
+    if opinion is not None and len(rows) > 1:
+        scores = opinion([" ".join(word.text for word in row) for row in rows], scores)
     highest = max(scores, default=0.0)
     shares = [math.exp(score - highest) for score in scores]
-    return [
-        _Hypothesis(
-            tuple(
-                RecognisedWord(word["word"], 0.0, float(word["start"]), float(word["end"]))
-                for word in one.get("result", ())
-            ),
-            share / sum(shares),
-        )
-        for one, share in zip(found, shares, strict=True)
-    ]
+    return [_Hypothesis(tuple(row), share / sum(shares)) for row, share in zip(rows, shares, strict=True)]
 
 
 def _expected_errors(one: _Hypothesis, others: Sequence[_Hypothesis]) -> float:

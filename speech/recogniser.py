@@ -11,6 +11,7 @@ from typing import Protocol
 
 import vosk
 
+from speech.foreground import Foreground
 from speech.grammar import UNKNOWN, Grammar, grammar_of
 from speech.hypotheses import Opinion, RecognisedWord, Utterance, utterance_of, without_unknown
 from speech.letter_model import HYPOTHESES, model_of_names
@@ -142,8 +143,11 @@ class _VoskRecogniser:
     def __init__(
         self, model: vosk.Model, rate: int, grammar: Grammar | None, opinion: Opinion | None
     ) -> None:
-        self._open: VoskStream | None = VoskStream(model, rate, opinion=opinion)
-        self._closed = _expecting(model, rate, grammar, softening=opinion is not None) if grammar else None
+        self._foreground = Foreground(rate)
+        self._open: VoskStream | None = VoskStream(model, rate, self._foreground, opinion=opinion)
+        self._closed: VoskStream | None = None
+        if grammar is not None:
+            self._closed = _expecting(model, rate, grammar, self._foreground, softening=opinion is not None)
         self._grammar = grammar
         self._tones = ToneMeter(rate)
         self._owner = 0
@@ -156,6 +160,7 @@ class _VoskRecogniser:
         if self._finished is not None:
             raise RecogniserError("This recogniser has finished its utterance; open another for the next.")
         self._tones.add(pcm)
+        self._foreground.add(pcm)
         stream.accept(pcm)
         if self._closed is not None:
             self._closed.accept(pcm)
@@ -199,20 +204,22 @@ class _VoskRecogniser:
         return stream
 
 
-def _expecting(model: vosk.Model, rate: int, grammar: Grammar, *, softening: bool) -> VoskStream:
+def _expecting(
+    model: vosk.Model, rate: int, grammar: Grammar, foreground: Foreground, *, softening: bool
+) -> VoskStream:
     """A stream that hears the phrases of a grammar; `softening`: no surer than one that reads twice.
 
     Phrases are known whole, and reading them again would teach nothing; a name spelled with them is not.
     """
     if not grammar.spells:
-        return VoskStream(model, rate, grammar.json, softened if softening else None)
+        return VoskStream(model, rate, foreground, grammar.json, softened if softening else None)
     names = model_of_names()
 
     def opinion(texts: Sequence[str], scores: Sequence[float]) -> Sequence[float]:
         read = names.opinion(texts, scores)
         return softened(texts, read) if softening else read
 
-    return VoskStream(model, rate, grammar.json, opinion, HYPOTHESES)
+    return VoskStream(model, rate, foreground, grammar.json, opinion, HYPOTHESES)
 
 
 def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance:

@@ -30,7 +30,7 @@ ENDING, UNKNOWN = "</s>", "<unk>"
 DIRECTIONS = ("forward", "backward")
 LARGEST = 200_000_000
 """Bytes that the file may unpack to; ours are a tenth of it."""
-WEIGHT = 0.4
+WEIGHT = 0.6
 """What the readers' nats are worth beside the recogniser's. This and the three below were chosen on sentences
 and voices that measure nothing."""
 WORD = 1.0

@@ -6,11 +6,36 @@ from collections import deque
 
 import webrtcvad
 
-from speech.pcm import PHONE_RATE, dbfs, to_samples
+from speech.foreground import BEHIND_DB
+from speech.pcm import PHONE_RATE, SILENCE_DBFS, dbfs, to_samples
 
 CHUNK_SECONDS = 0.02
 CHUNK_BYTES = 320
 """20 ms of 16-bit samples at 8 kHz."""
+
+
+class _Lowest:
+    """The lowest of the last levels, however many they are."""
+
+    def __init__(self, memory_seconds: float) -> None:
+        self._memory = round(memory_seconds / CHUNK_SECONDS)
+        self._chunks = 0
+        # Increasing levels and when they were heard: the first is always the minimum of the window.
+        self._lows: deque[tuple[int, float]] = deque()
+
+    def presume(self, level: float, seconds: float) -> None:
+        """Before anything is fed: as if that level had been heard, to be forgotten in so many seconds."""
+        self._lows.append((round(seconds / CHUNK_SECONDS) - self._memory, level))
+
+    def feed(self, level: float) -> float:
+        """The lowest, this one included."""
+        while self._lows and self._lows[-1][1] >= level:
+            self._lows.pop()
+        self._lows.append((self._chunks, level))
+        if self._lows[0][0] <= self._chunks - self._memory:
+            self._lows.popleft()
+        self._chunks += 1
+        return self._lows[0][1]
 
 
 class NoiseFloor:
@@ -28,32 +53,40 @@ class NoiseFloor:
     """A line is presumed quiet at first: the call may begin in the middle of a word."""
 
     def __init__(self, memory_seconds: float = 3.0) -> None:
-        self._memory = round(memory_seconds / CHUNK_SECONDS)
         self._smooth: float | None = None
-        self._chunks = 0
-        # Increasing levels and when they were heard: the first is always the minimum of the window.
-        presumed_at = round(self._PRESUMED_SECONDS / CHUNK_SECONDS) - self._memory
-        self._lows: deque[tuple[int, float]] = deque([(presumed_at, self._PRESUMED_DBFS)])
+        self._lowest = _Lowest(memory_seconds)
+        self._lowest.presume(self._PRESUMED_DBFS, self._PRESUMED_SECONDS)
 
     def feed(self, level_dbfs: float) -> float:
         """The floor in dBFS, this chunk included."""
         if self._smooth is None:
             self._smooth = level_dbfs
         self._smooth += self._SMOOTHING * (level_dbfs - self._smooth)
-        while self._lows and self._lows[-1][1] >= self._smooth:
-            self._lows.pop()
-        self._lows.append((self._chunks, self._smooth))
-        if self._lows[0][0] <= self._chunks - self._memory:
-            self._lows.popleft()
-        self._chunks += 1
-        return self._lows[0][1]
+        return self._lowest.feed(self._smooth)
+
+
+class CallerLevel:
+    """How loud the caller is: the loudest voice of the last seconds, clicks and knocks left out."""
+
+    _LASTS = 5
+    """Chunks whose middle level counts: what is shorter than half of them is no voice."""
+
+    def __init__(self, memory_seconds: float = 6.0) -> None:
+        self._recent: deque[float] = deque([SILENCE_DBFS] * self._LASTS, self._LASTS)
+        self._lowest = _Lowest(memory_seconds)
+
+    def feed(self, voiced_dbfs: float) -> float:
+        """The caller's level in dBFS, this chunk included, which is given as silent when it is no voice."""
+        self._recent.append(voiced_dbfs)
+        return -self._lowest.feed(-sorted(self._recent)[self._LASTS // 2])
 
 
 class VoiceActivity:
     """Tells speech from line noise, chunk by chunk; one for each call.
 
-    Both must agree: WebRTC's detector, which knows the spectrum of speech, and a level well above the line's
-    own noise, which keeps a hissing line or a distant television from looking like a caller.
+    All must agree: WebRTC's detector, which knows the spectrum of speech; a level well above the line's own
+    noise, which keeps a hissing line from looking like a caller; and one not too far below the caller's,
+    which keeps the people or the television behind from talking on when the caller has stopped.
     """
 
     AGGRESSIVENESS = 2
@@ -61,6 +94,12 @@ class VoiceActivity:
     0.1 s after the last sound; 3 loses word endings, 1 ends 50 ms later."""
     MARGIN_DB = 4.0
     """Speech is at least this much above the noise floor."""
+    FADING_CHUNKS = 10
+    """For so long, what is far below the caller's voice is still the caller's: a word that dies away.
+
+    In front of five voices 20 dB below, an utterance then ends a tenth of a second later than in silence,
+    where it never did; of 1179 words that people and synthetic voices read, no more come after its end.
+    """
     FAINTEST_DBFS = -56.0
     """Nothing below is a caller speaking into a handset, however quiet the line."""
     BLIND_CHUNKS = 6
@@ -69,6 +108,9 @@ class VoiceActivity:
     def __init__(self) -> None:
         self._detector = webrtcvad.Vad(self.AGGRESSIVENESS)
         self._floor = NoiseFloor()
+        self._caller = CallerLevel()
+        self._behind = 0
+        """Chunks in a row far below the caller's level."""
         self._blind = self.BLIND_CHUNKS
 
     def feed(self, pcm_chunk: bytes) -> bool:
@@ -88,4 +130,7 @@ class VoiceActivity:
         if self._blind:
             self._blind -= 1
             return False
-        return voiced and level > max(self.FAINTEST_DBFS, floor + self.MARGIN_DB)
+        voiced = voiced and level > max(self.FAINTEST_DBFS, floor + self.MARGIN_DB)
+        caller = self._caller.feed(level if voiced else SILENCE_DBFS)
+        self._behind = self._behind + 1 if level < caller - BEHIND_DB else 0
+        return voiced and self._behind <= self.FADING_CHUNKS

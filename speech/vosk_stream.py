@@ -6,7 +6,8 @@ import json
 
 import vosk
 
-from speech.hypotheses import Opinion, RecognisedWord, Utterance, join_utterances, read_result
+from speech.foreground import Foreground
+from speech.hypotheses import Opinion, Utterance, join_utterances, read_result, utterance_of
 from speech.pcm import seconds_of
 
 HYPOTHESES = 30
@@ -23,13 +24,16 @@ class VoskStream:
         self,
         model: vosk.Model,
         rate: int,
+        foreground: Foreground,
         grammar: str = "",
         opinion: Opinion | None = None,
         hypotheses: int = HYPOTHESES,
     ) -> None:
+        """`foreground` is given the sound before the stream is: it tells the caller's words from others'."""
         self._arguments = (model, rate, grammar) if grammar else (model, rate)
         self._opinion = opinion
         self._hypotheses = hypotheses
+        self._foreground = foreground
         self._rate = rate
         self._parts: list[Utterance] = []
         self._fed = 0.0
@@ -58,13 +62,14 @@ class VoskStream:
 
     def finish(self) -> Utterance:
         self._keep(self._native.FinalResult())
-        return join_utterances(self._parts)
+        return join_utterances([self._of_caller(part) for part in self._parts])
 
     def _keep(self, result: str) -> None:
-        part = read_result(result, self._opinion)
+        part = read_result(result, self._opinion, self._foreground, self._opened)
         if part.text:
-            late = tuple(
-                RecognisedWord(word.text, word.confidence, word.start + self._opened, word.end + self._opened)
-                for word in part.words
-            )
-            self._parts.append(Utterance(part.text, part.confidence, late, part.alternatives))
+            self._parts.append(part)
+
+    def _of_caller(self, part: Utterance) -> Utterance:
+        """What is left of a piece, once the caller has been heard in those after it."""
+        words = self._foreground.kept(part.words, lambda word: word.moment)
+        return part if len(words) == len(part.words) else utterance_of(words)

@@ -64,6 +64,11 @@ def mixed(pcm: bytes, noise_dbfs: float) -> bytes:
     return to_bytes(np.clip(to_samples(pcm).astype(int) + noise, -32768, 32767).astype(np.int16))
 
 
+def louder(pcm: bytes, gain_db: float) -> bytes:
+    """The same sound from nearer, or further away."""
+    return to_bytes(np.clip(to_samples(pcm) * 10 ** (gain_db / 20), -32768, 32767).astype(np.int16))
+
+
 def tone_at(hertz: float, seconds: float, amplitude: float = 0.3) -> Samples:
     """A pure tone at 8 kHz."""
     wave = np.sin(2 * np.pi * hertz * np.arange(round(seconds * 8000)) / 8000)

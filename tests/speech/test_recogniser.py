@@ -13,8 +13,10 @@ import numpy as np
 import pytest
 
 from flows.collect.alphabet import SPELLING
+from flows.french.speech import YES_NO
 from speech import recogniser
 from speech.audio import mulaw_decode, mulaw_encode, resampled
+from speech.foreground import Foreground
 from speech.grammar import UNKNOWN, grammar_of
 from speech.hypotheses import Opinion, RecognisedWord, Utterance, utterance_of
 from speech.letter_model import HYPOTHESES, model_of_names
@@ -25,7 +27,7 @@ from speech.recogniser import CLEAR, RecogniserError, VoskEars, choose
 from speech.rescoring import FILE, SHARPNESS, Rescorer, softened
 from speech.spelling import letters_of
 from tests.conftest import PROJECT
-from tests.speech.conftest import Hear, chunks_of, line_noise, mixed, tone_at, word_errors
+from tests.speech.conftest import Hear, chunks_of, line_noise, louder, mixed, tone_at, word_errors
 
 Recording = Callable[[str], bytes]
 
@@ -83,6 +85,22 @@ def test_a_long_pause_inside_an_utterance_loses_no_word(hear: Hear, recording: R
     assert heard.text == f"{hear(recording('encombrants')).text} {SAID['horaires']}"
     second = next(word for word in heard.words if word.text == "heure")
     assert second.start == pytest.approx(4.675 + 2.0 + 0.8, abs=0.3)
+
+
+@pytest.mark.parametrize("phrases", [(), YES_NO])
+def test_what_is_said_behind_the_caller_is_not_heard(
+    hear: Hear, recording: Recording, phrases: tuple[str, ...]
+) -> None:
+    behind, pause = louder(recording("cantine"), -18.0), line_noise(1.0, -62.0)
+    before = hear(behind + pause + recording("non_merci"), phrases)
+    after = hear(recording("non_merci") + behind, phrases)
+    assert before.text == after.text == SAID["non_merci"]
+    assert not any("cantine" in other for other in (*before.alternatives, *after.alternatives))
+
+
+def test_a_caller_who_lowers_the_voice_is_still_heard(hear: Hear, recording: Recording) -> None:
+    heard = hear(recording("horaires") + louder(recording("cantine"), -8.0))
+    assert heard.text == f"{SAID['horaires']} {SAID['cantine']}"
 
 
 def test_partial_words_come_while_the_caller_speaks(ears: VoskEars, recording: Recording) -> None:
@@ -186,7 +204,9 @@ def test_what_is_said_openly_is_read_again_and_phrases_are_not(
     opened: list[tuple[bool, object]] = []
 
     class Noted:
-        def __init__(self, model: object, rate: int, grammar: str = "", opinion: object = None) -> None:
+        def __init__(
+            self, model: object, rate: int, caller: Foreground, grammar: str = "", opinion: object = None
+        ) -> None:
             opened.append((bool(grammar), opinion))
 
     ears = VoskEars(model_path)
@@ -205,13 +225,15 @@ def test_letters_are_read_again_and_no_surer_than_the_words_beside_them(
 ) -> None:
     opened: list[tuple[Opinion, int]] = []
 
-    def noted(model: object, rate: int, grammar: str, opinion: Opinion, hypotheses: int = 0) -> None:
+    def noted(
+        model: object, rate: int, caller: Foreground, grammar: str, opinion: Opinion, hypotheses: int = 0
+    ) -> None:
         opened.append((opinion, hypotheses))
 
     monkeypatch.setattr(recogniser, "VoskStream", noted)
     grammar = grammar_of(list("abcdefghijklmnopqrstuvwxyz"), lambda word: True)
     assert grammar is not None
-    recogniser._expecting(None, 8000, grammar, softening=reads_twice)
+    recogniser._expecting(None, 8000, grammar, Foreground(), softening=reads_twice)
     ((opinion, hypotheses),) = opened
     assert hypotheses == HYPOTHESES
     texts, scores = ["m a r t i n", "m e r k y n"], [-11.0, -10.0]

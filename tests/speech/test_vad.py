@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speech.pcm import to_bytes, to_samples
-from speech.vad import NoiseFloor, VoiceActivity
-from tests.speech.conftest import chunks_of, line_noise, mixed
+from speech.pcm import dbfs, to_bytes, to_samples
+from speech.vad import CallerLevel, NoiseFloor, VoiceActivity
+from tests.speech.conftest import chunks_of, line_noise, louder, mixed
 
 Recording = Callable[[str], bytes]
 
@@ -23,10 +23,6 @@ def voiced_seconds(pcm: bytes) -> list[float]:
     """When there was speech: the end of each voiced chunk, in seconds."""
     activity = VoiceActivity()
     return [(n + 1) * 0.02 for n, chunk in enumerate(chunks_of(pcm)) if activity.feed(chunk)]
-
-
-def louder(pcm: bytes, gain_db: float) -> bytes:
-    return to_bytes(np.clip(to_samples(pcm) * 10 ** (gain_db / 20), -32768, 32767).astype(np.int16))
 
 
 @pytest.mark.parametrize("level", [-90.0, -60.0, -45.0, -35.0])
@@ -65,6 +61,33 @@ def test_a_voice_fifteen_decibels_above_the_noise_is_still_found(recording: Reco
     assert voiced[-1] < len(pcm) / 16000 - 1.1
 
 
+@pytest.mark.parametrize("behind", [20.0, 26.0])
+def test_a_voice_behind_the_caller_does_not_talk_on(recording: Recording, behind: float) -> None:
+    pcm, others = to_samples(recording("carte_identite")), to_samples(recording("personne_reelle"))
+    around = np.resize(to_samples(louder(recording("personne_reelle"), -behind)), 2 * len(pcm) + 8000)
+    alone = np.concatenate([pcm, np.zeros(len(around) - len(pcm), np.int16)])
+    assert dbfs(pcm) == pytest.approx(dbfs(others), abs=3.0)
+    end = voiced_seconds(to_bytes(alone))[-1]
+    after = [when for when in voiced_seconds(to_bytes(alone + around)) if end + 0.3 < when < end + 1.6]
+    assert after == []
+
+
+def test_a_voice_behind_is_heard_when_it_is_the_only_one(recording: Recording) -> None:
+    pcm = recording("carte_identite")
+    quiet = louder(pcm, -20.0)
+    by_itself = voiced_seconds(quiet)
+    joined = voiced_seconds(pcm + line_noise(4.0, -70.0) + quiet)
+    since = len(pcm) / 16000 + 4.0
+    assert len([when for when in joined if when > since]) == pytest.approx(len(by_itself), rel=0.15)
+
+
+def test_a_knock_makes_nobody_quiet(recording: Recording) -> None:
+    pcm = louder(recording("horaires"), -10.0)
+    knock = line_noise(0.04, -3.0)
+    joined = voiced_seconds(line_noise(0.5, -70.0) + knock + pcm)
+    assert len(joined) == pytest.approx(len(voiced_seconds(line_noise(0.54, -70.0) + pcm)), rel=0.1)
+
+
 def test_noise_that_starts_during_the_call_is_learnt_within_seconds() -> None:
     pcm = bytes(16000 * 4) + line_noise(10.0, -35.0)
     assert [when for when in voiced_seconds(pcm) if when > 8] == []
@@ -83,6 +106,26 @@ def test_the_noise_floor_is_never_above_the_loudest_nor_below_the_quietest(level
     heard = [floor.feed(level) for level in levels]
     for n, value in enumerate(heard):
         assert min([-60.0, *levels[: n + 1]]) - 1e-6 <= value <= max(levels[: n + 1]) + 1e-6
+
+
+@given(st.lists(st.floats(-96, 0), min_size=1, max_size=400))
+def test_the_callers_level_is_that_of_a_voice_that_lasts(
+    levels: list[float],
+) -> None:
+    caller = CallerLevel()
+    heard = [caller.feed(level) for level in levels]
+    for n, value in enumerate(heard):
+        assert value <= max(levels[: n + 1])
+        assert sum(level >= value for level in levels[: n + 1]) >= 3 or value == -96.0
+
+
+def test_the_callers_level_is_forgotten_after_its_memory() -> None:
+    caller = CallerLevel(memory_seconds=1.0)
+    for _ in range(10):
+        assert caller.feed(-20.0) in (-96.0, -20.0)
+    quieter = [caller.feed(-40.0) for _ in range(60)]
+    assert quieter[40] == -20.0
+    assert quieter[-1] == -40.0
 
 
 def test_the_noise_floor_follows_the_line_down_at_once_and_up_after_its_memory() -> None:
