@@ -60,8 +60,13 @@ def line_noise(seconds: float, level_dbfs: float, seed: int = 1) -> bytes:
 
 def mixed(pcm: bytes, noise_dbfs: float) -> bytes:
     """The sound on a line that noisy."""
-    noise = to_samples(line_noise(len(pcm) / 16000, noise_dbfs))
-    return to_bytes(np.clip(to_samples(pcm).astype(int) + noise, -32768, 32767).astype(np.int16))
+    return added(pcm, line_noise(len(pcm) / 16000, noise_dbfs))
+
+
+def added(pcm: bytes, other: bytes) -> bytes:
+    """Two sounds of one length at once."""
+    both = to_samples(pcm).astype(int) + to_samples(other)
+    return to_bytes(np.clip(both, -32768, 32767).astype(np.int16))
 
 
 def louder(pcm: bytes, gain_db: float) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, replace
+from functools import reduce
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,7 @@ from speech.endpointing import (
     patience_named,
 )
 from speech.vad import VoiceActivity
-from tests.speech.conftest import chunks_of, line_noise
+from tests.speech.conftest import added, chunks_of, line_noise, louder
 
 CHUNK = 0.02
 Timed = list[tuple[float, SpeechEvent]]
@@ -252,6 +253,29 @@ def test_a_voice_on_the_line_is_heard_out_and_its_end_found(
     assert isinstance(ended, UtteranceEnded)
     assert not ended.cut_short
     assert when == pytest.approx(ends_at + NORMAL.pause_seconds, abs=0.15)
+
+
+@pytest.mark.parametrize("patience", [BRIEF, NORMAL, LONG])
+def test_the_end_is_found_while_somebody_behind_talks_on(
+    recording: Callable[[str], bytes], patience: Patience
+) -> None:
+    caller = recording("horaires")[: round(2.7 * 16000)]
+    length = round(6.0 * 16000)
+    voices = [
+        (recording(name)[8000:-19200] * 9)[:length] for name in ("personne_reelle", "cantine", "encombrants")
+    ]
+    line = added(caller + bytes(length - len(caller)), louder(reduce(added, voices), -24.0))
+    activity, endpointer = VoiceActivity(), Endpointer(patience)
+    endpointer.listen()
+    told = [
+        ((n + 1) * CHUNK, event)
+        for n, chunk in enumerate(chunks_of(line))
+        for event in endpointer.feed(CHUNK, activity.feed(chunk))
+    ]
+    when, ended = told[-1]
+    assert isinstance(ended, UtteranceEnded)
+    assert not ended.cut_short
+    assert when == pytest.approx(2.6 + patience.pause_seconds, abs=0.4)
 
 
 def test_noise_on_the_line_is_silence(recording: Callable[[str], bytes]) -> None:
