@@ -6,7 +6,6 @@ often some. What is nearest the telephone is louder by far.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TypeVar
@@ -15,9 +14,13 @@ from speech.pcm import PHONE_RATE, SAMPLE_BYTES, dbfs, to_samples
 
 FRAME_SECONDS = 0.02
 BEHIND_DB = 16.0
-"""Below the caller's loudest, it is somebody else's."""
+"""Below the loudest word about, words are somebody else's."""
+ABOUT_SECONDS = 6.0
+"""Between a word and those it is compared with: further on, the caller may have moved, or handed over."""
+SURE = 0.5
+"""Confidence of the words that tell how loud the caller is: coughs and tones are taken for words too."""
 FLEETING_SECONDS = 0.25
-"""Words that last less, between louder ones, are the caller's: a "de" that is swallowed.
+"""Words that last less are the caller's: a "de" that is swallowed.
 
 With both, two words of 850 that people and synthetic voices had read were lost; of 123 heard wrong or too
 many when five others talked 15 dB below, 54 were left out."""
@@ -36,8 +39,8 @@ class Foreground:
         self._waiting = b""
         self._levels: list[float] = []
         """Of each frame, in dBFS."""
-        self._loudest: float | None = None
-        """Level of the loudest word so far."""
+        self._sure: list[tuple[Moment, float]] = []
+        """When each word that was surely heard was said, and its level."""
 
     def add(self, pcm: bytes) -> None:
         """More of the utterance: whole 16-bit samples."""
@@ -47,26 +50,32 @@ class Foreground:
             self._levels.append(dbfs(to_samples(self._waiting[begin : begin + self._bytes])))
         self._waiting = self._waiting[whole:]
 
-    def take_in(self, moments: Sequence[Moment]) -> None:
-        """Words were heard there: the loudest of all tells how loud the caller is."""
-        levels = [self._level(one) for one in moments]
-        if self._loudest is not None:
-            levels.append(self._loudest)
-        self._loudest = max(levels, default=None)
+    def hear_word(self, moment: Moment, confidence: float) -> None:
+        """A word was heard there: when it surely was, it tells how loud the caller is about then."""
+        if confidence >= SURE:
+            self._sure.append((moment, self._level(moment)))
 
-    def kept(self, words: Sequence[_Word], moment: Callable[[_Word], Moment]) -> list[_Word]:
-        """The words without those that stay far behind the loudest taken in."""
-        least = -math.inf if self._loudest is None else self._loudest - BEHIND_DB
+    def of_caller(self, words: Sequence[_Word], moment: Callable[[_Word], Moment]) -> list[_Word]:
+        """The words without those that stay far behind the loudest about."""
         left: list[_Word] = []
-        for behind, row in groupby(words, lambda word: self._level(moment(word)) < least):
+        for behind, row in groupby(words, lambda word: self._is_behind(moment(word))):
             together = list(row)
             lasts = moment(together[-1])[1] - moment(together[0])[0]
             if not behind or lasts < FLEETING_SECONDS:
                 left += together
         return left
 
+    def _is_behind(self, moment: Moment) -> bool:
+        start, end = moment
+        about = [
+            level
+            for (began, ended), level in self._sure
+            if began < end + ABOUT_SECONDS and ended > start - ABOUT_SECONDS
+        ]
+        return bool(about) and self._level(moment) < max(about) - BEHIND_DB
+
     def _level(self, moment: Moment) -> float:
-        """The highest that lasts: a click is shorter than the sixty milliseconds whose middle level counts.
+        """In dBFS, of its loudest sixty milliseconds, whose middle frame counts: a click is one frame.
 
         What lies beyond the sound given is as loud as its end.
         """

@@ -10,7 +10,7 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from speech.foreground import Foreground
+from speech.foreground import Foreground, Moment
 from speech.grammar import UNKNOWN
 
 MOST_ALTERNATIVES = 5
@@ -32,7 +32,7 @@ class RecognisedWord:
     end: float
 
     @property
-    def moment(self) -> tuple[float, float]:
+    def moment(self) -> Moment:
         """When it begins and ends."""
         return self.start, self.end
 
@@ -75,11 +75,14 @@ def read_result(
     opinion: Opinion | None = None,
     foreground: Foreground | None = None,
     since: float = 0.0,
+    *,
+    telling: bool = True,
 ) -> Utterance:
     """One result of Vosk with words and alternatives on, as JSON, UNKNOWN still among its words.
 
-    `foreground` tells which words the caller said; the others are left out before anything is weighed.
-    `since`: seconds of the utterance before those that Vosk counts.
+    `foreground` tells which words the caller said; when there are others, all is weighed again without them.
+    `since`: seconds of the utterance before those that Vosk counts. `telling`: its words are sure enough to
+    tell the foreground how loud the caller is; where phrases are expected, one is made of any sound.
 
     Vosk gives either confidences or alternatives, never both. Alternatives carry log-likelihoods, so both
     come from them: a hypothesis's probability is its share of the likelihood, and a word's confidence the
@@ -91,10 +94,22 @@ def read_result(
     """
     found: list[dict[str, Any]] = json.loads(result).get("alternatives", [])
     rows = [_words(one.get("result", ()), since) for one in found]
-    if foreground is not None and rows:
-        foreground.take_in([word.moment for word in rows[0] if word.text != UNKNOWN])
-        rows = [foreground.kept(row, lambda word: word.moment) for row in rows]
-    hypotheses = _hypotheses(rows, [float(one["confidence"]) for one in found], opinion)
+    scores = [float(one["confidence"]) for one in found]
+    heard = _weighed(rows, scores, opinion)
+    if foreground is None:
+        return heard
+    for word in heard.words:
+        if telling and word.text != UNKNOWN:
+            foreground.hear_word(word.moment, word.confidence)
+    callers = [foreground.of_caller(row, lambda word: word.moment) for row in rows]
+    return heard if callers == rows else _weighed(callers, scores, opinion)
+
+
+def _weighed(
+    rows: Sequence[Sequence[RecognisedWord]], scores: Sequence[float], opinion: Opinion | None
+) -> Utterance:
+    """The row to keep, of hypotheses with these log-likelihoods, and how sure its words are."""
+    hypotheses = _hypotheses(rows, scores, opinion)
     if not hypotheses:
         return Utterance()
     best = min(hypotheses, key=lambda one: _expected_errors(one, hypotheses))

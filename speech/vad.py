@@ -6,36 +6,11 @@ from collections import deque
 
 import webrtcvad
 
-from speech.foreground import BEHIND_DB
 from speech.pcm import PHONE_RATE, SILENCE_DBFS, dbfs, to_samples
 
 CHUNK_SECONDS = 0.02
 CHUNK_BYTES = 320
 """20 ms of 16-bit samples at 8 kHz."""
-
-
-class _Lowest:
-    """The lowest of the last levels, however many they are."""
-
-    def __init__(self, memory_seconds: float) -> None:
-        self._memory = round(memory_seconds / CHUNK_SECONDS)
-        self._chunks = 0
-        # Increasing levels and when they were heard: the first is always the minimum of the window.
-        self._lows: deque[tuple[int, float]] = deque()
-
-    def presume(self, level: float, seconds: float) -> None:
-        """Before anything is fed: as if that level had been heard, to be forgotten in so many seconds."""
-        self._lows.append((round(seconds / CHUNK_SECONDS) - self._memory, level))
-
-    def feed(self, level: float) -> float:
-        """The lowest, this one included."""
-        while self._lows and self._lows[-1][1] >= level:
-            self._lows.pop()
-        self._lows.append((self._chunks, level))
-        if self._lows[0][0] <= self._chunks - self._memory:
-            self._lows.popleft()
-        self._chunks += 1
-        return self._lows[0][1]
 
 
 class NoiseFloor:
@@ -53,32 +28,52 @@ class NoiseFloor:
     """A line is presumed quiet at first: the call may begin in the middle of a word."""
 
     def __init__(self, memory_seconds: float = 3.0) -> None:
+        self._memory = round(memory_seconds / CHUNK_SECONDS)
         self._smooth: float | None = None
-        self._lowest = _Lowest(memory_seconds)
-        self._lowest.presume(self._PRESUMED_DBFS, self._PRESUMED_SECONDS)
+        self._chunks = 0
+        # Increasing levels and when they were heard: the first is always the minimum of the window.
+        presumed_at = round(self._PRESUMED_SECONDS / CHUNK_SECONDS) - self._memory
+        self._lows: deque[tuple[int, float]] = deque([(presumed_at, self._PRESUMED_DBFS)])
 
     def feed(self, level_dbfs: float) -> float:
         """The floor in dBFS, this chunk included."""
         if self._smooth is None:
             self._smooth = level_dbfs
         self._smooth += self._SMOOTHING * (level_dbfs - self._smooth)
-        return self._lowest.feed(self._smooth)
+        while self._lows and self._lows[-1][1] >= self._smooth:
+            self._lows.pop()
+        self._lows.append((self._chunks, self._smooth))
+        if self._lows[0][0] <= self._chunks - self._memory:
+            self._lows.popleft()
+        self._chunks += 1
+        return self._lows[0][1]
 
 
 class CallerLevel:
-    """How loud the caller is: the loudest voice of the last seconds, clicks and knocks left out."""
+    """How loud the caller is: what half a second of voice reached, of the last seconds.
 
-    _LASTS = 5
-    """Chunks whose middle level counts: what is shorter than half of them is no voice."""
+    A key's tone, a cough or a slammed door are louder than any caller, and shorter.
+    """
+
+    _EARNED = round(0.5 / CHUNK_SECONDS)
+    """Chunks that must have been as loud."""
 
     def __init__(self, memory_seconds: float = 6.0) -> None:
-        self._recent: deque[float] = deque([SILENCE_DBFS] * self._LASTS, self._LASTS)
-        self._lowest = _Lowest(memory_seconds)
+        self._levels: deque[float] = deque(maxlen=round(memory_seconds / CHUNK_SECONDS))
 
     def feed(self, voiced_dbfs: float) -> float:
-        """The caller's level in dBFS, this chunk included, which is given as silent when it is no voice."""
-        self._recent.append(voiced_dbfs)
-        return -self._lowest.feed(-sorted(self._recent)[self._LASTS // 2])
+        """The caller's level in dBFS, this chunk included, which is given as silent when it is no voice.
+
+        SILENCE_DBFS as long as there was no such half second.
+        """
+        self._levels.append(voiced_dbfs)
+        if len(self._levels) < self._EARNED:
+            return SILENCE_DBFS
+        return sorted(self._levels)[-self._EARNED]
+
+    def forget(self) -> None:
+        """Whoever speaks next may be somebody else."""
+        self._levels.clear()
 
 
 class VoiceActivity:
@@ -94,12 +89,17 @@ class VoiceActivity:
     0.1 s after the last sound; 3 loses word endings, 1 ends 50 ms later."""
     MARGIN_DB = 4.0
     """Speech is at least this much above the noise floor."""
+    BEHIND_DB = 13.0
+    """This far below the caller's level it is somebody else's voice."""
     FADING_CHUNKS = 10
-    """For so long, what is far below the caller's voice is still the caller's: a word that dies away.
+    """For so long it is still the caller's: a word that dies away.
 
     In front of five voices 20 dB below, an utterance then ends a tenth of a second later than in silence,
     where it never did; of 1179 words that people and synthetic voices read, no more come after its end.
     """
+    FORGOTTEN_CHUNKS = 100
+    """After so long without the caller's voice, any voice is heard again; no pause within an utterance lasts
+    as long (`speech.endpointing.LONG`)."""
     FAINTEST_DBFS = -56.0
     """Nothing below is a caller speaking into a handset, however quiet the line."""
     BLIND_CHUNKS = 6
@@ -132,5 +132,7 @@ class VoiceActivity:
             return False
         voiced = voiced and level > max(self.FAINTEST_DBFS, floor + self.MARGIN_DB)
         caller = self._caller.feed(level if voiced else SILENCE_DBFS)
-        self._behind = self._behind + 1 if level < caller - BEHIND_DB else 0
+        self._behind = self._behind + 1 if level < caller - self.BEHIND_DB else 0
+        if self._behind > self.FORGOTTEN_CHUNKS:
+            self._caller.forget()
         return voiced and self._behind <= self.FADING_CHUNKS

@@ -31,6 +31,7 @@ class VoskStream:
     ) -> None:
         """`foreground` is given the sound before the stream is: it tells the caller's words from others'."""
         self._arguments = (model, rate, grammar) if grammar else (model, rate)
+        self._expects_phrases = bool(grammar)
         self._opinion = opinion
         self._hypotheses = hypotheses
         self._foreground = foreground
@@ -65,11 +66,13 @@ class VoskStream:
         return join_utterances([self._of_caller(part) for part in self._parts])
 
     def _keep(self, result: str) -> None:
-        part = read_result(result, self._opinion, self._foreground, self._opened)
+        part = read_result(
+            result, self._opinion, self._foreground, self._opened, telling=not self._expects_phrases
+        )
         if part.text:
             self._parts.append(part)
 
     def _of_caller(self, part: Utterance) -> Utterance:
         """What is left of a piece, once the caller has been heard in those after it."""
-        words = self._foreground.kept(part.words, lambda word: word.moment)
+        words = self._foreground.of_caller(part.words, lambda word: word.moment)
         return part if len(words) == len(part.words) else utterance_of(words)

@@ -13,7 +13,7 @@ from speech.catalogue import carried_catalogue
 from speech.model_errors import ModelMissing
 from speech.models import ModelStore
 
-EARS = "vosk-model-fr-mairie-0.8"
+EARS = "vosk-model-fr-mairie-0.9"
 
 
 @pytest.fixture

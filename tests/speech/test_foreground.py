@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from speech.foreground import BEHIND_DB, Foreground, Moment
+from speech.foreground import ABOUT_SECONDS, BEHIND_DB, SURE, Foreground, Moment
 from tests.speech.conftest import line_noise
 
 Word = tuple[str, Moment]
 
 
 def kept(foreground: Foreground, *words: Word) -> list[str]:
-    return [text for text, _ in foreground.kept(words, lambda word: word[1])]
+    return [text for text, _ in foreground.of_caller(words, lambda word: word[1])]
 
 
 def heard(*pieces: bytes) -> Foreground:
@@ -19,6 +19,11 @@ def heard(*pieces: bytes) -> Foreground:
     for piece in pieces:
         foreground.add(piece)
     return foreground
+
+
+def surely(foreground: Foreground, *moments: Moment) -> None:
+    for moment in moments:
+        foreground.hear_word(moment, 1.0)
 
 
 NEAR, FAR = ("oui", (0.0, 0.5)), ("ce", (0.5, 1.0))
@@ -29,61 +34,74 @@ NEAR, FAR = ("oui", (0.0, 0.5)), ("ce", (0.5, 1.0))
 )
 def test_words_far_behind_the_loudest_are_somebody_elses(behind: float, left: list[str]) -> None:
     foreground = heard(line_noise(0.5, -25.0), line_noise(0.5, -25.0 - behind))
-    foreground.take_in([NEAR[1], FAR[1]])
+    surely(foreground, NEAR[1], FAR[1])
     assert kept(foreground, NEAR, FAR) == left
 
 
-def test_a_word_swallowed_between_two_louder_ones_is_the_callers() -> None:
+def test_a_word_that_is_swallowed_is_the_callers() -> None:
     foreground = heard(line_noise(0.5, -25.0), line_noise(0.2, -60.0), line_noise(0.5, -25.0))
     words = ("hôtel", (0.0, 0.5)), ("de", (0.5, 0.7)), ("ville", (0.7, 1.2))
-    foreground.take_in([moment for _, moment in words])
+    surely(foreground, *(moment for _, moment in words))
     assert kept(foreground, *words) == ["hôtel", "de", "ville"]
 
 
 def test_what_was_said_behind_is_told_from_the_caller_once_the_caller_speaks() -> None:
     foreground = heard(line_noise(0.5, -50.0))
-    foreground.take_in([(0.0, 0.5)])
+    surely(foreground, (0.0, 0.5))
     behind = ("papa", (0.0, 0.5))
     assert kept(foreground, behind) == ["papa"]  # all there is so far
     foreground.add(line_noise(0.5, -25.0))
-    foreground.take_in([(0.5, 1.0)])
-    foreground.take_in([])
+    surely(foreground, (0.5, 1.0))
     assert kept(foreground, behind, ("bonjour", (0.5, 1.0))) == ["bonjour"]
 
 
 def test_a_click_on_a_word_does_not_make_the_others_quiet() -> None:
     click = line_noise(0.2, -40.0) + line_noise(0.02, -3.0) + line_noise(0.28, -40.0)
     foreground = heard(click, line_noise(0.5, -40.0))
-    foreground.take_in([NEAR[1], FAR[1]])
+    surely(foreground, NEAR[1], FAR[1])
     assert kept(foreground, NEAR, FAR) == ["oui", "ce"]
 
 
 def test_a_sound_without_a_word_makes_none_quiet() -> None:
     foreground = heard(line_noise(0.5, -45.0), line_noise(0.5, -10.0))  # a door slams after the caller
-    foreground.take_in([NEAR[1]])
+    surely(foreground, NEAR[1])
     assert kept(foreground, NEAR) == ["oui"]
 
 
 @pytest.mark.parametrize("moment", [(0.0, 0.0), (0.49, 0.5), (0.5, 0.9), (3.0, 4.0)])
 def test_a_word_at_the_end_of_the_sound_or_beyond_is_as_loud_as_the_end(moment: Moment) -> None:
     foreground = heard(line_noise(0.5, -30.0))
-    foreground.take_in([(0.0, 0.5), moment])
+    surely(foreground, (0.0, 0.5), moment)
     assert kept(foreground, NEAR, ("là", moment)) == ["oui", "là"]
 
 
 @pytest.mark.parametrize("sound", [b"", bytes(160), bytes(640), bytes(1600)])
 def test_of_too_short_or_silent_a_sound_every_word_is_kept(sound: bytes) -> None:
     foreground = heard(sound)
-    foreground.take_in([NEAR[1]])
+    surely(foreground, NEAR[1])
     assert kept(foreground, NEAR, FAR) == ["oui", "ce"]
 
 
 def test_the_sound_may_come_in_pieces_of_any_size() -> None:
     sound = line_noise(0.5, -25.0) + line_noise(0.5, -45.0)
     foreground = heard(*(sound[at : at + 102] for at in range(0, len(sound), 102)))
-    foreground.take_in([NEAR[1], FAR[1]])
+    surely(foreground, NEAR[1], FAR[1])
     assert kept(foreground, NEAR, FAR) == ["oui"]
 
 
 def test_nothing_is_left_out_before_any_word_was_heard() -> None:
-    assert kept(heard(line_noise(1.0, -25.0)), NEAR, FAR) == ["oui", "ce"]
+    assert kept(heard(line_noise(0.5, -25.0), line_noise(0.5, -70.0)), NEAR, FAR) == ["oui", "ce"]
+
+
+def test_a_doubtful_word_makes_none_quiet() -> None:
+    foreground = heard(line_noise(0.5, -40.0), line_noise(0.5, -10.0))  # a cough, taken for a word
+    foreground.hear_word(NEAR[1], 0.9)
+    foreground.hear_word(FAR[1], SURE - 0.1)
+    assert kept(foreground, NEAR, FAR) == ["oui", "ce"]
+
+
+def test_a_caller_who_has_moved_away_is_heard_further_on() -> None:
+    foreground = heard(line_noise(0.5, -20.0), line_noise(ABOUT_SECONDS, -70.0), line_noise(0.5, -40.0))
+    later = ("donc", (0.6 + ABOUT_SECONDS, 1.0 + ABOUT_SECONDS))
+    surely(foreground, NEAR[1], later[1])
+    assert kept(foreground, NEAR, later) == ["oui", "donc"]
