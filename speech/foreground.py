@@ -6,10 +6,11 @@ often some. What is nearest the telephone is louder by far.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
+from speech.audio import Chunker
 from speech.pcm import PHONE_RATE, SAMPLE_BYTES, dbfs, to_samples
 
 FRAME_SECONDS = 0.02
@@ -22,12 +23,23 @@ SURE = 0.5
 FLEETING_SECONDS = 0.25
 """Words that last less are the caller's: a "de" that is swallowed.
 
-With both, two words of 850 that people and synthetic voices had read were lost; of 123 heard wrong or too
-many when five others talked 15 dB below, 54 were left out."""
+When they were chosen, two words of 850 that people and synthetic voices had read were lost; of 123 heard
+wrong or too many when five others talked 15 dB below, 54 were left out.
+"""
 
 Moment = tuple[float, float]
 """Seconds from the first sound: where a word begins and ends."""
-_Word = TypeVar("_Word")
+
+
+class Said(Protocol):
+    """A word whose place is known."""
+
+    @property
+    def moment(self) -> Moment:
+        """When it was said."""
+
+
+_Said = TypeVar("_Said", bound=Said)
 
 
 class Foreground:
@@ -35,8 +47,7 @@ class Foreground:
 
     def __init__(self, rate: int = PHONE_RATE) -> None:
         """`rate` in hertz."""
-        self._bytes = round(rate * FRAME_SECONDS) * SAMPLE_BYTES
-        self._waiting = b""
+        self._frames = Chunker(round(rate * FRAME_SECONDS) * SAMPLE_BYTES)
         self._levels: list[float] = []
         """Of each frame, in dBFS."""
         self._sure: list[tuple[Moment, float]] = []
@@ -44,23 +55,19 @@ class Foreground:
 
     def add(self, pcm: bytes) -> None:
         """More of the utterance: whole 16-bit samples."""
-        self._waiting += pcm
-        whole = len(self._waiting) // self._bytes * self._bytes
-        for begin in range(0, whole, self._bytes):
-            self._levels.append(dbfs(to_samples(self._waiting[begin : begin + self._bytes])))
-        self._waiting = self._waiting[whole:]
+        self._levels += [dbfs(to_samples(frame)) for frame in self._frames.feed(pcm)]
 
     def hear_word(self, moment: Moment, confidence: float) -> None:
         """A word was heard there: when it surely was, it tells how loud the caller is about then."""
         if confidence >= SURE:
             self._sure.append((moment, self._level(moment)))
 
-    def of_caller(self, words: Sequence[_Word], moment: Callable[[_Word], Moment]) -> list[_Word]:
+    def of_caller(self, words: Sequence[_Said]) -> list[_Said]:
         """The words without those that stay far behind the loudest about."""
-        left: list[_Word] = []
-        for behind, row in groupby(words, lambda word: self._is_behind(moment(word))):
+        left: list[_Said] = []
+        for behind, row in groupby(words, lambda word: self._is_behind(word.moment)):
             together = list(row)
-            lasts = moment(together[-1])[1] - moment(together[0])[0]
+            lasts = together[-1].moment[1] - together[0].moment[0]
             if not behind or lasts < FLEETING_SECONDS:
                 left += together
         return left

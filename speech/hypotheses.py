@@ -98,10 +98,10 @@ def read_result(
     heard = _weighed(rows, scores, opinion)
     if foreground is None:
         return heard
-    for word in heard.words:
-        if telling and word.text != UNKNOWN:
+    for word in heard.words if telling else ():
+        if word.text != UNKNOWN:
             foreground.hear_word(word.moment, word.confidence)
-    callers = [foreground.of_caller(row, lambda word: word.moment) for row in rows]
+    callers = [foreground.of_caller(row) for row in rows]
     return heard if callers == rows else _weighed(callers, scores, opinion)
 
 

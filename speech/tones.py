@@ -8,6 +8,7 @@ from itertools import groupby
 
 import numpy as np
 
+from speech.audio import Chunker
 from speech.pcm import PHONE_RATE, SAMPLE_BYTES, to_samples
 
 FRAME_SECONDS = 0.02
@@ -48,21 +49,16 @@ class ToneMeter:
     def __init__(self, rate: int = PHONE_RATE) -> None:
         """`rate` in hertz."""
         size = round(rate * FRAME_SECONDS)
-        self._bytes = size * SAMPLE_BYTES
+        self._cut = Chunker(size * SAMPLE_BYTES)
         self._window = np.hanning(size)
         self._points = round(rate / POINTS_HERTZ)
         # A Hann window spreads a tone over two of the frame's own points on each side.
         self._beside = math.ceil(2 * self._points / size)
-        self._waiting = b""
         self._frames: list[_Frame] = []
 
     def add(self, pcm: bytes) -> None:
         """More of the utterance: whole 16-bit samples."""
-        self._waiting += pcm
-        whole = len(self._waiting) // self._bytes * self._bytes
-        for begin in range(0, whole, self._bytes):
-            self._frames.append(self._measured(self._waiting[begin : begin + self._bytes]))
-        self._waiting = self._waiting[whole:]
+        self._frames += [self._measured(frame) for frame in self._cut.feed(pcm)]
 
     def only_a_tone(self) -> bool:
         """Whether nothing but one steady tone has been heard, beside silence and the line's noise."""

@@ -94,7 +94,7 @@ class VoiceActivity:
     FADING_CHUNKS = 10
     """For so long it is still the caller's: a word that dies away.
 
-    In front of five voices 20 dB below, an utterance then ends a tenth of a second later than in silence,
+    In front of five voices 20 dB below, an utterance then ends a tenth of a second later than in white noise,
     where it never did; of 1179 words that people and synthetic voices read, no more come after its end.
     """
     FORGOTTEN_CHUNKS = 100

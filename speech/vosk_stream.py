@@ -74,5 +74,5 @@ class VoskStream:
 
     def _of_caller(self, part: Utterance) -> Utterance:
         """What is left of a piece, once the caller has been heard in those after it."""
-        words = self._foreground.of_caller(part.words, lambda word: word.moment)
+        words = self._foreground.of_caller(part.words)
         return part if len(words) == len(part.words) else utterance_of(words)
