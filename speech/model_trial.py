@@ -17,10 +17,13 @@ def try_vosk(folder: Path) -> str:
     """Load the model, hear a quarter of a second of silence and read; what went wrong, or nothing."""
     import vosk
 
+    from speech.homophones import Homophones
     from speech.rescoring import Rescorer
 
     if rescorer := Rescorer.of_folder(folder):
         rescorer.opinion(["oui", "non merci"], [0.0, 0.0])
+    if homophones := Homophones.of_folder(folder):
+        homophones.spelled(["oui", "non"])
     vosk.SetLogLevel(-1)
     recogniser = vosk.KaldiRecognizer(vosk.Model(str(folder)), RATE)
     recogniser.AcceptWaveform(bytes(RATE // 2))

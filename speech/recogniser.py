@@ -13,6 +13,7 @@ import vosk
 
 from speech.foreground import Foreground
 from speech.grammar import UNKNOWN, Grammar, grammar_of
+from speech.homophones import Homophones
 from speech.hypotheses import Opinion, RecognisedWord, Utterance, utterance_of, without_unknown
 from speech.letter_model import HYPOTHESES, model_of_names
 from speech.model_errors import ModelDamaged
@@ -77,6 +78,7 @@ class VoskEars:
             raise RecogniserError(trouble)
         self._model: vosk.Model | None = None
         self._opinion: Opinion | None = None
+        self._homophones: Homophones | None = None
         self._loading = threading.Lock()
 
     def load(self) -> None:
@@ -99,7 +101,7 @@ class VoskEars:
         grammar = grammar_of(phrases, self.knows) if phrases and takes_grammars(self.path) else None
         if grammar is not None and grammar.left_out:
             log.warning("No word of this model for the phrases %s.", ", ".join(grammar.left_out))
-        return _VoskRecogniser(model, self.rate, grammar, self._opinion)
+        return _VoskRecogniser(model, self.rate, grammar, self._opinion, self._homophones)
 
     def _loaded(self) -> vosk.Model:
         with self._loading:
@@ -107,6 +109,7 @@ class VoskEars:
                 _look_at_words(self.path)
                 rescorer = Rescorer.of_folder(self.path)
                 self._opinion = rescorer.opinion if rescorer else None
+                self._homophones = Homophones.of_folder(self.path)
                 model_of_names()  # before a caller spells one
                 try:
                     self._model = vosk.Model(str(self.path))
@@ -141,7 +144,12 @@ class _VoskRecogniser:
     """
 
     def __init__(
-        self, model: vosk.Model, rate: int, grammar: Grammar | None, opinion: Opinion | None
+        self,
+        model: vosk.Model,
+        rate: int,
+        grammar: Grammar | None,
+        opinion: Opinion | None,
+        homophones: Homophones | None,
     ) -> None:
         self._foreground = Foreground(rate)
         self._open: VoskStream | None = VoskStream(model, rate, self._foreground, opinion=opinion)
@@ -149,6 +157,7 @@ class _VoskRecogniser:
         if grammar is not None:
             self._closed = _expecting(model, rate, grammar, self._foreground, softening=opinion is not None)
         self._grammar = grammar
+        self._homophones = homophones
         self._tones = ToneMeter(rate)
         self._owner = 0
         self._finished: Utterance | None = None
@@ -179,6 +188,8 @@ class _VoskRecogniser:
         stream = self._mine()
         if self._finished is None:
             heard = without_unknown(stream.finish())
+            if self._homophones is not None:
+                heard = self._homophones.respelled(heard)
             if self._grammar is not None and self._closed is not None:
                 heard = choose(heard, self._closed.finish(), self._grammar)
             self._finished = Utterance() if self._tones.only_a_tone() else heard

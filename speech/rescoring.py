@@ -12,24 +12,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
-from zipfile import ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, log_softmax
-from threadpoolctl import threadpool_limits
+from scipy.special import log_softmax
 
-from speech.archives import UNREADABLE
-from speech.model_errors import ModelDamaged
+from speech.weights import Arrays, Floats, check_shapes, gated, lines_of, made_of
 
 FILE = "rescorer.npz"
 """In a model's folder; a model without it is not rescored."""
 ENDING, UNKNOWN = "</s>", "<unk>"
 """Words of the model that nobody says: what begins and ends a sentence, and any word it does not know."""
 DIRECTIONS = ("forward", "backward")
-LARGEST = 200_000_000
-"""Bytes that the file may unpack to; ours are a tenth of it."""
 WEIGHT = 0.6
 """What the readers' nats are worth beside the recogniser's. This and the three below were chosen on sentences
 and voices that measure nothing."""
@@ -39,11 +33,6 @@ UNKNOWN_WORD = -2.0
 """Nats added for each word the readers do not know, which has the chance of all such words together."""
 SHARPNESS = 0.6
 """What log-likelihoods are worth when they become probabilities: a network is too sure of itself."""
-
-_FOREIGN = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, MemoryError)
-"""What numpy raises of a file that is not ours."""
-
-Floats = NDArray[np.float32]
 
 
 def tokens_of(text: str) -> list[str]:
@@ -104,10 +93,7 @@ class Reader:
             "classes": (width, classes),
             "class_bias": (classes,),
         }
-        for name, shape in shapes.items():
-            values = getattr(self, name)
-            if values.shape != shape or not np.isfinite(values).all():
-                raise ValueError(f"{name} is {values.shape}, and not finite numbers of shape {shape}.")
+        check_shapes(vars(self), shapes)
         if self.words.dtype != np.int8:
             raise ValueError(f"words are {self.words.dtype}, not int8.")
         if starts[0] != 0 or starts[-1] != words or (np.diff(starts) < 1).any():
@@ -119,13 +105,9 @@ class Reader:
 
     def step(self, states: Floats, words: NDArray[np.intp]) -> Floats:
         """States [n, H] after one more word each."""
-        size = states.shape[1]
-        read = self.table(words) @ self.read + self.read_bias
-        kept = states @ self.keep + self.keep_bias
-        reset, update = np.split(expit(read[:, : 2 * size] + kept[:, : 2 * size]), 2, axis=1)
-        new = np.tanh(read[:, 2 * size :] + reset * kept[:, 2 * size :])
-        stepped: Floats = (1 - update) * new + update * states
-        return stepped
+        return gated(
+            states, self.table(words) @ self.read + self.read_bias, states @ self.keep + self.keep_bias
+        )
 
 
 @dataclass
@@ -172,21 +154,12 @@ class Rescorer:
     @classmethod
     def of_folder(cls, folder: Path) -> Rescorer | None:
         """The one in a model's folder, or None when it has none; raises ModelDamaged for a damaged file."""
-        path = folder / FILE
-        if not path.exists():
-            return None
-        # While they wait for one another, numpy's threads spin: twenty times the processor for products as
-        # small as these, on a busy machine. The limit is the whole process's.
-        threadpool_limits(1, "blas")
-        try:
-            with ZipFile(path) as packed:
-                if sum(one.file_size for one in packed.infolist()) > LARGEST:
-                    raise ValueError(f"{path} unpacks to more than {LARGEST} bytes.")
-            with np.load(path, allow_pickle=False) as kept:
-                words = kept["words"].tobytes().decode().split("\n")
-                return cls(words, kept["starts"], {name: _reader(kept, name) for name in DIRECTIONS})
-        except (*UNREADABLE, *_FOREIGN) as error:
-            raise ModelDamaged("file_damaged", name=folder.name, file=FILE) from error
+        return made_of(folder, FILE, cls._made)
+
+    @classmethod
+    def _made(cls, kept: Arrays) -> Rescorer:
+        readers = {name: _reader(kept, name) for name in DIRECTIONS}
+        return cls(lines_of(kept["words"]), kept["starts"].tolist(), readers)
 
     def log_likelihoods(self, sentences: Sequence[str]) -> list[float]:
         """Of each sentence, in nats: the mean of what both readers think."""
@@ -244,7 +217,7 @@ class Rescorer:
         return chances
 
 
-def _reader(kept: Mapping[str, NDArray[Any]], name: str) -> Reader:
+def _reader(kept: Arrays, name: str) -> Reader:
     arrays = {one.name: kept[f"{name}_{one.name}"] for one in fields(Reader)}
     return Reader(
         words=arrays.pop("words"), **{key: values.astype(np.float32) for key, values in arrays.items()}

@@ -57,7 +57,7 @@ def adapt(
     check_folder(base)
     try:
         names = _read_words(base / WORDS)
-        lexicon = read_lexicon(read_transducer(base / HCL), names)
+        lexicon = lexicon_in(base)
         general = read_language(read_transducer(base / LANGUAGE), names)
     except (TransducerError, OSError, ValueError, KeyError) as error:
         raise ModelDamaged("not_ours", name=base.name, reason=error) from error
@@ -80,6 +80,14 @@ def adapt(
         words=tuple(word for word in new if spoken[word]),
         unpronounceable=tuple(word for word in new if not spoken[word]),
     )
+
+
+def lexicon_in(model: Path) -> list[Pronunciation]:
+    """The words of a model of this project's making, each way they are said.
+
+    Raises TransducerError, OSError, ValueError or KeyError for another.
+    """
+    return read_lexicon(read_transducer(model / HCL), _read_words(model / WORDS))
 
 
 def _read_words(path: Path) -> dict[int, str]:

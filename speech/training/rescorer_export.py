@@ -16,14 +16,14 @@ import torch
 from numpy.typing import NDArray
 
 from speech.rescoring import DIRECTIONS, FILE
+from speech.training.quantising import in_eight_bits
 from speech.training.rescorer import checkpoint
 from speech.training.workshop import workshop
 
 
 def arrays(name: str, weights: dict[str, torch.Tensor]) -> dict[str, NDArray[Any]]:
     """One reader's arrays by name: words in eight bits, with a scale each; the rest in half precision."""
-    table = weights["words.weight"].numpy()
-    scales = np.abs(table).max(1, keepdims=True).clip(1e-6) / 127
+    words, scales = in_eight_bits(weights["words.weight"])
     halves = {
         "word_bias": weights["bias"],
         "read": weights["unit.weight_ih_l0"].T,
@@ -36,8 +36,8 @@ def arrays(name: str, weights: dict[str, torch.Tensor]) -> dict[str, NDArray[Any
         "class_bias": weights["classes.bias"],
     }
     return {
-        f"{name}_words": np.rint(table / scales).astype(np.int8),
-        f"{name}_scales": scales.astype(np.float32),
+        f"{name}_words": words,
+        f"{name}_scales": scales,
         **{f"{name}_{key}": value.numpy().astype(np.float16) for key, value in halves.items()},
     }
 

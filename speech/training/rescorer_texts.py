@@ -1,4 +1,4 @@
-"""What the readers learn from: sentences cut into words, numbered so that a class is a range of numbers.
+"""What the readers learn from: sentences, and words numbered so that a class is a range of numbers.
 
 These words are smaller than the recogniser's: elisions and compounds are taken apart ("qu'elle" is two), so
 that each is met more often. A word met too seldom is UNKNOWN.
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import svds
 
-from speech.rescoring import ENDING, UNKNOWN, tokens_of
+from speech.rescoring import ENDING, UNKNOWN
 from speech.training.callers import callers, handwritten, loosened
 from speech.training.english import requests
 from speech.training.ours import our_sentences
@@ -62,12 +62,12 @@ class Texts:
         self.drawn = [*(one for one in drawn if one not in aside), *requests()]
         self.sources: list[Source] = read_sources(folder)
 
-    def all_once(self) -> list[list[str]]:
-        """Every sentence, as words."""
+    def all_once(self) -> list[str]:
+        """Every sentence."""
         read = [one for source in self.sources for one in source.sentences]
-        return [tokens_of(one) for one in (*self.written, *self.drawn, *read)]
+        return [*self.written, *self.drawn, *read]
 
-    def reading(self, chance: Random) -> list[list[str]]:
+    def reading(self, chance: Random) -> list[str]:
         """The sentences of one reading, in no order."""
         taken = [loosened(one, chance) if chance.random() < LOOSENED_SHARE else one for one in self.written]
         taken += chance.sample(self.drawn, round(DRAWN_SHARE * len(self.drawn)))
@@ -75,7 +75,7 @@ class Texts:
             part = min(1.0, READ_SHARE * source.weight)
             taken += chance.sample(source.sentences, round(part * len(source.sentences)))
         chance.shuffle(taken)
-        return [tokens_of(one)[:LONGEST] for one in taken]
+        return taken
 
 
 def vocabulary_of(sentences: Sequence[Sequence[str]]) -> Vocabulary:

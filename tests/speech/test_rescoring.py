@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info
 
-from speech import rescoring
+from speech import weights
 from speech.model_errors import ModelDamaged
 from speech.models import ModelStore
 from speech.rescoring import (
@@ -216,7 +216,7 @@ def test_what_is_no_archive_or_unpacks_to_too_much_is_told(
     with pytest.raises(ModelDamaged, match=FILE):
         Rescorer.of_folder(tmp_path)
     np.savez(tmp_path / FILE, **some_file())
-    monkeypatch.setattr(rescoring, "LARGEST", 1000)
+    monkeypatch.setattr(weights, "LARGEST", 1000)
     with pytest.raises(ModelDamaged, match=FILE):
         Rescorer.of_folder(tmp_path)
 

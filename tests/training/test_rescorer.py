@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from speech.rescoring import DIRECTIONS, ENDING, UNKNOWN, Rescorer
-from speech.training import rescorer, rescorer_texts
+from speech.training import learning, rescorer, rescorer_texts
 from speech.training.recurrent import RecurrentModel, batches
 from speech.training.rescorer import checkpoint
 from speech.training.rescorer_export import export
@@ -120,7 +120,7 @@ def workshop(tmp_path, monkeypatch):
     monkeypatch.setattr(rescorer_texts, "DRAWN", 50)
     monkeypatch.setattr(rescorer_texts, "handwritten", lambda: tuple(" ".join(one) for one in SENTENCES))
     monkeypatch.setattr(rescorer_texts, "our_sentences", list)
-    monkeypatch.setattr(rescorer, "EVERY", 5)
+    monkeypatch.setattr(learning, "EVERY", 5)
     return tmp_path
 
 

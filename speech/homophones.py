@@ -1,0 +1,164 @@
+"""Which of the words that sound alike: "fermé", "fermer" or "fermées", told by the sounds all around.
+
+No ear tells them apart, and those who read hypotheses one way at a time (`speech.rescoring`) see half of what
+decides. A bidirectional recurrent network (Schuster and Paliwal, 1997) is given the sentence as sounds, a
+number for all the words that sound alike, so that a word spelled wrong misleads it about no other; it says
+how likely each spelling is in its place. `speech.training.homophones` trains it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import log_softmax
+
+from speech.hypotheses import Utterance, utterance_of
+from speech.weights import Arrays, Floats, check_shapes, gated, lines_of, made_of
+
+FILE = "homophones.npz"
+"""In a model's folder; without it, words stay as they were heard."""
+MARGIN = 2.0
+"""Nats by which another spelling must be the likelier: the recogniser and the readers chose theirs by the
+words themselves. Chosen on sentences and voices that measure nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Speller:
+    """The network. Shapes: S sounds, the first that of unknown words; E the width of one, H of each state, C
+    words that have homophones, D the width of one.
+    """
+
+    sounds: NDArray[np.int8]
+    """[S, E]: a sound as it is read; to be multiplied by its scale."""
+    sound_scales: Floats
+    """[S, 1]."""
+    read: Floats
+    """[E, 6 H]: what a sound does to the gates, of the unit that reads from the left then of the other."""
+    read_bias: Floats
+    """[6 H]."""
+    keep: Floats
+    """[2, H, 3 H]: what the state of each does to its own."""
+    keep_bias: Floats
+    """[2, 3 H]."""
+    narrow: Floats
+    """[2 H, D]: both states, as the choice sees them."""
+    narrow_bias: Floats
+    """[D]."""
+    words: NDArray[np.int8]
+    """[C, D]: a word as it is chosen; to be multiplied by its scale."""
+    word_scales: Floats
+    """[C, 1]."""
+    word_bias: Floats
+    """[C]."""
+
+    def check(self, sounds: int) -> None:
+        """Raises ValueError when the arrays do not go together, or are not of so many sounds."""
+        width, state, (words, seen) = self.sounds.shape[1], self.keep.shape[1], self.words.shape
+        shapes: dict[str, tuple[int, ...]] = {
+            "sounds": (sounds, width),
+            "sound_scales": (sounds, 1),
+            "read": (width, 6 * state),
+            "read_bias": (6 * state,),
+            "keep": (2, state, 3 * state),
+            "keep_bias": (2, 3 * state),
+            "narrow": (2 * state, seen),
+            "narrow_bias": (seen,),
+            "words": (words, seen),
+            "word_scales": (words, 1),
+            "word_bias": (words,),
+        }
+        check_shapes(vars(self), shapes)
+        if {self.sounds.dtype, self.words.dtype} != {np.dtype(np.int8)}:
+            raise ValueError(f"sounds are {self.sounds.dtype}, words {self.words.dtype}, not int8.")
+
+    def seen(self, sounds: Sequence[int]) -> Floats:
+        """[n, D]: each place of a sentence, all of it read from both sides."""
+        numbers = np.asarray(sounds, np.intp)
+        sounds_read: Floats = self.sounds[numbers] * self.sound_scales[numbers]
+        read: Floats = sounds_read @ self.read + self.read_bias
+        size = read.shape[1] // 2
+        left, right = self._states(read[:, :size], 0), self._states(read[::-1, size:], 1)[::-1]
+        states = np.hstack([left, right])
+        seen: Floats = states @ self.narrow + self.narrow_bias
+        return seen
+
+    def chances(self, seen: Floats, first: int, past: int) -> Floats:
+        """Log-probabilities of the words from `first` up to `past`, in a place [D]."""
+        words = self.words[first:past] * self.word_scales[first:past]
+        chances: Floats = log_softmax(words @ seen + self.word_bias[first:past])
+        return chances
+
+    def _states(self, read: Floats, side: int) -> Floats:
+        state = np.zeros((1, self.keep.shape[1]), np.float32)
+        states = []
+        for one in read:
+            state = gated(state, one[None], state @ self.keep[side] + self.keep_bias[side])
+            states.append(state)
+        return np.concatenate(states)
+
+
+class Homophones:
+    """The network and its words. Any thread may ask: nothing is changed by an answer."""
+
+    def __init__(self, words: Sequence[str], starts: Sequence[int], speller: Speller) -> None:
+        """`words`: those that sound alike together, the ones with homophones before the others.
+
+        `starts`: the first number of each sound from the second on, and one past the last; the first sound is
+        that of any word not listed. Raises ValueError when they do not go together.
+        """
+        self._words = list(words)
+        self._starts = np.asarray(starts, np.intp)
+        self._speller = speller
+        if self._starts[0] != 0 or self._starts[-1] != len(words) or (np.diff(self._starts) < 1).any():
+            raise ValueError("The words and their sounds do not go together.")
+        if len(speller.words) not in self._starts:
+            raise ValueError("The words that may be chosen are not those of whole sounds.")
+        speller.check(len(self._starts))
+        sounds = np.repeat(np.arange(1, len(self._starts)), np.diff(self._starts)).tolist()
+        self._sound = dict(zip(self._words, sounds, strict=True))
+
+    @classmethod
+    def of_folder(cls, folder: Path) -> Homophones | None:
+        """The one in a model's folder, or None when it has none; raises ModelDamaged for a damaged file."""
+        return made_of(folder, FILE, cls._made)
+
+    @classmethod
+    def _made(cls, kept: Arrays) -> Homophones:
+        arrays = {one.name: kept[one.name] for one in fields(Speller)}
+        sounds, words = arrays.pop("sounds"), arrays.pop("words")
+        scaled = {name: values.astype(np.float32) for name, values in arrays.items()}
+        speller = Speller(sounds=sounds, words=words, **scaled)
+        return cls(lines_of(kept["listed"]), kept["starts"].tolist(), speller)
+
+    def spelled(self, words: Sequence[str]) -> list[str]:
+        """The same sounds, with another spelling where it is likelier by MARGIN."""
+        sounds = [self._sound.get(word, 0) for word in words]
+        if not any(map(self._has_homophones, sounds)):
+            return list(words)
+        seen = self._speller.seen(sounds)
+        return [
+            self._chosen(word, sound, seen[at]) if self._has_homophones(sound) else word
+            for at, (word, sound) in enumerate(zip(words, sounds, strict=True))
+        ]
+
+    def respelled(self, heard: Utterance) -> Utterance:
+        """What was heard, its words spelled by all the others; each keeps its times and its confidence."""
+        texts = self.spelled([word.text for word in heard.words])
+        if texts == [word.text for word in heard.words]:
+            return heard
+        words = [replace(word, text=text) for word, text in zip(heard.words, texts, strict=True)]
+        return utterance_of(words, [heard.text, *heard.alternatives])
+
+    def _has_homophones(self, sound: int) -> bool:
+        return sound > 0 and bool(self._starts[sound] <= len(self._speller.words))
+
+    def _chosen(self, word: str, sound: int, seen: Floats) -> str:
+        first, past = self._starts[sound - 1], self._starts[sound]
+        chances = self._speller.chances(seen, first, past)
+        spellings = self._words[first:past]
+        likeliest = int(chances.argmax())
+        return spellings[likeliest] if chances[likeliest] > chances[spellings.index(word)] + MARGIN else word

@@ -1,0 +1,72 @@
+"""Stage "homophones", its end: the trained network becomes the file that a model's folder carries.
+
+    python -m speech.training.homophones_export --into var/training/vosk-model-fr-mairie-0.10
+
+Sounds and words take eight bits and the rest sixteen.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from speech.homophones import FILE
+from speech.training.homophones import CHECKPOINT, under_way
+from speech.training.quantising import in_eight_bits
+from speech.training.workshop import workshop
+
+
+def export(folder: Path, into: Path) -> None:
+    """Write the file; SystemExit when there is no training to export."""
+    path = folder / CHECKPOINT
+    if not path.exists():
+        raise SystemExit(f"{path} is missing: run the stage homophones.")
+    trainer = under_way(path, peak=1.0)
+    weights = trainer.learner.use_average(trainer.network()).folded()
+    listing = trainer.listing
+    sounds, sound_scales = in_eight_bits(weights["sounds.weight"])
+    words, word_scales = in_eight_bits(weights["words.weight"])
+    np.savez_compressed(
+        into / FILE,
+        listed=np.frombuffer("\n".join(listing.words).encode(), np.uint8),
+        starts=np.array(listing.starts, np.int32),
+        sounds=sounds,
+        sound_scales=sound_scales,
+        words=words,
+        word_scales=word_scales,
+        **{name: value.numpy().astype(np.float16) for name, value in halves(weights).items()},
+    )
+
+
+def halves(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """What takes sixteen bits, by the names of `speech.homophones.Speller`."""
+
+    def sides(name: str) -> list[torch.Tensor]:
+        return [weights[f"unit.{name}_l0"], weights[f"unit.{name}_l0_reverse"]]
+
+    return {
+        "read": torch.cat(sides("weight_ih")).T,
+        "read_bias": torch.cat(sides("bias_ih")),
+        "keep": torch.stack(sides("weight_hh")).mT,
+        "keep_bias": torch.stack(sides("bias_hh")),
+        "narrow": weights["narrow.weight"].T,
+        "narrow_bias": weights["narrow.bias"],
+        "word_bias": weights["bias"],
+    }
+
+
+def main() -> None:
+    """Put the network of the training into a model's folder."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--folder", type=Path, help="where the training's files are kept")
+    parser.add_argument("--into", type=Path, required=True, help="the folder of a Vosk model")
+    given = parser.parse_args()
+    export(workshop(given.folder), given.into)
+    print(f"{given.into / FILE}: written.")
+
+
+if __name__ == "__main__":
+    main()
