@@ -1,13 +1,17 @@
-"""Which of the words that sound alike: "fermé", "fermer" or "fermées", told by the sounds all around.
+"""Which form of a word, of those that sound alike: "fermé", "fermer" or "fermées", told by the sounds around.
 
 No ear tells them apart, and those who read hypotheses one way at a time (`speech.rescoring`) see half of what
 decides. A bidirectional recurrent network (Schuster and Paliwal, 1997) is given the sentence as sounds, a
 number for all the words that sound alike, so that a word spelled wrong misleads it about no other; it says
 how likely each spelling is in its place. `speech.training.homophones` trains it.
+
+Only forms of one word stand for one another. "dix" never becomes "dit", nor "sète" "sept": a wrong choice
+there would be another meaning, and of those words the graph and the readers know more.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -16,19 +20,21 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_softmax
 
+from speech.grammar import UNKNOWN
 from speech.hypotheses import Utterance, utterance_of
-from speech.weights import Arrays, Floats, check_shapes, gated, lines_of, made_of
+from speech.weights import Arrays, Floats, check_shapes, gru_step, lines_of, made_of
 
 FILE = "homophones.npz"
 """In a model's folder; without it, words stay as they were heard."""
-MARGIN = 2.0
-"""Nats by which another spelling must be the likelier: the recogniser and the readers chose theirs by the
-words themselves. Chosen on sentences and voices that measure nothing."""
+MARGIN = 3.0
+"""Nats by which another form must be the likelier: the recogniser and the readers chose theirs by the words
+themselves. Any margin from one to four spells as well, on sentences and voices that measure nothing; the
+fewer sentences well spelled are changed, the better."""
 
 
 @dataclass(frozen=True, eq=False)
 class Speller:
-    """The network. Shapes: S sounds, the first that of unknown words; E the width of one, H of each state, C
+    """The network. Shapes: S sounds, the first that of unknown words; E the width of one, H of each state; W
     words that have homophones, D the width of one.
     """
 
@@ -49,11 +55,13 @@ class Speller:
     narrow_bias: Floats
     """[D]."""
     words: NDArray[np.int8]
-    """[C, D]: a word as it is chosen; to be multiplied by its scale."""
+    """[W, D]: a word as it is chosen; to be multiplied by its scale."""
     word_scales: Floats
-    """[C, 1]."""
+    """[W, 1]."""
     word_bias: Floats
-    """[C]."""
+    """[W]."""
+    families: NDArray[np.int32]
+    """[W]: words of one number are forms of one word."""
 
     def check(self, sounds: int) -> None:
         """Raises ValueError when the arrays do not go together, or are not of so many sounds."""
@@ -70,10 +78,13 @@ class Speller:
             "words": (words, seen),
             "word_scales": (words, 1),
             "word_bias": (words,),
+            "families": (words,),
         }
         check_shapes(vars(self), shapes)
         if {self.sounds.dtype, self.words.dtype} != {np.dtype(np.int8)}:
             raise ValueError(f"sounds are {self.sounds.dtype}, words {self.words.dtype}, not int8.")
+        if self.families.dtype.kind not in "iu":
+            raise ValueError(f"families are {self.families.dtype}, not whole numbers.")
 
     def seen(self, sounds: Sequence[int]) -> Floats:
         """[n, D]: each place of a sentence, all of it read from both sides."""
@@ -86,17 +97,17 @@ class Speller:
         seen: Floats = states @ self.narrow + self.narrow_bias
         return seen
 
-    def chances(self, seen: Floats, first: int, past: int) -> Floats:
-        """Log-probabilities of the words from `first` up to `past`, in a place [D]."""
+    def log_probabilities(self, seen: Floats, first: int, past: int) -> Floats:
+        """Of the words from `first` up to `past`, which sound alike, in a place [D]."""
         words = self.words[first:past] * self.word_scales[first:past]
-        chances: Floats = log_softmax(words @ seen + self.word_bias[first:past])
-        return chances
+        logs: Floats = log_softmax(words @ seen + self.word_bias[first:past])
+        return logs
 
     def _states(self, read: Floats, side: int) -> Floats:
         state = np.zeros((1, self.keep.shape[1]), np.float32)
         states = []
         for one in read:
-            state = gated(state, one[None], state @ self.keep[side] + self.keep_bias[side])
+            state = gru_step(state, one[None], state @ self.keep[side] + self.keep_bias[side])
             states.append(state)
         return np.concatenate(states)
 
@@ -108,9 +119,11 @@ class Homophones:
         """`words`: those that sound alike together, the ones with homophones before the others.
 
         `starts`: the first number of each sound from the second on, and one past the last; the first sound is
-        that of any word not listed. Raises ValueError when they do not go together.
+        that of any word not listed. Raises ValueError when they do not go together, or are no words.
         """
         self._words = list(words)
+        if len(set(words)) < len(words) or any(word.split() != [word] or word == UNKNOWN for word in words):
+            raise ValueError("Some words are listed twice, or are none.")
         self._starts = np.asarray(starts, np.intp)
         self._speller = speller
         if self._starts[0] != 0 or self._starts[-1] != len(words) or (np.diff(self._starts) < 1).any():
@@ -120,6 +133,12 @@ class Homophones:
         speller.check(len(self._starts))
         sounds = np.repeat(np.arange(1, len(self._starts)), np.diff(self._starts)).tolist()
         self._sound = dict(zip(self._words, sounds, strict=True))
+        forms = Counter(zip(sounds, speller.families.tolist(), strict=False))
+        self._has_forms = {
+            word
+            for word, *form in zip(words, sounds, speller.families.tolist(), strict=False)
+            if forms[tuple(form)] > 1
+        }
 
     @classmethod
     def of_folder(cls, folder: Path) -> Homophones | None:
@@ -129,36 +148,35 @@ class Homophones:
     @classmethod
     def _made(cls, kept: Arrays) -> Homophones:
         arrays = {one.name: kept[one.name] for one in fields(Speller)}
-        sounds, words = arrays.pop("sounds"), arrays.pop("words")
-        scaled = {name: values.astype(np.float32) for name, values in arrays.items()}
-        speller = Speller(sounds=sounds, words=words, **scaled)
+        sounds, words, families = (arrays.pop(name) for name in ("sounds", "words", "families"))
+        real = {name: values.astype(np.float32) for name, values in arrays.items()}
+        speller = Speller(sounds=sounds, words=words, families=families, **real)
         return cls(lines_of(kept["listed"]), kept["starts"].tolist(), speller)
 
     def spelled(self, words: Sequence[str]) -> list[str]:
-        """The same sounds, with another spelling where it is likelier by MARGIN."""
-        sounds = [self._sound.get(word, 0) for word in words]
-        if not any(map(self._has_homophones, sounds)):
+        """The same sounds, with another form of a word where it is likelier by MARGIN.
+
+        A word alone stays as it is: nothing tells its forms apart.
+        """
+        if len(words) < 2 or self._has_forms.isdisjoint(words):
             return list(words)
+        sounds = [self._sound.get(word, 0) for word in words]
         seen = self._speller.seen(sounds)
         return [
-            self._chosen(word, sound, seen[at]) if self._has_homophones(sound) else word
+            self._chosen(word, sound, seen[at]) if word in self._has_forms else word
             for at, (word, sound) in enumerate(zip(words, sounds, strict=True))
         ]
 
     def respelled(self, heard: Utterance) -> Utterance:
-        """What was heard, its words spelled by all the others; each keeps its times and its confidence."""
+        """What was heard, words spelled by all that is around; each keeps its times and its confidence."""
         texts = self.spelled([word.text for word in heard.words])
-        if texts == [word.text for word in heard.words]:
-            return heard
         words = [replace(word, text=text) for word, text in zip(heard.words, texts, strict=True)]
-        return utterance_of(words, [heard.text, *heard.alternatives])
-
-    def _has_homophones(self, sound: int) -> bool:
-        return sound > 0 and bool(self._starts[sound] <= len(self._speller.words))
+        return utterance_of(words, [" ".join(self.spelled(other.split())) for other in heard.alternatives])
 
     def _chosen(self, word: str, sound: int, seen: Floats) -> str:
         first, past = self._starts[sound - 1], self._starts[sound]
-        chances = self._speller.chances(seen, first, past)
-        spellings = self._words[first:past]
-        likeliest = int(chances.argmax())
-        return spellings[likeliest] if chances[likeliest] > chances[spellings.index(word)] + MARGIN else word
+        spellings, families = self._words[first:past], self._speller.families[first:past]
+        own = spellings.index(word)
+        logs = self._speller.log_probabilities(seen, first, past)
+        likeliest = int(np.where(families == families[own], logs, -np.inf).argmax())
+        return spellings[likeliest] if logs[likeliest] > logs[own] + MARGIN else word

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_softmax
 
-from speech.weights import Arrays, Floats, check_shapes, gated, lines_of, made_of
+from speech.weights import Arrays, Floats, check_shapes, gru_step, lines_of, made_of
 
 FILE = "rescorer.npz"
 """In a model's folder; a model without it is not rescored."""
@@ -105,7 +105,7 @@ class Reader:
 
     def step(self, states: Floats, words: NDArray[np.intp]) -> Floats:
         """States [n, H] after one more word each."""
-        return gated(
+        return gru_step(
             states, self.table(words) @ self.read + self.read_bias, states @ self.keep + self.keep_bias
         )
 

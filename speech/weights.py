@@ -22,7 +22,7 @@ Arrays = Mapping[str, NDArray[Any]]
 Floats = NDArray[np.float32]
 Made = TypeVar("Made")
 
-_FOREIGN = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, MemoryError)
+_FOREIGN = (OSError, ArithmeticError, ValueError, LookupError, TypeError, AttributeError, MemoryError)
 """What numpy, or `make`, raises of a file that is not ours."""
 
 
@@ -60,7 +60,7 @@ def check_shapes(values: Mapping[str, NDArray[Any]], shapes: Mapping[str, tuple[
             raise ValueError(f"{name} is {one.shape}, and not finite numbers of shape {shape}.")
 
 
-def gated(states: Floats, read: Floats, kept: Floats) -> Floats:
+def gru_step(states: Floats, read: Floats, kept: Floats) -> Floats:
     """The states [n, H] of a gated recurrent unit one step on (Cho et al., 2014).
 
     `read` and `kept` [n, 3 H]: what is read and what was kept do to the gates (reset, update, new state).

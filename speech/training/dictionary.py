@@ -31,6 +31,8 @@ class Entry:
     """Times in a million words of films."""
     kinds: set[str] = field(default_factory=set)
     """NOM, VER, ADJ and the like; "je" for a verb's first person."""
+    lemmas: set[str] = field(default_factory=set)
+    """The words it is a form of: "fermé" is one of "fermer", and itself."""
     agreement: str = ""
     """Its commonest reading: part of speech, gender, number, mood and tense."""
 
@@ -53,6 +55,7 @@ def read_dictionary(package: Path) -> dict[str, Entry]:
                 tense = row["11_infover"].partition(";")[0]
                 entry.agreement = "/".join((row["4_cgram"][:3], row["5_genre"], row["6_nombre"], tense))
             entry.kinds.add(row["4_cgram"][:3])
+            entry.lemmas.add(_LIGATURE.sub("œ", row["3_lemme"]))
             if ":1s" in row["11_infover"]:
                 entry.kinds.add("je")
     return words

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 import numpy as np
 from numpy.typing import NDArray
 
 from speech.adaptation.lexicon import Pronunciation
 from speech.adaptation.phones import Phones
+from speech.spelling import names
 from speech.training.dictionary import Entry
+from speech.training.numerals import cardinal
 
 KNOWN = 0.5
 """Times in a million words of films for a word never met in the texts to be a spelling of its sound."""
@@ -29,8 +32,13 @@ class Listing:
     starts: tuple[int, ...]
     """First number of each sound, and one past the last. Sound 0, of unknown words, is not among them: the
     words from starts[0] on are of sound 1."""
-    chosen: int
-    """How many words have homophones."""
+    families: tuple[int, ...]
+    """Of each word that has homophones: those of one number are forms of one word."""
+
+    @property
+    def ambiguous(self) -> int:
+        """How many words have homophones."""
+        return len(self.families)
 
     def sounds(self) -> dict[str, int]:
         """Word -> sound."""
@@ -51,11 +59,15 @@ def usual_ways(lexicon: Iterable[Pronunciation]) -> dict[str, Phones]:
 
 
 def listing_of(
-    counts: Mapping[str, int], said: Mapping[str, Phones], dictionary: Mapping[str, Entry]
+    counts: Mapping[str, int],
+    said: Mapping[str, Phones],
+    dictionary: Mapping[str, Entry],
+    kept: Set[str] = frozenset(),
 ) -> Listing:
     """The words met, and the common ones that sound like one of them.
 
-    `counts`: times each word was met; `said`: the words of the model, and how.
+    `counts`: times each word was met; `said`: the words of the model, and how; `kept`: words that are never
+    to stand for another, nor another for them.
     """
     met = {said[word] for word in counts if word in said}
     by_sound: dict[Phones, list[str]] = {}
@@ -64,8 +76,35 @@ def listing_of(
             by_sound.setdefault(said[word], []).append(word)
     groups = sorted(by_sound.values(), key=lambda group: (len(group) == 1, group))
     starts = np.cumsum([0, *map(len, groups)]).tolist()
-    chosen = sum(len(group) for group in groups if len(group) > 1)
-    return Listing(tuple(word for group in groups for word in group), tuple(starts), chosen)
+    families: list[int] = []
+    for group in groups:
+        if len(group) > 1:
+            families += _families(group, dictionary, kept, first=len(families))
+    return Listing(tuple(word for group in groups for word in group), tuple(starts), tuple(families))
+
+
+def never_respelled() -> frozenset[str]:
+    """Words whose forms are no matter of agreement: numbers, letters, people's names."""
+    numbers = {word for number in (*range(101), 200, 1000) for word in _apart(cardinal(number))}
+    return frozenset({*numbers, *ascii_lowercase, *names()})
+
+
+def _apart(words: str) -> list[str]:
+    return words.replace("-", " ").split()
+
+
+def _families(group: Sequence[str], dictionary: Mapping[str, Entry], kept: Set[str], first: int) -> list[int]:
+    """The family of each word of a sound: that of the first it shares a lemma with, through others or not."""
+    number = list(range(first, first + len(group)))
+    lemmas = [
+        set[str]() if word in kept or word not in dictionary else dictionary[word].lemmas for word in group
+    ]
+    for at, own in enumerate(lemmas):
+        for before in range(at):
+            if own & lemmas[before]:
+                joined = number[before], number[at]
+                number = [min(joined) if one in joined else one for one in number]
+    return number
 
 
 def films(word: str, dictionary: Mapping[str, Entry]) -> float:
@@ -78,7 +117,7 @@ def marks_of(word: str, dictionary: Mapping[str, Entry]) -> list[str]:
     """What tells how a word agrees: elision, part of speech, gender, number, mood and tense, ending."""
     elided = ""
     if word not in dictionary and "'" in word[:-1]:
-        elided, _, word = word.rpartition("'")
+        elided, _, word = word.partition("'")
     marks = [f"{elided}'"] if elided else []
     entry = dictionary.get(word)
     if entry is None:

@@ -22,6 +22,7 @@ import torch
 from torch import Tensor
 
 from speech.adaptation.adapt import lexicon_in
+from speech.adaptation.transducer import TransducerError
 from speech.training.checkpoints import save_whole
 from speech.training.dictionary import Entry, read_dictionary
 from speech.training.homophone_words import (
@@ -30,13 +31,14 @@ from speech.training.homophone_words import (
     listing_of,
     marked,
     marks_of_sounds,
+    never_respelled,
     usual_ways,
 )
 from speech.training.language import DICTIONARY, kept_aside
 from speech.training.learning import Learner, given_to_learn
 from speech.training.rescorer_texts import Texts
 from speech.training.sources import package_of
-from speech.training.spelling_network import Cutter, Pair, SpellingNetwork
+from speech.training.spelling_network import NONE, Cutter, Pair, SpellingNetwork
 from speech.training.workshop import workshop
 
 CHECKPOINT = "homophones.pt"
@@ -61,7 +63,7 @@ class Trainer:
 
     def report(self, aside: Mapping[str, Sequence[str]]) -> str:
         """The share of words with homophones that it spells right, in these sentences."""
-        judge = self.learner.use_average(self.network())
+        judge = self.learner.averaged(self.network())
         return "spells right: " + ", ".join(
             f"{name} {100 * self._right(judge, sentences):.2f} %" for name, sentences in aside.items()
         )
@@ -70,7 +72,7 @@ class Trainer:
         right = asked = 0
         with torch.no_grad():
             for given, wanted in self.cutter.batches(sentences, Random(0)):
-                there = wanted != -1
+                there = wanted != NONE
                 scores, members = judge.scores(given, there)
                 chosen = members.gather(1, scores.argmax(1)[:, None])[:, 0]
                 right += int((chosen == wanted[there]).sum())
@@ -92,13 +94,19 @@ def trainer_of(folder: Path, texts: Texts, given: argparse.Namespace) -> Trainer
         raise SystemExit("--model is missing: a model whose words are to be told apart.")
     counts = Counter(word for sentence in texts.all_once() for word in sentence.split())
     dictionary = read_dictionary(package_of(DICTIONARY, folder))
-    listing = listing_of(counts, usual_ways(lexicon_in(given.model)), dictionary)
+    try:
+        said = usual_ways(lexicon_in(given.model))
+    except (TransducerError, OSError, ValueError, KeyError) as error:
+        raise SystemExit(f"{given.model} is no model made here, whose words can be read: {error}") from error
+    listing = listing_of(counts, said, dictionary, never_respelled())
     return Trainer(listing, _marks(listing, counts, dictionary), given.peak)
 
 
 def under_way(path: Path, peak: float, *, again: bool = False) -> Trainer:
-    """The training that a checkpoint kept."""
+    """The training that a checkpoint kept; SystemExit for a file that is none."""
     state = torch.load(path)
+    if not {"listing", "marks"} <= state.keys():
+        raise SystemExit(f"{path} is no training of this stage: remove it to begin anew.")
     trainer = Trainer(Listing(**state["listing"]), state["marks"], peak)
     trainer.learner.go_on(state, again=again)
     return trainer
@@ -110,7 +118,7 @@ def _marks(
     marks = marked(listing.words, dictionary)
     weights = [counts[word] + films(word, dictionary) + HARDLY for word in listing.words]
     of_sounds = marks_of_sounds(listing, marks, weights)
-    return torch.from_numpy(of_sounds), torch.from_numpy(marks[: listing.chosen].copy())
+    return torch.from_numpy(of_sounds), torch.from_numpy(marks[: listing.ambiguous].copy())
 
 
 def main() -> None:
@@ -129,7 +137,7 @@ def main() -> None:
     drawn = f"{given.seed}-{learner.step}"  # a training that goes on reads in another order
     torch.manual_seed(zlib.crc32(drawn.encode()))
     print(
-        f"{len(listing.words)} words, {listing.chosen} with homophones, {len(listing.starts) - 1} sounds",
+        f"{len(listing.words)} words, {listing.ambiguous} with homophones, {len(listing.starts) - 1} sounds",
         flush=True,
     )
     learner.run(

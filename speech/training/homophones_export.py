@@ -16,7 +16,7 @@ import torch
 
 from speech.homophones import FILE
 from speech.training.homophones import CHECKPOINT, under_way
-from speech.training.quantising import in_bits
+from speech.training.quantising import quantised
 from speech.training.workshop import workshop
 
 BITS = 6
@@ -29,10 +29,10 @@ def export(folder: Path, into: Path) -> None:
     if not path.exists():
         raise SystemExit(f"{path} is missing: run the stage homophones.")
     trainer = under_way(path, peak=1.0)
-    weights = trainer.learner.use_average(trainer.network()).folded()
+    weights = trainer.learner.averaged(trainer.network()).folded()
     listing = trainer.listing
-    sounds, sound_scales = in_bits(weights["sounds.weight"], BITS)
-    words, word_scales = in_bits(weights["words.weight"], BITS)
+    sounds, sound_scales = quantised(weights["sounds.weight"], BITS)
+    words, word_scales = quantised(weights["words.weight"], BITS)
     np.savez(
         into / FILE,
         listed=np.frombuffer("\n".join(listing.words).encode(), np.uint8),
@@ -41,6 +41,7 @@ def export(folder: Path, into: Path) -> None:
         sound_scales=sound_scales.astype(np.float16),
         words=words,
         word_scales=word_scales.astype(np.float16),
+        families=np.array(listing.families, np.int32),
         **{name: value.numpy().astype(np.float16) for name, value in halves(weights).items()},
     )
 

@@ -6,6 +6,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from statistics import fmean
 from typing import Any, Generic, TypeVar
 
 import torch
@@ -72,7 +73,7 @@ class Learner(Generic[Model]):
             self.optimiser.load_state_dict(state["optimiser"])
             self.step, self.seconds = state["step"], state["seconds"]
 
-    def use_average(self, model: Model) -> Model:
+    def averaged(self, model: Model) -> Model:
         """`model`, another of the same size, as this one is so far, to be used and not trained."""
         model.load_state_dict(self.average)
         model.eval()
@@ -97,7 +98,7 @@ class Learner(Generic[Model]):
                 break
             found.append(self.learn(losses(batch), schedule.rate(self.step, self.seconds)))
             if self.step % EVERY == 0:
-                loss = sum(found[-EVERY:]) / EVERY
+                loss = fmean(found[-EVERY:])
                 done = f"{self.seconds / 60:.1f} min, step {self.step}, loss {loss:.3f}"
                 print(f"{done}; {report()}", flush=True)
             if now - saved > SAVED:

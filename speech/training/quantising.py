@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 
 
-def in_bits(table: torch.Tensor, bits: int) -> tuple[NDArray[np.int8], NDArray[Any]]:
+def quantised(table: torch.Tensor, bits: int) -> tuple[NDArray[np.int8], NDArray[Any]]:
     """[n, m] as whole numbers of so many bits, 8 at most, and each row's scale [n, 1] to multiply them by.
 
     They take a byte each all the same, which an archive packs into little more than their bits.

@@ -45,7 +45,7 @@ class Trainer:
 
     def report(self, aside: Mapping[str, Sequence[str]], backward: bool) -> str:
         """How many words it hesitates between, for each written one, in these sentences."""
-        judge = self.learner.use_average(RecurrentModel(self.vocabulary.starts))
+        judge = self.learner.averaged(RecurrentModel(self.vocabulary.starts))
         told = []
         for name, sentences in aside.items():
             with torch.no_grad():

@@ -16,14 +16,14 @@ import torch
 from numpy.typing import NDArray
 
 from speech.rescoring import DIRECTIONS, FILE
-from speech.training.quantising import in_bits
+from speech.training.quantising import quantised
 from speech.training.rescorer import checkpoint
 from speech.training.workshop import workshop
 
 
 def arrays(name: str, weights: dict[str, torch.Tensor]) -> dict[str, NDArray[Any]]:
     """One reader's arrays by name: words in eight bits, with a scale each; the rest in half precision."""
-    words, scales = in_bits(weights["words.weight"], 8)
+    words, scales = quantised(weights["words.weight"], 8)
     halves = {
         "word_bias": weights["bias"],
         "read": weights["unit.weight_ih_l0"].T,

@@ -7,6 +7,7 @@ was never met agrees like any other. Both sums are worked out once, when the net
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from random import Random
 
 import torch
@@ -14,14 +15,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from speech.training.homophone_words import Listing
+from speech.training.rescorer_texts import LONGEST
 
 EMBEDDING, HIDDEN, CHOICE = 64, 256, 64
 BATCH = 3000
 """Words of a batch."""
 POOL = 20_000
 """Sentences sorted by length together."""
-LONGEST = 40
-"""Words of a sentence; longer ones are cut there."""
 DROP, WORD_DROP = 0.35, 0.08
 """Share of a state, and of the words given, that a step does without."""
 
@@ -86,7 +86,7 @@ def _members(listing: Listing) -> Tensor:
     sizes = [past - first for first, past in zip(listing.starts, listing.starts[1:], strict=False)]
     table = torch.full((len(sizes) + 1, max(sizes)), NONE)
     for sound, (first, size) in enumerate(zip(listing.starts, sizes, strict=False), 1):
-        if first < listing.chosen:
+        if first < listing.ambiguous:
             table[sound, :size] = torch.arange(first, first + size)
     return table
 
@@ -96,29 +96,26 @@ class Cutter:
 
     def __init__(self, listing: Listing) -> None:
         self._sounds: Mapping[str, int] = listing.sounds()
-        self._chosen = {word: number for number, word in enumerate(listing.words[: listing.chosen])}
+        self._chosen = {word: number for number, word in enumerate(listing.words[: listing.ambiguous])}
 
     def cut(self, sentence: str) -> tuple[list[int], list[int]]:
         words = sentence.split()[:LONGEST]
         return [self._sounds.get(word, 0) for word in words], [self._chosen.get(word, NONE) for word in words]
 
     def batches(self, sentences: Sequence[str], chance: Random) -> Iterator[Pair]:
-        """Sounds given and words wanted, sentences of like length together; those with none are left out."""
+        """Sounds given and words wanted, sentences of one length together; those with none are left out.
+
+        Of one length: the unit that reads from the right must not begin in what fills a shorter one up.
+        """
         for first in range(0, len(sentences), POOL):
             cut = [self.cut(one) for one in sentences[first : first + POOL]]
             pool = [one for one in cut if max(one[1], default=NONE) != NONE]
-            pool.sort(key=lambda one: len(one[0]) + chance.random())
-            groups: list[list[tuple[list[int], list[int]]]] = [[]]
-            for one in pool:
-                if groups[-1] and len(one[0]) * (len(groups[-1]) + 1) > BATCH:
-                    groups.append([])
-                groups[-1].append(one)
+            chance.shuffle(pool)
+            pool.sort(key=lambda one: len(one[0]))
+            groups: list[list[tuple[list[int], list[int]]]] = []
+            for length, found in groupby(pool, lambda one: len(one[0])):
+                alike, many = list(found), BATCH // length
+                groups += [alike[at : at + many] for at in range(0, len(alike), many)]
             chance.shuffle(groups)
-            yield from (_pair(group) for group in groups if group)
-
-
-def _pair(group: Sequence[tuple[list[int], list[int]]]) -> Pair:
-    longest = max(len(given) for given, _ in group)
-    rows = [[*given, *[0] * (longest - len(given))] for given, _ in group]
-    wanted = [[*words, *[NONE] * (longest - len(words))] for _, words in group]
-    return torch.tensor(rows), torch.tensor(wanted)
+            for group in groups:
+                yield torch.tensor([given for given, _ in group]), torch.tensor([one for _, one in group])

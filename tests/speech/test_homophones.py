@@ -1,4 +1,4 @@
-"""Words that sound alike are spelled by all that is around them."""
+"""Which form of a word was said is told by all that is around it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from speech import homophones
-from speech.homophones import FILE, MARGIN, Homophones, Speller
+from speech.homophones import FILE, Homophones, Speller
 from speech.hypotheses import RecognisedWord, Utterance
 from speech.model_errors import ModelDamaged
 
 WORDS = ("fermé", "fermée", "ces", "ses", "la", "le", "porte", "portail")
 STARTS = (0, 2, 4, 5, 6, 7, 8)
-"""Sounds 1 and 2 have two spellings, the others one."""
+"""Sounds 1 and 2 have two spellings, the first two forms of one word; the others have one."""
 CHOSEN = 4
 WIDTH, STATE, SEEN = 3, 5, 4
 
@@ -38,6 +38,7 @@ def some_speller(seed: int = 1) -> Speller:
         words=chance.integers(-127, 128, (CHOSEN, SEEN), np.int8),
         word_scales=np.full((CHOSEN, 1), 0.05, np.float32),
         word_bias=drawn(CHOSEN),
+        families=np.array([0, 0, 2, 3], np.int32),
     )
 
 
@@ -103,7 +104,7 @@ def test_each_place_is_seen_from_both_sides_as_the_formulas_say() -> None:
 
 def test_chances_are_those_of_the_words_that_sound_so() -> None:
     speller = some_speller()
-    chances = np.exp(speller.chances(speller.seen([1])[0], 0, 2))
+    chances = np.exp(speller.log_probabilities(speller.seen([1])[0], 0, 2))
     assert chances.shape == (2,)
     assert chances.sum() == pytest.approx(1, abs=1e-5)
 
@@ -114,10 +115,12 @@ def test_a_word_is_spelled_by_what_is_far_from_it() -> None:
     assert model.spelled(["le", "portail", "kerdavid", "fermée"]) == ["le", "portail", "kerdavid", "fermé"]
 
 
-def test_another_spelling_must_be_the_likelier_by_far(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert MARGIN > 1
-    monkeypatch.setattr(homophones, "MARGIN", 30.0)
-    assert agreeing().spelled(["la", "fermé"]) == ["la", "fermé"]
+def test_another_form_must_be_the_likelier_by_the_margin(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = ["la", "fermé"]  # the other is 2.6 nats likelier: 5.0 less the 2.4 of "fermé" anywhere
+    monkeypatch.setattr(homophones, "MARGIN", 2.7)
+    assert agreeing().spelled(heard) == ["la", "fermé"]
+    monkeypatch.setattr(homophones, "MARGIN", 2.5)
+    assert agreeing().spelled(heard) == ["la", "fermée"]
 
 
 def test_how_a_word_was_spelled_changes_nothing_for_the_others() -> None:
@@ -126,27 +129,38 @@ def test_how_a_word_was_spelled_changes_nothing_for_the_others() -> None:
     assert first[1] == second[1]
 
 
-@pytest.mark.parametrize("text", ["", "la porte", "kerdavid", "mairie kerdavid la"])
+@pytest.mark.parametrize("seed", range(20))
+def test_another_word_that_sounds_alike_is_never_put_in_its_place(seed: int) -> None:
+    model = Homophones(WORDS, STARTS, some_speller(seed))
+    assert model.spelled(["la", "ses"]) == ["la", "ses"]
+    assert model.spelled(["la", "ces", "porte"]) == ["la", "ces", "porte"]
+
+
+@pytest.mark.parametrize("text", ["", "la porte", "kerdavid", "fermée", "mairie kerdavid la"])
 def test_what_has_no_homophone_stays_as_it_is(text: str) -> None:
-    heard = utterance(text)
-    assert agreeing().respelled(heard) is heard
+    respelled = agreeing().respelled(utterance(text))
+    assert (respelled.text, respelled.words) == (text, utterance(text).words)
 
 
-def test_words_keep_their_times_and_what_was_heard_stays_an_alternative() -> None:
-    respelled = agreeing().respelled(utterance("la porte fermé", "la porte est fermée"))
+def test_words_keep_their_times_and_the_other_hypotheses_are_spelled_too() -> None:
+    respelled = agreeing().respelled(utterance("la porte fermé", "la porte est fermé", "la porte fermée"))
     assert respelled.text == "la porte fermée"
     assert [(word.text, word.confidence, word.start) for word in respelled.words] == [
         ("la", 0.7, 0.0),
         ("porte", 0.7, 0.1),
         ("fermée", 0.7, 0.2),
     ]
-    assert respelled.alternatives == ("la porte fermé", "la porte est fermée")
+    assert respelled.alternatives == ("la porte est fermée",)
+
+
+def listed(*words: str) -> np.ndarray:
+    """Words as a file has them."""
+    return np.frombuffer("\n".join(words).encode(), np.uint8)
 
 
 def some_file() -> dict[str, np.ndarray]:
     """What a model carries."""
-    listed = np.frombuffer("\n".join(WORDS).encode(), np.uint8)
-    return {"listed": listed, "starts": np.array(STARTS), **vars(some_speller())}
+    return {"listed": listed(*WORDS), "starts": np.array(STARTS), **vars(some_speller())}
 
 
 def test_a_file_is_read_as_it_was_written(tmp_path: Path) -> None:
@@ -170,8 +184,15 @@ def test_a_model_without_the_file_spells_nothing(tmp_path: Path) -> None:
         ("starts", np.array([0, 3, 5, 6, 7, 7, 8])),
         ("starts", np.array([])),
         ("starts", np.array(3)),
+        ("starts", np.array([0, 2, 4, 5, 6, 7, 2**63], np.uint64)),
         ("listed", np.frombuffer(b"la\nle", np.uint8)),
         ("listed", np.frombuffer(b"\xff\xfe", np.uint8)),
+        ("listed", listed("fermé", "fermée", "ces", "ses", "la", "le", "porte", "porte")),
+        ("listed", listed("fermé", "", "ces", "ses", "la", "le", "porte", "portail")),
+        ("listed", listed("fermé", "fermée", "ces", "ses", "la", "le", "porte", "[unk]")),
+        ("listed", listed("fermé", "fermée la", "ces", "ses", "la", "le", "porte", "portail")),
+        ("families", np.array([0, 0, 2], np.int32)),
+        ("families", np.array([0.0, 0.5, 2.0, 3.0], np.float32)),
         ("sounds", np.zeros((7, 3), np.float32)),
         ("sounds", np.zeros(7, np.int8)),
         ("keep", np.zeros((5, 15), np.float32)),

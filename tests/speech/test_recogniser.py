@@ -219,6 +219,28 @@ def test_what_is_said_openly_is_read_again_and_phrases_are_not(
     assert expecting is softened
 
 
+def test_what_is_said_openly_is_spelled_by_all_its_words_and_phrases_are_not(
+    ears: VoskEars, recording: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Shouting:
+        """Homophones that spell every word in capitals."""
+
+        def respelled(self, heard: Utterance) -> Utterance:
+            words = [replace(word, text=word.text.upper()) for word in heard.words]
+            return utterance_of(words, [other.upper() for other in heard.alternatives])
+
+    ears.load()
+    monkeypatch.setattr(ears, "_homophones", Shouting())
+    opened = ears.open()
+    opened.accept(recording("non_merci"))
+    assert opened.finish().text == opened.partial() == "NON MERCI"
+    closed = ears.open(("oui", "non", "non merci"))
+    closed.accept(recording("non_merci"))
+    heard = closed.finish()
+    assert heard.text == "non merci"
+    assert "NON MERCI" in heard.alternatives
+
+
 @pytest.mark.parametrize(("reads_twice", "worth"), [(True, SHARPNESS), (False, 1.0)])
 def test_letters_are_read_again_and_no_surer_than_the_words_beside_them(
     monkeypatch: pytest.MonkeyPatch, reads_twice: bool, worth: float

@@ -6,11 +6,19 @@ import numpy as np
 import pytest
 import torch
 
+from speech.adaptation.adapt import lexicon_in
 from speech.adaptation.lexicon import Pronunciation
 from speech.homophones import Homophones
 from speech.training import homophones, learning, rescorer_texts, spelling_network
 from speech.training.dictionary import Entry
-from speech.training.homophone_words import listing_of, marked, marks_of, marks_of_sounds, usual_ways
+from speech.training.homophone_words import (
+    listing_of,
+    marked,
+    marks_of,
+    marks_of_sounds,
+    never_respelled,
+    usual_ways,
+)
 from speech.training.homophones import CHECKPOINT, in_breaths
 from speech.training.homophones_export import export
 from speech.training.spelling_network import NONE, Cutter, SpellingNetwork
@@ -20,9 +28,9 @@ DICTIONARY = {
     "fenêtre": Entry(films=50, agreement="NOM/f/s/"),
     "portail": Entry(films=5, agreement="NOM/m/s/"),
     "magasin": Entry(films=30, agreement="NOM/m/s/"),
-    "fermé": Entry(films=40, agreement="ADJ/m/s/"),
-    "fermée": Entry(films=30, agreement="ADJ/f/s/"),
-    "fermer": Entry(films=60, agreement="VER///inf"),
+    "fermé": Entry(films=40, agreement="ADJ/m/s/", lemmas={"fermé", "fermer"}),
+    "fermée": Entry(films=30, agreement="ADJ/f/s/", lemmas={"fermé"}),
+    "fermer": Entry(films=60, agreement="VER///inf", lemmas={"fermer"}),
     "fermai": Entry(films=0.0, agreement="VER///ind:pas:1s"),
 }
 SAID = {
@@ -47,7 +55,7 @@ def listing():
 
 
 def test_words_that_sound_alike_follow_one_another_before_those_alone(listing):
-    assert listing.chosen == 3
+    assert listing.ambiguous == 3
     assert set(listing.words[:3]) == {"fermé", "fermée", "fermer"}
     assert len({listing.sounds()[word] for word in listing.words[:3]}) == 1
     assert sorted(listing.sounds().values())[3:] == list(range(2, len(listing.words) - 1))
@@ -60,6 +68,22 @@ def test_a_rare_spelling_nobody_used_is_none_and_a_common_one_is(listing):
     assert set(listing_of({"ver": 1}, said, common).words) == {"ver", "vert"}
 
 
+def test_forms_of_one_word_are_a_family_and_others_that_sound_alike_are_not(listing):
+    assert len(set(listing.families)) == 1
+    said = dict.fromkeys(("sept", "sète", "cette", "cet", "cent", "cents"), tuple("sEt"))
+    forms = {"cet": Entry(lemmas={"ce"}), "cette": Entry(lemmas={"ce"}), "sept": Entry(lemmas={"sept"})}
+    forms |= {"cent": Entry(lemmas={"cent"}), "cents": Entry(lemmas={"cent"})}
+    found = listing_of(dict.fromkeys(said, 1), said, forms, never_respelled())
+    family = dict(zip(found.words, found.families, strict=True))
+    assert family["cet"] == family["cette"]
+    assert len(set(family.values())) == 5  # a town is in no dictionary, a number agrees with nothing
+
+
+def test_numbers_letters_and_names_are_never_respelled():
+    assert {"sept", "cent", "cents", "vingt", "a", "marie", "petit"} <= never_respelled()
+    assert not {"fermé", "cassées", "elle"} & never_respelled()
+
+
 def test_a_word_is_said_in_its_usual_way():
     lexicon = [Pronunciation("tous", ("t", "u", "s"), 0.5), Pronunciation("tous", ("t", "u"))]
     assert usual_ways(lexicon) == {"tous": ("t", "u")}
@@ -68,6 +92,7 @@ def test_a_word_is_said_in_its_usual_way():
 def test_what_a_word_agrees_with_is_read_in_the_dictionary():
     assert {"gender f", "number s", "part NOM"} <= set(marks_of("porte", DICTIONARY))
     assert marks_of("l'porte", DICTIONARY)[0] == "l'"
+    assert marks_of("qu'aujourd'hui", {"aujourd'hui": Entry(agreement="ADV///")})[:2] == ["qu'", "part ADV"]
     assert {"mood inf", "tense inf"} <= set(marks_of("fermer", DICTIONARY))
     assert marks_of("kerdavid", DICTIONARY) == ["?"]
 
@@ -91,7 +116,7 @@ def test_marks_are_those_of_several_words():
 
 def network(listing, seed=1):
     torch.manual_seed(seed)
-    return SpellingNetwork(listing, torch.zeros(len(listing.starts), 2), torch.zeros(listing.chosen, 2))
+    return SpellingNetwork(listing, torch.zeros(len(listing.starts), 2), torch.zeros(listing.ambiguous, 2))
 
 
 def test_a_sentence_is_sounds_and_the_words_to_be_told_apart(listing):
@@ -116,12 +141,14 @@ def test_losses_are_the_nats_of_the_spellings_of_one_sound(listing):
     assert np.exp(-np.array(nats)).sum() == pytest.approx(1, abs=1e-5)
 
 
-def test_a_batch_is_as_its_sentences_alone(listing):
+def test_a_batch_is_as_its_sentences_alone_and_they_are_all_as_long(listing):
     model = network(listing).eval()
-    ((given, wanted),) = Cutter(listing).batches(SENTENCES[:3], Random(0))
-    together = model.losses(given, wanted).detach().tolist()
-    alone = [float(model.losses(given[[row]], wanted[[row]]).detach()) for row in range(3)]
-    assert together == pytest.approx(alone, abs=1e-5)
+    found = list(Cutter(listing).batches(SENTENCES, Random(0)))
+    assert sorted(given.shape for given, _ in found) == [(2, 5), (4, 4)]
+    for given, wanted in found:
+        together = model.losses(given, wanted).detach().tolist()
+        alone = [float(model.losses(given[[row]], wanted[[row]]).detach()) for row in range(len(given))]
+        assert together == pytest.approx(alone, abs=1e-5)
 
 
 def test_some_sentences_are_followed_by_another_in_one_breath():
@@ -172,11 +199,11 @@ def test_what_was_trained_is_what_the_line_computes_and_it_has_learnt_agreement(
     export(workshop, workshop)
     carried = Homophones.of_folder(workshop)
     trainer = homophones.under_way(workshop / CHECKPOINT, 1.0)
-    judge = trainer.learner.use_average(trainer.network())
+    judge = trainer.learner.averaged(trainer.network())
     given, wanted = trainer.cutter.cut("la fenêtre est fermée")
     trained = -judge.losses(torch.tensor([given]), torch.tensor([wanted])).detach()
     seen = carried._speller.seen(given)[-1]
-    computed = carried._speller.chances(seen, 0, carried._starts[1])[wanted[-1]]
+    computed = carried._speller.log_probabilities(seen, 0, carried._starts[1])[wanted[-1]]
     assert computed == pytest.approx(float(trained), abs=0.05)
     assert carried.spelled(["la", "porte", "est", "fermé"]) == ["la", "porte", "est", "fermée"]
     assert carried.spelled(["il", "faut", "fermée", "le", "magasin"])[2] == "fermer"
@@ -189,3 +216,12 @@ def test_a_training_begins_with_the_words_of_a_model(workshop, monkeypatch):
         run(monkeypatch, workshop, "0.1")
     with pytest.raises(SystemExit, match=r"homophones\.pt is missing"):
         export(workshop, workshop)
+
+
+def test_what_is_no_model_or_no_training_is_told(tmp_path, monkeypatch, workshop):
+    monkeypatch.setattr(homophones, "lexicon_in", lexicon_in)
+    with pytest.raises(SystemExit, match="nowhere is no model made here"):
+        run(monkeypatch, workshop, "0.1", "--model", "nowhere")
+    torch.save({"step": 1}, workshop / CHECKPOINT)
+    with pytest.raises(SystemExit, match=r"homophones\.pt is no training of this stage"):
+        run(monkeypatch, workshop, "0.1")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from speech import rescoring
+from speech import homophones, rescoring
 from speech.adaptation.adapt import Adapted, adapt
 from speech.adaptation.shelf import NOTE, AdaptedModels
 from speech.model_errors import ModelDamaged, ModelMissing
@@ -44,8 +44,9 @@ def test_the_new_words_are_known_and_the_old_ones_still_are(made: tuple[Path, Ad
     assert all(ears.knows(word) for word in ("kerdoncuff", "vuillermoz", "mairie", "l'école", "[unk]"))
 
 
-def test_it_keeps_the_readers_of_hypotheses(base: Path, made: tuple[Path, Adapted]) -> None:
-    assert (made[0] / rescoring.FILE).read_bytes() == (base / rescoring.FILE).read_bytes()
+@pytest.mark.parametrize("file", [rescoring.FILE, homophones.FILE])
+def test_it_keeps_what_reads_again(base: Path, made: tuple[Path, Adapted], file: str) -> None:
+    assert (made[0] / file).read_bytes() == (base / file).read_bytes()
 
 
 def test_it_still_hears_and_its_grammars_still_work(made: tuple[Path, Adapted]) -> None:
