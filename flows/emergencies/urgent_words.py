@@ -73,7 +73,7 @@ _EMERGENCY = re.compile(
     r" (voiture|véhicule|auto)"
     r"|gaz (qui )?(fuit|fuient|s'échappe)|(écroulée?s?|effondrée?s?) sur (quelqu'un|une? \w+|des \w+|moi)"
     r"|(câble|fil|ligne)s? électriques? (est |sont |qui traînent? |traînent? )?(par terre|au sol)"
-    r"|aidez moi vite|vite aidez moi|venez vite"
+    r"|aid(ez|er|ée?) moi vite|vite aid(ez|er|ée?) moi|venez vite"
     r"|perdu (un|une|l'|mon|ma|notre) ?(petit |petite )?(enfant|fils|fille|garçon|bébé|gamin|gamine)"
     r" ((au|dans|sur|à|devant)( l[ae]| les| un| une|) ?(marché|parc|magasin|supermarché|centre|stade|square"
     r"|foule|rue|forêt|bois|gare|plage|piscine|place|fête|foire|braderie|parking|sortie|école|mairie))"

@@ -69,7 +69,8 @@ def agreeing() -> Homophones:
         "narrow": narrow,
         "narrow_bias": np.zeros_like(speller.narrow_bias),
         "words": words,
-        "word_bias": np.array([2.4, 0.0, 0.0, 0.0], np.float32),
+        "word_scales": np.full((CHOSEN, 1), 0.1, np.float32),
+        "word_bias": np.array([5.0, 0.0, 0.0, 0.0], np.float32),
     }
     return Homophones(WORDS, STARTS, Speller(**{**vars(speller), **weights}))
 
@@ -116,10 +117,10 @@ def test_a_word_is_spelled_by_what_is_far_from_it() -> None:
 
 
 def test_another_form_must_be_the_likelier_by_the_margin(monkeypatch: pytest.MonkeyPatch) -> None:
-    heard = ["la", "fermé"]  # the other is 2.6 nats likelier: 5.0 less the 2.4 of "fermé" anywhere
-    monkeypatch.setattr(homophones, "MARGIN", 2.7)
+    heard = ["la", "fermé"]  # the other is 5 nats likelier: 10 less the 5 of "fermé" anywhere
+    monkeypatch.setattr(homophones, "MARGIN", 5.1)
     assert agreeing().spelled(heard) == ["la", "fermé"]
-    monkeypatch.setattr(homophones, "MARGIN", 2.5)
+    monkeypatch.setattr(homophones, "MARGIN", 4.9)
     assert agreeing().spelled(heard) == ["la", "fermée"]
 
 

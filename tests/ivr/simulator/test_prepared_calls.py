@@ -40,7 +40,7 @@ VISITS = {
 
 @pytest.fixture(scope="module")
 def ears(model_store: ModelStore) -> VoskEars:
-    return VoskEars(model_store.path("vosk-model-fr-mairie-0.9"))
+    return VoskEars(model_store.path("vosk-model-fr-mairie-0.10"))
 
 
 @pytest.fixture(scope="module")
