@@ -16,6 +16,15 @@ from speech.grammar import UNKNOWN
 MOST_ALTERNATIVES = 5
 """Worth keeping for whoever looks for an answer."""
 
+AS_WRITTEN = {
+    "ouiquènde": "week-end",
+    "ouiquèndes": "week-ends",
+    "mèle": "mail",
+    "mèles": "mails",
+    "ouifi": "wifi",
+}
+"""Words the ears learn as the voice is told to say them (`data/spoken.toml`), and as people write them."""
+
 Opinion = Callable[[Sequence[str], Sequence[float]], Sequence[float]]
 """Texts and the log-likelihood of each -> those log-likelihoods on second thoughts."""
 
@@ -139,9 +148,14 @@ def _real_words(text: str) -> str:
     return " ".join(word for word in text.split() if word != UNKNOWN)
 
 
+def as_written(word: str) -> str:
+    """A word of the recogniser's, as people write it."""
+    return AS_WRITTEN.get(word, word)
+
+
 def _words(told: Sequence[dict[str, Any]], since: float) -> list[RecognisedWord]:
     return [
-        RecognisedWord(one["word"], 0.0, since + float(one["start"]), since + float(one["end"]))
+        RecognisedWord(as_written(one["word"]), 0.0, since + float(one["start"]), since + float(one["end"]))
         for one in told
     ]
 

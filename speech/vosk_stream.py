@@ -7,7 +7,7 @@ import json
 import vosk
 
 from speech.foreground import Foreground
-from speech.hypotheses import Opinion, Utterance, join_utterances, read_result, utterance_of
+from speech.hypotheses import Opinion, Utterance, as_written, join_utterances, read_result, utterance_of
 from speech.pcm import seconds_of
 
 HYPOTHESES = 30
@@ -59,7 +59,8 @@ class VoskStream:
 
     def partial(self) -> list[str]:
         words: str = json.loads(self._native.PartialResult()).get("partial", "")
-        return [word for part in self._parts for word in part.text.split()] + words.split()
+        said = [word for part in self._parts for word in part.text.split()]
+        return said + [as_written(word) for word in words.split()]
 
     def finish(self) -> Utterance:
         self._keep(self._native.FinalResult())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import tomllib
 from collections.abc import Sequence
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speech.hypotheses import (
+    AS_WRITTEN,
     MOST_ALTERNATIVES,
     RecognisedWord,
     Utterance,
@@ -19,6 +21,7 @@ from speech.hypotheses import (
     utterance_of,
     without_unknown,
 )
+from tests.conftest import PROJECT
 
 
 def result(*hypotheses: tuple[str, float]) -> str:
@@ -137,3 +140,12 @@ def test_whatever_is_heard_figures_stay_within_bounds(hypotheses: list[tuple[str
     assert heard.text not in heard.alternatives
     assert len(set(heard.alternatives)) == len(heard.alternatives) <= MOST_ALTERNATIVES
     assert set(heard.alternatives) <= {text for text, _ in hypotheses}
+
+
+def test_a_word_learnt_as_the_voice_says_it_is_written_as_people_do() -> None:
+    spoken = tomllib.loads((PROJECT / "speech/data/spoken.toml").read_text(encoding="utf-8"))["short"]
+    for sounded, written in AS_WRITTEN.items():
+        assert spoken[written] == sounded
+    heard = read_result(result(("fermé le ouiquènde", 0.0), ("fermez le ouiquènde", -3.0)))
+    assert heard.text == "fermé le week-end"
+    assert heard.alternatives == ("fermez le week-end",)
