@@ -70,12 +70,12 @@ def test_a_word_is_said_as_espeak_and_the_dictionary_say_it_and_as_quick_speech_
 
 
 def test_the_dictionary_gives_sounds_and_how_often_films_say_a_word(tmp_path: Path) -> None:
-    names = ["1_ortho", "2_phon", "4_cgram", "5_genre", "6_nombre", "9_freqfilms2", "11_infover"]
+    names = ["1_ortho", "2_phon", "3_lemme", "4_cgram", "5_genre", "6_nombre", "9_freqfilms2", "11_infover"]
     rows = [
         names,
-        ["coeur", "k9R", "NOM", "m", "s", "224,98", ""],
-        ["aime", "Em", "ADJ", "f", "s", "0,1", ""],
-        ["aime", "Em", "VER", "", "", "10", "ind:pre:1s;"],
+        ["coeur", "k9R", "coeur", "NOM", "m", "s", "224,98", ""],
+        ["aime", "Em", "aime", "ADJ", "f", "s", "0,1", ""],
+        ["aime", "Em", "aimer", "VER", "", "", "10", "ind:pre:1s;"],
     ]
     table = "\n".join("\t".join(row) for row in rows).encode("cp1252")
     with zipfile.ZipFile(tmp_path / "some.whl", "w") as archive:
@@ -84,6 +84,8 @@ def test_the_dictionary_gives_sounds_and_how_often_films_say_a_word(tmp_path: Pa
     assert list(words["cœur"].said) == [("k", "oe", "R")]
     assert words["cœur"].films == pytest.approx(224.98)
     assert words["aime"].kinds == {"VER", "ADJ", "je"}
+    assert words["cœur"].lemmas == {"cœur"}
+    assert words["aime"].lemmas == {"aime", "aimer"}
     assert words["aime"].agreement == "VER///ind:pre:1s"
 
 
