@@ -26,6 +26,9 @@ from speech.weights import Arrays, Floats, check_shapes, gru_step, lines_of, mad
 
 FILE = "homophones.npz"
 """In a model's folder; without it, words stay as they were heard."""
+ORDER = "ez"
+"""Ends what the line is told to do, "annulez", "aidez-moi": nothing before it tells it from "annuler", and
+much hangs on it. Such a form is neither replaced nor put in the place of another."""
 MARGIN = 3.0
 """Nats by which another form must be the likelier: the recogniser and the readers chose theirs by the words
 themselves. Any margin from one to four spells as well, on sentences and voices that measure nothing; the
@@ -137,7 +140,7 @@ class Homophones:
         self._has_forms = {
             word
             for word, *form in zip(words, sounds, speller.families.tolist(), strict=False)
-            if forms[tuple(form)] > 1
+            if forms[tuple(form)] > 1 and not word.endswith(ORDER)
         }
 
     @classmethod
@@ -178,5 +181,6 @@ class Homophones:
         spellings, families = self._words[first:past], self._speller.families[first:past]
         own = spellings.index(word)
         logs = self._speller.log_probabilities(seen, first, past)
-        likeliest = int(np.where(families == families[own], logs, -np.inf).argmax())
+        forms = (families == families[own]) & [not other.endswith(ORDER) for other in spellings]
+        likeliest = int(np.where(forms, logs, -np.inf).argmax())
         return spellings[likeliest] if logs[likeliest] > logs[own] + MARGIN else word

@@ -71,6 +71,9 @@ def test_english_stays_english(ears: VoskEars, homophones: Homophones) -> None:
         "non c'est pas ça",
         "un nid de poule devant le quatre",
         "dites leur que je passerai mardi",
+        "non effacez",
+        "annulez mon rendez-vous",
+        "mon fils lui pas respirer bien",
     ],
 )
 def test_what_is_well_spelled_stays_so(homophones: Homophones, text: str) -> None:
