@@ -23,7 +23,7 @@ def try_vosk(folder: Path) -> str:
     if rescorer := Rescorer.of_folder(folder):
         rescorer.opinion(["oui", "non merci"], [0.0, 0.0])
     if homophones := Homophones.of_folder(folder):
-        homophones.spelled(["oui", "non"])
+        homophones.spelled(["la", "porte", "est", "fermée"])
     vosk.SetLogLevel(-1)
     recogniser = vosk.KaldiRecognizer(vosk.Model(str(folder)), RATE)
     recogniser.AcceptWaveform(bytes(RATE // 2))

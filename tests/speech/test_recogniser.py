@@ -18,6 +18,7 @@ from speech import recogniser
 from speech.audio import mulaw_decode, mulaw_encode, resampled
 from speech.foreground import Foreground
 from speech.grammar import UNKNOWN, grammar_of
+from speech.homophones import Homophones
 from speech.hypotheses import Opinion, RecognisedWord, Utterance, utterance_of
 from speech.letter_model import HYPOTHESES, model_of_names
 from speech.model_errors import ModelDamaged, ModelMissing
@@ -230,6 +231,7 @@ def test_what_is_said_openly_is_spelled_by_all_its_words_and_phrases_are_not(
             return utterance_of(words, [other.upper() for other in heard.alternatives])
 
     ears.load()
+    assert isinstance(ears._homophones, Homophones)
     monkeypatch.setattr(ears, "_homophones", Shouting())
     opened = ears.open()
     opened.accept(recording("non_merci"))
