@@ -14,6 +14,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -131,7 +132,7 @@ def main() -> None:
     torch.set_num_threads(1)
     torch.manual_seed(given.seed)
     aside = kept_aside()
-    texts = Texts(folder, Random(given.seed), frozenset(one for some in aside.values() for one in some))
+    texts = Texts(folder, Random(given.seed), frozenset(chain(*aside.values())))
     trainer = trainer_of(folder, texts, given)
     learner, listing = trainer.learner, trainer.listing
     drawn = f"{given.seed}-{learner.step}"  # a training that goes on reads in another order

@@ -8,16 +8,15 @@ and the rest sixteen.
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from speech.homophones import FILE
+from speech.training.exporting import export_as_told
 from speech.training.homophones import CHECKPOINT, under_way
 from speech.training.quantising import quantised
-from speech.training.workshop import workshop
 
 BITS = 6
 """Of each number of the two tables."""
@@ -63,15 +62,5 @@ def halves(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     }
 
 
-def main() -> None:
-    """Put the network of the training into a model's folder."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--folder", type=Path, help="where the training's files are kept")
-    parser.add_argument("--into", type=Path, required=True, help="the folder of a Vosk model")
-    given = parser.parse_args()
-    export(workshop(given.folder), given.into)
-    print(f"{given.into / FILE}: written.")
-
-
 if __name__ == "__main__":
-    main()
+    export_as_told(__doc__, export, FILE)

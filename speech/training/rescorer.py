@@ -15,6 +15,7 @@ import math
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -89,7 +90,7 @@ def main() -> None:
     torch.set_num_threads(1)
     torch.manual_seed(given.seed)
     aside = kept_aside()
-    texts = Texts(folder, Random(given.seed), frozenset(one for some in aside.values() for one in some))
+    texts = Texts(folder, Random(given.seed), frozenset(chain(*aside.values())))
     trainer = trainer_of(folder, texts, given)
     learner, words = trainer.learner, trainer.vocabulary
     drawn = f"{given.seed}-{given.direction}-{learner.step}"  # a training that goes on reads in another order

@@ -7,7 +7,6 @@ Words take eight bits and the rest sixteen: what the line computes differs by hu
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,9 @@ import torch
 from numpy.typing import NDArray
 
 from speech.rescoring import DIRECTIONS, FILE
+from speech.training.exporting import export_as_told
 from speech.training.quantising import quantised
 from speech.training.rescorer import checkpoint
-from speech.training.workshop import workshop
 
 
 def arrays(name: str, weights: dict[str, torch.Tensor]) -> dict[str, NDArray[Any]]:
@@ -64,15 +63,5 @@ def export(folder: Path, into: Path) -> None:
     np.savez(into / FILE, **kept)
 
 
-def main() -> None:
-    """Put the readers of the training into a model's folder."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--folder", type=Path, help="where the training's files are kept")
-    parser.add_argument("--into", type=Path, required=True, help="the folder of a Vosk model")
-    given = parser.parse_args()
-    export(workshop(given.folder), given.into)
-    print(f"{given.into / FILE}: written.")
-
-
 if __name__ == "__main__":
-    main()
+    export_as_told(__doc__, export, FILE)
