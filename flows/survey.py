@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 
 from flows.actions import Action, FindAnswers, Remark
-from flows.ask import Talk
+from flows.ask import Reply, Talk
 from flows.collect.capture import declines
-from flows.collect.rating import BEST, parse_rating
+from flows.collect.rating import BEST, NOTES, parse_rating
 from flows.dialogue import CallerGone
 from flows.events import AnswersFound, Event, Heard, Pressed
-from flows.interruptions import BackWanted, ChangeOfMind, Interruption
+from flows.interruptions import BackWanted, ChangeOfMind, Interruption, LanguageWanted
 from flows.reporting import KeepRating
 from flows.routes import Route
 
@@ -55,7 +55,7 @@ def survey(
 
 def _score(talk: Talk, told_by: Callable[[str], bool]) -> Generator[Action, Event, int | None]:
     for prompt in ("survey.rate", "survey.rate.no_match.1"):
-        reply = yield from talk.ask(prompt, patience="brief", tries=1, frank=True)
+        reply = yield from _asked(talk, prompt)
         if reply is None:
             return None
         if isinstance(reply, Pressed):
@@ -73,6 +73,16 @@ def _score(talk: Talk, told_by: Callable[[str], bool]) -> Generator[Action, Even
             if talk.tongue.yes_or_no(reply.text) is False:
                 return None
     return None
+
+
+def _asked(talk: Talk, prompt: str) -> Generator[Action, Event, Reply | None]:
+    """The question, asked again in the language that is wanted for it."""
+    while True:
+        expected = (*talk.tongue.yes_no, *(NOTES if talk.language == "fr" else ()))
+        try:
+            return (yield from talk.ask(prompt, patience="brief", phrases=expected, tries=1, frank=True))
+        except LanguageWanted:
+            continue
 
 
 def _another_question(talk: Talk, text: str) -> Generator[Action, Event, None]:

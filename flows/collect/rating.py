@@ -8,6 +8,13 @@ from flows.collect.numbers import numbers_in
 from flows.collect.words import bare
 
 BEST = 5
+NOTES = (
+    *("un", "deux", "trois", "quatre", "cinq", "zéro"),
+    *("un sur cinq", "deux sur cinq", "trois sur cinq", "quatre sur cinq", "cinq sur cinq"),
+    *("bien", "très bien", "pas bien", "pas mal", "moyen", "sans plus", "parfait"),
+    *("très satisfait", "pas satisfait", "pas du tout satisfait"),
+)
+"""Notes in French, for a recogniser that is told to expect them."""
 
 _PLEASED = r"(?:bien|bon|bonne|satisfait\w*|content\w*)"
 _CROSS = r"(?:mal|mauvais\w*|mecontent\w*|decu\w*|decevant|insatisfait\w*)"

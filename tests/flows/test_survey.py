@@ -6,6 +6,7 @@ from flows.actions import Ask
 from flows.reporting import KeepRating
 from flows.survey import survey
 from flows.tongues import tongue_of
+from speech.grammar import grammar_of
 from tests.flows.calls import BINS, HOURS, PlayedCall, sure
 from tests.flows.services import Played
 
@@ -121,6 +122,23 @@ def test_another_question_is_announced_in_english_too():
     assert announced("actually i have another question when do you open") == "when do you open"
     assert announced("one more thing") == ""
     assert announced("five") is None
+
+
+def test_a_note_and_a_refusal_are_what_is_listened_for():
+    (asked,) = asking().deeds(Ask)
+    assert {"non", "non merci", "un", "cinq", "quatre sur cinq"} <= set(asked.phrases)
+    grammar = grammar_of(asked.phrases, lambda word: True)
+    assert not grammar.is_a_beginning(["cinq"])  # no row of digits: one is the whole answer
+
+
+def test_the_note_is_asked_for_in_the_language_that_is_wanted():
+    call = PlayedCall(knows={"les encombrants": sure(BINS)}, survey=True, languages=("fr", "en"))
+    call.says("les encombrants")
+    call.says("non merci")
+    assert call.says("english please")[-1] == "survey.rate"
+    assert call.deeds(Ask)[-1].phrases == tongue_of("en").yes_no
+    call.says("five")
+    assert [kept.score for kept in call.deeds(KeepRating)] == [5]
 
 
 @pytest.mark.parametrize("words", ["je ne note pas", "pas de note", "merci"])
