@@ -22,6 +22,7 @@ AS_WRITTEN = {
     "mèle": "mail",
     "mèles": "mails",
     "ouifi": "wifi",
+    "pacse": "pacs",
 }
 """Words the ears learn as the voice is told to say them (`data/spoken.toml`), and as people write them."""
 

@@ -24,11 +24,21 @@ def brief_answer(chance: Random) -> str:
     return chance.choice(_WAYS)(chance).strip()
 
 
+def brief_sentences(count: int, chance: Random) -> list[str]:
+    """Answers for a language to learn: those written one by one as often as all others, and no rest."""
+    ways = (brief_answer, _written)
+    return [chance.choice(ways)(chance).replace(",", "") for _ in range(count)]
+
+
 @cache
 def answers() -> tuple[str, ...]:
     """Those written one by one; what is said most stands there more than once."""
     lines = (DATA / ANSWERS).read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def _written(chance: Random) -> str:
+    return chance.choice(answers())
 
 
 def _row(of: Drawer) -> Drawer:
@@ -50,8 +60,8 @@ def _letter(chance: Random) -> str:
 
 
 _WAYS: tuple[Drawer, ...] = (
-    lambda chance: chance.choice(answers()),
-    lambda chance: chance.choice(answers()),
+    _written,
+    _written,
     _digit,
     _row(_digit),
     _row(_digit),

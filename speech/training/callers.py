@@ -18,6 +18,8 @@ FILES = ("citizens.toml", "everyday.toml", "identity.toml", "life.toml")
 SPONTANEOUS = "spontaneous.toml"
 HANDWRITTEN = DATA / "said"
 """Files of sentences written one by one, a line each."""
+TO_A_TOWN_HALL = "citizens*.txt"
+"""Those of what people say to a town hall."""
 SENTENCES = (
     "demande", "scol", "signal", "dechet", "urba", "divers", "rdv", "ident", "libre", "libre2", "question",
     "intro", "parler", "horaires", "service", "sentence", "told", "story",
@@ -55,9 +57,9 @@ def spontaneous() -> Spontaneous:
 
 
 @cache
-def handwritten() -> tuple[str, ...]:
+def handwritten(files: str = "*.txt") -> tuple[str, ...]:
     """Sentences written one by one, as people speak; each once, in the model's own words."""
-    lines = (line for path in sorted(HANDWRITTEN.glob("*.txt")) for line in _lines(path))
+    lines = (line for path in sorted(HANDWRITTEN.glob(files)) for line in _lines(path))
     return tuple(dict.fromkeys(lines))
 
 

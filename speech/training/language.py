@@ -24,7 +24,8 @@ from speech.adaptation.lexicon import FIRST_TRANSITION, TRANSITIONS, UNKNOWN, Pr
 from speech.adaptation.ngrams import LanguageModel, perplexity, write_language_graph
 from speech.adaptation.phones import PHONES, PLACES, SILENCE
 from speech.adaptation.transducer import write_language, write_pronunciations
-from speech.training.callers import DATA, callers, callers_aside, handwritten, loosened
+from speech.training.brief import brief_sentences
+from speech.training.callers import DATA, TO_A_TOWN_HALL, callers, callers_aside, handwritten, loosened
 from speech.training.counting import Counts
 from speech.training.dictionary import Entry, read_dictionary
 from speech.training.english import requests
@@ -44,6 +45,8 @@ DRAWN_WEIGHT, DRAWN_POWER = 0.3, 0.68
 """What the counts of sentences drawn from templates are worth beside those of sentences written by hand."""
 READ_WEIGHT = 0.3
 """Of the texts by other people, each with its own weight besides."""
+BRIEF_DRAWS = 60_000
+"""Answers in a word or two beside the sentences: a lone "non" is else no likelier than a lone "nous"."""
 ENGLISH_WEIGHT = 2.0
 """Of each way of asking for English."""
 LOOSENED = 3
@@ -89,7 +92,7 @@ def _make(folder: Path, draws: int, chance: Random) -> None:
     aside = {one for sentences in kept_aside().values() for one in sentences}
     drawn = [one for one in islice(callers(chance), draws) if one not in aside]
     ours = [one for one in our_sentences() if one not in aside]
-    written = [one for one in handwritten() if one not in aside]
+    written = [one for one in (*handwritten(), *handwritten(TO_A_TOWN_HALL)) if one not in aside]
     written += [loosened(one, chance) for one in written for _ in range(LOOSENED)]
     sources = read_sources(folder)
     read = [sentence for source in sources for sentence in source.sentences]
@@ -109,6 +112,7 @@ def _make(folder: Path, draws: int, chance: Random) -> None:
     counts.take(_counted(drawn, known), DRAWN_WEIGHT, DRAWN_POWER)
     counts.add(_cut(ours, known), 1.0, known)
     counts.add(_cut(written, known), 1.0, known)
+    counts.add(_cut(brief_sentences(BRIEF_DRAWS, chance), known), 1.0, known)
     counts.add(_cut(requests(), known), ENGLISH_WEIGHT, known)
     for source in sources:
         counts.add(_cut(source.sentences, known), READ_WEIGHT * source.weight, known)

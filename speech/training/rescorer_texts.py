@@ -18,7 +18,8 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import svds
 
 from speech.rescoring import ENDING, UNKNOWN
-from speech.training.callers import callers, handwritten, loosened
+from speech.training.brief import brief_sentences
+from speech.training.callers import TO_A_TOWN_HALL, callers, handwritten, loosened
 from speech.training.english import requests
 from speech.training.ours import our_sentences
 from speech.training.sources import Source, read_sources
@@ -29,6 +30,9 @@ DRAWN = 120_000
 """Sentences drawn from the templates, once."""
 DRAWN_SHARE, READ_SHARE, LOOSENED_SHARE = 0.25, 0.35, 0.4
 """Part of the templates' sentences and of others' texts in each reading; of ours said as others might."""
+BRIEF = 0.08
+"""Part of a reading that answers in a word or two, as callers do: sentences alone leave a lone "non" no
+likelier than "nous"."""
 LONGEST = 40
 """Words of a sentence; longer ones are cut there."""
 CLASSES = 256
@@ -52,11 +56,13 @@ class Vocabulary:
 
 
 class Texts:
-    """The sentences there are; each reading takes all of those written by hand and a part of the rest."""
+    """The sentences there are; each reading takes all of those written by hand, what people say to
+    a town hall twice, and a part of the rest."""
 
     def __init__(self, folder: Path, chance: Random, aside: frozenset[str]) -> None:
         """`folder` is the training's; none of our sentences `aside` is read."""
-        self.written = [one for one in (*handwritten(), *our_sentences()) if one not in aside]
+        written = (*handwritten(), *handwritten(TO_A_TOWN_HALL), *our_sentences())
+        self.written = [one for one in written if one not in aside]
         drawing = callers(chance)
         drawn = dict.fromkeys(next(drawing) for _ in range(DRAWN))
         self.drawn = [*(one for one in drawn if one not in aside), *requests()]
@@ -65,7 +71,7 @@ class Texts:
     def all_once(self) -> list[str]:
         """Every sentence."""
         read = [one for source in self.sources for one in source.sentences]
-        return [*self.written, *self.drawn, *read]
+        return [*dict.fromkeys(self.written), *self.drawn, *read]
 
     def reading(self, chance: Random) -> list[str]:
         """The sentences of one reading, in no order."""
@@ -74,6 +80,7 @@ class Texts:
         for source in self.sources:
             part = min(1.0, READ_SHARE * source.weight)
             taken += chance.sample(source.sentences, round(part * len(source.sentences)))
+        taken += brief_sentences(round(BRIEF * len(taken)), chance)
         chance.shuffle(taken)
         return taken
 

@@ -171,7 +171,7 @@ def workshop(tmp_path, monkeypatch):
     monkeypatch.setattr(rescorer_texts, "DRAWN", 1)
     monkeypatch.setattr(rescorer_texts, "requests", list)
     monkeypatch.setattr(rescorer_texts, "callers", lambda chance: iter(["oui"] * 9))
-    monkeypatch.setattr(rescorer_texts, "handwritten", lambda: SENTENCES)
+    monkeypatch.setattr(rescorer_texts, "handwritten", lambda files="*": SENTENCES)
     monkeypatch.setattr(rescorer_texts, "our_sentences", list)
     monkeypatch.setattr(rescorer_texts, "LOOSENED_SHARE", 0.0)
     monkeypatch.setattr(learning, "EVERY", 20)

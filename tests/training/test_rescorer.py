@@ -1,5 +1,6 @@
 """The readers of whole hypotheses: what they learn, and that the line computes what was trained."""
 
+from collections import Counter
 from random import Random
 
 import pytest
@@ -7,10 +8,11 @@ import torch
 
 from speech.rescoring import DIRECTIONS, ENDING, UNKNOWN, Rescorer
 from speech.training import learning, rescorer, rescorer_texts
+from speech.training.callers import TO_A_TOWN_HALL
 from speech.training.recurrent import RecurrentModel, batches
 from speech.training.rescorer import checkpoint
 from speech.training.rescorer_export import export
-from speech.training.rescorer_texts import vocabulary_of
+from speech.training.rescorer_texts import Texts, vocabulary_of
 
 SENTENCES = [
     one.split()
@@ -118,7 +120,7 @@ def workshop(tmp_path, monkeypatch):
     monkeypatch.setattr(rescorer_texts, "CLASSES", 4)
     monkeypatch.setattr(rescorer_texts, "DIMENSIONS", 3)
     monkeypatch.setattr(rescorer_texts, "DRAWN", 50)
-    monkeypatch.setattr(rescorer_texts, "handwritten", lambda: tuple(" ".join(one) for one in SENTENCES))
+    monkeypatch.setattr(rescorer_texts, "handwritten", lambda files="*": tuple(map(" ".join, SENTENCES)))
     monkeypatch.setattr(rescorer_texts, "our_sentences", list)
     monkeypatch.setattr(learning, "EVERY", 5)
     return tmp_path
@@ -139,7 +141,19 @@ def test_a_training_goes_on_where_it_stopped_and_reads_nothing_kept_aside(worksh
     again = run(monkeypatch, workshop, "forward", "--again")
     assert 0 < again["seconds"] < 2 * first["seconds"]
     aside = frozenset([" ".join(SENTENCES[0])])
-    assert not aside & set(rescorer_texts.Texts(workshop, Random(1), aside).written)
+    assert not aside & set(Texts(workshop, Random(1), aside).written)
+
+
+def test_a_reading_has_what_is_said_to_a_town_hall_twice_and_brief_answers(monkeypatch, workshop):
+    said = {"*.txt": ("il pleut", "je viens pour un acte"), TO_A_TOWN_HALL: ("je viens pour un acte",)}
+    monkeypatch.setattr(rescorer_texts, "handwritten", lambda files="*.txt": said[files])
+    monkeypatch.setattr(rescorer_texts, "LOOSENED_SHARE", 0.0)
+    monkeypatch.setattr(rescorer_texts, "DRAWN", 20_000)
+    texts = Texts(workshop, Random(1), frozenset())
+    assert texts.all_once().count("je viens pour un acte") == 1
+    read = Counter(texts.reading(Random(1)))
+    assert read["je viens pour un acte"] == 2 * read["il pleut"] == 2
+    assert read["non"] > 3
 
 
 def test_the_reader_from_the_right_takes_its_words_from_the_other(workshop, monkeypatch):

@@ -1,5 +1,6 @@
 import random
 
+from speech.training.brief import brief_sentences
 from speech.training.english import language_of, requests
 from speech.training.saying import draw, punctuated, relaxed
 
@@ -27,6 +28,13 @@ def test_only_weak_sounds_are_ever_dropped():
     for seed in range(60):
         said = relaxed("sˈamədi katʁ ʒˈuʁ", random.Random(seed))
         assert said.replace("ə", "").replace("tʁ", "t") == "sˈamdi kat ʒˈuʁ"
+
+
+def test_brief_answers_to_learn_a_language_from_are_mostly_the_commonest_and_have_no_rest():
+    drawn = brief_sentences(4000, random.Random(1))
+    assert not [text for text in drawn if "," in text]
+    assert min(drawn.count("oui"), drawn.count("non")) > 5 * drawn.count("jamais") > 0
+    assert drawn.count("non merci") > drawn.count("lundi") > 0
 
 
 def test_what_is_drawn_is_made_of_the_texts_and_never_long():
