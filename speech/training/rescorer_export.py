@@ -1,6 +1,6 @@
 """Stage "rescorer", its end: the two trained readers become the one file that a model's folder carries.
 
-    python -m speech.training.rescorer_export --into var/training/vosk-model-fr-mairie-0.10
+    python -m speech.training.rescorer_export --into var/training/vosk-model-fr-mairie-0.11
 
 Words take eight bits and the rest sixteen: what the line computes differs by hundredths of a nat.
 """
