@@ -172,7 +172,8 @@ def test_a_closed_question_hears_its_phrases(
 
 
 def test_a_yes_that_would_be_doubted_is_sure_once_expected(hear: Hear, recording: Recording) -> None:
-    doubted, expected = hear(recording("oui")), hear(recording("oui"), ["oui", "non"])
+    said = mixed(recording("oui"), -50.0)
+    doubted, expected = hear(said), hear(said, ["oui", "non"])
     assert doubted.confidence < CLEAR
     assert (expected.text, expected.confidence >= CLEAR) == ("oui", True)
 
