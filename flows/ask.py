@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from flows.actions import Action, Ask, Patience
 from flows.answering import AGENT_KEY, BACK_KEY, NOTHING, Answering, Reply, Values
@@ -29,8 +30,21 @@ UNHURRIED_SECONDS = 10.0
 """Silence granted at every question to whoever asked for time."""
 
 
+Result = TypeVar("Result")
+
+
 class Talk(Answering):
     """The conversation: what it says and asks, on what it keeps in mind."""
+
+    def in_its_language(
+        self, ask: Callable[[], Generator[Action, Event, Result]]
+    ) -> Generator[Action, Event, Result]:
+        """What `ask` returns, asked again in the language that is wanted for it: its phrases are of one."""
+        while True:
+            try:
+                return (yield from ask())
+            except LanguageWanted:
+                continue
 
     def ask(
         self,

@@ -10,7 +10,7 @@ from flows.collect.capture import declines
 from flows.collect.rating import BEST, NOTES, parse_rating
 from flows.dialogue import CallerGone
 from flows.events import AnswersFound, Event, Heard, Pressed
-from flows.interruptions import BackWanted, ChangeOfMind, Interruption, LanguageWanted
+from flows.interruptions import BackWanted, ChangeOfMind, Interruption
 from flows.reporting import KeepRating
 from flows.routes import Route
 
@@ -76,13 +76,11 @@ def _score(talk: Talk, told_by: Callable[[str], bool]) -> Generator[Action, Even
 
 
 def _asked(talk: Talk, prompt: str) -> Generator[Action, Event, Reply | None]:
-    """The question, asked again in the language that is wanted for it."""
-    while True:
-        expected = (*talk.tongue.yes_no, *(NOTES if talk.language == "fr" else ()))
-        try:
-            return (yield from talk.ask(prompt, patience="brief", phrases=expected, tries=1, frank=True))
-        except LanguageWanted:
-            continue
+    def asked() -> Generator[Action, Event, Reply | None]:
+        expected = (*talk.tongue.yes_no, *NOTES) if talk.language == "fr" else ()
+        return talk.ask(prompt, patience="brief", phrases=expected, tries=1, frank=True)
+
+    return talk.in_its_language(asked)
 
 
 def _another_question(talk: Talk, text: str) -> Generator[Action, Event, None]:

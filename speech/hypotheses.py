@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -25,6 +26,7 @@ AS_WRITTEN = {
     "pacse": "pacs",
 }
 """Words the ears learn as the voice is told to say them (`data/spoken.toml`), and as people write them."""
+_VERB, _REFLEXIVES = "pacse", ("se", "me", "te")
 
 Opinion = Callable[[Sequence[str], Sequence[float]], Sequence[float]]
 """Texts and the log-likelihood of each -> those log-likelihoods on second thoughts."""
@@ -149,14 +151,17 @@ def _real_words(text: str) -> str:
     return " ".join(word for word in text.split() if word != UNKNOWN)
 
 
-def as_written(word: str) -> str:
-    """A word of the recogniser's, as people write it."""
-    return AS_WRITTEN.get(word, word)
+def as_written(words: Sequence[str]) -> list[str]:
+    """Words of the recogniser's, as people write them: "un pacs", but "on se pacse"."""
+    return [
+        word if word == _VERB and before in _REFLEXIVES else AS_WRITTEN.get(word, word)
+        for before, word in pairwise(["", *words])
+    ]
 
 
 def _words(told: Sequence[dict[str, Any]], since: float) -> list[RecognisedWord]:
     return [
-        RecognisedWord(as_written(one["word"]), 0.0, since + float(one["start"]), since + float(one["end"]))
+        RecognisedWord(one["word"], 0.0, since + float(one["start"]), since + float(one["end"]))
         for one in told
     ]
 
@@ -168,7 +173,12 @@ def _hypotheses(
         scores = opinion([" ".join(word.text for word in row) for row in rows], scores)
     highest = max(scores, default=0.0)
     shares = [math.exp(score - highest) for score in scores]
-    return [_Hypothesis(tuple(row), share / sum(shares)) for row, share in zip(rows, shares, strict=True)]
+    return [_Hypothesis(_written(row), share / sum(shares)) for row, share in zip(rows, shares, strict=True)]
+
+
+def _written(row: Sequence[RecognisedWord]) -> tuple[RecognisedWord, ...]:
+    texts = as_written([word.text for word in row])
+    return tuple(replace(word, text=text) for word, text in zip(row, texts, strict=True))
 
 
 def _expected_errors(one: _Hypothesis, others: Sequence[_Hypothesis]) -> float:

@@ -60,7 +60,7 @@ class VoskStream:
     def partial(self) -> list[str]:
         words: str = json.loads(self._native.PartialResult()).get("partial", "")
         said = [word for part in self._parts for word in part.text.split()]
-        return said + [as_written(word) for word in words.split()]
+        return said + as_written(words.split())
 
     def finish(self) -> Utterance:
         self._keep(self._native.FinalResult())

@@ -14,7 +14,8 @@ NOTES = (
     *("bien", "très bien", "pas bien", "pas mal", "moyen", "sans plus", "parfait"),
     *("très satisfait", "pas satisfait", "pas du tout satisfait"),
 )
-"""Notes in French, for a recogniser that is told to expect them."""
+"""The commonest notes in French, for a recogniser that is told to expect them. Whole phrases outnumber single
+words, or the recogniser would take those for what is dictated, and one alone for a beginning."""
 
 _PLEASED = r"(?:bien|bon|bonne|satisfait\w*|content\w*)"
 _CROSS = r"(?:mal|mauvais\w*|mecontent\w*|decu\w*|decevant|insatisfait\w*)"

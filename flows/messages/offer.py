@@ -13,7 +13,6 @@ from flows.collect.date import today_of
 from flows.collect.moments import read_when
 from flows.collect.words import bare
 from flows.events import CallStarted, Event, Heard, Pressed
-from flows.interruptions import LanguageWanted
 from flows.messages.begun import begun_in
 from flows.messages.beside_offer import DICTATED, look_for_another_wish, wants_callback, wants_message
 from flows.messages.instead import CallbackWanted
@@ -87,14 +86,11 @@ def message_or_callback(
 
 
 def _ask_offer(talk: Talk, prompt: str) -> Generator[Action, Event, Reply | None]:
-    """The offer, asked again in the language that is wanted for it."""
-    while True:
-        tongue = talk.tongue
-        phrases = (*tongue.yes_no, *(CALL_ME_BACK if tongue.language == "fr" else ()))
-        try:
-            return (yield from talk.ask(prompt, patience="brief", phrases=phrases))
-        except LanguageWanted:
-            continue
+    def asked() -> Generator[Action, Event, Reply | None]:
+        phrases = (*talk.tongue.yes_no, *(CALL_ME_BACK if talk.language == "fr" else ()))
+        return talk.ask(prompt, patience="brief", phrases=phrases)
+
+    return talk.in_its_language(asked)
 
 
 def _says_when(talk: Talk, started: CallStarted, words: str) -> bool:

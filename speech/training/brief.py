@@ -25,7 +25,7 @@ def brief_answer(chance: Random) -> str:
 
 
 def brief_sentences(count: int, chance: Random) -> list[str]:
-    """Answers for a language to learn: those written one by one as often as all others, and no rest."""
+    """Answers for a language to learn, without rests: more than half of them are those written one by one."""
     ways = (brief_answer, _written)
     return [chance.choice(ways)(chance).replace(",", "") for _ in range(count)]
 

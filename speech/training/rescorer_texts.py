@@ -30,9 +30,9 @@ DRAWN = 120_000
 """Sentences drawn from the templates, once."""
 DRAWN_SHARE, READ_SHARE, LOOSENED_SHARE = 0.25, 0.35, 0.4
 """Part of the templates' sentences and of others' texts in each reading; of ours said as others might."""
-BRIEF = 0.08
-"""Part of a reading that answers in a word or two, as callers do: sentences alone leave a lone "non" no
-likelier than "nous"."""
+BRIEF_FOR_EACH = 0.08
+"""Brief answers, as callers give, for each sentence of a reading: sentences alone leave a lone "non" hardly
+likelier than a lone "nous"."""
 LONGEST = 40
 """Words of a sentence; longer ones are cut there."""
 CLASSES = 256
@@ -80,7 +80,7 @@ class Texts:
         for source in self.sources:
             part = min(1.0, READ_SHARE * source.weight)
             taken += chance.sample(source.sentences, round(part * len(source.sentences)))
-        taken += brief_sentences(round(BRIEF * len(taken)), chance)
+        taken += brief_sentences(round(BRIEF_FOR_EACH * len(taken)), chance)
         chance.shuffle(taken)
         return taken
 

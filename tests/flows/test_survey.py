@@ -3,6 +3,7 @@
 import pytest
 
 from flows.actions import Ask
+from flows.collect.rating import NOTES, parse_rating
 from flows.reporting import KeepRating
 from flows.survey import survey
 from flows.tongues import tongue_of
@@ -127,6 +128,7 @@ def test_another_question_is_announced_in_english_too():
 def test_a_note_and_a_refusal_are_what_is_listened_for():
     (asked,) = asking().deeds(Ask)
     assert {"non", "non merci", "un", "cinq", "quatre sur cinq"} <= set(asked.phrases)
+    assert [note for note in NOTES if parse_rating(note) is None] == []
     grammar = grammar_of(asked.phrases, lambda word: True)
     assert not grammar.is_a_beginning(["cinq"])  # no row of digits: one is the whole answer
 
@@ -136,7 +138,7 @@ def test_the_note_is_asked_for_in_the_language_that_is_wanted():
     call.says("les encombrants")
     call.says("non merci")
     assert call.says("english please")[-1] == "survey.rate"
-    assert call.deeds(Ask)[-1].phrases == tongue_of("en").yes_no
+    assert call.deeds(Ask)[-1].phrases == ()  # "five" is as likely as "no"
     call.says("five")
     assert [kept.score for kept in call.deeds(KeepRating)] == [5]
 

@@ -16,6 +16,7 @@ from speech.hypotheses import (
     MOST_ALTERNATIVES,
     RecognisedWord,
     Utterance,
+    as_written,
     join_utterances,
     read_result,
     utterance_of,
@@ -149,3 +150,27 @@ def test_a_word_learnt_as_the_voice_says_it_is_written_as_people_do() -> None:
     heard = read_result(result(("fermé le ouiquènde", 0.0), ("fermez le ouiquènde", -3.0)))
     assert heard.text == "fermé le week-end"
     assert heard.alternatives == ("fermez le week-end",)
+
+
+def test_the_readers_are_given_words_as_they_learnt_them() -> None:
+    asked: list[str] = []
+
+    def opinion(texts: Sequence[str], scores: Sequence[float]) -> Sequence[float]:
+        asked.extend(texts)
+        return scores
+
+    heard = read_result(result(("signer un pacse", 0.0), ("signé un pacse", -3.0)), opinion)
+    assert asked == ["signer un pacse", "signé un pacse"]
+    assert (heard.text, heard.alternatives) == ("signer un pacs", ("signé un pacs",))
+
+
+def test_to_be_joined_in_a_pacs_stays_a_verb() -> None:
+    assert as_written(["on", "se", "pacse", "pour", "signer", "le", "pacse"]) == [
+        "on",
+        "se",
+        "pacse",
+        "pour",
+        "signer",
+        "le",
+        "pacs",
+    ]
