@@ -92,8 +92,7 @@ def _make(folder: Path, draws: int, chance: Random) -> None:
     aside = {one for sentences in kept_aside().values() for one in sentences}
     drawn = [one for one in islice(callers(chance), draws) if one not in aside]
     ours = [one for one in our_sentences() if one not in aside]
-    written = [one for one in (*handwritten(), *handwritten(TO_A_TOWN_HALL)) if one not in aside]
-    written += [loosened(one, chance) for one in written for _ in range(LOOSENED)]
+    written = sentences_by_hand(aside, chance)
     sources = read_sources(folder)
     read = [sentence for source in sources for sentence in source.sentences]
     dictionary = read_dictionary(package_of(DICTIONARY, folder))
@@ -124,6 +123,12 @@ def _make(folder: Path, draws: int, chance: Random) -> None:
     )
     report(model, words.keys())
     write_graph(lexicon, model, folder / GRAPH)
+
+
+def sentences_by_hand(aside: Set[str], chance: Random) -> list[str]:
+    """Those of `data/said`, what is said to a town hall twice, none kept aside; then each said otherwise."""
+    written = [one for one in (*handwritten(), *handwritten(TO_A_TOWN_HALL)) if one not in aside]
+    return written + [loosened(one, chance) for one in written for _ in range(LOOSENED)]
 
 
 def _counted(sentences: Sequence[str], known: Set[str]) -> Counts:

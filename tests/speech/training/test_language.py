@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 import vosk
@@ -14,8 +15,10 @@ from speech.adaptation.ngrams import learn, probability, read_language
 from speech.adaptation.transducer import read_transducer
 from speech.audio import mulaw_decode
 from speech.models import ModelStore
+from speech.training import language
+from speech.training.callers import HANDWRITTEN, TO_A_TOWN_HALL
 from speech.training.dictionary import TABLE, Entry, read_dictionary
-from speech.training.language import kept_aside, put_together, write_graph
+from speech.training.language import LOOSENED, kept_aside, put_together, sentences_by_hand, write_graph
 from speech.training.ours import our_sentences
 from speech.training.pronunciations import ways_of
 from speech.training.vocabulary import vocabulary_of
@@ -95,6 +98,20 @@ def test_words_are_taken_from_our_sentences_from_films_and_when_read_often_enoug
     words = vocabulary_of(["nos mots"], read, {"nom": 1e-6}, known)
     assert {"nos", "mots", "amie", "l'amie", "d'amie", "lu", "nom"} <= words.keys()
     assert not {"rare", "inconnu", "effe-cé-i", "j'amie", "angarthing"} & words.keys()
+
+
+def test_what_is_said_to_a_town_hall_counts_twice_and_nothing_kept_aside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = {
+        "*.txt": ["il pleut", "je viens pour un acte", "on se tait"],
+        TO_A_TOWN_HALL: ["je viens pour un acte", "on se tait"],
+    }
+    monkeypatch.setattr(language, "handwritten", lambda files="*.txt": said[files])
+    written = sentences_by_hand({"on se tait"}, Random(1))
+    assert written[:3] == ["il pleut", "je viens pour un acte", "je viens pour un acte"]
+    assert len(written) == 3 * (1 + LOOSENED)
+    assert len(list(HANDWRITTEN.glob(TO_A_TOWN_HALL))) > 10
 
 
 def test_the_projects_own_phrases_are_among_what_is_learnt() -> None:
