@@ -77,7 +77,7 @@ def _score(talk: Talk, told_by: Callable[[str], bool]) -> Generator[Action, Even
 
 def _asked(talk: Talk, prompt: str) -> Generator[Action, Event, Reply | None]:
     def asked() -> Generator[Action, Event, Reply | None]:
-        expected = (*talk.tongue.yes_no, *NOTES) if talk.language == "fr" else ()
+        expected = (*talk.tongue.yes_no, *NOTES.get(talk.language, ()))
         return talk.ask(prompt, patience="brief", phrases=expected, tries=1, frank=True)
 
     return talk.in_its_language(asked)

@@ -8,14 +8,21 @@ from flows.collect.numbers import numbers_in
 from flows.collect.words import bare
 
 BEST = 5
-NOTES = (
-    *("un", "deux", "trois", "quatre", "cinq", "zéro"),
-    *("un sur cinq", "deux sur cinq", "trois sur cinq", "quatre sur cinq", "cinq sur cinq"),
-    *("bien", "très bien", "pas bien", "pas mal", "moyen", "sans plus", "parfait"),
-    *("très satisfait", "pas satisfait", "pas du tout satisfait"),
-)
-"""The commonest notes in French, for a recogniser that is told to expect them. Whole phrases outnumber single
-words, or the recogniser would take those for what is dictated, and one alone for a beginning."""
+NOTES = {
+    "fr": (
+        *("un", "deux", "trois", "quatre", "cinq", "zéro"),
+        *("un sur cinq", "deux sur cinq", "trois sur cinq", "quatre sur cinq", "cinq sur cinq"),
+        *("bien", "très bien", "pas bien", "pas mal", "moyen", "sans plus", "parfait"),
+        *("très satisfait", "pas satisfait", "pas du tout satisfait"),
+    ),
+    "en": (
+        *("one", "two", "three", "four", "five", "zero"),
+        *("one out of five", "two out of five", "three out of five", "four out of five", "five out of five"),
+        *("a one", "a two", "a three", "a four", "a five"),
+    ),
+}
+"""The commonest notes by language, for a recogniser told to expect them. Whole phrases outnumber words, or
+the recogniser would take those for what is dictated, and one alone for a beginning."""
 
 _PLEASED = r"(?:bien|bon|bonne|satisfait\w*|content\w*)"
 _CROSS = r"(?:mal|mauvais\w*|mecontent\w*|decu\w*|decevant|insatisfait\w*)"
@@ -39,7 +46,7 @@ _OPINIONS = tuple(
         (4, rf"{_PLEASED}|utile|clair|pratique"),
     )
 )
-_OUT_OF = re.compile(r"\bsur (cinq|dix|vingt|5|10|20)\b")
+_OUT_OF = re.compile(r"\b(?:sur|out of) (cinq|dix|vingt|5|10|20)\b")
 _SCALES = {"cinq": 5, "5": 5, "dix": 10, "10": 10, "vingt": 20, "20": 20}
 
 

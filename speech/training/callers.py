@@ -19,8 +19,8 @@ SPONTANEOUS = "spontaneous.toml"
 HANDWRITTEN = DATA / "said"
 """Files of sentences written one by one, a line each."""
 TO_A_TOWN_HALL = "citizens*.txt"
-"""Those of whole calls to a town hall, from good morning to goodbye. The others tell of life at large, though
-a call may have such sentences too."""
+"""Those of what is said in calls to a town hall, greetings and answers included. The others tell of life at
+large, though some of their sentences may be heard there too."""
 SENTENCES = (
     "demande", "scol", "signal", "dechet", "urba", "divers", "rdv", "ident", "libre", "libre2", "question",
     "intro", "parler", "horaires", "service", "sentence", "told", "story",

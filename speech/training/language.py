@@ -46,7 +46,7 @@ DRAWN_WEIGHT, DRAWN_POWER = 0.3, 0.68
 READ_WEIGHT = 0.3
 """Of the texts by other people, each with its own weight besides."""
 BRIEF_DRAWS = 60_000
-"""Answers in a word or two beside the sentences: a lone "non" is else no likelier than a lone "nous"."""
+"""Answers in a word or two beside the sentences: a lone "non" is else hardly likelier than "nous"."""
 ENGLISH_WEIGHT = 2.0
 """Of each way of asking for English."""
 LOOSENED = 3

@@ -54,6 +54,7 @@ class PlayedCall:
     survey: bool = False
     texts: bool = False
     languages: tuple[str, ...] = ("fr",)
+    unheard: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.dialogue = self.begun()
@@ -66,6 +67,7 @@ class PlayedCall:
             local_time=MONDAY,
             survey=self.survey,
             languages=self.languages,
+            unheard=self.unheard,
             texts=self.texts,
         )
         self.feed(started)

@@ -125,22 +125,45 @@ def test_another_question_is_announced_in_english_too():
     assert announced("five") is None
 
 
-def test_a_note_and_a_refusal_are_what_is_listened_for():
-    (asked,) = asking().deeds(Ask)
-    assert {"non", "non merci", "un", "cinq", "quatre sur cinq"} <= set(asked.phrases)
-    assert [note for note in NOTES if parse_rating(note) is None] == []
+@pytest.mark.parametrize("language", sorted(NOTES))
+def test_notes_and_refusals_are_what_is_listened_for(language):
+    tongue = tongue_of(language)
+
+    def in_that_language(talk, started):
+        talk.language = language
+        return survey(talk)
+
+    (asked,) = Played(in_that_language).deeds(Ask)
+    assert asked.phrases == (*tongue.yes_no, *NOTES[language])
+    assert [note for note in NOTES[language] if parse_rating(tongue.digits(note)) is None] == []
     grammar = grammar_of(asked.phrases, lambda word: True)
-    assert not grammar.is_a_beginning(["cinq"])  # no row of digits: one is the whole answer
+    assert not grammar.is_a_beginning([NOTES[language][4]])  # no row of digits: one is the whole answer
+
+
+def at_the_note_in_two_languages(**known: object) -> PlayedCall:
+    call = PlayedCall(knows={"les encombrants": sure(BINS)}, survey=True, languages=("fr", "en"), **known)
+    call.says("les encombrants")
+    call.says("non merci")
+    call.says("english please")
+    return call
 
 
 def test_the_note_is_asked_for_in_the_language_that_is_wanted():
-    call = PlayedCall(knows={"les encombrants": sure(BINS)}, survey=True, languages=("fr", "en"))
-    call.says("les encombrants")
-    call.says("non merci")
+    call = at_the_note_in_two_languages()
+    assert call.asked == "survey.rate"
+    assert "five" in call.deeds(Ask)[-1].phrases
+    call.presses("9")
+    assert call.asked == "survey.rate"
+    assert "cinq" in call.deeds(Ask)[-1].phrases
     assert call.says("english please")[-1] == "survey.rate"
-    assert call.deeds(Ask)[-1].phrases == ()  # "five" is as likely as "no"
     call.says("five")
     assert [kept.score for kept in call.deeds(KeepRating)] == [5]
+
+
+def test_whoever_cannot_be_heard_in_their_language_is_not_put_through_for_a_note():
+    call = at_the_note_in_two_languages(unheard=("en",))
+    assert call.asked == "survey.rate.no_input.2"  # by keys
+    assert call.says("faille") == ["goodbye"]
 
 
 @pytest.mark.parametrize("words", ["je ne note pas", "pas de note", "merci"])

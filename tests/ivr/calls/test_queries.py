@@ -80,6 +80,7 @@ def kinds(queries, text, *alternatives):
         ("je voudrais un rendez-vous pour une carte d'identité", ["carte-identite"]),
         ("pour la carte d identite et le passeport", ["carte-identite", "passeport"]),
         ("on voudrait se pacser", ["pacs"]),
+        ("on se pacse", ["pacs"]),
         ("passeport", ["passeport"]),
         ("mariage", ["mariage"]),
         ("", ["carte-identite", "passeport", "pacs", "mariage"]),
