@@ -27,6 +27,7 @@ AS_WRITTEN = {
 }
 """Words the ears learn as the voice is told to say them (`data/spoken.toml`), and as people write them."""
 _VERB, _REFLEXIVES = "pacse", ("se", "me", "te")
+"""One of those is a word of its own after these: "on se pacse"."""
 
 Opinion = Callable[[Sequence[str], Sequence[float]], Sequence[float]]
 """Texts and the log-likelihood of each -> those log-likelihoods on second thoughts."""
