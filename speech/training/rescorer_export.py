@@ -19,25 +19,28 @@ from speech.training.exporting import export_as_told
 from speech.training.quantising import quantised
 from speech.training.rescorer import checkpoint
 
+HALVES = {
+    "word_bias": "bias",
+    "read": "unit.weight_ih_l0",
+    "read_bias": "unit.bias_ih_l0",
+    "keep": "unit.weight_hh_l0",
+    "keep_bias": "unit.bias_hh_l0",
+    "narrow": "narrow.weight",
+    "narrow_bias": "narrow.bias",
+    "classes": "classes.weight",
+    "class_bias": "classes.bias",
+}
+"""What is carried in half precision, and the network's weights it is, transposed."""
+
 
 def arrays(name: str, weights: dict[str, torch.Tensor]) -> dict[str, NDArray[Any]]:
     """One reader's arrays by name: words in eight bits, with a scale each; the rest in half precision."""
     words, scales = quantised(weights["words.weight"], 8)
-    halves = {
-        "word_bias": weights["bias"],
-        "read": weights["unit.weight_ih_l0"].T,
-        "read_bias": weights["unit.bias_ih_l0"],
-        "keep": weights["unit.weight_hh_l0"].T,
-        "keep_bias": weights["unit.bias_hh_l0"],
-        "narrow": weights["narrow.weight"].T,
-        "narrow_bias": weights["narrow.bias"],
-        "classes": weights["classes.weight"].T,
-        "class_bias": weights["classes.bias"],
-    }
+    halves = {key: weights[one].numpy().T.astype(np.float16) for key, one in HALVES.items()}
     return {
         f"{name}_words": words,
         f"{name}_scales": scales,
-        **{f"{name}_{key}": value.numpy().astype(np.float16) for key, value in halves.items()},
+        **{f"{name}_{key}": values for key, values in halves.items()},
     }
 
 

@@ -7,12 +7,13 @@ import pytest
 import torch
 
 from speech.rescoring import DIRECTIONS, ENDING, UNKNOWN, Rescorer
-from speech.training import learning, rescorer, rescorer_texts
+from speech.training import learning, rescorer, rescorer_reopening, rescorer_texts
 from speech.training.callers import TO_A_TOWN_HALL
 from speech.training.recurrent import RecurrentModel, batches
 from speech.training.rescorer import checkpoint
 from speech.training.rescorer_export import export
-from speech.training.rescorer_texts import Texts, vocabulary_of
+from speech.training.rescorer_reopening import placed, reopened, widened
+from speech.training.rescorer_texts import SEEN, Texts, vocabulary_of
 
 SENTENCES = [
     one.split()
@@ -161,3 +162,67 @@ def test_the_reader_from_the_right_takes_its_words_from_the_other(workshop, monk
         run(monkeypatch, workshop, "backward")
     forward = run(monkeypatch, workshop, "forward")
     assert run(monkeypatch, workshop, "backward")["vocabulary"] == forward["vocabulary"]
+
+
+@pytest.fixture
+def readers(vocabulary, tmp_path):
+    """A model's folder, with the weights that were exported into it."""
+    states = {}
+    for name in DIRECTIONS:
+        torch.manual_seed(len(name))
+        states[name] = RecurrentModel(vocabulary.starts).state_dict()
+        torch.save({"model": states[name], "vocabulary": vars(vocabulary)}, checkpoint(tmp_path, name))
+    export(tmp_path, tmp_path)
+    return tmp_path, states
+
+
+def test_readers_are_opened_again_as_they_were_written(readers, vocabulary):
+    folder, states = readers
+    known, found = reopened(folder)
+    assert known == vocabulary
+    for name in DIRECTIONS:
+        assert found[name].keys() | {"class_of"} == states[name].keys()
+        for weight, values in found[name].items():
+            assert torch.allclose(values, states[name][weight], atol=0.01), weight
+
+
+def test_new_words_are_rare_and_change_hardly_anything(readers, vocabulary):
+    _, states = readers
+    wider = widened(vocabulary, ["le guichet est fermé"] * SEEN + ["le perron est fermé"])
+    assert wider.words == (*vocabulary.words, "guichet")
+    assert wider.starts == (*vocabulary.starts, len(wider.words))
+    before, after = RecurrentModel(vocabulary.starts).eval(), RecurrentModel(wider.starts).eval()
+    before.load_state_dict(states["forward"])
+    before.classes.bias.data[0] += 5  # the new class takes the bias of the rarest
+    after.load_state_dict(placed(before.state_dict(), wider))
+    (pair,) = batches([[2, 3, 4]], Random(0), backward=False)
+    assert after.losses(*pair).tolist() == pytest.approx(before.losses(*pair).tolist(), abs=0.1)
+    (new,) = batches([[len(wider.words) - 1]], Random(0), backward=False)
+    assert float(after.losses(*new)[0].detach()) > 2
+
+
+def reopen(monkeypatch, model, workshop):
+    monkeypatch.setattr("sys.argv", ["rescorer_reopening", str(model), "--folder", str(workshop)])
+    rescorer_reopening.main()
+
+
+def test_a_training_begun_from_a_model_reads_its_words_and_new_ones(
+    readers, vocabulary, workshop, monkeypatch, capsys
+):
+    folder, _ = readers
+    for name in DIRECTIONS:
+        checkpoint(folder, name).unlink()
+    said = (*map(" ".join, SENTENCES), *["le guichet est ouvert"] * SEEN)
+    monkeypatch.setattr(rescorer_texts, "handwritten", lambda files="*": said)
+    reopen(monkeypatch, folder, workshop)
+    assert " words more than " in capsys.readouterr().out
+    words = run(monkeypatch, workshop, "forward", "--again")["vocabulary"]["words"]
+    assert words[: len(vocabulary.words)] == vocabulary.words
+    assert "guichet" in words
+    with pytest.raises(SystemExit, match="a training is under way"):
+        reopen(monkeypatch, folder, workshop)
+
+
+def test_a_model_without_readers_says_so(workshop, monkeypatch):
+    with pytest.raises(SystemExit, match=r"rescorer\.npz is missing"):
+        reopen(monkeypatch, workshop, workshop)
