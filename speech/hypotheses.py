@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
 from rapidfuzz.distance import Levenshtein
 
@@ -31,6 +31,15 @@ _VERB, _REFLEXIVES = "pacse", ("se", "me", "te")
 
 Opinion = Callable[[Sequence[str], Sequence[float]], Sequence[float]]
 """Texts and the log-likelihood of each -> those log-likelihoods on second thoughts."""
+
+
+class More(Protocol):
+    """Knows whole answers that may have been given."""
+
+    def among(
+        self, rows: Sequence[Sequence[RecognisedWord]], scores: Sequence[float]
+    ) -> tuple[Sequence[Sequence[RecognisedWord]], Sequence[float]]:
+        """Rows of words and the log-likelihood of each -> the same, and others after them."""
 
 
 @dataclass(frozen=True)
@@ -90,12 +99,15 @@ def read_result(
     since: float = 0.0,
     *,
     telling: bool = True,
+    more: More | None = None,
 ) -> Utterance:
     """One result of Vosk with words and alternatives on, as JSON, UNKNOWN still among its words.
 
     `foreground` tells which words the caller said; when there are others, all is weighed again without them.
     `since`: seconds of the utterance before those that Vosk counts. `telling`: its words are sure enough to
     tell the foreground how loud the caller is; where phrases are expected, one is made of any sound.
+    `more`: what else may have been said, weighed with the rest; a name is right or wrong as a whole, so where
+    whole answers are known the likeliest is kept.
 
     Vosk gives either confidences or alternatives, never both. Alternatives carry log-likelihoods, so both
     come from them: a hypothesis's probability is its share of the likelihood, and a word's confidence the
@@ -108,26 +120,31 @@ def read_result(
     found: list[dict[str, Any]] = json.loads(result).get("alternatives", [])
     rows = [_words(one.get("result", ()), since) for one in found]
     scores = [float(one["confidence"]) for one in found]
-    heard = _weighed(rows, scores, opinion)
+    heard = _weighed(rows, scores, opinion, more)
     if foreground is None:
         return heard
     for word in heard.words if telling else ():
         if word.text != UNKNOWN:
             foreground.hear_word(word.moment, word.confidence)
     callers = [foreground.of_caller(row) for row in rows]
-    return heard if callers == rows else _weighed(callers, scores, opinion)
+    return heard if callers == rows else _weighed(callers, scores, opinion, more)
 
 
 def _weighed(
-    rows: Sequence[Sequence[RecognisedWord]], scores: Sequence[float], opinion: Opinion | None
+    rows: Sequence[Sequence[RecognisedWord]],
+    scores: Sequence[float],
+    opinion: Opinion | None,
+    more: More | None,
 ) -> Utterance:
     """The row to keep, of hypotheses with these log-likelihoods, and how sure its words are."""
+    if more is not None:
+        rows, scores = more.among(rows, scores)
     hypotheses = _hypotheses(rows, scores, opinion)
     if not hypotheses:
         return Utterance()
-    best = min(hypotheses, key=lambda one: _expected_errors(one, hypotheses))
-    words = tuple(replace(word, confidence=_confidence(word, hypotheses)) for word in best.words)
     likeliest = sorted(hypotheses, key=lambda one: -one.probability)
+    best = likeliest[0] if more else min(hypotheses, key=lambda one: _expected_errors(one, hypotheses))
+    words = tuple(replace(word, confidence=_confidence(word, hypotheses)) for word in best.words)
     return utterance_of(words, [" ".join(one.spelled) for one in likeliest])
 
 

@@ -26,6 +26,8 @@ LETTER = 2.0
 """Nats added for each letter: without them the shortest row would be favoured."""
 NO_LETTER = 8.0
 """Nats taken for each word that is no letter, as are half of a phrase and the recogniser's unknown word."""
+KNOWN = 0.5
+"""Nats added for a name of those the model is made of, whole."""
 WHOLE = 0.5
 """The chance that a row begins where its name does, and ends where it does: a pause may part a name."""
 
@@ -39,8 +41,11 @@ class LetterModel:
     def __init__(self, words: Iterable[str], order: int = ORDER) -> None:
         """`words`: in plain letters; `order`: letters in a row that are counted, the last one included."""
         self._order = order
+        self.words = tuple(dict.fromkeys(words))
+        """What it is made of."""
+        self._known = frozenset(self.words)
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for word in words:
+        for word in self.words:
             told = f"{BEGINNING}{word}{END}"
             for at in range(1, len(told)):
                 for start in range(max(0, at - order + 1), at + 1):
@@ -81,7 +86,7 @@ class LetterModel:
         """Nats, of letters and of what is none, which parts them."""
         stretches = letters.split(UNREAD)
         read = sum(self.log_likelihood(one) + LETTER * len(one) for one in stretches if one)
-        return read - NO_LETTER * (len(stretches) - 1)
+        return read - NO_LETTER * (len(stretches) - 1) + KNOWN * (letters in self._known)
 
     def _chain(self, letters: str, before: str) -> float:
         told = before + letters
@@ -91,4 +96,4 @@ class LetterModel:
 @cache
 def model_of_names() -> LetterModel:
     """That of the names people have, made once: a fifth of a second."""
-    return LetterModel(dict.fromkeys(map(plain, names())))
+    return LetterModel(map(plain, names()))

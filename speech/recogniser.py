@@ -15,10 +15,12 @@ from speech.foreground import Foreground
 from speech.grammar import UNKNOWN, Grammar, grammar_of
 from speech.homophones import Homophones
 from speech.hypotheses import Opinion, RecognisedWord, Utterance, utterance_of, without_unknown
+from speech.known_names import KnownNames
 from speech.letter_model import HYPOTHESES, model_of_names
 from speech.model_errors import ModelDamaged
 from speech.pcm import PHONE_RATE, SAMPLE_BYTES
 from speech.rescoring import Rescorer, softened
+from speech.spelling import said_letters
 from speech.tones import ToneMeter
 from speech.vosk_model import check_folder, check_rate, takes_grammars
 from speech.vosk_stream import VoskStream
@@ -230,7 +232,8 @@ def _expecting(
         read = names.opinion(texts, scores)
         return softened(texts, read) if softening else read
 
-    return VoskStream(model, rate, foreground, grammar.json, opinion, HYPOTHESES)
+    near = KnownNames(names.words, said_letters(grammar.phrases), names.opinion)
+    return VoskStream(model, rate, foreground, grammar.json, opinion, HYPOTHESES, near)
 
 
 def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance:

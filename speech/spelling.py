@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby
@@ -72,24 +73,41 @@ def spells(phrases: Iterable[Words]) -> bool:
     return len({_LETTERS[phrase] for phrase in phrases if phrase in _LETTERS}) >= _LEAST
 
 
+@dataclass(frozen=True)
+class Spelled:
+    """What some words in a row spell: a letter, two the same, APART, UNREAD, or nothing (an accent)."""
+
+    signs: str
+    first: int
+    end: int
+    """Its words are those from `first` to before `end`."""
+
+
 def letters_of(text: str) -> str:
     """The letters a row of words spells, APART and UNREAD among them; accents are left out.
 
     "comme marie" is an m, whatever letter was heard before it; "deux elle" is two.
     """
-    words, read, at = text.split(), "", 0
-    lone = False
+    return "".join(one.signs for one in spelled_by(text.split()))
+
+
+def spelled_by(words: Sequence[str]) -> list[Spelled]:
+    """What a row of words spells, in their order, each word once."""
+    read: list[Spelled] = []
+    at, lone = 0, False
     """The last letter was named, and no first name told yet which it is."""
     while at < len(words):
         if words[at] == _LIKE and at + 1 < len(words):
-            if not (lone and read[-1] in _LIKE_NO_OTHER):
-                read = (read[:-1] if lone else read) + plain(words[at + 1])[:1]
+            before = read.pop() if lone else Spelled("", at, at)
+            known = before.signs[-1:] in _LIKE_NO_OTHER
+            told = before.signs if known else before.signs[:-1] + plain(words[at + 1])[:1]
+            read.append(Spelled(told, before.first, at + 2))
             lone = False
             at += 2
             continue
         twice = words[at] == _DOUBLED and at + 1 < len(words) and _sign(words, at + 1)[1].isalpha()
         used, sign = _sign(words, at + twice)
-        read += 2 * sign if twice else sign
+        read.append(Spelled(2 * sign if twice else sign, at, at + used + twice))
         lone = sign.isalpha()
         at += used + twice
     return read
@@ -97,7 +115,7 @@ def letters_of(text: str) -> str:
 
 def _sign(words: Sequence[str], at: int) -> tuple[int, str]:
     """What is read at a word: (words used, signs)."""
-    for used in range(_LONGEST, 0, -1):
+    for used in range(min(_LONGEST, len(words) - at), 0, -1):
         sign = _SIGNS.get(tuple(words[at : at + used]))
         if sign is not None:
             return used, sign
@@ -120,11 +138,16 @@ def spelled_rows(phrases: frozenset[Words]) -> Words:
     return tuple(rows)
 
 
+def said_letters(phrases: Iterable[Words]) -> dict[str, Words]:
+    """Letter -> the phrase that names it, of those."""
+    return {_LETTERS[phrase]: phrase for phrase in sorted(phrases) if phrase in _LETTERS}
+
+
 class _Clerk:
     """Spells names with phrases."""
 
     def __init__(self, phrases: frozenset[Words]) -> None:
-        self._said = {_LETTERS[phrase]: phrase for phrase in sorted(phrases) if phrase in _LETTERS}
+        self._said = said_letters(phrases)
         self._doubled = {letter: (_DOUBLED, *said) for letter, said in self._said.items()}
         self._phrases = phrases
         self._apart = [phrase for phrase in _APART if phrase in phrases]

@@ -7,7 +7,7 @@ import json
 import vosk
 
 from speech.foreground import Foreground
-from speech.hypotheses import Opinion, Utterance, as_written, join_utterances, read_result, utterance_of
+from speech.hypotheses import More, Opinion, Utterance, as_written, join_utterances, read_result, utterance_of
 from speech.pcm import seconds_of
 
 HYPOTHESES = 30
@@ -28,12 +28,17 @@ class VoskStream:
         grammar: str = "",
         opinion: Opinion | None = None,
         hypotheses: int = HYPOTHESES,
+        more: More | None = None,
     ) -> None:
-        """`foreground` is given the sound before the stream is: it tells the caller's words from others'."""
+        """`foreground` is given the sound before the stream is: it tells the caller's words from others'.
+
+        `more`: what else may have been said than the hypotheses asked of Vosk.
+        """
         self._arguments = (model, rate, grammar) if grammar else (model, rate)
         self._expects_phrases = bool(grammar)
         self._opinion = opinion
         self._hypotheses = hypotheses
+        self._more = more
         self._foreground = foreground
         self._rate = rate
         self._parts: list[Utterance] = []
@@ -68,7 +73,12 @@ class VoskStream:
 
     def _keep(self, result: str) -> None:
         part = read_result(
-            result, self._opinion, self._foreground, self._opened, telling=not self._expects_phrases
+            result,
+            self._opinion,
+            self._foreground,
+            self._opened,
+            telling=not self._expects_phrases,
+            more=self._more,
         )
         if part.text:
             self._parts.append(part)

@@ -53,6 +53,21 @@ def test_one_hypothesis_is_certain() -> None:
     assert heard.alternatives == ()
 
 
+def test_where_whole_answers_are_known_they_are_weighed_too_and_the_likeliest_is_kept() -> None:
+    heard = result(("la cantine", -10.0), ("la rentrée", -10.4), ("ma rentrée", -10.4))
+    assert read_result(heard).text == "la rentrée"
+
+    class Another:
+        def among(
+            self, rows: Sequence[Sequence[RecognisedWord]], scores: Sequence[float]
+        ) -> tuple[Sequence[Sequence[RecognisedWord]], Sequence[float]]:
+            return [*rows, [RecognisedWord("piscine", 0.0, 0.0, 0.6)]], [*scores, -10.2]
+
+    told = read_result(heard, more=Another())
+    assert told.text == "la cantine"
+    assert told.alternatives[0] == "piscine"
+
+
 def test_confidence_is_the_share_of_the_likelihood() -> None:
     heard = read_result(result(("la cantine", -10.0), ("la rentrée", -10.0 - math.log(3))))
     assert heard.text == "la cantine"

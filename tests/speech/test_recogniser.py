@@ -19,7 +19,7 @@ from speech.audio import mulaw_decode, mulaw_encode, resampled
 from speech.foreground import Foreground
 from speech.grammar import UNKNOWN, grammar_of
 from speech.homophones import Homophones
-from speech.hypotheses import Opinion, RecognisedWord, Utterance, utterance_of
+from speech.hypotheses import More, Opinion, RecognisedWord, Utterance, utterance_of
 from speech.letter_model import HYPOTHESES, model_of_names
 from speech.model_errors import ModelDamaged, ModelMissing
 from speech.models import ModelStore
@@ -248,19 +248,27 @@ def test_what_is_said_openly_is_spelled_by_all_its_words_and_phrases_are_not(
 def test_letters_are_read_again_and_no_surer_than_the_words_beside_them(
     monkeypatch: pytest.MonkeyPatch, reads_twice: bool, worth: float
 ) -> None:
-    opened: list[tuple[Opinion, int]] = []
+    opened: list[tuple[Opinion, int, More]] = []
 
     def noted(
-        model: object, rate: int, caller: Foreground, grammar: str, opinion: Opinion, hypotheses: int = 0
+        model: object,
+        rate: int,
+        caller: Foreground,
+        grammar: str,
+        opinion: Opinion,
+        hypotheses: int,
+        more: More,
     ) -> None:
-        opened.append((opinion, hypotheses))
+        opened.append((opinion, hypotheses, more))
 
     monkeypatch.setattr(recogniser, "VoskStream", noted)
     grammar = grammar_of(list("abcdefghijklmnopqrstuvwxyz"), lambda word: True)
     assert grammar is not None
     recogniser._expecting(None, 8000, grammar, Foreground(), softening=reads_twice)
-    ((opinion, hypotheses),) = opened
+    ((opinion, hypotheses, more),) = opened
     assert hypotheses == HYPOTHESES
+    heard = [[RecognisedWord(letter, 0.0, 0.0, 0.0) for letter in "mardin"]]
+    assert "martin" in {"".join(word.text for word in one) for one in more.among(heard, [0.0])[0]}
     texts, scores = ["m a r t i n", "m e r k y n"], [-11.0, -10.0]
     read = model_of_names().opinion(texts, scores)
     assert opinion(texts, scores) == [worth * score for score in read]

@@ -8,7 +8,7 @@ import pytest
 
 from flows.collect.alphabet import SPELLING
 from flows.collect.spelling import parse_spelling
-from speech.spelling import APART, UNREAD, letters_of, names, plain, spelled_rows, spells
+from speech.spelling import APART, UNREAD, letters_of, names, plain, spelled_by, spelled_rows, spells
 
 BARE = frozenset((letter,) for letter in "abcdefghijklmnopqrstuvwxyz")
 NAMED = frozenset(tuple(phrase.split()) for phrase in SPELLING)
@@ -24,6 +24,7 @@ NAMED = frozenset(tuple(phrase.split()) for phrase in SPELLING)
         ("a deux elle a erre dé", "allard"),
         ("enne comme marie a erre", "mar"),
         ("comme marie comme anatole", "ma"),
+        ("a deux elle comme laure a", "alla"),
         ("zède comme simon o è", f"zo{UNREAD}"),
         ("erre e accent aigu emme i", "remi"),
         ("elle e tiret gé a deux elle", f"le{APART}gall"),
@@ -42,6 +43,27 @@ NAMED = frozenset(tuple(phrase.split()) for phrase in SPELLING)
 )
 def test_a_row_of_words_is_read_as_letters(heard: str, letters: str) -> None:
     assert letters_of(heard) == letters
+
+
+def test_each_word_of_a_row_is_read_once() -> None:
+    words = [
+        "double",
+        "vé",
+        "a",
+        "deux",
+        "elle",
+        "e",
+        "accent",
+        "aigu",
+        "emme",
+        "comme",
+        "marie",
+        "[unk]",
+        "a",
+    ]
+    read = spelled_by(words)
+    assert [one.signs for one in read] == ["w", "a", "ll", "e", "", "m", UNREAD, "a"]
+    assert [word for one in read for word in words[one.first : one.end]] == words
 
 
 def test_every_phrase_of_the_lines_alphabet_is_read_as_the_dialogue_reads_it() -> None:
