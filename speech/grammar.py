@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from speech.spelling import Words, spelled_rows, spells
+from speech.spelling import UNREAD, Words, letters_of, spelled_rows, spells
 
 UNKNOWN = "[unk]"
 """The recogniser's word for any sound that is none of the phrases."""
@@ -72,6 +72,14 @@ class Grammar:
     def is_a_beginning(self, words: Sequence[str]) -> bool:
         """Whether this is one word alone where they are dictated: a digit, or letter, answers nothing."""
         return len(words) == 1 and words[0] in self._dictated
+
+    def is_a_dictation(self, words: Sequence[str]) -> bool:
+        """Whether these words are several digits, or spell letters, where those are dictated."""
+        if len(words) < 2:
+            return False
+        if self.spells:
+            return UNREAD not in letters_of(" ".join(words))
+        return set(self._dictated).issuperset(words)
 
     def accepts(self, words: Sequence[str]) -> bool:
         """Whether these words are one or more whole phrases said one after the other, and nothing else.

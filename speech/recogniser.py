@@ -240,8 +240,9 @@ def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance
     """The utterance of a closed question, out of what was heard openly and what was heard expecting phrases.
 
     The phrases win when nothing but phrases was heard (`_phrases_in`), and not with less certainty than other
-    words altogether; otherwise they are offered as alternatives. So is one digit, or letter, alone where they
-    are dictated, when several words were heard clearly instead: to ears that expect nothing else, "au revoir"
+    words altogether; otherwise they are offered as alternatives. Digits and letters heard openly are no other
+    words: who expects them knows better how many there were. But one digit, or letter, alone where they are
+    dictated gives way to several words that were heard clearly: to ears that expect nothing else, "au revoir"
     is a sure "trois".
     """
     others = [heard.text, *heard.alternatives]
@@ -250,6 +251,7 @@ def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance
     phrases = _phrases_in(heard, expected, grammar)
     said = [word.text for word in phrases]
     elsewhere = heard.confidence >= SURE and heard.confidence > expected.confidence + SURER
+    elsewhere = elsewhere and not grammar.is_a_dictation(heard.text.split())
     if grammar.is_a_beginning(said):
         elsewhere = elsewhere or (len(heard.words) > 1 and heard.confidence >= CLEAR)
     if phrases and not elsewhere:

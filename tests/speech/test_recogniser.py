@@ -319,6 +319,9 @@ def test_the_phrases_win_unless_something_else_was_clearly_said(
         assert heard in decided.alternatives or not heard
 
 
+DIGITS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
+
+
 @pytest.mark.parametrize(
     ("heard", "sure", "expected", "chosen"),
     [
@@ -332,12 +335,29 @@ def test_the_phrases_win_unless_something_else_was_clearly_said(
 def test_one_digit_alone_is_not_believed_where_several_words_were_clearly_said(
     heard: str, sure: float, expected: str, chosen: str
 ) -> None:
-    digits = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
-    grammar = grammar_of(digits, lambda word: True)
+    grammar = grammar_of(DIGITS, lambda word: True)
     assert grammar is not None
     decided = choose(said_words(heard, sure), said_words(expected, 1.0), grammar)
     assert decided.text == chosen
     assert expected in (decided.text, *decided.alternatives)
+
+
+@pytest.mark.parametrize(
+    ("phrases", "heard", "expected", "chosen"),
+    [
+        (DIGITS, "zéro trois cinq", "zéro un trois cinq", "zéro un trois cinq"),
+        (DIGITS, "zéro treize cinq", "zéro un trois cinq", "zéro treize cinq"),
+        (SPELLING, "erre o bé o u i enne", "erre a bé o u i enne", "erre a bé o u i enne"),
+        (SPELLING, "marie o bé o u i enne", "emme a bé o u i enne", "marie o bé o u i enne"),
+        (DIGITS, "deux", "deux un", "deux"),
+    ],
+)
+def test_whoever_expects_digits_or_letters_knows_better_how_many_there_were(
+    phrases: tuple[str, ...], heard: str, expected: str, chosen: str
+) -> None:
+    grammar = grammar_of(phrases, lambda word: True)
+    assert grammar is not None
+    assert choose(said_words(heard, 1.0), said_words(expected, 0.9), grammar).text == chosen
 
 
 def test_letters_that_follow_one_another_as_no_phrases_do_give_way_to_the_likeliest_that_do() -> None:
