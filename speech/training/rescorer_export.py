@@ -2,7 +2,7 @@
 
     python -m speech.training.rescorer_export --into var/training/vosk-model-fr-mairie-0.11
 
-Words take eight bits and the rest sixteen: what the line computes differs by hundredths of a nat.
+Words take seven bits and the rest sixteen: what the line computes differs by a twentieth of a nat a sentence.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from speech.training.exporting import export_as_told
 from speech.training.quantising import quantised
 from speech.training.rescorer import checkpoint
 
+WORD_BITS = 7
+"""Of each number of a word: an eighth less to carry than with eight, for a five-hundredth of a nat a word."""
 HALVES = {
     "word_bias": "bias",
     "read": "unit.weight_ih_l0",
@@ -34,8 +36,8 @@ HALVES = {
 
 
 def arrays(name: str, weights: dict[str, torch.Tensor]) -> dict[str, NDArray[Any]]:
-    """One reader's arrays by name: words in eight bits, with a scale each; the rest in half precision."""
-    words, scales = quantised(weights["words.weight"], 8)
+    """One reader's arrays by name: words in WORD_BITS, with a scale each; the rest in half precision."""
+    words, scales = quantised(weights["words.weight"], WORD_BITS)
     halves = {key: weights[one].numpy().T.astype(np.float16) for key, one in HALVES.items()}
     return {
         f"{name}_words": words,
