@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from speech.spelling import UNREAD, Words, letters_of, spelled_rows, spells
+from speech.spelling import Words, letters_of, spelled_rows, spells
 
 UNKNOWN = "[unk]"
 """The recogniser's word for any sound that is none of the phrases."""
@@ -73,13 +73,13 @@ class Grammar:
         """Whether this is one word alone where they are dictated: a digit, or letter, answers nothing."""
         return len(words) == 1 and words[0] in self._dictated
 
-    def is_a_dictation(self, words: Sequence[str]) -> bool:
-        """Whether these words are several digits, or spell letters, where those are dictated."""
-        if len(words) < 2:
-            return False
+    def dictated(self, words: Sequence[str]) -> int:
+        """How many digits, or letters, these words are where those are dictated; 0 for any others."""
+        if not self.accepts(words):
+            return 0
         if self.spells:
-            return UNREAD not in letters_of(" ".join(words))
-        return set(self._dictated).issuperset(words)
+            return sum(sign.isalpha() for sign in letters_of(" ".join(words)))
+        return len(words) if set(self._dictated).issuperset(words) else 0
 
     def accepts(self, words: Sequence[str]) -> bool:
         """Whether these words are one or more whole phrases said one after the other, and nothing else.

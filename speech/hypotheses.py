@@ -33,15 +33,6 @@ Opinion = Callable[[Sequence[str], Sequence[float]], Sequence[float]]
 """Texts and the log-likelihood of each -> those log-likelihoods on second thoughts."""
 
 
-class More(Protocol):
-    """Knows whole answers that may have been given."""
-
-    def among(
-        self, rows: Sequence[Sequence[RecognisedWord]], scores: Sequence[float]
-    ) -> tuple[Sequence[Sequence[RecognisedWord]], Sequence[float]]:
-        """Rows of words and the log-likelihood of each -> the same, and others after them."""
-
-
 @dataclass(frozen=True)
 class RecognisedWord:
     """One word."""
@@ -57,6 +48,17 @@ class RecognisedWord:
     def moment(self) -> Moment:
         """When it begins and ends."""
         return self.start, self.end
+
+
+Row = Sequence[RecognisedWord]
+"""The words of one hypothesis."""
+
+
+class WholeAnswers(Protocol):
+    """Knows what is answered as a whole: names, where one is spelled."""
+
+    def beside(self, rows: Sequence[Row], scores: Sequence[float]) -> tuple[Sequence[Row], Sequence[float]]:
+        """Rows and the log-likelihood of each -> the same, and answers near them with theirs."""
 
 
 @dataclass(frozen=True)
@@ -99,15 +101,14 @@ def read_result(
     since: float = 0.0,
     *,
     telling: bool = True,
-    more: More | None = None,
+    answers: WholeAnswers | None = None,
 ) -> Utterance:
     """One result of Vosk with words and alternatives on, as JSON, UNKNOWN still among its words.
 
     `foreground` tells which words the caller said; when there are others, all is weighed again without them.
     `since`: seconds of the utterance before those that Vosk counts. `telling`: its words are sure enough to
     tell the foreground how loud the caller is; where phrases are expected, one is made of any sound.
-    `more`: what else may have been said, weighed with the rest; a name is right or wrong as a whole, so where
-    whole answers are known the likeliest is kept.
+    `answers`: what else may have been answered, weighed with the rest.
 
     Vosk gives either confidences or alternatives, never both. Alternatives carry log-likelihoods, so both
     come from them: a hypothesis's probability is its share of the likelihood, and a word's confidence the
@@ -115,35 +116,36 @@ def read_result(
     own figure for most words, without an opinion. The opinion is asked for where there are several to choose
     from, and its log-likelihoods replace Vosk's. The sentence kept is not the likeliest but the one expected
     to have the fewest wrong words (minimum Bayes risk, as Vosk does without alternatives): a point of word
-    error less in noise.
+    error less in noise. With `answers` it is the likeliest: a name is right or wrong as a whole.
     """
     found: list[dict[str, Any]] = json.loads(result).get("alternatives", [])
     rows = [_words(one.get("result", ()), since) for one in found]
     scores = [float(one["confidence"]) for one in found]
-    heard = _weighed(rows, scores, opinion, more)
+    heard = _weighed(rows, scores, opinion, answers)
     if foreground is None:
         return heard
     for word in heard.words if telling else ():
         if word.text != UNKNOWN:
             foreground.hear_word(word.moment, word.confidence)
     callers = [foreground.of_caller(row) for row in rows]
-    return heard if callers == rows else _weighed(callers, scores, opinion, more)
+    return heard if callers == rows else _weighed(callers, scores, opinion, answers)
 
 
 def _weighed(
-    rows: Sequence[Sequence[RecognisedWord]],
+    rows: Sequence[Row],
     scores: Sequence[float],
     opinion: Opinion | None,
-    more: More | None,
+    answers: WholeAnswers | None,
 ) -> Utterance:
     """The row to keep, of hypotheses with these log-likelihoods, and how sure its words are."""
-    if more is not None:
-        rows, scores = more.among(rows, scores)
+    if answers is not None and rows:
+        rows, scores = answers.beside(rows, scores)
     hypotheses = _hypotheses(rows, scores, opinion)
     if not hypotheses:
         return Utterance()
     likeliest = sorted(hypotheses, key=lambda one: -one.probability)
-    best = likeliest[0] if more else min(hypotheses, key=lambda one: _expected_errors(one, hypotheses))
+    whole = answers is not None
+    best = likeliest[0] if whole else min(hypotheses, key=lambda one: _expected_errors(one, hypotheses))
     words = tuple(replace(word, confidence=_confidence(word, hypotheses)) for word in best.words)
     return utterance_of(words, [" ".join(one.spelled) for one in likeliest])
 
@@ -184,9 +186,7 @@ def _words(told: Sequence[dict[str, Any]], since: float) -> list[RecognisedWord]
     ]
 
 
-def _hypotheses(
-    rows: Sequence[Sequence[RecognisedWord]], scores: Sequence[float], opinion: Opinion | None
-) -> list[_Hypothesis]:
+def _hypotheses(rows: Sequence[Row], scores: Sequence[float], opinion: Opinion | None) -> list[_Hypothesis]:
     if opinion is not None and len(rows) > 1:
         scores = opinion([" ".join(word.text for word in row) for row in rows], scores)
     highest = max(scores, default=0.0)
@@ -194,7 +194,7 @@ def _hypotheses(
     return [_Hypothesis(_written(row), share / sum(shares)) for row, share in zip(rows, shares, strict=True)]
 
 
-def _written(row: Sequence[RecognisedWord]) -> tuple[RecognisedWord, ...]:
+def _written(row: Row) -> tuple[RecognisedWord, ...]:
     texts = as_written([word.text for word in row])
     return tuple(replace(word, text=text) for word, text in zip(row, texts, strict=True))
 
@@ -205,10 +205,16 @@ def _expected_errors(one: _Hypothesis, others: Sequence[_Hypothesis]) -> float:
 
 
 def _confidence(word: RecognisedWord, hypotheses: Sequence[_Hypothesis]) -> float:
-    middle = (word.start + word.end) / 2
     share = sum(
         one.probability
         for one in hypotheses
-        if any(other.text == word.text and other.start <= middle <= other.end for other in one.words)
+        if any(other.text == word.text and _meet(word, other) for other in one.words)
     )
     return min(1.0, share)
+
+
+def _meet(word: RecognisedWord, other: RecognisedWord) -> bool:
+    """Whether one is where the other is; a word that takes no time, only where another takes none."""
+    if word.start == word.end:
+        return word.moment == other.moment
+    return other.start <= (word.start + word.end) / 2 <= other.end

@@ -1,35 +1,54 @@
 """Names people have, near those that were heard spelled, where the recogniser did not think of them.
 
 Of "Mercier" spelled on the telephone, "m e r c i d e r" may be among its hundred rows, "m e r c i e r" not.
-So names of a list become rows beside them, for what it costs to mishear them so (a noisy channel: Kernighan,
-Church and Gale, 1990).
+So names of a list become rows beside them, each as likely as the row it is near, less what the letters that
+differ cost (a noisy channel: Kernighan, Church and Gale, 1990).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
-from speech.hypotheses import Opinion, RecognisedWord
-from speech.spelling import UNREAD, Words, spelled_by
+from speech.hypotheses import Opinion, RecognisedWord, Row
+from speech.spelling import UNREAD, Words, letters_of, spelled_by
 
 RHYMES = ("bcdgptvw", "flmnrsxz", "ahk", "eoqu", "ij")
 """Letters whose names sound much alike."""
 MISHEARD, MISTAKEN, MISSED, ADDED = 3.0, 6.0, 4.5, 6.0
 """Nats it costs to hear a letter as another like it, or unlike it, not to hear it, to hear one that was not
 said. Chosen on a hundred other names than the bench's, spelled by other synthesisers' voices."""
-ROWS, NAMES, AWAY = 8, 12, 3
-"""Rows that are looked at, names taken near each, letters between the two at the most."""
+ROWS, AWAY = 8, 3
+"""Rows that are looked at, letters between one and a name near it at the most."""
+NEAREST, NAMES = 40, 12
+"""Names looked at near each row, and those of them that are kept, which cost least."""
 SHORTEST = 3
 """Letters of such a row and such a name, at the least."""
 
-Row = Sequence[RecognisedWord]
+Pairs = tuple[tuple[int | None, str], ...]
+"""For each letter of a name, the number of the one heard in its place, if any."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One that a row spells."""
+
+    sign: str
+    words: Row
+    """What names it, with the accent after it, at its times."""
+    confirmed: bool
+    """A first name told which letter it is: it cannot be another."""
 
 
 class KnownNames:
-    """The names of a list, for whoever spells with some phrases. Any thread may ask."""
+    """The names of a list, for whoever spells with some phrases. Any thread may ask.
+
+    A name of several words, or with a letter that no phrase names, is never found.
+    """
 
     def __init__(self, names: Iterable[str], said: Mapping[str, Words], opinion: Opinion) -> None:
         """`names`: in plain letters. `said`: the words for each letter. `opinion`: how likely rows are."""
@@ -37,59 +56,109 @@ class KnownNames:
         self._said = said
         self._opinion = opinion
 
-    def among(self, rows: Sequence[Row], scores: Sequence[float]) -> tuple[list[Row], list[float]]:
-        """Those rows, of these log-likelihoods, and the names near the likeliest, with theirs."""
+    def beside(self, rows: Sequence[Row], scores: Sequence[float]) -> tuple[list[Row], list[float]]:
+        """Those rows, of these log-likelihoods, and the names near the likeliest, with theirs.
+
+        No name is likelier than the last of the rows, which the recogniser found in its stead.
+        """
         texts = [" ".join(word.text for word in row) for row in rows]
-        heard = ["".join(one.signs for one in spelled_by(text.split())) for text in texts]
+        heard = [*map(letters_of, texts)]
         likely = sorted(zip(self._opinion(texts, scores), range(len(rows)), strict=True), reverse=True)
-        found: dict[str, tuple[float, Row]] = {}
+        found: dict[str, tuple[float, list[RecognisedWord]]] = {}
         for _, at in likely[:ROWS]:
-            for name in self._near(heard[at]):
-                score = scores[at] - cost(heard[at], name)
+            letters = letters_in(rows[at])
+            for nats, name, pairs in self._near(heard[at], letters):
+                score = min(scores[at] - nats, *scores)
                 if name not in heard and (name not in found or score > found[name][0]):
-                    found[name] = score, list(self._spelled(rows[at], name))
-        added = found.values()
+                    found[name] = score, list(self._spelled(letters, pairs))
+        # One that a first name told after it would change is left out.
+        added = [(score, row) for name, (score, row) in found.items() if _letters(row) == name]
         return [*rows, *(row for _, row in added)], [*scores, *(score for score, _ in added)]
 
-    def _near(self, letters: str) -> list[str]:
-        if len(letters) < SHORTEST or UNREAD in letters:
+    def _near(self, heard: str, letters: Sequence[Letter]) -> list[tuple[float, str, Pairs]]:
+        """The names that cost least: nats, the name, its alignment."""
+        if len(heard) < SHORTEST or UNREAD in heard:
             return []
-        near = extract(letters, self._names, scorer=Levenshtein.distance, score_cutoff=AWAY, limit=NAMES)
-        return [name for name, _, _ in near if set(name) <= self._said.keys()]
+        near = extract(heard, self._names, scorer=Levenshtein.distance, score_cutoff=AWAY, limit=NEAREST)
+        spelled = [name for name, _, _ in near if set(name) <= self._said.keys()]
+        costs = [(*aligned(letters, name), name) for name in spelled]
+        return sorted((nats, name, pairs) for nats, pairs, name in costs if nats < math.inf)[:NAMES]
 
-    def _spelled(self, row: Row, name: str) -> Iterator[RecognisedWord]:
-        """The row, changed where it does not spell the name; a letter that was not heard takes no time."""
-        letters = [(sign, one) for one in spelled_by([word.text for word in row]) for sign in one.signs]
-        heard = "".join(sign for sign, _ in letters)
-        for part in Levenshtein.opcodes(heard, name):
-            first, wanted = part.src_start, name[part.dest_start : part.dest_end]
-            if part.tag == "insert":
-                moment = row[letters[first - 1][1].end - 1].end if first else row[0].start
-                for letter in wanted:
-                    yield from self._named(letter, moment, moment)
-            elif part.tag != "delete":
-                for (sign, one), letter in zip(letters[first : part.src_end], wanted, strict=True):
-                    words = row[one.first : one.end]
-                    if sign == letter and one.signs == sign:
-                        yield from words
-                    else:
-                        yield from self._named(letter, words[0].start, words[-1].end)
+    def _spelled(self, letters: Sequence[Letter], pairs: Pairs) -> Iterator[RecognisedWord]:
+        """The words of a name so aligned; a letter that was not heard takes no time."""
+        moment = letters[0].words[0].start
+        for at, sign in pairs:
+            heard = None if at is None else letters[at]
+            if heard is None:
+                yield from self._named(sign, moment, moment)
+                continue
+            moment = heard.words[-1].end
+            if heard.sign == sign:
+                yield from heard.words
+            else:
+                yield from self._named(sign, heard.words[0].start, moment)
 
     def _named(self, letter: str, start: float, end: float) -> Iterator[RecognisedWord]:
         return (RecognisedWord(word, 0.0, start, end) for word in self._said[letter])
 
 
-def cost(heard: str, name: str) -> float:
-    """Nats it costs that these letters were heard where the name was spelled."""
-    total = 0.0
-    for part in Levenshtein.opcodes(heard, name):
-        told, wanted = heard[part.src_start : part.src_end], name[part.dest_start : part.dest_end]
-        if part.tag == "replace":
-            total += sum(MISHEARD if _alike(*pair) else MISTAKEN for pair in zip(told, wanted, strict=True))
-        elif part.tag != "equal":
-            total += MISSED * len(wanted) + ADDED * len(told)
-    return total
+def letters_in(row: Row) -> list[Letter]:
+    """The letters that a row spells, APART and UNREAD among them, with the words of each.
+
+    Of "deux elle", each is an "elle", half as long.
+    """
+    letters: list[Letter] = []
+    for one in spelled_by([word.text for word in row]):
+        words = tuple(row[one.first : one.end])
+        if not one.signs and letters:
+            letters[-1] = replace(letters[-1], words=(*letters[-1].words, *words))
+        elif len(one.signs) == 1:
+            letters.append(Letter(one.signs, words, one.confirmed))
+        else:
+            start, long = words[0].start, (words[-1].end - words[0].start) / 2
+            for half, sign in enumerate(one.signs):
+                begin, end = start + half * long, start + (half + 1) * long
+                each = tuple(replace(word, start=begin, end=end) for word in words[1:])
+                letters.append(Letter(sign, each, one.confirmed))
+    return letters
 
 
-def _alike(one: str, other: str) -> bool:
-    return any(one in rhyme and other in rhyme for rhyme in RHYMES)
+def aligned(heard: Sequence[Letter], name: str) -> tuple[float, Pairs]:
+    """The least nats it costs that these letters were heard of this name, and how (weighted edit distance).
+
+    Infinite where a confirmed letter would have to be another.
+    """
+    costs = [[0.0] * (len(name) + 1) for _ in range(len(heard) + 1)]
+    ways: dict[tuple[int, int], tuple[int, int]] = {}
+    for i in range(len(heard) + 1):
+        for j in range(len(name) + 1):
+            choices = []
+            if i and j:
+                choices.append((costs[i - 1][j - 1] + _misheard(heard[i - 1], name[j - 1]), (i - 1, j - 1)))
+            if i:
+                added = math.inf if heard[i - 1].confirmed else ADDED
+                choices.append((costs[i - 1][j] + added, (i - 1, j)))
+            if j:
+                choices.append((costs[i][j - 1] + MISSED, (i, j - 1)))
+            if choices:
+                costs[i][j], ways[i, j] = min(choices)
+    at, pairs = (len(heard), len(name)), list[tuple[int | None, str]]()
+    while at in ways:
+        (i, j), at = at, ways[at]
+        if j > at[1]:
+            pairs.append((at[0] if i > at[0] else None, name[at[1]]))
+    return costs[-1][-1], tuple(reversed(pairs))
+
+
+def _misheard(letter: Letter, sign: str) -> float:
+    """Nats it costs that this one was heard of that."""
+    if letter.sign == sign:
+        return 0.0
+    if letter.confirmed:
+        return math.inf
+    alike = any(letter.sign in rhyme and sign in rhyme for rhyme in RHYMES)
+    return MISHEARD if alike else MISTAKEN
+
+
+def _letters(row: Row) -> str:
+    return letters_of(" ".join(word.text for word in row))

@@ -27,7 +27,8 @@ LETTER = 2.0
 NO_LETTER = 8.0
 """Nats taken for each word that is no letter, as are half of a phrase and the recogniser's unknown word."""
 KNOWN = 0.5
-"""Nats added for a name of those the model is made of, whole."""
+"""Nats added for a name of those the model counted, whole; chosen with the costs of `speech.known_names`:
+with two, more names of the list are right, and fewer others."""
 WHOLE = 0.5
 """The chance that a row begins where its name does, and ends where it does: a pause may part a name."""
 
@@ -42,7 +43,7 @@ class LetterModel:
         """`words`: in plain letters; `order`: letters in a row that are counted, the last one included."""
         self._order = order
         self.words = tuple(dict.fromkeys(words))
-        """What it is made of."""
+        """Those it counted, each once, in their order."""
         self._known = frozenset(self.words)
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for word in self.words:

@@ -233,17 +233,17 @@ def _expecting(
         return softened(texts, read) if softening else read
 
     near = KnownNames(names.words, said_letters(grammar.phrases), names.opinion)
-    return VoskStream(model, rate, foreground, grammar.json, opinion, HYPOTHESES, near)
+    return VoskStream(model, rate, foreground, grammar.json, opinion, hypotheses=HYPOTHESES, answers=near)
 
 
 def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance:
     """The utterance of a closed question, out of what was heard openly and what was heard expecting phrases.
 
     The phrases win when nothing but phrases was heard (`_phrases_in`), and not with less certainty than other
-    words altogether; otherwise they are offered as alternatives. Digits and letters heard openly are no other
-    words: who expects them knows better how many there were. But one digit, or letter, alone where they are
-    dictated gives way to several words that were heard clearly: to ears that expect nothing else, "au revoir"
-    is a sure "trois".
+    words altogether; otherwise they are offered as alternatives. Digits or letters heard openly are no other
+    words: who clearly heard as many, or more, expecting them knows better. But one digit, or letter, alone
+    where they are dictated gives way to several words that were heard clearly: to ears that expect nothing
+    else, "au revoir" is a sure "trois".
     """
     others = [heard.text, *heard.alternatives]
     favoured = [expected.text, *expected.alternatives]
@@ -251,7 +251,8 @@ def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance
     phrases = _phrases_in(heard, expected, grammar)
     said = [word.text for word in phrases]
     elsewhere = heard.confidence >= SURE and heard.confidence > expected.confidence + SURER
-    elsewhere = elsewhere and not grammar.is_a_dictation(heard.text.split())
+    if expected.confidence >= CLEAR:
+        elsewhere = elsewhere and not 1 < grammar.dictated(heard.text.split()) <= grammar.dictated(said)
     if grammar.is_a_beginning(said):
         elsewhere = elsewhere or (len(heard.words) > 1 and heard.confidence >= CLEAR)
     if phrases and not elsewhere:

@@ -81,6 +81,8 @@ class Spelled:
     first: int
     end: int
     """Its words are those from `first` to before `end`."""
+    confirmed: bool = False
+    """A first name told which letter it is."""
 
 
 def letters_of(text: str) -> str:
@@ -94,14 +96,14 @@ def letters_of(text: str) -> str:
 def spelled_by(words: Sequence[str]) -> list[Spelled]:
     """What a row of words spells, in their order, each word once."""
     read: list[Spelled] = []
-    at, lone = 0, False
-    """The last letter was named, and no first name told yet which it is."""
+    at = 0
+    lone = False  # the last letter was named, and no first name told yet which it is
     while at < len(words):
         if words[at] == _LIKE and at + 1 < len(words):
             before = read.pop() if lone else Spelled("", at, at)
             known = before.signs[-1:] in _LIKE_NO_OTHER
-            told = before.signs if known else before.signs[:-1] + plain(words[at + 1])[:1]
-            read.append(Spelled(told, before.first, at + 2))
+            told = before.signs if known else before.signs[:-1] + _initial(words[at + 1])
+            read.append(Spelled(told, before.first, at + 2, confirmed=True))
             lone = False
             at += 2
             continue
@@ -111,6 +113,11 @@ def spelled_by(words: Sequence[str]) -> list[Spelled]:
         lone = sign.isalpha()
         at += used + twice
     return read
+
+
+def _initial(name: str) -> str:
+    """The letter that a first name tells; UNREAD of an unknown sound."""
+    return plain(name)[:1] if name[:1].isalpha() else UNREAD
 
 
 def _sign(words: Sequence[str], at: int) -> tuple[int, str]:

@@ -7,7 +7,15 @@ import json
 import vosk
 
 from speech.foreground import Foreground
-from speech.hypotheses import More, Opinion, Utterance, as_written, join_utterances, read_result, utterance_of
+from speech.hypotheses import (
+    Opinion,
+    Utterance,
+    WholeAnswers,
+    as_written,
+    join_utterances,
+    read_result,
+    utterance_of,
+)
 from speech.pcm import seconds_of
 
 HYPOTHESES = 30
@@ -28,17 +36,17 @@ class VoskStream:
         grammar: str = "",
         opinion: Opinion | None = None,
         hypotheses: int = HYPOTHESES,
-        more: More | None = None,
+        answers: WholeAnswers | None = None,
     ) -> None:
         """`foreground` is given the sound before the stream is: it tells the caller's words from others'.
 
-        `more`: what else may have been said than the hypotheses asked of Vosk.
+        `answers`: what may have been answered as a whole, beside the hypotheses asked of Vosk.
         """
         self._arguments = (model, rate, grammar) if grammar else (model, rate)
         self._expects_phrases = bool(grammar)
         self._opinion = opinion
         self._hypotheses = hypotheses
-        self._more = more
+        self._answers = answers
         self._foreground = foreground
         self._rate = rate
         self._parts: list[Utterance] = []
@@ -78,7 +86,7 @@ class VoskStream:
             self._foreground,
             self._opened,
             telling=not self._expects_phrases,
-            more=self._more,
+            answers=self._answers,
         )
         if part.text:
             self._parts.append(part)

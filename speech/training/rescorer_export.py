@@ -2,7 +2,8 @@
 
     python -m speech.training.rescorer_export --into var/training/vosk-model-fr-mairie-0.11
 
-Words take seven bits and the rest sixteen: what the line computes differs by a twentieth of a nat a sentence.
+Words are told in seven bits, which an archive packs, and the rest in sixteen: the likelihood of a sentence
+changes by a twentieth of a nat.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from speech.training.quantising import quantised
 from speech.training.rescorer import checkpoint
 
 WORD_BITS = 7
-"""Of each number of a word: an eighth less to carry than with eight, for a five-hundredth of a nat a word."""
+"""Of each number of a word: an archive is an eighth smaller than with eight."""
 HALVES = {
     "word_bias": "bias",
     "read": "unit.weight_ih_l0",

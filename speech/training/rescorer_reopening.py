@@ -2,6 +2,7 @@
 
     python -m speech.training.rescorer_reopening var/models/vosk-model-fr-mairie-0.11
     python -m speech.training.rescorer forward --again --minutes 70
+    python -m speech.training.rescorer backward --again --minutes 70
 
 Words that the texts have come to say often enough are added, in classes of their own and knowing nothing yet.
 """
@@ -88,6 +89,9 @@ def main() -> None:
     given = parser.parse_args()
     folder = workshop(given.folder)
     torch.manual_seed(given.seed)
+    for path in (checkpoint(folder, direction) for direction in DIRECTIONS):
+        if path.exists():
+            raise SystemExit(f"{path} is there: a training is under way. Remove it to begin from the model.")
     try:
         known, readers = reopened(given.model)
     except (ModelError, FileNotFoundError) as error:
@@ -95,10 +99,8 @@ def main() -> None:
     texts = Texts(folder, Random(given.seed), frozenset(chain(*kept_aside().values())))
     vocabulary = widened(known, texts.all_once())
     for direction, weights in readers.items():
-        path = checkpoint(folder, direction)
-        if path.exists():
-            raise SystemExit(f"{path} is there: a training is under way. Remove it to begin from the model.")
-        save_whole({"model": placed(weights, vocabulary), "vocabulary": asdict(vocabulary)}, path)
+        state = {"model": placed(weights, vocabulary), "vocabulary": asdict(vocabulary)}
+        save_whole(state, checkpoint(folder, direction))
     print(f"{len(vocabulary.words) - len(known.words)} words more than {len(known.words)}")
 
 

@@ -6,6 +6,7 @@ import json
 import math
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from speech.hypotheses import (
     AS_WRITTEN,
     MOST_ALTERNATIVES,
     RecognisedWord,
+    Row,
     Utterance,
     as_written,
     join_utterances,
@@ -58,14 +60,28 @@ def test_where_whole_answers_are_known_they_are_weighed_too_and_the_likeliest_is
     assert read_result(heard).text == "la rentrée"
 
     class Another:
-        def among(
-            self, rows: Sequence[Sequence[RecognisedWord]], scores: Sequence[float]
-        ) -> tuple[Sequence[Sequence[RecognisedWord]], Sequence[float]]:
+        def beside(
+            self, rows: Sequence[Row], scores: Sequence[float]
+        ) -> tuple[Sequence[Row], Sequence[float]]:
             return [*rows, [RecognisedWord("piscine", 0.0, 0.0, 0.6)]], [*scores, -10.2]
 
-    told = read_result(heard, more=Another())
+    told = read_result(heard, answers=Another())
     assert told.text == "la cantine"
     assert told.alternatives[0] == "piscine"
+
+
+def test_a_letter_that_takes_no_time_is_as_sure_as_the_row_that_has_it() -> None:
+    class Perrin:
+        def beside(
+            self, rows: Sequence[Row], scores: Sequence[float]
+        ) -> tuple[Sequence[Row], Sequence[float]]:
+            (p, e, r, i, n) = rows[0]
+            twice = replace(r, start=r.start, end=r.start)
+            return [*rows, [p, e, twice, r, i, n]], [*scores, scores[0] + math.log(3)]
+
+    heard = read_result(result(("p e r i n", -10.0)), answers=Perrin())
+    assert heard.text == "p e r r i n"
+    assert [word.confidence for word in heard.words] == pytest.approx([1.0, 1.0, 0.75, 1.0, 1.0, 1.0])
 
 
 def test_confidence_is_the_share_of_the_likelihood() -> None:

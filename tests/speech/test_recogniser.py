@@ -19,7 +19,7 @@ from speech.audio import mulaw_decode, mulaw_encode, resampled
 from speech.foreground import Foreground
 from speech.grammar import UNKNOWN, grammar_of
 from speech.homophones import Homophones
-from speech.hypotheses import More, Opinion, RecognisedWord, Utterance, utterance_of
+from speech.hypotheses import Opinion, RecognisedWord, Utterance, WholeAnswers, utterance_of
 from speech.letter_model import HYPOTHESES, model_of_names
 from speech.model_errors import ModelDamaged, ModelMissing
 from speech.models import ModelStore
@@ -248,7 +248,7 @@ def test_what_is_said_openly_is_spelled_by_all_its_words_and_phrases_are_not(
 def test_letters_are_read_again_and_no_surer_than_the_words_beside_them(
     monkeypatch: pytest.MonkeyPatch, reads_twice: bool, worth: float
 ) -> None:
-    opened: list[tuple[Opinion, int, More]] = []
+    opened: list[tuple[Opinion, int, WholeAnswers]] = []
 
     def noted(
         model: object,
@@ -256,19 +256,20 @@ def test_letters_are_read_again_and_no_surer_than_the_words_beside_them(
         caller: Foreground,
         grammar: str,
         opinion: Opinion,
+        *,
         hypotheses: int,
-        more: More,
+        answers: WholeAnswers,
     ) -> None:
-        opened.append((opinion, hypotheses, more))
+        opened.append((opinion, hypotheses, answers))
 
     monkeypatch.setattr(recogniser, "VoskStream", noted)
     grammar = grammar_of(list("abcdefghijklmnopqrstuvwxyz"), lambda word: True)
     assert grammar is not None
     recogniser._expecting(None, 8000, grammar, Foreground(), softening=reads_twice)
-    ((opinion, hypotheses, more),) = opened
+    ((opinion, hypotheses, answers),) = opened
     assert hypotheses == HYPOTHESES
     heard = [[RecognisedWord(letter, 0.0, 0.0, 0.0) for letter in "mardin"]]
-    assert "martin" in {"".join(word.text for word in one) for one in more.among(heard, [0.0])[0]}
+    assert "martin" in {"".join(word.text for word in one) for one in answers.beside(heard, [0.0])[0]}
     texts, scores = ["m a r t i n", "m e r k y n"], [-11.0, -10.0]
     read = model_of_names().opinion(texts, scores)
     assert opinion(texts, scores) == [worth * score for score in read]
@@ -343,21 +344,26 @@ def test_one_digit_alone_is_not_believed_where_several_words_were_clearly_said(
 
 
 @pytest.mark.parametrize(
-    ("phrases", "heard", "expected", "chosen"),
+    ("phrases", "heard", "expected", "surely", "chosen"),
     [
-        (DIGITS, "zéro trois cinq", "zéro un trois cinq", "zéro un trois cinq"),
-        (DIGITS, "zéro treize cinq", "zéro un trois cinq", "zéro treize cinq"),
-        (SPELLING, "erre o bé o u i enne", "erre a bé o u i enne", "erre a bé o u i enne"),
-        (SPELLING, "marie o bé o u i enne", "emme a bé o u i enne", "marie o bé o u i enne"),
-        (DIGITS, "deux", "deux un", "deux"),
+        (DIGITS, "zéro trois cinq", "zéro un trois cinq", 0.9, "zéro un trois cinq"),
+        (DIGITS, "zéro trois cinq", "zéro un trois cinq", 0.7, "zéro trois cinq"),
+        (DIGITS, "zéro un trois cinq", "zéro trois cinq", 0.9, "zéro un trois cinq"),
+        (DIGITS, "zéro treize cinq", "zéro un trois cinq", 0.9, "zéro treize cinq"),
+        (DIGITS, "deux", "deux un", 0.9, "deux"),
+        (SPELLING, "erre o bé o u i enne", "erre a bé o u i enne", 0.9, "erre a bé o u i enne"),
+        (SPELLING, "erre o deux elle", "erre o elle a", 0.9, "erre o elle a"),
+        (SPELLING, "marie o bé o u i enne", "emme a bé o u i enne", 0.9, "marie o bé o u i enne"),
+        (SPELLING, "et puis", "e pé i", 0.9, "et puis"),
+        (SPELLING, "emme a erre té i enne", "emme a", 0.9, "emme a erre té i enne"),
     ],
 )
-def test_whoever_expects_digits_or_letters_knows_better_how_many_there_were(
-    phrases: tuple[str, ...], heard: str, expected: str, chosen: str
+def test_who_clearly_heard_as_many_digits_or_letters_expecting_them_knows_better(
+    phrases: tuple[str, ...], heard: str, expected: str, surely: float, chosen: str
 ) -> None:
     grammar = grammar_of(phrases, lambda word: True)
     assert grammar is not None
-    assert choose(said_words(heard, 1.0), said_words(expected, 0.9), grammar).text == chosen
+    assert choose(said_words(heard, 1.0), said_words(expected, surely), grammar).text == chosen
 
 
 def test_letters_that_follow_one_another_as_no_phrases_do_give_way_to_the_likeliest_that_do() -> None:

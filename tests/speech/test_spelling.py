@@ -25,6 +25,7 @@ NAMED = frozenset(tuple(phrase.split()) for phrase in SPELLING)
         ("enne comme marie a erre", "mar"),
         ("comme marie comme anatole", "ma"),
         ("a deux elle comme laure a", "alla"),
+        ("emme comme [unk] a", f"{UNREAD}a"),
         ("zède comme simon o è", f"zo{UNREAD}"),
         ("erre e accent aigu emme i", "remi"),
         ("elle e tiret gé a deux elle", f"le{APART}gall"),
