@@ -18,7 +18,7 @@ from tests.file_server import FileServer
 
 pytestmark = pytest.mark.enable_socket
 
-EARS = "vosk-model-fr-mairie-0.11"
+EARS = "vosk-model-fr-mairie-0.12"
 ARCHIVE = DATA / f"{EARS}.tar.xz"
 
 
