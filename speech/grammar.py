@@ -74,7 +74,7 @@ class Grammar:
         return len(words) == 1 and words[0] in self._dictated
 
     def dictated(self, words: Sequence[str]) -> int:
-        """How many digits, or letters, these words are where those are dictated; 0 for any others."""
+        """How many words of a list people dictate from these are, or letters they spell; 0 for others."""
         if not self.accepts(words):
             return 0
         if self.spells:

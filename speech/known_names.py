@@ -15,15 +15,18 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
 from speech.hypotheses import Opinion, RecognisedWord, Row
+from speech.letter_model import HYPOTHESES
 from speech.spelling import UNREAD, Words, letters_of, spelled_by
 
 RHYMES = ("bcdgptvw", "flmnrsxz", "ahk", "eoqu", "ij")
 """Letters whose names sound much alike."""
 MISHEARD, MISTAKEN, MISSED, ADDED = 3.0, 6.0, 4.5, 6.0
 """Nats it costs to hear a letter as another like it, or unlike it, not to hear it, to hear one that was not
-said. Chosen on a hundred other names than the bench's, spelled by other synthesisers' voices."""
+said. Chosen on a hundred other names than the bench's, spelled by espeak-ng's, Pico's and MBROLA's voices."""
 ROWS, AWAY = 8, 3
 """Rows that are looked at, letters between one and a name near it at the most."""
+BEAM = 5.0
+"""Nats below the likeliest row at which a recogniser gives up (`--lattice-beam` of the carried model)."""
 NEAREST, NAMES = 40, 12
 """Names looked at near each row, and those of them that are kept, which cost least."""
 SHORTEST = 3
@@ -52,15 +55,17 @@ class KnownNames:
 
     def __init__(self, names: Iterable[str], said: Mapping[str, Words], opinion: Opinion) -> None:
         """`names`: in plain letters. `said`: the words for each letter. `opinion`: how likely rows are."""
-        self._names = [name for name in names if len(name) >= SHORTEST]
+        self._names = [name for name in names if len(name) >= SHORTEST and said.keys() >= set(name)]
         self._said = said
         self._opinion = opinion
 
     def beside(self, rows: Sequence[Row], scores: Sequence[float]) -> tuple[list[Row], list[float]]:
         """Those rows, of these log-likelihoods, and the names near the likeliest, with theirs.
 
-        No name is likelier than the last of the rows, which the recogniser found in its stead.
+        No name is likelier than the last of the rows, which the recogniser found in its stead; where it found
+        few, the name was less likely than the first by BEAM or more.
         """
+        least = min(scores) if len(rows) >= HYPOTHESES else max(scores) - BEAM
         texts = [" ".join(word.text for word in row) for row in rows]
         heard = [*map(letters_of, texts)]
         likely = sorted(zip(self._opinion(texts, scores), range(len(rows)), strict=True), reverse=True)
@@ -68,7 +73,7 @@ class KnownNames:
         for _, at in likely[:ROWS]:
             letters = letters_in(rows[at])
             for nats, name, pairs in self._near(heard[at], letters):
-                score = min(scores[at] - nats, *scores)
+                score = min(scores[at] - nats, least)
                 if name not in heard and (name not in found or score > found[name][0]):
                     found[name] = score, list(self._spelled(letters, pairs))
         # One that a first name told after it would change is left out.
@@ -80,8 +85,7 @@ class KnownNames:
         if len(heard) < SHORTEST or UNREAD in heard:
             return []
         near = extract(heard, self._names, scorer=Levenshtein.distance, score_cutoff=AWAY, limit=NEAREST)
-        spelled = [name for name, _, _ in near if set(name) <= self._said.keys()]
-        costs = [(*aligned(letters, name), name) for name in spelled]
+        costs = [(*aligned(letters, name), name) for name, _, _ in near]
         return sorted((nats, name, pairs) for nats, pairs, name in costs if nats < math.inf)[:NAMES]
 
     def _spelled(self, letters: Sequence[Letter], pairs: Pairs) -> Iterator[RecognisedWord]:
@@ -105,21 +109,26 @@ class KnownNames:
 def letters_in(row: Row) -> list[Letter]:
     """The letters that a row spells, APART and UNREAD among them, with the words of each.
 
-    Of "deux elle", each is an "elle", half as long.
+    Of "deux elle", each is an "elle", half as long; a first name told after it is the second's. What is not
+    written and begins a row ("et") is left out.
     """
     letters: list[Letter] = []
     for one in spelled_by([word.text for word in row]):
         words = tuple(row[one.first : one.end])
-        if not one.signs and letters:
-            letters[-1] = replace(letters[-1], words=(*letters[-1].words, *words))
-        elif len(one.signs) == 1:
+        if len(one.signs) == 1:
             letters.append(Letter(one.signs, words, one.confirmed))
-        else:
-            start, long = words[0].start, (words[-1].end - words[0].start) / 2
-            for half, sign in enumerate(one.signs):
-                begin, end = start + half * long, start + (half + 1) * long
-                each = tuple(replace(word, start=begin, end=end) for word in words[1:])
-                letters.append(Letter(sign, each, one.confirmed))
+        elif one.signs:
+            start, end = words[0].start, words[-1].end
+            middle = (start + end) / 2
+            named = words[1:-2] if one.confirmed else words[1:]
+            letters += [
+                Letter(one.signs[0], tuple(replace(word, start=start, end=middle) for word in named), False),
+                Letter(
+                    one.signs[1],
+                    tuple(replace(word, start=middle, end=end) for word in words[1:]),
+                    one.confirmed,
+                ),
+            ]
     return letters
 
 

@@ -36,7 +36,8 @@ SURER = 0.05
 
 CLEAR = 0.8
 """Several words this sure are no lone digit or letter: people's letters are heard as two words at 0.7 at the
-most, "au revoir" at 0.9. Nor is what was heard so surely a breath beside a phrase."""
+most, "au revoir" at 0.9. Nor is what was heard so surely a breath beside a phrase; and digits expected and
+heard so surely win over as many, or fewer, heard openly."""
 
 vosk.SetLogLevel(-1)
 
@@ -241,9 +242,9 @@ def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance
 
     The phrases win when nothing but phrases was heard (`_phrases_in`), and not with less certainty than other
     words altogether; otherwise they are offered as alternatives. Digits or letters heard openly are no other
-    words: who clearly heard as many, or more, expecting them knows better. But one digit, or letter, alone
-    where they are dictated gives way to several words that were heard clearly: to ears that expect nothing
-    else, "au revoir" is a sure "trois".
+    words: who clearly heard as many, or more, expecting them knows better, but for one only, to which a breath
+    is easily added. One digit, or letter, alone where they are dictated gives way to several words that were
+    heard clearly: to ears that expect nothing else, "au revoir" is a sure "trois".
     """
     others = [heard.text, *heard.alternatives]
     favoured = [expected.text, *expected.alternatives]

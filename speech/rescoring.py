@@ -2,7 +2,7 @@
 
 The graph a recogniser searches sees three words at a time, which in French leaves "fermé", "fermer" and
 "fermés" to luck. Its best hypotheses are few enough to be read whole, once from the left and once from the
-right (n-best rescoring: Mikolov et al., 2010), by two gated recurrent units that a model carries in sixteen
+right (n-best rescoring: Mikolov et al., 2010), by two gated recurrent units that a model carries in seventeen
 megabytes and that answer in hundredths of a second: two or three for thirty hypotheses of ten words.
 `speech.training.rescorer` trains them.
 """

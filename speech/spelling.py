@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby
@@ -35,6 +35,7 @@ _LETTERS: Mapping[Words, str] = {
     **{("double", "v"): "w", ("double", "vé"): "w", ("i", "grec"): "y"},
 }
 _DOUBLED, _LIKE = "deux", "comme"
+_ACCENT = "accent"
 _ACCENTS = {"\u0301": ("accent", "aigu"), "\u0300": ("accent", "grave")}
 _APART = (("tiret",), ("trait", "d'union"), ("trait", "d'", "union"), ("espace",), ("plus", "loin"))
 _UNWRITTEN = (("et",), ("puis",), ("cédille",), ("tréma",), ("majuscule",), ("minuscule",))
@@ -75,14 +76,15 @@ def spells(phrases: Iterable[Words]) -> bool:
 
 @dataclass(frozen=True)
 class Spelled:
-    """What some words in a row spell: a letter, two the same, APART, UNREAD, or nothing (an accent)."""
+    """What some words in a row spell."""
 
     signs: str
+    """A letter, two, APART, UNREAD, or nothing where a row begins with what is not written ("et")."""
     first: int
     end: int
     """Its words are those from `first` to before `end`."""
     confirmed: bool = False
-    """A first name told which letter it is."""
+    """A first name was told after it."""
 
 
 def letters_of(text: str) -> str:
@@ -94,7 +96,7 @@ def letters_of(text: str) -> str:
 
 
 def spelled_by(words: Sequence[str]) -> list[Spelled]:
-    """What a row of words spells, in their order, each word once."""
+    """What a row of words spells, each word once; an accent goes with the letter before it."""
     read: list[Spelled] = []
     at = 0
     lone = False  # the last letter was named, and no first name told yet which it is
@@ -109,9 +111,13 @@ def spelled_by(words: Sequence[str]) -> list[Spelled]:
             continue
         twice = words[at] == _DOUBLED and at + 1 < len(words) and _sign(words, at + 1)[1].isalpha()
         used, sign = _sign(words, at + twice)
-        read.append(Spelled(2 * sign if twice else sign, at, at + used + twice))
-        lone = sign.isalpha()
-        at += used + twice
+        end = at + used + twice
+        if not sign and read:
+            read[-1] = replace(read[-1], end=end)
+        else:
+            read.append(Spelled(2 * sign if twice else sign, at, end))
+        lone = sign.isalpha() or (lone and words[at] == _ACCENT)
+        at = end
     return read
 
 

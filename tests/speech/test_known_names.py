@@ -10,8 +10,19 @@ from hypothesis import strategies as st
 
 from flows.collect.alphabet import SPELLING
 from speech.hypotheses import RecognisedWord, Row
-from speech.known_names import ADDED, AWAY, MISHEARD, MISSED, MISTAKEN, KnownNames, aligned, letters_in
-from speech.letter_model import LetterModel, model_of_names
+from speech.known_names import (
+    ADDED,
+    AWAY,
+    BEAM,
+    MISHEARD,
+    MISSED,
+    MISTAKEN,
+    NAMES,
+    KnownNames,
+    aligned,
+    letters_in,
+)
+from speech.letter_model import HYPOTHESES, LetterModel, model_of_names
 from speech.spelling import Words, letters_of, said_letters
 
 BARE: dict[str, Words] = {letter: (letter,) for letter in "abcdefghijklmnopqrstuvxz"}
@@ -52,11 +63,29 @@ def test_a_name_costs_what_it_takes_at_least_to_mishear_it(heard: str, name: str
 
 
 def test_a_name_no_row_has_is_one_more_less_likely_than_the_last() -> None:
-    rows, scores = near("mercier", "martin").beside([row("m e r c i d e r"), row("x")], [-20.0, -23.0])
-    assert [*map(spelled, rows)] == ["m e r c i d e r", "x", "m e r c i e r"]
-    assert scores == [-20.0, -23.0, -20.0 - ADDED]
-    _, scores = near("mercier").beside([row("m e r c i d e r"), row("x")], [-20.0, -40.0])
-    assert scores[2] == -40.0
+    many = [row("m e r c i d e r"), *[row("x")] * (HYPOTHESES - 1)]
+    rows, scores = near("mercier", "martin").beside(many, [-20.0, *[-23.0] * (HYPOTHESES - 1)])
+    assert spelled(rows[-1]) == "m e r c i e r"
+    assert scores[HYPOTHESES:] == [-20.0 - ADDED]
+    _, scores = near("mercier").beside(many, [-20.0, *[-40.0] * (HYPOTHESES - 1)])
+    assert scores[HYPOTHESES:] == [-40.0]
+
+
+def test_where_the_recogniser_found_few_rows_it_gave_the_others_up() -> None:
+    _, scores = near("martin").beside([row("m a r d i n"), row("m a r d i m")], [-20.0, -21.0])
+    assert scores[2] == -20.0 - BEAM
+
+
+def test_few_names_are_added_the_nearest() -> None:
+    names = [f"mart{one}{other}" for one in "aeiouy" for other in "lmnrsx" if one != "y"]
+    rows, _ = near(*names).beside([row("m a r t i n")], [0.0])
+    assert len(rows) == NAMES
+    assert {"martim", "martil", "martir", "martis", "martix"} <= {letters_of(spelled(one)) for one in rows}
+
+
+def test_a_name_too_short_to_be_told_from_others_is_not_added() -> None:
+    assert len(near("an", "ana").beside([row("a n i")], [0.0])[0]) == 2
+    assert len(near("ana").beside([row("a n")], [0.0])[0]) == 1
 
 
 def test_letters_keep_their_times_and_one_that_was_not_heard_takes_none() -> None:
@@ -70,9 +99,10 @@ def test_letters_keep_their_times_and_one_that_was_not_heard_takes_none() -> Non
 
 def test_each_name_is_added_once_from_where_it_costs_least() -> None:
     heard = [row("m a r d i n"), row("m o r d i n"), row("m a r t i m"), row("x")]
-    rows, scores = near("martin").beside(heard, [-10.0, -9.0, -11.0, -12.0])
-    assert [*map(spelled, rows[4:])] == ["m a r t i n"]
-    assert scores[4] == -10.0 - MISHEARD
+    heard += [row("x")] * (HYPOTHESES - len(heard))
+    rows, scores = near("martin").beside(heard, [-10.0, -9.0, -11.0, *[-12.0] * (HYPOTHESES - 3)])
+    assert [*map(spelled, rows[HYPOTHESES:])] == ["m a r t i n"]
+    assert scores[HYPOTHESES:] == [-10.0 - MISHEARD]
 
 
 def test_a_name_that_was_heard_is_not_added() -> None:
@@ -85,7 +115,7 @@ def test_a_name_that_was_heard_is_not_added() -> None:
     [
         "",
         "[unk]",
-        "a n",
+        "a n m",
         "m a r [unk] i n",
         "m a comme [unk] i n",
         "je ne sais pas",
@@ -107,9 +137,14 @@ def test_a_name_with_a_letter_that_has_no_word_is_left_out() -> None:
         ("gé e accent aigu erre a erre dé", "gerart", "gé e accent aigu erre a erre té"),
         ("emme a erre comme robert dé i enne", "martin", "emme a erre comme robert té i enne"),
         ("a deux elle a erre té", "allard", "a elle elle a erre dé"),
+        ("emme a deux erre comme robert té i enne", "martin", "emme a erre comme robert té i enne"),
+        ("bé a deux té comme robert i enne", "pattrin", "pé a té té té comme robert i enne"),
+        ("et emme a erre dé i enne", "martin", "emme a erre té i enne"),
     ],
 )
-def test_what_is_not_changed_is_kept_as_it_was_heard(heard: str, name: str, words: str) -> None:
+def test_letters_that_are_not_changed_keep_the_words_that_name_them(
+    heard: str, name: str, words: str
+) -> None:
     rows, _ = near(name, said=NAMED).beside([row(heard)], [0.0])
     assert [*map(spelled, rows)] == [heard, words]
     times = [(word.start, word.end) for word in rows[1]]
@@ -135,6 +170,7 @@ def test_the_names_people_have_are_found_among_what_the_recogniser_heard() -> No
     model = model_of_names()
     known = KnownNames(model.words, BARE | {"w": ("double", "v"), "y": ("i", "grec")}, model.opinion)
     for heard, name in (("m e r c i d e r", "mercier"), ("s o u r n i e r", "fournier")):
-        rows, scores = known.beside([row(heard)], [0.0])
+        many = [row(heard), *[row("[unk]")] * (HYPOTHESES - 1)]
+        rows, scores = known.beside(many, [0.0, *[-3.0] * (HYPOTHESES - 1)])
         texts = [*map(spelled, rows)]
         assert letters_of(max(zip(model.opinion(texts, scores), texts, strict=True))[1]) == name

@@ -351,6 +351,7 @@ def test_one_digit_alone_is_not_believed_where_several_words_were_clearly_said(
         (DIGITS, "zéro un trois cinq", "zéro trois cinq", 0.9, "zéro un trois cinq"),
         (DIGITS, "zéro treize cinq", "zéro un trois cinq", 0.9, "zéro treize cinq"),
         (DIGITS, "deux", "deux un", 0.9, "deux"),
+        (DIGITS, "six trois", "sept trois", 0.9, "sept trois"),
         (SPELLING, "erre o bé o u i enne", "erre a bé o u i enne", 0.9, "erre a bé o u i enne"),
         (SPELLING, "erre o deux elle", "erre o elle a", 0.9, "erre o elle a"),
         (SPELLING, "marie o bé o u i enne", "emme a bé o u i enne", 0.9, "marie o bé o u i enne"),
