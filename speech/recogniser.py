@@ -242,8 +242,8 @@ def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance
 
     The phrases win when nothing but phrases was heard (`_phrases_in`), and not with less certainty than other
     words altogether; otherwise they are offered as alternatives. Digits or letters heard openly are no other
-    words: who clearly heard as many, or more, expecting them knows better, but for one only, to which a breath
-    is easily added. One digit, or letter, alone where they are dictated gives way to several words that were
+    words: who clearly heard as many or more, expecting them, knows better, but for a lone one, which a breath
+    easily follows. One digit, or letter, alone where they are dictated gives way to several words that were
     heard clearly: to ears that expect nothing else, "au revoir" is a sure "trois".
     """
     others = [heard.text, *heard.alternatives]
