@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
@@ -31,6 +32,9 @@ Way = Literal["stream", "record", "keys"]
 RECORDINGS = {"brief": Recording(10, 2), "normal": Recording(25, 2), "long": Recording(60, 4)}
 """By the patience of the question. One that brings only silence is followed by another, without a word."""
 NEXT_KEY_SECONDS = 5
+KEYS_FIRST_SECONDS = {False: 1, True: 3}
+"""Between a question that wants several digits and its recording: no key is lost then. Longer for a caller
+who answered with keys (True): some of them may have been lost, and they will key them again."""
 MOST_LOST = 3
 """Streams lost one after the other before the call goes on turn by turn."""
 
@@ -70,11 +74,12 @@ class Documents:
         our_voice: bool = True,
         lost: int = 0,
         caller_id: str = "",
+        keyed: bool = False,
     ) -> str:
         """The last actions of the dialogue, to be done by the provider.
 
         `heard`: what there was to say has been said. `our_voice`: false once it failed in this call. `lost`:
-        streams lost in a row. Raises NobodyAnswers.
+        streams lost in a row. `keyed`: the caller answered with several keys. Raises NobodyAnswers.
         """
         for pause in CATCH_UP_SECONDS:
             if not isinstance(conversation.waiting_for, Query):
@@ -92,7 +97,7 @@ class Documents:
         says = () if heard else tuple(a for a in conversation.pending if isinstance(a, Say))
         spoken = [self._sounds.spoken(action, our_voice=our_voice) for action in says]
         if isinstance(waiting, Ask):
-            return self._listen(conversation, waiting, way, spoken, our_voice)
+            return self._listen(conversation, waiting, way, spoken, our_voice, keyed=keyed)
         if isinstance(waiting, Transfer):
             return self._transfer(conversation, waiting, way, spoken, our_voice, caller_id)
         if isinstance(waiting, WaitInQueue):
@@ -113,7 +118,7 @@ class Documents:
         )
 
     def more_keys(self, question: Ask, *, step: int, first: str, way: Way, our_voice: bool) -> str:
-        """A first key has ended the recording; the question asks for more of them."""
+        """The first keys have ended the recording, or came slowly; the question asks for more of them."""
         values = {"step": step, "way": way, "first": first, "voice": int(our_voice)}
         return twiml.listen(
             spoken=[],
@@ -205,6 +210,7 @@ class Documents:
         spoken: Sequence[Spoken],
         our_voice: bool,
         recordings: int = 1,
+        keyed: bool = False,
     ) -> str:
         values = {
             "step": conversation.position,
@@ -214,7 +220,7 @@ class Documents:
         }
         return twiml.listen(
             spoken=spoken,
-            how=RECORDINGS[question.patience]
+            how=_recording(question, recordings, keyed=keyed)
             if way == "record"
             else Keys(digits=question.digits, seconds=max(1, round(question.silence_seconds))),
             then=address("/voice/turn", **values),
@@ -246,6 +252,13 @@ class Documents:
             limit_seconds=TRANSFER_SECONDS,
             caller_id=caller_id,
         )
+
+
+def _recording(question: Ask, recordings: int, *, keyed: bool) -> Recording:
+    recording = RECORDINGS[question.patience]
+    if question.digits < 2 or recordings > 1:
+        return recording
+    return replace(recording, after_keys=Keys(digits=question.digits, seconds=KEYS_FIRST_SECONDS[keyed]))
 
 
 def address(path: str, **values: str | int) -> str:

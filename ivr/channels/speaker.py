@@ -57,6 +57,8 @@ class Speaker:
         self._stopping = False
         self._mouth_failed = False
         self._socket_failed = False
+        self._sending_since: float | None = None
+        """When the message being sent was given to the socket; None: none is."""
         self._voice = threading.Thread(target=self._make_sound, name=f"voice-{stream_sid}", daemon=True)
         self._sender = threading.Thread(target=self._send_messages, name=f"sender-{stream_sid}", daemon=True)
 
@@ -160,7 +162,10 @@ class Speaker:
     def cut_off(self) -> bool:
         """The provider no longer takes, or no longer plays, what we say."""
         with self._changed:
-            return self._socket_failed or self._playback.late_seconds(self._clock()) > LATE_SECONDS
+            now, since = self._clock(), self._sending_since
+            stuck_seconds = 0.0 if since is None else now - since
+            late_seconds = max(stuck_seconds, self._playback.late_seconds(now))
+            return self._socket_failed or late_seconds > LATE_SECONDS
 
     # --- threads --------------------------------------------------------------------
 
@@ -205,7 +210,9 @@ class Speaker:
                 return
             try:
                 for message in messages:
+                    self._sending_since = self._clock()
                     self._send(serialise(message, self._stream_sid))
+                    self._sending_since = None
             except Exception as error:  # closed, reset, or not read from for too long
                 log.warning("Stream %s no longer takes our sound: %r.", self._stream_sid, error)
                 with self._changed:

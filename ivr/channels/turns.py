@@ -47,7 +47,7 @@ class Turn:
     keys: str
     """Keys pressed, those of the webhook before included."""
     begun: bool
-    """A first key came with the webhook before."""
+    """The first keys came with the webhook before."""
     hung_up: bool
 
 
@@ -95,7 +95,7 @@ def _take_turn(here: Equipment, conversation: Conversation, turn: Turn, caller_i
         return documents.next(conversation, way, our_voice=turn.our_voice, caller_id=caller_id)
     waiting = conversation.waiting_for
     question = waiting if isinstance(waiting, Ask) else Ask(prompt="")
-    if question.digits > 1 and not turn.begun and len(turn.keys) == 1 and turn.keys not in "*#":
+    if _begins_a_number(turn, question):
         return documents.more_keys(
             question, step=turn.step, first=turn.keys, way=way, our_voice=turn.our_voice
         )
@@ -124,7 +124,15 @@ def _take_turn(here: Equipment, conversation: Conversation, turn: Turn, caller_i
         if longer is not None:
             return longer
     conversation.handle(f"turn/{turn.step}", event)
-    return documents.next(conversation, way, our_voice=turn.our_voice, caller_id=caller_id)
+    keyed = len(turn.keys) > 1
+    return documents.next(conversation, way, our_voice=turn.our_voice, caller_id=caller_id, keyed=keyed)
+
+
+def _begins_a_number(turn: Turn, question: Ask) -> bool:
+    """Is the rest of these keys still to come? By keys alone the provider has waited for it already."""
+    if turn.begun or question.digits < 2 or set("*#") & set(turn.keys):
+        return False
+    return len(turn.keys) == 1 or (turn.way == "record" and 1 < len(turn.keys) < question.digits)
 
 
 def _answer(here: Equipment, call_id: str, turn: Turn, question: Ask) -> Event:

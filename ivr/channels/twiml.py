@@ -37,21 +37,24 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
-class Recording:
-    """Listening by recording what the caller says, or one key."""
-
-    max_seconds: int
-    silence_seconds: int
-    """Silence that ends the recording, before the first word too."""
-
-
-@dataclass(frozen=True, slots=True)
 class Keys:
     """Listening to keys alone."""
 
     digits: int
     seconds: int
     """Time without a key that ends the wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Listening by recording what the caller says, or one key."""
+
+    max_seconds: int
+    silence_seconds: int
+    """Silence that ends the recording, before the first word too."""
+    after_keys: Keys | None = None
+    """Keys are listened to first, from the question's first word on: the first key ends a recording by a
+    request, and what is pressed during a request reaches nobody."""
 
 
 def connect(*, stream: str, token: str, then: str, status: str, spoken: Sequence[Spoken] = ()) -> str:
@@ -75,8 +78,22 @@ def listen(
 ) -> str:
     """Say, then listen. `then` gets the recording or the keys; `silence` is asked when nothing came."""
     response = VoiceResponse()
-    if isinstance(how, Recording):
+    keys = how.after_keys if isinstance(how, Recording) else how
+    if keys is not None:
+        gather = Gather(
+            input="dtmf",
+            action=then,
+            method="POST",
+            num_digits=keys.digits,
+            # Where a recording follows, the hash key is passed on: alone it is an answer too.
+            finish_on_key="#" if keys.digits > 1 and keys is how else "",
+            timeout=keys.seconds,
+        )
+        _say(gather, spoken)
+        response.append(gather)
+    else:
         _say(response, spoken)
+    if isinstance(how, Recording):
         response.record(
             action=then,
             method="POST",
@@ -86,17 +103,6 @@ def listen(
             play_beep=beep,
             trim="do-not-trim",
         )
-    else:
-        gather = Gather(
-            input="dtmf",
-            action=then,
-            method="POST",
-            num_digits=how.digits,
-            finish_on_key="#" if how.digits > 1 else "",
-            timeout=how.seconds,
-        )
-        _say(gather, spoken)
-        response.append(gather)
     response.redirect(silence, method="POST")
     return _text(response)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 
 from flows.actions import Ask, TakeMessage
-from flows.events import Heard, NoInput, Pressed
+from flows.events import Event, Heard, NoInput, Pressed
 from ivr.calls.log import FlowChanged
 from ivr.channels.listener import EarsFailed
 from ivr.channels.recordings import NotReady, RecordingError, TooBusy
@@ -146,25 +147,91 @@ def test_a_recording_is_deleted_even_when_its_call_cannot_be_taken_up(
     assert turns.shelf.forgotten == [RECORDING]
 
 
-def test_several_keys_are_gathered_after_the_first_one_ended_the_recording(
-    turns: Provider, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def asked_for_six(turns: Provider, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address that hears the answer: every question of this call wants six digits."""
     path = after(turns.post("/voice"), "Record")
+    question = Ask(prompt="main.question", digits=6)
     original = turns.desk.resume
 
-    def asking_for_ten(call_id: str) -> Any:
+    def resume(call_id: str) -> Any:
         conversation = original(call_id)
         assert conversation is not None
-        conversation._dialogue.waiting_for = Ask(prompt="message.number_by_keys", digits=10)
+        dialogue = conversation._dialogue
+        handle = dialogue.handle
+
+        def ask_for_six(event: Event) -> Any:
+            actions = handle(event)
+            dialogue.waiting_for = question
+            return actions
+
+        dialogue.waiting_for = question
+        monkeypatch.setattr(dialogue, "handle", ask_for_six)
         return conversation
 
-    monkeypatch.setattr(turns.desk, "resume", asking_for_ten)
-    root = turns.post(path, RecordingUrl=RECORDING, RecordingDuration="1", Digits="0")
+    monkeypatch.setattr(turns.desk, "resume", resume)
+    return path
+
+
+def gather_of(root: Element) -> dict[str, str]:
     gather = root.find("Gather")
     assert gather is not None
-    assert gather.attrib["numDigits"] == "9"
-    turns.post(gather.attrib["action"], Digits="465710099")
-    assert [event.digits for event in turns.events() if isinstance(event, Pressed)] == ["0465710099"]
+    return gather.attrib
+
+
+def pressed(turns: Provider) -> list[str]:
+    return [event.digits for event in turns.events() if isinstance(event, Pressed)]
+
+
+def test_several_keys_are_gathered_after_the_first_one_ended_the_recording(
+    turns: Provider, asked_for_six: str
+) -> None:
+    root = turns.post(asked_for_six, RecordingUrl=RECORDING, RecordingDuration="1", Digits="4")
+    assert tags(root) == ["Gather", "Redirect"]
+    assert gather_of(root)["numDigits"] == "5"
+    turns.post(gather_of(root)["action"], Digits="71290")
+    assert pressed(turns) == ["471290"]
+
+
+def test_keys_that_come_slowly_are_waited_for(turns: Provider, asked_for_six: str) -> None:
+    root = turns.post(asked_for_six, Digits="471")
+    assert gather_of(root)["numDigits"] == "3"
+    turns.post(gather_of(root)["action"], Digits="290")
+    assert pressed(turns) == ["471290"]
+
+
+@pytest.mark.parametrize("keys", ["471#", "#", "471290"])
+def test_keys_that_say_all_are_not_waited_after(turns: Provider, asked_for_six: str, keys: str) -> None:
+    turns.post(asked_for_six, Digits=keys)
+    assert pressed(turns) == [keys]
+
+
+def test_a_question_that_wants_several_digits_gathers_them_before_it_records(
+    turns: Provider, asked_for_six: str
+) -> None:
+    root = turns.post(asked_for_six, RecordingUrl=RECORDING, RecordingDuration="0")
+    assert tags(root) == ["Record", "Redirect"], "the question goes on being listened to"
+    turns.shelf.words = ["rien de connu"]
+    root = turns.post(asked_for_six, **SAID)
+    assert tags(root) == ["Gather", "Record", "Redirect"]
+    assert gather_of(root) | {"action": ""} == {
+        "action": "",
+        "finishOnKey": "",
+        "input": "dtmf",
+        "method": "POST",
+        "numDigits": "6",
+        "timeout": "1",
+    }
+
+
+def test_whoever_keyed_too_few_digits_is_given_time_to_key_them_again(
+    turns: Provider, asked_for_six: str
+) -> None:
+    root = turns.post(asked_for_six, Digits="4")
+    root = turns.post(gather_of(root)["action"], Digits="290")
+    assert pressed(turns) == ["4290"], "two were lost between the recording and what followed"
+    assert tags(root) == ["Gather", "Record", "Redirect"]
+    assert gather_of(root)["timeout"] == "3"
 
 
 def test_the_first_of_several_keys_is_an_answer_when_no_other_follows(

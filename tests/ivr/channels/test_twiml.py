@@ -66,6 +66,15 @@ def test_keys_may_interrupt_what_is_played() -> None:
     assert gather.attrib["finishOnKey"] == "", "the hash key is an answer like another"
 
 
+def test_keys_may_come_before_a_recording() -> None:
+    how = Recording(max_seconds=25, silence_seconds=2, after_keys=Keys(digits=6, seconds=1))
+    root = read(twiml.listen(spoken=[HELLO], how=how, then="/t", silence="/s"))
+    assert [child.tag for child in root] == ["Gather", "Record", "Redirect"]
+    assert [child.tag for child in root[0]] == ["Play", "Play"], "a key stops the question"
+    assert root[0].attrib["action"] == root[1].attrib["action"] == "/t"
+    assert root[0].attrib["finishOnKey"] == "", "the hash key alone goes back: it must be told"
+
+
 def test_several_keys_end_with_the_hash_key() -> None:
     gather = read(twiml.listen(spoken=[], how=Keys(digits=10, seconds=5), then="/t", silence="/s"))[0]
     assert gather.attrib["numDigits"] == "10"
