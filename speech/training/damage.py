@@ -45,6 +45,9 @@ REVOICED = 0.3
 """Share of the utterances said with another larynx."""
 CONTRAST = (0.75, 1.25)
 """How deep the valleys between two resonances are made in half the utterances, beside what they were."""
+HISSED, SIBILANCE, SIBILANT_ABOVE = 0.5, (-8.0, 14.0), 2000.0
+"""Share of the utterances whose s and "ch" are louder or softer, by how many decibels, and the hertz above
+which they have most of their power."""
 BEND, PIVOT = 0.074, 1500.0
 """At most, how much more the highest frequencies are stretched, and the hertz that a bend leaves alone."""
 BLUR = 0.33
@@ -166,7 +169,7 @@ def damaged_powers(powers: Tensor, lengths: Sequence[int], chance: random.Random
     if chance.random() > often:
         return logarithm(powers + 10)
     batch, frames, _ = powers.shape
-    powers = _other_contrasts(_other_throats(powers))
+    powers = _other_sibilants(_other_contrasts(_other_throats(powers)))
     if chance.random() < ROOMED:
         powers = _roomed(powers)
     level = torch.stack([powers[row, :length].mean() for row, length in enumerate(lengths)])[:, None, None]
@@ -210,6 +213,15 @@ def _other_contrasts(powers: Tensor) -> Tensor:
     blur = torch.where(torch.rand(batch, 1, 1) < 0.3, torch.empty(batch, 1, 1).uniform_(0, BLUR), 0.0)
     beside = functional.pad(powers, (1, 1), mode="replicate")
     return powers * (1 - 2 * blur) + blur * (beside[..., :-2] + beside[..., 2:])
+
+
+def _other_sibilants(powers: Tensor) -> Tensor:
+    """The moments that are mostly high made louder or softer in some utterances: teeth, microphones."""
+    batch = len(powers)
+    high = powers[..., mel(SIBILANT_ABOVE) <= CENTRES].sum(2, keepdim=True)
+    hissing = torch.sigmoid((high / powers.sum(2, keepdim=True).clamp_min(1e-3) - 0.7) * 20)
+    gain = torch.empty(batch, 1, 1).uniform_(*SIBILANCE) * (torch.rand(batch, 1, 1) < HISSED)
+    return powers * 10 ** (hissing * gain / 10)
 
 
 def _roomed(powers: Tensor) -> Tensor:

@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import soxr
 from numpy.typing import NDArray
 
 from speech.adaptation.phones import Phones
 from speech.training.articulation import SOUNDS
 from speech.training.overlap import Array, filtered
-from speech.training.shards import RATE
+from speech.training.sampling import brought_down
 from speech.training.throats import FORMANTS, WORKING_RATE, Throat
 
 HOP, POINTS = 80, 1024
@@ -99,7 +98,7 @@ def say(groups: Sequence[Sequence[Phones]], chance: random.Random) -> tuple[str,
         accents += [(begun + frame, rise) for frame, rise in rises]
     pieces.append(_silence(throat, chance.uniform(*MARGINS)))
     wave = _wave(pieces, accents, throat, np.random.default_rng(chance.randrange(1 << 30)))
-    samples = soxr.resample(wave.astype(np.float32), WORKING_RATE, RATE)
+    samples = brought_down(wave, WORKING_RATE, chance)
     loudest = max(1e-6, float(np.abs(samples).max()))
     return f"formants/{throat.size:.2f}", (samples / loudest * LOUDEST * 32767).astype(np.int16)
 

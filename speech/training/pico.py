@@ -10,10 +10,9 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import numpy as np
-import soxr
 from numpy.typing import NDArray
 
-from speech.training.shards import RATE
+from speech.training.sampling import brought_down
 
 COMMAND = "pico2wave"
 MOST_SECONDS = 20
@@ -43,5 +42,5 @@ def say(text: str, chance: random.Random) -> tuple[str, NDArray[np.int16]]:
         with wave.open(str(spoken)) as file:
             rate = file.getframerate()
             heard = np.frombuffer(file.readframes(file.getnframes()), np.int16)
-    samples = soxr.resample(heard.astype(np.float32), rate * size, RATE)
+    samples = brought_down(heard, rate * size, chance)
     return f"pico/{pitch}/{size:.2f}", np.clip(samples, -32768, 32767).astype(np.int16)

@@ -17,14 +17,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import soxr
 from piper.phonemize_espeak import EspeakPhonemizer
 
 from speech.adaptation.phones import Phones, phones_of
 from speech.training import formants, kokoro, pico
 from speech.training.english import language_of
+from speech.training.sampling import brought_down
 from speech.training.saying import BRIEF, ENGLISH, draw, punctuated, relaxed
-from speech.training.shards import RATE, Utterance, load, save
+from speech.training.shards import Utterance, load, save
 from speech.training.workshop import CORPUS, KOKORO_MODEL, VOICES, read_texts, workshop
 
 SHARD = 100
@@ -46,7 +46,7 @@ def kokoro_saying(folder: Path, espeak: EspeakPhonemizer) -> Say:
         ipa = relaxed(written(espeak, punctuated(text, chance), language_of(text)), chance)
         name, style = kokoro.speaker(voices, chance)
         spoken = network.say(ipa, style, chance.uniform(*SPEEDS))
-        samples = soxr.resample(spoken, kokoro.RATE, RATE)
+        samples = brought_down(spoken, kokoro.RATE, chance)
         return Utterance((samples.clip(-1, 1) * 32767).astype(np.int16), text, phones_of(ipa), name)
 
     return say

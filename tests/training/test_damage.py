@@ -15,6 +15,7 @@ from speech.training.damage import (
     TEMPO,
     _coded,
     _other_contrasts,
+    _other_sibilants,
     _other_throats,
     _steady,
     damaged_samples,
@@ -72,6 +73,18 @@ def test_other_throats_move_a_resonance_both_ways_and_leave_some_where_it_was() 
     assert peaks.min() < 19
     assert peaks.max() > 21
     assert (peaks == 20).sum() > 20
+
+
+def test_a_hiss_is_louder_or_softer_and_a_vowel_stays_as_it_was() -> None:
+    torch.manual_seed(1)
+    vowels, hisses = _bump(12), _bump(36)
+    spoken = torch.cat([vowels, hisses], 1)
+    heard = _other_sibilants(spoken)
+    assert torch.allclose(heard[:, :20], vowels, rtol=0.02)
+    decibels = 10 * torch.log10(heard[:, 30, 36] / spoken[:, 30, 36])
+    assert decibels.min() < -4
+    assert decibels.max() > 8
+    assert ((decibels.abs() < 0.1).float().mean() - 0.5).abs() < 0.2, "half of the utterances are left"
 
 
 def test_other_contrasts_sharpen_or_flatten_without_moving_anything() -> None:
