@@ -15,6 +15,7 @@ from flows.routing import WaitInQueue
 from ivr.channels import hold_music, twiml
 from ivr.channels.agents_side import TRANSFER_SECONDS, AgentsSide
 from ivr.channels.callbacks import ask_for_a_callback
+from ivr.channels.keys import MAX_DIGITS
 from ivr.channels.passes import Passes
 from ivr.channels.signature import stream_url
 from ivr.channels.sounds import Sounds
@@ -32,9 +33,9 @@ Way = Literal["stream", "record", "keys"]
 RECORDINGS = {"brief": Recording(10, 2), "normal": Recording(25, 2), "long": Recording(60, 4)}
 """By the patience of the question. One that brings only silence is followed by another, without a word."""
 NEXT_KEY_SECONDS = 5
-KEYS_FIRST_SECONDS = {False: 1, True: 3}
-"""Between a question that wants several digits and its recording: no key is lost then. Longer for a caller
-who answered with keys (True): some of them may have been lost, and they will key them again."""
+KEYS_FIRST_SECONDS = 3
+"""Without a key, before the recording of whoever answered the last question with keys: several digits are
+then gathered whole. Longer would be silence to a caller who speaks after all."""
 MOST_LOST = 3
 """Streams lost one after the other before the call goes on turn by turn."""
 
@@ -79,7 +80,7 @@ class Documents:
         """The last actions of the dialogue, to be done by the provider.
 
         `heard`: what there was to say has been said. `our_voice`: false once it failed in this call. `lost`:
-        streams lost in a row. `keyed`: the caller answered with several keys. Raises NobodyAnswers.
+        streams lost in a row. `keyed`: the caller has just answered with keys. Raises NobodyAnswers.
         """
         for pause in CATCH_UP_SECONDS:
             if not isinstance(conversation.waiting_for, Query):
@@ -118,11 +119,11 @@ class Documents:
         )
 
     def more_keys(self, question: Ask, *, step: int, first: str, way: Way, our_voice: bool) -> str:
-        """The first keys have ended the recording, or came slowly; the question asks for more of them."""
+        """A first key has ended the recording; the question asks for more of them."""
         values = {"step": step, "way": way, "first": first, "voice": int(our_voice)}
         return twiml.listen(
             spoken=[],
-            how=Keys(digits=max(1, question.digits - len(first)), seconds=NEXT_KEY_SECONDS),
+            how=Keys(digits=max(1, _most_keys(question) - len(first)), seconds=NEXT_KEY_SECONDS),
             then=address("/voice/turn", **values),
             silence=address("/voice/turn", **values, silence=1),
         )
@@ -220,9 +221,9 @@ class Documents:
         }
         return twiml.listen(
             spoken=spoken,
-            how=_recording(question, recordings, keyed=keyed)
+            how=_recording(question, keyed=keyed)
             if way == "record"
-            else Keys(digits=question.digits, seconds=max(1, round(question.silence_seconds))),
+            else Keys(digits=_most_keys(question), seconds=max(1, round(question.silence_seconds))),
             then=address("/voice/turn", **values),
             silence=address("/voice/turn", **values, silence=1),
             beep=recordings == 1,
@@ -254,11 +255,15 @@ class Documents:
         )
 
 
-def _recording(question: Ask, recordings: int, *, keyed: bool) -> Recording:
+def _recording(question: Ask, *, keyed: bool) -> Recording:
     recording = RECORDINGS[question.patience]
-    if question.digits < 2 or recordings > 1:
+    if not keyed or question.digits < 2:
         return recording
-    return replace(recording, after_keys=Keys(digits=question.digits, seconds=KEYS_FIRST_SECONDS[keyed]))
+    return replace(recording, keys_first=Keys(digits=_most_keys(question), seconds=KEYS_FIRST_SECONDS))
+
+
+def _most_keys(question: Ask) -> int:
+    return min(question.digits, MAX_DIGITS)
 
 
 def address(path: str, **values: str | int) -> str:

@@ -51,14 +51,14 @@ class Speaker:
         self._stream_sid = stream_sid
         self._clock = clock
         self._playback = Playback()
+        self._sending_since: float | None = None
+        """When the message being sent was given to the socket; None: none is. Only the sender writes it."""
         self._changed = threading.Condition()
         """Held for every look at, or change of, what follows; never while sending or making sound."""
         self._wanted: deque[tuple[int, str, bool]] = deque()
         self._stopping = False
         self._mouth_failed = False
         self._socket_failed = False
-        self._sending_since: float | None = None
-        """When the message being sent was given to the socket; None: none is."""
         self._voice = threading.Thread(target=self._make_sound, name=f"voice-{stream_sid}", daemon=True)
         self._sender = threading.Thread(target=self._send_messages, name=f"sender-{stream_sid}", daemon=True)
 

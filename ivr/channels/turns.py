@@ -13,6 +13,7 @@ from flows.actions import Ask
 from flows.events import Event, Heard, HungUp, NoInput, Pressed
 from ivr.channels import twiml
 from ivr.channels.documents import Way, address
+from ivr.channels.keys import MAX_DIGITS, KeyCollector
 from ivr.channels.limits import seconds_left
 from ivr.channels.listener import EarsFailed
 from ivr.channels.recordings import NotReady, RecordingError, TooBusy
@@ -25,7 +26,6 @@ log = logging.getLogger(__name__)
 
 RECORDING_TRIES = 3
 """Webhooks that may ask for one recording again, when it is late."""
-MAX_KEYS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Turn:
     keys: str
     """Keys pressed, those of the webhook before included."""
     begun: bool
-    """The first keys came with the webhook before."""
+    """A first key came with the webhook before."""
     hung_up: bool
 
 
@@ -89,10 +89,10 @@ def take_turn(here: Equipment, resume: Callable[[], Conversation], turn: Turn, *
 def _take_turn(here: Equipment, conversation: Conversation, turn: Turn, caller_id: str) -> str:
     if turn.hung_up:
         return _leave(here, conversation, turn)
-    documents, way = here.documents, turn.way
+    documents, way, keyed = here.documents, turn.way, bool(turn.keys)
     if turn.step < conversation.position:
         # A repeated webhook: its recording was heard, and deleted, by the first one.
-        return documents.next(conversation, way, our_voice=turn.our_voice, caller_id=caller_id)
+        return documents.next(conversation, way, our_voice=turn.our_voice, caller_id=caller_id, keyed=keyed)
     waiting = conversation.waiting_for
     question = waiting if isinstance(waiting, Ask) else Ask(prompt="")
     if _begins_a_number(turn, question):
@@ -124,21 +124,25 @@ def _take_turn(here: Equipment, conversation: Conversation, turn: Turn, caller_i
         if longer is not None:
             return longer
     conversation.handle(f"turn/{turn.step}", event)
-    keyed = len(turn.keys) > 1
     return documents.next(conversation, way, our_voice=turn.our_voice, caller_id=caller_id, keyed=keyed)
 
 
 def _begins_a_number(turn: Turn, question: Ask) -> bool:
-    """Is the rest of these keys still to come? By keys alone the provider has waited for it already."""
-    if turn.begun or question.digits < 2 or set("*#") & set(turn.keys):
-        return False
-    return len(turn.keys) == 1 or (turn.way == "record" and 1 < len(turn.keys) < question.digits)
+    """Did a key end the recording, whose followers are still to come? Elsewhere the provider awaited them."""
+    ended_a_recording = turn.way == "record" and bool(turn.recording) and not turn.begun
+    return ended_a_recording and bool(turn.keys) and not _collected(turn.keys, question.digits)
+
+
+def _collected(keys: str, digits: int) -> str:
+    """The answer that these keys make, as a stream would collect them; empty while more are awaited."""
+    collector = KeyCollector(max(1, digits))
+    return next((answer for key in keys if (answer := collector.press(key)) is not None), "")
 
 
 def _answer(here: Equipment, call_id: str, turn: Turn, question: Ask) -> Event:
     """What the caller did. Raises as Recordings.hear."""
     if turn.keys:
-        return Pressed(digits=turn.keys)
+        return Pressed(digits=_collected(turn.keys, question.digits) or turn.keys)
     if not turn.recording or not turn.has_sound:
         return NoInput()
     return _hear(here, call_id, turn, question)
@@ -205,7 +209,7 @@ def _once_more(turn: Turn) -> str:
 
 def keys_in(form: Mapping[str, str], first: str = "") -> str:
     """Keys of a webhook, after those of the webhook before."""
-    return re.sub(r"[^0-9*#A-D]", "", first + form.get("Digits", ""))[:MAX_KEYS]
+    return re.sub(r"[^0-9*#A-D]", "", first + form.get("Digits", ""))[:MAX_DIGITS]
 
 
 def way_in(values: Mapping[str, str]) -> Way:

@@ -38,7 +38,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Listening to keys alone."""
+    """Listening to keys."""
 
     digits: int
     seconds: int
@@ -52,9 +52,9 @@ class Recording:
     max_seconds: int
     silence_seconds: int
     """Silence that ends the recording, before the first word too."""
-    after_keys: Keys | None = None
-    """Keys are listened to first, from the question's first word on: the first key ends a recording by a
-    request, and what is pressed during a request reaches nobody."""
+    keys_first: Keys | None = None
+    """Listen to keys before, from the question's first word on: the first key ends a recording by a request,
+    and what is pressed during a request reaches nobody. What is said meanwhile is not recorded."""
 
 
 def connect(*, stream: str, token: str, then: str, status: str, spoken: Sequence[Spoken] = ()) -> str:
@@ -78,7 +78,7 @@ def listen(
 ) -> str:
     """Say, then listen. `then` gets the recording or the keys; `silence` is asked when nothing came."""
     response = VoiceResponse()
-    keys = how.after_keys if isinstance(how, Recording) else how
+    keys = how.keys_first if isinstance(how, Recording) else how
     if keys is not None:
         gather = Gather(
             input="dtmf",

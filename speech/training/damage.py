@@ -14,13 +14,13 @@ import numpy as np
 import soxr
 import torch
 from numpy.typing import NDArray
-from scipy.signal import lfilter
+from scipy.signal import istft, lfilter, stft
 from torch import Tensor
 from torch.nn import functional
 
 from speech import g711
 from speech.evaluation.conditions import through_gsm
-from speech.training.features import BINS, CENTRES, HIGH, LOW, MEL_STEP, logarithm, mel
+from speech.training.features import BINS, CENTRES, HIGH, LOW, MEL_STEP, POINTS, logarithm, mel
 from speech.training.revoicing import revoiced
 from speech.training.shards import RATE
 
@@ -45,9 +45,11 @@ REVOICED = 0.3
 """Share of the utterances said with another larynx."""
 CONTRAST = (0.75, 1.25)
 """How deep the valleys between two resonances are made in half the utterances, beside what they were."""
-HISSED, SIBILANCE, SIBILANT_ABOVE = 0.5, (-8.0, 14.0), 2000.0
-"""Share of the utterances whose s and "ch" are louder or softer, by how many decibels, and the hertz above
-which they have most of their power."""
+HISSED, SIBILANCE = 0.5, (-8.0, 14.0)
+"""Share of the utterances whose s and "ch" are louder or softer, and by how many decibels."""
+SIBILANT_ABOVE, SIBILANT_FLOOR = 2000.0, 1e-3
+"""The hertz above which a sibilant has most of its power, and how little of the loudest moment's it may have:
+below, it is the breath or the hiss between two words."""
 BEND, PIVOT = 0.074, 1500.0
 """At most, how much more the highest frequencies are stretched, and the hertz that a bend leaves alone."""
 BLUR = 0.33
@@ -90,6 +92,8 @@ def _spoken(samples: NDArray[np.int16], chance: random.Random) -> Samples:
         voice = soxr.resample(voice, RATE * throat, RATE, quality="LQ")
     noise = np.random.default_rng(chance.randrange(1 << 30))
     before = chance.randrange(3000) if chance.random() < 0.8 else chance.randrange(14_000)
+    if chance.random() < HISSED:
+        voice = _hissing(voice, chance.uniform(*SIBILANCE))
     voice = voice * 10 ** (chance.uniform(*LEVELS) / 20)
     loud = float(np.sqrt(np.mean(voice**2))) + 1e-3
     voice = np.pad(voice, (before, chance.randrange(4000)))
@@ -101,6 +105,19 @@ def _spoken(samples: NDArray[np.int16], chance: random.Random) -> Samples:
     if chance.random() < 0.08:
         voice = voice * chance.uniform(2, 6)  # shouted into the microphone
     return np.clip(voice, -32768, 32767).astype(np.float32)
+
+
+def _hissing(voice: Samples, decibels: float) -> Samples:
+    """A voice whose sibilants are so much louder: as other teeth, or another microphone, would have them."""
+    _, _, waves = stft(voice, RATE, nperseg=POINTS, noverlap=POINTS * 3 // 4)
+    powers = np.abs(waves) ** 2
+    every = powers.sum(0)
+    high = powers[round(SIBILANT_ABOVE * POINTS / RATE) :].sum(0)
+    loud = every > SIBILANT_FLOOR * every.max()
+    hissing = loud / (1 + np.exp(-20 * (high / np.maximum(every, 1e-9) - 0.55)))
+    _, louder = istft(waves * 10 ** (decibels * hissing / 20), RATE, nperseg=POINTS, noverlap=POINTS * 3 // 4)
+    changed: Samples = louder[: len(voice)].astype(np.float32)
+    return changed
 
 
 def _steady(many: int, chance: random.Random, draw: np.random.Generator) -> Samples:
@@ -169,7 +186,7 @@ def damaged_powers(powers: Tensor, lengths: Sequence[int], chance: random.Random
     if chance.random() > often:
         return logarithm(powers + 10)
     batch, frames, _ = powers.shape
-    powers = _other_sibilants(_other_contrasts(_other_throats(powers)))
+    powers = _other_contrasts(_other_throats(powers))
     if chance.random() < ROOMED:
         powers = _roomed(powers)
     level = torch.stack([powers[row, :length].mean() for row, length in enumerate(lengths)])[:, None, None]
@@ -213,15 +230,6 @@ def _other_contrasts(powers: Tensor) -> Tensor:
     blur = torch.where(torch.rand(batch, 1, 1) < 0.3, torch.empty(batch, 1, 1).uniform_(0, BLUR), 0.0)
     beside = functional.pad(powers, (1, 1), mode="replicate")
     return powers * (1 - 2 * blur) + blur * (beside[..., :-2] + beside[..., 2:])
-
-
-def _other_sibilants(powers: Tensor) -> Tensor:
-    """The moments that are mostly high made louder or softer in some utterances: teeth, microphones."""
-    batch = len(powers)
-    high = powers[..., mel(SIBILANT_ABOVE) <= CENTRES].sum(2, keepdim=True)
-    hissing = torch.sigmoid((high / powers.sum(2, keepdim=True).clamp_min(1e-3) - 0.7) * 20)
-    gain = torch.empty(batch, 1, 1).uniform_(*SIBILANCE) * (torch.rand(batch, 1, 1) < HISSED)
-    return powers * 10 ** (hissing * gain / 10)
 
 
 def _roomed(powers: Tensor) -> Tensor:

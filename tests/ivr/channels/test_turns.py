@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree import ElementTree
 
 import pytest
 
@@ -173,7 +173,7 @@ def asked_for_six(turns: Provider, monkeypatch: pytest.MonkeyPatch) -> str:
     return path
 
 
-def gather_of(root: Element) -> dict[str, str]:
+def gather_of(root: ElementTree.Element) -> dict[str, str]:
     gather = root.find("Gather")
     assert gather is not None
     return gather.attrib
@@ -193,45 +193,60 @@ def test_several_keys_are_gathered_after_the_first_one_ended_the_recording(
     assert pressed(turns) == ["471290"]
 
 
-def test_keys_that_come_slowly_are_waited_for(turns: Provider, asked_for_six: str) -> None:
-    root = turns.post(asked_for_six, Digits="471")
-    assert gather_of(root)["numDigits"] == "3"
-    turns.post(gather_of(root)["action"], Digits="290")
-    assert pressed(turns) == ["471290"]
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [
+        ("471290", "471290"),
+        ("471#", "471"),
+        ("47#12", "47"),
+        ("#", "#"),
+        ("##", "#"),
+        ("*", "*"),
+        ("47*", "*"),
+        ("**", "*"),
+        ("0", "0"),
+        ("0#", "0"),
+        ("471", "471"),
+    ],
+)
+@pytest.mark.parametrize("way", ["record", "keys"])
+def test_gathered_keys_make_the_answer_that_a_stream_would_hear(
+    turns: Provider, asked_for_six: str, way: str, keys: str, answer: str
+) -> None:
+    root = turns.post(asked_for_six.replace("way=record", f"way={way}"), Digits=keys)
+    assert pressed(turns) == [answer], "the provider has waited for more already"
+    assert gather_of(root)["numDigits"] == "6"
 
 
-@pytest.mark.parametrize("keys", ["471#", "#", "471290"])
-def test_keys_that_say_all_are_not_waited_after(turns: Provider, asked_for_six: str, keys: str) -> None:
-    turns.post(asked_for_six, Digits=keys)
-    assert pressed(turns) == [keys]
+@pytest.mark.parametrize("key", ["#", "*"])
+def test_a_key_that_says_all_is_waited_after_by_nobody(turns: Provider, asked_for_six: str, key: str) -> None:
+    turns.post(asked_for_six, RecordingUrl=RECORDING, RecordingDuration="1", Digits=key)
+    assert pressed(turns) == [key]
 
 
-def test_a_question_that_wants_several_digits_gathers_them_before_it_records(
+def test_digits_are_gathered_before_the_recording_of_whoever_has_just_pressed_a_key(
     turns: Provider, asked_for_six: str
 ) -> None:
-    root = turns.post(asked_for_six, RecordingUrl=RECORDING, RecordingDuration="0")
-    assert tags(root) == ["Record", "Redirect"], "the question goes on being listened to"
-    turns.shelf.words = ["rien de connu"]
-    root = turns.post(asked_for_six, **SAID)
+    answered = {"RecordingUrl": RECORDING, "RecordingDuration": "1", "Digits": "#"}
+    root = turns.post(asked_for_six, **answered)
+    assert ElementTree.tostring(root) == ElementTree.tostring(turns.post(asked_for_six, **answered)), "again"
     assert tags(root) == ["Gather", "Record", "Redirect"]
-    assert gather_of(root) | {"action": ""} == {
-        "action": "",
-        "finishOnKey": "",
-        "input": "dtmf",
-        "method": "POST",
-        "numDigits": "6",
-        "timeout": "1",
-    }
+    assert gather_of(root)["timeout"] == "3"
+    assert gather_of(root)["action"] == after(root, "Record")
 
 
-def test_whoever_keyed_too_few_digits_is_given_time_to_key_them_again(
-    turns: Provider, asked_for_six: str
-) -> None:
-    root = turns.post(asked_for_six, Digits="4")
+def test_whoever_keyed_too_few_digits_may_key_them_again(turns: Provider, asked_for_six: str) -> None:
+    root = turns.post(asked_for_six, RecordingUrl=RECORDING, RecordingDuration="1", Digits="4")
     root = turns.post(gather_of(root)["action"], Digits="290")
     assert pressed(turns) == ["4290"], "two were lost between the recording and what followed"
     assert tags(root) == ["Gather", "Record", "Redirect"]
-    assert gather_of(root)["timeout"] == "3"
+
+
+def test_what_is_said_at_once_is_recorded(turns: Provider, asked_for_six: str) -> None:
+    turns.shelf.words = ["rien de connu"]
+    root = turns.post(asked_for_six, **SAID)
+    assert "Gather" not in tags(root), "whoever speaks is not made to wait for keys"
+    assert "Record" in tags(root)
 
 
 def test_the_first_of_several_keys_is_an_answer_when_no_other_follows(

@@ -67,7 +67,7 @@ def test_keys_may_interrupt_what_is_played() -> None:
 
 
 def test_keys_may_come_before_a_recording() -> None:
-    how = Recording(max_seconds=25, silence_seconds=2, after_keys=Keys(digits=6, seconds=1))
+    how = Recording(max_seconds=25, silence_seconds=2, keys_first=Keys(digits=6, seconds=3))
     root = read(twiml.listen(spoken=[HELLO], how=how, then="/t", silence="/s"))
     assert [child.tag for child in root] == ["Gather", "Record", "Redirect"]
     assert [child.tag for child in root[0]] == ["Play", "Play"], "a key stops the question"

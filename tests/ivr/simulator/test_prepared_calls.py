@@ -24,7 +24,7 @@ from tests.ivr.simulator.whole_line import OPEN, PROJECT, WholeLine
 
 pytestmark = pytest.mark.timeout(900)  # whole calls, one after the other where they ring the same agents
 CALLS = sorted((PROJECT / "tests" / "calls" / "prepares").glob("*.yaml"))
-TURN_BY_TURN = ("suivi_signalement_au_clavier", "message_enregistre")
+TURN_BY_TURN = ("suivi_signalement_au_clavier", "suivi_numero_dit", "message_enregistre")
 VISITS = {
     "123456": "09:00",
     "234567": "09:20",
