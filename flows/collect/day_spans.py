@@ -62,7 +62,7 @@ def _week_of(found: re.Match[str], today: date) -> Days:
     return Days(first=max(monday, today), last=monday + timedelta(days=6))
 
 
-@SPANS.reads(rf"(?P<how>a partir du|a compter du|des le|apres le|pas avant le) {DATED}")
+@SPANS.reads(rf"(?P<how>a partir du|a compter du|des le|(?<!pas )apres le|pas avant le) {DATED}")
 def _from(found: re.Match[str], today: date) -> Days:
     day = date_of(found, today)
     if day.problem or day.first is None:
@@ -80,17 +80,18 @@ def _until(found: re.Match[str], today: date) -> Days:
 
 
 @SPANS.reads(
-    rf"(?P<how>a partir de|des|pas avant|apres|avant|d ici|jusqu a) (?P<name>{DAY})(?P<next> prochain)?"
+    rf"(?P<how>a partir de|des|pas avant|pas apres|apres|avant|d ici|jusqu a) (?P<name>{DAY})"
+    r"(?P<next> prochain)?"
 )
 def _from_weekday(found: re.Match[str], today: date) -> Days:
     day = next_weekday(today, found["name"])
-    if found["how"] in ("avant", "d ici", "jusqu a"):
+    if found["how"] in ("avant", "d ici", "jusqu a", "pas apres"):
         return Days(first=today, last=day - timedelta(days=found["how"] == "avant"))
     return Days(first=day + timedelta(days=found["how"] == "apres"))
 
 
 @SPANS.reads(
-    rf"(?P<how>a partir de|a compter de|des|pas avant|apres|avant|d ici|jusqu a|jusqu en)"
+    rf"(?P<how>a partir de|a compter de|des|pas avant|pas apres|apres|avant|d ici|jusqu a|jusqu en)"
     rf"(?: (?:le )?mois (?:de |d ))? ?(?:debut )?(?P<month>{MONTH})(?: (?P<year>20\d\d))?"
 )
 def _from_month(found: re.Match[str], today: date) -> Days:
@@ -99,16 +100,16 @@ def _from_month(found: re.Match[str], today: date) -> Days:
         return Days(first=month_after(month, 1))
     if found["how"] in ("a partir de", "a compter de", "des", "pas avant"):
         return Days(first=max(month, today))
-    last = month_after(month, 1) if found["how"] in ("jusqu a", "jusqu en") else month
+    last = month_after(month, 1) if found["how"] in ("jusqu a", "jusqu en", "pas apres") else month
     return Days(first=today, last=last - timedelta(days=1)) if last > today else Days(first=today, last=today)
 
 
 @SPANS.reads(
-    r"(?:a partir de|des|apres|pas avant) (?:la )?(?:semaine (?:prochaine|qui vient|d apres|suivante))"
+    r"(?:a partir de|des|(?P<after>apres)|pas avant) (?:la )?semaine (?:prochaine|qui vient|d apres|suivante)"
     r"|pas (?:cette semaine|avant la semaine prochaine)"
 )
 def _from_next_week(found: re.Match[str], today: date) -> Days:
-    return Days(first=today + timedelta(days=7 - today.weekday()))
+    return Days(first=today + timedelta(days=(14 if found["after"] else 7) - today.weekday()))
 
 
 @SPANS.reads(r"pas (?:pour |du tout )?(?:la )?semaine (?:prochaine|qui vient)")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from flows.collect import written
+from flows.collect.absences import back_after
 from flows.collect.calendar_days import Days
 from flows.collect.days import days_in
 from flows.collect.numbers import with_digits
@@ -79,7 +80,7 @@ def parse_when(text: str, today: date) -> When | None:
 
     A day that cannot be taken has a `problem` and, in `first`, the day it is about.
     """
-    plain = with_digits(text)
+    plain = back_after(with_digits(text))
     if rather := _rather(plain, today):
         return rather
     return _when(plain, today)
@@ -128,7 +129,7 @@ def _in_parts(plain: str, today: date) -> When | None:
     if len(said) == 1 or _REFUSES.search(plain):
         return None
     parts = [_wished(part, today) for part in said]
-    wishes = [part for part in parts if part and not part.problem and not part.at]
+    wishes = [_within_the_hour(part) for part in parts if part and not part.problem]
     if len(wishes) < len(said) or not all(_names_days(wish) for wish in wishes):
         return None
     hours = [(wish.earliest, wish.latest) for wish in wishes]
@@ -143,6 +144,14 @@ def _in_parts(plain: str, today: date) -> When | None:
         weekdays=tuple(sorted(weekdays)),
         parts=tuple(wishes),
     )
+
+
+def _within_the_hour(wish: When) -> When:
+    """A part at some hour takes what begins within it: only the hour of a whole wish is looked for nearby."""
+    if wish.at is None:
+        return wish
+    end = time(wish.at.hour + 1, wish.at.minute) if wish.at.hour < 23 else None
+    return replace(wish, at=None, earliest=wish.at, latest=end)
 
 
 def _names_days(wish: When) -> bool:

@@ -169,6 +169,23 @@ def test_a_part_said_with_the_first_day_alone_is_not_that_of_the_other():
     ]
 
 
+def test_each_day_may_have_an_hour_of_its_own():
+    wished = period_of(heard("lundi à dix heures ou mardi à quatorze heures trente"))
+    allowed = {
+        (day, hour)
+        for day in (30, 1)
+        for hour in range(8, 18)
+        if allows(wished, on(11 if day == 30 else 12, day, hour).replace(minute=45))
+    }
+    assert allowed == {(30, 10), (1, 14)}
+
+
+def test_an_hour_said_once_for_both_days_is_that_of_both():
+    assert heard("mardi ou jeudi à dix heures") == When(
+        first=date(2026, 11, 25), weekdays=(1, 3), at=time(10)
+    )
+
+
 def test_a_part_said_once_for_both_days_is_that_of_both():
     assert heard("mardi ou jeudi matin") == When(first=date(2026, 11, 25), weekdays=(1, 3), latest=NOON)
 
