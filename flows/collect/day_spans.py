@@ -105,11 +105,17 @@ def _from_month(found: re.Match[str], today: date) -> Days:
 
 
 @SPANS.reads(
-    r"(?:a partir de|des|(?P<after>apres)|pas avant) (?:la )?semaine (?:prochaine|qui vient|d apres|suivante)"
+    r"(?:a partir de|des|(?P<after>(?<!pas )apres)|pas avant)"
+    r" (?:la )?semaine (?:prochaine|qui vient|d apres|suivante)"
     r"|pas (?:cette semaine|avant la semaine prochaine)"
 )
 def _from_next_week(found: re.Match[str], today: date) -> Days:
     return Days(first=today + timedelta(days=(14 if found["after"] else 7) - today.weekday()))
+
+
+@SPANS.reads(r"pas apres (?:la )?semaine (?:prochaine|qui vient|d apres|suivante)")
+def _until_next_week(found: re.Match[str], today: date) -> Days:
+    return Days(first=today, last=today + timedelta(days=13 - today.weekday()))
 
 
 @SPANS.reads(r"pas (?:pour |du tout )?(?:la )?semaine (?:prochaine|qui vient)")

@@ -58,7 +58,11 @@ _BUSY_UNTIL = re.compile(
 )
 """"Je travaille jusqu'à 16 heures", "je finis à 17 heures": after that."""
 _BETWEEN_PARTS = re.compile(r" (?:ou bien|ou sinon|ou alors|ou|soit|sinon|et) (?!(?:demie?|quart)\b)")
-_REFUSES = re.compile(r"\b(?:sauf|hors|hormis|excepte|pas|ni|jamais|avant|a part|en dehors)\b")
+_REFUSES = re.compile(
+    r"\b(?:sauf|hors|hormis|excepte|pas|ni|jamais|avant|a part|en dehors|prise?s?|occupee?s?|absente?s?"
+    r"|travaille|bosse|j ai (?!(?:lun|mar|mercre|jeu|vendre|same)di))\b"
+)
+_SAME_HOUR = re.compile(r"\b(?:pareil|aussi|egalement|meme (?:heure|horaire|creneau))\b")
 _PART = r"(?:matin|matinee|apres midi|soir|soiree)s?"
 _NOT_THEN = re.compile(
     rf"\b(?<!pourquoi )(?:pas|jamais|sauf|hors)(?: (?:venir|me deplacer|me liberer|disponible|libre|du tout"
@@ -80,7 +84,7 @@ def parse_when(text: str, today: date) -> When | None:
 
     A day that cannot be taken has a `problem` and, in `first`, the day it is about.
     """
-    plain = back_after(with_digits(text))
+    plain = back_after(with_digits(text), today)
     if rather := _rather(plain, today):
         return rather
     return _when(plain, today)
@@ -126,7 +130,7 @@ def _in_parts(plain: str, today: date) -> When | None:
     of them all.
     """
     said = _BETWEEN_PARTS.split(plain)
-    if len(said) == 1 or _REFUSES.search(plain):
+    if len(said) == 1 or _REFUSES.search(plain) or _SAME_HOUR.search(plain):
         return None
     parts = [_wished(part, today) for part in said]
     wishes = [_within_the_hour(part) for part in parts if part and not part.problem]
@@ -135,6 +139,7 @@ def _in_parts(plain: str, today: date) -> When | None:
     hours = [(wish.earliest, wish.latest) for wish in wishes]
     if not any(hours[0]) or hours.count(hours[0]) == len(hours):
         return None
+    wishes = _with_hours_that_follow(wishes)
     days = [wish.day for wish in wishes if wish.day]
     whole = len(days) == len(wishes)
     weekdays = {day.weekday() for day in days}.union(*(wish.weekdays for wish in wishes))
@@ -152,6 +157,17 @@ def _within_the_hour(wish: When) -> When:
         return wish
     end = time(wish.at.hour + 1, wish.at.minute) if wish.at.hour < 23 else None
     return replace(wish, at=None, earliest=wish.at, latest=end)
+
+
+def _with_hours_that_follow(wishes: Sequence[When]) -> list[When]:
+    """ "Mardi à dix heures ou mercredi ou jeudi à quatorze heures": Wednesday is at two too."""
+    following: list[When] = []
+    hours: tuple[time | None, time | None] = (None, None)
+    for wish in reversed(wishes):
+        if wish.earliest or wish.latest:
+            hours = wish.earliest, wish.latest
+        following.insert(0, replace(wish, earliest=hours[0], latest=hours[1]))
+    return following
 
 
 def _names_days(wish: When) -> bool:

@@ -101,7 +101,7 @@ _BARE_BETWEEN = re.compile(
     r"(?=\s*$|\s+(?:s il|si|merci|svp|c est|pour|au sujet|sur|plutot|demain|\w+di)\b)"
 )
 """"Entre neuf et onze": hours, where days would have their article ("entre le neuf et le onze")."""
-_AFTER = re.compile(r"\b(?:apres|a partir de|pas avant|des|au plus tot a) @(\d{4})")
+_AFTER = re.compile(r"\b(?:(?<!pas )apres|a partir de|pas avant|des|au plus tot a) @(\d{4})")
 _BEFORE = re.compile(r"\b(?:avant|jusqu a|pas apres|au plus tard a) @(\d{4})")
 _AT = re.compile(r"(?:\b(?:a|vers|pour|de|autour de) )?@(\d{4})")
 

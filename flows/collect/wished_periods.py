@@ -149,16 +149,20 @@ def nearest_periods(period: Period) -> list[Period]:
     "Entre midi et deux", at a town hall that closes for lunch, is first the end of the morning and the
     beginning of the afternoon.
     """
-    around = replace(
+    around = _around(period)
+    any_hour = replace(period, at="", earliest="", latest="", parts=())
+    wider = (around, any_hour, Period(first=period.first, but=period.but), Period(but=period.but))
+    return [other for place, other in enumerate(wider) if other != period and other not in wider[:place]]
+
+
+def _around(period: Period) -> Period:
+    return replace(
         period,
         at="",
         earliest=_shifted(period.earliest, -_AROUND_HOURS),
         latest=_shifted(period.latest, _AROUND_HOURS),
-        parts=(),
+        parts=tuple(map(_around, period.parts)),
     )
-    any_hour = replace(period, at="", earliest="", latest="", parts=())
-    wider = (around, any_hour, Period(first=period.first, but=period.but), Period(but=period.but))
-    return [other for place, other in enumerate(wider) if other != period and other not in wider[:place]]
 
 
 def too_far(period: Period, last_day: str) -> bool:

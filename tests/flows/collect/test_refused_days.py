@@ -180,6 +180,33 @@ def test_each_day_may_have_an_hour_of_its_own():
     assert allowed == {(30, 10), (1, 14)}
 
 
+def test_the_hour_of_the_day_that_follows_is_that_of_a_day_without_one():
+    when = heard("mardi à dix heures ou mercredi ou jeudi à quatorze heures")
+    assert [part.earliest for part in when.parts] == [time(10), time(14), time(14)]
+
+
+def test_where_no_day_has_its_hour_free_the_nearest_hours_of_each_come_first():
+    around = nearest_periods(period_of(heard("lundi à dix heures ou mardi à quatorze heures")))[0]
+    allowed = [
+        (day, hour)
+        for day in (30, 1)
+        for hour in (7, 9, 11, 13, 16, 17)
+        if allows(around, on(11 if day == 30 else 12, day, hour))
+    ]
+    assert allowed == [(30, 9), (30, 11), (1, 13), (1, 16)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je suis prise lundi à dix heures et mardi à quatorze heures",
+        "lundi à dix heures ou mardi à la même heure",
+    ],
+)
+def test_hours_that_are_busy_or_the_same_are_no_parts(words):
+    assert heard(words).parts == ()
+
+
 def test_an_hour_said_once_for_both_days_is_that_of_both():
     assert heard("mardi ou jeudi à dix heures") == When(
         first=date(2026, 11, 25), weekdays=(1, 3), at=time(10)

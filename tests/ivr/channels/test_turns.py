@@ -209,13 +209,20 @@ def test_several_keys_are_gathered_after_the_first_one_ended_the_recording(
         ("471", "471"),
     ],
 )
-@pytest.mark.parametrize("way", ["record", "keys"])
 def test_gathered_keys_make_the_answer_that_a_stream_would_hear(
-    turns: Provider, asked_for_six: str, way: str, keys: str, answer: str
+    turns: Provider, asked_for_six: str, keys: str, answer: str
 ) -> None:
-    root = turns.post(asked_for_six.replace("way=record", f"way={way}"), Digits=keys)
+    root = turns.post(asked_for_six, Digits=keys)
     assert pressed(turns) == [answer], "the provider has waited for more already"
     assert gather_of(root)["numDigits"] == "6"
+
+
+@pytest.mark.parametrize("keys", ["0", "471", "471290"])
+def test_by_keys_alone_whatever_the_provider_gathered_is_the_answer(
+    turns: Provider, asked_for_six: str, keys: str
+) -> None:
+    turns.post(asked_for_six.replace("way=record", "way=keys"), Digits=keys)
+    assert pressed(turns) == [keys], "it ends them at a hash, which it keeps for itself"
 
 
 @pytest.mark.parametrize("key", ["#", "*"])
