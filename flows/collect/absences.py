@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from flows.collect.day_words import DAY, MONTH, NUMBER
+from flows.collect.day_words import DAY, MONTH, NEXT_WEEK, NUMBER
 from flows.collect.words import without_accents
 from flows.collect.written import MONTHS
 
@@ -23,13 +23,12 @@ _WHO = (
     r"|etre|tous|toutes) )*?"
 )
 _HOUR = r"(?:\d{1,2} ?(?:h|heures?)(?: \d\d| et (?:demie|quart))?|midi|minuit)"
-_NEXT_WEEK = r"semaine (?:prochaine|qui vient|d apres|suivante)"
 _MOMENT = (
     rf"(?:(?:au(?: (?:{DAY}))? (?P<date>(?:{NUMBER})(?! ?h)(?: (?:{MONTH})(?: 20\d\d)?)?)"
     rf"|au? (?P<day>{DAY})(?: prochain)?|a (?P<soon>demain|aujourd ?hui))"
     rf"(?: (?:inclus|compris))?(?: (?:(?:au |le )?(?:matin|soir|apres midi)|(?:a )?{_HOUR}))?"
     r"|(?:a|en|au mois (?:de|d)) (?:(?:la )?(?P<edge>debut|fin) (?:(?:de|d|du mois de) )?)?"
-    rf"(?P<month>{MONTH})|a (?P<this_month>(?:la )?fin du mois)|a (?P<week>la {_NEXT_WEEK})"
+    rf"(?P<month>{MONTH})|a (?P<this_month>(?:la )?fin du mois)|a (?P<week>la {NEXT_WEEK})"
     rf"|a (?P<feast>noel)|a (?P<hour>{_HOUR}))\b"
 )
 _NARROWER = rf"(?! (?:(?:venir|passer) )?(?:les?|la|l|en|avant|apres|sauf|{DAY})\b)"

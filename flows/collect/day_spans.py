@@ -20,6 +20,7 @@ from flows.collect.day_words import (
     DAY,
     FREE,
     MONTH,
+    NEXT_WEEK,
     NUMBER,
     Readings,
     date_of,
@@ -106,14 +107,14 @@ def _from_month(found: re.Match[str], today: date) -> Days:
 
 @SPANS.reads(
     r"(?:a partir de|des|(?P<after>(?<!pas )apres)|pas avant)"
-    r" (?:la )?semaine (?:prochaine|qui vient|d apres|suivante)"
+    rf" (?:la )?{NEXT_WEEK}"
     r"|pas (?:cette semaine|avant la semaine prochaine)"
 )
 def _from_next_week(found: re.Match[str], today: date) -> Days:
     return Days(first=today + timedelta(days=(14 if found["after"] else 7) - today.weekday()))
 
 
-@SPANS.reads(r"pas apres (?:la )?semaine (?:prochaine|qui vient|d apres|suivante)")
+@SPANS.reads(rf"pas apres (?:la )?{NEXT_WEEK}")
 def _until_next_week(found: re.Match[str], today: date) -> Days:
     return Days(first=today, last=today + timedelta(days=13 - today.weekday()))
 

@@ -20,6 +20,7 @@ FREE = r"(?: (?:venir|passer|me deplacer|me liberer|disponible|dispo|libre|possi
 NUMBER = r"1er|1ere|premier|\d{1,2}"
 #: A day of the month, perhaps with its weekday, month and year; read by `date_of`.
 DATED = rf"(?:(?P<name>{DAY}) )?(?:le )?(?P<number>{NUMBER})(?: (?P<month>{MONTH})(?: (?P<year>20\d\d))?)?"
+NEXT_WEEK = r"semaine (?:prochaine|qui vient|d apres|suivante)"
 #: A number of days, weeks or months; read by `later_day`.
 COUNTED = (
     r"(?:(?P<count>\d{1,2}|une?) (?P<unit>jours?|semaines?|mois|ans?|annees?)(?P<half> et demie?)?"

@@ -29,6 +29,7 @@ from flows.collect.day_words import (
     DAY,
     FREE,
     MONTH,
+    NEXT_WEEK,
     NUMBER,
     Readings,
     date_of,
@@ -231,7 +232,7 @@ def _not_in_the_week(found: re.Match[str], today: date) -> Days:
 
 @DAYS.reads(
     r"(?P<part>debut|fin|milieu) de (?:la )?semaine(?P<next> prochaine)?",
-    r"(?P<all>semaine (?:prochaine|qui vient|d apres|suivante))|(?:cette|dans la) semaine",
+    rf"(?P<all>{NEXT_WEEK})|(?:cette|dans la) semaine",
 )
 def _week(found: re.Match[str], today: date) -> Days:
     low, high = {"debut": (0, 1), "milieu": (1, 3), "fin": (3, 5)}.get(found["part"], (0, 6))

@@ -90,12 +90,12 @@ def _weekday_beside(found: re.Match[str], today: date) -> Days:
     return from_today(day, today)
 
 
-@FEAST_DAYS.reads(rf"(?P<how>avant|d ici|jusqu a|jusqu au|apres) {_THE}(?P<feast>{_FEAST})")
+@FEAST_DAYS.reads(rf"(?P<how>avant|d ici|jusqu a|jusqu au|pas apres|apres) {_THE}(?P<feast>{_FEAST})")
 def _about(found: re.Match[str], today: date) -> Days:
     day = _day_of(found["feast"], today)
     if found["how"] == "apres":
         return Days(first=day + timedelta(days=1))
-    last = day - timedelta(days=1)
+    last = day - timedelta(days=found["how"] != "pas apres")
     return Days(first=today, last=last) if last >= today else Days(first=last, problem="past")
 
 

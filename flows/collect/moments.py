@@ -56,11 +56,11 @@ _BUSY_UNTIL = re.compile(
     r"(?: du (?:travail|boulot|bureau)| de travailler"
     r"| le travail)? a (?=\d)|\bpas (?:libre |disponible |possible )?avant (?=\d)"
 )
-""""Je travaille jusqu'à 16 heures", "je finis à 17 heures": after that."""
+""""Je travaille tous les jours jusqu'à 16 heures", "je finis à 17 heures": after that."""
 _BETWEEN_PARTS = re.compile(r" (?:ou bien|ou sinon|ou alors|ou|soit|sinon|et) (?!(?:demie?|quart)\b)")
 _REFUSES = re.compile(
     r"\b(?:sauf|hors|hormis|excepte|pas|ni|jamais|avant|a part|en dehors|prise?s?|occupee?s?|absente?s?"
-    r"|travaille|bosse|j ai (?!(?:lun|mar|mercre|jeu|vendre|same)di))\b"
+    r"|travaille|bosse|j ai (?!(?:que )?(?:le )?(?:lun|mar|mercre|jeu|vendre|same)di|besoin|envie))\b"
 )
 _SAME_HOUR = re.compile(r"\b(?:pareil|aussi|egalement|meme (?:heure|horaire|creneau))\b")
 _PART = r"(?:matin|matinee|apres midi|soir|soiree)s?"
@@ -124,13 +124,13 @@ def _when(plain: str, today: date) -> When | None:
 
 
 def _in_parts(plain: str, today: date) -> When | None:
-    """ "Lundi matin ou mardi après-midi": days of which each has its own part of the day.
+    """ "Lundi matin ou mardi après-midi": days of which each has its own part of the day, or its own hour.
 
     None where that is not surely meant: a part said with the last day alone, "lundi ou mardi matin", is that
     of them all.
     """
     said = _BETWEEN_PARTS.split(plain)
-    if len(said) == 1 or _REFUSES.search(plain) or _SAME_HOUR.search(plain):
+    if len(said) == 1 or _REFUSES.search(plain):
         return None
     parts = [_wished(part, today) for part in said]
     wishes = [_within_the_hour(part) for part in parts if part and not part.problem]
@@ -138,6 +138,8 @@ def _in_parts(plain: str, today: date) -> When | None:
         return None
     hours = [(wish.earliest, wish.latest) for wish in wishes]
     if not any(hours[0]) or hours.count(hours[0]) == len(hours):
+        return None
+    if (None, None) in hours and _SAME_HOUR.search(plain):
         return None
     wishes = _with_hours_that_follow(wishes)
     days = [wish.day for wish in wishes if wish.day]
@@ -152,7 +154,7 @@ def _in_parts(plain: str, today: date) -> When | None:
 
 
 def _within_the_hour(wish: When) -> When:
-    """A part at some hour takes what begins within it: only the hour of a whole wish is looked for nearby."""
+    """A part at some hour takes what begins within the hour that follows."""
     if wish.at is None:
         return wish
     end = time(wish.at.hour + 1, wish.at.minute) if wish.at.hour < 23 else None

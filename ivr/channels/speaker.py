@@ -19,7 +19,7 @@ PATIENCE_SECONDS = 1.5
 MOUTH_SECONDS = 2.0
 """Silence after which another voice takes over."""
 LATE_SECONDS = 5.0
-"""A provider that has not played our sound for so long does not any more."""
+"""A provider that has not taken, or not played, our sound for so long does not any more."""
 
 
 class Mouth(Protocol):

@@ -1,7 +1,8 @@
 """What a telephone, a room and a street do to a voice, drawn anew for each utterance.
 
-First to the samples (larynx, speed and size of the throat, silences around, level, hiss; then GSM, mu-law and
-lost packets), then to the mel powers, where rooms, filters and noises are cheap. Babble is the neighbours'.
+First to the samples (larynx, speed and size of the throat, sibilants, silences around, level, hiss; then GSM,
+mu-law and lost packets), then to the mel powers, where rooms, filters and noises are cheap. Babble is the
+neighbours'.
 """
 
 from __future__ import annotations
@@ -45,11 +46,12 @@ REVOICED = 0.3
 """Share of the utterances said with another larynx."""
 CONTRAST = (0.75, 1.25)
 """How deep the valleys between two resonances are made in half the utterances, beside what they were."""
-HISSED, SIBILANCE = 0.5, (-8.0, 14.0)
+SIBILANT, SIBILANCE = 0.5, (-8.0, 14.0)
 """Share of the utterances whose s and "ch" are louder or softer, and by how many decibels."""
-SIBILANT_ABOVE, SIBILANT_FLOOR = 2000.0, 1e-3
-"""The hertz above which a sibilant has most of its power, and how little of the loudest moment's it may have:
-below, it is the breath or the hiss between two words."""
+SIBILANT_ABOVE, SIBILANT_SHARE, SIBILANT_SLOPE = 2000.0, 0.55, 20.0
+"""A moment whose power lies above these hertz for more than this share is a sibilant; how steep the step is."""
+SIBILANT_FLOOR = 1e-3
+"""Of the loudest moment's power: below, it is the breath or the hiss between two words."""
 BEND, PIVOT = 0.074, 1500.0
 """At most, how much more the highest frequencies are stretched, and the hertz that a bend leaves alone."""
 BLUR = 0.33
@@ -92,8 +94,8 @@ def _spoken(samples: NDArray[np.int16], chance: random.Random) -> Samples:
         voice = soxr.resample(voice, RATE * throat, RATE, quality="LQ")
     noise = np.random.default_rng(chance.randrange(1 << 30))
     before = chance.randrange(3000) if chance.random() < 0.8 else chance.randrange(14_000)
-    if chance.random() < HISSED:
-        voice = _hissing(voice, chance.uniform(*SIBILANCE))
+    if chance.random() < SIBILANT:
+        voice = _other_sibilants(voice, chance.uniform(*SIBILANCE))
     voice = voice * 10 ** (chance.uniform(*LEVELS) / 20)
     loud = float(np.sqrt(np.mean(voice**2))) + 1e-3
     voice = np.pad(voice, (before, chance.randrange(4000)))
@@ -107,15 +109,16 @@ def _spoken(samples: NDArray[np.int16], chance: random.Random) -> Samples:
     return np.clip(voice, -32768, 32767).astype(np.float32)
 
 
-def _hissing(voice: Samples, decibels: float) -> Samples:
+def _other_sibilants(voice: Samples, decibels: float) -> Samples:
     """A voice whose sibilants are so much louder: as other teeth, or another microphone, would have them."""
-    _, _, waves = stft(voice, RATE, nperseg=POINTS, noverlap=POINTS * 3 // 4)
+    overlap = POINTS * 3 // 4
+    _, _, waves = stft(voice, RATE, nperseg=POINTS, noverlap=overlap)
     powers = np.abs(waves) ** 2
     every = powers.sum(0)
-    high = powers[round(SIBILANT_ABOVE * POINTS / RATE) :].sum(0)
+    high = powers[round(SIBILANT_ABOVE * POINTS / RATE) :].sum(0) / np.maximum(every, 1e-9)
     loud = every > SIBILANT_FLOOR * every.max()
-    hissing = loud / (1 + np.exp(-20 * (high / np.maximum(every, 1e-9) - 0.55)))
-    _, louder = istft(waves * 10 ** (decibels * hissing / 20), RATE, nperseg=POINTS, noverlap=POINTS * 3 // 4)
+    sibilant = loud / (1 + np.exp(-SIBILANT_SLOPE * (high - SIBILANT_SHARE)))
+    _, louder = istft(waves * 10 ** (decibels * sibilant / 20), RATE, nperseg=POINTS, noverlap=overlap)
     changed: Samples = louder[: len(voice)].astype(np.float32)
     return changed
 

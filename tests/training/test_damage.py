@@ -15,8 +15,8 @@ from speech.training.damage import (
     FRAMES_A_SOUND,
     TEMPO,
     _coded,
-    _hissing,
     _other_contrasts,
+    _other_sibilants,
     _other_throats,
     _steady,
     damaged_samples,
@@ -84,7 +84,7 @@ def test_a_sibilant_is_louder_or_softer_and_nothing_else_is() -> None:
     pause = hiss * 0.01
     voice = np.concatenate([vowel, pause, hiss, vowel]).astype(np.float32)
     for decibels in (-8.0, 0.0, 12.0):
-        heard = _hissing(voice, decibels)
+        heard = _other_sibilants(voice, decibels)
         assert heard.shape == voice.shape
         assert heard.dtype == np.float32
         gains = [

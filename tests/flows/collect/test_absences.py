@@ -73,6 +73,7 @@ def test_whoever_is_there_until_a_day_is_free_before_it(words):
         ("pas après lundi", date(2026, 11, 30)),
         ("pas après le dix décembre", date(2026, 12, 10)),
         ("pas après janvier", date(2027, 1, 31)),
+        ("pas après Noël", date(2026, 12, 25)),
         ("pas après la semaine prochaine", date(2026, 12, 6)),
     ],
 )

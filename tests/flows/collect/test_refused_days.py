@@ -147,6 +147,9 @@ def test_a_morning_refused_leaves_the_afternoon_of_that_day():
         "mardi après-midi ou lundi matin",
         "je suis libre lundi matin et mardi après-midi",
         "soit lundi matin soit mardi après-midi",
+        "j'ai besoin d'un rendez-vous lundi matin ou mardi après-midi",
+        "j'ai le lundi matin ou le mardi après-midi",
+        "lundi matin ou mardi après-midi aussi",
     ],
 )
 def test_the_part_of_the_day_said_with_each_day_stays_with_it(words):
@@ -196,15 +199,14 @@ def test_where_no_day_has_its_hour_free_the_nearest_hours_of_each_come_first():
     assert allowed == [(30, 9), (30, 11), (1, 13), (1, 16)]
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "je suis prise lundi à dix heures et mardi à quatorze heures",
-        "lundi à dix heures ou mardi à la même heure",
-    ],
-)
-def test_hours_that_are_busy_or_the_same_are_no_parts(words):
-    assert heard(words).parts == ()
+@pytest.mark.parametrize("again", ["à la même heure", "aussi", "pareil"])
+def test_two_days_at_the_same_hour_are_at_that_hour(again):
+    days = {"first": date(2026, 11, 30), "last": date(2026, 12, 1), "weekdays": (0, 1)}
+    assert heard(f"lundi à dix heures ou mardi {again}") == When(at=time(10), **days)
+
+
+def test_days_that_are_taken_are_no_parts_to_choose_from():
+    assert heard("j'ai kiné lundi à dix heures et jeudi à onze heures").parts == ()
 
 
 def test_an_hour_said_once_for_both_days_is_that_of_both():
