@@ -49,7 +49,7 @@ CONTRAST = (0.75, 1.25)
 SIBILANT, SIBILANCE = 0.5, (-8.0, 14.0)
 """Share of the utterances whose s and "ch" are louder or softer, and by how many decibels."""
 SIBILANT_ABOVE, SIBILANT_SHARE, SIBILANT_SLOPE = 2000.0, 0.55, 20.0
-"""A moment whose power lies above these hertz for more than this share is a sibilant; how steep the step is."""
+"""A moment whose power lies above these hertz for more than this share is a sibilant; how steep the step."""
 SIBILANT_FLOOR = 1e-3
 """Of the loudest moment's power: below, it is the breath or the hiss between two words."""
 BEND, PIVOT = 0.074, 1500.0
