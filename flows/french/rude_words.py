@@ -118,8 +118,9 @@ _SMALL_WORDS = frozenset(
 )
 _REQUEST_WORDS = 2
 """Words beside the insult that make a request of the rest."""
-SURE = 0.5
-"""Confidence below which a rude word may be an innocent one misheard."""
+SURE, BARELY = 0.5, 0.35
+"""Confidence, of rude words together and of each, below which they may be innocent ones misheard. Each may be
+lower: "incapables" shares its own with "incapable", where "vous êtes vraiment des" was heard well."""
 
 
 def rudeness(folded: str, confidences: Mapping[str, float] | None = None) -> Rudeness | None:
@@ -130,7 +131,8 @@ def rudeness(folded: str, confidences: Mapping[str, float] | None = None) -> Rud
     sure = confidences or {}
 
     def trusted(found: re.Match[str]) -> bool:
-        return all(sure.get(word, 1.0) >= SURE for word in found[0].split())
+        heard = [sure.get(word, 1.0) for word in found[0].split()]
+        return sum(heard) / len(heard) >= SURE and min(heard) >= BARELY
 
     if (found := _THREAT.search(folded)) and trusted(found) and not _TOLD.search(folded):
         return Rudeness.THREAT

@@ -22,8 +22,6 @@ class Clock:
         self.hurried = True
         """False: go no faster than real time for now. The line thinks in seconds of the wall, and at full
         speed each of them would be as many seconds of silence to a caller who waits for an answer."""
-        self.requesting = False
-        """The line is asked for something: as above, whatever the caller does meanwhile."""
         self.ticks = 0
         self._due: float | None = None
         """Wall-clock moment of the next tick."""
@@ -35,8 +33,7 @@ class Clock:
 
     def tick(self) -> None:
         """Wait for the next 20 ms of the call. The first tick starts the clock."""
-        hurried = self.hurried and not self.requesting
-        pace = self.speed if hurried else min(self.speed, 1.0)
+        pace = self.speed if self.hurried else min(self.speed, 1.0)
         self.ticks += 1
         self._due = (time.monotonic() if self._due is None else self._due) + TICK / pace
         ahead = self._due - time.monotonic()

@@ -133,8 +133,7 @@ class Leg:
             self.tick()
 
     def during(self, job: Callable[[], T], limit_seconds: float = 15.0) -> T:
-        """Do something slow (a request) while the call goes on, no faster than real time; its error is raised
-        here. Keys pressed meanwhile reach nobody, as at the real provider's.
+        """Do something slow (a request) while the call goes on; its error is raised here.
 
         `limit_seconds` is wall-clock: past it the provider gives up, whatever the job does.
         """
@@ -150,14 +149,10 @@ class Leg:
         worker = threading.Thread(target=work, name="provider-request", daemon=True)
         deadline = time.monotonic() + limit_seconds
         worker.start()
-        self.clock.requesting = True
-        try:
-            while worker.is_alive():
-                self.tick()
-                if time.monotonic() > deadline:
-                    raise ProviderError(11200, f"No answer after {limit_seconds:g} seconds.")
-        finally:
-            self.clock.requesting = False
+        while worker.is_alive():
+            self.tick()
+            if time.monotonic() > deadline:
+                raise ProviderError(11200, f"No answer after {limit_seconds:g} seconds.")
         if errors:
             raise errors[0]
         return outcome[0]

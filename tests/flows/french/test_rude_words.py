@@ -61,6 +61,13 @@ def test_a_rude_word_the_recogniser_is_not_sure_of_is_no_insult():
     assert rudeness("connard", {"connard": 0.9}) is Rudeness.INSULT
 
 
+def test_a_word_that_shares_its_confidence_with_another_form_is_borne_out_by_those_around_it():
+    words = "vous êtes vraiment des incapables"
+    assert rudeness(words, {"des": 0.8, "incapables": 0.45}) is Rudeness.INSULT
+    assert rudeness(words, {"des": 0.8, "incapables": 0.3}) is None
+    assert rudeness(words, dict.fromkeys(words.split(), 0.45)) is None
+
+
 @pytest.mark.parametrize(
     ("words", "request_"),
     [

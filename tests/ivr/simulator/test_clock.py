@@ -48,20 +48,6 @@ def test_while_somebody_waits_for_an_answer_time_is_not_hurried() -> None:
     assert time.monotonic() - began < 0.3
 
 
-def test_a_request_takes_as_long_in_the_call_as_it_does() -> None:
-    class Listening:
-        def tick(self, now: float, heard: bytes) -> Sent:
-            return Sent()
-
-    clock = Clock(speed=50.0)
-    leg = Leg(CallRecord(caller="a", called="b"), Listening(), clock)
-    leg.during(lambda: time.sleep(0.2))
-    assert 0.1 <= clock.now <= 0.6, "at fifty times real time it was ten seconds"
-    began = time.monotonic()
-    leg.wait(2.0)
-    assert time.monotonic() - began < 0.3, "and the call hurries on"
-
-
 def test_a_speed_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="above zero"):
         Clock(0.0)
