@@ -25,8 +25,8 @@ from tests.ivr.simulator.whole_line import OPEN, PROJECT, WholeLine
 pytestmark = pytest.mark.timeout(900)  # whole calls, one after the other where they ring the same agents
 CALLS = sorted((PROJECT / "tests" / "calls" / "prepares").glob("*.yaml"))
 TURNS_SPEED = 2.0
-"""Times real time. A request takes its own time, so many times as long in the call: at eight, a slow machine
-seems to leave a caller without an answer for seconds."""
+"""Times real time. A request takes its own time, so many times as long in the call: at eight, these fail on a
+machine with four other programs at work."""
 TURN_BY_TURN = ("suivi_signalement_au_clavier", "suivi_numero_dit", "message_enregistre")
 VISITS = {
     "123456": "09:00",
