@@ -94,6 +94,12 @@ class _Hypothesis:
         return [word.text for word in self.words]
 
 
+def highest_score(result: str) -> float:
+    """Log-likelihood, in nats, of the likeliest alternative in one result of Vosk, as JSON; 0 without any."""
+    found: list[dict[str, Any]] = json.loads(result).get("alternatives", [])
+    return max((float(one["confidence"]) for one in found), default=0.0)
+
+
 def read_result(
     result: str,
     opinion: Opinion | None = None,

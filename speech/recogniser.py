@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
@@ -38,6 +39,13 @@ CLEAR = 0.8
 """Several words this sure are no lone digit or letter: people's letters are heard as two words at 0.7 at the
 most, "au revoir" at 0.9. Nor is what was heard so surely a breath beside a phrase; and digits expected and
 heard so surely win over as many, or fewer, heard openly."""
+
+ROW = 4
+"""Digits or letters in a row, at the least, that may win by how likely they are."""
+WORSE = 4.0
+"""Nats a second by which a row may be less likely, for Vosk, than the words heard openly. Of ninety rows
+dictated by voices and synthesisers, whose letters and digits are often unsure, one is beyond it; of forty
+short replies that dictate nothing, the one in which so many digits were heard is too."""
 
 vosk.SetLogLevel(-1)
 
@@ -194,7 +202,9 @@ class _VoskRecogniser:
             if self._homophones is not None:
                 heard = self._homophones.respelled(heard)
             if self._grammar is not None and self._closed is not None:
-                heard = choose(heard, self._closed.finish(), self._grammar)
+                expected = self._closed.finish()
+                likelier = self._closed.log_likelihood - stream.log_likelihood
+                heard = choose(heard, expected, self._grammar, likelier)
             self._finished = Utterance() if self._tones.only_a_tone() else heard
         return self._finished
 
@@ -237,7 +247,7 @@ def _expecting(
     return VoskStream(model, rate, foreground, grammar.json, opinion, hypotheses=HYPOTHESES, answers=near)
 
 
-def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance:
+def choose(heard: Utterance, expected: Utterance, grammar: Grammar, likelier: float = -math.inf) -> Utterance:
     """The utterance of a closed question, out of what was heard openly and what was heard expecting phrases.
 
     The phrases win when nothing but phrases was heard (`_phrases_in`), and not with less certainty than other
@@ -245,6 +255,10 @@ def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance
     words: who clearly heard as many or more, expecting them, knows better, but for a lone one, which a breath
     easily follows. One digit, or letter, alone where they are dictated gives way to several words that were
     heard clearly: to ears that expect nothing else, "au revoir" is a sure "trois".
+
+    `likelier`: nats by which what was heard expecting phrases is likelier, as a whole, than what was heard
+    openly. A row of letters may be unsure one by one, and a sentence that nobody said sure of each word ("mes
+    mollets sont partis" for "m o r e a u"): where the row is nearly as likely, or more so, it was said.
     """
     others = [heard.text, *heard.alternatives]
     favoured = [expected.text, *expected.alternatives]
@@ -256,6 +270,8 @@ def choose(heard: Utterance, expected: Utterance, grammar: Grammar) -> Utterance
         elsewhere = elsewhere and not 1 < grammar.dictated(heard.text.split()) <= grammar.dictated(said)
     if grammar.is_a_beginning(said):
         elsewhere = elsewhere or (len(heard.words) > 1 and heard.confidence >= CLEAR)
+    if grammar.dictated(said) >= ROW:
+        elsewhere = elsewhere and likelier < -WORSE * (phrases[-1].end - phrases[0].start)
     if phrases and not elsewhere:
         return utterance_of(phrases, [*others[:1], *fitting, *others[1:]])
     return utterance_of(heard.words, [*fitting, *heard.alternatives])

@@ -12,6 +12,7 @@ from speech.hypotheses import (
     Utterance,
     WholeAnswers,
     as_written,
+    highest_score,
     join_utterances,
     read_result,
     utterance_of,
@@ -50,6 +51,8 @@ class VoskStream:
         self._foreground = foreground
         self._rate = rate
         self._parts: list[Utterance] = []
+        self.log_likelihood = 0.0
+        """In nats, of the likeliest words for the sound that results were had of, as Vosk itself has it."""
         self._fed = 0.0
         """Seconds of sound so far."""
         self._renew()
@@ -80,6 +83,7 @@ class VoskStream:
         return join_utterances([self._of_caller(part) for part in self._parts])
 
     def _keep(self, result: str) -> None:
+        self.log_likelihood += highest_score(result)
         part = read_result(
             result,
             self._opinion,

@@ -6,36 +6,38 @@ is all that counts when the letter itself was misheard: "enne comme marie" is an
 
 from __future__ import annotations
 
-#: Each letter as the recogniser writes it, and the first names that it goes with. Few, and those that
-#: everybody takes: each more is one that may be heard for another. It has no word for a lone q.
+#: Each letter, and the first names that it goes with. Few, and those that everybody takes: each more is one
+#: that may be heard for another. Bare letters, since the words that sound like them mean other things too: an
+#: "elle" loses its l in "elle va".
 _ALPHABET = {
     "a": "anatole anna antoine alice",
-    "bé": "berthe bernard béatrice",
-    "cé": "camille catherine charles claire",
-    "dé": "daniel denise david",
+    "b": "berthe bernard béatrice",
+    "c": "camille catherine charles claire",
+    "d": "daniel denise david",
     "e": "eugène émile émilie",
-    "effe": "françois françoise",
-    "gé": "gaston georges gérard",
-    "ache": "henri hélène",
+    "f": "françois françoise",
+    "g": "gaston georges gérard",
+    "h": "henri hélène",
     "i": "isabelle inès",
-    "ji": "jean jacques jeanne joseph",
-    "ka": "kilo kevin karim",
-    "elle": "louis louise léon",
-    "emme": "marie marcel michel",
-    "enne": "nicolas nathalie noémie",
+    "j": "jean jacques jeanne joseph",
+    "k": "kilo kevin karim",
+    "l": "louis louise léon",
+    "m": "marie marcel michel",
+    "n": "nicolas nathalie noémie",
     "o": "oscar olivier",
-    "pé": "pierre paul quentin",
-    "erre": "robert raoul rené",
-    "esse": "suzanne simon sophie",
-    "té": "thérèse thomas théodore",
+    "p": "pierre paul",
+    "q": "quentin",
+    "r": "robert raoul rené",
+    "s": "suzanne simon sophie",
+    "t": "thérèse thomas théodore",
     "u": "",
-    "vé": "victor véronique",
-    "double vé": "william wagon",
-    "ixe": "xavier",
+    "v": "victor véronique",
+    "double v": "william wagon",
+    "x": "xavier",
     "i grec": "yvette yves",
-    "zède": "zoé",
+    "z": "zoé",
 }
-_DOUBLED = ("cé", "effe", "elle", "emme", "enne", "pé", "erre", "esse", "té")
+_DOUBLED = "cflmnprst"
 
 SPELLING = (
     *_ALPHABET,
@@ -44,7 +46,9 @@ SPELLING = (
     *("accent aigu", "accent grave", "tiret", "trait d'union", "plus loin", "espace", "et", "puis"),
 )
 """What is worth recognising of whoever spells a name in French."""
-_WORDS = frozenset(word for phrase in SPELLING for word in phrase.split())
+_NAMES = "bé cé dé effe gé ache ji ka elle emme enne pé qu erre esse té vé ixe zède"
+"""Letters as a recogniser that expects nothing writes them."""
+_WORDS = frozenset((*_NAMES.split(), *(word for phrase in SPELLING for word in phrase.split())))
 
 
 def is_spelling(text: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from speech.adaptation.graph import build_graph
+from speech.adaptation.graph import PronunciationGraph, build_graph
 from speech.adaptation.lexicon import UNKNOWN, Pronunciation, read_lexicon, with_words
-from speech.adaptation.ngrams import learn, mix, read_language, write_language_graph
+from speech.adaptation.ngrams import LanguageModel, learn, mix, read_language, write_language_graph
 from speech.adaptation.phones import Phones, PronunciationError, pronounced
 from speech.adaptation.transducer import (
     TransducerError,
@@ -56,9 +56,7 @@ def adapt(
         raise ValueError(f"The town's share is {share}: give a number between 0 and 1.")
     check_folder(base)
     try:
-        names = _read_words(base / WORDS)
-        lexicon = lexicon_in(base)
-        general = read_language(read_transducer(base / LANGUAGE), names)
+        lexicon, general = lexicon_in(base), language_in(base)
     except (TransducerError, OSError, ValueError, KeyError) as error:
         raise ModelDamaged("not_ours", name=base.name, reason=error) from error
     known = {one.word for one in lexicon}
@@ -71,10 +69,7 @@ def adapt(
     graph = build_graph(with_words(lexicon, (Pronunciation(word, s) for word, s in spoken.items() if s)))
     heard = [words for words in said if all(word in graph.words for word in words)]
     language = mix(general, learn(" ".join(words) for words in heard), share) if heard else general
-    shutil.copytree(base, into, ignore=shutil.ignore_patterns(RECORD))
-    write_pronunciations(graph.transducer, graph.reached, graph.final_label, into / HCL)
-    write_language(write_language_graph(language, graph.words), into / LANGUAGE)
-    _write_words(graph.words, into / WORDS)
+    write_beside(base, into, graph, language)
     return Adapted(
         sentences=len(heard),
         words=tuple(word for word in new if spoken[word]),
@@ -88,6 +83,19 @@ def lexicon_in(model: Path) -> list[Pronunciation]:
     Raises TransducerError, OSError, ValueError or KeyError for another.
     """
     return read_lexicon(read_transducer(model / HCL), _read_words(model / WORDS))
+
+
+def language_in(model: Path) -> LanguageModel:
+    """What a model of this project's making expects to hear. Raises as `lexicon_in` does."""
+    return read_language(read_transducer(model / LANGUAGE), _read_words(model / WORDS))
+
+
+def write_beside(base: Path, into: Path, graph: PronunciationGraph, language: LanguageModel) -> None:
+    """Write to `into`, a new folder, the model of the folder `base` with this graph. Raises OSError."""
+    shutil.copytree(base, into, ignore=shutil.ignore_patterns(RECORD))
+    write_pronunciations(graph.transducer, graph.reached, graph.final_label, into / HCL)
+    write_language(write_language_graph(language, graph.words), into / LANGUAGE)
+    _write_words(graph.words, into / WORDS)
 
 
 def _read_words(path: Path) -> dict[int, str]:

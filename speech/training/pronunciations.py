@@ -37,19 +37,40 @@ def lexicon_of(
     Raises PronunciationError when espeak fails.
     """
     given = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    also = {word: [tuple(one.split()) for one in said] for word, said in given["also"].items()}
+    also, only = _listed("also"), letters()
     heard = _heard(sorted(words), sentences, given["respelt"])
     lexicon: list[Pronunciation] = []
     for word in sorted(words):
+        if word in only:
+            lexicon += only[word]
+            continue
         ways = ways_of(word, heard[word], dictionary.get(word))
         for said in also.get(word, ()):
             ways.setdefault(said, ALSO)
-        lexicon += (
-            Pronunciation(word, said, round(min(DEAREST, -math.log(chance)) * STEEPNESS, 3))
-            for said, chance in sorted(ways.items())
-            if said
-        )
+        lexicon += pronunciations_of(word, ways)
     return lexicon
+
+
+def pronunciations_of(word: str, ways: Mapping[Phones, float]) -> list[Pronunciation]:
+    """What goes into a lexicon for ways of saying a word, and how likely each is beside the likeliest."""
+    return [
+        Pronunciation(word, said, round(min(DEAREST, -math.log(chance)) * STEEPNESS, 3))
+        for said, chance in sorted(ways.items())
+        if said
+    ]
+
+
+def letters() -> dict[str, list[Pronunciation]]:
+    """Each letter, and each name of a letter that espeak misreads, as it is said and in no other way."""
+    return {
+        word: pronunciations_of(word, dict.fromkeys(ways, ALSO) | {ways[0]: 1.0})
+        for word, ways in _listed("letters").items()
+    }
+
+
+def _listed(table: str) -> dict[str, list[Phones]]:
+    given = tomllib.loads(DATA.read_text(encoding="utf-8"))[table]
+    return {word: [tuple(one.split()) for one in said] for word, said in given.items()}
 
 
 def ways_of(word: str, heard: Counter[Phones], entry: Entry | None) -> dict[Phones, float]:

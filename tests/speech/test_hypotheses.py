@@ -19,6 +19,7 @@ from speech.hypotheses import (
     Row,
     Utterance,
     as_written,
+    highest_score,
     join_utterances,
     read_result,
     utterance_of,
@@ -205,3 +206,9 @@ def test_to_be_joined_in_a_pacs_stays_a_verb() -> None:
         "le",
         "pacs",
     ]
+
+
+def test_a_result_is_as_likely_as_its_likeliest_alternative() -> None:
+    alternatives = [{"text": "oui", "confidence": 210.5}, {"text": "ouais", "confidence": 212.0}]
+    assert highest_score(json.dumps({"alternatives": alternatives})) == 212.0
+    assert highest_score(json.dumps({"text": ""})) == 0.0
