@@ -1,6 +1,6 @@
 """Stage "model": a trained network and a graph become a folder that stock Vosk loads.
 
-    python -m speech.training.export --graph var/training/graph --into var/training/vosk-model-fr-mairie-0.13
+    python -m speech.training.export --graph var/training/graph --into var/training/vosk-model-fr-mairie-0.14
 
 How CTC becomes a Kaldi model: a sound is two states, the first its own output, the second an optional blank;
 the silence is one state; every blank state shares output 0. No tree and no context are needed, and Vosk reads

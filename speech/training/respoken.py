@@ -1,6 +1,6 @@
 """Stage "respoken": a model whose letters are said as `data/pronunciations.toml` has them, else the same.
 
-    python -m speech.training.respoken var/models/vosk-model-fr-mairie-0.13 --into var/training/respoken
+    python -m speech.training.respoken var/models/vosk-model-fr-mairie-0.14 --into var/training/respoken
 
 The lexicon and the language are read back from the model's graph, which is written again: a minute, where the
 stage "language" takes half an hour and makes another language of whatever sentences there are by then.
