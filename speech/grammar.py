@@ -24,6 +24,8 @@ LONE = 12
 """How many times each letter is counted alone, beside the names: some people pause after each."""
 ROWS_FOR_UNKNOWN = 100
 """Spelled names for each UNKNOWN beside them: about as likely as where every pair of letters is."""
+AND = "et"
+"""Of "vingt et un": expected, and no more than a breath to a recogniser that expects it."""
 MOST_PHRASES = 500
 MOST_WORDS = 30
 
@@ -74,12 +76,16 @@ class Grammar:
         return len(words) == 1 and words[0] in self._dictated
 
     def dictated(self, words: Sequence[str]) -> int:
-        """How many words of a list people dictate from these are, or letters they spell; 0 for others."""
+        """How many words of a list people dictate from these are, "et" left out, or letters they spell; 0 for
+        others.
+        """
         if not self.accepts(words):
             return 0
         if self.spells:
             return sum(sign.isalpha() for sign in letters_of(" ".join(words)))
-        return len(words) if set(self._dictated).issuperset(words) else 0
+        if not set(self._dictated).issuperset(words):
+            return 0
+        return sum(word != AND for word in words)
 
     def accepts(self, words: Sequence[str]) -> bool:
         """Whether these words are one or more whole phrases said one after the other, and nothing else.

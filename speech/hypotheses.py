@@ -95,7 +95,10 @@ class _Hypothesis:
 
 
 def highest_score(result: str) -> float:
-    """Log-likelihood, in nats, of the likeliest alternative in one result of Vosk, as JSON; 0 without any."""
+    """Log-likelihood, in nats, of the likeliest alternative in one result of Vosk, as JSON; 0 without any.
+
+    Of no sound at all Vosk tells one nat, and of silence some, which is little beside a second of speech.
+    """
     found: list[dict[str, Any]] = json.loads(result).get("alternatives", [])
     return max((float(one["confidence"]) for one in found), default=0.0)
 

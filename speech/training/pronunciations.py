@@ -8,6 +8,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
+from typing import Any
 
 from speech.adaptation.lexicon import Pronunciation
 from speech.adaptation.phones import PHONES, Phones, ipa_of, phones_of
@@ -36,8 +37,8 @@ def lexicon_of(
 
     Raises PronunciationError when espeak fails.
     """
-    given = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    also, only = _listed("also"), letters()
+    given = given_pronunciations()
+    also, only = _listed(given["also"]), letters(given)
     heard = _heard(sorted(words), sentences, given["respelt"])
     lexicon: list[Pronunciation] = []
     for word in sorted(words):
@@ -60,17 +61,21 @@ def pronunciations_of(word: str, ways: Mapping[Phones, float]) -> list[Pronuncia
     ]
 
 
-def letters() -> dict[str, list[Pronunciation]]:
+def given_pronunciations() -> dict[str, Any]:
+    """The tables of `data/pronunciations.toml`."""
+    return tomllib.loads(DATA.read_text(encoding="utf-8"))
+
+
+def letters(given: Mapping[str, Any]) -> dict[str, list[Pronunciation]]:
     """Each letter, and each name of a letter that espeak misreads, as it is said and in no other way."""
     return {
         word: pronunciations_of(word, dict.fromkeys(ways, ALSO) | {ways[0]: 1.0})
-        for word, ways in _listed("letters").items()
+        for word, ways in _listed(given["letters"]).items()
     }
 
 
-def _listed(table: str) -> dict[str, list[Phones]]:
-    given = tomllib.loads(DATA.read_text(encoding="utf-8"))[table]
-    return {word: [tuple(one.split()) for one in said] for word, said in given.items()}
+def _listed(table: Mapping[str, Sequence[str]]) -> dict[str, list[Phones]]:
+    return {word: [tuple(one.split()) for one in said] for word, said in table.items()}
 
 
 def ways_of(word: str, heard: Counter[Phones], entry: Entry | None) -> dict[Phones, float]:

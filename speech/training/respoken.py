@@ -1,9 +1,10 @@
-"""Stage "respoken": a model whose letters are said as `data/pronunciations.toml` has them, else the same.
+"""Stage "respoken": a model whose letters are said as `data/pronunciations.toml` has them now.
 
-    python -m speech.training.respoken var/models/vosk-model-fr-mairie-0.14 --into var/training/respoken
+    python -m speech.training.respoken var/models/vosk-model-fr-mairie-0.13 --into var/training/respoken
 
 The lexicon and the language are read back from the model's graph, which is written again: a minute, where the
-stage "language" takes half an hour and makes another language of whatever sentences there are by then.
+stage "language" takes half an hour and makes another language of whatever sentences there are by then. The settings
+for decoding become today's.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from speech.adaptation.adapt import language_in, lexicon_in, write_beside
 from speech.adaptation.graph import build_graph
 from speech.adaptation.transducer import TransducerError
 from speech.training.export import DECODING
-from speech.training.pronunciations import letters
+from speech.training.pronunciations import given_pronunciations, letters
 
 
 def respoken(model: Path, into: Path) -> None:
@@ -23,7 +24,7 @@ def respoken(model: Path, into: Path) -> None:
 
     Raises TransducerError, OSError, ValueError or KeyError when it is no model of this project's making.
     """
-    lexicon, given = lexicon_in(model), letters()
+    lexicon, given = lexicon_in(model), letters(given_pronunciations())
     known = {one.word for one in lexicon}
     kept = [one for one in lexicon if one.word not in given]
     new = [one for word in sorted(known & given.keys()) for one in given[word]]

@@ -134,12 +134,12 @@ def test_a_name_with_a_letter_that_has_no_word_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("heard", "name", "words"),
     [
-        ("gé e accent aigu erre a erre dé", "gerart", "gé e accent aigu erre a erre té"),
-        ("emme a erre comme robert dé i enne", "martin", "emme a erre comme robert té i enne"),
-        ("a deux elle a erre té", "allard", "a elle elle a erre dé"),
-        ("emme a deux erre comme robert té i enne", "martin", "emme a erre comme robert té i enne"),
-        ("bé a deux té comme robert i enne", "pattrin", "pé a té té té comme robert i enne"),
-        ("et emme a erre dé i enne", "martin", "emme a erre té i enne"),
+        ("g e accent aigu r a r d", "gerart", "g e accent aigu r a r t"),
+        ("m a r comme robert d i n", "martin", "m a r comme robert t i n"),
+        ("a deux l a r t", "allard", "a l l a r d"),
+        ("m a deux r comme robert t i n", "martin", "m a r comme robert t i n"),
+        ("b a deux t comme robert i n", "pattrin", "p a t t t comme robert i n"),
+        ("et m a r d i n", "martin", "m a r t i n"),
     ],
 )
 def test_letters_that_are_not_changed_keep_the_words_that_name_them(
@@ -152,7 +152,7 @@ def test_letters_that_are_not_changed_keep_the_words_that_name_them(
 
 
 def test_what_a_first_name_told_is_never_another() -> None:
-    heard = row("emme a erre dé comme daniel i enne")
+    heard = row("m a r d comme daniel i n")
     assert near("martin", said=NAMED).beside([heard], [0.0]) == ([heard], [0.0])
 
 

@@ -377,6 +377,7 @@ def test_who_clearly_heard_as_many_digits_or_letters_expecting_them_knows_better
         (DIGITS, "il syndicat possède un", "huit cinq dix quatre sept", 0.0, "il syndicat possède un"),
         (DIGITS, "six trois ans", "six trois un cinq", -2.0, "six trois un cinq"),
         (DIGITS, "et ben dis donc", "sept un six deux", -17.0, "et ben dis donc"),
+        ((*DIGITS, "et"), "hé hein", "et un et un", 0.0, "hé hein"),
     ],
 )
 def test_a_row_that_is_nearly_as_likely_as_a_sure_sentence_was_said(

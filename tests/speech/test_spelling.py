@@ -91,7 +91,7 @@ def test_names_are_spelled_with_the_phrases_that_are_there() -> None:
 
 def test_names_are_spelled_in_the_ways_people_have() -> None:
     rows = spelled_rows(NAMED)
-    for way in ("deux elle", "comme marie", "accent aigu", "tiret", "double vé", "i grec"):
+    for way in ("deux l", "comme marie", "accent aigu", "tiret", "double v", "i grec"):
         assert any(way in row for row in rows), way
     words = {word for phrase in NAMED for word in phrase}
     assert {word for row in rows for word in row.split()} <= words
