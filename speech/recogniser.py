@@ -43,7 +43,7 @@ heard so surely win over as many, or fewer, heard openly."""
 ROW = 4
 """Words of numbers, or letters, in a row, at the least, that may win by how likely they are."""
 WORSE = 4.0
-"""Nats by which a row may be less likely, for Vosk, than the words heard openly, for each second of its words.
+"""Nats by which a row may be less likely, for Vosk, than the words heard openly, a second of its own words.
 With version 0.14 of the carried model, of ninety rows dictated by voices and synthesisers, whose letters and
 digits are often unsure, one is beyond it; of forty short replies that dictate nothing, the one in which so
 many digits were heard is too."""
@@ -258,8 +258,9 @@ def choose(heard: Utterance, expected: Utterance, grammar: Grammar, likelier: fl
     heard clearly: to ears that expect nothing else, "au revoir" is a sure "trois".
 
     `likelier`: nats by which Vosk finds the likeliest phrases likelier for the whole sound than the likeliest
-    words, before either is read again or taken for another voice's. A row of letters may be unsure one by one, and a sentence that nobody said sure of each word ("mes
-    mollets sont partis" for "m o r e a u"): where the row is nearly as likely, or more so, it was said.
+    words, before either is read again or taken for another voice's. A row of letters may be unsure one by
+    one, and a sentence that nobody said sure of each word ("mes mollets sont partis" for "m o r e a u"):
+    where the row is nearly as likely, or more so, it was said.
     """
     others = [heard.text, *heard.alternatives]
     favoured = [expected.text, *expected.alternatives]
