@@ -185,6 +185,10 @@ class Desk:
         except OSError as error:  # the words are kept all the same
             log.error("What the caller of %s dictated was not recorded: %s", call_id, error)
 
+    def held_a_stream(self, call_id: str) -> bool:
+        """Whether a stream of this call was ever written down."""
+        return records.held_a_stream(self._connections.get(), call_id)
+
     def live_streams(self) -> int:
         """Calls that hold a stream now."""
         return records.live_streams(self._connections.get(), self._clock())

@@ -99,6 +99,12 @@ def note_provider(db: Database, call_id: str, status: str, sequence: int, second
     )
 
 
+def held_a_stream(db: Database, call_id: str) -> bool:
+    """Whether a stream of this call was ever written down."""
+    row = _row(db, call_id)
+    return row is not None and row["stream"] is not None
+
+
 def live_streams(db: Database, now: float) -> int:
     """Calls holding a stream. `now`: seconds since the epoch."""
     (count,) = db.execute(

@@ -92,7 +92,7 @@ def serve(socket: Socket, line: Line) -> None:
         if start is None:
             close(socket, POLICY)
             return
-        previous = line.passes.previous_ending(start.call_sid)
+        previous = _previous_ending(line, start.call_sid)
         token = start.parameters.get("token", "")
         account = line.desk.settings.provider.account_sid
         if (account and start.account_sid != account) or not line.passes.claim(token, start.call_sid):
@@ -106,6 +106,21 @@ def serve(socket: Socket, line: Line) -> None:
                 line.passes.note_ending(token, ending)
                 stream.note(streaming=False)
             stream.close()
+
+
+def _previous_ending(line: Line, call_id: str) -> str | None:
+    """How the call's last stream ended, empty if it did not say; None: this is the first one.
+
+    A stream let in while the database was locked has no claimed pass; the call itself may know of it.
+    """
+    previous = line.passes.previous_ending(call_id)
+    if previous is not None:
+        return previous
+    try:
+        return "" if line.desk.held_a_stream(call_id) else None
+    except sqlite3.Error as error:
+        log.warning("The streams of call %s could not be looked up: %s.", call_id, error)
+        return None
 
 
 def _wait_for_start(socket: Socket, reader: MediaReader, clock: Callable[[], float]) -> Start | None:

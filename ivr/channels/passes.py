@@ -99,10 +99,14 @@ class Passes:
             return True
 
     def note_ending(self, token: str, ending: Ending) -> None:
-        """Write down why this stream ended, for whoever takes the call up."""
+        """Write down why this stream ended, for whoever takes the call up; that it was let in, if it is not."""
         try:
             with self._connections.writing() as db:
-                db.execute("update stream_passes set ending = ? where token = ?", [ending, _digest(token)])
+                db.execute(
+                    "update stream_passes set ending = ?, claimed_at = coalesce(claimed_at, offered_at)"
+                    " where token = ?",
+                    [ending, _digest(token)],
+                )
         except sqlite3.Error as error:
             log.warning("The end of a stream (%s) could not be written down: %s.", ending, error)
 

@@ -367,6 +367,29 @@ def test_the_next_worker_goes_on_in_the_silence_where_the_first_one_left(
     again.phone.stop()
 
 
+def test_a_stream_let_in_while_the_database_was_locked_is_taken_up_like_any_other(
+    booth: Booth, desk: Desk, connections: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its worker died without a word: only the call itself knows that there was a stream."""
+    with monkeypatch.context() as locked:
+        locked.setattr(booth.passes, "claim", lambda token, call_id: True)
+        booth.answer()
+        booth.until_asked()
+    monkeypatch.setattr(booth.passes, "note_ending", lambda token, ending: None)
+    booth.streams.drain(grace_seconds=0.0)
+    booth.until_closed()
+    assert booth.passes.previous_ending(CALL) is None
+    again = Booth(desk, connections, Phone())
+    again.serve()
+    again.phone.start(again.passes.offer(CALL))
+    again.until(lambda: again.events()[-1] == "Resumed")
+    again.until(lambda: len(again.mouth.said) > 1)
+    assert again.mouth.said[0].startswith("Excusez-moi")
+    again.phone.hang_up()
+    again.until_closed()
+    again.phone.stop()
+
+
 def test_a_worker_that_can_wait_no_longer_leaves_in_the_middle_of_a_sentence(booth: Booth) -> None:
     booth.answer()
     booth.until(lambda: len(booth.phone.provider.played) > 3000)

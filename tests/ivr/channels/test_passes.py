@@ -132,6 +132,14 @@ def test_of_two_offers_to_one_call_the_one_that_was_used_counts(passes: Passes) 
         assert passes.last_ending("CA1") == "done"
 
 
+def test_a_stream_let_in_without_being_written_down_is_known_by_its_ending(passes: Passes) -> None:
+    token = passes.offer("CA1")
+    passes.note_ending(token, "moved")
+    assert passes.previous_ending("CA1") == "moved"
+    assert not passes.claim(token, "CA1")
+    assert passes.awaited() == 0
+
+
 def test_it_counts_the_places_promised(passes: Passes) -> None:
     with time_machine.travel("2026-03-01 10:00:00+00:00", tick=False) as clock:
         token = passes.offer("CA1")
