@@ -99,7 +99,7 @@ class Passes:
             return True
 
     def note_ending(self, token: str, ending: Ending) -> None:
-        """Write down why this stream ended, for whoever takes the call up; that it was let in, if it is not."""
+        """Write down why this stream ended, for whoever takes the call up, and that it was let in at all."""
         try:
             with self._connections.writing() as db:
                 db.execute(
