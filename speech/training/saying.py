@@ -5,10 +5,8 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from speech.training.brief import brief_answer
-from speech.training.dictated import dictated
 from speech.training.english import requests
 
 QUESTION = re.compile(
@@ -22,6 +20,10 @@ INNER_E = re.compile(r"(?<=[aeiouyøœɛɔɑ̃][bdfklmnpstvzʒʃʁ])ə(?=[bdfklm
 """The e between two consonants inside a word ("samedi", "enlever")."""
 CARELESS = 0.5
 """Of sentences: how many drop weak e's at all; of their weak e's, how many."""
+BRIEF = 0.12
+"""Of utterances: how many are an answer of a word or two."""
+ENGLISH = 0.02
+"""Of utterances: how many ask for English."""
 FINAL_CLUSTER = re.compile(r"(?<=[pbtdkɡfv])[ʁl](?= [bdfɡklmnpstvzʒʃʁ])")
 """ "quatre jours" said "quat' jours"."""
 
@@ -43,25 +45,14 @@ def relaxed(ipa: str, chance: random.Random) -> str:
     return ipa
 
 
-@dataclass(frozen=True)
-class Shares:
-    """Parts of what is said, each of what those before it leave."""
+def draw(texts: Sequence[str], chance: random.Random, brief: float = BRIEF, english: float = ENGLISH) -> str:
+    """A sentence, at times two short ones in a breath or one with a word said twice; or a brief answer.
 
-    english: float = 0.02
-    """Requests for English, in English."""
-    dictated: float = 0.0
-    """Digits and letters in rows."""
-    brief: float = 0.12
-    """Answers of a word or two."""
-
-
-def draw(texts: Sequence[str], chance: random.Random, shares: Shares) -> str:
-    """A sentence, at times two short ones in a breath or with a word said twice; or one of the `shares`."""
-    if chance.random() < shares.english:
+    `brief`, `english`: parts that are answers, and that ask for English in English.
+    """
+    if chance.random() < english:
         return chance.choice(requests())
-    if chance.random() < shares.dictated:
-        return dictated(chance)
-    if chance.random() < shares.brief:
+    if chance.random() < brief:
         return brief_answer(chance)
     text = chance.choice(texts)
     words = text.split()

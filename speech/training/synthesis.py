@@ -24,7 +24,7 @@ from speech.adaptation.phones import Phones, phones_of
 from speech.training import formants, kokoro, pico
 from speech.training.english import language_of
 from speech.training.sampling import brought_down
-from speech.training.saying import Shares, draw, punctuated, relaxed
+from speech.training.saying import BRIEF, ENGLISH, draw, punctuated, relaxed
 from speech.training.shards import Utterance, load, save
 from speech.training.workshop import CORPUS, KOKORO_MODEL, VOICES, read_texts, workshop
 
@@ -100,13 +100,18 @@ ENGINES = {"kokoro": kokoro_saying, "pico": pico_saying, "formants": formants_sa
 SPEAKING_ENGLISH = ("kokoro",)
 
 
-def shard_of(texts: list[str], say: Say, chance: random.Random, shares: Shares) -> list[Utterance]:
-    """A shard's utterances. Raises RuntimeError when the voice says nothing any more."""
+def shard_of(
+    texts: list[str], say: Say, chance: random.Random, brief: float = BRIEF, english: float = ENGLISH
+) -> list[Utterance]:
+    """A shard's utterances; `brief`, `english`: as `draw` has them.
+
+    Raises RuntimeError when the voice says nothing any more.
+    """
     shard: list[Utterance] = []
     refused = 0
     while len(shard) < SHARD:
         try:
-            shard.append(say(draw(texts, chance, shares), chance))
+            shard.append(say(draw(texts, chance, brief, english), chance))
             refused = 0
         except (ValueError, RuntimeError) as error:
             print(f"left out: {error}", file=sys.stderr)
@@ -131,10 +136,10 @@ def main() -> None:
     parser.add_argument(
         "--hours", type=float, required=True, help="in all, earlier runs of the seed included"
     )
-    usual = Shares()
-    parser.add_argument("--brief", type=float, default=usual.brief, help="part of answers of a word or two")
-    parser.add_argument("--dictated", type=float, default=usual.dictated, help="part of digits and letters")
-    parser.add_argument("--english", type=float, default=usual.english, help="part that asks for English")
+    parser.add_argument("--brief", type=float, default=BRIEF, help="part of utterances of a word or two")
+    parser.add_argument(
+        "--english", type=float, default=ENGLISH, help="part of utterances asking for English"
+    )
     parser.add_argument("--folder", type=Path, help="where the training's files are kept")
     given = parser.parse_args()
     folder = workshop(given.folder)
@@ -145,11 +150,10 @@ def main() -> None:
     name = f"{given.engine}-{given.seed}"
     seconds, number = said_already(corpus, name)
     english = given.english if given.engine in SPEAKING_ENGLISH else 0.0
-    shares = Shares(english, given.dictated, given.brief)
     while seconds < given.hours * 3600:
         begun = time.process_time()
         try:
-            shard = shard_of(texts, say, random.Random(f"{name}-{number}"), shares)
+            shard = shard_of(texts, say, random.Random(f"{name}-{number}"), given.brief, english)
         except RuntimeError as error:
             raise SystemExit(str(error)) from error
         save(corpus / f"{name}-{number:04}.npz", shard)

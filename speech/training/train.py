@@ -41,7 +41,7 @@ CLIPPED = 3.0
 AGAINST = 0.9
 """How much the denominator counts beside the likelihood of what was said; with 1 the network may drift."""
 HALVED = torch.backends.cpu.get_cpu_capability() == "AVX512"
-"""Multiply in sixteen bits: a processor without the instructions for it is slower so."""
+"""Whether layers multiply in sixteen bits: without instructions for it, a processor is slower so."""
 SIZES = {"first": ("d0", 160), "width": ("d", 384), "waist": ("b", 160), "blocks": ("n", 12)}
 """Each option's name in a network's size, and what a fresh network has where it is not given."""
 

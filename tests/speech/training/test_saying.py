@@ -2,7 +2,7 @@ import random
 
 from speech.training.brief import answers, brief_sentences
 from speech.training.english import language_of, requests
-from speech.training.saying import Shares, draw, punctuated, relaxed
+from speech.training.saying import draw, punctuated, relaxed
 
 
 def test_a_question_is_marked_as_one_and_nothing_else_is():
@@ -41,7 +41,7 @@ def test_a_language_learns_brief_answers_as_often_as_they_are_given_and_no_rest(
 def test_what_is_drawn_is_made_of_the_texts_and_never_long():
     texts = ["oui", "je voudrais un rendez-vous pour un passeport", "mot " * 17]
     words = {word for text in texts for word in text.split()} | {"euh"}
-    drawn = [draw(texts, random.Random(seed), Shares(0, 0, 0)) for seed in range(2000)]
+    drawn = [draw(texts, random.Random(seed), brief=0, english=0) for seed in range(2000)]
     assert {word for text in drawn for word in text.split()} == words
     assert max(len(text.split()) for text in drawn) <= 18
     assert any(text.split().count("je") == 2 or "un un" in text for text in drawn)  # a word said twice
@@ -49,7 +49,7 @@ def test_what_is_drawn_is_made_of_the_texts_and_never_long():
 
 def test_some_utterances_are_an_answer_of_a_word_or_two():
     texts = ["je voudrais un rendez-vous pour un passeport"]
-    drawn = [draw(texts, random.Random(seed), Shares(0, 0, 0.2)) for seed in range(500)]
+    drawn = [draw(texts, random.Random(seed), brief=0.2, english=0) for seed in range(500)]
     brief = [text for text in drawn if not set(text.split()) <= {"euh", *texts[0].split()}]
     assert 60 < len(brief) < 140
     assert {1, 6} <= {len(text.split()) for text in brief}
@@ -57,18 +57,7 @@ def test_some_utterances_are_an_answer_of_a_word_or_two():
 
 def test_some_ask_for_english_in_english():
     texts = ["je voudrais un rendez-vous pour un passeport"]
-    drawn = [draw(texts, random.Random(seed), Shares(0.1, 0, 0)) for seed in range(500)]
+    drawn = [draw(texts, random.Random(seed), brief=0, english=0.1) for seed in range(500)]
     asked = [text for text in drawn if language_of(text) != "fr"]
     assert 30 < len(asked) < 80
     assert set(asked) <= set(requests())
-
-
-def test_of_what_is_said_as_much_is_dictated_as_is_asked():
-    def share(dictated: float) -> float:
-        chance = random.Random(1)
-        drawn = [draw(["je voudrais un passeport"], chance, Shares(0.0, dictated, 0.0)) for _ in range(400)]
-        return sum(text.endswith("passeport") for text in drawn) / len(drawn)
-
-    assert share(0.0) == 1.0
-    assert share(1.0) == 0.0
-    assert 0.4 < share(0.5) < 0.6

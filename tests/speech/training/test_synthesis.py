@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from piper.phonemize_espeak import EspeakPhonemizer
 
-from speech.training.saying import Shares
 from speech.training.shards import RATE, Utterance, save
 from speech.training.synthesis import MOST_REFUSED, SHARD, formants_saying, said_already, shard_of, written
 
@@ -21,7 +20,7 @@ def test_a_shard_is_whole_though_the_voice_refuses_a_sentence_now_and_then():
             raise ValueError("not that one")
         return said(text, chance)
 
-    shard = shard_of(TEXTS, fussy, random.Random(1), Shares())
+    shard = shard_of(TEXTS, fussy, random.Random(1))
     assert len(shard) == SHARD
     assert all("passeport" not in one.text for one in shard)
 
@@ -31,11 +30,11 @@ def test_a_voice_that_says_nothing_any_more_is_given_up():
         raise RuntimeError("pico2wave cannot be used")
 
     with pytest.raises(RuntimeError, match=rf"{MOST_REFUSED} sentences in a row.*pico2wave cannot be used"):
-        shard_of(TEXTS, mute, random.Random(1), Shares())
+        shard_of(TEXTS, mute, random.Random(1))
 
 
 def test_the_same_seed_draws_the_same_sentences():
-    once, again = (shard_of(TEXTS, said, random.Random("kokoro-1-0"), Shares()) for _ in range(2))
+    once, again = (shard_of(TEXTS, said, random.Random("kokoro-1-0")) for _ in range(2))
     assert [one.text for one in once] == [one.text for one in again]
 
 
