@@ -19,6 +19,7 @@ from ivr.calls import records
 from ivr.calls.availability import Availability
 from ivr.calls.conversation import Conversation
 from ivr.calls.log import CallLog
+from ivr.calls.practice import ASKED, practise
 from ivr.calls.queries import TownQueries
 from ivr.calls.routing import Routing
 from ivr.calls.sounds_kept import SoundsKept
@@ -90,6 +91,17 @@ class Desk:
         )
         conversation.handle("started", started)
         return conversation
+
+    def practise(self) -> None:
+        """Understand and look up a few words for nobody, before anybody calls. Nothing is written.
+
+        Never raises: without it, the first caller waits a second more.
+        """
+        try:
+            practise((self.settings.line.language, *self.catalogues))
+        except Exception:
+            log.exception("No call could be practised.")
+        self._queries.is_sure(ASKED)
 
     def resume(self, call_id: str) -> Conversation | None:
         """Take a call up again from its log; None for a call nobody began.
