@@ -36,7 +36,7 @@ def build(settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     app.extensions["house"] = house
     live = install(app, house.desk, house.connections, house.ears, house.mouth)
-    house.desk.practise()
+    house.desk.practise()  # while "one moment" is said, if nobody else answers: better than in mid-call
     hand_over_on_sigterm(live)
     app.extensions[DRAIN] = live.drain
     _install_console(app, house)

@@ -12,14 +12,17 @@ from flows.dialogue import Dialogue
 from flows.events import AnswersFound, CallStarted, Heard, Pressed
 from flows.town_hall import town_hall
 
-ASKED = "je voudrais refaire ma carte d'identité"
-"""What is looked for among the articles as well."""
 CALLS = {
-    "fr": (ASKED, "c'est pour le douze rue des lilas", "non"),
+    "fr": ("je voudrais refaire ma carte d'identité", "c'est pour le douze rue des lilas", "non"),
     "en": ("I would like to renew my passport", "no"),
 }
 """What a caller says, one reply after the other, in each language."""
 ANOTHER_LANGUAGE = Pressed(digits="9")
+
+
+def first_words(language: str) -> str:
+    """What its caller asks first; the desk looks for it among the articles."""
+    return CALLS[language][0] if language in CALLS else ""
 
 
 def practise(languages: Sequence[str]) -> None:

@@ -103,7 +103,7 @@ def serve(socket: Socket, line: Line) -> None:
             stream = Stream(socket, line, reader, start, place)
             ending = stream.run(previous)
             if not place.superseded:
-                line.passes.note_ending(token, ending)
+                line.passes.note_ending(token, start.call_sid, ending)
                 stream.note(streaming=False)
             stream.close()
 
@@ -111,7 +111,8 @@ def serve(socket: Socket, line: Line) -> None:
 def _previous_ending(line: Line, call_id: str) -> str | None:
     """How the call's last stream ended, empty if it did not say; None: this is the first one.
 
-    A stream let in while the database was locked has no claimed pass; the call itself may know of it.
+    A stream let in while the database was locked has no claimed pass, and says nothing if its worker dies:
+    the call itself knows of it, unless the lock lasted until the stream was noted there.
     """
     previous = line.passes.previous_ending(call_id)
     if previous is not None:

@@ -98,14 +98,18 @@ class Passes:
             log.warning("A stream was let in without being written down: %s.", error)
             return True
 
-    def note_ending(self, token: str, ending: Ending) -> None:
-        """Write down why this stream ended, for whoever takes the call up, and that it was let in at all."""
+    def note_ending(self, token: str, call_id: str, ending: Ending) -> None:
+        """Write down why this call's stream ended, for whoever takes it up; what could not be written when it
+        was offered or let in is made up for, as if it had been let in now.
+        """
+        now = time.time()
         try:
             with self._connections.writing() as db:
                 db.execute(
-                    "update stream_passes set ending = ?, claimed_at = coalesce(claimed_at, offered_at)"
-                    " where token = ?",
-                    [ending, _digest(token)],
+                    "insert into stream_passes (token, call_id, offered_at, claimed_at, ending)"
+                    " values (?, ?, ?, ?, ?) on conflict (token) do update set"
+                    " ending = excluded.ending, claimed_at = coalesce(claimed_at, excluded.claimed_at)",
+                    [_digest(token), call_id, now, now, ending],
                 )
         except sqlite3.Error as error:
             log.warning("The end of a stream (%s) could not be written down: %s.", ending, error)

@@ -36,8 +36,9 @@ PAUSED = 0.06
 MOST_REFUSED = 20
 """Sentences in a row that a voice may fail to say before the stage gives up."""
 
-_LETTER = {"effe": "f", "emme": "m", "esse": "s", "qu": "q"}
-_LETTERS = re.compile(r"\b(effe|emme|esse|qu)\b(?!['’])")
+LETTERS = {"effe": "f", "emme": "m", "esse": "s", "qu": "q"}
+"""Names of letters that espeak takes for words."""
+_NAMED = re.compile(rf"\b({'|'.join(LETTERS)})\b(?!['’])")
 
 Say = Callable[[str, random.Random], Utterance]
 
@@ -61,7 +62,7 @@ def pico_saying(folder: Path, espeak: EspeakPhonemizer) -> Say:
 
     def say(text: str, chance: random.Random) -> Utterance:
         _refuse_english(text)
-        marked = punctuated(text, chance)
+        marked = lettered(punctuated(text, chance))
         voice, samples = pico.say(marked, chance)
         return Utterance(samples, text, phones_of(written(espeak, marked)), voice)
 
@@ -90,10 +91,14 @@ def _refuse_english(text: str) -> None:
         raise ValueError(f"this voice speaks French alone: {text}")
 
 
+def lettered(text: str) -> str:
+    """The text with such letters written as letters."""
+    return _NAMED.sub(lambda found: LETTERS[found[0]], text)
+
+
 def written(espeak: EspeakPhonemizer, text: str, language: str = "fr") -> str:
-    """espeak's writing of a text; letters' names that it takes for words are given to it as letters."""
-    text = _LETTERS.sub(lambda found: _LETTER[found[0]], text)
-    return " ".join("".join(sentence) for sentence in espeak.phonemize(language, text)).strip()
+    """espeak's writing of a text."""
+    return " ".join("".join(sentence) for sentence in espeak.phonemize(language, lettered(text))).strip()
 
 
 ENGINES = {"kokoro": kokoro_saying, "pico": pico_saying, "formants": formants_saying}

@@ -28,6 +28,13 @@ def test_the_telephone_needs_no_token_of_a_form_and_the_console_does(settings):
     assert "Connexion" in app.test_client().get("/console/connexion", headers=HTML).text
 
 
+def test_a_call_is_practised_before_the_line_is_there(settings, monkeypatch):
+    practised = []
+    monkeypatch.setattr("ivr.calls.desk.Desk.practise", lambda desk: practised.append(desk))
+    app = build(settings)
+    assert practised == [app.extensions["house"].desk]
+
+
 def test_a_console_that_cannot_be_put_in_place_leaves_the_telephone(settings, monkeypatch):
     monkeypatch.setattr("ivr.console.install.install_words", lambda app: 1 / 0)
     app = build(settings)

@@ -12,7 +12,7 @@ import pytest
 from flows.dialogue import Dialogue
 from flows.events import AnswersFound, CallStarted, Heard
 from flows.town_hall import town_hall
-from ivr.calls.practice import CALLS
+from ivr.calls.practice import ANOTHER_LANGUAGE, CALLS
 
 COUNTED = """
 import re
@@ -55,9 +55,12 @@ def test_after_it_the_first_words_of_a_caller_have_little_left_to_compile(events
     assert compiled_by(("fr", "en"), events) < 5
 
 
-def test_every_word_of_it_is_taken_up() -> None:
+@pytest.mark.parametrize("language", CALLS)
+def test_every_word_of_it_is_taken_up(language: str) -> None:
     dialogue = Dialogue(town_hall)
-    dialogue.handle(CallStarted())
-    for text in CALLS["fr"]:
+    dialogue.handle(CallStarted(languages=tuple(CALLS)))
+    if language == "en":
+        assert dialogue.handle(ANOTHER_LANGUAGE)
+    for text in CALLS[language]:
         assert dialogue.handle(Heard(text=text)), text
         dialogue.handle(AnswersFound(decision="none"))

@@ -375,7 +375,7 @@ def test_a_stream_let_in_while_the_database_was_locked_is_taken_up_like_any_othe
         locked.setattr(booth.passes, "claim", lambda token, call_id: True)
         booth.answer()
         booth.until_asked()
-    monkeypatch.setattr(booth.passes, "note_ending", lambda token, ending: None)
+    monkeypatch.setattr(booth.passes, "note_ending", lambda token, call_id, ending: None)
     booth.streams.drain(grace_seconds=0.0)
     booth.until_closed()
     assert booth.passes.previous_ending(CALL) is None

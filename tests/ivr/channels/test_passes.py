@@ -106,7 +106,7 @@ def test_it_tells_how_the_last_stream_ended(passes: Passes) -> None:
     passes.claim(first, "CA1")
     assert passes.previous_ending("CA1") == ""
     assert passes.last_ending("CA1") == ""
-    passes.note_ending(first, "moved")
+    passes.note_ending(first, "CA1", "moved")
     assert passes.last_ending("CA1") == "moved"
 
 
@@ -114,7 +114,7 @@ def test_a_stream_that_never_opened_has_no_ending_of_another(passes: Passes) -> 
     with time_machine.travel("2026-03-01 10:00:00+00:00", tick=False) as clock:
         first = passes.offer("CA1")
         passes.claim(first, "CA1")
-        passes.note_ending(first, "done")
+        passes.note_ending(first, "CA1", "done")
         clock.shift(5)
         passes.offer("CA1")
         assert passes.last_ending("CA1") == ""
@@ -128,16 +128,26 @@ def test_of_two_offers_to_one_call_the_one_that_was_used_counts(passes: Passes) 
         passes.offer("CA1")
         clock.shift(1)
         passes.claim(used, "CA1")
-        passes.note_ending(used, "done")
+        passes.note_ending(used, "CA1", "done")
         assert passes.last_ending("CA1") == "done"
 
 
 def test_a_stream_let_in_without_being_written_down_is_known_by_its_ending(passes: Passes) -> None:
     token = passes.offer("CA1")
-    passes.note_ending(token, "moved")
+    passes.note_ending(token, "CA1", "moved")
     assert passes.previous_ending("CA1") == "moved"
     assert not passes.claim(token, "CA1")
     assert passes.awaited() == 0
+
+
+def test_so_is_one_that_was_not_written_down_when_it_was_offered_either(
+    passes: Passes, connections: Connections
+) -> None:
+    token = passes.offer("CA1")
+    connections.get().execute("delete from stream_passes")
+    passes.note_ending(token, "CA1", "done")
+    assert passes.previous_ending("CA1") == passes.last_ending("CA1") == "done"
+    assert not passes.claim(token, "CA1")
 
 
 def test_it_counts_the_places_promised(passes: Passes) -> None:

@@ -123,7 +123,7 @@ class Provider:
         token = passes.offer(CALL)
         assert passes.claim(token, CALL)
         if ending:
-            passes.note_ending(token, cast(Any, ending))
+            passes.note_ending(token, CALL, cast(Any, ending))
 
 
 def tags(root: ElementTree.Element) -> list[str]:
