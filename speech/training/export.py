@@ -34,8 +34,8 @@ AGAINST_BLANK_BIAS = -1.0
 BITS = 10
 """Of fraction kept of each weight: an archive holds them in half the room, and scores hardly move."""
 CHUNK = 24
-"""Frames that the network is given at a time. With Kaldi's 20, rounded to 21, it costs a twentieth more; with
-30 and more, which cost less still, the words come later."""
+"""Frames that the network is given at a time. With Kaldi's 20, rounded to 21, it costs a twentieth more at
+most; with 30 and more, which cost less still, the words come later."""
 DECODING = f"""--min-active=200
 --max-active=1500
 --beam=10.0
