@@ -1,7 +1,7 @@
 """A call held with nobody, so that the first caller of a process waits no longer than those after.
 
 Some two hundred patterns of danger, rudeness and wishes are compiled when words are first understood: most of
-a second, two on a slow machine.
+a second, and more on a slow machine.
 """
 
 from __future__ import annotations
