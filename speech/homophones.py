@@ -89,16 +89,20 @@ class Speller:
         if self.families.dtype.kind not in "iu":
             raise ValueError(f"families are {self.families.dtype}, not whole numbers.")
 
-    def seen(self, sounds: Sequence[int]) -> Floats:
-        """[n, D]: each place of a sentence, all of it read from both sides."""
-        numbers = np.asarray(sounds, np.intp)
-        sounds_read: Floats = self.sounds[numbers] * self.sound_scales[numbers]
-        read: Floats = sounds_read @ self.read + self.read_bias
-        size = read.shape[1] // 2
-        left, right = self._states(read[:, :size], 0), self._states(read[::-1, size:], 1)[::-1]
-        states = np.hstack([left, right])
-        seen: Floats = states @ self.narrow + self.narrow_bias
-        return seen
+    def seen(self, sentences: Sequence[Sequence[int]]) -> list[Floats]:
+        """[n, D] for each sentence of n sounds: each place, all of it read from both sides."""
+        lengths = [len(one) for one in sentences]
+        numbers = np.zeros((len(sentences), max(lengths)), np.intp)
+        backwards = np.zeros_like(numbers)
+        for row, one in enumerate(sentences):
+            numbers[row, : len(one)] = one
+            backwards[row, : len(one)] = one[::-1]
+        read = np.stack([self._read(numbers, 0), self._read(backwards, 1)])
+        left, right = self._states(read)
+        both = [
+            np.hstack([left[row, :length], right[row, :length][::-1]]) for row, length in enumerate(lengths)
+        ]
+        return [states @ self.narrow + self.narrow_bias for states in both]
 
     def log_probabilities(self, seen: Floats, first: int, past: int) -> Floats:
         """Of the words from `first` up to `past`, which sound alike, in a place [D]."""
@@ -106,13 +110,22 @@ class Speller:
         logs: Floats = log_softmax(words @ seen + self.word_bias[first:past])
         return logs
 
-    def _states(self, read: Floats, side: int) -> Floats:
-        state = np.zeros((1, self.keep.shape[1]), np.float32)
-        states = []
-        for one in read:
-            state = gru_step(state, one[None], state @ self.keep[side] + self.keep_bias[side])
-            states.append(state)
-        return np.concatenate(states)
+    def _read(self, numbers: NDArray[np.intp], side: int) -> Floats:
+        """[..., 3 H]: what these sounds do to the gates of the unit that reads from that side."""
+        gates = np.s_[side * self.keep.shape[2] : (side + 1) * self.keep.shape[2]]
+        sounds: Floats = self.sounds[numbers] * self.sound_scales[numbers]
+        read: Floats = sounds @ self.read[:, gates] + self.read_bias[gates]
+        return read
+
+    def _states(self, read: Floats) -> Floats:
+        """[2, N, n, H]: of both units after each sound of N sentences, from [2, N, n, 3 H]."""
+        _, sentences, length, _ = read.shape
+        state = np.zeros((2, sentences, self.keep.shape[1]), np.float32)
+        states = np.zeros((2, sentences, length, self.keep.shape[1]), np.float32)
+        for at in range(length):
+            state = gru_step(state, read[:, :, at], state @ self.keep + self.keep_bias[:, None])
+            states[:, :, at] = state
+        return states
 
 
 class Homophones:
@@ -161,20 +174,27 @@ class Homophones:
 
         A word alone stays as it is: nothing tells its forms apart.
         """
-        if len(words) < 2 or self._has_forms.isdisjoint(words):
-            return list(words)
-        sounds = [self._sound.get(word, 0) for word in words]
-        seen = self._speller.seen(sounds)
-        return [
-            self._chosen(word, sound, seen[at]) if word in self._has_forms else word
-            for at, (word, sound) in enumerate(zip(words, sounds, strict=True))
-        ]
+        return self._all_spelled([words])[0]
 
     def respelled(self, heard: Utterance) -> Utterance:
         """What was heard, words spelled by all that is around; each keeps its times and its confidence."""
-        texts = self.spelled([word.text for word in heard.words])
+        sentences = [[word.text for word in heard.words], *(other.split() for other in heard.alternatives)]
+        texts, *others = self._all_spelled(sentences)
         words = [replace(word, text=text) for word, text in zip(heard.words, texts, strict=True)]
-        return utterance_of(words, [" ".join(self.spelled(other.split())) for other in heard.alternatives])
+        return utterance_of(words, [" ".join(other) for other in others])
+
+    def _all_spelled(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """Each spelled, all of them in one reading."""
+        spelled = [list(words) for words in sentences]
+        doubtful = [words for words in spelled if len(words) > 1 and not self._has_forms.isdisjoint(words)]
+        sounds = [[self._sound.get(word, 0) for word in words] for words in doubtful]
+        seen = self._speller.seen(sounds) if sounds else []
+        for words, sounded, places in zip(doubtful, sounds, seen, strict=True):
+            words[:] = [
+                self._chosen(word, sound, place) if word in self._has_forms else word
+                for word, sound, place in zip(words, sounded, places, strict=True)
+            ]
+        return spelled
 
     def _chosen(self, word: str, sound: int, seen: Floats) -> str:
         first, past = self._starts[sound - 1], self._starts[sound]

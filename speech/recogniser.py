@@ -19,6 +19,7 @@ from speech.hypotheses import Opinion, RecognisedWord, Utterance, utterance_of, 
 from speech.known_names import KnownNames
 from speech.letter_model import HYPOTHESES, model_of_names
 from speech.model_errors import ModelDamaged
+from speech.native_recognisers import NativeRecognisers
 from speech.pcm import PHONE_RATE, SAMPLE_BYTES
 from speech.rescoring import Rescorer, softened
 from speech.spelling import said_letters
@@ -88,7 +89,7 @@ class VoskEars:
         check_folder(self.path)
         if trouble := check_rate(self.path, rate):
             raise RecogniserError(trouble)
-        self._model: vosk.Model | None = None
+        self._natives: NativeRecognisers | None = None
         self._opinion: Opinion | None = None
         self._homophones: Homophones | None = None
         self._loading = threading.Lock()
@@ -101,7 +102,7 @@ class VoskEars:
         """Whether the model's vocabulary has this word. Symbols such as <eps> are no words."""
         if word.startswith(("<", "#")) or not word or "\0" in word:
             return False
-        return bool(self._loaded().vosk_model_find_word(word) > 0)
+        return self._loaded().knows(word)
 
     def open(self, phrases: Sequence[str] = ()) -> Recogniser:
         """A fresh recogniser; with the phrases of a closed question it listens for those too.
@@ -109,29 +110,27 @@ class VoskEars:
         Phrases are favoured, not imposed: whoever says something else is heard as well. Raises ValueError
         for phrases that cannot be a grammar.
         """
-        model = self._loaded()
+        natives = self._loaded()
         grammar = grammar_of(phrases, self.knows) if phrases and takes_grammars(self.path) else None
         if grammar is not None and grammar.left_out:
             log.warning("No word of this model for the phrases %s.", ", ".join(grammar.left_out))
-        return _VoskRecogniser(model, self.rate, grammar, self._opinion, self._homophones)
+        return _VoskRecogniser(natives, grammar, self._opinion, self._homophones)
 
-    def _loaded(self) -> vosk.Model:
+    def _loaded(self) -> NativeRecognisers:
         with self._loading:
-            if self._model is None:
+            if self._natives is None:
                 _look_at_words(self.path)
                 rescorer = Rescorer.of_folder(self.path)
                 self._opinion = rescorer.opinion if rescorer else None
                 self._homophones = Homophones.of_folder(self.path)
                 model_of_names()  # before a caller spells one
                 try:
-                    self._model = vosk.Model(str(self.path))
-                    _try(self._model, self.rate)
+                    self._natives = _tried(NativeRecognisers(vosk.Model(str(self.path)), self.rate))
                 except Exception as error:  # Vosk raises nothing more precise
-                    self._model = None
                     raise ModelDamaged(
                         "trial", name=self.path.name, engine="Vosk", reason=f"« {error} »."
                     ) from error
-            return self._model
+            return self._natives
 
 
 def _look_at_words(folder: Path) -> None:
@@ -141,11 +140,13 @@ def _look_at_words(folder: Path) -> None:
         raise ModelDamaged("words_cut", name=folder.name, file="graph/words.txt")
 
 
-def _try(model: vosk.Model, rate: int) -> None:
+def _tried(natives: NativeRecognisers) -> NativeRecognisers:
     """Hear a tenth of a second: a damaged graph is only found when a recogniser is made."""
-    recogniser = vosk.KaldiRecognizer(model, rate)
-    recogniser.AcceptWaveform(bytes(rate // 10 * SAMPLE_BYTES))
-    recogniser.FinalResult()
+    native = natives.borrow()
+    native.accept(bytes(natives.rate // 10 * SAMPLE_BYTES))
+    native.vosk.FinalResult()
+    natives.give_back(native)
+    return natives
 
 
 class _VoskRecogniser:
@@ -157,20 +158,19 @@ class _VoskRecogniser:
 
     def __init__(
         self,
-        model: vosk.Model,
-        rate: int,
+        natives: NativeRecognisers,
         grammar: Grammar | None,
         opinion: Opinion | None,
         homophones: Homophones | None,
     ) -> None:
-        self._foreground = Foreground(rate)
-        self._open: VoskStream | None = VoskStream(model, rate, self._foreground, opinion=opinion)
+        self._foreground = Foreground(natives.rate)
+        self._open: VoskStream | None = VoskStream(natives, self._foreground, opinion=opinion)
         self._closed: VoskStream | None = None
         if grammar is not None:
-            self._closed = _expecting(model, rate, grammar, self._foreground, softening=opinion is not None)
+            self._closed = _expecting(natives, grammar, self._foreground, softening=opinion is not None)
         self._grammar = grammar
         self._homophones = homophones
-        self._tones = ToneMeter(rate)
+        self._tones = ToneMeter(natives.rate)
         self._owner = 0
         self._finished: Utterance | None = None
 
@@ -230,14 +230,14 @@ class _VoskRecogniser:
 
 
 def _expecting(
-    model: vosk.Model, rate: int, grammar: Grammar, foreground: Foreground, *, softening: bool
+    natives: NativeRecognisers, grammar: Grammar, foreground: Foreground, *, softening: bool
 ) -> VoskStream:
     """A stream that hears the phrases of a grammar; `softening`: no surer than one that reads twice.
 
     Phrases are known whole, and reading them again would teach nothing; a name spelled with them is not.
     """
     if not grammar.spells:
-        return VoskStream(model, rate, foreground, grammar.json, softened if softening else None)
+        return VoskStream(natives, foreground, grammar.json, softened if softening else None)
     names = model_of_names()
 
     def opinion(texts: Sequence[str], scores: Sequence[float]) -> Sequence[float]:
@@ -245,7 +245,7 @@ def _expecting(
         return softened(texts, read) if softening else read
 
     near = KnownNames(names.words, said_letters(grammar.phrases), names.opinion)
-    return VoskStream(model, rate, foreground, grammar.json, opinion, hypotheses=HYPOTHESES, answers=near)
+    return VoskStream(natives, foreground, grammar.json, opinion, hypotheses=HYPOTHESES, answers=near)
 
 
 def choose(heard: Utterance, expected: Utterance, grammar: Grammar, likelier: float = -math.inf) -> Utterance:

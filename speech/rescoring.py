@@ -103,11 +103,14 @@ class Reader:
         """[n, E] of these words."""
         return self.words[numbers] * self.scales[numbers]
 
-    def step(self, states: Floats, words: NDArray[np.intp]) -> Floats:
-        """States [n, H] after one more word each."""
-        return gru_step(
-            states, self.table(words) @ self.read + self.read_bias, states @ self.keep + self.keep_bias
-        )
+    def gates(self, words: NDArray[np.intp]) -> Floats:
+        """[n, 3 H]: what each of these words does to them."""
+        gates: Floats = self.table(words) @ self.read + self.read_bias
+        return gates
+
+    def step(self, states: Floats, gates: Floats) -> Floats:
+        """States [n, H] after one more word each, of which this is what it does to the gates."""
+        return gru_step(states, gates, states @ self.keep + self.keep_bias)
 
 
 @dataclass
@@ -194,11 +197,12 @@ class Rescorer:
         goes_on = np.zeros(len(words), bool)
         goes_on[parents[1:]] = True
         states = np.zeros((len(words), len(reader.keep)), np.float32)
+        gates = reader.gates(words)
         for depth in range(depths.max() + 1):
             nodes = np.flatnonzero((depths == depth) & goes_on)
             if len(nodes):
                 before = states[parents[nodes]] if depth else states[:1]
-                states[nodes] = reader.step(before, words[nodes])
+                states[nodes] = reader.step(before, gates[nodes])
         chosen = np.zeros(len(words), np.float32)
         chosen[1:] = self._chances(reader, states[parents[1:]], words[1:])
         return np.array([chosen[path].sum() for path in paths], np.float32)

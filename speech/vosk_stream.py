@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-import vosk
-
 from speech.foreground import Foreground
 from speech.hypotheses import (
     Opinion,
@@ -17,7 +15,7 @@ from speech.hypotheses import (
     read_result,
     utterance_of,
 )
-from speech.pcm import seconds_of
+from speech.native_recognisers import NativeRecognisers
 
 HYPOTHESES = 30
 """Sentences asked of Vosk for each stretch of speech: no measurable time, and half a point of word error less
@@ -31,8 +29,7 @@ class VoskStream:
 
     def __init__(
         self,
-        model: vosk.Model,
-        rate: int,
+        natives: NativeRecognisers,
         foreground: Foreground,
         grammar: str = "",
         opinion: Opinion | None = None,
@@ -43,44 +40,48 @@ class VoskStream:
 
         `answers`: what may have been answered as a whole, beside the hypotheses asked of Vosk.
         """
-        self._arguments = (model, rate, grammar) if grammar else (model, rate)
-        self._expects_phrases = bool(grammar)
-        self._opinion = opinion
+        self._natives = natives
+        self._grammar = grammar
         self._hypotheses = hypotheses
+        self._opinion = opinion
         self._answers = answers
         self._foreground = foreground
-        self._rate = rate
         self._parts: list[Utterance] = []
         self.log_likelihood = 0.0
         """In nats, of the likeliest words for the sound that results were had of, as Vosk itself has it."""
-        self._fed = 0.0
-        """Seconds of sound so far."""
-        self._renew()
+        self._renew(0.0)
 
-    def _renew(self) -> None:
-        # Setting a grammar on a recogniser that has heard sound aborts the process: always a new one.
-        self._native = vosk.KaldiRecognizer(*self._arguments)
-        self._native.SetWords(True)
-        self._native.SetMaxAlternatives(self._hypotheses)
-        self._opened = self._fed
+    def _renew(self, fed: float) -> None:
+        """Hear with another native recogniser, after so many seconds of the utterance."""
+        # Setting a grammar on a recogniser that has heard sound aborts the process: one for each grammar.
+        self._native = self._natives.borrow(self._grammar)
+        self._native.vosk.SetMaxAlternatives(self._hypotheses)
+        self._since = fed - self._native.heard_seconds
+        """Seconds of the utterance before those that the native recogniser counts; less than none if it has
+        heard others."""
+        self._until = fed + LONGEST_SECONDS
 
     def accept(self, pcm: bytes) -> None:
-        self._fed += seconds_of(pcm, self._rate)
         # Vosk ends an utterance at half a second of silence, and drops it unless asked for it at once.
-        if self._native.AcceptWaveform(pcm):
-            self._keep(self._native.Result())
-        if self._fed - self._opened >= LONGEST_SECONDS:
-            self._keep(self._native.FinalResult())
-            self._renew()
+        if self._native.accept(pcm):
+            self._keep(self._native.vosk.Result())
+        fed = self._since + self._native.heard_seconds
+        if fed >= self._until:
+            self._keep(self._native.vosk.FinalResult())
+            self._renew(fed)
 
     def partial(self) -> list[str]:
-        words: str = json.loads(self._native.PartialResult()).get("partial", "")
+        words: str = json.loads(self._native.vosk.PartialResult()).get("partial", "")
         said = [word for part in self._parts for word in part.text.split()]
         return said + as_written(words.split())
 
     def finish(self) -> Utterance:
-        self._keep(self._native.FinalResult())
-        return join_utterances([self._of_caller(part) for part in self._parts])
+        """The utterance; neither sound nor words can be had after it."""
+        self._keep(self._native.vosk.FinalResult())
+        utterance = join_utterances([self._of_caller(part) for part in self._parts])
+        self._natives.give_back(self._native)
+        del self._native  # another thread may be using it
+        return utterance
 
     def _keep(self, result: str) -> None:
         self.log_likelihood += highest_score(result)
@@ -88,8 +89,8 @@ class VoskStream:
             result,
             self._opinion,
             self._foreground,
-            self._opened,
-            telling=not self._expects_phrases,
+            self._since,
+            telling=not self._grammar,
             answers=self._answers,
         )
         if part.text:

@@ -61,12 +61,13 @@ def check_shapes(values: Mapping[str, NDArray[Any]], shapes: Mapping[str, tuple[
 
 
 def gru_step(states: Floats, read: Floats, kept: Floats) -> Floats:
-    """The states [n, H] of a gated recurrent unit one step on (Cho et al., 2014).
+    """The states [..., H] of gated recurrent units one step on (Cho et al., 2014).
 
-    `read` and `kept` [n, 3 H]: what is read and what was kept do to the gates (reset, update, new state).
+    `read` and `kept` [..., 3 H]: what is read and what was kept do to the gates (reset, update, new state).
     """
-    size = states.shape[1]
-    reset, update = np.split(expit(read[:, : 2 * size] + kept[:, : 2 * size]), 2, axis=1)
-    new = np.tanh(read[:, 2 * size :] + reset * kept[:, 2 * size :])
+    size = states.shape[-1]
+    gates = expit(read[..., : 2 * size] + kept[..., : 2 * size])
+    reset, update = gates[..., :size], gates[..., size:]
+    new = np.tanh(read[..., 2 * size :] + reset * kept[..., 2 * size :])
     stepped: Floats = (1 - update) * new + update * states
     return stepped

@@ -30,7 +30,7 @@ from speech.evaluation.trial import cost_of, hear, try_out
 from speech.grammar import grammar_of
 from speech.model_errors import ModelDamaged
 from speech.models import ModelStore
-from speech.pcm import PHONE_RATE, to_bytes
+from speech.pcm import PHONE_RATE, SAMPLE_BYTES, to_bytes
 from speech.recogniser import VoskEars
 
 SENTENCES = Path("tests/ears/sentences.toml")
@@ -51,6 +51,7 @@ TAUGHT = ("mulaw", "white15")
 """Lines over which models are also tried with the town's words; the first only, when in a hurry."""
 QUICK_EVERY, QUESTIONS_EVERY = 4, 2
 COST_SECONDS = 20
+"""Heard, sentence after sentence, from several callers at once to see what ears cost."""
 UNKNOWN_SAID = 40
 
 
@@ -208,9 +209,8 @@ class EarsBench:
 
     def _costs(self) -> None:
         said = self._say(self.natural, tomllib.loads(SENTENCES.read_text(encoding="utf-8"))["free"])
-        speech = b"".join(heard_through("mulaw", [one.sound for one in said[:10]]))
-        speech = speech[: COST_SECONDS * PHONE_RATE * 2]
-        costs = [cost_of(model.folder, speech) for model in self._models]
+        utterances = _lasting(COST_SECONDS, heard_through("mulaw", [one.sound for one in said[:10]]))
+        costs = [cost_of(model.folder, utterances) for model in self._models]
         for what, told in (
             ("load", [f"{cost.load_seconds:.2f} s" for cost in costs]),
             ("model", [f"{cost.model_mib:.0f} MiB" for cost in costs]),
@@ -218,6 +218,15 @@ class EarsBench:
             ("cpu", [f"{cost.cpu_share:.3f} s" for cost in costs]),
         ):
             self.report.add(Line("title_cost", what, NOTHING, tuple(told)))
+
+
+def _lasting(seconds: float, sounds: Iterable[bytes]) -> list[bytes]:
+    """The first sounds, the last of them cut, that last so long together; all, where they are shorter."""
+    left = round(seconds * PHONE_RATE) * SAMPLE_BYTES
+    kept: list[bytes] = []
+    for sound in sounds:
+        kept.append(sound[: left - sum(map(len, kept))])
+    return [sound for sound in kept if sound]
 
 
 @contextmanager

@@ -71,34 +71,38 @@ class Cost:
 
     load_seconds: float
     call_mib: float
-    """Memory for each call held."""
+    """Memory for each caller talking, when all has been heard."""
     model_mib: float
     cpu_share: float
     """Processor seconds for each second of speech."""
 
 
-def cost_of(folder: Path, speech: bytes) -> Cost:
-    """Measured in a process of its own, so that nothing loaded before hides it. Raises ModelError."""
+def cost_of(folder: Path, utterances: Sequence[bytes]) -> Cost:
+    """What it costs to hear these in turn, from several callers at once. Raises ModelError.
+
+    Measured in a process of its own, so that nothing loaded before hides it.
+    """
     VoskEars(folder).load()  # what is wrong is told here: its errors do not travel between processes
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-        return process.submit(_cost, folder, speech).result()
+        return process.submit(_cost, folder, utterances).result()
 
 
-def _cost(folder: Path, speech: bytes) -> Cost:
+def _cost(folder: Path, utterances: Sequence[bytes]) -> Cost:
     ears = VoskEars(folder)
     with measured() as loading:
         ears.load()
     with measured() as holding:
-        calls = [ears.open() for _ in range(MEASURED_CALLERS)]
-        for call in calls:
-            for at in range(0, len(speech), CHUNK_BYTES):
-                call.accept(speech[at : at + CHUNK_BYTES])
-    for call in calls:
-        call.finish()
-        call.close()
+        for utterance in utterances:
+            talking = [ears.open() for _ in range(MEASURED_CALLERS)]
+            for recogniser in talking:
+                for at in range(0, len(utterance), CHUNK_BYTES):
+                    recogniser.accept(utterance[at : at + CHUNK_BYTES])
+            for recogniser in talking:
+                recogniser.finish()
+                recogniser.close()
     return Cost(
         load_seconds=loading.wall_seconds,
         call_mib=max(0.0, holding.memory_mib) / MEASURED_CALLERS,
         model_mib=loading.memory_mib,
-        cpu_share=holding.cpu_seconds / (MEASURED_CALLERS * seconds_of(speech)),
+        cpu_share=holding.cpu_seconds / (MEASURED_CALLERS * sum(map(seconds_of, utterances))),
     )

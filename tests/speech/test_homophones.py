@@ -100,12 +100,14 @@ def test_each_place_is_seen_from_both_sides_as_the_formulas_say() -> None:
     left = states_by_the_formulas(speller, sounds, 0)
     right = states_by_the_formulas(speller, sounds[::-1], 1)[::-1]
     expected = np.hstack([left, right]) @ speller.narrow + speller.narrow_bias
-    assert speller.seen(sounds) == pytest.approx(expected, abs=1e-4)
+    shorter, seen = speller.seen([sounds[1:2], sounds])
+    assert seen == pytest.approx(expected, abs=1e-4)
+    assert shorter == pytest.approx(speller.seen([sounds[1:2]])[0], abs=1e-5)
 
 
 def test_chances_are_those_of_the_words_that_sound_so() -> None:
     speller = some_speller()
-    chances = np.exp(speller.log_probabilities(speller.seen([1])[0], 0, 2))
+    chances = np.exp(speller.log_probabilities(speller.seen([[1]])[0][0], 0, 2))
     assert chances.shape == (2,)
     assert chances.sum() == pytest.approx(1, abs=1e-5)
 

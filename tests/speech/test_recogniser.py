@@ -207,7 +207,7 @@ def test_what_is_said_openly_is_read_again_and_phrases_are_not(
 
     class Noted:
         def __init__(
-            self, model: object, rate: int, caller: Foreground, grammar: str = "", opinion: object = None
+            self, natives: object, caller: Foreground, grammar: str = "", opinion: object = None
         ) -> None:
             opened.append((bool(grammar), opinion))
 
@@ -251,8 +251,7 @@ def test_letters_are_read_again_and_no_surer_than_the_words_beside_them(
     opened: list[tuple[Opinion, int, WholeAnswers]] = []
 
     def noted(
-        model: object,
-        rate: int,
+        natives: object,
         caller: Foreground,
         grammar: str,
         opinion: Opinion,
@@ -265,7 +264,7 @@ def test_letters_are_read_again_and_no_surer_than_the_words_beside_them(
     monkeypatch.setattr(recogniser, "VoskStream", noted)
     grammar = grammar_of(list("abcdefghijklmnopqrstuvwxyz"), lambda word: True)
     assert grammar is not None
-    recogniser._expecting(None, 8000, grammar, Foreground(), softening=reads_twice)
+    recogniser._expecting(None, grammar, Foreground(), softening=reads_twice)
     ((opinion, hypotheses, answers),) = opened
     assert hypotheses == HYPOTHESES
     heard = [[RecognisedWord(letter, 0.0, 0.0, 0.0) for letter in "mardin"]]

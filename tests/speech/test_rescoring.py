@@ -104,7 +104,7 @@ def test_chances_of_one_word_more_add_up_to_one_and_are_those_of_the_formulas(re
     forward = some_reader(0)
     states = np.zeros((1, HIDDEN), np.float32)
     for word in [0, 2, 4]:
-        states = forward.step(states, np.array([word]))
+        states = forward.step(states, forward.gates(np.array([word])))
     found = np.exp(rescorer._chances(forward, states.repeat(len(WORDS), axis=0), np.arange(len(WORDS))))
     assert found.sum() == pytest.approx(1, abs=1e-5)
     assert found == pytest.approx(after(forward, [2, 4]), abs=1e-5)

@@ -202,7 +202,7 @@ def test_what_was_trained_is_what_the_line_computes_and_it_has_learnt_agreement(
     judge = trainer.learner.averaged(trainer.network())
     given, wanted = trainer.cutter.cut("la fenêtre est fermée")
     trained = -judge.losses(torch.tensor([given]), torch.tensor([wanted])).detach()
-    seen = carried._speller.seen(given)[-1]
+    seen = carried._speller.seen([given])[0][-1]
     computed = carried._speller.log_probabilities(seen, 0, carried._starts[1])[wanted[-1]]
     assert computed == pytest.approx(float(trained), abs=0.05)
     assert carried.spelled(["la", "porte", "est", "fermé"]) == ["la", "porte", "est", "fermée"]

@@ -48,7 +48,7 @@ def test_a_trial_tells_errors_and_cost(ears: VoskEars, recording: Callable[[str]
 
 
 def test_the_cost_of_a_model_is_measured_apart(ears: VoskEars, recording: Callable[[str], bytes]) -> None:
-    cost = cost_of(ears.path, recording("oui"))
+    cost = cost_of(ears.path, [recording("oui"), recording("non_merci")])
     assert 0 < cost.load_seconds < 60
     assert cost.cpu_share > 0
     assert cost.model_mib > 1
@@ -56,4 +56,4 @@ def test_the_cost_of_a_model_is_measured_apart(ears: VoskEars, recording: Callab
 
 def test_a_folder_that_is_no_model_is_refused_before_anything_is_heard(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing):
-        cost_of(tmp_path / "none", b"")
+        cost_of(tmp_path / "none", [])
