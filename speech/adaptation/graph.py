@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from speech.adaptation.epsilons import without_epsilons
 from speech.adaptation.lexicon import (
     SILENCE_LOOP,
     SILENCE_ON,
@@ -56,7 +57,7 @@ class _Builder:
         self._end, self._loop = self._graph.add_state(), self._graph.add_state()
         self._below: dict[int, frozenset[int]] = {}
         """Words that come next from a state, where it is not all of them."""
-        self._tails: dict[tuple[int, int], tuple[int, int, int]] = {}
+        self._tails: dict[tuple[int, int], tuple[int, int]] = {}
         self._rests: dict[tuple[int, ...], int] = {(): self._end}
         for one in lexicon:
             sounds = numbered(one.phones)
@@ -97,7 +98,8 @@ class _Builder:
             _intervals(self._below[state]) if state in self._below else everything
             for state in range(len(arcs))
         ]
-        return PronunciationGraph(self._graph, self._words, reached, last)
+        graph, reached = without_epsilons(self._graph, reached)
+        return PronunciationGraph(graph, self._words, reached, last)
 
     def _branch(self, root: _Node, state: int, depth: int) -> None:
         waiting = [(root, state, depth)]
@@ -131,24 +133,26 @@ class _Builder:
         return self._rests[begun[0] if begun else sounds]
 
     def _sound(self, state: int, sound: int, word: int, cost: float, to: int) -> None:
-        """Two ways to hear a sound: followed by a blank, or not."""
-        plain, with_blank, _ = self._tail(sound, to)
-        self._graph.arcs[state] += [
-            Arc(transition(sound, 2), word, cost, plain),
-            Arc(transition(sound, 1), word, cost, with_blank),
-        ]
+        """A sound, which a blank may follow.
 
-    def _tail(self, sound: int, to: int) -> tuple[int, int, int]:
+        Straight on, then its loop, then the blank's: no more than one path for what is heard, where the
+        transitions that lead to a blank and out of it would make two. Kaldi asks of a sound that it has been
+        left once, whatever loops follow.
+        """
+        sounded, _ = self._tail(sound, to)
+        self._graph.arcs[state].append(Arc(transition(sound, 2), word, cost, sounded))
+
+    def _tail(self, sound: int, to: int) -> tuple[int, int]:
         if (sound, to) not in self._tails:
             arcs = self._graph.arcs
-            with_blank, plain, blank = (self._graph.add_state() for _ in range(3))
-            arcs[plain] += [Arc(transition(sound, 0), 0, 0.0, plain), Arc(0, 0, 0.0, to)]
-            arcs[with_blank] += [
-                Arc(transition(sound, 0), 0, 0.0, with_blank),
-                Arc(transition(sound, 4), 0, 0.0, blank),
+            sounded, blank = self._graph.add_state(), self._graph.add_state()
+            arcs[sounded] += [
+                Arc(transition(sound, 0), 0, 0.0, sounded),
+                Arc(transition(sound, 3), 0, 0.0, blank),
+                Arc(0, 0, 0.0, to),
             ]
             arcs[blank] += [Arc(transition(sound, 3), 0, BLANK_COST, blank), Arc(0, 0, 0.0, to)]
-            self._tails[sound, to] = plain, with_blank, blank
+            self._tails[sound, to] = sounded, blank
         return self._tails[sound, to]
 
     def _unknown(self) -> None:

@@ -1,7 +1,8 @@
 """The words a model knows and their sounds, read back from its pronunciation graph.
 
-Our models follow one plan: each sound is two transitions, one for the sound that goes straight on and one for
-the sound followed by a blank; nothing else carries sounds. Undoing that plan gives the lexicon back.
+Our models follow one plan: a sound is the transition that goes straight on, then loops, its own and its
+blank's; nothing else carries sounds. Before version 0.15 there was another transition to a sound, for one
+that a blank follows. Leaving out all but what goes straight on gives the lexicon back from both.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def read_lexicon(graph: Transducer, words: Mapping[int, str]) -> list[Pronunciat
             if arc.ilabel == 0:
                 paths.append((arc.to, sounds, said, cost + arc.weight))
             elif (sound := _straight_on(arc)) is not None:
-                paths.append((_after(graph, arc), (*sounds, sound), said, cost + arc.weight))
+                paths.append((arc.to, (*sounds, sound), said, cost + arc.weight))
     if not found:
         raise TransducerError("The graph has no word: it is not of this project's making.")
     return sorted(
@@ -85,12 +86,6 @@ def _straight_on(arc: Arc) -> int | None:
     if arc.ilabel < FIRST_TRANSITION or sound >= len(PHONES) * PLACES:
         return None
     return sound + 2 if kind == 2 else None
-
-
-def _after(graph: Transducer, arc: Arc) -> int:
-    """Where a sound leads once its loop is left."""
-    (way_out,) = [one.to for one in graph.arcs[arc.to] if one.ilabel == 0]
-    return way_out
 
 
 def with_words(lexicon: Iterable[Pronunciation], more: Iterable[Pronunciation]) -> list[Pronunciation]:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speech.adaptation.graph import PronunciationGraph, build_graph
-from speech.adaptation.lexicon import UNKNOWN, Pronunciation, read_lexicon, with_words
-from speech.adaptation.phones import PHONES, PronunciationError, phones_of, pronounced
+from speech.adaptation.lexicon import UNKNOWN, Pronunciation, read_lexicon, transition, with_words
+from speech.adaptation.phones import PHONES, PronunciationError, numbered, phones_of, pronounced
 from speech.adaptation.transducer import Arc, Transducer, TransducerError
 
 MER, MERE, MAIRE = (
@@ -30,6 +30,54 @@ def test_a_lexicon_with_homophones_and_words_inside_others_comes_back_whole() ->
     lexicon = [EAU, MAIRE, MER, MERE]
     graph = build_graph(lexicon)
     assert read_lexicon(graph.transducer, words_by_number(graph)) == lexicon
+
+
+def test_the_plan_of_older_models_is_read_as_well() -> None:
+    """A sound followed by a blank had its own transition, and its loop apart."""
+    sound = numbered(("o",))[0]
+    straight, to_blank = transition(sound, 2), transition(sound, 1)
+    loop, on, blank_loop = transition(sound, 0), transition(sound, 4), transition(sound, 3)
+    graph = Transducer(
+        start=0,
+        arcs=[
+            [Arc(straight, 1, 0.5, 2), Arc(to_blank, 1, 0.5, 3)],
+            [Arc(straight, 1, 0.5, 2), Arc(to_blank, 1, 0.5, 3)],
+            [Arc(loop, 0, 0.0, 2), Arc(0, 0, 0.0, 0)],
+            [Arc(loop, 0, 0.0, 3), Arc(on, 0, 0.0, 4)],
+            [Arc(blank_loop, 0, 0.08, 4), Arc(0, 0, 0.0, 0)],
+        ],
+        finals={0: 0.0, 1: 0.0},
+    )
+    assert read_lexicon(graph, {1: "eau"}) == [Pronunciation("eau", ("o",), 0.5)]
+
+
+@pytest.mark.parametrize("ending", [(), (0,), (0, 0), (0, 3), (3,), (3, 3, 3)])
+def test_a_sound_however_long_is_heard_by_one_path(ending: tuple[int, ...]) -> None:
+    """Straight on, then its loop, then its blank's: never two ways, of which a decoder would keep both."""
+    graph = build_graph([EAU]).transducer
+    sound = numbered(EAU.phones)[0]
+    paths = [(graph.start, 0)]
+    for label in [transition(sound, 2), *(transition(sound, kind) for kind in ending)]:
+        paths = [
+            (arc.to, said or arc.olabel)
+            for state, said in _without_hearing(graph, paths)
+            for arc in graph.arcs[state]
+            if arc.ilabel == label
+        ]
+    assert [said for _, said in paths].count(1) == 1
+
+
+def _without_hearing(graph: Transducer, paths: list[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Where they may go before they hear more."""
+    found, waiting = set(paths), list(paths)
+    while waiting:
+        state, said = waiting.pop()
+        for arc in graph.arcs[state]:
+            there = (arc.to, said or arc.olabel)
+            if not arc.ilabel and there not in found:
+                found.add(there)
+                waiting.append(there)
+    return found
 
 
 pronunciations = st.builds(
