@@ -152,8 +152,8 @@ def _tried(natives: NativeRecognisers) -> NativeRecognisers:
 class _VoskRecogniser:
     """Hears openly and, for a closed question, for its phrases at the same time.
 
-    Two native recognisers cost twice the processor (0.04 second each per second of sound) and no delay. The
-    closed one is the better judge of "oui", the open one hears "non, je voulais les horaires".
+    A second native recogniser costs half as much again, for its language is small, and no delay. The closed
+    one is the better judge of "oui", the open one hears "non, je voulais les horaires".
     """
 
     def __init__(

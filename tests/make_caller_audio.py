@@ -33,7 +33,7 @@ from speech.synthesiser import PiperVoice
 ROOT = Path(__file__).parents[1]
 FOLDERS = (ROOT / "ivr" / "simulator" / "audio", ROOT / "tests" / "calls" / "voix")
 MODELS = ROOT / "var" / "models"
-VOICE, EARS = "fr_FR-siwis-kokoro", "vosk-model-fr-mairie-0.14"
+VOICE, EARS = "fr_FR-siwis-kokoro", "vosk-model-fr-mairie-0.15"
 ROWS = 401
 """Rows of the style table that the assembled voice keeps."""
 BAND_HERTZ = (280.0, 3450.0)

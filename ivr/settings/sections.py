@@ -78,7 +78,7 @@ class Line(Section):
 class Voice(Section):
     """Names of installed models."""
 
-    recogniser: str = "vosk-model-fr-mairie-0.14"
+    recogniser: str = "vosk-model-fr-mairie-0.15"
     synthesiser: str = "fr_FR-siwis-kokoro"
     recogniser_en: str = "vosk-model-small-en-us-0.15"
     """Without it, whoever speaks English answers by keys."""

@@ -1,6 +1,6 @@
 """Stage "homophones": train the network that tells words that sound alike apart, by all that is around them.
 
-    python -m speech.training.homophones --minutes 30 --model var/models/vosk-model-fr-mairie-0.14
+    python -m speech.training.homophones --minutes 30 --model var/models/vosk-model-fr-mairie-0.15
     python -m speech.training.homophones_export --into FOLDER
 
 The words are those of that model, read back from its graph. Stopped, the training goes on where it was when

@@ -1,6 +1,6 @@
 """Stage "homophones", its end: the trained network becomes the file that a model's folder carries.
 
-    python -m speech.training.homophones_export --into var/training/vosk-model-fr-mairie-0.14
+    python -m speech.training.homophones_export --into var/training/vosk-model-fr-mairie-0.15
 
 Sounds and words take six bits, a quarter less of the archive than eight for the same sentences spelled right,
 and the rest sixteen.

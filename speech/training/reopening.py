@@ -1,6 +1,6 @@
 """Stage "reopen": the network of a Vosk model made here, to be trained further where its checkpoint is lost.
 
-    python -m speech.training.reopening var/models/vosk-model-fr-mairie-0.14 --into var/training/before.pt
+    python -m speech.training.reopening var/models/vosk-model-fr-mairie-0.15 --into var/training/before.pt
 
 A model's layers have swallowed their norms. Each gets one back that changes nothing of what the corpus makes
 of it, so that training begins where it had ended.

@@ -1,6 +1,6 @@
 """Stage "rescorer", its end: the two trained readers become the one file that a model's folder carries.
 
-    python -m speech.training.rescorer_export --into var/training/vosk-model-fr-mairie-0.14
+    python -m speech.training.rescorer_export --into var/training/vosk-model-fr-mairie-0.15
 
 Words are told in seven bits, which an archive packs, and the rest in sixteen: the likelihood of a sentence
 changes by a twentieth of a nat.

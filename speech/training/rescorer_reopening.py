@@ -1,6 +1,6 @@
 """Stage "rescorer", begun from a model's readers: their checkpoints are lost, or there are new texts to read.
 
-    python -m speech.training.rescorer_reopening var/models/vosk-model-fr-mairie-0.14
+    python -m speech.training.rescorer_reopening var/models/vosk-model-fr-mairie-0.15
     python -m speech.training.rescorer forward --again --minutes 70
     python -m speech.training.rescorer backward --again --minutes 70
 

@@ -2,9 +2,9 @@
 
     python -m speech.training.respoken var/models/vosk-model-fr-mairie-0.13 --into var/training/respoken
 
-The lexicon and the language are read back from the model's graph, which is written again: a minute, where the
-stage "language" takes half an hour and makes another language of whatever sentences there are by then. The
-settings for decoding become today's.
+The lexicon and the language are read back from the model's graph, which is written again on today's plan: a
+minute, where the stage "language" takes half an hour and makes another language of whatever sentences there
+are by then. The settings for decoding become today's.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from ivr.settings import load_settings
 from speech.models import ModelStore
 from speech.recogniser import VoskEars
 
-NAME = "vosk-model-fr-mairie-0.14"
+NAME = "vosk-model-fr-mairie-0.15"
 PROJECT = Path(__file__).parents[2]
 
 

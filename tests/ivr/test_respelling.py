@@ -14,7 +14,7 @@ from speech.models import ModelStore
 from speech.recogniser import VoskEars
 from tests.conftest import PROJECT
 
-EARS = "vosk-model-fr-mairie-0.14"
+EARS = "vosk-model-fr-mairie-0.15"
 FRENCH = (PROJECT / "tests/questions/urgences.txt", PROJECT / "flows/emergencies/alarm/said_fr.txt")
 ENGLISH = PROJECT / "tests/questions/urgences_en.txt"
 REQUESTS = PROJECT / "speech/training/data/english.txt"

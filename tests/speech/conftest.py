@@ -23,7 +23,7 @@ Hear = Callable[..., Utterance]
 @pytest.fixture(scope="session")
 def ears(model_store: ModelStore) -> VoskEars:
     """The recogniser the line uses by default, at the telephone's rate."""
-    return VoskEars(model_store.path("vosk-model-fr-mairie-0.14"))
+    return VoskEars(model_store.path("vosk-model-fr-mairie-0.15"))
 
 
 @pytest.fixture(scope="session")

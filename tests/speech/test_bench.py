@@ -38,7 +38,7 @@ def test_installed_models_are_measured_at_work(
     assert bench.main([str(model_store.root)]) == 0
     told = capsys.readouterr().out
     assert "Voix fr_FR-siwis-kokoro" in told
-    assert "Oreilles vosk-model-fr-mairie-0.14" in told
+    assert "Oreilles vosk-model-fr-mairie-0.15" in told
     heard = told.split("entendu")[1].split("«")[1].split("»")[0]
     assert {"oui", "la", "mairie"} & set(heard.split())  # the voice says it otherwise each time
 

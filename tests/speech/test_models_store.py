@@ -18,7 +18,7 @@ from tests.file_server import FileServer
 
 pytestmark = pytest.mark.enable_socket
 
-EARS = "vosk-model-fr-mairie-0.14"
+EARS = "vosk-model-fr-mairie-0.15"
 ARCHIVE = DATA / f"{EARS}.tar.xz"
 
 

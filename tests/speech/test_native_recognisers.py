@@ -20,7 +20,7 @@ Recording = Callable[[str], bytes]
 
 @pytest.fixture(scope="module")
 def model(model_store: ModelStore) -> vosk.Model:
-    return vosk.Model(str(model_store.path("vosk-model-fr-mairie-0.14")))
+    return vosk.Model(str(model_store.path("vosk-model-fr-mairie-0.15")))
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_what_another_caller_said_changes_nothing(
     model_store: ModelStore, recording: Recording, lent: list[NativeRecogniser]
 ) -> None:
     names = ("cantine", "horaires", "oui", "encombrants")
-    path = model_store.path("vosk-model-fr-mairie-0.14")
+    path = model_store.path("vosk-model-fr-mairie-0.15")
 
     def heard_by(ears: VoskEars, name: str) -> Utterance:
         recogniser = ears.open()

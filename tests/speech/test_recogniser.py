@@ -43,7 +43,7 @@ SAID = {
 
 @pytest.fixture(scope="module")
 def model_path(model_store: ModelStore) -> Path:
-    return model_store.path("vosk-model-fr-mairie-0.14")
+    return model_store.path("vosk-model-fr-mairie-0.15")
 
 
 @pytest.mark.parametrize("name", SAID)

@@ -62,7 +62,7 @@ def rescorer() -> Rescorer:
 
 @pytest.fixture(scope="module")
 def carried(model_store: ModelStore) -> Rescorer:
-    found = Rescorer.of_folder(model_store.path("vosk-model-fr-mairie-0.14"))
+    found = Rescorer.of_folder(model_store.path("vosk-model-fr-mairie-0.15"))
     assert found is not None
     return found
 

@@ -15,7 +15,7 @@ from speech.training.export import AGAINST_BLANK_BIAS, BLANK_BIAS, export, main
 from speech.training.features import BINS
 from speech.training.network import STRIDE, Network
 
-CARRIED = "vosk-model-fr-mairie-0.14"
+CARRIED = "vosk-model-fr-mairie-0.15"
 
 
 @pytest.fixture(scope="module")

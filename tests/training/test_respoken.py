@@ -28,7 +28,7 @@ OF_OLD = [
 def model(model_store: ModelStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("of-old")
     write_graph(OF_OLD, learn(["oui", "m", "t"]), made / "graph")
-    put_together(model_store.path("vosk-model-fr-mairie-0.14"), made / "graph", made / "model")
+    put_together(model_store.path("vosk-model-fr-mairie-0.15"), made / "graph", made / "model")
     return made / "model"
 
 

@@ -23,7 +23,7 @@ CALLS = PROJECT / "tests" / "calls"
 
 @pytest.fixture(scope="module")
 def line(tmp_path_factory: pytest.TempPathFactory, model_store: ModelStore) -> Iterator[WholeLine]:
-    ears = VoskEars(model_store.path("vosk-model-fr-mairie-0.14"))
+    ears = VoskEars(model_store.path("vosk-model-fr-mairie-0.15"))
     with WholeLine(tmp_path_factory.mktemp("var"), ears) as line:
         yield line
 

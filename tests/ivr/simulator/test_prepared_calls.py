@@ -43,7 +43,7 @@ VISITS = {
 
 @pytest.fixture(scope="module")
 def ears(model_store: ModelStore) -> VoskEars:
-    return VoskEars(model_store.path("vosk-model-fr-mairie-0.14"))
+    return VoskEars(model_store.path("vosk-model-fr-mairie-0.15"))
 
 
 @pytest.fixture(scope="module")

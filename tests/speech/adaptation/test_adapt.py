@@ -15,7 +15,7 @@ from speech.model_errors import ModelDamaged, ModelMissing
 from speech.models import ModelStore
 from speech.recogniser import VoskEars
 
-NAME = "vosk-model-fr-mairie-0.14"
+NAME = "vosk-model-fr-mairie-0.15"
 SENTENCES = [
     "j'habite au 12 rue Kerdoncuff",
     "c'est rue Kerdoncuff",

@@ -24,7 +24,7 @@ class Humming:
 
 
 def test_words_not_heard_are_errors_and_their_rate_is_by_word_said(model_store: ModelStore) -> None:
-    ears = VoskEars(model_store.path("vosk-model-fr-mairie-0.14"))
+    ears = VoskEars(model_store.path("vosk-model-fr-mairie-0.15"))
     result = score(ears, [("Bonjour, c'est la rue.", bytes(16_000)), ("Oui.", bytes(16_000))])
     assert (result.words, result.errors, result.sentences, result.whole) == (6, 6, 2, 0)
     assert result.rate == 1.0

@@ -36,7 +36,7 @@ def folder(model_store: ModelStore, tmp_path_factory: pytest.TempPathFactory) ->
     """A model of the carried network that knows two words."""
     made = tmp_path_factory.mktemp("made")
     write_graph(LEXICON, learn(["oui", "non", "non non"]), made / "graph")
-    put_together(model_store.path("vosk-model-fr-mairie-0.14"), made / "graph", made / "model")
+    put_together(model_store.path("vosk-model-fr-mairie-0.15"), made / "graph", made / "model")
     return made / "model"
 
 
@@ -52,7 +52,7 @@ def test_the_graph_holds_the_lexicon_and_the_language_it_was_made_of(folder: Pat
 def test_its_tables_of_sounds_are_those_the_network_was_trained_with(
     folder: Path, model_store: ModelStore, name: str
 ) -> None:
-    carried = model_store.path("vosk-model-fr-mairie-0.14") / "graph" / name
+    carried = model_store.path("vosk-model-fr-mairie-0.15") / "graph" / name
     assert (folder / "graph" / name).read_text() == carried.read_text()
 
 
