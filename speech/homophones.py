@@ -92,7 +92,7 @@ class Speller:
     def seen(self, sentences: Sequence[Sequence[int]]) -> list[Floats]:
         """[n, D] for each sentence of n sounds: each place, all of it read from both sides."""
         lengths = [len(one) for one in sentences]
-        numbers = np.zeros((len(sentences), max(lengths)), np.intp)
+        numbers = np.zeros((len(sentences), max(lengths, default=0)), np.intp)
         backwards = np.zeros_like(numbers)
         for row, one in enumerate(sentences):
             numbers[row, : len(one)] = one
@@ -185,14 +185,17 @@ class Homophones:
 
     def _all_spelled(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """Each spelled, all of them in one reading."""
+        doubtful = [
+            at
+            for at, words in enumerate(sentences)
+            if len(words) > 1 and not self._has_forms.isdisjoint(words)
+        ]
+        sounds = [[self._sound.get(word, 0) for word in sentences[at]] for at in doubtful]
         spelled = [list(words) for words in sentences]
-        doubtful = [words for words in spelled if len(words) > 1 and not self._has_forms.isdisjoint(words)]
-        sounds = [[self._sound.get(word, 0) for word in words] for words in doubtful]
-        seen = self._speller.seen(sounds) if sounds else []
-        for words, sounded, places in zip(doubtful, sounds, seen, strict=True):
-            words[:] = [
+        for at, sounded, seen in zip(doubtful, sounds, self._speller.seen(sounds), strict=True):
+            spelled[at] = [
                 self._chosen(word, sound, place) if word in self._has_forms else word
-                for word, sound, place in zip(words, sounded, places, strict=True)
+                for word, sound, place in zip(sentences[at], sounded, seen, strict=True)
             ]
         return spelled
 

@@ -197,17 +197,24 @@ class _VoskRecogniser:
         return " ".join(word for word in stream.partial() if word != UNKNOWN)
 
     def finish(self) -> Utterance:
-        stream = self._mine()
+        stream, closed = self._mine(), self._closed
         if self._finished is None:
-            heard = without_unknown(stream.finish())
-            if self._homophones is not None:
-                heard = self._homophones.respelled(heard)
-            if self._grammar is not None and self._closed is not None:
-                expected = self._closed.finish()
-                likelier = self._closed.log_likelihood - stream.log_likelihood
-                heard = choose(heard, expected, self._grammar, likelier)
+            try:
+                heard = self._understood(stream, closed)
+            except Exception:
+                self.close()  # half heard: nothing more can be had of it
+                raise
             self._finished = Utterance() if self._tones.only_a_tone() else heard
         return self._finished
+
+    def _understood(self, stream: VoskStream, closed: VoskStream | None) -> Utterance:
+        heard = without_unknown(stream.finish())
+        if self._homophones is not None:
+            heard = self._homophones.respelled(heard)
+        if self._grammar is None or closed is None:
+            return heard
+        expected = closed.finish()
+        return choose(heard, expected, self._grammar, closed.log_likelihood - stream.log_likelihood)
 
     def close(self) -> None:
         # A call in progress in another thread holds its own reference: nothing is freed under its feet.

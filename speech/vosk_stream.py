@@ -16,6 +16,7 @@ from speech.hypotheses import (
     utterance_of,
 )
 from speech.native_recognisers import NativeRecognisers
+from speech.pcm import SAMPLE_BYTES
 
 HYPOTHESES = 30
 """Sentences asked of Vosk for each stretch of speech: no measurable time, and half a point of word error less
@@ -59,16 +60,25 @@ class VoskStream:
         self._since = fed - self._native.heard_seconds
         """Seconds of the utterance before those that the native recogniser counts; less than none if it has
         heard others."""
-        self._until = fed + LONGEST_SECONDS
+        self._until = self._since + LONGEST_SECONDS
 
     def accept(self, pcm: bytes) -> None:
+        self._hear(pcm)
+        fed = self._since + self._native.heard_seconds
+        if fed >= self._until:
+            self._keep_the_rest()
+            self._renew(fed)
+
+    def _hear(self, pcm: bytes) -> None:
         # Vosk ends an utterance at half a second of silence, and drops it unless asked for it at once.
         if self._native.accept(pcm):
             self._keep(self._native.vosk.Result())
-        fed = self._since + self._native.heard_seconds
-        if fed >= self._until:
-            self._keep(self._native.vosk.FinalResult())
-            self._renew(fed)
+
+    def _keep_the_rest(self) -> None:
+        if self._native.at_pause:
+            # Asked now, Vosk would leave what it has not decoded yet out of this utterance, and in the next.
+            self._hear(bytes(SAMPLE_BYTES))
+        self._keep(self._native.vosk.FinalResult())
 
     def partial(self) -> list[str]:
         words: str = json.loads(self._native.vosk.PartialResult()).get("partial", "")
@@ -77,7 +87,7 @@ class VoskStream:
 
     def finish(self) -> Utterance:
         """The utterance; neither sound nor words can be had after it."""
-        self._keep(self._native.vosk.FinalResult())
+        self._keep_the_rest()
         utterance = join_utterances([self._of_caller(part) for part in self._parts])
         self._natives.give_back(self._native)
         del self._native  # another thread may be using it

@@ -109,6 +109,31 @@ def test_what_another_caller_said_changes_nothing(
     assert one_after_another == [heard_by(VoskEars(path), name) for name in names]
 
 
+@pytest.mark.parametrize("gap_seconds", [0.42, 0.5, 0.62])
+def test_what_is_said_as_a_pause_ends_is_heard_and_by_nobody_else(
+    ears: VoskEars, recording: Recording, lent: list[NativeRecogniser], gap_seconds: float
+) -> None:
+    """Vosk decodes in strides: as it tells of a pause, sound that it was given already still waits."""
+    sentence, word = recording("cantine")[: seconds(3.3)], recording("oui")[seconds(0.55) : seconds(0.85)]
+    sound = sentence + bytes(seconds(gap_seconds)) + word
+    sound = bytes(-len(sound) % 8000) + sound
+    caller = ears.open()
+    for at in range(0, len(sound), 8000):
+        caller.accept(sound[at : at + 8000])
+    assert lent[-1].at_pause
+    assert caller.finish().text == "je voudrais inscrire ma fille à la cantine oui"
+    nobody = ears.open()
+    for chunk in chunks_of(bytes(16000)):
+        nobody.accept(chunk)
+    assert lent[-1] is lent[-2]
+    assert nobody.finish() == Utterance()
+
+
+def seconds(lasting: float) -> int:
+    """Bytes of so many seconds of PCM at 8 kHz."""
+    return round(lasting * 8000) * 2
+
+
 def test_a_thread_takes_over_from_another(ears: VoskEars, hear: Hear, recording: Recording) -> None:
     here = hear(recording("horaires"))
     with ThreadPoolExecutor(1) as thread:
