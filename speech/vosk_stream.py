@@ -22,7 +22,8 @@ HYPOTHESES = 30
 """Sentences asked of Vosk for each stretch of speech: no measurable time, and half a point of word error less
 in noise than with ten. Sixty are no better, even when they are read again."""
 LONGEST_SECONDS = 60.0
-"""Sound a native recogniser is given before it is replaced: its memory grows with what it has heard."""
+"""Sound of one utterance that a native recogniser is given before another takes over: its memory grows with
+what it has heard, in this utterance and in those before."""
 
 
 class VoskStream:
@@ -60,7 +61,7 @@ class VoskStream:
         self._since = fed - self._native.heard_seconds
         """Seconds of the utterance before those that the native recogniser counts; less than none if it has
         heard others."""
-        self._until = self._since + LONGEST_SECONDS
+        self._until = fed + LONGEST_SECONDS
 
     def accept(self, pcm: bytes) -> None:
         self._hear(pcm)
