@@ -43,6 +43,12 @@ def test_installed_models_are_measured_at_work(
     assert {"oui", "la", "mairie"} & set(heard.split())  # the voice says it otherwise each time
 
 
+def test_ears_hear_a_voice_of_their_language() -> None:
+    said = {"fr": b"oui", "en": b"yes"}
+    assert [bench.said_in(language, said) for language in ("en", "fr")] == [b"yes", b"oui"]
+    assert bench.said_in("fr", {"en": b"yes"}) == b"yes"
+
+
 def test_without_a_voice_it_says_what_to_install(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert bench.main([str(tmp_path)]) == 1
     assert "standardiste models install --default" in capsys.readouterr().out
