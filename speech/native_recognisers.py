@@ -19,7 +19,7 @@ WORN_SECONDS = 20.0
 then, and 45 after forty, and hears no quicker."""
 MOST_KEPT = 8
 """Recognisers that wait for an utterance; more than these talk at once in a process only for a moment. After
-a rush, a process keeps a quarter of a gigabyte in them, and as much in worn ones until somebody speaks."""
+a rush, a process keeps a quarter of a gigabyte in them, and more in worn ones until somebody speaks."""
 
 
 class NativeRecogniser:
@@ -34,8 +34,8 @@ class NativeRecogniser:
         self.vosk.SetWords(True)
         self.expects_phrases = bool(grammar)
         self.at_pause = False
-        """A pause ended a stretch of speech with the last sound: Vosk has not decoded all of it, and only
-        more sound makes it do so."""
+        """A pause ended a stretch of speech with the last sound: Vosk may not have decoded all of it,
+        and only more sound makes it do so."""
         self.heard_seconds = 0.0
         """Sound so far; from its start words have their times, whatever results were had since."""
         self._rate = rate
@@ -43,6 +43,7 @@ class NativeRecogniser:
     def accept(self, pcm: bytes) -> bool:
         """More sound, as 16-bit PCM; whether a pause has ended a stretch of speech."""
         self.heard_seconds += seconds_of(pcm, self._rate)
+        self.at_pause = True  # whatever happens: one that fails is not lent again
         self.at_pause = bool(self.vosk.AcceptWaveform(pcm))
         return self.at_pause
 
@@ -65,7 +66,7 @@ class NativeRecognisers:
     def borrow(self, grammar: str = "") -> NativeRecogniser:
         """The one given back last, or a new one; for a grammar always a new one, which is as quick."""
         with self._lock:
-            # Freed here, as somebody begins to speak, and not while a caller waits for an answer.
+            # Most are freed here, as somebody begins to speak, and not while a caller waits for an answer.
             worn, self._worn = self._worn, []
             kept = self._waiting.pop() if self._waiting and not grammar else None
         worn.clear()

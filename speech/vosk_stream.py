@@ -78,6 +78,7 @@ class VoskStream:
     def _keep_the_rest(self) -> None:
         if self._native.at_pause:
             # Asked now, Vosk would leave what it has not decoded yet out of this utterance, and in the next.
+            # It is less than a stride: too little for another pause.
             self._hear(bytes(SAMPLE_BYTES))
         self._keep(self._native.vosk.FinalResult())
 

@@ -12,7 +12,7 @@ import vosk
 
 from speech.models import ModelStore
 from speech.native_recognisers import MOST_KEPT, WORN_SECONDS, NativeRecogniser, NativeRecognisers
-from speech.recogniser import Utterance, VoskEars
+from speech.recogniser import Recogniser, Utterance, VoskEars
 from tests.speech.conftest import Hear, chunks_of
 
 Recording = Callable[[str], bytes]
@@ -114,12 +114,8 @@ def test_what_is_said_as_a_pause_ends_is_heard_and_by_nobody_else(
     ears: VoskEars, recording: Recording, lent: list[NativeRecogniser], gap_seconds: float
 ) -> None:
     """Vosk decodes in strides: as it tells of a pause, sound that it was given already still waits."""
-    sentence, word = recording("cantine")[: seconds(3.3)], recording("oui")[seconds(0.55) : seconds(0.85)]
-    sound = sentence + bytes(seconds(gap_seconds)) + word
-    sound = bytes(-len(sound) % 8000) + sound
     caller = ears.open()
-    for at in range(0, len(sound), 8000):
-        caller.accept(sound[at : at + 8000])
+    hear_to_a_pause(caller, recording, gap_seconds)
     assert lent[-1].at_pause
     assert caller.finish().text == "je voudrais inscrire ma fille à la cantine oui"
     nobody = ears.open()
@@ -127,6 +123,31 @@ def test_what_is_said_as_a_pause_ends_is_heard_and_by_nobody_else(
         nobody.accept(chunk)
     assert lent[-1] is lent[-2]
     assert nobody.finish() == Utterance()
+
+
+@pytest.mark.parametrize("phrases", [(), ("je voudrais inscrire ma fille à la cantine oui",)])
+def test_what_is_said_as_a_pause_ends_is_heard_when_phrases_are_expected_or_another_takes_over(
+    ears: VoskEars,
+    recording: Recording,
+    lent: list[NativeRecogniser],
+    monkeypatch: pytest.MonkeyPatch,
+    phrases: tuple[str, ...],
+) -> None:
+    if not phrases:
+        monkeypatch.setattr("speech.vosk_stream.LONGEST_SECONDS", 4.5)
+    caller = ears.open(phrases)
+    hear_to_a_pause(caller, recording, 0.5)
+    assert len(lent) == 2
+    assert caller.finish().text == "je voudrais inscrire ma fille à la cantine oui"
+
+
+def hear_to_a_pause(caller: Recogniser, recording: Recording, gap_seconds: float) -> None:
+    """A sentence, a gap and a "oui", in pieces of half a second, the last of which tells of the gap."""
+    sentence, word = recording("cantine")[: seconds(3.3)], recording("oui")[seconds(0.55) : seconds(0.85)]
+    sound = sentence + bytes(seconds(gap_seconds)) + word
+    sound = bytes(-len(sound) % 8000) + sound
+    for at in range(0, len(sound), 8000):
+        caller.accept(sound[at : at + 8000])
 
 
 def seconds(lasting: float) -> int:
