@@ -112,6 +112,7 @@ def test_every_source_says_where_it_is_from_and_under_which_licence() -> None:
     assert all(0 < source["weight"] <= 3 for source in texts().values())
 
 
+@pytest.mark.timeout(300)  # every sentence of the project is read twice: a busy machine takes minutes
 def test_the_texts_are_distinct_and_of_a_length_to_say_in_one_breath(monkeypatch: pytest.MonkeyPatch) -> None:
     words = ("maison", "jardin", "rue", "école", "mairie", "pont", "lac")
     monkeypatch.setattr("speech.training.texts.frequent_words", lambda: words)
