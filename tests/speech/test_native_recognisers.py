@@ -29,6 +29,14 @@ def natives(model: vosk.Model) -> NativeRecognisers:
 
 
 @pytest.fixture
+def own_ears(model_store: ModelStore) -> VoskEars:
+    """Loaded ears that no other test has worn."""
+    ears = VoskEars(model_store.path("vosk-model-fr-mairie-0.15"))
+    ears.load()
+    return ears
+
+
+@pytest.fixture
 def lent(monkeypatch: pytest.MonkeyPatch) -> list[NativeRecogniser]:
     """Those that were lent, in turn."""
     kept: list[NativeRecogniser] = []
@@ -111,14 +119,14 @@ def test_what_another_caller_said_changes_nothing(
 
 @pytest.mark.parametrize("gap_seconds", [0.42, 0.5, 0.62])
 def test_what_is_said_as_a_pause_ends_is_heard_and_by_nobody_else(
-    ears: VoskEars, recording: Recording, lent: list[NativeRecogniser], gap_seconds: float
+    own_ears: VoskEars, recording: Recording, lent: list[NativeRecogniser], gap_seconds: float
 ) -> None:
     """Vosk decodes in strides: as it tells of a pause, sound that it was given already still waits."""
-    caller = ears.open()
+    caller = own_ears.open()
     hear_to_a_pause(caller, recording, gap_seconds)
     assert lent[-1].at_pause
     assert caller.finish().text == "je voudrais inscrire ma fille à la cantine oui"
-    nobody = ears.open()
+    nobody = own_ears.open()
     for chunk in chunks_of(bytes(16000)):
         nobody.accept(chunk)
     assert lent[-1] is lent[-2]
@@ -127,7 +135,7 @@ def test_what_is_said_as_a_pause_ends_is_heard_and_by_nobody_else(
 
 @pytest.mark.parametrize("phrases", [(), ("je voudrais inscrire ma fille à la cantine oui",)])
 def test_what_is_said_as_a_pause_ends_is_heard_when_phrases_are_expected_or_another_takes_over(
-    ears: VoskEars,
+    own_ears: VoskEars,
     recording: Recording,
     lent: list[NativeRecogniser],
     monkeypatch: pytest.MonkeyPatch,
@@ -135,7 +143,7 @@ def test_what_is_said_as_a_pause_ends_is_heard_when_phrases_are_expected_or_anot
 ) -> None:
     if not phrases:
         monkeypatch.setattr("speech.vosk_stream.LONGEST_SECONDS", 4.5)
-    caller = ears.open(phrases)
+    caller = own_ears.open(phrases)
     hear_to_a_pause(caller, recording, 0.5)
     assert len(lent) == 2
     assert caller.finish().text == "je voudrais inscrire ma fille à la cantine oui"
