@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Protocol, TypeVar
 
 from speech.audio import Chunker
-from speech.pcm import PHONE_RATE, SAMPLE_BYTES, dbfs, to_samples
+from speech.pcm import PHONE_RATE, SAMPLE_BYTES, dbfs_of_frames, to_samples
 
 FRAME_SECONDS = 0.02
 BEHIND_DB = 16.0
@@ -47,15 +47,19 @@ class Foreground:
 
     def __init__(self, rate: int = PHONE_RATE) -> None:
         """`rate` in hertz."""
-        self._frames = Chunker(round(rate * FRAME_SECONDS) * SAMPLE_BYTES)
+        self._size = round(rate * FRAME_SECONDS)
+        self._cut = Chunker(self._size * SAMPLE_BYTES)
+        self._unmeasured = bytearray()
         self._levels: list[float] = []
         """Of each frame, in dBFS."""
+        self._level_of: dict[Moment, float] = {}
+        """Of each moment asked about since the last sound: thirty hypotheses share most of their words."""
         self._sure: list[tuple[Moment, float]] = []
         """When each word that was surely heard was said, and its level."""
 
     def add(self, pcm: bytes) -> None:
         """More of the utterance: whole 16-bit samples."""
-        self._levels += [dbfs(to_samples(frame)) for frame in self._frames.feed(pcm)]
+        self._unmeasured += pcm
 
     def hear_word(self, moment: Moment, confidence: float) -> None:
         """A word was heard there: when it surely was, it tells how loud the caller is about then."""
@@ -82,6 +86,20 @@ class Foreground:
         return bool(about) and self._level(moment) < max(about) - BEHIND_DB
 
     def _level(self, moment: Moment) -> float:
+        self._measure()
+        if moment not in self._level_of:
+            self._level_of[moment] = self._loudest(moment)
+        return self._level_of[moment]
+
+    def _measure(self) -> None:
+        """The frames that came since the last time, together."""
+        if self._unmeasured:
+            frames = b"".join(self._cut.feed(bytes(self._unmeasured)))
+            self._unmeasured.clear()
+            self._level_of.clear()
+            self._levels += dbfs_of_frames(to_samples(frames).reshape(-1, self._size)).tolist()
+
+    def _loudest(self, moment: Moment) -> float:
         """In dBFS, of its loudest sixty milliseconds, whose middle frame counts: a click is one frame.
 
         What lies beyond the sound given is as loud as its end.

@@ -45,10 +45,14 @@ def dbfs(samples: Samples) -> float:
 
     Never below SILENCE_DBFS, which is also the level of no sample at all.
     """
-    if not len(samples):
-        return SILENCE_DBFS
-    power = float(np.mean(np.square(samples, dtype=np.float64))) / FULL_SCALE**2
-    return max(SILENCE_DBFS, 10.0 * float(np.log10(power))) if power > 0 else SILENCE_DBFS
+    return float(dbfs_of_frames(samples[np.newaxis])[0]) if len(samples) else SILENCE_DBFS
+
+
+def dbfs_of_frames(frames: Samples) -> NDArray[np.float64]:
+    """The level of each of several frames, shape (n, samples), as shape (n,): quicker than one by one."""
+    powers = np.mean(np.square(frames, dtype=np.float64), axis=1) / FULL_SCALE**2
+    levels: NDArray[np.float64] = 10.0 * np.log10(np.maximum(powers, 10 ** (SILENCE_DBFS / 10)))
+    return levels
 
 
 def peak_dbfs(samples: Samples) -> float:
