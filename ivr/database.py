@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+import os
+import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
 from ivr.messages import message
 
@@ -22,6 +25,10 @@ START_SECONDS = 30.0
 """The same for a process that starts: several may bring the tables up to date at once."""
 KEPT_BACKUPS = 7
 """Copies of a database kept beside it, one a day."""
+UNFINISHED = ".part"
+"""Ends the name of a copy while it is being written."""
+LEFTOVER_SECONDS = 3600.0
+"""A copy that nobody has written to for so long will never be finished."""
 
 
 class Connections:
@@ -99,14 +106,21 @@ def damage(path: Path) -> str | None:
 
 
 def back_up(path: Path, keep: int = KEPT_BACKUPS) -> Path:
-    """Write a compact copy beside the others (`backups/`), keep the newest; return its path."""
+    """Write a compact copy beside the others (`backups/`), keep the newest; return its path.
+
+    It bears the name of a backup only once it is whole: one that stops half-way is never taken for one.
+    """
     folder = path.parent / "backups"
     folder.mkdir(parents=True, exist_ok=True)
+    _take_away_leftovers(path, folder)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     copy = folder / f"{path.stem}-{stamp}.db"
-    with closing(sqlite3.connect(path, timeout=LOCK_SECONDS)) as connection:
-        connection.execute("VACUUM INTO ?", [str(copy)])
-    copy.chmod(path.stat().st_mode & 0o777)  # nobody reads in a copy what they may not read in the original
+    with _unfinished(copy) as part:
+        with closing(sqlite3.connect(path, timeout=LOCK_SECONDS)) as connection:
+            connection.execute("VACUUM INTO ?", [str(part)])
+        if not _is_whole(part):
+            raise sqlite3.DatabaseError(f"The copy of {path} is not whole: it is not kept.")
+        part.chmod(path.stat().st_mode & 0o777)  # nobody reads in a copy what they may not in the original
     for old in backups(path)[keep:]:
         old.unlink(missing_ok=True)
     return copy
@@ -119,7 +133,41 @@ def backups(path: Path) -> list[Path]:
 
 def _restore(path: Path) -> str:
     for backup in backups(path):
-        if damage(backup) is None:
-            path.write_bytes(backup.read_bytes())
+        if _is_whole(backup):
+            with _unfinished(path) as part:
+                shutil.copyfile(backup, part)
+                shutil.copymode(backup, part)
             return message("database.restored", backup=backup)
     return message("database.fresh")
+
+
+def _is_whole(backup: Path) -> bool:
+    """Sound, and holding tables: the empty file of a copy that stopped at once is sound too."""
+    if damage(backup) is not None:
+        return False
+    with closing(sqlite3.connect(backup, timeout=LOCK_SECONDS)) as connection:
+        query = "select count(*) from sqlite_master where type = 'table' and name = ?"
+        (known,) = connection.execute(query, [Migrations.migrations_table]).fetchone()
+    return bool(known)
+
+
+@contextmanager
+def _unfinished(path: Path) -> Iterator[Path]:
+    """An empty file that nobody else may read, which takes the name `path` at the end unless all failed."""
+    part = path.with_name(f"{path.name}{UNFINISHED}")
+    part.unlink(missing_ok=True)
+    os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        yield part
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _take_away_leftovers(path: Path, folder: Path) -> None:
+    """Of processes killed in the midst of a copy; one still written to may be another process's."""
+    for part in folder.glob(f"{path.stem}-*.db{UNFINISHED}*"):
+        with suppress(FileNotFoundError):
+            if time.time() - part.stat().st_mtime > LEFTOVER_SECONDS:
+                part.unlink()

@@ -1,5 +1,6 @@
 """Databases are checked, put aside when damaged, restored, backed up."""
 
+import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -52,6 +53,62 @@ def test_a_damaged_database_gives_way_to_its_last_sound_backup(tmp_path):
     assert "sauvegarde" in told
     assert calls(path) == ["CA1"]
     assert len(list(tmp_path.glob("calls.db.damaged-*"))) == 1
+
+
+def test_a_copy_without_tables_is_no_backup_to_restore(tmp_path):
+    path = tmp_path / "calls.db"
+    prepare(path, migrate)
+    add_call(path)
+    sound = back_up(path)
+    for emptied in (sound.with_name("calls-29990101-000000-000000.db"), sound.with_name("calls-2999.db")):
+        emptied.touch()
+    path.write_bytes(b"x" * 5000)
+    for side in ("-wal", "-shm"):
+        path.with_name(path.name + side).unlink(missing_ok=True)
+    assert sound.name in prepare(path, migrate)
+    assert calls(path) == ["CA1"]
+
+
+def test_a_backup_that_fails_leaves_nothing_behind(tmp_path):
+    path = tmp_path / "calls.db"
+    with closing(sqlite3.connect(path)) as bare:  # of another's making: no table tells how far it was brought
+        bare.execute("create table t (x)")
+    with pytest.raises(sqlite3.DatabaseError, match="not whole"):
+        back_up(path)
+    path.write_bytes(b"x" * 5000)
+    with pytest.raises(sqlite3.DatabaseError):
+        back_up(path)
+    assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_a_backup_has_its_name_only_when_it_is_whole(tmp_path, monkeypatch):
+    path, seen = tmp_path / "calls.db", []
+    prepare(path, migrate)
+    path.chmod(0o644)
+
+    def look(copy):
+        seen.append((backups(path), copy.stat().st_mode & 0o777))
+        return damage(copy)
+
+    monkeypatch.setattr("ivr.database.damage", look)
+    copy = back_up(path)
+    assert seen == [([], 0o600)]
+    assert backups(path) == [copy]
+    assert copy.stat().st_mode & 0o777 == 0o644
+
+
+def test_what_a_killed_process_left_of_a_backup_is_taken_away(tmp_path):
+    path = tmp_path / "calls.db"
+    prepare(path, migrate)
+    copy = back_up(path)
+    left, being_written = (copy.with_name(f"calls-{year}.db.part") for year in (2001, 2002))
+    for part in (left, being_written):
+        part.touch()
+    os.utime(left, (1.0, 1.0))
+    back_up(path)
+    assert not left.exists()
+    assert being_written.exists()
+    assert len(backups(path)) == 2
 
 
 def test_without_a_backup_a_new_one_is_made_and_the_damaged_one_kept(tmp_path):
