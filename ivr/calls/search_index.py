@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import IntFlag
 from typing import Any
 
@@ -19,7 +20,7 @@ from ivr.database import Connections
 log = logging.getLogger(__name__)
 
 BATCH = 100
-"""Calls indexed in one transaction: callers must not wait for the disk behind it."""
+"""Calls indexed in a row, each in a transaction of its own: deeds must not wait long behind them."""
 DOUBTFUL_EARS = 0.6
 """Mean confidence of the words under which a question was perhaps not what was said."""
 DOUBTFUL_SCORE = 0.65
@@ -40,35 +41,66 @@ class Attention(IntFlag):
     BADLY_HEARD = 16
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """What the log of a call tells, and how far it had come when it was read."""
+
+    last: int
+    """Position of its last event; 0 when there is none."""
+    steps: tuple[Step, ...]
+    asked: tuple[Question, ...]
+
+
 def index_due(connections: Connections, language: str) -> int:
-    """Index the calls that ended or changed since; how many. `language`: of calls that name none."""
-    waiting = [row[0] for row in connections.get().execute("select call_id from search_due limit ?", [BATCH])]
+    """Index the calls that ended or changed since; how many. `language`: of calls that name none.
+
+    A call is replayed before the file is locked for others: a long one takes as long as callers wait at most.
+    """
+    db = connections.get()
+    waiting = [row[0] for row in db.execute("select call_id from search_due limit ?", [BATCH])]
+    indexed = 0
     for call_id in waiting:
-        with connections.writing() as db:
-            db.execute("delete from search_due where call_id = ?", [call_id])
-            index_call(db, call_id, language)
-    return len(waiting)
+        reading = _read(db, call_id)
+        with connections.writing() as writing:
+            if _last_event(writing, call_id) == reading.last:  # else erased, or gone on: another time
+                writing.execute("delete from search_due where call_id = ?", [call_id])
+                _write(writing, call_id, reading, language)
+                indexed += 1
+    return indexed
 
 
 def index_call(db: Database, call_id: str, language: str) -> None:
     """Write what one call is found by; nothing for a call that still runs, or was never there."""
+    _write(db, call_id, _read(db, call_id), language)
+
+
+def _read(db: Database, call_id: str) -> _Reading:
+    rows = list(db.table("call_events").rows_where("call_id = ?", [call_id], order_by="seq"))
+    steps = replay(rows).steps
+    return _Reading(rows[-1]["seq"] if rows else 0, steps, questions(steps))
+
+
+def _last_event(db: Database, call_id: str) -> int:
+    query = "select coalesce(max(seq), 0) from call_events where call_id = ?"
+    return int(db.execute(query, [call_id]).fetchone()[0])
+
+
+def _write(db: Database, call_id: str, reading: _Reading, language: str) -> None:
     call = next(iter(db.table("calls").rows_where("id = ? and ended_at is not null", [call_id])), None)
     if call is None:
         return
-    rows = list(db.table("call_events").rows_where("call_id = ?", [call_id], order_by="seq"))
     known = next(iter(db.table("call_search").rows_where("call_id = ?", [call_id])), None)
-    if not rows and known is not None:  # the words are gone: what was learnt of them stays
+    if not reading.last and known is not None:  # the words are gone: what was learnt of them stays
         db.table("call_search").update(known["id"], _of_the_record(db, call))
         return
-    steps = replay(rows).steps
-    asked = questions(steps)
     satisfaction = _satisfaction(db, call_id)
-    found = {**project(call, steps, asked, satisfaction, language), **_of_the_record(db, call)}
+    projected = project(call, reading.steps, reading.asked, satisfaction, language)
+    found = {**projected, **_of_the_record(db, call)}
     if known is None:
         db.table("call_search").insert(found)
     else:
         db.table("call_search").update(known["id"], found)
-    for question in asked:
+    for question in reading.asked:
         db.table("questions").insert(question_row(call, question), replace=True)
 
 

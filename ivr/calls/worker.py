@@ -91,6 +91,7 @@ class Worker:
     def run(self, stop: threading.Event) -> None:
         """Work until told to stop. What fails is logged and tried again a little later; the rest goes on."""
         outbox = Outbox(self.connections, self.name)
+        self.desk.practise(looking_up=False)  # the first call that is ended here holds the file no longer
 
         def deeds(now: float) -> None:
             while not stop.is_set() and outbox.run_one(self._effects(now), now):

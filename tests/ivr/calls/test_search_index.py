@@ -3,9 +3,12 @@
 from flows.codec import encode
 from flows.events import Pressed, TransferEnded
 from flows.reporting import KeepRating
+from ivr.calls.forgetting import forget
 from ivr.calls.outbox import Claimed
+from ivr.calls.replayed import replay
 from ivr.calls.reviews import Verdict, review
 from ivr.calls.search_index import Attention, index_due, merge_words
+from ivr.database import open_database
 from tests.ivr.calls.past import hold, said
 from tests.ivr.calls.town import effects_on, opened
 
@@ -35,6 +38,38 @@ def test_a_call_is_indexed_once_it_ended(tmp_path):
     assert (kept["confidence"], kept["score"]) == (0.4, 0.93)
     assert (kept["language"], kept["channel"]) == ("fr", "stream")
     assert found(connections, '"identite"') == ["CA1"]  # without its accent
+
+
+def test_nobody_waits_for_the_file_while_a_call_is_replayed(tmp_path, monkeypatch):
+    connections = opened(tmp_path)
+    hold(connections, "CA1", [CARD])
+    caller, written = open_database(tmp_path / "calls.db", wait_seconds=0.0), []
+
+    def replay_slowly(rows):
+        with caller.conn:
+            written.append(caller.conn.execute("update calls set provider_seconds = 30").rowcount)
+        return replay(rows)
+
+    monkeypatch.setattr("ivr.calls.search_index.replay", replay_slowly)
+    assert index_due(connections, "fr") == 1
+    assert written == [1]
+
+
+def test_words_erased_while_their_call_is_replayed_are_not_written_again(tmp_path, monkeypatch):
+    connections = opened(tmp_path)
+    hold(connections, "CA1", [CARD])
+
+    def replay_too_late(rows):
+        replayed = replay(rows)
+        forget(connections, ["CA1"], by="Ana", reason="", at=2e6)
+        return replayed
+
+    monkeypatch.setattr("ivr.calls.search_index.replay", replay_too_late)
+    assert index_due(connections, "fr") == 0
+    assert connections.get()["questions"].count == 0
+    monkeypatch.undo()
+    assert index_due(connections, "fr") == 1
+    assert row(connections)["words"] == ""
 
 
 def test_what_is_learnt_later_is_found_too(tmp_path):

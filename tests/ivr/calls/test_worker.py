@@ -45,6 +45,10 @@ class Desk:
     fault: Exception = field(default_factory=lambda: RuntimeError("the flow loops"))
     closed: list[str] = field(default_factory=list)
     settings: Any = TOWN
+    practised: list[bool] = field(default_factory=list)
+
+    def practise(self, *, looking_up: bool = True) -> None:
+        self.practised.append(looking_up)
 
     def vanished(self) -> list[str]:
         return [one for one in self.gone if one not in self.closed]
@@ -128,6 +132,12 @@ def test_an_index_that_fails_holds_up_neither_texts_nor_promises(town, monkeypat
     town.worker.run(town.stop)
     assert town.sent == ["+33639980001"]
     assert done == ["keep_promises", "keep_figures", "erase", "back_up"]
+
+
+def test_it_practises_a_call_before_it_does_anything(town, monkeypatch):
+    monkeypatch.setattr(module, "index_due", lambda *_: town.desk.practised.append("indexed"))
+    town.worker.run(town.stop)
+    assert town.desk.practised[:2] == [False, "indexed"]
 
 
 def test_what_failed_is_tried_again_at_the_next_round_and_not_before(town, monkeypatch):

@@ -23,3 +23,14 @@ def test_a_line_that_cannot_practise_starts_all_the_same(
     monkeypatch.setattr("ivr.calls.desk.practise", broken)
     desk.practise()
     assert "No call could be practised" in caplog.text
+
+
+def test_a_process_that_answers_nobody_practises_without_the_articles(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[str] = []
+    monkeypatch.setattr(desk._queries, "is_sure", lambda text, language: looked_up.append(text))
+    desk.practise(looking_up=False)
+    assert looked_up == []
+    desk.practise()
+    assert looked_up != []
