@@ -62,7 +62,9 @@ BUILD_SECONDS = 300.0
 BOOT_ERROR = 3
 """The status by which gunicorn knows that a worker cannot start: it stops, rather than start it for ever."""
 HUNG = 1
-"""The status of a process whose loading hangs: gunicorn starts another."""
+"""The status of a process whose loading hangs, or fails while another is loaded: gunicorn starts another."""
+AGAIN_SECONDS = 10.0
+"""Before another is started where this one could not be loaded: calls have the processor meanwhile."""
 _ROUNDS = "waking"
 """In the address: how many times the caller was asked to wait."""
 _WEBHOOK = re.compile(r"/voice(?:/[a-z]+)?", re.ASCII)
@@ -81,7 +83,8 @@ class Waking:
     It is made before this returns while another process is loaded, as `loaded` tells.
     `switchboard`: E.164 number that is rung when the line is not loaded after MOST_ROUNDS.
     `patience_seconds`: how long a request waits that may come again; `longest_seconds`: one that may not.
-    `give_up`: ends this process when the line cannot be loaded, or not within `build_seconds`.
+    `give_up`: ends this process when the line cannot be loaded, or not within `build_seconds`;
+    after `again_seconds` where another process is loaded.
     """
 
     def __init__(
@@ -93,6 +96,7 @@ class Waking:
         patience_seconds: float = PATIENCE_SECONDS,
         longest_seconds: float = LONGEST_WAIT_SECONDS,
         build_seconds: float = BUILD_SECONDS,
+        again_seconds: float = AGAIN_SECONDS,
         most_waiting: int = MOST_WAITING,
         give_up: Callable[[int], object] = os._exit,
     ) -> None:
@@ -102,6 +106,7 @@ class Waking:
         self._patience_seconds = patience_seconds
         self._longest_seconds = longest_seconds
         self._build_seconds = build_seconds
+        self._again_seconds = again_seconds
         self._give_up = give_up
         prompts = Catalogue.load()
         self._one_moment, self._trouble = prompts.voice(ONE_MOMENT, {}), prompts.voice(TROUBLE, {})
@@ -193,7 +198,7 @@ class Waking:
             app = self._build()
         except BaseException:
             log.critical("The line could not be loaded.", exc_info=True)
-            self._give_up(BOOT_ERROR)
+            self._give_up(self._status_of_failure())
         else:
             with self._keeping:
                 self._app = app
@@ -203,6 +208,13 @@ class Waking:
             self._take_what_was_kept(app)
         finally:
             watchdog.cancel()
+
+    def _status_of_failure(self) -> int:
+        """The web server ends every process when one cannot start: not those that answer, and hold calls."""
+        if not self._loaded.elsewhere():
+            return BOOT_ERROR
+        self._stopping.wait(self._again_seconds)
+        return HUNG
 
     def _hangs(self) -> None:
         if self._app is None:

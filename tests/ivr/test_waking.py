@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -202,6 +203,22 @@ def test_a_line_that_cannot_be_loaded_ends_its_process_as_gunicorn_expects(tmp_p
 
     Waking(broken, loaded=Loaded(tmp_path), switchboard="", give_up=given_up.append)
     wait_for(lambda: given_up == [BOOT_ERROR])
+
+
+def test_a_line_that_cannot_be_loaded_beside_another_leaves_that_one_its_calls(tmp_path):
+    given_up: list[int] = []
+    other = Loaded(tmp_path, ANOTHER)
+    other.here()
+
+    def broken() -> Flask:
+        raise sqlite3.OperationalError("database is locked")
+
+    def give_up(status: int) -> None:
+        given_up.append(status)
+        other.no_longer()
+
+    Waking(broken, loaded=Loaded(tmp_path), switchboard="", again_seconds=0.01, give_up=give_up)
+    wait_for(lambda: given_up == [HUNG])
 
 
 def test_the_signal_to_stop_drains_the_line_and_then_does_what_it_did(slow):
