@@ -21,7 +21,7 @@ import requests
 
 from ivr.loaded import Loaded
 from ivr.messages import message
-from ivr.settings import Settings
+from ivr.settings import Settings, put_in_service
 
 GRACE_SECONDS = 25
 """What running calls get to be handed on when the line is stopped or updated."""
@@ -77,12 +77,14 @@ def check_port(host: str, port: int) -> None:
 class Processes:
     """The web server and the background worker as children; stopped together.
 
-    The line's folder `var` tells which web workers are loaded.
+    The line's folder `var` tells which web workers are loaded. All of them read the settings as they were
+    last checked. Raises SettingsError when these are wrong.
     """
 
     def __init__(self, settings: Settings, host: str, port: int, workers: int, env: dict[str, str]) -> None:
         self.url = f"http://{host}:{port}"
-        self._environ = {**os.environ, **env}
+        self._given, self._var = {**os.environ, **env}, settings.var
+        self._environ = {**self._given, **put_in_service(self._var, self._given)}
         self._workers = workers
         self._loaded = Loaded(settings.var)
         self._web = self._start(
@@ -149,8 +151,10 @@ class Processes:
     def reload(self, stopping: threading.Event) -> None:
         """Put new code and settings in service: once new web workers are loaded, the old ones hand over.
 
-        Left as it is when told to stop meanwhile.
+        Left as it is when told to stop meanwhile. Raises SettingsError when the settings are wrong: the line
+        goes on with the old ones.
         """
+        put_in_service(self._var, self._given)
         if self._web.poll() is None:
             self._renew_web(stopping)
         if self._worker.poll() is None:

@@ -131,7 +131,7 @@ def _keep_serving(
                 _tell_console(settings, processes.url)
                 _look_after(processes, stopping, reloading)
                 tell(message("serve.stopping"))
-    except CannotServe as error:
+    except (CannotServe, SettingsError) as error:
         tell(str(error), err=True)
         status = 2
     tell(message("serve.stopped"))
@@ -179,12 +179,11 @@ def _look_after(processes: Processes, stopping: threading.Event, reloading: thre
 def _reload(processes: Processes, stopping: threading.Event) -> None:
     """New code and settings, unless these are wrong: the line goes on with the old ones then."""
     try:
-        load_settings()
+        processes.reload(stopping)
     except SettingsError as error:
         tell(str(error), err=True)
         tell(message("serve.not_reloaded"), err=True)
         return
-    processes.reload(stopping)
     tell(message("serve.reloaded"))
 
 

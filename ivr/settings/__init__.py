@@ -19,6 +19,7 @@ from ivr.settings.sections import (
     Voice,
     Week,
 )
+from ivr.settings.served import put_in_service
 from ivr.settings.whole import Settings
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "Week",
     "line_of",
     "load_settings",
+    "put_in_service",
 ]

@@ -15,6 +15,13 @@ from ivr.messages import message
 from ivr.settings.errors import SettingsError, explanations
 from ivr.settings.whole import Settings
 
+CONFIG = "STANDARDISTE_CONFIG"
+
+
+def config_path(environ: Mapping[str, str]) -> Path:
+    """Where the town hall's file is."""
+    return Path(environ.get(CONFIG, "mairie.toml"))
+
 
 def load_settings(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
     """Settings from mairie.toml (STANDARDISTE_CONFIG) and the environment. Raises SettingsError.
@@ -24,7 +31,7 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] = os.envi
     STANDARDISTE_SMTP_PASSWORD, STANDARDISTE_METRICS_TOKEN; the last four also as …_FILE naming a file that
     holds the secret.
     """
-    path = path or Path(environ.get("STANDARDISTE_CONFIG", "mairie.toml"))
+    path = path or config_path(environ)
     try:
         source = path.read_text(encoding="utf-8")
     except OSError as error:

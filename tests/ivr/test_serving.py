@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +17,9 @@ import pytest
 from ivr import serving
 from ivr.loaded import Loaded
 from ivr.serving import Processes
-from tests.ivr.calls.town import settings_with
+from ivr.settings import SettingsError, load_settings, put_in_service
+from ivr.settings.served import SERVED
+from tests.ivr.calls.town import PROJECT, TOWN, settings_with
 
 DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
 
@@ -31,9 +35,16 @@ class Deaf(Processes):
 
 
 @pytest.fixture
-def processes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Deaf]:
+def config(tmp_path: Path) -> Path:
+    """The town hall's own file, to be changed."""
+    return Path(shutil.copy(PROJECT / "mairie.toml", tmp_path / "changed.toml"))
+
+
+@pytest.fixture
+def processes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, config: Path) -> Iterator[Deaf]:
     monkeypatch.setattr(serving, "GRACE_SECONDS", 0.2)
-    processes = Deaf(settings_with(var=tmp_path), "127.0.0.1", 1, 1, {})
+    env = {"STANDARDISTE_CONFIG": str(config)}
+    processes = Deaf(settings_with(var=tmp_path), "127.0.0.1", 1, 1, env)
     yield processes
     for child in (processes._web, processes._worker):
         child.kill()
@@ -60,6 +71,33 @@ def test_nothing_is_left_behind_when_the_line_stops(processes: Deaf, monkeypatch
     processes.stop()
     assert time.monotonic() - began < 5
     assert None not in (processes._web.poll(), processes._worker.poll())
+
+
+def test_a_process_started_in_the_midst_of_changes_reads_the_settings_as_they_were_checked(
+    processes: Deaf, config: Path
+) -> None:
+    config.write_text(config.read_text().replace("max_calls", "max_cal"))
+    assert load_settings(environ=processes._environ).town.name == TOWN.town.name
+    with pytest.raises(SettingsError, match=re.escape(f"{config}")):
+        processes.reload(threading.Event())
+    assert processes._worker.poll() is None
+    assert load_settings(environ=processes._environ).town.name == TOWN.town.name
+
+
+def test_a_reload_puts_the_new_settings_in_service(processes: Deaf, config: Path) -> None:
+    config.write_text(config.read_text().replace(TOWN.town.name, "Montclair"))
+    old = processes._worker
+    processes._web.kill()
+    processes._web.wait()
+    processes.reload(threading.Event())
+    assert load_settings(environ=processes._environ).town.name == "Montclair"
+    assert old.stdout is not None
+    old.stdout.close()
+
+
+def test_settings_that_cannot_be_copied_are_refused(tmp_path: Path, config: Path) -> None:
+    with pytest.raises(SettingsError, match=SERVED):
+        put_in_service(tmp_path / "missing", {"STANDARDISTE_CONFIG": str(config)})
 
 
 class Unlisted(Processes):
