@@ -159,14 +159,22 @@ class Desk:
         return ask.patience != "long" and self._queries.is_sure(text, ask.language)
 
     def seen(self, call_id: str, *, streaming: bool | None = None, stream: str | None = None) -> None:
-        """A channel holds this call, or has just let it go."""
+        """A channel holds this call, or has just let it go.
+
+        `stream`: the one that it holds or lets go. One that ends after another has taken the call up says
+        nothing of that one, whichever process holds it.
+        """
         changes: dict[str, object] = {"seen_at": self._clock()}
         if streaming is not None:
             changes["streaming"] = int(streaming)
         if stream is not None:
             changes["stream"] = stream
         with self._connections.writing() as db:
-            if db.table("calls").count_where("id = ?", [call_id]):
+            row = next(iter(db.table("calls").rows_where("id = ?", [call_id], select="stream")), None)
+            if row is None:
+                return
+            overtaken = streaming is False and stream is not None and row["stream"] not in (None, stream)
+            if not overtaken:
                 db.table("calls").update(call_id, changes)
 
     def provider_says(self, call_id: str, status: str, sequence: int, seconds: int | None) -> None:
