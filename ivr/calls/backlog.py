@@ -67,13 +67,14 @@ class Backlog(Generic[Item]):
             return True
 
     def _arm(self) -> None:
-        if self._timer is None or not self._timer.is_alive():
+        if self._timer is None:
             self._timer = threading.Timer(RETRY_SECONDS, self._retry)
             self._timer.daemon = True
             self._timer.start()
 
     def _retry(self) -> None:
+        with self._lock:  # from here on, whoever adds an item arms another timer: this one may be done
+            self._timer = None
         if not self.flush():
             with self._lock:
-                self._timer = None
                 self._arm()

@@ -1,6 +1,7 @@
 """The disk refuses: the call goes on, and everything is written later."""
 
 import sqlite3
+import time
 
 import pytest
 
@@ -100,3 +101,23 @@ def test_deeds_survive_when_another_worker_went_on_meanwhile(disk, log):
     log.write([taken])
     assert [row["key"] for row in log.rows("CA1")] == ["start", "theirs"]
     assert [row["kind"] for row in disk.get()["outbox"].rows] == ["TakeMessage"]
+
+
+def test_what_comes_just_as_the_rest_was_written_is_written_too(monkeypatch):
+    monkeypatch.setattr(backlog_module, "RETRY_SECONDS", 0.01)
+    written = []
+    backlog: Backlog[str] = Backlog(written.extend)
+    flush, late = backlog.flush, ["late"]
+
+    def flush_and_be_overtaken():
+        done = flush()
+        if done and late:
+            backlog.add(late.pop(), sqlite3.OperationalError("locked"))
+        return done
+
+    monkeypatch.setattr(backlog, "flush", flush_and_be_overtaken)
+    backlog.add("early", sqlite3.OperationalError("locked"))
+    deadline = time.monotonic() + 5.0
+    while written != ["early", "late"]:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
