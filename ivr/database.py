@@ -23,6 +23,8 @@ LOCK_SECONDS = 1.0
 """How long a statement waits for another writer: a caller must not wait longer for us."""
 START_SECONDS = 30.0
 """The same for a process that starts: several may bring the tables up to date at once."""
+BACKGROUND_SECONDS = 20.0
+"""The same where nobody is on the telephone; less than what a process that is told to stop is granted."""
 KEPT_BACKUPS = 7
 """Copies of a database kept beside it, one a day."""
 UNFINISHED = ".part"
@@ -32,17 +34,18 @@ LEFTOVER_SECONDS = 3600.0
 
 
 class Connections:
-    """One sqlite-utils `Database` for each thread that asks."""
+    """One sqlite-utils `Database` for each thread that asks; each waits so long for another writer."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, wait_seconds: float = LOCK_SECONDS) -> None:
         self.path = path
+        self._wait_seconds = wait_seconds
         self._local = threading.local()
 
     def get(self) -> Database:
         """This thread's connection, opened on first use."""
         database: Database | None = getattr(self._local, "database", None)
         if database is None:
-            database = open_database(self.path)
+            database = open_database(self.path, self._wait_seconds)
             self._local.database = database
         return database
 

@@ -28,7 +28,7 @@ from ivr.calls.wording import LiveCatalogue
 from ivr.calls.worker import Worker
 from ivr.channels.passes import migrate as migrate_passes
 from ivr.clock import line_clock
-from ivr.database import Connections, prepare
+from ivr.database import LOCK_SECONDS, Connections, prepare
 from ivr.messages import message
 from ivr.secret_key import secret_key
 from ivr.sentences import all_sentences, answer_sentences, first_sentences
@@ -107,13 +107,17 @@ class House:
         settings: Settings,
         now: Callable[[], datetime] | None = None,
         clock: Callable[[], float] = time.time,
+        wait_seconds: float = LOCK_SECONDS,
     ) -> None:
-        """`now`: the moment the town lives in; None: what the settings say. `clock`: the real time."""
+        """`now`: the moment the town lives in; None: what the settings say. `clock`: the real time.
+
+        `wait_seconds`: how long what is written of calls waits for another process to have written.
+        """
         self.settings = settings
         self.now = now or line_clock(settings)
         self.troubles: list[str] = []
         """What the people in charge should mend, in French sentences."""
-        self.connections = Connections(settings.var / "calls.db")
+        self.connections = Connections(settings.var / "calls.db", wait_seconds)
         self.store = KnowledgeStore(settings.var / "knowledge.db")
         self.accounts = Accounts(accounts_path(settings))
         self.librarian = Librarian(self.store, town_facts(settings), self.matcher, now=self.now())

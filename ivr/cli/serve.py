@@ -18,6 +18,7 @@ from ivr.accounts.accounts import Accounts
 from ivr.accounts.demonstration import EMAIL, demonstration_password
 from ivr.cli.advice import tell
 from ivr.clock import line_clock, next_open_hour
+from ivr.database import BACKGROUND_SECONDS
 from ivr.house import House, accounts_path, prepare_databases
 from ivr.lengthy import lengthy
 from ivr.logs import LEVEL, set_up_logging
@@ -195,7 +196,9 @@ def worker() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda signum, frame: stopping.set())
     os.nice(10)  # callers come first
-    house, name = House(settings), f"{os.uname().nodename}-{os.getpid()}"
+    # A text that was sent must be remembered, however long another process writes: else it is sent again.
+    house = House(settings, wait_seconds=BACKGROUND_SECONDS)
+    name = f"{os.uname().nodename}-{os.getpid()}"
     # Beside the deeds, not among them: grouping a season of questions must not hold up a text message.
     improver = house.improver(name, time.time)
     improving = threading.Thread(target=improver.run, args=(stopping,), name="improver", daemon=True)

@@ -4,7 +4,7 @@ import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from threading import Barrier
+from threading import Barrier, Timer
 
 import pytest
 
@@ -142,6 +142,19 @@ def test_a_busy_database_is_not_a_damaged_one(tmp_path, monkeypatch):
         damage(path)
     writer.close()
     assert damage(path) is None
+
+
+def test_whoever_answers_nobody_waits_longer_for_another_to_have_written(tmp_path):
+    path = tmp_path / "calls.db"
+    prepare(path, migrate)
+    other = open_database(path)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(sqlite3.OperationalError, match="locked"), Connections(path, 0.05).writing():
+        pass
+    Timer(0.3, other.conn.rollback).start()
+    with Connections(path, 5.0).writing() as db:
+        db["calls"].insert({"id": "CA1", "channel": "test", "started_at": 1.0, "seen_at": 1.0})
+    assert calls(path) == ["CA1"]
 
 
 @pytest.mark.parametrize(
