@@ -7,7 +7,8 @@ FALLBACK_VOICE = {"voice": "Polly.Lea-Neural", "language": "fr-FR"}
 FALLBACK_VOICES = {"en": {"voice": "Polly.Amy-Neural", "language": "en-GB"}}
 """Its voices of the other languages."""
 TOLD_ONCE = (
-    *("Digits", "RecordingUrl", "RecordingSid", "RecordingDuration", "ErrorCode", "ErrorUrl"),
+    *("Digits", "FinishedOnKey", "RecordingUrl", "RecordingSid", "RecordingDuration"),
+    *("ErrorCode", "ErrorUrl"),
     *("DialCallStatus", "DialBridged", "DialCallSid", "DialCallDuration"),
 )
 """Parameters that the provider sends with what has just happened: a redirection must carry them."""

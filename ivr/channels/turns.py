@@ -208,8 +208,13 @@ def _once_more(turn: Turn) -> str:
 
 
 def keys_in(form: Mapping[str, str], first: str = "") -> str:
-    """Keys of a webhook, after those of the webhook before."""
-    return re.sub(r"[^0-9*#A-D]", "", first + form.get("Digits", ""))[:MAX_DIGITS]
+    """Keys of a webhook, after those of the webhook before.
+
+    The provider keeps for itself the hash key that ends a number; alone, it is an answer. Which key ended
+    them is on no page of the provider's, though it is in its requests: untold, no key is silence.
+    """
+    keys = re.sub(r"[^0-9*#A-D]", "", first + form.get("Digits", ""))[:MAX_DIGITS]
+    return keys or ("#" if form.get("FinishedOnKey") == "#" else "")
 
 
 def way_in(values: Mapping[str, str]) -> Way:

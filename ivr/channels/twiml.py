@@ -80,14 +80,18 @@ def listen(
     response = VoiceResponse()
     keys = how.keys_first if isinstance(how, Recording) else how
     if keys is not None:
+        # Where a recording follows, the hash key is passed on: alone it is an answer too.
+        ended_by_hash = keys.digits > 1 and keys is how
         gather = Gather(
             input="dtmf",
             action=then,
             method="POST",
             num_digits=keys.digits,
-            # Where a recording follows, the hash key is passed on: alone it is an answer too.
-            finish_on_key="#" if keys.digits > 1 and keys is how else "",
+            finish_on_key="#" if ended_by_hash else "",
             timeout=keys.seconds,
+            # Else a hash key before any other is passed over, as silence is: "Twilio will not make a request
+            # to the action URL but instead continue processing the current TwiML document".
+            action_on_empty_result=ended_by_hash or None,
         )
         _say(gather, spoken)
         response.append(gather)

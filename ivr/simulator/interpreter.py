@@ -204,8 +204,9 @@ class Interpreter:
         else:
             keys = Keys(verb.num_digits, verb.finish_on_key)
             gather_keys(self._leg, frames, keys, verb.timeout)
-            form = {"Digits": keys.digits} if keys.digits else {}
-        if not form and not verb.action_on_empty_result:
+            # The key that ended them is told, an empty name where none did: seen in the provider's requests.
+            form = {"Digits": keys.digits, "FinishedOnKey": keys.finished_on}
+        if not any(form.get(name) for name in ("Digits", "SpeechResult")) and not verb.action_on_empty_result:
             return None
         return self._next(verb.action, verb.method, document, form or {"Digits": ""})
 

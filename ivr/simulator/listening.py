@@ -27,13 +27,15 @@ class Keys:
     """Keys that end the answer early; not part of it."""
     digits: str = ""
     finished: bool = False
+    finished_on: str = ""
+    """The key that ended the answer early."""
 
     def press(self, digit: str) -> None:
         """One more key; ignored once finished."""
         if self.finished:
             return
         if digit in self.finish:
-            self.finished = True
+            self.finished, self.finished_on = True, digit
         else:
             self.digits += digit
             self.finished = len(self.digits) >= self.count

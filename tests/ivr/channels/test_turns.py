@@ -225,6 +225,34 @@ def test_by_keys_alone_whatever_the_provider_gathered_is_the_answer(
     assert pressed(turns) == [keys], "it ends them at a hash, which it keeps for itself"
 
 
+@pytest.mark.parametrize(
+    ("digits", "ended_by", "keys"),
+    [("", "#", ["#"]), ("471", "#", ["471"]), ("471290", "", ["471290"]), ("", "", []), ("", None, [])],
+)
+def test_by_keys_alone_a_hash_before_any_other_is_an_answer_and_nothing_is_silence(
+    turns: Provider, asked_for_six: str, digits: str, ended_by: str | None, keys: list[str]
+) -> None:
+    told = {"Digits": digits} | ({} if ended_by is None else {"FinishedOnKey": ended_by})
+    turns.post(asked_for_six.replace("way=record", "way=keys"), **told)
+    assert pressed(turns) == keys
+    assert keys or isinstance(turns.events()[-1], NoInput)
+
+
+def test_a_hash_alone_may_come_back_in_the_address_of_a_process_that_was_loading(
+    turns: Provider, asked_for_six: str
+) -> None:
+    turns.post(f"{asked_for_six.replace('way=record', 'way=keys')}&Digits=&FinishedOnKey=%23&waking=1")
+    assert pressed(turns) == ["#"]
+
+
+def test_a_hash_after_the_key_that_ended_a_recording_ends_the_number(
+    turns: Provider, asked_for_six: str
+) -> None:
+    root = turns.post(asked_for_six, RecordingUrl=RECORDING, RecordingDuration="1", Digits="4")
+    turns.post(gather_of(root)["action"], Digits="", FinishedOnKey="#")
+    assert pressed(turns) == ["4"]
+
+
 @pytest.mark.parametrize("key", ["#", "*"])
 def test_a_key_that_says_all_is_waited_after_by_nobody(turns: Provider, asked_for_six: str, key: str) -> None:
     turns.post(asked_for_six, RecordingUrl=RECORDING, RecordingDuration="1", Digits=key)

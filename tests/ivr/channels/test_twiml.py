@@ -73,12 +73,14 @@ def test_keys_may_come_before_a_recording() -> None:
     assert [child.tag for child in root[0]] == ["Play", "Play"], "a key stops the question"
     assert root[0].attrib["action"] == root[1].attrib["action"] == "/t"
     assert root[0].attrib["finishOnKey"] == "", "the hash key alone goes back: it must be told"
+    assert "actionOnEmptyResult" not in root[0].attrib, "whoever presses nothing is recorded"
 
 
 def test_several_keys_end_with_the_hash_key() -> None:
     gather = read(twiml.listen(spoken=[], how=Keys(digits=10, seconds=5), then="/t", silence="/s"))[0]
     assert gather.attrib["numDigits"] == "10"
     assert gather.attrib["finishOnKey"] == "#"
+    assert gather.attrib["actionOnEmptyResult"] == "true", "else the hash key alone is passed over"
 
 
 def test_the_provider_s_french_voice_says_what_ours_could_not() -> None:

@@ -85,6 +85,7 @@ def test_silence_goes_to_the_next_verb_unless_it_was_to_be_told(line: TinyLine, 
     call()
     assert [webhook.path for webhook in line.received] == ["/voice", "/silent", "/keys"]
     assert line.forms("/keys")[0]["Digits"] == ""
+    assert line.forms("/keys")[0]["FinishedOnKey"] == ""
 
 
 def test_a_finishing_key_ends_the_number_and_is_not_part_of_it(line: TinyLine, call: Call) -> None:
@@ -92,6 +93,19 @@ def test_a_finishing_key_ends_the_number_and_is_not_part_of_it(line: TinyLine, c
     line.say("/keys", "<Hangup/>")
     call(SimpleCaller({60: Sent(digit="1"), 80: Sent(digit="2"), 100: Sent(digit="#")}))
     assert line.forms("/keys")[0]["Digits"] == "12"
+    assert line.forms("/keys")[0]["FinishedOnKey"] == "#"
+
+
+def test_a_finishing_key_alone_goes_to_the_next_verb_unless_it_was_to_be_told(
+    line: TinyLine, call: Call
+) -> None:
+    line.say("/voice", '<Gather action="/keys"/><Redirect>/alone</Redirect>')
+    line.say("/alone", '<Gather action="/keys" actionOnEmptyResult="true"/>')
+    line.say("/keys", "<Hangup/>")
+    call(SimpleCaller({60: Sent(digit="#"), 120: Sent(digit="#")}))
+    assert [webhook.path for webhook in line.received] == ["/voice", "/alone", "/keys"]
+    (form,) = line.forms("/keys")
+    assert (form["Digits"], form["FinishedOnKey"]) == ("", "#")
 
 
 def test_the_provider_s_own_ears_are_not_used_unless_given(line: TinyLine, call: Call) -> None:
