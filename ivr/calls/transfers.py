@@ -1,7 +1,8 @@
 """What became of each call offered to agents: the table `transfers`, one row each time telephones ring.
 
 The provider's callbacks come late, twice, or in the wrong order. A row only ever moves forward: offered,
-picked up, accepted or declined, ended; what arrives after that is ignored.
+picked up, accepted or declined, ended; what arrives after that is ignored. An offer that the disk refused is
+made up for by what the agent does next: it never costs a caller the agent who takes the call.
 """
 
 from __future__ import annotations
@@ -54,21 +55,23 @@ class Transfers:
         with self._connections.writing() as db:
             db.table("transfers").insert(row, ignore=True)
 
-    def picked_up(self, call_id: str, attempt: int, agent: str) -> None:
-        """Somebody, or something, answered this telephone."""
+    def picked_up(self, call_id: str, attempt: int, agent: str, service: str = "") -> None:
+        """Somebody, or something, answered this telephone; `service` is the one that the caller wants."""
         with self._connections.writing() as db:
+            self._make_up(db, call_id, attempt, agent, service)
             db.execute(
                 "update transfers set picked_up_at = ?, agent = ? where call_id = ? and attempt = ?"
                 " and picked_up_at is null and ended_at is null",
                 [self._clock(), agent, call_id, attempt],
             )
 
-    def answer(self, call_id: str, attempt: int, agent: str, answer: Answer) -> str:
+    def answer(self, call_id: str, attempt: int, agent: str, answer: Answer, service: str = "") -> str:
         """What the agent did; the answer that holds from now on, empty when the attempt is over.
 
         The first answer stands, but silence is none of a person: a key may still replace it.
         """
         with self._connections.writing() as db:
+            self._make_up(db, call_id, attempt, agent, service)
             db.execute(
                 "update transfers set answer = ?, answered_at = ?, agent = coalesce(nullif(?, ''), agent)"
                 " where call_id = ? and attempt = ? and ended_at is null"
@@ -80,6 +83,15 @@ class Transfers:
                 [call_id, attempt],
             ).fetchone()
         return (row[0] or "") if row else ""
+
+    def _make_up(self, db: Database, call_id: str, attempt: int, agent: str, service: str) -> None:
+        """Write the offer that could not be written, unless the log says that the attempt is over."""
+        db.execute(
+            "insert or ignore into transfers (call_id, attempt, service, offered_at, rung)"
+            " select ?1, ?2, ?3, ?4, ?5"
+            " where (select coalesce(max(seq), 0) from call_events where call_id = ?1) <= ?2",
+            [call_id, attempt, service, self._clock(), json.dumps([agent] if agent else [])],
+        )
 
     def agents_part(self, call_id: str, attempt: int) -> AgentsPart:
         """What the agent did so far."""

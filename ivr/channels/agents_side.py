@@ -49,15 +49,15 @@ class AgentsSide:
             self._kept(lambda: self._desk.transfers.offer(call_id, attempt, transfer, numbers), None)
         return numbers
 
-    def picked_up(self, call_id: str, attempt: int, agent: str) -> None:
+    def picked_up(self, call_id: str, attempt: int, agent: str, service: str) -> None:
         """This telephone was picked up; the provider hangs up on the others."""
-        self._kept(lambda: self._desk.transfers.picked_up(call_id, attempt, agent), None)
+        self._kept(lambda: self._desk.transfers.picked_up(call_id, attempt, agent, service), None)
         self._kept(lambda: self._desk.availability.picked_up(call_id, attempt, agent), None)
 
-    def answered(self, call_id: str, attempt: int, agent: str, answer: Answer) -> str:
+    def answered(self, call_id: str, attempt: int, agent: str, answer: Answer, service: str) -> str:
         """What an agent did about the whisper; the answer that holds now, empty when the attempt is over."""
         transfers, otherwise = self._desk.transfers, str(answer)
-        holds = self._kept(lambda: transfers.answer(call_id, attempt, agent, answer), otherwise)
+        holds = self._kept(lambda: transfers.answer(call_id, attempt, agent, answer, service), otherwise)
         if holds == "accepted":
             self._kept(
                 lambda: self._desk.availability.talking(call_id, attempt, agent, TRANSFER_SECONDS), None

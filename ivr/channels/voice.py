@@ -161,8 +161,8 @@ def whisper() -> Response:
     transfer = conversation.waiting_for if conversation and _rings(conversation, attempt) else None
     if not isinstance(transfer, Transfer):
         return document(twiml.hang_up())  # the caller is gone
-    here.agents.picked_up(call_id, attempt, g.form.get("To", ""))
-    then = address("/voice/accept", call=call_id, attempt=attempt)
+    here.agents.picked_up(call_id, attempt, g.form.get("To", ""), transfer.service)
+    then = address("/voice/accept", call=call_id, attempt=attempt, service=transfer.service)
     return document(here.documents.whisper(transfer, then))
 
 
@@ -174,8 +174,8 @@ def accept() -> Response:
     if keys and keys not in ANSWERS:
         return whisper()  # once more
     answer = ANSWERS.get(keys, "silent")
-    agent = g.form.get("To", "")
-    holds = here.agents.answered(request.args.get("call", ""), _number("attempt"), agent, answer)
+    agent, service = g.form.get("To", ""), request.args.get("service", "")
+    holds = here.agents.answered(request.args.get("call", ""), _number("attempt"), agent, answer, service)
     if holds == "accepted":
         return document(here.documents.accepted())
     return document(here.documents.declined() if answer == "declined" else twiml.hang_up())

@@ -109,6 +109,28 @@ def test_an_offer_written_twice_is_one(book: Book) -> None:
     assert book.connections.get().table("transfers").count == 1
 
 
+def test_an_offer_that_could_not_be_written_is_made_up_for_by_what_the_agent_does(book: Book) -> None:
+    assert book.answer("CA2", 6, BRUNO, "accepted", "etat-civil") == "accepted"
+    book.offer("CA2", 6, TRANSFER, [ANNE, BRUNO])
+    book.end("CA2", 6, "answered")
+    row = book.row(6)
+    assert (row["service"], row["agent"], row["answer"], row["outcome"]) == (
+        "etat-civil",
+        BRUNO,
+        "accepted",
+        "answered",
+    )
+    book.picked_up("CA3", 7, BRUNO, "etat-civil")
+    assert book.agents_part("CA3", 7) == AgentsPart(picked_up=True)
+
+
+def test_nothing_is_made_up_for_once_the_call_has_gone_on(book: Book) -> None:
+    event = {"call_id": "CA2", "seq": 7, "key": "dialled/6", "type": "TransferEnded", "data": "{}"}
+    book.connections.get().table("call_events").insert({**event, "actions": "", "written_at": 1000.0})
+    assert book.answer("CA2", 6, BRUNO, "accepted", "etat-civil") == ""
+    assert book.agents_part("CA2", 6) == AgentsPart()
+
+
 def test_all_who_rang_in_vain_were_tried(book: Book) -> None:
     assert book.tried() == set(), "it still rings"
     book.end("CA1", 4, "no_answer")

@@ -327,6 +327,38 @@ def test_telephones_that_another_caller_took_meanwhile_do_not_ring(provider: Pro
     assert outcomes(provider) == ["taken"]
 
 
+@pytest.mark.parametrize("refused", [["offer"], ["offer", "picked_up"]])
+def test_an_agent_takes_the_call_whose_offer_was_not_written(
+    provider: Provider, monkeypatch: pytest.MonkeyPatch, refused: list[str]
+) -> None:
+    def fail(*args: object, **more: object) -> None:
+        raise sqlite3.OperationalError("database is locked")
+
+    for name in refused:
+        monkeypatch.setattr(provider.desk.transfers, name, fail)
+    whisper, dialled = whispered(provider)
+    accept = after(provider.post(whisper, CallSid="CAagent", To=AGENT), "Gather")
+    assert tags(provider.post(accept, CallSid="CAagent", Digits="1", To=AGENT)) == ["Play"]
+    provider.post(dialled, DialCallStatus="completed", DialBridged="true")
+    assert outcomes(provider) == ["answered"]
+    row = transfer_row(provider)
+    assert (row["service"], row["agent"], row["outcome"]) == ("accueil", AGENT, "answered")
+
+
+def test_an_agent_who_answers_an_unwritten_offer_too_late_takes_nothing(
+    provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object, **more: object) -> None:
+        raise sqlite3.OperationalError("database is locked")
+
+    for name in ("offer", "picked_up"):
+        monkeypatch.setattr(provider.desk.transfers, name, fail)
+    whisper, dialled = whispered(provider)
+    accept = after(provider.post(whisper, CallSid="CAagent", To=AGENT), "Gather")
+    provider.post(dialled, DialCallStatus="no-answer", DialBridged="false")
+    assert tags(provider.post(accept, CallSid="CAagent", Digits="1", To=AGENT)) == ["Hangup"]
+
+
 def test_a_disk_that_refuses_keeps_nobody_from_being_put_through(
     provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
