@@ -80,16 +80,16 @@ class Recordings:
 
         `keep` is given its 16-bit samples at 8 kHz, when there are words in it.
         """
+        pcm = samples(self._fetch(url))  # the network keeps no core busy: nobody's place is taken meanwhile
         if not self._places.acquire(timeout=WAIT_SECONDS):
             raise TooBusy(f"{AT_A_TIME} recordings are being heard, and none was done in {WAIT_SECONDS} s.")
         try:
-            pcm = samples(self._fetch(url))
             heard = self._recognise(pcm, phrases, language)
-            if keep is not None and heard.text:
-                keep(pcm)
-            return heard
         finally:
             self._places.release()
+        if keep is not None and heard.text:
+            keep(pcm)
+        return heard
 
     def forget(self, url: str) -> None:
         """Delete it at the provider's, without making anybody wait; what was said stays here alone.

@@ -220,6 +220,28 @@ def test_more_recordings_than_the_machine_can_hear_are_not_waited_for(
         thread.join(5.0)
 
 
+def test_a_recording_that_is_awaited_from_the_provider_keeps_no_other_from_being_heard(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "WAIT_SECONDS", 0.05)
+    release, asked = threading.Event(), threading.Semaphore(0)
+    web = Web([Answer(404), Answer(404), Answer(200, wav())])
+
+    def sleep(seconds: float) -> None:
+        asked.release()
+        release.wait(5.0)
+
+    shelf = Recordings(cast(Any, ScriptedEars(["a", "b", "c"])), ("AC1", "secret"), http=web, sleep=sleep)
+    threads = [threading.Thread(target=shelf.hear, args=[URL]) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+        assert asked.acquire(timeout=5.0)
+    assert shelf.hear(URL).text == "a"
+    release.set()
+    for thread in threads:
+        thread.join(5.0)
+
+
 def test_what_was_heard_is_deleted_at_the_providers() -> None:
     web = Web([Answer(204)])
     recordings(web).forget(URL)
