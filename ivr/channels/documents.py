@@ -136,6 +136,10 @@ class Documents:
         """More callers than this machine can listen to: the switchboard."""
         return self._switchboard(self._try_to_say("line.busy"), caller_id)
 
+    def one_moment(self) -> list[Spoken]:
+        """What a caller hears who has to wait for us."""
+        return self._try_to_say("line.one_moment")
+
     def too_long(self) -> str:
         """The call has lasted as long as calls may."""
         return twiml.hang_up(self._try_to_say("line.too_long"))

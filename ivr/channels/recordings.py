@@ -32,6 +32,7 @@ OURS = re.compile(r"http://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?/[\w./
 AT_A_TIME = 2
 """Recordings heard at the same time; each keeps a core busy."""
 WAIT_SECONDS = 3.0
+"""For a place, by a caller who is on the telephone."""
 
 
 class RecordingError(Exception):
@@ -75,14 +76,17 @@ class Recordings:
         phrases: Sequence[str] = (),
         language: str = "fr",
         keep: Callable[[bytes], None] | None = None,
+        wait_seconds: float | None = None,
     ) -> Heard:
         """The words of a recording. Raises NotReady, RecordingError, TooBusy, EarsFailed.
 
-        `keep` is given its 16-bit samples at 8 kHz, when there are words in it.
+        `keep` is given its 16-bit samples at 8 kHz, when there are words in it. `wait_seconds`: how long a
+        place is waited for, `WAIT_SECONDS` unless told.
         """
+        wait_seconds = WAIT_SECONDS if wait_seconds is None else wait_seconds
         pcm = samples(self._fetch(url))  # the network keeps no core busy: nobody's place is taken meanwhile
-        if not self._places.acquire(timeout=WAIT_SECONDS):
-            raise TooBusy(f"{AT_A_TIME} recordings are being heard, and none was done in {WAIT_SECONDS} s.")
+        if not self._places.acquire(timeout=wait_seconds):
+            raise TooBusy(f"{AT_A_TIME} recordings are being heard, and none was done in {wait_seconds} s.")
         try:
             heard = self._recognise(pcm, phrases, language)
         finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -17,6 +17,7 @@ from ivr.channels.keys import MAX_DIGITS, KeyCollector
 from ivr.channels.limits import seconds_left
 from ivr.channels.listener import EarsFailed
 from ivr.channels.recordings import NotReady, RecordingError, TooBusy
+from ivr.channels.twiml import Spoken
 
 if TYPE_CHECKING:
     from ivr.calls.conversation import Conversation
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 RECORDING_TRIES = 3
-"""Webhooks that may ask for one recording again, when it is late."""
+"""Webhooks that may ask for one recording again, when it is late or cannot be heard yet."""
+LAST_WORDS_SECONDS = 30.0
+"""How long each try at what somebody said before hanging up waits for its turn to be heard: nobody is on the
+telephone any more, and the words are lost if none succeeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,8 @@ def turn_of(form: Mapping[str, str], values: Mapping[str, str]) -> Turn:
 def take_turn(here: Equipment, resume: Callable[[], Conversation], turn: Turn, *, caller_id: str) -> str:
     """The document that follows, in the call that `resume` takes up.
 
-    The recording is deleted at the provider's, whatever came of it; only one that is still awaited is left
-    there, for the webhook that asks for it again.
+    The recording is deleted at the provider's, whatever came of it; only one that is still to be heard is
+    left there, for the webhook that asks for it again.
     """
     awaited = False
     try:
@@ -81,6 +85,9 @@ def take_turn(here: Equipment, resume: Callable[[], Conversation], turn: Turn, *
     except NotReady:
         awaited = True
         return _once_more(turn)
+    except TooBusy:
+        awaited = True
+        return _once_more(turn, [] if turn.tries else here.documents.one_moment())
     finally:
         if turn.recording and not awaited:
             here.recordings.forget(turn.recording)
@@ -105,6 +112,8 @@ def _take_turn(here: Equipment, conversation: Conversation, turn: Turn, caller_i
         log.exception("Call %s goes on with keys.", conversation.call_id)
         event, way = _unheard(), "keys"
     except TooBusy as busy:
+        if turn.tries < RECORDING_TRIES:
+            raise
         log.warning("Call %s goes to the switchboard: %s", conversation.call_id, busy)
         return documents.busy(caller_id=caller_id)
     except NotReady:
@@ -148,15 +157,21 @@ def _answer(here: Equipment, call_id: str, turn: Turn, question: Ask) -> Event:
     return _hear(here, call_id, turn, question)
 
 
-def _hear(here: Equipment, call_id: str, turn: Turn, question: Ask) -> Heard:
+def _hear(
+    here: Equipment, call_id: str, turn: Turn, question: Ask, wait_seconds: float | None = None
+) -> Heard:
     """The words of a recording, its sound kept if the caller agreed to it. Raises as Recordings.hear."""
-    if not question.recorded:
-        return here.recordings.hear(turn.recording, question.phrases, question.language)
 
     def keep(pcm: bytes) -> None:
         here.desk.keep_sound(call_id, pcm)
 
-    return here.recordings.hear(turn.recording, question.phrases, question.language, keep)
+    return here.recordings.hear(
+        turn.recording,
+        question.phrases,
+        question.language,
+        keep if question.recorded else None,
+        wait_seconds=wait_seconds,
+    )
 
 
 def _leave(here: Equipment, conversation: Conversation, turn: Turn) -> str:
@@ -176,7 +191,7 @@ def _last_words(here: Equipment, call_id: str, turn: Turn, question: Ask) -> Hea
         return None
     for _ in range(RECORDING_TRIES):
         try:
-            return _hear(here, call_id, turn, question)
+            return _hear(here, call_id, turn, question, LAST_WORDS_SECONDS)
         except (NotReady, TooBusy) as late:
             log.warning("Call %s, hung up: %s", call_id, late)
         except RecordingError as error:
@@ -193,7 +208,7 @@ def _unheard() -> Heard:
     return Heard(text="", confidence=0.0)
 
 
-def _once_more(turn: Turn) -> str:
+def _once_more(turn: Turn, spoken: Sequence[Spoken] = ()) -> str:
     """Ask for the same webhook again in a second, with what it was told of the recording."""
     then = address(
         "/voice/turn",
@@ -204,7 +219,7 @@ def _once_more(turn: Turn) -> str:
         recording=turn.recording,
         **{"try": turn.tries + 1},
     )
-    return twiml.say([], redirect=then, pause_seconds=1)
+    return twiml.say(spoken, redirect=then, pause_seconds=1)
 
 
 def keys_in(form: Mapping[str, str], first: str = "") -> str:

@@ -12,7 +12,7 @@ from flows.events import Event, Heard, NoInput, Pressed
 from ivr.calls.log import FlowChanged
 from ivr.channels.listener import EarsFailed
 from ivr.channels.recordings import NotReady, RecordingError, TooBusy
-from ivr.channels.turns import RECORDING_TRIES
+from ivr.channels.turns import LAST_WORDS_SECONDS, RECORDING_TRIES
 from tests.ivr.channels.webhooks import RECORDING, Provider, after, tags
 
 
@@ -81,6 +81,7 @@ LEFT = SAID | {"Digits": "hangup"}
 def test_a_message_dictated_up_to_the_hang_up_is_kept(turns: Provider) -> None:
     turns.shelf.words = ["oui", NotReady("404"), TooBusy("full"), "c'est madame martin rappelez moi"]
     root = turns.until_message(SAID)
+    assert turns.shelf.patience == [None], "somebody is on the telephone"
     assert turns.request("/voice/status", CallStatus="completed").status_code == 204
     turns.post(after(root, "Record"), **LEFT)
     assert turns.kinds()[-2:] == ["Heard", "HungUp"]
@@ -88,6 +89,7 @@ def test_a_message_dictated_up_to_the_hang_up_is_kept(turns: Provider) -> None:
     assert isinstance(deed, TakeMessage)
     assert deed.text == "c'est madame martin rappelez moi"
     assert turns.outcome() == "message"
+    assert turns.shelf.patience[1:] == [LAST_WORDS_SECONDS] * 3, "nobody is"
     turns.post(after(root, "Record"), **LEFT)
     assert turns.deeds() == [deed], "told twice, kept once"
     assert set(turns.shelf.forgotten) == {RECORDING}
@@ -118,7 +120,6 @@ def test_a_hang_up_is_told_even_when_the_last_words_cannot_be_heard(
         (["bonjour"], SAID),
         ([], SAID | {"Digits": "1"}),
         ([], SAID | {"RecordingDuration": "0"}),
-        ([TooBusy("full")], SAID),
         ([RecordingError("500")], SAID),
         ([EarsFailed("damaged")], SAID),
         ([RuntimeError("unexpected")], SAID),
@@ -327,10 +328,25 @@ def test_ears_that_fail_in_a_turn_leave_keys(turns: Provider) -> None:
 
 
 def test_a_machine_that_can_listen_to_no_more_says_so_and_rings_the_switchboard(turns: Provider) -> None:
-    turns.shelf.words = [TooBusy("full")]
+    turns.shelf.words = [TooBusy("full")] * (RECORDING_TRIES + 1)
     root = turns.post(after(turns.post("/voice"), "Record"), RecordingUrl=RECORDING, RecordingDuration="3")
+    for _ in range(RECORDING_TRIES):
+        assert turns.shelf.forgotten == [], "nobody has heard it yet"
+        root = turns.post(after(root, "Redirect"))
     assert tags(root) == ["Play", "Dial"]
     assert turns.kinds() == ["CallStarted"]
+    assert turns.shelf.forgotten == [RECORDING]
+
+
+def test_whoever_speaks_while_the_machine_is_busy_is_heard_a_moment_later(turns: Provider) -> None:
+    turns.shelf.words = [TooBusy("full"), TooBusy("full"), "une carte d'identité"]
+    root = turns.post(after(turns.post("/voice"), "Record"), RecordingUrl=RECORDING, RecordingDuration="3")
+    assert tags(root) == ["Play", "Pause", "Redirect"], "the caller is asked to wait"
+    root = turns.post(after(root, "Redirect"))
+    assert tags(root) == ["Pause", "Redirect"], "but not twice"
+    turns.post(after(root, "Redirect"))
+    assert [event.text for event in turns.events() if isinstance(event, Heard)] == ["une carte d'identité"]
+    assert turns.shelf.forgotten == [RECORDING]
 
 
 def test_a_call_that_lasts_too_long_is_ended_politely(

@@ -89,7 +89,9 @@ def test_each_recording_is_heard_by_the_ears_of_its_language(desk: Desk, connect
     hear = provider.shelf.hear
     provider.shelf.words = ["oui bonjour", "no thank you"]
 
-    def listening(url: str, phrases: tuple[str, ...] = (), language: str = "fr") -> Any:
+    def listening(
+        url: str, phrases: tuple[str, ...] = (), language: str = "fr", *more: Any, **named: Any
+    ) -> Any:
         heard.append(language)
         return hear(url, phrases, language)
 

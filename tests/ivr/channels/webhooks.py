@@ -31,6 +31,7 @@ class Shelf:
     def __init__(self) -> None:
         self.words: list[str | Exception] = []
         self.phrases: list[tuple[str, ...]] = []
+        self.patience: list[float | None] = []
         self.forgotten: list[str] = []
 
     def hear(
@@ -39,7 +40,9 @@ class Shelf:
         phrases: tuple[str, ...] = (),
         language: str = "fr",
         keep: Callable[[bytes], None] | None = None,
+        wait_seconds: float | None = None,
     ) -> Heard:
+        self.patience.append(wait_seconds)
         self.phrases.append(tuple(phrases))
         if keep is not None:
             keep(b"\x01\x00" * 800)
