@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
 from flows.actions import Ask, Query, Say, Transfer
-from flows.events import TransferEnded
+from flows.events import Heard, Pressed, TransferEnded
 from flows.routing import WaitInQueue
 from ivr.channels import hold_music, twiml
 from ivr.channels.agents_side import TRANSFER_SECONDS, AgentsSide
@@ -36,6 +36,8 @@ NEXT_KEY_SECONDS = 5
 KEYS_FIRST_SECONDS = 3
 """Without a key, before the recording of whoever answered the last question with keys: several digits are
 then gathered whole. Longer would be silence to a caller who speaks after all."""
+ANSWERS = (Heard.__name__, Pressed.__name__)
+"""What callers answer with, as the log names it."""
 MOST_LOST = 3
 """Streams lost one after the other before the call goes on turn by turn."""
 
@@ -75,12 +77,11 @@ class Documents:
         our_voice: bool = True,
         lost: int = 0,
         caller_id: str = "",
-        keyed: bool = False,
     ) -> str:
         """The last actions of the dialogue, to be done by the provider.
 
         `heard`: what there was to say has been said. `our_voice`: false once it failed in this call. `lost`:
-        streams lost in a row. `keyed`: the caller has just answered with keys. Raises NobodyAnswers.
+        streams lost in a row. Raises NobodyAnswers.
         """
         for pause in CATCH_UP_SECONDS:
             if not isinstance(conversation.waiting_for, Query):
@@ -98,7 +99,7 @@ class Documents:
         says = () if heard else tuple(a for a in conversation.pending if isinstance(a, Say))
         spoken = [self._sounds.spoken(action, our_voice=our_voice) for action in says]
         if isinstance(waiting, Ask):
-            return self._listen(conversation, waiting, way, spoken, our_voice, keyed=keyed)
+            return self._listen(conversation, waiting, way, spoken, our_voice)
         if isinstance(waiting, Transfer):
             return self._transfer(conversation, waiting, way, spoken, our_voice, caller_id)
         if isinstance(waiting, WaitInQueue):
@@ -215,7 +216,6 @@ class Documents:
         spoken: Sequence[Spoken],
         our_voice: bool,
         recordings: int = 1,
-        keyed: bool = False,
     ) -> str:
         values = {
             "step": conversation.position,
@@ -225,13 +225,25 @@ class Documents:
         }
         return twiml.listen(
             spoken=spoken,
-            how=_recording(question, keyed=keyed)
+            how=self._recording(conversation.call_id, question, recordings)
             if way == "record"
             else Keys(digits=_most_keys(question), seconds=max(1, round(question.silence_seconds))),
             then=address("/voice/turn", **values),
             silence=address("/voice/turn", **values, silence=1),
             beep=recordings == 1,
         )
+
+    def _recording(self, call_id: str, question: Ask, recordings: int) -> Recording:
+        """How the answer is recorded; whoever answers with keys may key several digits, before or instead."""
+        recording = RECORDINGS[question.patience]
+        if question.digits < 2 or recordings > 1 or not self._keyed(call_id):
+            return recording
+        return replace(recording, keys_first=Keys(digits=_most_keys(question), seconds=KEYS_FIRST_SECONDS))
+
+    def _keyed(self, call_id: str) -> bool:
+        """Did the caller give the last answer with keys, be it on a stream or turn by turn?"""
+        given = (row["type"] for row in reversed(self._desk.log.rows(call_id)))
+        return next((kind for kind in given if kind in ANSWERS), "") == Pressed.__name__
 
     def _transfer(
         self,
@@ -257,13 +269,6 @@ class Documents:
             limit_seconds=TRANSFER_SECONDS,
             caller_id=caller_id,
         )
-
-
-def _recording(question: Ask, *, keyed: bool) -> Recording:
-    recording = RECORDINGS[question.patience]
-    if not keyed or question.digits < 2:
-        return recording
-    return replace(recording, keys_first=Keys(digits=_most_keys(question), seconds=KEYS_FIRST_SECONDS))
 
 
 def _most_keys(question: Ask) -> int:

@@ -96,10 +96,10 @@ def take_turn(here: Equipment, resume: Callable[[], Conversation], turn: Turn, *
 def _take_turn(here: Equipment, conversation: Conversation, turn: Turn, caller_id: str) -> str:
     if turn.hung_up:
         return _leave(here, conversation, turn)
-    documents, way, keyed = here.documents, turn.way, bool(turn.keys)
+    documents, way = here.documents, turn.way
     if turn.step < conversation.position:
         # A repeated webhook: its recording was heard, and deleted, by the first one.
-        return documents.next(conversation, way, our_voice=turn.our_voice, caller_id=caller_id, keyed=keyed)
+        return documents.next(conversation, way, our_voice=turn.our_voice, caller_id=caller_id)
     waiting = conversation.waiting_for
     question = waiting if isinstance(waiting, Ask) else Ask(prompt="")
     if _begins_a_number(turn, question):
@@ -133,7 +133,7 @@ def _take_turn(here: Equipment, conversation: Conversation, turn: Turn, caller_i
         if longer is not None:
             return longer
     conversation.handle(f"turn/{turn.step}", event)
-    return documents.next(conversation, way, our_voice=turn.our_voice, caller_id=caller_id, keyed=keyed)
+    return documents.next(conversation, way, our_voice=turn.our_voice, caller_id=caller_id)
 
 
 def _begins_a_number(turn: Turn, question: Ask) -> bool:

@@ -9,13 +9,14 @@ from typing import Any, cast
 import pytest
 
 from flows.actions import Action, Ask, FindAnswers, Say
+from flows.events import Event, Heard, NoInput, Pressed
 from ivr.calls.desk import Desk
 from ivr.channels.agents_side import AgentsSide
 from ivr.channels.documents import CATCH_UP_SECONDS, Documents, NobodyAnswers
 from ivr.channels.passes import Passes
 from ivr.channels.sounds import Sounds
 from ivr.database import Connections
-from tests.ivr.channels.fakes import CALL, TOKEN
+from tests.ivr.channels.fakes import CALL, CALLER, TOKEN
 from tests.ivr.channels.webhooks import Provider, after, tags
 
 
@@ -84,3 +85,25 @@ def test_a_call_whose_answer_never_comes_goes_to_a_person(
     monkeypatch.setattr("ivr.channels.documents.CATCH_UP_SECONDS", (0.0, 0.0))
     monkeypatch.setattr(turns.desk, "resume", lambda call_id: QUERY)
     assert tags(turns.post(path.replace("step=1", "step=0"))) == ["Play", "Dial"]
+
+
+@pytest.mark.parametrize(
+    ("events", "keys_first"),
+    [
+        ([], False),
+        ([Pressed(digits="5")], True),
+        ([Pressed(digits="5"), NoInput()], True),
+        ([Heard(text="un deux")], False),
+        ([Pressed(digits="5"), Heard(text="un deux")], False),
+        ([Heard(text="un deux"), Pressed(digits="5")], True),
+    ],
+)
+def test_a_number_is_gathered_whole_after_keys_pressed_on_the_stream(
+    desk: Desk, resumed: Resumed, events: list[Event], keys_first: bool
+) -> None:
+    call = desk.begin(CALL, caller=CALLER, channel="stream")
+    for number, event in enumerate(events):
+        call.handle(f"stream/{number}", event)
+    text, _ = resumed(Snapshot(Ask(prompt="main.question", digits=6)), heard=True)
+    assert ("<Gather" in text) is keys_first
+    assert "<Record" in text
