@@ -17,6 +17,7 @@ from flows.events import HungUp, Pressed, TransferEnded
 from flows.routing import WaitInQueue
 from ivr.calls.conversation import Conversation
 from ivr.calls.log import FlowChanged
+from ivr.calls.records import FINAL_STATUSES
 from ivr.calls.transfers import Answer
 from ivr.channels import twiml
 from ivr.channels.documents import MOST_LOST, Way, address
@@ -33,7 +34,6 @@ ANSWERS: dict[str, Answer] = {"1": "accepted", "2": "declined"}
 """Keys of the whisper."""
 NOT_FETCHED = ("11200", "11205", "11206", "11210", "11215", "11220")
 """Errors of the provider for a document that it could not fetch, as opposed to one it could not read."""
-FINAL_STATUSES = ("completed", "busy", "failed", "no-answer", "canceled")
 E164 = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)
 ANONYMOUS = "+266696687"
 """ANONYMOUS on a keypad: how some networks write a hidden number."""
