@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
+from ivr.calls.records import live_streams
 from ivr.channels.agents_side import AgentsSide
 from ivr.channels.documents import Documents, Way
 from ivr.channels.media_stream import Line
@@ -44,19 +46,19 @@ class Equipment:
     def passes(self) -> Passes:
         return self.line.passes
 
-    def way_for_a_new_call(self) -> Way:
+    def way_for_a_new_call(self, call_id: str) -> Way:
         """Continuously if there is room for it, else turn by turn: a call is never refused."""
         if self.desk.settings.line.mode != "stream" or not (self.hears and self.speaks):
             return self.way_without_stream()
         if self.line.streams.full or self.line.streams.draining:
             return self.way_without_stream()
+        most = self.desk.settings.line.max_calls
         try:
-            held = self.desk.live_streams()
+            admitted = self.passes.admit(call_id, most, lambda db: live_streams(db, time.time()))
         except sqlite3.Error as error:
             log.warning("The streams could not be counted: %s.", error)
-            held = len(self.line.streams)
-        room = self.desk.settings.line.max_calls - held - self.passes.awaited()
-        return "stream" if room > 0 else self.way_without_stream()
+            admitted = len(self.line.streams) + self.passes.awaited() < most
+        return "stream" if admitted else self.way_without_stream()
 
     def way_without_stream(self) -> Way:
         """Recordings heard here, or keys alone without ears."""

@@ -11,7 +11,7 @@ import logging
 import secrets
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -33,6 +33,8 @@ one of them failed; trouble: something else failed, nobody told the caller; apol
 caller was told; moved: this worker is being replaced, nobody was speaking; cut: likewise, but somebody was;
 lost: the sound stopped coming. A worker that dies leaves none.
 """
+
+_AWAITED = "select count(*) from stream_passes where claimed_at is null and offered_at > ?"
 
 migrations = Migrations("channels")
 
@@ -61,6 +63,23 @@ class Passes:
         # The last key signs; all of them are recognised.
         self._signer = URLSafeTimedSerializer(list(reversed(secrets_)), salt="stream")
 
+    def admit(self, call_id: str, most: int, held: Callable[[Database], int]) -> bool:
+        """Promise this new call a place among the `most` streams, unless none is left: `held` counts those
+        that are live. Counted and promised in one transaction: two calls never get the same last place.
+
+        The place is the call's until its pass is offered, or for as long as a pass is. Raises sqlite3.Error.
+        """
+        now, place = time.time(), _place(call_id)
+        with self._connections.writing() as db:
+            (awaited,) = db.execute(f"{_AWAITED} and call_id <> ?", [now - VALID_SECONDS, call_id]).fetchone()
+            if held(db) + awaited >= most:
+                return False
+            db.execute(
+                "insert or replace into stream_passes (token, call_id, offered_at) values (?, ?, ?)",
+                [place, call_id, now],
+            )
+        return True
+
     def offer(self, call_id: str) -> str:
         """A new pass for one stream of this call, under 200 characters."""
         token = self._signer.dumps([call_id, secrets.token_urlsafe(12)])
@@ -68,6 +87,7 @@ class Passes:
         try:
             with self._connections.writing() as db:
                 db.execute("delete from stream_passes where offered_at < ?", [now - KEPT_SECONDS])
+                db.execute("delete from stream_passes where token = ?", [_place(call_id)])
                 db.execute(
                     "insert into stream_passes (token, call_id, offered_at) values (?, ?, ?)",
                     [_digest(token), call_id, now],
@@ -134,10 +154,7 @@ class Passes:
 
     def awaited(self) -> int:
         """Streams offered that the provider is still about to open: places already promised."""
-        row = self._one(
-            "select count(*) from stream_passes where claimed_at is null and offered_at > ?",
-            [time.time() - VALID_SECONDS],
-        )
+        row = self._one(_AWAITED, [time.time() - VALID_SECONDS])
         return int(row[0]) if row else 0
 
     def _one(self, sql: str, values: list[str | float]) -> tuple[Any, ...] | None:
@@ -152,6 +169,11 @@ class Passes:
 def migrate(db: Database) -> None:
     """Bring the channels' tables up to date."""
     migrations.apply(db)
+
+
+def _place(call_id: str) -> str:
+    """What stands for a pass that this call is about to be offered."""
+    return _digest(f"place/{call_id}")
 
 
 def _digest(token: str) -> str:

@@ -73,10 +73,10 @@ def rather_a_person(error: Exception) -> Response | HTTPException:
 @voice.post("/voice")
 def incoming() -> Response:
     """A call comes in: begin it, and listen to it as well as there is room for."""
-    here = equipment()
-    way = here.way_for_a_new_call()
+    here, call_id = equipment(), _call_id()
+    way = here.way_for_a_new_call(call_id)
     conversation = here.desk.begin(
-        _call_id(), caller=_caller(), channel="stream" if way == "stream" else "turns"
+        call_id, caller=_caller(), channel="stream" if way == "stream" else "turns"
     )
     return document(here.documents.next(conversation, way, caller_id=_caller_id()))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from sqlite_utils import Database
 
 from ivr.channels.passes import VALID_SECONDS, Passes, migrate
 from ivr.database import Connections
@@ -159,6 +160,36 @@ def test_it_counts_the_places_promised(passes: Passes) -> None:
         assert passes.awaited() == 1
         clock.shift(VALID_SECONDS + 1)
         assert passes.awaited() == 0
+
+
+def test_a_place_is_promised_as_soon_as_it_is_found(passes: Passes) -> None:
+    def held(db: Database) -> int:
+        return 1
+
+    assert passes.admit("CA1", 3, held)
+    assert passes.awaited() == 1
+    passes.offer("CA1")
+    assert passes.awaited() == 1, "the pass takes the place of the promise"
+    assert passes.last_ending("CA1") == ""
+    assert passes.admit("CA2", 3, held)
+    assert not passes.admit("CA3", 3, held)
+    assert passes.admit("CA2", 3, held), "asked twice, the answer is the same"
+
+
+def test_of_many_calls_at_the_same_moment_so_many_get_a_place_as_there_are(passes: Passes) -> None:
+    admitted: list[bool] = []
+    barrier = threading.Barrier(6)
+
+    def call(number: int) -> None:
+        barrier.wait()
+        admitted.append(passes.admit(f"CA{number}", 2, lambda db: 0))
+
+    threads = [threading.Thread(target=call, args=[number]) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(admitted) == [False] * 4 + [True] * 2
 
 
 def test_old_passes_are_swept(passes: Passes, connections: Connections) -> None:

@@ -65,6 +65,13 @@ def test_a_call_beyond_what_the_line_holds_goes_on_turn_by_turn(provider: Provid
     assert tags(root)[-2:] == ["Record", "Redirect"]
 
 
+def test_two_calls_at_the_same_moment_do_not_get_the_same_last_place(provider: Provider) -> None:
+    for n in range(1, provider.desk.settings.line.max_calls):
+        assert provider.post("/voice", CallSid=f"CA{n}").find("Connect") is not None
+    assert provider.equipment.way_for_a_new_call("CAone") == "stream"
+    assert provider.equipment.way_for_a_new_call("CAtwo") == "record", "though no pass was offered yet"
+
+
 def test_without_ears_callers_use_keys(desk: Desk, connections: Connections) -> None:
     root = Provider(desk, connections, InstantMouth(), ears=False).post("/voice")
     assert "Gather" in tags(root)
