@@ -9,10 +9,13 @@ import threading
 import time
 import wave
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
 
 import requests
 
 from flows.events import Heard
+from ivr.channels.hearings import Hearings
 from ivr.channels.listener import Ears, EarsFailed, heard_from
 
 log = logging.getLogger(__name__)
@@ -33,6 +36,11 @@ AT_A_TIME = 2
 """Recordings heard at the same time; each keeps a core busy."""
 WAIT_SECONDS = 3.0
 """For a place, by a caller who is on the telephone."""
+HEARING_SECONDS = 8.0
+"""For the words, by a caller who is on the telephone: the provider awaits a document for 15 s in all. A long
+message on a busy machine takes longer; it goes on being heard, and is asked for again."""
+LEAST_SECONDS = 1.0
+"""Of these, however long the recording and a place were waited for."""
 
 
 class RecordingError(Exception):
@@ -41,6 +49,10 @@ class RecordingError(Exception):
 
 class NotReady(RecordingError):
     """The recording is not there yet; it may be in a second."""
+
+
+class StillHearing(NotReady):
+    """The recording is being heard, which takes long; ask again."""
 
 
 class TooBusy(Exception):
@@ -69,6 +81,7 @@ class Recordings:
         self._http = http
         self._sleep = sleep
         self._places = threading.BoundedSemaphore(AT_A_TIME)
+        self._hearings = Hearings()
 
     def hear(
         self,
@@ -78,28 +91,53 @@ class Recordings:
         keep: Callable[[bytes], None] | None = None,
         wait_seconds: float | None = None,
     ) -> Heard:
-        """The words of a recording. Raises NotReady, RecordingError, TooBusy, EarsFailed.
+        """The words of a recording. Raises NotReady, StillHearing, RecordingError, TooBusy, EarsFailed.
 
         `keep` is given its 16-bit samples at 8 kHz, when there are words in it. `wait_seconds`: how long a
-        place is waited for, `WAIT_SECONDS` unless told.
+        place is waited for, then the words; unless told, as long as a caller on the telephone may wait.
         """
-        wait_seconds = WAIT_SECONDS if wait_seconds is None else wait_seconds
-        pcm = samples(self._fetch(url))  # the network keeps no core busy: nobody's place is taken meanwhile
-        if not self._places.acquire(timeout=wait_seconds):
-            raise TooBusy(f"{AT_A_TIME} recordings are being heard, and none was done in {wait_seconds} s.")
+        began = time.monotonic()
+        hearing = self._hearings.under_way(url)
+        if hearing is None:
+            hearing = self._begin(
+                url, phrases, language, WAIT_SECONDS if wait_seconds is None else wait_seconds
+            )
+        if wait_seconds is None:
+            wait_seconds = max(LEAST_SECONDS, HEARING_SECONDS - (time.monotonic() - began))
         try:
-            heard = self._recognise(pcm, phrases, language)
-        finally:
-            self._places.release()
+            heard, pcm = hearing.result(wait_seconds)
+        except FutureTimeout:
+            raise StillHearing("The recording takes long to be heard.") from None
+        except Exception:
+            self._hearings.forget(url)  # whoever asks again has it heard anew
+            raise
+        self._hearings.forget(url)
         if keep is not None and heard.text:
             keep(pcm)
         return heard
+
+    def _begin(
+        self, url: str, phrases: Sequence[str], language: str, wait_seconds: float
+    ) -> Future[tuple[Heard, bytes]]:
+        """Fetch a recording, and have it heard as soon as there is a place for it."""
+        pcm = samples(self._fetch(url))  # the network keeps no core busy: nobody's place is taken meanwhile
+        if not self._places.acquire(timeout=wait_seconds):
+            raise TooBusy(f"{AT_A_TIME} recordings are being heard, and none was done in {wait_seconds} s.")
+
+        def hear() -> tuple[Heard, bytes]:
+            try:
+                return self._recognise(pcm, phrases, language), pcm
+            finally:
+                self._places.release()
+
+        return self._hearings.begin(url, hear)
 
     def forget(self, url: str) -> None:
         """Delete it at the provider's, without making anybody wait; what was said stays here alone.
 
         Never raises.
         """
+        self._hearings.forget(url)
         try:
             self._check(url)
             threading.Thread(target=self._delete, args=[url], name="forget-recording", daemon=True).start()

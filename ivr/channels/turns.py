@@ -16,7 +16,7 @@ from ivr.channels.documents import Way, address
 from ivr.channels.keys import MAX_DIGITS, KeyCollector
 from ivr.channels.limits import seconds_left
 from ivr.channels.listener import EarsFailed
-from ivr.channels.recordings import NotReady, RecordingError, TooBusy
+from ivr.channels.recordings import NotReady, RecordingError, StillHearing, TooBusy
 from ivr.channels.twiml import Spoken
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ log = logging.getLogger(__name__)
 RECORDING_TRIES = 3
 """Webhooks that may ask for one recording again, when it is late or cannot be heard yet."""
 LAST_WORDS_SECONDS = 30.0
-"""How long each try at what somebody said before hanging up waits for its turn to be heard: nobody is on the
-telephone any more, and the words are lost if none succeeds."""
+"""How long each try at what somebody said before hanging up waits for its turn to be heard, then for the
+words: nobody is on the telephone any more, and they are lost if none succeeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,12 @@ def take_turn(here: Equipment, resume: Callable[[], Conversation], turn: Turn, *
     awaited = False
     try:
         return _take_turn(here, resume(), turn, caller_id)
+    except (TooBusy, StillHearing):
+        awaited = True
+        return _once_more(turn, [] if turn.tries else here.documents.one_moment())
     except NotReady:
         awaited = True
         return _once_more(turn)
-    except TooBusy:
-        awaited = True
-        return _once_more(turn, [] if turn.tries else here.documents.one_moment())
     finally:
         if turn.recording and not awaited:
             here.recordings.forget(turn.recording)

@@ -14,7 +14,15 @@ import requests
 
 from ivr.channels import recordings as module
 from ivr.channels.listener import EarsFailed
-from ivr.channels.recordings import MAX_BYTES, NotReady, RecordingError, Recordings, TooBusy, samples
+from ivr.channels.recordings import (
+    MAX_BYTES,
+    NotReady,
+    RecordingError,
+    Recordings,
+    StillHearing,
+    TooBusy,
+    samples,
+)
 from tests.ivr.channels.fakes import ScriptedEars
 
 URL = "https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1"
@@ -210,7 +218,7 @@ def test_more_recordings_than_the_machine_can_hear_are_not_waited_for(
             return super().open(phrases, language)
 
     shelf = recordings(Web([Answer(200, wav())]), Slow(["a", "b", "c"]))
-    threads = [threading.Thread(target=shelf.hear, args=[URL]) for _ in range(2)]
+    threads = [threading.Thread(target=shelf.hear, args=[f"{URL}{one}"]) for one in "ab"]
     for thread in threads:
         thread.start()
     with pytest.raises(TooBusy):
@@ -233,7 +241,7 @@ def test_a_recording_that_is_awaited_from_the_provider_keeps_no_other_from_being
         release.wait(5.0)
 
     shelf = Recordings(cast(Any, ScriptedEars(["a", "b", "c"])), ("AC1", "secret"), http=web, sleep=sleep)
-    threads = [threading.Thread(target=shelf.hear, args=[URL]) for _ in range(2)]
+    threads = [threading.Thread(target=shelf.hear, args=[f"{URL}{one}"]) for one in "ab"]
     for thread in threads:
         thread.start()
         assert asked.acquire(timeout=5.0)
@@ -241,6 +249,73 @@ def test_a_recording_that_is_awaited_from_the_provider_keeps_no_other_from_being
     release.set()
     for thread in threads:
         thread.join(5.0)
+
+
+class Thoughtful(ScriptedEars):
+    """Ears that hear nothing before they are told to."""
+
+    def __init__(self, words: list[str], error: Exception | None = None) -> None:
+        super().__init__(words, error=error)
+        self.may_hear = threading.Event()
+
+    def open(self, phrases: Any = (), language: str = "fr") -> Any:
+        assert self.may_hear.wait(5.0)
+        return super().open(phrases, language)
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The provider awaits no document for longer than a moment."""
+    monkeypatch.setattr(module, "HEARING_SECONDS", 0.05)
+    monkeypatch.setattr(module, "LEAST_SECONDS", 0.05)
+
+
+def test_a_recording_that_takes_long_is_heard_meanwhile_and_asked_for_again(hurried: None) -> None:
+    ears, web, kept = Thoughtful(["une longue histoire"]), Web([Answer(200, wav())]), list[bytes]()
+    shelf = recordings(web, ears)
+    for _ in range(2):
+        with pytest.raises(StillHearing):
+            shelf.hear(URL, (), "fr", kept.append)
+    assert kept == []
+    ears.may_hear.set()
+    assert shelf.hear(URL, (), "fr", kept.append, wait_seconds=5.0).text == "une longue histoire"
+    assert kept == [bytes(16_000)]
+    assert len(web.asked) == len(ears.opened) == 1, "fetched and heard once"
+
+
+def test_nobody_on_the_telephone_waits_for_the_words_in_one_go(hurried: None) -> None:
+    ears = Thoughtful(["une longue histoire"])
+    threading.Timer(0.2, ears.may_hear.set).start()
+    heard = recordings(Web([Answer(200, wav())]), ears).hear(URL, wait_seconds=5.0)
+    assert heard.text == "une longue histoire"
+
+
+def test_ears_that_fail_while_nobody_waits_are_told_to_whoever_asks_again(hurried: None) -> None:
+    ears = Thoughtful([], error=RuntimeError("damaged"))
+    shelf = recordings(Web([Answer(200, wav())]), ears)
+    with pytest.raises(StillHearing):
+        shelf.hear(URL)
+    ears.may_hear.set()
+    with pytest.raises(EarsFailed):
+        shelf.hear(URL, wait_seconds=5.0)
+
+
+def test_a_place_is_given_back_when_the_hearing_is_over_though_nobody_asks(hurried: None) -> None:
+    ears = Thoughtful(["a", "b", "c"])
+    shelf = recordings(Web([Answer(200, wav())]), ears)
+    for one in "ab":
+        with pytest.raises(StillHearing):
+            shelf.hear(f"{URL}{one}")
+    ears.may_hear.set()
+    assert shelf.hear(URL, wait_seconds=5.0).text in "abc"
+
+
+def test_a_machine_out_of_threads_hears_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    assert recordings(Web([Answer(200, wav())])).hear(URL).text == "bonjour"
 
 
 def test_what_was_heard_is_deleted_at_the_providers() -> None:

@@ -11,7 +11,7 @@ from flows.actions import Ask, TakeMessage
 from flows.events import Event, Heard, NoInput, Pressed
 from ivr.calls.log import FlowChanged
 from ivr.channels.listener import EarsFailed
-from ivr.channels.recordings import NotReady, RecordingError, TooBusy
+from ivr.channels.recordings import NotReady, RecordingError, StillHearing, TooBusy
 from ivr.channels.turns import LAST_WORDS_SECONDS, RECORDING_TRIES
 from tests.ivr.channels.webhooks import RECORDING, Provider, after, tags
 
@@ -338,8 +338,11 @@ def test_a_machine_that_can_listen_to_no_more_says_so_and_rings_the_switchboard(
     assert turns.shelf.forgotten == [RECORDING]
 
 
-def test_whoever_speaks_while_the_machine_is_busy_is_heard_a_moment_later(turns: Provider) -> None:
-    turns.shelf.words = [TooBusy("full"), TooBusy("full"), "une carte d'identité"]
+@pytest.mark.parametrize("reason", [TooBusy("full"), StillHearing("it takes long")])
+def test_whoever_speaks_while_the_machine_is_busy_is_heard_a_moment_later(
+    turns: Provider, reason: Exception
+) -> None:
+    turns.shelf.words = [reason, reason, "une carte d'identité"]
     root = turns.post(after(turns.post("/voice"), "Record"), RecordingUrl=RECORDING, RecordingDuration="3")
     assert tags(root) == ["Play", "Pause", "Redirect"], "the caller is asked to wait"
     root = turns.post(after(root, "Redirect"))
