@@ -108,15 +108,17 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
     chosen: list[Slot] = []
     number_is_known, known = bool(visit.phone), {"name": bool(visit.name)}
     given_back = visit.replaces if visit.frees_slot or visit.taken_again else ""
-    offered = _period(wished)
+    offered, said = _period(wished), visit.words
 
     def slot(told: str = "") -> Generator[Action, Event, bool]:
-        nonlocal offered
+        nonlocal offered, said
         while True:
             titled = for_people(kind, len(visit.files), visit.talk.language) if visit.together else kind
             search = FindSlots(kind=kind.slug, files=visit.files, replaces=given_back)
             try:
-                found = yield from collect_slot(visit.talk, titled, visit.today, offered, search, told)
+                found = yield from collect_slot(
+                    visit.talk, titled, visit.today, offered, search, told, said=said
+                )
                 break
             except FilesWanted as several:
                 if several.count > MOST_FILES:
@@ -151,7 +153,7 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
         return True
 
     def another(words: str) -> Generator[Action, Event, bool]:
-        nonlocal offered
+        nonlocal offered, said
         if (asked := asked_in(words)) is not None:
             yield from _answered_of_chosen(visit, kind, chosen, asked)
             return True
@@ -165,7 +167,7 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
         if _tells_place(words):  # "le premier" is of those offered, not of the month
             return (yield from slot(words))
         moved = read_when(visit.talk.language, words, visit.today)
-        offered = _period(moved) if moved else offered
+        offered, said = (_period(moved), words) if moved else (offered, said)
         return (yield from slot())
 
     def is_another(text: str) -> bool:

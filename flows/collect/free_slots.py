@@ -10,7 +10,13 @@ from flows.actions import Action
 from flows.ask import Talk
 from flows.booking import FindSlots, Period, Slot, SlotsFound, answered
 from flows.collect.moments import writing
-from flows.collect.wished_periods import furthest_periods, nearest_periods, too_far
+from flows.collect.wished_periods import (
+    furthest_periods,
+    is_any_week,
+    nearest_periods,
+    too_far,
+    weekly,
+)
 from flows.events import Event
 
 MOST_OFFERED = 3
@@ -18,8 +24,13 @@ _NEAR_MINUTES = 30
 """Before and after the hour wished for: what is offered there needs no word."""
 
 
-def free_slots(talk: Talk, search: FindSlots, today: date) -> Generator[Action, Event, tuple[Slot, ...]]:
-    """The free slots that fit; when none does, that is said, and the nearest that do not are given."""
+def free_slots(
+    talk: Talk, search: FindSlots, today: date, said: str = ""
+) -> Generator[Action, Event, tuple[Slot, ...]]:
+    """The free slots that fit; when none does, that is said, and the nearest that do not are given.
+
+    `said`: the words of that wish. "Jeudi" alone is the coming one, else the next that has any.
+    """
     period = search.period
     event = yield search
     found = answered(event, SlotsFound)
@@ -28,6 +39,12 @@ def free_slots(talk: Talk, search: FindSlots, today: date) -> Generator[Action, 
         yield from _say_not_at(talk, period, ever=found.ever)
     if found.slots or period == Period():
         return found.slots[:MOST_OFFERED]
+    if found.ever and not too_far(period, found.last_day) and is_any_week(period, said):
+        event = yield replace(search, period=weekly(period))
+        if slots := answered(event, SlotsFound).slots[:MOST_OFFERED]:
+            day = writing(talk.language).day(date.fromisoformat(period.first), today)
+            yield from talk.say("appointment.none_that_day", {"day": day})
+            return slots
     wider_ones = nearest_periods(period)
     if too_far(period, found.last_day):
         wider_ones = furthest_periods(period, found.last_day)

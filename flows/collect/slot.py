@@ -32,7 +32,7 @@ from flows.collect.picked_slot import Later, names_places, understood
 from flows.collect.told_place import told_beside, told_place
 from flows.collect.visit_asked import Asked, asked_in
 from flows.collect.when import When
-from flows.collect.wished_periods import narrowed, period_of, when_of
+from flows.collect.wished_periods import is_any_week, narrowed, period_of, weekly, when_of
 from flows.events import Event, Heard
 from flows.giving_up import gives_up_visit
 from flows.interruptions import BackWanted, GoodbyeSaid, LanguageWanted, Withdrawn
@@ -57,20 +57,30 @@ class Agreed:
 
 
 def collect_slot(
-    talk: Talk, kind: AppointmentKind, today: date, period: Period, search: FindSlots, told: str = ""
+    talk: Talk,
+    kind: AppointmentKind,
+    today: date,
+    period: Period,
+    search: FindSlots,
+    told: str = "",
+    *,
+    said: str = "",
 ) -> Generator[Action, Event, Agreed | None]:
     """Offer the next three slots until one is agreed; None when none suits, or none is left.
 
-    `period`: when the caller already said they would like to come. `search`: for what; when does not matter.
+    `period`: when the caller already said they would like to come, in the words `said`. `search`: for what;
+    when does not matter.
     `told`: what picks one of those offered before, already, "non, j'ai dit le troisième".
     """
     before: list[Period] = []
     for _ in range(MAX_OFFERS):
-        slots = yield from free_slots(talk, replace(search, period=period), today)
+        slots = yield from free_slots(talk, replace(search, period=period), today, said)
         if not slots:
             yield from talk.say("appointment.none")
             return None
-        period = still_wished(period, slots)
+        wished, period = period, still_wished(period, slots)
+        if period != wished and is_any_week(wished, said):
+            period = still_wished(weekly(wished), slots)
         place, told = told_place(told, len(slots)), ""
         meant = _said_whole(slots, period) if place is None else slots[place]
         try:
@@ -86,7 +96,8 @@ def collect_slot(
         elif isinstance(choice, Later):
             period, before = other_slots(choice, slots, period, before)
         elif isinstance(choice, When):
-            period, before = narrowed(period, period_of(choice), talk.last_words), [*before, period]
+            said = talk.last_words
+            period, before = narrowed(period, period_of(choice), said), [*before, period]
         else:
             return Agreed(choice, period) if choice else None
     return None

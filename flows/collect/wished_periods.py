@@ -23,6 +23,10 @@ _ANY_HOUR = re.compile(
 _WEEKDAY = re.compile(
     rf"\b(?:{'|'.join((*FRENCH_WEEKDAYS, *(name.lower() for name in ENGLISH_WEEKDAYS)))})\b"
 )
+_NAMES = [
+    re.compile(rf"\b(?:{french}|{english.lower()})\b")
+    for french, english in zip(FRENCH_WEEKDAYS, ENGLISH_WEEKDAYS, strict=True)
+]
 _WHICH_ONE = re.compile(
     r"\d|\b(?:prochaine?|qui vient|ce|cette|demain|huit|quinze|next|this|coming|week|semaine)\b"
 )
@@ -141,6 +145,22 @@ def _has_weekday(period: Period, weekday: int) -> bool:
 def _is_plain(said: str) -> bool:
     """A day of the week, and nothing that tells which one: not "mardi prochain", "mardi 5"."""
     return _WEEKDAY.search(said) is not None and _WHICH_ONE.search(said) is None
+
+
+def is_any_week(period: Period, said: str) -> bool:
+    """Is that one day wished for by the name of its weekday alone: "jeudi", "plutôt jeudi matin"?
+
+    Whoever says "jeudi" is free on Thursdays: the coming one may be too near to be booked, and the next do.
+    """
+    if not period.first or period.first != period.last:
+        return False
+    words = bare(said)
+    return _is_plain(words) and _NAMES[date.fromisoformat(period.first).weekday()].search(words) is not None
+
+
+def weekly(period: Period) -> Period:
+    """Every such day of the week from that one day on, at those hours."""
+    return replace(period, last="", weekdays=(date.fromisoformat(period.first).weekday(),))
 
 
 def nearest_periods(period: Period) -> list[Period]:

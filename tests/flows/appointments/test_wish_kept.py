@@ -134,3 +134,50 @@ def test_an_hour_that_should_have_been_another_is_moved_at_the_name():
         call.says(said)
     call.says("non c'est pas ça je voulais jeudi")
     assert call.asked in ("appointment.offer_1", "appointment.confirm")
+
+
+@pytest.mark.parametrize(
+    ("words", "slot", "last"),
+    [
+        ("jeudi", "jeudi 3 décembre à 14 h", "jeudi 26 novembre"),
+        ("plutôt jeudi après-midi", "jeudi 3 décembre à 14 h", "jeudi 26 novembre"),
+        ("jeudi à quatorze heures", "jeudi 3 décembre à 14 h", "jeudi 26 novembre"),
+        ("mardi le matin", "mardi 1er décembre à 11 h", "mardi 24 novembre"),
+    ],
+)
+def test_a_weekday_whose_coming_one_is_full_is_the_next_that_has_any(words, slot, last):
+    call = having_nothing_before("2026-11-27")
+    call.says("un rendez-vous pour un passeport")
+    assert call.says(words)[0] == "appointment.none_that_day"
+    assert call.last[0].values["day"] == last
+    assert str(call.dialogue.waiting_for.values["slot_1"]) == slot
+
+
+def test_those_after_the_slots_of_a_later_thursday_are_on_thursdays_too():
+    call = having_nothing_before("2026-11-27")
+    call.services.diary += ["2026-12-04T09:00", *(f"2026-12-{day}T10:00" for day in (10, 17, 24))]
+    call.says("un rendez-vous pour un passeport")
+    call.says("jeudi")
+    call.says("plus tard")
+    assert "vendredi" not in str(call.dialogue.waiting_for.values)
+
+
+def test_a_weekday_wished_for_at_once_is_the_next_that_has_any():
+    call = having_nothing_before("2026-11-27")
+    said = call.says("un rendez-vous pour un passeport jeudi")
+    assert said[-2] == "appointment.none_that_day"
+    assert "jeudi 3 décembre" in str(call.dialogue.waiting_for.values)
+
+
+@pytest.mark.parametrize("words", ["jeudi 26", "ce jeudi", "jeudi prochain", "dans trois jours", "le 26"])
+def test_a_day_told_apart_from_the_others_of_its_name_is_that_day_alone(words):
+    call = having_nothing_before("2026-11-27")
+    call.says("un rendez-vous pour un passeport")
+    assert call.says(words)[0] == "appointment.none_then"
+    assert "vendredi 27 novembre" in str(call.dialogue.waiting_for.values["slot_1"])
+
+
+def having_nothing_before(day: str) -> ReopenedCall:
+    call = ReopenedCall()
+    call.services.diary = [at for at in call.services.diary if at >= day]
+    return call
