@@ -13,6 +13,7 @@ from flows.collect.problem import problem_in
 from flows.collect.report_wish import report_wish_in
 from flows.collect.wish import GIVING_UP, Wish, wish_of
 from flows.collect.words import bare
+from flows.french.places import ADDRESS
 from flows.french.service_words import asks_for_service
 from flows.giving_up import wish_taken_back
 
@@ -128,6 +129,11 @@ _BROKEN = re.compile(
     r"|en travers|au milieu de la (?:route|rue|chaussee)|n arrete(?:nt)? pas d aboyer)\b"
 )
 """"Le feu rouge de la place est en panne": what is wrong, told without asking anything."""
+_SPOILT = re.compile(
+    r"\b(?:marche|fonctionne|eclaire|s allume|ferme)(?:nt)? (?:plus|pas|mal)\b"
+    r"|\b(?:sales?|degoutante?s?|degueulasses?|immondes?|infectes?|repugnante?s?|crasseu(?:x|ses?))\b"
+)
+""""Le lampadaire de la rue Hugo ne marche plus": what is wrong, where the street it is in is told with it."""
 _FALLING = re.compile(
     r"\b(?:menace|risque)(?:nt)? (?:de |d )(?:se |s |nous |lui )?"
     r"(?:tomber(?! (?:malade|en panne|d accord|a l eau))|effondrer|ecrouler"
@@ -305,5 +311,6 @@ def _hurts(subject: str) -> bool:
 def _tells_of_damage(words: str) -> bool:
     """Is a thing of everybody's said to be broken, in a sentence of its own?"""
     others = _OWN_KIN.sub(" ", words)  # "mon mari est en fauteuil": the pavement is not his
-    broken = _BROKEN.search(words) and not _OWN.search(others) and not _MINE.search(words)
+    spoilt = _SPOILT.search(words) and ADDRESS.names_a_street(words)
+    broken = (_BROKEN.search(words) or spoilt) and not _OWN.search(others) and not _MINE.search(words)
     return bool(broken) and len(words.split()) >= _LEAST_TOLD

@@ -37,7 +37,7 @@ _PLAIN_KINDS = frozenset(
 """Kinds that are written as they are heard."""
 _SOME_STREET = re.compile(
     rf"\b(?:la|ma|notre|cette|une|l|les|des|ces|nos|the|our|my) {_TYPES}s?"
-    rf"(?= (?:est|sont|etait|etaient|n est|qui|a ete|is|are|was|{_TYPES})\b)"
+    rf"(?= (?:est|sont|etait|etaient|ne|n|qui|a ete|is|are|was|{_TYPES})\b)"
 )
 """ "La route est verglacée": a street, and not which."""
 _LESSER_TYPES = r"(?:lotissement|residence|hameau|clos|cite|pont|villa|zone|lieu dit|parc|mail|cour|galerie)"
@@ -201,7 +201,9 @@ class AddressWords:
             return text
         first = starts[0]
         after = first + (len(named[0].split()) if named else 1)
-        end = next((at for at in range(after, len(words)) if self._ends.fullmatch(bare(words[at]))), None)
+        end = next(
+            (at for at in range(after, len(words)) if self._ends.match(bare(" ".join(words[at:])))), None
+        )
         while first and self._leads_to_it(words[first - 1]):
             first -= 1
         return " ".join(words[first:end])
@@ -288,7 +290,7 @@ class AddressWords:
 
     @cached_property
     def _ends(self) -> re.Pattern[str]:
-        return re.compile(self.ends)
+        return re.compile(rf"(?:{self.ends})\b")
 
     @cached_property
     def _nowhere(self) -> re.Pattern[str]:

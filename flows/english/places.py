@@ -46,7 +46,8 @@ ADDRESS = AddressWords(
     "|icy|no|well|it s|that s|there s|corner|hole|pothole|lamp|light|lights|tree|please",
     no_kind="lights?|lamps?|lighting|lanterns?|signs?|works?|surface|sweepers?|cleaners?|cleaning",
     taken_back="(?:oh |er )?no(?: sorry| wait)?|sorry|rather|i mean|actually",
-    ends="that|which|it|but|because|since|there|i|i ve|i m|we|we ve|when|now|today|yesterday",
+    ends="that|which|it|but|because|since|there|i|i ve|i m|we|we ve|when|now|today|yesterday"
+    "|is|isn|are|aren|was|were|has|hasn|have|does|doesn|keeps|needs|stopped",
     nowhere="in the dark|in the night|at the moment|on the ground|in the middle of the night",
     introduced="in|front|of|on|the|at|outside|opposite|behind|next|to|near|corner|number|by|end",
 )

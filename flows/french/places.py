@@ -34,7 +34,12 @@ ADDRESS = AddressWords(
     "|sortie de ville",
     taken_back="(?:ah |euh )?non(?: pardon| plutot)?|pardon|plutot|je veux dire|enfin",
     ends="ca|qui|que|mais|parce|car|elle|elles|ils?|y a|c est|y|depuis|tellement|j ai"
-    "|je|j|on|nous|quand|alors|plaque|maintenant|hier|aujourd hui",
+    "|je|j|on|nous|quand|alors|plaque|maintenant|hier|aujourd hui"
+    # What is wrong there: "le lampadaire de la rue Pasteur est éteint", and the avenue de l'Est stays whole.
+    "|(?:n )?est(?<! l est)(?<! nord est)(?<! sud est)|sont|etai(?:t|ent)|(?:a|ont) ete|ne|n(?= [ay] )"
+    "|s est|se|fui(?:t|ent)|fonctionne(?:nt)?|marche(?:nt)? (?:pas|plus|mal)|clignot(?:e|ent|ait)"
+    "|gresille(?:nt)?|deborde(?:nt)?|penche(?:nt)?|menace(?:nt)?|eclaire(?:nt)?|eteinte?s?|en panne"
+    "|defoncee?s?|degoutante?s?",
     nowhere="dans le noir|dans la nuit|dans la journee|sur le coup|sur le point|au fait|au moins"
     "|au secours|au feu|a cote de la plaque|vers l avant|bon marche|par terre|au sol|marche pas"
     "|marche plus|ne marche|marche mal",

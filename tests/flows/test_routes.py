@@ -292,3 +292,20 @@ def test_what_is_to_be_added_to_a_message_is_a_message():
 )
 def test_what_is_elsewhere_or_asked_about_is_neither_our_visit_nor_our_street(words, route):
     assert route_of(words) is route
+
+
+@pytest.mark.parametrize(
+    ("words", "route"),
+    [
+        ("le lampadaire de la rue victor hugo ne marche plus", Route.REPORT),
+        ("les toilettes publiques de la place de la république sont dégoûtantes", Route.REPORT),
+        ("le trottoir de la rue pasteur est sale", Route.REPORT),
+        ("ma poubelle rue pasteur est sale", None),
+        ("comment signaler que le lampadaire de la rue pasteur ne marche plus", None),
+        ("le site internet ne marche plus", None),
+        ("les toilettes sont dégoûtantes", None),
+        ("le lampadaire de la rue ne marche plus", None),
+    ],
+)
+def test_what_is_wrong_in_a_street_that_is_named_is_reported(words, route):
+    assert route_of(words) is route

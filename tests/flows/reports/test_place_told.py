@@ -128,3 +128,19 @@ def test_a_question_about_privacy_is_no_description_of_the_problem():
 @pytest.mark.parametrize("words", ["question précédente", "c'était pas ça retournez en arrière"])
 def test_going_back_is_heard_in_more_words(words: str):
     assert tongue_of("fr").command(words) is Command.BACK
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "le lampadaire de la rue des écoles est éteint",
+        "le trottoir de la rue des écoles est complètement défoncé",
+        "le lampadaire de la rue des écoles ne marche plus",
+    ],
+)
+def test_a_street_told_before_what_is_wrong_there_is_asked_no_more(words):
+    call = harmless(words, two_streets())
+    assert call.asked == "address.read_back"
+    call.says("oui")
+    call.hangs_up()
+    assert (opened(call).street, opened(call).place) == ("rue des Écoles", "de la rue des écoles")
