@@ -46,6 +46,7 @@ _PARTNER = re.compile(
     r"|my (?:husband|wife|partner))\b"
 )
 _NUMBER = r"(deux|trois|quatre|cinq|six|sept|huit|two|three|four|five|seven|eight|[2-8])"
+_SEVERAL_OF = re.compile(rf"\b{_NUMBER} (?=\w)")
 _TOGETHER = re.compile(
     rf"\b(?:(?:on|nous) (?:est|sera|serons|sommes|(?:vient|viendra|viendrait|viendrons|venons|passe|passera)"
     rf" a) {_NUMBER}"
@@ -150,6 +151,9 @@ def files_in(talk: Talk, text: str) -> Generator[Action, Event, Files | None]:
     for part in _AND.split(folded):
         event = yield FindAppointmentKinds(text=part, language=talk.language)
         found = answered(event, AppointmentKindsFound).kinds
+        if not found and (single := _as_one(part, talk.language)) != part:
+            event = yield FindAppointmentKinds(text=single, language=talk.language)
+            found = answered(event, AppointmentKindsFound).kinds
         counted = _counted(part, found[0].title) if len(found) == 1 else None
         if counted is None:
             continue
@@ -165,6 +169,15 @@ def files_in(talk: Talk, text: str) -> Generator[Action, Event, Files | None]:
         return None
     joining = " and " if talk.language == "en" else " et "
     return Files(tuple(kinds), joining.join(said), talk.language)
+
+
+def _as_one(part: str, language: str) -> str:
+    """The same words of a single file: "une carte" is known where "deux cartes" may not be."""
+    counted = _SEVERAL_OF.search(part)
+    if counted is None:
+        return part
+    after = re.sub(r"(?<=\w\w\w)s\b", "", part[counted.end() :])
+    return f"{part[: counted.start()]}{'a' if language == 'en' else 'un'} {after}"
 
 
 def _counted(part: str, title: str) -> tuple[int, str] | None:

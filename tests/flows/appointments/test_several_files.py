@@ -119,3 +119,27 @@ def test_what_was_booked_for_two_kinds_is_told_as_both():
     call.says("c'est quand mon rendez-vous")
     told = [action for action in call.last if isinstance(action, Say) and action.prompt == "appointment.told"]
     assert told[0].values["what"] == "un passeport et une carte d'identité"
+
+
+@pytest.mark.parametrize(
+    ("words", "files"),
+    [
+        ("un rendez-vous pour deux passeports et deux cartes", ("passeport",) * 2 + ("carte-identite",) * 2),
+        ("un rendez-vous pour deux cartes et un passeport", ("carte-identite",) * 2 + ("passeport",)),
+        ("un rendez-vous pour un passeport et deux cartes", ("passeport",) + ("carte-identite",) * 2),
+    ],
+)
+def test_cards_known_one_at_a_time_are_counted_with_the_others(words, files):
+    town = TownHall(kinds={"passeport": [PASSPORT], "carte d'identité": [CARD]})
+    town.whole = {"un carte": [CARD], "un rendez vous pour un carte": [CARD]}
+    call = calling(words, town)
+    assert call.deeds(FindSlots)[0].files == files
+    call.says("le premier")
+    assert f"pour {words.removeprefix('un rendez-vous pour ')}." in call.said[-1]
+
+
+def test_what_is_counted_and_is_none_of_the_towns_files_counts_for_nothing():
+    town = TownHall(kinds={"passeport": [PASSPORT], "carte d'identité": [CARD]})
+    town.whole = {"un carte": [CARD]}
+    call = calling("un rendez-vous pour deux passeports et deux cartes grises", town)
+    assert call.deeds(FindSlots)[0].files == ("passeport",) * 2
