@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from knowledge.articles import fault, speaking_seconds, tidy
+from knowledge.calendar_words import clock
 from knowledge.connections import Connections
 from knowledge.located import InputError, Problem
 from knowledge.messages import message
@@ -31,6 +32,7 @@ class Alert:
     text: str
     """Whole sentences of written French."""
     starts: datetime
+    """Kept in UTC, and so the end: hours of one zone compared as written go wrong when the clocks change."""
     ends: datetime
     service: str = EVERYWHERE
     """Said before the answers of this service, or of this place with hours; everywhere: before hours."""
@@ -51,7 +53,13 @@ class Alert:
             problems.append(Problem(message("alert.braces", value=self.text), field="text"))
         if self.starts.tzinfo is None or self.ends.tzinfo is None:
             raise ValueError("An alert needs moments that carry a time zone.")
-        if self.ends <= self.starts:
+        for name in ("starts", "ends"):
+            typed: datetime = getattr(self, name)
+            if _skipped(typed):
+                told = message("alert.skipped", time=clock(typed.hour * 60 + typed.minute))
+                problems.append(Problem(told, field=name))
+            object.__setattr__(self, name, instant(typed))
+        if self.ends <= self.starts and not any(one.field in ("starts", "ends") for one in problems):
             problems.append(Problem(message("alert.order"), field="ends"))
         if problems:
             raise InputError(problems)
@@ -64,6 +72,24 @@ class Alert:
         if self.topic:
             return self.topic == slug
         return self.service in (service, *places)
+
+
+@dataclass(frozen=True)
+class UnreadableAlert:
+    """An alert of the base that cannot be told: the line goes on without it, and it can still be ended."""
+
+    id: int
+    text: str
+    told: str
+    """What is wrong with it, as sentences."""
+
+
+def instant(moment: datetime) -> datetime:
+    """A moment in UTC; at either end of the calendar, where there is no such hour, nearly."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=UTC)
 
 
 def said_in_welcome(alerts: Sequence[Alert]) -> tuple[str, ...]:
@@ -94,8 +120,8 @@ class Notices:
             "text": alert.text,
             "service": alert.service,
             "topic": alert.topic,
-            "starts": alert.starts.astimezone(UTC).isoformat(),
-            "ends": alert.ends.astimezone(UTC).isoformat(),
+            "starts": alert.starts.isoformat(),
+            "ends": alert.ends.isoformat(),
             "who": who,
         }
         with self._connections.writing() as database:
@@ -113,6 +139,10 @@ class Notices:
 
     def alerts(self, after: datetime) -> list[Alert]:
         """The alerts that are not over at that moment, those to come included, by beginning."""
+        return self.readable_alerts(after)[0]
+
+    def readable_alerts(self, after: datetime) -> tuple[list[Alert], list[UnreadableAlert]]:
+        """The same, and those that cannot be read, which stop neither the others nor the line."""
         with self._connections.reading() as database:
             rows = list(
                 database.query(
@@ -120,7 +150,18 @@ class Notices:
                     [after.astimezone(UTC).isoformat()],
                 )
             )
-        return [_alert(row) for row in rows]
+        alerts: list[Alert] = []
+        unreadable: list[UnreadableAlert] = []
+        for row in rows:
+            try:
+                alerts.append(_alert(row))
+            except InputError as error:
+                told = " ".join(problem.text for problem in error.problems)
+                unreadable.append(UnreadableAlert(row["id"], row["text"], told))
+            except (ValueError, TypeError, AttributeError) as error:
+                told = message("alert.unreadable", number=row["id"], detail=str(error))
+                unreadable.append(UnreadableAlert(row["id"], str(row["text"]), told))
+        return alerts, unreadable
 
     def add_closure(self, closure: Closure, *, who: str) -> int:
         """Declare an exceptional closure, or exceptional hours; its number."""
@@ -146,6 +187,15 @@ class Notices:
             query = "select * from closures where last >= ? order by id"
             rows = list(database.query(query, [after.isoformat()]))
         return [(int(row["id"]), _closure(row)) for row in rows]
+
+
+def _skipped(moment: datetime) -> bool:
+    """Whether no clock of the zone ever shows this hour: those that are skipped when summer time begins."""
+    try:
+        back = moment.astimezone(UTC).astimezone(moment.tzinfo)
+    except OverflowError:
+        return False
+    return back.replace(tzinfo=None, fold=0) != moment.replace(tzinfo=None, fold=0)
 
 
 def _alert(row: dict[str, Any]) -> Alert:

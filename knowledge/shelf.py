@@ -109,7 +109,10 @@ class LiveShelf:
             articles, problems = self._source.readable_articles()
             for problem in problems:
                 log.error("An article is left out: %s", problem)
-            alerts = tuple(self._source.notices.alerts(now))
+            known_alerts, unreadable = self._source.notices.readable_alerts(now)
+            for one in unreadable:
+                log.error("Alert %d is left out: %s", one.id, one.told)
+            alerts = tuple(known_alerts)
             closures = [closure for _, closure in self._source.notices.closures()]
             refused = tuple(phrase.text for phrase in self._source.refused.phrases())
         else:

@@ -53,9 +53,11 @@ def add(words: str, until: str, since: str, service: str, topic: str, db: Path) 
 def list_(db: Path) -> None:
     calendar = OpeningCalendar(town())
     with explained(db):
-        alerts = open_store(db).notices.alerts(datetime.now(UTC))
-    if not alerts:
+        alerts, unreadable = open_store(db).notices.readable_alerts(datetime.now(UTC))
+    if not alerts and not unreadable:
         say("alert.none")
+    for broken in unreadable:
+        say("alert.unreadable", id=broken.id, text=broken.text, told=broken.told)
     for each in alerts:
         about = each.topic or each.service or text("alert.everywhere")
         starts, ends = _written(each.starts, calendar), _written(each.ends, calendar)

@@ -19,7 +19,7 @@ from ivr.web.forms import Form
 from knowledge.articles import speaking_seconds
 from knowledge.connections import StoreError
 from knowledge.located import InputError
-from knowledge.notices import ALERT_LENGTH, Alert
+from knowledge.notices import ALERT_LENGTH, Alert, instant
 from knowledge.town import EVERYWHERE
 
 blueprint = Blueprint("alerts", __name__, url_prefix="/console/alertes")
@@ -61,7 +61,8 @@ def publish() -> ResponseReturnValue:
         return _page(form), 422
     kind, _, slug = (form.about.data or "").partition(":")
     now = here.now()
-    starts = max(now, _moment(form.starts.data)) if form.starts.data else now
+    starts = _moment(form.starts.data) if form.starts.data else now
+    starts = now if instant(starts) < instant(now) else starts
     try:
         alert = Alert(
             text=form.text.data,
@@ -77,7 +78,7 @@ def publish() -> ResponseReturnValue:
         number = here.knowledge.notices.add_alert(alert, who=signed_in().name)
     except InputError as error:
         for problem in error.problems:
-            field = form.ends if problem.field == "ends" else form.text
+            field = form[problem.field] if problem.field in ("starts", "ends") else form.text
             field.errors = [*field.errors, problem.text]
         return _page(form), 422
     except StoreError as error:
@@ -106,13 +107,14 @@ def end(number: int) -> ResponseReturnValue:
 
 def _page(form: AlertForm) -> str:
     here, now = office(), office().now()
-    known = here.knowledge.notices.alerts(now - timedelta(days=PAST_DAYS))
+    known, unreadable = here.knowledge.notices.readable_alerts(now - timedelta(days=PAST_DAYS))
     return render_template(
         "console/alerts.html",
         form=form,
         active=[one for one in known if one.active(now)],
         coming=[one for one in known if one.starts > now],
         past=[one for one in reversed(known) if one.ends <= now],
+        unreadable=unreadable,
         about=about,
         longest=ALERT_LENGTH,
         seconds=round(speaking_seconds(form.text.data or "")),

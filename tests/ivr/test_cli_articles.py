@@ -16,6 +16,7 @@ from ivr.town import town_facts
 from knowledge.calendar import OpeningCalendar
 from knowledge.demonstration import load_demonstration
 from knowledge.placeholders import length_problems, town_problems
+from knowledge.store import KnowledgeStore
 
 MAIRIE = Path(__file__).parents[2] / "mairie.toml"
 COUNT = len(load_demonstration())
@@ -186,6 +187,15 @@ def test_an_alert_is_published_listed_and_ended(loaded):
     assert "Alerte 1 arrêtée." in loaded("alert", "end", "1").output
     assert "Aucune alerte" in loaded("alert", "list").output
     assert "déjà terminée" in loaded("alert", "end", "1", status=1).output
+
+
+def test_an_alert_that_cannot_be_read_is_listed_with_the_number_that_ends_it(loaded, tmp_path):
+    loaded("alert", "add", "La piscine est fermée.", "--until", "2099-01-01")
+    with KnowledgeStore(tmp_path / "var" / "knowledge.db").connections.writing() as database:
+        database.table("alerts").update(1, dict.fromkeys(("starts", "ends"), "2099-01-01T00:00:00+00:00"))
+    assert loaded("alert", "list").output.startswith("1  illisible")
+    assert "Alerte 1 arrêtée." in loaded("alert", "end", "1").output
+    assert "Aucune alerte" in loaded("alert", "list").output
 
 
 def test_an_alert_may_begin_later_and_its_last_day_is_included(loaded):

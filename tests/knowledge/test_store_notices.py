@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from knowledge.articles import speaking_seconds
 from knowledge.located import InputError
 from knowledge.notices import ALERT_LENGTH, WELCOME_SECONDS, Alert, said_in_welcome
+from knowledge.shelf import LiveShelf
 from knowledge.store import KnowledgeStore
 from knowledge.town import Closure, Span
-from tests.knowledge.valmont import MONDAY
+from tests.knowledge.valmont import MONDAY, TOWN
 
 HOUR = timedelta(hours=1)
+PARIS = ZoneInfo("Europe/Paris")
 
 
 @pytest.fixture
@@ -23,6 +26,10 @@ def store(tmp_path) -> KnowledgeStore:
 
 def made(text: str = "La rue est barrée.", **fields) -> Alert:
     return Alert(**{"text": text, "starts": MONDAY, "ends": MONDAY + HOUR, **fields})
+
+
+def in_paris(written: str) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=PARIS)
 
 
 def test_an_alert_expires_by_itself(store):
@@ -68,6 +75,66 @@ def test_an_alert_ended_before_it_begins_is_never_heard(store):
 def test_an_alert_that_cannot_be_said_is_refused(fields, told):
     with pytest.raises(InputError, match=told):
         made(**fields)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "field", "told"),
+    [
+        # The clocks jump from two to three: half past two is shown by none of them.
+        ("2027-03-28T02:30", "2027-03-28T03:30", "starts", "2 h 30"),
+        ("2027-03-28T01:30", "2027-03-28T02:00", "ends", "2 h"),
+        ("2027-03-28T03:30", "2027-03-28T02:59", "ends", "2 h 59"),
+    ],
+)
+def test_an_hour_that_the_clocks_skip_is_refused(starts, ends, field, told):
+    with pytest.raises(InputError, match="heure d'été") as refused:
+        made(starts=in_paris(starts), ends=in_paris(ends))
+    (problem,) = refused.value.problems
+    assert (problem.field, f"jamais {told} ce jour-là" in problem.text) == (field, True)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "minutes"),
+    [
+        ("2027-03-28T01:30", "2027-03-28T03:30", 60),
+        ("2026-10-25T01:30", "2026-10-25T03:30", 180),
+        ("2026-10-25T02:10", "2026-10-25T02:30", 20),
+    ],
+)
+def test_an_alert_over_a_change_of_clocks_lasts_what_it_lasts(store, starts, ends, minutes):
+    store.notices.add_alert(made(starts=in_paris(starts), ends=in_paris(ends)), who="Camille")
+    (kept,) = store.notices.alerts(MONDAY - timedelta(days=365))
+    assert kept.ends - kept.starts == timedelta(minutes=minutes)
+    assert not kept.active(kept.ends.astimezone(PARIS))
+
+
+def test_an_alert_at_the_end_of_the_calendar_is_no_crash():
+    assert made(ends=datetime.max.replace(tzinfo=ZoneInfo("America/Guadeloupe"))).active(MONDAY)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"starts": "2099-03-28T01:30:00+00:00", "ends": "2099-03-28T01:30:00+00:00"},
+        {"ends": "un jour"},
+        {"starts": "2099-01-01", "ends": "2099-01-02"},
+        {"text": ""},
+        {"text": "Appelez le {phone}."},
+    ],
+)
+def test_an_alert_that_cannot_be_read_stops_nothing_and_can_be_ended(store, row, caplog):
+    store.notices.add_alert(made("Ici."), who="Camille")
+    bad = store.notices.add_alert(made(ends=MONDAY + 9 * HOUR), who="Camille")
+    with store.connections.writing() as database:
+        database.table("alerts").update(bad, row)
+    assert [alert.text for alert in store.notices.alerts(MONDAY)] == ["Ici."]
+    ((number, told),) = [(one.id, one.told) for one in store.notices.readable_alerts(MONDAY)[1]]
+    assert (number, bool(told)) == (bad, True)
+    shelf = LiveShelf(store, TOWN, MONDAY, lambda shelf: None)
+    assert [alert.text for alert in shelf.last.alerts] == ["Ici."]
+    assert f"Alert {bad} is left out" in caplog.text
+    assert store.notices.end_alert(bad, at=MONDAY)
+    assert store.notices.readable_alerts(MONDAY + 2 * HOUR) == ([], [])
 
 
 def test_an_alert_needs_to_know_its_time_zone():

@@ -187,6 +187,36 @@ def test_what_cannot_be_said_is_told_and_kept_on_the_page(console, changes):
     assert console.office.knowledge.notices.alerts(NOW) == []
 
 
+@pytest.mark.parametrize(
+    ("changes", "hour"),
+    [
+        ({"starts": "2027-03-28T02:30", "ends": "2027-03-28T03:30"}, "2 h 30"),
+        ({"starts": "2027-03-28T01:00", "ends": "2027-03-28T02:15"}, "2 h 15"),
+    ],
+)
+def test_an_hour_skipped_when_the_clocks_change_is_told_and_the_page_still_opens(console, changes, hour):
+    browser = console.signed_in("admin")
+    answer = browser.post(PATH, fields(**changes))
+    assert answer.status_code == 422
+    assert f"Il ne sera jamais {hour} ce jour-là" in answer.text
+    assert browser.get(PATH).status_code == 200
+
+
+def test_an_alert_that_cannot_be_read_is_listed_and_stopped(console, elsewhere):
+    store, browser = console.office.knowledge, console.signed_in("admin")
+    browser.post(PATH, fields())
+    with store.connections.writing() as database:
+        moment = {"starts": "2027-03-28T01:30:00+00:00", "ends": "2027-03-28T01:30:00+00:00"}
+        other = {"text": "La nuit.", "service": "", "topic": "", "who": "Claire", **moment}
+        number = database.table("alerts").insert(other).last_pk
+    assert elsewhere() == ["La mairie est fermée ce matin."]
+    page = browser.get(PATH)
+    assert "Illisibles" in page.text
+    assert f"{PATH}/{number}/arreter" in page.text
+    browser.post(f"{PATH}/{number}/arreter")
+    assert "Illisibles" not in browser.get(PATH).text
+
+
 def test_scripts_are_only_text(console):
     """Refused where they are typed; published from elsewhere, they are shown for what they are."""
     browser, script = console.signed_in("admin"), "<script>alert(1)</script>"
