@@ -25,6 +25,9 @@ START_SECONDS = 30.0
 """The same for a process that starts: several may bring the tables up to date at once."""
 BACKGROUND_SECONDS = 20.0
 """The same where nobody is on the telephone; less than what a process that is told to stop is granted."""
+CUT_SECONDS = 0.05
+"""How long cutting the log waits at a time: whoever writes waits behind it."""
+CUT_TRIES = 40
 KEPT_BACKUPS = 7
 """Copies of a database kept beside it, one a day."""
 UNFINISHED = ".part"
@@ -63,9 +66,30 @@ def open_database(path: Path, wait_seconds: float = LOCK_SECONDS) -> Database:
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path, timeout=wait_seconds, check_same_thread=False)
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA secure_delete = ON")  # not every SQLite overwrites by itself what is deleted
     database = Database(connection)
     database.enable_wal()
     return database
+
+
+def cut_log(database: Database) -> bool:
+    """Fold the write-ahead log into the database and cut it: until then, it still holds what was just erased.
+    False when others read too long for that; the next time does it.
+
+    Not inside a transaction.
+    """
+    (usual,) = database.execute("PRAGMA busy_timeout").fetchone()
+    database.execute(f"PRAGMA busy_timeout = {round(CUT_SECONDS * 1000)}")
+    try:
+        for _ in range(CUT_TRIES):
+            (busy, _pages, _folded) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:
+                return True
+            time.sleep(CUT_SECONDS)
+    finally:
+        database.execute(f"PRAGMA busy_timeout = {usual}")
+    log.warning("What was erased stays in the write-ahead log until the next erasure: somebody is reading.")
+    return False
 
 
 def prepare(path: Path, migrate: Callable[[Database], None], *, mend: bool = True) -> str | None:

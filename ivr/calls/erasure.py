@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from sqlite_utils import Database
 
 from ivr.calls.search_index import merge_words
+from ivr.database import cut_log
 from ivr.settings import Retention
 
 DAY_SECONDS = 86_400.0
@@ -128,6 +129,7 @@ def erase_old(db: Database, retention: Retention, now: float, by: str = "worker"
             prove(db, "retention", asdict(erased), by=by, at=now)
     if erased.searches:
         merge_words(db)
+    cut_log(db)
     return erased
 
 

@@ -14,7 +14,7 @@ from ivr.calls.erasure import prove
 from ivr.calls.photos import Photos
 from ivr.calls.search_index import merge_words
 from ivr.calls.sounds_kept import SoundsKept
-from ivr.database import Connections
+from ivr.database import Connections, cut_log
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +75,7 @@ def forget(
         prove(db, "caller", counts, by=by, at=at, reason=reason)
     _erase_files(connections, files)
     merge_words(connections.get())
+    cut_log(connections.get())
     return counts
 
 
@@ -98,6 +99,7 @@ def reapply(path: Path, at: float) -> int:
                 prove(writing, "restored", counts, by="worker", at=at)
         _erase_files(connections, files)
         merge_words(db)
+        cut_log(db)
         log.warning("%d calls erased on request were erased again.", len(back))
     db.conn.close()
     return len(back)

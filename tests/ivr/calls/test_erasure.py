@@ -36,6 +36,7 @@ def test_it_forgets_words_then_numbers_and_keeps_the_record(tmp_path):
     assert (erased.logs, erased.numbers) == (3, 0)
     assert [row["seq"] for row in log.rows("recent")] == [1, 2, 3]
     assert not log.knows("old")
+    assert (tmp_path / "calls.db-wal").read_bytes() == b""
     assert erase_old(db, retention, now=1_000_000.0 + 96 * DAY_SECONDS).numbers == 1
     assert {row["id"]: row["caller"] for row in db["calls"].rows} == {"old": "", "recent": "+33612345678"}
 

@@ -11,6 +11,7 @@ from flows.dialogue import Dialogue
 from flows.events import CallStarted, Pressed, TransferEnded
 from flows.reporting import JoinReport, KeepRating, OpenReport
 from flows.town_hall import town_hall
+from ivr import database
 from ivr.calls.appointments import Appointments
 from ivr.calls.erasure import proofs
 from ivr.calls.following_up import FollowingUp, Kind
@@ -90,6 +91,34 @@ def test_nothing_is_left_of_the_caller(calls):
     assert calls.get()["calls"].get("CA1")["topic"] == "carte-identite"
     found = "select 1 from call_search_fts where call_search_fts match '\"cryptonyme\"'"
     assert calls.get().execute(found).fetchone() is None
+
+
+def on_disk(folder, word):
+    return [file.name for file in folder.glob("calls.db*") if word.encode() in file.read_bytes()]
+
+
+def test_nothing_of_the_caller_is_left_in_the_files_while_the_line_goes_on(calls, tmp_path):
+    beside = Connections(tmp_path / "calls.db")
+    beside.get().execute("select count(*) from calls").fetchone()
+    assert on_disk(tmp_path, "cryptonyme")
+    erase(calls)
+    for secret in ("cryptonyme", NUMBER, "0639980001"):
+        assert on_disk(tmp_path, secret) == []
+    assert on_disk(tmp_path, "+33639980002") == ["calls.db"]
+
+
+def test_an_erasure_is_not_held_up_by_somebody_who_reads_for_long(calls, tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(database, "CUT_TRIES", 2)
+    reading = Connections(tmp_path / "calls.db").get().conn
+    reading.execute("begin")
+    reading.execute("select count(*) from calls").fetchone()
+    erase(calls)
+    assert "somebody is reading" in caplog.text
+    with calls.writing() as db:
+        assert db.execute("pragma busy_timeout").fetchone() == (1000,)
+    reading.rollback()
+    erase(calls)
+    assert on_disk(tmp_path, "cryptonyme") == []
 
 
 def test_the_others_are_left_alone(calls):
