@@ -16,6 +16,7 @@ from ivr.console.closure_conflicts import contradicted, winners
 from ivr.console.messages import message
 from ivr.console.month import month_of, parsed_month
 from ivr.console.office import office
+from ivr.console.written_hours import parsed_hours
 from ivr.settings import Settings
 from ivr.town import town_facts
 from ivr.web.forms import Form
@@ -27,7 +28,7 @@ from knowledge.calendar_words import spans as spans_in_words
 from knowledge.connections import StoreError
 from knowledge.located import InputError
 from knowledge.school_holidays import break_on
-from knowledge.town import EVERYWHERE, Closure, Day, Span, day_of
+from knowledge.town import EVERYWHERE, Closure
 
 blueprint = Blueprint("closures", __name__, url_prefix="/console/horaires")
 
@@ -35,8 +36,6 @@ REASON_LENGTH = 120
 LONGEST_DAYS = 400
 FARTHEST_DAYS = 1100
 """How far ahead an exception may begin: three years, past which a date is a slip of the keyboard."""
-SPANS = 4
-"""Stretches of one day that are accepted."""
 
 
 class ClosureForm(Form):
@@ -134,22 +133,6 @@ def remove(number: int) -> ResponseReturnValue:
         noted("closure.removed", f"#{number}")
     flash(message("closures.removed" if done else "closures.gone"), "good" if done else "warning")
     return redirect(url_for("closures.month", mois=request.form.get("mois") or None))
-
-
-def parsed_hours(text: str) -> Day:
-    """ "9h-12h, 14:00-16:30" as the spans of a day; none for an empty text. Raises InputError."""
-    pieces = [piece for piece in text.replace(";", ",").split(",") if piece.strip()]
-    return day_of(Span.parse(_written(piece)) for piece in pieces[: SPANS + 1])
-
-
-def _written(piece: str) -> str:
-    """Hours as people write them, in the one way that is read: "9 h 30" is "9:30", "9h" is "9:00"."""
-    ends = piece.lower().replace("–", "-").replace("à", "-").split("-")
-    tidied = []
-    for end in ends:
-        bare = end.replace(" ", "").replace("h", ":")
-        tidied.append(f"{bare}00" if bare.endswith(":") else bare if ":" in bare else f"{bare}:00")
-    return "-".join(tidied)
 
 
 def _page(form: ClosureForm) -> str:

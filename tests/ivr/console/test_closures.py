@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ivr.console.closures import parsed_hours
 from ivr.console.month import month_of, parsed_month
+from ivr.console.written_hours import SPANS, parsed_hours
 from knowledge.calendar import OpeningCalendar
 from knowledge.located import InputError
 from knowledge.town import Closure, Span
@@ -181,6 +185,20 @@ def test_a_month_that_is_none_is_todays(text):
         ("9 h 30 - 12 h", (Span(570, 720),)),
         ("09:00-12:00; 14-16h30", (Span(540, 720), Span(840, 990))),
         ("9h–12h,", (Span(540, 720),)),
+        ("de 9 h à 12 h", (Span(540, 720),)),
+        ("De 9h à midi et de 14h à 17h30.", (Span(540, 720), Span(840, 1050))),
+        ("entre 9h et 12h et entre 14h et 17h", (Span(540, 720), Span(840, 1020))),
+        ("9h-12h et 14h-17h", (Span(540, 720), Span(840, 1020))),
+        ("9h-12h 14h-17h", (Span(540, 720), Span(840, 1020))),
+        ("9h-12h / 14h-17h puis 20h-minuit", (Span(540, 720), Span(840, 1020), Span(1200, 1440))),
+        ("8h30 12h", (Span(510, 720),)),
+        ("8h30 12h15 14h 17h", (Span(510, 735), Span(840, 1020))),
+        ("9 h 12 h", (Span(540, 720),)),
+        ("9h5-12h", (Span(545, 720),)),
+        ("8.30-12", (Span(510, 720),)),
+        ("9 heures 30 → 12 heures", (Span(570, 720),)),
+        ("9H\u00a0-\u00a012H", (Span(540, 720),)),
+        ("8h-9h,9h-10h,10h-11h,11h-12h,12h-13h", (Span(480, 780),)),
     ],
 )
 def test_hours_are_read_as_people_write_them(text, expected):
@@ -191,6 +209,41 @@ def test_hours_are_read_as_people_write_them(text, expected):
 def test_hours_that_are_none_are_told(text):
     with pytest.raises(InputError):
         parsed_hours(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("neuf heures", "neuf heures"),
+        ("9h-12h et 17 H - 14 H", "17 H - 14 H"),
+        ("9h-12h, 25h-26h", "25h-26h"),
+        ("9h-12h75", "9h-12h75"),
+        ("9 12", "9 12"),
+        ("9h-12h, 14h et", "14h"),
+        ("9h-12h et", "9h-12h et"),
+        ("9h 12h-14h 17h", "9h 12h-14h 17h"),
+        ("8.5-12", "8.5-12"),
+        (" , ", ","),
+    ],
+)
+def test_hours_that_are_none_are_quoted_as_they_were_typed(text, quoted):
+    with pytest.raises(InputError, match=f"« {re.escape(quoted)} »"):
+        parsed_hours(text)
+
+
+def test_more_stretches_than_are_kept_are_told_rather_than_dropped():
+    four = "8h-9h, 10h-11h, 12h-13h, 14h-15h"
+    assert len(parsed_hours(four)) == 4
+    with pytest.raises(InputError, match="5 plages"):
+        parsed_hours(f"{four}, 16h-17h")
+    with pytest.raises(InputError, match="7 plages"):
+        parsed_hours(f"{four}, 16h-17h, 18h-19h, 20h-21h")
+
+
+@given(st.text(alphabet="0123456789hH:.-–à ,;/etdpuismn'", max_size=80))
+def test_any_hours_are_read_or_refused(text):
+    with contextlib.suppress(InputError):
+        assert len(parsed_hours(text)) <= SPANS
 
 
 def test_places_are_named_with_their_accents(console):
