@@ -26,14 +26,15 @@ from knowledge.located import InputError, Problem
 from knowledge.proposals import Proposals
 from knowledge.store import EditConflict
 
-blueprint = Blueprint("article_edit", __name__, url_prefix="/console/fiches")
+blueprint = Blueprint("article_edit", __name__, url_prefix="/console")
 
 LARGEST_BYTES = 512 * 1024
 """Five hundred phrasings and the longest answers, encoded by a browser."""
 DEEDS = ("draft", "publish", "try")
 
 
-@blueprint.get("/nouvelle")
+# Beside the articles and not among them: no name of an article can take this address.
+@blueprint.get("/nouvelle-fiche")
 @requires(Role.ADMIN)
 def new() -> ResponseReturnValue:
     """An empty form."""
@@ -42,7 +43,7 @@ def new() -> ResponseReturnValue:
     return _page(form, None)
 
 
-@blueprint.get("/<slug>")
+@blueprint.get("/fiches/<slug>")
 @requires(Role.ADMIN)
 def edit(slug: str) -> ResponseReturnValue:
     """An article, ready to be changed."""
@@ -57,7 +58,7 @@ def edit(slug: str) -> ResponseReturnValue:
     return _page(_form({**fields_of(shown), "revision": str(revision)}), article)
 
 
-@blueprint.post("/nouvelle")
+@blueprint.post("/nouvelle-fiche")
 @requires(Role.ADMIN)
 @largest_request(LARGEST_BYTES)
 def create() -> ResponseReturnValue:
@@ -71,7 +72,7 @@ def create() -> ResponseReturnValue:
     return _keep(form, slug, None)
 
 
-@blueprint.post("/<slug>")
+@blueprint.post("/fiches/<slug>")
 @requires(Role.ADMIN)
 @largest_request(LARGEST_BYTES)
 def change(slug: str) -> ResponseReturnValue:

@@ -43,7 +43,7 @@ def pages(site):
         "/console/essais",
         "/console/essais/1",
         "/console/fiches",
-        "/console/fiches/nouvelle",
+        "/console/nouvelle-fiche",
         ARTICLE,
         f"{ARTICLE}/historique",
         f"{ARTICLE}/historique/{revision}",

@@ -67,8 +67,8 @@ def actions(console):
     return [entry.action for entry in console.accounts.audit.page()]
 
 
-PAGES = ["/console/fiches", "/console/fiches/nouvelle", EDIT, f"{EDIT}/historique"]
-DEEDS = [EDIT, "/console/fiches/nouvelle", f"{EDIT}/supprimer", f"{EDIT}/historique/1/reprendre"]
+PAGES = ["/console/fiches", "/console/nouvelle-fiche", EDIT, f"{EDIT}/historique"]
+DEEDS = [EDIT, "/console/nouvelle-fiche", f"{EDIT}/supprimer", f"{EDIT}/historique/1/reprendre"]
 
 
 @pytest.mark.parametrize("key", ["agent", "viewer", "scoped"])
@@ -148,7 +148,7 @@ def test_a_form_sent_as_it_came_changes_nothing(console):
 
 def test_a_draft_is_kept_and_never_heard(console):
     browser = console.signed_in("admin")
-    answer = browser.post("/console/fiches/nouvelle", brand_new())
+    answer = browser.post("/console/nouvelle-fiche", brand_new())
     assert answer.location == "/console/fiches/nid-de-guepes"
     article = console.office.knowledge.article("nid-de-guepes")
     assert (article.status, article.phrasings) == ("draft", ("un essaim d'abeilles", "j'ai des guêpes"))
@@ -157,7 +157,7 @@ def test_a_draft_is_kept_and_never_heard(console):
 
 
 def test_the_name_of_another_article_is_refused(console):
-    answer = console.signed_in("admin").post("/console/fiches/nouvelle", brand_new(slug=SLUG))
+    answer = console.signed_in("admin").post("/console/nouvelle-fiche", brand_new(slug=SLUG))
     assert answer.status_code == 422
     assert "déjà celui d’une fiche" in answer.text
     assert "Appelez un apiculteur." in answer.text
@@ -190,7 +190,7 @@ def test_the_name_of_another_article_is_refused(console):
 )
 def test_mistakes_are_told_in_a_sentence_and_nothing_typed_is_lost(console, changes, told):
     fields = brand_new(deed="publish", **{"text_message": "Un texte à ne pas perdre.", **changes})
-    answer = console.signed_in("admin").post("/console/fiches/nouvelle", fields)
+    answer = console.signed_in("admin").post("/console/nouvelle-fiche", fields)
     assert answer.status_code == 422
     assert "À corriger" in answer.text or 'class="alert"' in answer.text
     assert re.search(told, answer.text)
@@ -199,14 +199,14 @@ def test_mistakes_are_told_in_a_sentence_and_nothing_typed_is_lost(console, chan
 
 
 def test_a_huge_form_is_refused_before_it_is_read(console):
-    answer = console.signed_in("admin").post("/console/fiches/nouvelle", brand_new(phrasings="a\n" * 300_000))
+    answer = console.signed_in("admin").post("/console/nouvelle-fiche", brand_new(phrasings="a\n" * 300_000))
     assert answer.status_code == 413
 
 
 def test_five_hundred_long_phrasings_are_kept(console):
     many = [f"{'très ' * 30}longue formulation numéro {number}" for number in range(PHRASINGS_LIMIT)]
     answer = console.signed_in("admin").post(
-        "/console/fiches/nouvelle", brand_new(phrasings="\r\n".join(many))
+        "/console/nouvelle-fiche", brand_new(phrasings="\r\n".join(many))
     )
     assert answer.status_code == 302
     assert len(console.office.knowledge.article("nid-de-guepes").phrasings) == PHRASINGS_LIMIT
@@ -215,12 +215,12 @@ def test_five_hundred_long_phrasings_are_kept(console):
 def test_a_phrasing_of_another_article_is_told_and_kept_only_knowingly(console):
     browser, theirs = console.signed_in("admin"), console.office.knowledge.article(SLUG).phrasings[0]
     fields = brand_new(phrasings=f"un essaim\n{theirs}")
-    answer = browser.post("/console/fiches/nouvelle", fields)
+    answer = browser.post("/console/nouvelle-fiche", fields)
     assert answer.status_code == 422
     assert "appartiennent déjà" in answer.text
     assert EDIT in answer.text
     assert console.office.knowledge.article("nid-de-guepes") is None
-    assert browser.post("/console/fiches/nouvelle", {**fields, "shared_accepted": "1"}).status_code == 302
+    assert browser.post("/console/nouvelle-fiche", {**fields, "shared_accepted": "1"}).status_code == 302
 
 
 def test_the_second_of_two_admins_is_told_sees_both_versions_and_loses_nothing(console):
@@ -278,10 +278,10 @@ def test_what_was_typed_survives_a_session_that_ended(console):
 def test_scripts_in_titles_phrasings_and_answers_are_only_text(console):
     browser = console.signed_in("admin")
     fields = brand_new(title=SCRIPT, phrasings=SCRIPT, slug="pirate", source="</textarea>" + SCRIPT)
-    refused = browser.post("/console/fiches/nouvelle", {**fields, "spoken": SCRIPT, "offer": SCRIPT}).text
+    refused = browser.post("/console/nouvelle-fiche", {**fields, "spoken": SCRIPT, "offer": SCRIPT}).text
     assert SCRIPT not in refused
     assert "&lt;script&gt;" in refused
-    assert browser.post("/console/fiches/nouvelle", fields).status_code == 302
+    assert browser.post("/console/nouvelle-fiche", fields).status_code == 302
     written = replace(console.office.knowledge.article("pirate"), spoken=SCRIPT, offer=SCRIPT)
     console.office.knowledge.save(written, who=SCRIPT, at=NOW)  # as a file brings it
     pages = ["/console/fiches?q=pirate", "/console/fiches/pirate", "/console/fiches/pirate/historique"]
@@ -356,7 +356,7 @@ def test_a_change_may_be_tried_before_it_is_heard(console):
 
 def test_a_new_article_that_is_tried_is_kept_as_a_draft(console):
     browser = console.signed_in("admin")
-    answer = browser.post("/console/fiches/nouvelle", brand_new(deed="try"))
+    answer = browser.post("/console/nouvelle-fiche", brand_new(deed="try"))
     assert console.office.knowledge.article("nid-de-guepes").status == "draft"
     proposal = Proposals(console.office.knowledge).proposal(int(answer.location.rpartition("/")[2]))
     assert proposal.article.status == "published"
@@ -365,8 +365,18 @@ def test_a_new_article_that_is_tried_is_kept_as_a_draft(console):
 def test_an_answer_still_to_be_written_is_not_published(console):
     browser = console.signed_in("admin")
     fields = brand_new(spoken="Réponse à rédiger.", deed="publish")
-    assert "pas encore rédigée" in browser.post("/console/fiches/nouvelle", fields).text
-    assert browser.post("/console/fiches/nouvelle", {**fields, "deed": "draft"}).status_code == 302
+    assert "pas encore rédigée" in browser.post("/console/nouvelle-fiche", fields).text
+    assert browser.post("/console/nouvelle-fiche", {**fields, "deed": "draft"}).status_code == 302
+
+
+@pytest.mark.parametrize("title", ["Nouvelle", "Nouvelle fiche", "Historique", "Supprimer", "Fiches"])
+def test_an_article_opens_again_whatever_its_title(console, title):
+    browser = console.signed_in("admin")
+    kept = browser.post("/console/nouvelle-fiche", brand_new(title=title, slug="", deed="draft"))
+    assert kept.status_code == 302
+    shown = browser.get(kept.location)
+    assert shown.status_code == 200
+    assert f'value="{title}"' in shown.text
 
 
 def test_a_deed_that_does_not_exist_is_refused(console):
