@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from flows.told_age import adult_and_minor, age_told, kin_of_age, of_age
 from flows.understand import fold
 
 
@@ -41,35 +43,103 @@ _COMMON = frozenset(
 """Words that tell no option: a yes, which sounds like "moi", neither."""
 
 
+_BOTH = re.compile(r"\b(?:les|tous|toutes) (?:les )?(?:deux|trois|quatre)\b")
+"""Of several options, not the one in that place."""
+_FAINT = _COMMON | frozenset(fold("j ai suis il elle on nous vous a y en n ne s se que qui").split())
+"""Words of an option that do not choose it alone: "j'ai quarante ans" is no "j'ai déménagé"."""
+_DENIES = frozenset(("pas", "sauf", "ni"))
+_GOES_ON = frozenset(("mais", "c", "plutôt", "pour", "il", "elle", "je"))
+"""Words from which what is told is denied no more: "pas pour un adulte, pour un mineur"."""
+_CHOOSES = 0.6
+"""Share of an option's telling words that chooses it."""
+_LIKE_LETTERS = 5
+"""Letters from which a word may be another one, misheard: "elle" is no "fille", nor "mois" a "moi"."""
+_ALIKE = 0.75
+"""Likeness, 0 to 1, from which it is: "adultes" is "adulte", and "identité" is no "petit"."""
+
+
 def chosen_option(text: str, options: Sequence[Option]) -> int | None:
     """Index of the one option these words choose; None when none or several do."""
-    said = set(fold(text).replace("'", " ").split())
+    words = _words(text)
+    said = set(words)
     if fold(text) in {"un", "le un"}:
         return 0
-    for index, words in enumerate(_NUMBERED[: len(options)]):
-        if said - _COMMON and (said - _COMMON) <= set(words) | {"choix", "option", "réponse", "numéro"}:
+    if _BOTH.search(fold(text)):
+        return None
+    for index, numbered in enumerate(_NUMBERED[: len(options)]):
+        if said - _COMMON and (said - _COMMON) <= set(numbered) | {"choix", "option", "réponse", "numéro"}:
             return index
     if "milieu" in said and said <= {"le", "la", "celui", "celle", "du", "milieu"}:
         return 1 if len(options) == _THREE else None
     if said <= {"le", "la", "dernier", "dernière"} and said & {"dernier", "dernière"}:
         return len(options) - 1
-    scores = [max(_likeness(said, phrase) for phrase in (o.label, *o.phrases)) for o in options]
+    ages = adult_and_minor([_phrases(option) for option in options])
+    if ages is not None and age_told(text):
+        grown = of_age(text)
+        return None if grown is None else ages[0 if grown else 1]
+    if _DENIES & said:
+        return _spared(words, options)
+    scores = _scores(words, options)
+    if ages is not None:
+        for grown in kin_of_age(text):
+            scores[ages[0 if grown else 1]] = 1.0
+    return _clear_best(scores)
+
+
+def likeness(said: Iterable[str], wanted: Collection[str]) -> float:
+    """Share of the words wanted that were said, 0 to 1; near-misses of the longer ones count in part."""
+    said = tuple(said)
+    if not wanted:
+        return 0.0
+    return sum(max((_alike(word, other) for other in said), default=0.0) for word in wanted) / len(wanted)
+
+
+def _alike(word: str, other: str) -> float:
+    if word == other:
+        return 1.0
+    if min(len(word), len(other)) < _LIKE_LETTERS:
+        return 0.0
+    alike = SequenceMatcher(None, word, other).ratio()
+    return alike if alike >= _ALIKE else 0.0
+
+
+def _words(text: str) -> list[str]:
+    return fold(text).replace("'", " ").split()
+
+
+def _phrases(option: Option) -> tuple[str, ...]:
+    return (option.label, *option.phrases)
+
+
+def _scores(words: Sequence[str], options: Sequence[Option]) -> list[float]:
+    said = set(words) - _FAINT
+    return [
+        max(likeness(said, set(_words(phrase)) - _FAINT) for phrase in _phrases(option)) for option in options
+    ]
+
+
+def _clear_best(scores: Sequence[float]) -> int | None:
     best = max(scores)
-    if best < 0.6 or sum(score >= best - 0.1 for score in scores) > 1:
+    if best < _CHOOSES or sum(score >= best - 0.1 for score in scores) > 1:
         return None
     return scores.index(best)
 
 
-def _likeness(said: set[str], phrase: str) -> float:
-    """Share of the phrase's telling words that were said, near-misses counted in part."""
-    wanted = set(fold(phrase).replace("'", " ").split()) - _COMMON
-    if not wanted:
-        return 0.0
-    found = sum(
-        max(
-            (SequenceMatcher(None, word, other).ratio() for other in said if other not in _COMMON),
-            default=0.0,
-        )
-        for word in wanted
-    )
-    return found / len(wanted)
+def _spared(words: list[str], options: Sequence[Option]) -> int | None:
+    """The option told beside what is denied: "pas pour moi" alone leaves more than a child."""
+    denying = [
+        place
+        for place, option in enumerate(options)
+        if any(_DENIES & set(phrase) and _holds(words, phrase) for phrase in map(_words, _phrases(option)))
+    ]
+    if denying:  # "pas ici", where that is how "ailleurs" is said
+        return denying[0] if len(denying) == 1 else None
+    start = next(place for place, word in enumerate(words) if word in _DENIES)
+    end = start + 1
+    while end < len(words) and (words[end] not in _GOES_ON or set(words[start + 1 : end]) <= _FAINT):
+        end += 1
+    return _clear_best(_scores(words[:start] + words[end:], options))
+
+
+def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    return any(list(words[at : at + len(phrase)]) == list(phrase) for at in range(len(words)))

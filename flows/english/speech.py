@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
-from flows.choosing import Option
+from flows.choosing import Option, likeness
 from flows.english import moods
 from flows.english.commands import command
 from flows.english.danger import HURT, cries_danger, kind_told, level_told
@@ -129,7 +128,11 @@ def chosen_option(text: str, options: Sequence[Option]) -> int | None:
             return index
     if telling == {"last"}:
         return len(options) - 1
-    scores = [max(_likeness(said, phrase) for phrase in (o.label, *o.phrases)) for o in options]
+    heard = said - _COMMON
+    scores = [
+        max(likeness(heard, set(fold(phrase).split()) - _COMMON) for phrase in (o.label, *o.phrases))
+        for o in options
+    ]
     best = max(scores)
     if best < _TELLING or sum(score >= best - 0.1 for score in scores) > 1:
         return None
@@ -173,15 +176,6 @@ def declines(text: str) -> bool:
             fold(text),
         )
     )
-
-
-def _likeness(said: set[str], phrase: str) -> float:
-    """Share of the phrase's telling words that were said, near-misses counted in part."""
-    wanted = set(fold(phrase).split()) - _COMMON
-    heard = said - _COMMON
-    if not wanted or not heard:
-        return 0.0
-    return sum(max(SequenceMatcher(None, w, h).ratio() for h in heard) for w in wanted) / len(wanted)
 
 
 ENGLISH = Tongue(

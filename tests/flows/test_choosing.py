@@ -5,6 +5,9 @@ import pytest
 from flows.choosing import Option, chosen_option
 
 AGE = [Option("un adulte", ("majeur", "moi", "pour moi")), Option("un mineur", ("enfant", "mon fils"))]
+FOUND = [Option("j'ai perdu un objet", ("j'ai perdu",)), Option("j'ai trouvé un objet", ("j'ai trouvé",))]
+MOVED = [Option("un déménagement", ("j'ai déménagé",)), Option("un jeune", ("mon fils",))]
+WHERE = [Option("ici", ("né ici",)), Option("ailleurs", ("pas ici", "à paris"))]
 PAPERS = [Option("une carte d'identité"), Option("un passeport"), Option("une carte électorale")]
 
 
@@ -31,4 +34,56 @@ PAPERS = [Option("une carte d'identité"), Option("un passeport"), Option("une c
     ],
 )
 def test_it_knows_which(words, options, expected):
+    assert chosen_option(words, options) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "options", "expected"),
+    [
+        ("il a cinquante ans", AGE, 0),
+        ("elle a quatre-vingts ans", AGE, 0),
+        ("ma grand-mère", AGE, 0),
+        ("mon fils majeur", AGE, 0),
+        ("mon fils il a vingt ans", AGE, 0),
+        ("il a six mois", AGE, 1),
+        ("pour moi j'ai dix-sept ans", AGE, 1),
+        ("mon petit-fils", AGE, 1),
+        ("pour moi et pour ma fille", AGE, None),
+        ("mon frère", AGE, None),
+        ("j'ai quarante ans", MOVED, None),
+    ],
+)
+def test_an_age_chooses_and_resembles_no_word(words, options, expected):
+    assert chosen_option(words, options) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        ("d'identité", [Option("un adulte", ("majeur",)), Option("un mineur", ("le petit",))]),
+        ("elle", [Option("un adulte"), Option("un mineur", ("ma fille",))]),
+        ("ce mois-ci", [Option("un adulte", ("moi",)), Option("un mineur")]),
+        ("j'ai un chien", FOUND),
+        ("les deux", AGE),
+        ("tous les deux", FOUND),
+    ],
+)
+def test_a_short_word_is_chosen_by_itself_alone(words, options):
+    assert chosen_option(words, options) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "options", "expected"),
+    [
+        ("pas ici", WHERE, 1),
+        ("pas à paris ici", WHERE, None),
+        ("je ne suis pas né ici", WHERE, None),
+        ("pas pour moi", AGE, None),
+        ("pas pour ma fille", AGE, None),
+        ("pas pour un adulte", AGE, 1),
+        ("pas le passeport mais la carte d'identité", PAPERS, 0),
+        ("je n'ai pas perdu mais trouvé quelque chose", FOUND, 1),
+    ],
+)
+def test_what_is_denied_is_not_chosen(words, options, expected):
     assert chosen_option(words, options) == expected

@@ -1,0 +1,157 @@
+"""Is it somebody of age that these words tell of: their age, "majeur", or who they are to the caller?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.collect.numbers import with_digits
+from flows.collect.words import bare
+
+OF_AGE = 18
+"""Years, French civil code, article 414."""
+_OLDEST = 120
+"""Years; above it, no age is told."""
+
+_COUNTED = re.compile(r"\b(\d{1,3}) (ans?|mois|semaines?|jours?)\b")
+_OWES = r"(?:mon|ma|mes|notre|nos)"
+_ADULT_KIN = (
+    r"(?:mari|femme|epoux|epouse|conjointe?|concubine?|compagne|compagnon|pere|mere|parents?|papa|maman"
+    r"|mamie|mamy|papi|papy|tante|oncle|patronne?|voisine?)"
+)
+_CHILD_KIN = (
+    r"(?:fils|filles?|enfants?|gamine?s?|gosses?|garcons?|bebes?|ados?|adolescente?s?|nourrisson|jumeaux"
+    r"|jumelles|aine|ainee|cadet|cadette)"
+)
+_OF_ADULT = re.compile(
+    rf"\b{_OWES} (?:grande? |grands |arriere |beau |belle |beaux |future? |vieux |vieille )*{_ADULT_KIN}\b"
+    r"|\bpersonnes? agees?\b"
+)
+_OF_CHILD = re.compile(
+    rf"\b(?:{_OWES}|une?|le|la|l|les|des|deux|son|sa|ses) (?:petite? |petits |grande? |premier |deuxieme )*"
+    rf"{_CHILD_KIN}\b|\b(?:mon|ma|le|la) petite?(?= (?:il|elle|qui|a|de \d+)\b|$)|\bnouveaux? nes?\b"
+)
+_WHOSE = re.compile(
+    r"\b(?:pour|(?:passeports?|identite|papiers) (?:de|d))"
+    rf" (?:l |un |une |le |la |les |des |deux |{_OWES} )?"
+    rf"(?=(?:grande?|petite?|beau|belle|{_ADULT_KIN}|{_CHILD_KIN})\b)"
+    rf"|\b(?={_OWES} (?:\w+ )?(?:{_ADULT_KIN}|{_CHILD_KIN}) (?:a perdu|a besoin|a pas|n a|aurait besoin|aura"
+    r" besoin|voudrait|veut|doit|part|s est fait|lui faut|vient de (?:naitre|perdre)))"
+    r"|\bpasseports? (?=enfants?\b)|\bidentite (?=enfants?\b)"
+)
+"""Before whoever the paper is for, and not whoever else is spoken of."""
+_ANOTHER = re.compile(
+    r"\b(?:moi|nous|famille|toute?s?|(?:mon|ma|mes) (?:passeports?|cartes?|pieces?|papiers?))\b"
+)
+"""It is for the caller, or for others too, although somebody of the family is named."""
+_FOR_ONESELF = re.compile(r"\bpour moi\b(?! (?:aussi|et|c|ca|je|j)\b)")
+_SAYS = re.compile(r"\b(?:(?P<adult>adultes?|majeure?s?)|(?P<minor>mineure?s?))\b")
+_DENIED = re.compile(r"\b(?:pas|(?:est|suis|sommes|sont) plus|ni|sauf|sans)(?: \w+){0,2} $")
+_HAS_YEARS = re.compile(
+    r"(?:\b(?:ai|as|a|ont|aura|auras|avoir|eu|fait|fete|agee?s?(?: \w+)? de|d age de)"
+    rf"|\b{_CHILD_KIN}(?: \w+)? (?:de|d)|\b{_ADULT_KIN}(?: \w+)? de"
+    r"|\b\d+ (?:ans )?et)(?P<how>(?: (?:plus|moins|de|que|deja|presque|bientot|environ|seulement|peine|tout"
+    r"|juste|quand|meme|pas|encore|a))*) $"
+)
+_ALONE = re.compile(
+    r"^(?:(?:oui|non|euh|alors|bah|ben|c|est|il|elle|pour|quelqu|de|d|un|une|enfant|jeune|bebe"
+    r"|personne|moi|lui|plus|moins|presque|bientot) )*$"
+)
+_OTHERWISE = re.compile(
+    r"\b(?:y a|depuis|ca fait|cela fait|dans|pendant|valables?|perimee?s?|tous les) [\w ]*$"
+)
+_OF_A_PAPER = re.compile(
+    r"\b(?:passeports?|cartes?(?: d identite)?|titres?|papiers?|photos?|timbres?|actes?|justificatifs?)"
+    r"(?: (?:qui|il|elle|date))? (?:a|de|d) [\w ]*$"
+)
+_OF_SOMEBODY = re.compile(
+    rf"(?:\bj ai|\bje viens d avoir|\bagee?s?(?: \w+)? de|\b(?:{_CHILD_KIN}|{_ADULT_KIN})(?: \w+)?"
+    r" (?:de|d|a|qui a|il a|elle a|qui ont|ils ont|elles ont|vient d avoir|va avoir|aura)"
+    r"(?: \d+ (?:ans )?et)?)"
+    r"(?: (?:plus|moins|de|que|deja|presque|bientot|environ|seulement|tout|juste|pas|encore))* $"
+)
+_SOON = re.compile(r"\b(?:bientot|presque|aura|auras|va avoir|pas|avant|moins)\b[\w ]*$")
+
+
+def of_age(text: str, *, in_passing: bool = False) -> bool | None:
+    """True for somebody of age, False for a minor, None when the words tell neither, or both.
+
+    "Mon fils de vingt ans" is of age. `in_passing`: no age was asked for: it counts where a person is plainly
+    said to have it, as "mon passeport de dix ans" tells of none.
+    """
+    said = _with_digits(text)
+    told = {*_years(said, in_passing=in_passing), *_words(said)}
+    kin = kin_of_age(text)
+    if not told and in_passing:
+        return _for_whom(said, kin)
+    if not told:
+        return next(iter(kin)) if len(kin) == 1 else None
+    if len(told) > 1 or None in told or len(kin) > 1:
+        return None
+    settled = next(iter(told))
+    return None if settled is False and True in kin else settled
+
+
+def _with_digits(text: str) -> str:
+    return re.sub(r"\bun(?= (?:an|mois)\b)", "1", with_digits(text))
+
+
+def _for_whom(said: str, kin: frozenset[bool]) -> bool | None:
+    """Whom a paper is asked for, told with the request itself."""
+    if not kin:
+        bare_child = re.search(r"\b(?:passeports?|identite) enfants?\b", said)
+        return False if bare_child else True if _FOR_ONESELF.search(said) else None
+    plain = len(kin) == 1 and _WHOSE.search(said) and not _ANOTHER.search(said)
+    return next(iter(kin)) if plain else None
+
+
+def age_told(text: str) -> bool:
+    """Is an age told, or "majeur", "mineur": more than who somebody is to the caller?"""
+    said = _with_digits(text)
+    return bool((*_years(said, in_passing=False), *_words(said)))
+
+
+def kin_of_age(text: str) -> frozenset[bool]:
+    """Who is named: true among them for a grown-up of the family, false for a child."""
+    said = bare(text)
+    without = _OF_ADULT.sub(" ", said)
+    grown, child = without != said, bool(_OF_CHILD.search(without))
+    return frozenset(([True] if grown else []) + ([False] if child else []))
+
+
+def _years(said: str, *, in_passing: bool) -> Iterator[bool | None]:
+    for found in _COUNTED.finditer(said):
+        before = said[: found.start()]
+        if _OTHERWISE.search(before) or _OF_A_PAPER.search(before):
+            continue
+        context = _OF_SOMEBODY if in_passing else _HAS_YEARS
+        if not context.search(before) and (in_passing or not _ALONE.search(before)):
+            continue
+        years = int(found[1]) if found[2].startswith("an") else 0
+        if years <= _OLDEST:
+            yield _beyond(years, before)
+
+
+def _beyond(years: int, before: str) -> bool | None:
+    """What these years tell, by what comes before them: "presque dix-huit", "plus de quinze"."""
+    if _SOON.search(before):
+        return False if years <= OF_AGE else None
+    if re.search(r"\bplus de $", before):
+        return True if years >= OF_AGE else None
+    return years >= OF_AGE
+
+
+def _words(said: str) -> Iterator[bool | None]:
+    for found in _SAYS.finditer(said):
+        denied = bool(_DENIED.search(said[: found.start()]))
+        yield (found["adult"] is not None) is not denied
+
+
+def adult_and_minor(options: Sequence[Sequence[str]]) -> tuple[int, int] | None:
+    """Places of an adult and of a minor among two options, each its label and phrases; None elsewhere."""
+    if len(options) != 2:
+        return None
+    words = [{word for phrase in option for word in bare(phrase).split()} for option in options]
+    adult = [place for place, one in enumerate(words) if one & {"adulte", "majeur", "adult"}]
+    minor = [place for place, one in enumerate(words) if one & {"mineur", "minor"}]
+    return (adult[0], minor[0]) if len(adult) == len(minor) == 1 and adult != minor else None
