@@ -14,7 +14,13 @@ from flows.collect.wish import Wish
 from flows.coming_back import asked_for_a_note, more, the_second_one
 from flows.dialogue import CallerGone, Flow
 from flows.doing import get_done
-from flows.emergencies.after import AFTER_DANGER, step_after_danger, told_where, unclear_after_danger
+from flows.emergencies.after import (
+    AFTER_DANGER,
+    beside_another_subject,
+    step_after_danger,
+    told_where,
+    unclear_after_danger,
+)
 from flows.emergencies.emergency import emergency, reports_danger, tells_a_flood
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.fetching import FAILURES, OTHERWISE, not_understood, person, person_wanted, silence
@@ -182,6 +188,8 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             return (yield from _in_that_street(door, there))
         if (yield from times_visit(door.talk, door.last, reply.text)):
             return (yield from get_done(door, Route.APPOINTMENT, reply))
+        if (still := (yield from beside_another_subject(door, reply))) is not None:
+            return (yield from still)
         told = door.told if door.told and door.told.choice == door.last else None
         result = yield from answer(door.talk, reply, door.topic, told)
     if result.ending is Ending.ANSWERED:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
 
+from flows.actions import Action, FindAnswers
 from flows.ask import Reply
 from flows.collect.problem import answers_nobody, problem_in
 from flows.collect.words import bare
 from flows.doing import get_done
 from flows.emergencies.emergency import emergency
-from flows.events import Heard, Pressed
+from flows.emergencies.going_on import asks_otherwise, expects_help, goes_on
+from flows.events import AnswersFound, Event, Heard, Pressed
 from flows.fetching import person
 from flows.front_door import FrontDoor, Step, just_yes
 from flows.interruptions import Business
@@ -52,9 +55,11 @@ def step_after_danger(door: FrontDoor, prompt: str, reply: Reply) -> Step | None
             return _tell_again(door)
         if _WELL.fullmatch(bare(reply.text)):
             return _listen_on()
+        if goes_on(reply.text):
+            return _tell_again(door, reply.text)
         if just_yes(door, reply.text) or _just_no(door, reply.text):
             return _still_in_danger(door)
-    if prompt == STAYING and just_yes(door, reply.text):
+    if prompt == STAYING and (just_yes(door, reply.text) or goes_on(reply.text)):
         return _somebody_for(door, door.danger)
     return _listen_on() if prompt == STAYING and _just_no(door, reply.text) else None
 
@@ -81,7 +86,10 @@ def _just_no(door: FrontDoor, text: str) -> bool:
     return door.talk.tongue.yes_or_no(text) is False and len(text.split()) < _BRIEF
 
 
-def _tell_again(door: FrontDoor) -> Step:
+def _tell_again(door: FrontDoor, words: str = "") -> Step:
+    """The number again; before it, to whoever believes that help comes from here, that it does not."""
+    if expects_help(words):
+        yield from door.talk.say("emergency.no_rescue", interruptible=False)
     yield from emergency(door.talk, door.danger)
     return STAYING
 
@@ -91,8 +99,11 @@ def _listen_on() -> Step:
     return "main.question_again"
 
 
-def _still_in_danger(door: FrontDoor) -> Step:
-    """A mere yes, or no, to "si ce n'est pas une urgence…": is it one? The number again, and a person."""
+def _still_in_danger(door: FrontDoor, otherwise: Heard | None = None) -> Step:
+    """A mere yes, or no, to "si ce n'est pas une urgence…": is it one? The number again, and a person.
+
+    `otherwise`: what was said, and is answered once nobody is known to be in danger.
+    """
     heard = yield from door.talk.confirm(
         "emergency.still", denied_by=lambda text: answers_nobody(text, door.talk.language)
     )
@@ -101,7 +112,25 @@ def _still_in_danger(door: FrontDoor) -> Step:
         return (yield from _somebody_for(door, door.danger))
     if heard.yes is None and heard.text:
         return Heard(text=heard.said), "main.question_again"
-    return "main.question_again"
+    return (otherwise, "main.question_again") if otherwise and heard.yes is False else "main.question_again"
+
+
+def beside_another_subject(door: FrontDoor, reply: Heard) -> Generator[Action, Event, Step | None]:
+    """Right after the number was told, words that only come near some subjects: more is likely told of the
+    danger, and whether anybody is in it is asked before any menu. None for a subject surely meant.
+    """
+    if not door.danger or door.talk.failures.asked not in (AFTER_DANGER, STAYING):
+        return None
+    if asks_otherwise(reply.text):
+        return None
+    found = yield FindAnswers(
+        text=reply.text,
+        alternatives=reply.alternatives,
+        confidences=tuple(word.confidence for word in reply.words),
+        language=door.talk.language,
+    )
+    near = isinstance(found, AnswersFound) and found.decision in ("confirm", "disambiguate")
+    return _still_in_danger(door, reply) if near else None
 
 
 def unclear_after_danger(door: FrontDoor) -> Step | None:
