@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import logging
 import os
 import secrets
 import signal
@@ -21,7 +22,9 @@ import requests
 
 from ivr.loaded import Loaded
 from ivr.messages import message
-from ivr.settings import Settings, put_in_service
+from ivr.settings import Settings, SettingsError, put_in_service
+
+log = logging.getLogger(__name__)
 
 GRACE_SECONDS = 25
 """What running calls get to be handed on when the line is stopped or updated."""
@@ -84,7 +87,7 @@ class Processes:
     def __init__(self, settings: Settings, host: str, port: int, workers: int, env: dict[str, str]) -> None:
         self.url = f"http://{host}:{port}"
         self._given, self._var = {**os.environ, **env}, settings.var
-        self._environ = {**self._given, **put_in_service(self._var, self._given)}
+        self._environ = {**self._given, **self._served()}
         self._workers = workers
         self._loaded = Loaded(settings.var)
         self._web = self._start(
@@ -109,6 +112,16 @@ class Processes:
         )
         self._worker = self._start_worker()
         self._restarts = 0
+
+    def _served(self) -> dict[str, str]:
+        """The variables by which processes read the settings; none where a full disk takes no copy of these:
+        they then read the file itself.
+        """
+        try:
+            return put_in_service(self._var, self._given)
+        except OSError as error:
+            log.warning("The settings could not be copied: %s.", error)
+            return {}
 
     @property
     def web_pid(self) -> int:
@@ -154,7 +167,10 @@ class Processes:
         Left as it is when told to stop meanwhile. Raises SettingsError when the settings are wrong: the line
         goes on with the old ones.
         """
-        put_in_service(self._var, self._given)
+        try:
+            put_in_service(self._var, self._given)
+        except OSError as error:
+            raise SettingsError(str(error)) from error
         if self._web.poll() is None:
             self._renew_web(stopping)
         if self._worker.poll() is None:

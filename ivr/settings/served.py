@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from ivr.settings.errors import SettingsError
 from ivr.settings.loading import CONFIG, config_path, load_settings
 
 SERVED = "mairie.served.toml"
@@ -20,15 +19,13 @@ SERVED = "mairie.served.toml"
 def put_in_service(var: Path, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Copy the settings as they are now; the variables by which a process reads the copy.
 
-    Raises SettingsError when they are wrong, or cannot be copied: the copy is then the one before.
+    Raises SettingsError when they are wrong, OSError when they cannot be copied: the copy is then the one
+    before, if any.
     """
     source, copy = config_path(environ), var / SERVED
     load_settings(source, environ)  # mistakes are told by the name that people know the file by
     fresh = copy.with_name(f"{copy.name}.new")
-    try:
-        shutil.copyfile(source, fresh)
-        load_settings(fresh, environ)  # what was copied is what was checked
-        fresh.replace(copy)
-    except OSError as error:
-        raise SettingsError(f"{copy} : {error.strerror}.") from error
+    shutil.copy(source, fresh)
+    load_settings(fresh, environ)  # what was copied is what was checked
+    fresh.replace(copy)
     return {CONFIG: str(copy)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 import signal
@@ -95,8 +97,21 @@ def test_a_reload_puts_the_new_settings_in_service(processes: Deaf, config: Path
     old.stdout.close()
 
 
-def test_settings_that_cannot_be_copied_are_refused(tmp_path: Path, config: Path) -> None:
-    with pytest.raises(SettingsError, match=SERVED):
+def test_where_the_disk_takes_no_copy_the_line_starts_on_the_file_and_does_not_reload(
+    processes: Deaf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> dict[str, str]:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(serving, "put_in_service", full)
+    assert processes._served() == {}
+    with pytest.raises(SettingsError, match="No space left"):
+        processes.reload(threading.Event())
+    assert processes._worker.poll() is None
+
+
+def test_settings_that_cannot_be_copied_leave_the_copy_before(tmp_path: Path, config: Path) -> None:
+    with pytest.raises(OSError, match=SERVED):
         put_in_service(tmp_path / "missing", {"STANDARDISTE_CONFIG": str(config)})
 
 
