@@ -81,13 +81,17 @@ class Outbox:
         self._worker = worker
 
     def claim(self, now: float) -> Claimed | None:
-        """The oldest deed due that nobody else has; None when there is nothing to do."""
+        """The oldest deed due that nobody else has; None when there is nothing to do.
+
+        Those that failed come after: what waits for a server that is down holds up nothing else.
+        """
         db = self._connections.get()
         while True:
             row = db.execute(
                 "select id, call_id, attempts, kind, data from outbox"
                 " where done_at is null and failed_at is null"
-                " and due_at <= ? and (claimed_at is null or claimed_at < ?) order by due_at limit 1",
+                " and due_at <= ? and (claimed_at is null or claimed_at < ?)"
+                " order by attempts, due_at, id limit 1",
                 [now, now - CLAIM_SECONDS],
             ).fetchone()
             if row is None:

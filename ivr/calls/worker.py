@@ -34,6 +34,9 @@ RENDERING_SECONDS = 5.0
 """Granted to the sentence being rendered when the worker is told to stop: it is rendered another time."""
 
 IDLE_SECONDS = 0.5
+DEEDS_SECONDS = 20.0
+"""Deeds that take longer go on after the rest has had its turn: a mail server that does not answer holds up
+neither calls to be ended nor promises."""
 BACKUP_SECONDS = 24 * 3600.0
 ROUND_SECONDS = 30.0
 PAUSE_SECONDS = 5.0
@@ -94,7 +97,8 @@ class Worker:
         self.desk.practise(looking_up=False)  # the first call that is ended here holds the file no longer
 
         def deeds(now: float) -> None:
-            while not stop.is_set() and outbox.run_one(self._effects(now), now):
+            until = now + DEEDS_SECONDS
+            while not stop.is_set() and now < until and outbox.run_one(self._effects(now), now):
                 now = self.clock()
 
         began = self.clock()

@@ -70,6 +70,22 @@ def test_a_failed_deed_is_tried_again_later_then_given_up(connections, promise):
     assert not outbox.run_one(fail, now + 1e6)
 
 
+def test_what_was_never_tried_comes_before_what_failed(connections, promise):
+    promise(HELLO, n=0)
+    outbox = Outbox(connections, "w1")
+
+    def fail(claimed):
+        raise DeedError("the server is down")
+
+    outbox.run_one(fail, 1.0)
+    new = SendText(to="+33612345679", text="Bonsoir")
+    promise(new, n=1)
+    connections.get().execute("update outbox set due_at = 100.0 where n = 1")
+    connections.get().conn.commit()
+    assert outbox.claim(100.0).deed == new
+    assert outbox.claim(100.0).deed == HELLO
+
+
 def test_a_permanent_failure_is_not_tried_again(connections, promise):
     promise(HELLO)
 

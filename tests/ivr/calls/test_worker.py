@@ -14,7 +14,7 @@ from flows.actions import SendText
 from ivr.calls import worker as module
 from ivr.calls import worker as worker_module
 from ivr.calls.outbox import promise
-from ivr.calls.worker import ERASE_SECONDS, ROUND_SECONDS, Worker
+from ivr.calls.worker import DEEDS_SECONDS, ERASE_SECONDS, ROUND_SECONDS, Worker
 from tests.ivr.calls.town import TOWN, opened
 
 NOW = 1_800_000_000.0
@@ -169,6 +169,22 @@ def test_erasing_is_tried_again_until_it_is_done_then_once_a_day(town, monkeypat
     for later in (30.0, 60.0, 30.0 + ERASE_SECONDS):
         town.worker.erase(NOW + later)
     assert days == [NOW + 30.0, NOW + 30.0 + ERASE_SECONDS]
+
+
+def test_deeds_that_take_long_let_the_rest_have_its_turn(town, monkeypatch):
+    done = note(town, monkeypatch, "keep_promises", "keep_figures", "erase", "back_up")
+
+    def send_slowly(to, text):
+        town.stop.now += 0.6 * DEEDS_SECONDS
+        done.append("text")
+
+    town.worker.send_text = send_slowly
+    town.stop.passes = 2
+    with town.connections.writing() as db:
+        for number in range(3):
+            promise(db, f"{number}", SendText(to=f"+3363998{number:04}", text="bonjour"), NOW)
+    town.worker.run(town.stop)
+    assert done == ["text", "text", "keep_promises", "keep_figures", "erase", "back_up", "text"]
 
 
 def test_told_to_stop_it_leaves_the_deeds_that_remain(town):
