@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.collect.problem import problem_in
+from flows.french.places import ADDRESS
 from flows.understand import fold, without_fillers
 
 _ASKS = (
@@ -54,7 +55,17 @@ _COUNT = re.compile(
     r"(?: alors| d'abord| premièrement| déjà)? ?)"
 )
 _FIRSTLY = re.compile(r"\b(?:d'abord|premièrement|déjà)\b ?")
-_REPORTING = re.compile(r"\bsignaler\b")
+_REPORTING = re.compile(r"\b(?:signaler|(?:je|on|nous) (?:vous )?signal(?:e|ons))\b")
+_THERE_IS = re.compile(r"\b(?:il y a|y a|j'ai vu)\b")
+_OF_A_VISIT = re.compile(
+    r"\b(?:rendez vous|rdv) pour (?P<what>.+?)(?: (?:demain|après demain|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|samedi|la semaine|cette semaine|dans|le matin|l'après midi|ce|si possible|s'il vous plaît)\b.*)?$"
+)
+_ASKS_BESIDE = re.compile(
+    r" et (?:puis )?(?:aussi )?(?=(?:savoir |demander |connaître )?"
+    r"(?:combien|comment|quels?|quelles?|ce qu'il|c'est combien|si)\b)"
+)
+""""Un rendez-vous pour une carte, et savoir combien ça coûte": asked of that same card."""
 _ANOTHER = re.compile(r" et (?=(?:un|une|des) \w)")
 _A_THING = re.compile(r"(?:un|une|des) \w")
 _LEAST = 2
@@ -79,16 +90,40 @@ def two_requests(text: str) -> list[tuple[str, str]]:
             first = re.sub(r" (?:et|mais|puis)$", "", first)
             if all(len(without_fillers(part).split()) >= _LEAST for part in (first, second)):
                 found.append((first, second))
-    return list(dict.fromkeys((*found, *_two_reports(folded))))
+    return list(dict.fromkeys((*found, *_asked_of_the_visit(folded), *_two_reports(folded))))
+
+
+def _asked_of_the_visit(folded: str) -> list[tuple[str, str]]:
+    """ "Un rendez-vous pour un passeport et savoir combien ça coûte" books it, and asks of the passport."""
+    return [
+        (visit, f"{folded[between.end() :]} pour {of['what']}")
+        for between in _ASKS_BESIDE.finditer(folded)
+        if (of := _OF_A_VISIT.search(visit := folded[: between.start()].strip()))
+    ]
 
 
 def _two_reports(folded: str) -> list[tuple[str, str]]:
     """ "signaler un lampadaire au 5 rue Hugo et un nid de poule devant l'école" reports both of them."""
     if not (verb := _REPORTING.search(folded)):
-        return _two_things(folded)
+        return _two_places(folded) or _two_things(folded)
     return [
-        (folded[: between.start()].strip(), f"{verb[0]} {folded[between.end() :]}")
+        (folded[: between.start()].strip(), f"signaler {folded[between.end() :]}")
         for between in _ANOTHER.finditer(folded, verb.end())
+    ]
+
+
+def _two_places(folded: str) -> list[tuple[str, str]]:
+    """ "Il y a un trou rue Pasteur et un lampadaire éteint rue Hugo": two problems, each in its street."""
+    if not (there := _THERE_IS.search(folded)):
+        return []
+    return [
+        (first, f"signaler {second}")
+        for between in _ANOTHER.finditer(folded, there.end())
+        if (one := problem_in(first := folded[: between.start()].strip()))
+        and (other := problem_in(second := folded[between.end() :]))
+        and one != other
+        and ADDRESS.names_a_street(first)
+        and ADDRESS.names_a_street(second)
     ]
 
 

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -113,6 +114,29 @@ def test_where_the_disk_takes_no_copy_the_line_starts_on_the_file_and_does_not_r
 def test_settings_that_cannot_be_copied_leave_the_copy_before(tmp_path: Path, config: Path) -> None:
     with pytest.raises(OSError, match=SERVED):
         put_in_service(tmp_path / "missing", {"STANDARDISTE_CONFIG": str(config)})
+
+
+def test_the_line_is_there_when_all_its_web_workers_are(
+    processes: Deaf, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    processes._workers = 2
+    first, second = (Loaded(tmp_path, number) for number in (1, 2))
+    first.here()
+    asked: list[str] = []
+
+    def health(url: str, timeout: float) -> SimpleNamespace:
+        asked.append(url)
+        if len(asked) == 3:
+            second.here()
+        return SimpleNamespace(json=lambda: {"status": "ok"})
+
+    monkeypatch.setattr(serving.requests, "get", health)
+    assert processes.wait_until_ready(threading.Event()) == {"status": "ok"}
+    assert len(asked) == 3
+    second.no_longer()
+    monkeypatch.setattr(serving, "START_SECONDS", 0.5)
+    assert processes.wait_until_ready(threading.Event()) == {"status": "ok"}  # one is better than none
+    first.no_longer()
 
 
 class Unlisted(Processes):

@@ -17,7 +17,7 @@ from flask import Flask, request
 from werkzeug.test import Client
 
 from ivr.loaded import Loaded
-from ivr.waking import BOOT_ERROR, DRAIN, HUNG, MOST_ROUNDS, SAID_EVERY, Waking
+from ivr.waking import BOOT_ERROR, DRAIN, HUNG, MOST_ROUNDS, PAGES_WAITING, SAID_EVERY, Waking
 
 ROOT = Path(__file__).parents[2]
 ANOTHER = 2**22 + 1
@@ -47,6 +47,10 @@ class Slow:
         def text() -> str:
             self.taken.append(("sms", request.form["Body"]))
             return ""
+
+        @app.get("/console/")
+        def page() -> str:
+            return "la console"
 
         @app.get("/health")
         def health() -> str:
@@ -136,11 +140,32 @@ def test_what_comes_once_only_is_taken_by_the_line_once_it_is_there(slow):
     wait_for(lambda: slow.taken == [("turn", "https://a.test/RE1"), ("status", ""), ("sms", "STOP")])
 
 
-def test_whoever_is_not_the_telephone_does_not_wait_and_few_others_may(slow):
+def test_a_page_waits_for_the_line_to_be_there(slow):
+    client = Client(waking(slow, longest_seconds=10))
+    threading.Timer(0.1, slow.loaded.set).start()
+    assert client.get("/console/").text == "la console"
+
+
+def test_few_pages_wait_and_none_in_the_place_of_a_webhook(slow):
+    line = waking(slow, patience_seconds=10, longest_seconds=10, most_waiting=PAGES_WAITING + 1)
+    pages = [threading.Thread(target=Client(line).get, args=("/console/",)) for _ in range(PAGES_WAITING)]
+    for page in pages:
+        page.start()
+    wait_for(lambda: not line._pages_may_wait._value)
+    assert Client(line).get("/console/").status_code == 503
+    threading.Timer(0.1, slow.loaded.set).start()
+    assert Client(line).post("/voice/turn?step=4").text.startswith("turn")
+    for page in pages:
+        page.join()
+
+
+def test_few_requests_may_wait_and_whoever_asks_how_things_are_does_not(slow):
     client = Client(waking(slow, patience_seconds=10, longest_seconds=10, most_waiting=0))
     began = time.monotonic()
     assert client.get("/console").status_code == 503
     assert client.get("/audio/x.wav").status_code == 503
+    patient = Client(waking(slow, longest_seconds=10))
+    assert [patient.get(probe).status_code for probe in ("/health", "/metrics")] == [503, 503]
     assert verbs(client.post("/voice/turn"))[-1][0] == "Redirect"
     assert time.monotonic() - began < 5
 

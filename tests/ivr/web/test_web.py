@@ -246,7 +246,8 @@ def test_several_rooms_each_count_their_own_pages(tmp_path):
 
 def test_pages_beyond_their_places_are_turned_away_and_places_come_back(tmp_path):
     app = Flask("pages")
-    install_room(app, "/console", at_once=1)
+    install_room(app, "/console", at_once=1, free=("root",))
+    app.add_url_rule("/console", "root", lambda: "further on")
     inside, leave = threading.Event(), threading.Event()
 
     @app.get("/console/slow")
@@ -268,6 +269,7 @@ def test_pages_beyond_their_places_are_turned_away_and_places_come_back(tmp_path
         patch.setattr(room, "WAIT_SECONDS", 0.05)
         assert app.test_client().get("/console/slow").status_code == 503
         assert app.test_client().get("/voice").text == "allô"
+        assert app.test_client().get("/console").text == "further on"
     leave.set()
     waiting.join()
     assert app.test_client().get("/console/slow").text == "done"
