@@ -125,7 +125,7 @@ def erase_old(db: Database, retention: Retention, now: float, by: str = "worker"
             + _count(db, "update reviews set text = '' where text != '' and asked_at < ?", words),
         )
         erased = replace(erased, notes=_orphans(db))
-        if erased.anything or _last(db) < now - PROOF_SECONDS:
+        if erased.anything or last_purge(db) < now - PROOF_SECONDS:
             prove(db, "retention", asdict(erased), by=by, at=now)
     if erased.searches:
         merge_words(db)
@@ -168,7 +168,8 @@ def _orphans(db: Database) -> int:
     return int(db.conn.execute(statement).rowcount)
 
 
-def _last(db: Database) -> float:
+def last_purge(db: Database) -> float:
+    """When what was too old was last erased, by whoever it was; 0 when it never was."""
     (at,) = db.execute("select coalesce(max(at), 0) from erasures where kind = 'retention'").fetchone()
     return float(at)
 

@@ -15,7 +15,7 @@ from flows.events import HungUp
 from ivr.calls.desk import Desk
 from ivr.calls.due import DueDate
 from ivr.calls.effects import Effects, LinkFor
-from ivr.calls.erasure import erase_old
+from ivr.calls.erasure import erase_old, last_purge
 from ivr.calls.file_erasure import erase_files
 from ivr.calls.indicators.ledger import Ledger
 from ivr.calls.lateness import give_due_dates, notice_late
@@ -88,8 +88,8 @@ class Worker:
     send_letter: LetterSender | None = None
     """None: the services are not written to."""
     due_date: DueDate = lambda service, at: None
-    erased_at: float = -ERASE_SECONDS
-    """When what is too old was last erased."""
+    erased_at: float | None = None
+    """When what is too old was last erased; None: as the proof of it tells."""
 
     def run(self, stop: threading.Event) -> None:
         """Work until told to stop. What fails is logged and tried again a little later; the rest goes on."""
@@ -154,7 +154,12 @@ class Worker:
         Ledger(self.desk.settings, self.connections).keep(now)
 
     def erase(self, now: float) -> None:
-        """Forget what is too old, once a day; what failed is tried again at the next round."""
+        """Forget what is too old, once a day; what failed is tried again at the next round.
+
+        A worker that starts knows when it was last done: callers wait while every call is looked at.
+        """
+        if self.erased_at is None:
+            self.erased_at = last_purge(self.connections.get())
         if now - self.erased_at < ERASE_SECONDS:
             return
         erased = erase_old(self.connections.get(), self.desk.settings.retention, now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from flows.actions import SendText
 from ivr.calls import worker as module
 from ivr.calls import worker as worker_module
+from ivr.calls.erasure import erase_old
 from ivr.calls.outbox import promise
 from ivr.calls.worker import DEEDS_SECONDS, ERASE_SECONDS, ROUND_SECONDS, Worker
 from tests.ivr.calls.town import TOWN, opened
@@ -169,6 +170,17 @@ def test_erasing_is_tried_again_until_it_is_done_then_once_a_day(town, monkeypat
     for later in (30.0, 60.0, 30.0 + ERASE_SECONDS):
         town.worker.erase(NOW + later)
     assert days == [NOW + 30.0, NOW + 30.0 + ERASE_SECONDS]
+
+
+def test_a_worker_that_starts_again_erases_no_sooner_than_a_day_after_the_last_time(town, monkeypatch):
+    erased = []
+    monkeypatch.setattr(module, "erase_files", lambda settings, connections, now: erased.append(now))
+    for at in (NOW, NOW + 60.0, NOW + ERASE_SECONDS - 60.0, NOW + ERASE_SECONDS):
+        replace(town.worker).erase(at)
+    assert erased == [NOW, NOW + ERASE_SECONDS]
+    erase_old(town.connections.get(), TOWN.retention, NOW + 2 * ERASE_SECONDS - 60.0, by="Ana")
+    replace(town.worker).erase(NOW + 2 * ERASE_SECONDS)
+    assert len(erased) == 2
 
 
 def test_deeds_that_take_long_let_the_rest_have_its_turn(town, monkeypatch):
