@@ -67,8 +67,9 @@ class Conversation:
         """Log an event, answer the queries it causes, return what the channel must perform.
 
         A `key` already known returns []. When another worker has moved the call on, this one catches up
-        with the log first.
+        with the log: first, or after a known key, whose answer is where that worker has come.
         """
+        before = self._dialogue.seq
         event = replace(event, at=round(max(0.0, self._clock() - self._started_at), 3))
         try:
             actions = self._log.step(self.call_id, key, event, self._dialogue)
@@ -78,10 +79,20 @@ class Conversation:
         except Exception:
             self._dialogue = self._log.resume(self.call_id, self._flow)
             raise
+        if not actions and self._dialogue.seq == before:
+            self._catch_up()
+            return []
         performed = self._settled(actions)
         if performed or self.ended:
             self.pending = performed
         return performed
+
+    def _catch_up(self) -> None:
+        """Where another worker took the same event, the question that now stands is in the log alone."""
+        dialogue = self._log.resume(self.call_id, self._flow)
+        if dialogue.seq != self._dialogue.seq:
+            self._dialogue = dialogue
+            self.pending = self._settled(dialogue.pending)
 
     def _settled(self, actions: list[Action]) -> list[Action]:
         """Replace a query at the end by what its answer leads to."""

@@ -66,6 +66,18 @@ def test_a_repeated_event_changes_nothing(log):
     assert call.pending == before
 
 
+def test_an_event_that_another_worker_has_taken_leads_to_the_question_that_now_stands(log):
+    open_call(log, Nothing()).handle("started", CallStarted())
+    first, second = open_call(log, Nothing()), open_call(log, Nothing())
+    asked = first.handle("turn/1", Heard(text="blabla"))
+    assert second.handle("turn/1", Heard(text="blabla")) == []
+    assert second.position == first.position == 3
+    assert second.pending == asked
+    assert [action.prompt for action in second.handle("turn/3", Heard(text="blabla"))] == [
+        "main.question.no_match.2"
+    ]
+
+
 class OpenTownHall:
     """Queries that find no answer, at a town hall that is open."""
 
