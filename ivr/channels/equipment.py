@@ -16,6 +16,7 @@ from ivr.channels.documents import Documents, Way
 from ivr.channels.media_stream import Line
 from ivr.channels.passes import Passes
 from ivr.channels.recordings import Recordings
+from ivr.channels.recordings_left import RecordingsLeft
 from ivr.channels.signature import SignatureCheck
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Equipment:
     documents: Documents
     agents: AgentsSide
     recordings: Recordings
+    left: RecordingsLeft
     signatures: SignatureCheck
     hears: bool
     """We have ears: without them, callers use keys."""

@@ -26,6 +26,7 @@ from ivr.channels.live_streams import LiveStreams
 from ivr.channels.media_messages import MAX_MESSAGE_CHARS
 from ivr.channels.passes import Passes
 from ivr.channels.recordings import Recordings
+from ivr.channels.recordings_left import RecordingsLeft
 from ivr.channels.signature import HEADER, SignatureCheck
 from ivr.channels.sounds import Renderer, Sounds
 from ivr.channels.speaker import Mouth
@@ -86,6 +87,7 @@ def install(
     live = LiveStreams(settings.line.max_calls)
     offered = Passes(connections, tokens or [secrets.token_hex(16)])
     agents = AgentsSide(desk)
+    left = RecordingsLeft(connections)
     documents = Documents(desk, Sounds(mouth, desk.voice_text), offered, agents)
     app.extensions[EXTENSION] = Equipment(
         desk=desk,
@@ -98,7 +100,9 @@ def install(
             ears or _Deaf(),
             (settings.provider.account_sid, tokens[0] if tokens else ""),
             local=settings.line.is_local,
+            deleted=left.deleted,
         ),
+        left=left,
         signatures=SignatureCheck(settings.line.public_url, tokens),
         hears=ears is not None,
         speaks=mouth is not None,

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from itsdangerous import BadData, URLSafeTimedSerializer
 from sqlite_utils import Database, Migrations
 
+from ivr.channels import recordings_left
 from ivr.database import Connections
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,12 @@ def m001_stream_passes(db: Database) -> None:
     )
     db.table("stream_passes").create_index(["call_id", "offered_at"])
     db.table("stream_passes").create_index(["offered_at"])
+
+
+@migrations()
+def m002_recordings_left(db: Database) -> None:
+    """One row per recording at the provider's that is still to be heard, or deleted."""
+    recordings_left.create(db)
 
 
 class Passes:

@@ -64,6 +64,7 @@ class Recordings:
 
     `account`: sid and token, the name and password of the provider's files.
     `local`: the line is on a loopback address, for a demonstration; files may then be there too.
+    `deleted` learns the address of each recording that the provider has no more.
     """
 
     def __init__(
@@ -72,12 +73,14 @@ class Recordings:
         account: tuple[str, str],
         *,
         local: bool = False,
+        deleted: Callable[[str], None] = lambda url: None,
         http: Callable[[], requests.Session] = requests.Session,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._ears = ears
         self._account = account
         self._local = local
+        self._deleted = deleted
         self._http = http
         self._sleep = sleep
         self._places = threading.BoundedSemaphore(AT_A_TIME)
@@ -186,10 +189,13 @@ class Recordings:
         for pause in (*DELETE_AGAIN_SECONDS, None):
             outcome = self._try_to_delete(url)
             if outcome == "204":
+                self._deleted(url)
                 return
             if pause is not None:
                 self._sleep(pause)
-        if outcome != "404":  # else another worker was faster
+        if outcome == "404":  # another worker was faster
+            self._deleted(url)
+        else:
             log.warning("A recording could not be deleted at the provider's: %s.", outcome)
 
     def _try_to_delete(self, url: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from ivr.channels.keys import MAX_DIGITS, KeyCollector
 from ivr.channels.limits import seconds_left
 from ivr.channels.listener import EarsFailed
 from ivr.channels.recordings import NotReady, RecordingError, StillHearing, TooBusy
+from ivr.channels.recordings_left import LeftRecording
 from ivr.channels.twiml import Spoken
 
 if TYPE_CHECKING:
@@ -73,13 +75,17 @@ def turn_of(form: Mapping[str, str], values: Mapping[str, str]) -> Turn:
     )
 
 
-def take_turn(here: Equipment, resume: Callable[[], Conversation], turn: Turn, *, caller_id: str) -> str:
+def take_turn(
+    here: Equipment, call_id: str, resume: Callable[[], Conversation], turn: Turn, *, caller_id: str
+) -> str:
     """The document that follows, in the call that `resume` takes up.
 
     The recording is deleted at the provider's, whatever came of it; only one that is still to be heard is
     left there, for the webhook that asks for it again.
     """
     awaited = False
+    if turn.recording:
+        here.left.seen(LeftRecording(turn.recording, call_id, turn.step, turn.way))
     try:
         return _take_turn(here, resume(), turn, caller_id)
     except (TooBusy, StillHearing):
@@ -89,8 +95,38 @@ def take_turn(here: Equipment, resume: Callable[[], Conversation], turn: Turn, *
         awaited = True
         return _once_more(turn)
     finally:
-        if turn.recording and not awaited:
+        if turn.recording and awaited:
+            here.left.leave(turn.recording)
+        elif turn.recording:
             here.recordings.forget(turn.recording)
+
+
+def take_up_recordings(here: Equipment, call_id: str) -> None:
+    """Hear what was said before hanging up while we asked for patience: no other webhook of this call comes.
+
+    With it goes what is left of calls long ago. Never raises.
+    """
+    for left in here.left.of_ended(call_id):
+        try:
+            _take_up(here, left)
+        except sqlite3.Error as error:  # the file is busy or the disk full: it stays for another time
+            log.warning("A recording of call %s is left unheard: %s", left.call_id, error)
+        except Exception as error:
+            log.warning("A recording of call %s was not heard: %s", left.call_id, type(error).__name__)
+            here.recordings.forget(left.url)
+
+
+def _take_up(here: Equipment, left: LeftRecording) -> None:
+    conversation = here.desk.resume(left.call_id)
+    if conversation is None or conversation.ended or conversation.position != left.step:
+        here.recordings.forget(left.url)  # the call has gone on without it: it is only to be deleted
+        return
+
+    def resume() -> Conversation:
+        return conversation
+
+    values = {"step": str(left.step), "way": left.way, "recording": left.url}
+    take_turn(here, left.call_id, resume, turn_of({"Digits": "hangup"}, values), caller_id="")
 
 
 def _take_turn(here: Equipment, conversation: Conversation, turn: Turn, caller_id: str) -> str:

@@ -24,7 +24,7 @@ from ivr.channels.documents import MOST_LOST, Way, address
 from ivr.channels.equipment import Equipment, equipment
 from ivr.channels.media_messages import SID
 from ivr.channels.provider_voice import TOLD_ONCE
-from ivr.channels.turns import keys_in, number_in, take_turn, turn_of, way_in
+from ivr.channels.turns import keys_in, number_in, take_turn, take_up_recordings, turn_of, way_in
 
 log = logging.getLogger(__name__)
 
@@ -113,8 +113,9 @@ def resume() -> Response:
 def turn() -> Response:
     """The caller answered a document: words recorded, keys, or silence."""
     here = equipment()
-    resume = partial(_conversation, here, _call_id())
-    return document(take_turn(here, resume, turn_of(g.form, request.args), caller_id=_caller_id()))
+    call_id = _call_id()
+    resume = partial(_conversation, here, call_id)
+    return document(take_turn(here, call_id, resume, turn_of(g.form, request.args), caller_id=_caller_id()))
 
 
 @voice.post("/voice/dialled")
@@ -194,6 +195,8 @@ def status() -> Response:
             number_in(g.form, "SequenceNumber"),
             int(seconds) if seconds.isdecimal() else None,
         )
+        if call_status in FINAL_STATUSES:
+            take_up_recordings(here, call_id)
         conversation = here.desk.resume(call_id)
         if conversation is not None and call_status in FINAL_STATUSES:
             here.agents.caller_left(conversation)

@@ -346,6 +346,16 @@ def test_what_cannot_be_deleted_at_all_is_logged_without_its_address(
     assert URL not in caplog.text
 
 
+@pytest.mark.parametrize(("answer", "gone"), [(Answer(204), 1), (Answer(404), 1), (Answer(503), 0)])
+def test_it_tells_which_recordings_the_provider_has_no_more(answer: Answer, gone: int) -> None:
+    deleted: list[str] = []
+    ears, account = cast(Any, ScriptedEars()), ("AC1", "secret")
+    web = Web([answer])
+    Recordings(ears, account, deleted=deleted.append, http=web, sleep=lambda seconds: None).forget(URL)
+    wait_until_forgotten()
+    assert deleted == [URL] * gone
+
+
 def test_a_machine_out_of_threads_answers_all_the_same(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

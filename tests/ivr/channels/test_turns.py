@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 from xml.etree import ElementTree
 
@@ -12,7 +13,9 @@ from flows.events import Event, Heard, NoInput, Pressed
 from ivr.calls.log import FlowChanged
 from ivr.channels.listener import EarsFailed
 from ivr.channels.recordings import NotReady, RecordingError, StillHearing, TooBusy
+from ivr.channels.recordings_left import LeftRecording
 from ivr.channels.turns import LAST_WORDS_SECONDS, RECORDING_TRIES
+from tests.ivr.channels.fakes import CALL
 from tests.ivr.channels.webhooks import RECORDING, Provider, after, tags
 
 
@@ -312,6 +315,88 @@ def test_a_recording_that_comes_late_is_heard(turns: Provider) -> None:
     turns.post(after(root, "Redirect"))
     assert [event.text for event in turns.events() if isinstance(event, Heard)] == ["une carte d'identité"]
     assert turns.shelf.forgotten == [RECORDING]
+
+
+def left(turns: Provider) -> list[dict[str, Any]]:
+    return list(turns.equipment.passes._connections.get().table("recordings_left").rows)
+
+
+def test_whoever_hangs_up_while_a_late_recording_is_awaited_is_heard_all_the_same(turns: Provider) -> None:
+    turns.shelf.words = ["oui", NotReady("404"), "c'est madame martin rappelez moi"]
+    root = turns.until_message(SAID)
+    turns.post(after(root, "Record"), **SAID)
+    turns.shelf.forgotten.clear()
+    assert turns.request("/voice/status", CallStatus="completed").status_code == 204
+    assert turns.kinds()[-2:] == ["Heard", "HungUp"]
+    assert turns.outcome() == "message"
+    assert turns.shelf.forgotten == [RECORDING]
+
+
+def test_the_end_of_a_call_takes_no_recording_from_who_is_hearing_it(turns: Provider) -> None:
+    turns.shelf.words = ["oui"]
+    turns.until_message(SAID)
+    turns.equipment.left.seen(LeftRecording(f"{RECORDING}9", CALL, 3, "record"))
+    turns.shelf.forgotten.clear()
+    turns.request("/voice/status", CallStatus="completed")
+    assert turns.shelf.forgotten == []
+
+
+def test_a_recording_left_long_ago_is_deleted_at_the_end_of_another_call(turns: Provider) -> None:
+    turns.shelf.words = [NotReady("404")]
+    turns.post(after(turns.post("/voice"), "Record"), **SAID)
+    turns.request("/voice/status", CallStatus="completed", CallSid="CAother")
+    assert turns.shelf.forgotten == []
+    with turns.desk._connections.writing() as db:
+        db.execute("update recordings_left set seen_at = seen_at - 1000")
+    turns.shelf.words = [""]
+    turns.request("/voice/status", CallStatus="completed", CallSid="CAother")
+    assert turns.shelf.forgotten == [RECORDING]
+
+
+def test_a_call_that_lasts_is_not_ended_by_a_recording_it_left_long_ago(turns: Provider) -> None:
+    turns.shelf.words = ["une carte d'identité"]
+    turns.post(after(turns.post("/voice"), "Record"), **SAID)
+    with turns.desk._connections.writing() as db:
+        db.execute("update recordings_left set seen_at = seen_at - 1000")
+    turns.shelf.forgotten.clear()
+    turns.request("/voice/status", CallStatus="completed", CallSid="CAother")
+    assert turns.kinds() == ["CallStarted", "Heard", "AnswersFound"]
+    assert turns.shelf.forgotten == [RECORDING], "it is deleted, no more"
+
+
+@pytest.mark.parametrize(("error", "deleted"), [(FlowChanged("replaced"), 1), (sqlite3.Error("locked"), 0)])
+def test_a_recording_whose_call_cannot_be_taken_up_is_deleted_unless_it_may_be_later(
+    turns: Provider, monkeypatch: pytest.MonkeyPatch, error: Exception, deleted: int
+) -> None:
+    turns.shelf.words = [NotReady("404")]
+    turns.post(after(turns.post("/voice"), "Record"), **SAID)
+
+    def fail(call_id: str) -> None:
+        raise error
+
+    monkeypatch.setattr(turns.desk, "resume", fail)
+    assert turns.request("/voice/status", CallStatus="completed").status_code == 204
+    assert turns.shelf.forgotten == [RECORDING] * deleted
+
+
+def test_a_disk_that_refuses_what_is_left_costs_no_caller_their_turn(
+    turns: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = after(turns.post("/voice"), "Record")
+    with turns.desk._connections.writing() as db:
+        db.execute("drop table recordings_left")
+    turns.shelf.words = ["une carte d'identité"]
+    assert "Record" in tags(turns.post(path, **SAID))
+    assert turns.request("/voice/status", CallStatus="completed").status_code == 204
+
+
+def test_a_recording_is_remembered_until_the_provider_has_deleted_it(turns: Provider) -> None:
+    turns.shelf.words = ["bonjour"]
+    turns.post(after(turns.post("/voice"), "Record"), **SAID)
+    (row,) = left(turns)
+    assert (row["url"], row["call_id"], row["left_at"]) == (RECORDING, CALL, None)
+    turns.equipment.left.deleted(RECORDING)
+    assert left(turns) == []
 
 
 def test_a_recording_that_cannot_be_had_is_asked_for_in_other_words(turns: Provider) -> None:
