@@ -32,6 +32,7 @@ from flows.messages.words import (
     ends_message,
     is_a_slip,
     is_worded,
+    names_addressee,
     not_to_be_rung,
     takes_leave,
     without_person_wish,
@@ -236,7 +237,8 @@ def told_before(talk: Talk, about: str, service: str) -> dict[str, Value]:
     known = talk.fields_for(about, service, alone=True)
     fields = {name: value for name, value in known.items() if name not in booked}
     told = (talk.handed if talk.alarmed and talk.handed not in about else "", str(fields.pop("said", "")))
-    said = [line for line in "\n".join(told).split("\n") if line and not only_asks(talk, line)]
+    lines = [line for line in "\n".join(told).split("\n") if line]
+    said = [line for line in lines if names_addressee(line) or not only_asks(talk, line)]
     return fields | ({"said": "\n".join(said)} if said else {})
 
 

@@ -98,6 +98,20 @@ def is_a_slip(text: str) -> bool:
     return bool(_SLIP.fullmatch(bare(text)))
 
 
+_FOR_WHOM = re.compile(
+    r"\b(?:message|mot)\b(?: \w+){0,3}? (?:pour|a l attention d[eu]s?|destine a|a|au|aux|for|to)"
+    r" (?:(?:le|la|les|l|monsieur|madame|mon|ma|un|une|the|mr|mrs|ms|my|an?) )*"
+    r"(?!(?:vous|mairie|accueil|standard|service|commune|ville|lui|elle|eux|leur|moi|nous|quelqu|message|mot"
+    r"|dire|prevenir|signaler|informer|demander|s|si|you|town|somebody|someone|him|her|them|me|us|say|tell"
+    r"|let|ask)\b)(?=[a-z]{3})\w+"
+)
+
+
+def names_addressee(text: str) -> bool:
+    """ "Un message pour le maire", "un mot à la secrétaire": it is for somebody, not for the whole house."""
+    return bool(_FOR_WHOM.search(bare(text)))
+
+
 def without_person_wish(text: str) -> str:
     """What is left of the words that ask for somebody: "parler à quelqu'un pour la tombe" leaves the tomb."""
     return " ".join(_PERSON_WISH.sub(" ", bare(text)).split())

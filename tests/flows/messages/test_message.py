@@ -621,3 +621,25 @@ def test_what_was_forgotten_adds_to_no_message_where_none_was_left():
     call = PlayedCall()
     call.says("ah j'ai oublié de dire c'est urgent")
     assert call.asked.startswith("main.question")
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("je veux laisser un message pour le maire", True),
+        ("je voudrais laisser un petit mot à monsieur le maire", True),
+        ("un message pour la comptabilité", True),
+        ("je peux laisser un message à la secrétaire", True),
+        ("je voudrais laisser un message à la mairie", False),
+        ("je voudrais vous laisser un message", False),
+        ("puis-je laisser un message au service urbanisme", False),
+    ],
+)
+def test_whom_a_message_is_for_goes_with_it(words, kept):
+    call = PlayedCall()
+    call.says(words)
+    assert call.asked == "message.speak"
+    call.says("c'est jean bernard merci pour le repas des anciens")
+    call.hangs_up()
+    assert taken(call).text == "c'est jean bernard merci pour le repas des anciens"
+    assert taken(call).fields.get("said", "") == (words if kept else "")
