@@ -52,10 +52,43 @@ from tests.flows.services import TownHall
             "signaler un lampadaire cassé au 5 rue victor hugo",
             "signaler un nid de poule devant l'école",
         ),
+        (
+            "je signale un nid de poule rue pasteur et un lampadaire rue victor hugo",
+            "je signale un nid de poule rue pasteur",
+            "signaler un lampadaire rue victor hugo",
+        ),
+        (
+            "il y a un nid de poule rue pasteur et un lampadaire éteint rue victor hugo",
+            "il y a un nid de poule rue pasteur",
+            "signaler un lampadaire éteint rue victor hugo",
+        ),
+        (
+            "je voudrais un rendez-vous pour une carte d'identité demain et savoir combien ça coûte",
+            "je voudrais un rendez vous pour une carte d'identité demain",
+            "savoir combien ça coûte pour une carte d'identité",
+        ),
+        (
+            "un rendez-vous pour un passeport et comment ça se passe",
+            "un rendez vous pour un passeport",
+            "comment ça se passe pour un passeport",
+        ),
     ],
 )
 def test_two_requests_are_told_apart(words, first, second):
     assert (first, second) in two_requests(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "il y a un lampadaire cassé et un fil qui pend rue pasteur",
+        "il y a un arbre tombé et une voiture dessous",
+        "il y a des gravats rue pasteur et des déchets rue victor hugo",
+        "un rendez-vous pour un passeport et une carte d'identité",
+    ],
+)
+def test_one_problem_or_one_visit_told_in_two_parts_stays_one(words):
+    assert two_requests(words) == []
 
 
 @pytest.mark.parametrize("words", ["", "un passeport", "et aussi", "oui et non", "la carte d'identité"])
@@ -188,3 +221,12 @@ def test_an_appointment_named_after_something_else_is_a_request_of_its_own():
     assert ("les horaires", "un rendez vous pour un passeport") in two_requests(said)
     assert two_requests("je voudrais un rendez-vous pour un passeport") == []
     assert two_requests("je voudrais prendre un rendez-vous pour un passeport") == []
+
+
+def test_what_is_asked_of_the_thing_a_visit_is_for_is_come_back_to_once_it_is_booked():
+    call = PlayedCall(knows={"savoir combien ça coûte pour une carte d'identité": sure(CARD)})
+    call.says("je voudrais un rendez-vous pour une carte d'identité et savoir combien ça coûte")
+    assert call.asked == "appointment.offer_3"
+    for words in ("le premier", "oui", "jean petit", "oui", "oui", "non"):
+        call.says(words)
+    assert call.asked == "main.also_answer"
