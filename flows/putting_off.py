@@ -18,3 +18,17 @@ _WILL_RING = re.compile(
 def will_ring(text: str) -> bool:
     """ "Je rappellerai demain", "je vous rappelle": neither a message, nor a callback, nor a visit now."""
     return _WILL_RING.search(bare(text)) is not None
+
+
+_MUST_SEE = re.compile(
+    r"\b(?:je dois|il faut que (?:je|j)|faut que (?:je|j)|je vais|il faudrait que (?:je|j)|je prefere)"
+    r" (?:en |d abord |avant )*(?:demande\w*|parle\w*|voi[rs]|vois|regarde\w*|verifie\w*|consulte\w*)"
+    r" (?:avec |a |au |aux )?(?:mon|ma|mes|notre|nos|quelqu un)\b"
+    r"|\b(?:i (?:have|need) to|i must|let me|i ll) (?:ask|check|see|talk)(?: (?:with|to))?"
+    r" (?:my|our|someone)\b"
+)
+
+
+def must_see_first(text: str) -> bool:
+    """ "Je dois demander à mon mari", "il faut que je regarde mon agenda": nothing can be chosen yet."""
+    return _MUST_SEE.search(bare(text)) is not None

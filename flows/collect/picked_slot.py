@@ -64,6 +64,18 @@ _ANY_OF_THEM = re.compile(
     r"|(?:all(?: of them| three)?|both(?: of them)?|any(?: of them| one)?|either(?: of them)?)"
     r" (?:is|are|would be|will|suits?|works?|do) ?(?:fine|good|ok|okay|do|me)?)(?: (?:bien|tres bien))?$"
 )
+_FIRST_OR_ANY = re.compile(
+    r"^(?:(?:oui|ah|oh|bon|ben|alors|euh|je (?:prends|veux|voudrais)|ca sera|ce sera|donnez moi|mettez moi"
+    r"|prenez|i ll take|give me|yes|well) )*"
+    r"(?:(?:le|la) (?:tout )?premi(?:er|ere)(?: (?:creneau|rendez vous|rdv|date))?"
+    r" (?:qui (?:vient|se presente|se libere|est libre)|venue?|disponible|dispo|libre|possible"
+    r"|que vous (?:avez|trouvez|pouvez))"
+    r"|n importe|peu importe|(?:ca )?m est egal"
+    r"|the (?:very )?first (?:available|free|possible|you have|there is)"
+    r"|whichever|it doesn t matter)"
+    r"(?: (?:ca|ira|me va|c est bien|tres bien|s il vous plait|merci|pour moi|please|thanks|one|is fine))*$"
+)
+""""Le premier qui vient", "n'importe": no date, and no slot more than another."""
 _ENGLISH_MONTHS = "|".join(name.lower() for name in MONTHS)
 _THE_ONE = re.compile(r"\b(?:celui|celle|the one|that one)\b")
 _MONTH = re.compile(rf"\b(?:{MONTH}|{_ENGLISH_MONTHS}|mois|month)\b")
@@ -172,7 +184,7 @@ def understood(talk: Talk, reply: Reply, slots: Sequence[Slot], today: date) -> 
             return slots[place]
         if (others := _wants_others(text)) is not None:
             return others
-        if slots and _ANY_OF_THEM.search(bare(text)):
+        if slots and (_ANY_OF_THEM.search(bare(text)) or _FIRST_OR_ANY.search(bare(text))):
             return slots[0]
         if _names_two_places(text):
             first = _OR.split(fold(text))[0]

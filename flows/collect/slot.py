@@ -36,7 +36,7 @@ from flows.collect.wished_periods import is_any_week, narrowed, period_of, weekl
 from flows.events import Event, Heard
 from flows.giving_up import gives_up_visit
 from flows.interruptions import BackWanted, GoodbyeSaid, LanguageWanted, Withdrawn
-from flows.putting_off import will_ring
+from flows.putting_off import must_see_first, will_ring
 from flows.stepping_back import is_one_step
 
 MAX_OFFERS = 8
@@ -129,6 +129,15 @@ def _choose(
             if isinstance(choice, Slot) and isinstance(reply, Heard):
                 talk.name_told = name_meant(reply.text) or talk.name_told  # "le premier, au nom de Petit"
             together = isinstance(reply, Heard) and _more_come(kind, reply.text)  # "pour deux": no slot
+            if (
+                isinstance(reply, Heard)
+                and choice is None
+                and asides < MAX_ASIDES
+                and _cannot_tell(talk, reply)
+            ):
+                asides += 1
+                yield from talk.say("appointment.no_hurry")
+                continue
             if isinstance(reply, Heard) and (together or choice in (None, Later.LATER)):
                 named = yield from _look_elsewhere(talk, kind, reply.text, slots, wished)
                 beside = named or (yield from noted_for_whom(talk, reply.text))
@@ -163,6 +172,11 @@ def _choose(
         failures += 1
         unclear = 0 if refused else unclear + 1
     return None
+
+
+def _cannot_tell(talk: Talk, reply: Heard) -> bool:
+    """ "Je sais pas trop", "je dois demander à mon mari": it is no failure to choose."""
+    return talk.tongue.unsure(reply.text) or must_see_first(reply.text)
 
 
 def _leave_if_put_off(text: str) -> None:

@@ -135,3 +135,51 @@ def test_a_name_told_at_once_is_read_back_and_not_asked(words, name):
         call.says("le premier")
     assert call.says("oui") == ["name.read_back"]
     assert call.dialogue.waiting_for.values["name"] == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "le premier qui vient",
+        "oh ben le premier disponible",
+        "n'importe",
+        "peu importe",
+        "ça m'est égal",
+        "le premier rendez-vous que vous avez",
+    ],
+)
+def test_the_first_there_is_or_any_of_them_is_the_first_one_offered(words):
+    call = ReopenedCall()
+    call.says(A_VISIT)
+    assert call.says(words) == ["appointment.confirm"]
+    assert call.dialogue.waiting_for.values["slot"] == "mardi 24 novembre à 9 h"
+
+
+@pytest.mark.parametrize("words", ["le premier décembre", "le premier lundi"])
+def test_a_date_is_not_the_first_there_is(words):
+    call = ReopenedCall()
+    call.says(A_VISIT)
+    call.says(words)
+    assert call.dialogue.waiting_for.values.get("slot_1") != "mardi 24 novembre à 9 h"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je sais pas trop",
+        "je dois demander à mon mari",
+        "il faut que j'en parle à ma femme",
+        "il faut que je regarde mon agenda",
+    ],
+)
+def test_whoever_cannot_tell_yet_is_told_that_nothing_presses_and_offered_the_same(words):
+    call = ReopenedCall()
+    call.says(A_VISIT)
+    assert call.says(words) == ["appointment.no_hurry", "appointment.offer_3"]
+    assert call.says("le premier") == ["appointment.confirm"]
+
+
+def test_whoever_must_ask_somebody_and_names_a_slot_has_that_slot():
+    call = ReopenedCall()
+    call.says(A_VISIT)
+    assert call.says("je dois demander à mon mari mais le premier")[0] != "appointment.no_hurry"
