@@ -38,6 +38,13 @@ _STILL = re.compile(
     r"|\bnothing (?:has been|was|has) (?:done|happened)\b|\bnobody (?:has )?(?:came|come)\b"
     r"|\b(?:hasn t|has not|never) been (?:fixed|mended|repaired|done|cleared)\b"
 )
+_NOTHING_DONE = re.compile(
+    r"\b(?:rien (?:n a|a) ete fait|rien de fait|(?:n avez|n a|n ont) rien fait)\b"
+    r"|\bpersonne (?:n est|est) (?:passee?|intervenue?)\b|\bpersonne (?:ne )?(?:vient|s en occupe|bouge)\b"
+    r"|\bsans (?:reponse|nouvelles?|suite)\b|\b(?:aucune|pas de|pas eu de) (?:reponse|nouvelles?|suite)\b"
+)
+""" "Et rien n'a été fait", "pas de nouvelles": of what was reported, not of a letter to the mayor."""
+_REPORTED = re.compile(r"\bsignal(?:e|ement)\b")
 _MENDED = re.compile(
     r"(?<!pas )(?<!plus )\b(?:est|sont|a ete|ont ete) (?:bien |enfin |maintenant |deja |tout )*"
     r"(?:repare|remplace|enleve|ramasse|rebouche|nettoye|regle|resolu|arrange)e?s?\b"
@@ -113,6 +120,8 @@ def report_wish_in(text: str, language: str = "fr") -> ReportWish | None:
         return ReportWish.STILL
     problem = problem_in(text, language)
     named = problem is not None
+    if _MADE.search(words) and _NOTHING_DONE.search(words) and (named or _REPORTED.search(words)):
+        return ReportWish.STILL
     if problem is not None and problem.slug in _NOBODYS and _MY_OWN.search(words) and _STILL.search(words):
         return ReportWish.STILL
     if named and _STILL_BROKEN.search(words):

@@ -327,3 +327,19 @@ def test_the_number_of_a_report_found_by_its_telephone_is_said_to_whoever_asks_f
     call.says("où en est mon signalement")
     call.says("oui")
     assert "reference.note" in call.says("c'était quoi le numéro")
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        ("j'ai signalé un trou il y a un mois et rien n'a été fait", ReportWish.STILL),
+        ("j'ai signalé un dépôt sauvage la semaine dernière et personne n'est passé", ReportWish.STILL),
+        ("j'avais appelé pour un lampadaire et pas de nouvelles", ReportWish.STILL),
+        ("j'ai fait un signalement et personne ne vient", ReportWish.STILL),
+        ("j'ai écrit au maire et pas de réponse", None),
+        ("j'ai appelé pour mon passeport et pas de nouvelles", None),
+        ("je signale un trou rien n'a été fait pour les piétons", None),
+    ],
+)
+def test_a_report_of_which_nothing_came_is_no_new_one(words, wish):
+    assert report_wish_in(words) is wish
