@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from ivr.console.access import Role, noted, requires, signed_in
 from ivr.console.messages import message
 from ivr.console.office import office
-from ivr.console.spoken_marks import marks_in
+from ivr.console.spoken_marks import unspeakable
 from ivr.console.words import service_name
 from ivr.web.forms import Form
 from knowledge.articles import speaking_seconds
@@ -56,8 +56,8 @@ def publish() -> ResponseReturnValue:
     here, form = office(), _form()
     if not form.validate():
         return _page(form), 422
-    if marks := marks_in(form.text.data):
-        form.text.errors = [*form.text.errors, message("spoken.marks", marks=marks)]
+    if told := unspeakable(form.text.data):
+        form.text.errors = [*form.text.errors, told]
         return _page(form), 422
     kind, _, slug = (form.about.data or "").partition(":")
     now = here.now()

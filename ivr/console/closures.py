@@ -13,6 +13,7 @@ from ivr.console.access import Role, noted, requires, signed_in
 from ivr.console.alerts import place_name
 from ivr.console.asked import asked_day
 from ivr.console.closure_conflicts import contradicted, winners
+from ivr.console.closure_reason import reason_problem, tidied_reason
 from ivr.console.messages import message
 from ivr.console.month import month_of, parsed_month
 from ivr.console.office import office
@@ -20,7 +21,6 @@ from ivr.console.written_hours import parsed_hours
 from ivr.settings import Settings
 from ivr.town import town_facts
 from ivr.web.forms import Form
-from knowledge.articles import fault
 from knowledge.bank_holidays import bank_holidays
 from knowledge.calendar import OpeningCalendar
 from knowledge.calendar_words import clock
@@ -73,12 +73,12 @@ def declare() -> ResponseReturnValue:
     here, form = office(), _form()
     if not form.validate():
         return _page(form), 422
-    reason, first = form.reason.data or "", form.first.data
+    reason, first = tidied_reason(form.reason.data or ""), form.first.data
     last = form.last.data or first
     if told := _impossible(first, last):
         form.last.errors = [*form.last.errors, told]
         return _page(form), 422
-    if told := fault(reason) or (message("closures.braces") if set(reason) & set("{}[]") else ""):
+    if told := reason_problem(reason):
         form.reason.errors = [*form.reason.errors, told]
         return _page(form), 422
     try:
@@ -87,7 +87,7 @@ def declare() -> ResponseReturnValue:
             service=form.place.data or EVERYWHERE,
             first=first,
             last=last,
-            reason=" ".join(reason.split()),
+            reason=reason,
             hours=hours,
         )
         number = here.knowledge.notices.add_closure(closure, who=signed_in().name)

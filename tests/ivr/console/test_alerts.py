@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 
-from ivr.console.spoken_marks import marks_in
+from ivr.console.spoken_marks import marks_in, unspeakable
 from knowledge.notices import ALERT_LENGTH, Alert
 from tests.ivr.console.town import NOW
 
@@ -247,6 +247,14 @@ def test_marks_that_a_voice_would_read_are_told_before_anything_is_published(con
     assert console.office.knowledge.notices.alerts(NOW - timedelta(days=1)) == []
 
 
+@pytest.mark.parametrize("text", ["Fermé 😀 lundi.", "Fermé ⚠️.", "Passez → ici.", f"{'a' * 119} est fermée."])
+def test_what_has_no_sound_is_refused_with_the_sign_that_has_none(console, text):
+    answer = console.signed_in("admin").post(PATH, fields(text=text))
+    assert answer.status_code == 422
+    assert "à voix haute" in answer.text or "un seul souffle" in answer.text
+    assert console.office.knowledge.notices.alerts(NOW) == []
+
+
 @pytest.mark.parametrize("text", ["**Fermé** lundi", "Caf&eacute;", "[ici](https://x.fr)", "<br/>Fermé"])
 def test_marks_are_found(text):
     assert marks_in(text)
@@ -255,6 +263,18 @@ def test_marks_are_found(text):
 @pytest.mark.parametrize("text", ["Moins de 3 < 5 ans, M. & Mme", "Un prix de 5 * 3 euros", ""])
 def test_what_is_no_mark_is_left(text):
     assert not marks_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le 1ᵉʳ décembre, 12 °C, 5 € au n° 3 … « fermé » – 50 %.",
+        "Anticonstitutionnellement à Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson.",
+        "Voyez https://www.communautedecommunesdupaysdevalmont.fr/fermetures.",
+    ],
+)
+def test_what_a_voice_can_read_is_left(text):
+    assert not unspeakable(text)
 
 
 def test_a_draft_is_not_offered_for_an_alert(console):

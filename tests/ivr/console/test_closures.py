@@ -113,6 +113,15 @@ def test_other_hours_are_kept_on_those_days(console):
         {"reason": "a" * 121},
         {"reason": "bip\x00"},
         {"reason": "les {travaux}"},
+        {"reason": "des <b>travaux</b>"},
+        {"reason": "travaux 🚧"},
+        {"reason": "a" * 119},
+        {"reason": "travaux, voir www.valmont.example ou valmont.fr"},
+        {"reason": "https://x.example"},
+        {"reason": "1234567890" * 10},
+        {"reason": "en raison de travaux"},
+        {"reason": "Pour suite à une panne"},
+        {"reason": "parce qu'il neige"},
         {"place": "nulle-part"},
     ],
 )
@@ -148,11 +157,32 @@ def test_bank_and_school_holidays_are_shown(console):
 
 
 def test_scripts_are_only_text(console):
-    browser = console.signed_in("admin")
-    browser.post(PATH, fields(reason="<script>alert(1)</script>"))
-    page = browser.get(f"{PATH}?mois=2026-11").text
-    assert "<script>alert(1)" not in page
-    assert "&lt;script&gt;" in page
+    """Refused where they are typed; declared from elsewhere, they are shown for what they are."""
+    browser, script = console.signed_in("admin"), "<script>alert(1)</script>"
+    refused = browser.post(PATH, fields(reason=script))
+    day = date(2026, 11, 26)
+    closure = Closure(service="mairie", first=day, last=day, reason=script)
+    console.office.knowledge.notices.add_closure(closure, who="autrefois")
+    for page in (refused.text, browser.get(f"{PATH}?mois=2026-11").text):
+        assert "<script>alert(1)" not in page
+        assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("pour travaux", "fermée pour travaux."),
+        ("Pour  pour les fêtes de fin d'année.", "fermée pour les fêtes de fin d'année."),
+        ("pour cause de grève", "fermée pour cause de grève."),
+        ("pourparlers", "fermée pour pourparlers."),
+        ("carnaval, fermeture annuelle", "fermée pour carnaval, fermeture annuelle."),
+        ("pour", "fermée."),
+    ],
+)
+def test_the_reason_is_said_after_one_pour_alone(console, typed, said):
+    browser, librarian = console.signed_in("admin"), console.office.librarian
+    assert browser.post(PATH, fields(reason=typed)).status_code == 302
+    assert said in librarian.find("vous êtes ouverts demain", now=NOW).responses[0].spoken
 
 
 # A month, and hours as people write them: pure.
