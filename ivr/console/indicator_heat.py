@@ -27,8 +27,8 @@ class Heat:
 
     hours: list[int]
     rows: list[list[Cell]]
-    busiest: tuple[int, int] | None
-    """(weekday, hour) of the most calls; None without any."""
+    busiest: list[tuple[int, int]]
+    """(weekday, hour) of the most calls: several when they have as many, none without any call."""
 
 
 def heat(board: Board) -> Heat:
@@ -38,8 +38,8 @@ def heat(board: Board) -> Heat:
     hours = list(range(min([USUAL.start, *seen]), max([USUAL.stop - 1, *seen]) + 1))
     most = max(counts.values(), default=0)
     rows = [[_cell(counts.get((weekday, hour), 0), most) for hour in hours] for weekday in range(7)]
-    busiest = max(counts, key=lambda key: counts[key], default=None)
-    return Heat(hours, rows, None if busiest is None else (busiest[0], busiest[1]))
+    busiest = [(key[0], key[1]) for key, count in sorted(counts.items()) if count == most]
+    return Heat(hours, rows, busiest)
 
 
 def _cell(count: int, most: int) -> Cell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -17,6 +17,8 @@ from ivr.console.words import duration
 from ivr.web.typography import unbroken
 
 LOCALE = "fr_FR"
+MOMENTS_TOLD = 3
+"""Hours told to have the most calls; with more of them, none stands out."""
 NO_BREAK = "\u00a0"
 
 #: Which section names the codes of a breakdown.
@@ -110,7 +112,7 @@ def tone(headline: Headline) -> str:
 
 
 def period(span: Span) -> str:
-    """du 1er au 30 novembre 2026."""
+    """du 1er au 30 novembre 2026; du 5 novembre 2026."""
     last = _day(span.last, "d MMMM y")
     if span.days == 1:
         return words("span", "day", first=last)
@@ -121,9 +123,25 @@ def period(span: Span) -> str:
 
 
 def compared(board: Board) -> str:
-    """du 16 au 19 novembre 2026, jusqu'à la même heure."""
-    told = period(board.compared)
-    return words("span", "same_hour", period=told) if board.compared_until else told
+    """à la période du 16 au 19 novembre 2026, jusqu'à la même heure; à la journée du 29 octobre 2026."""
+    kind = "compared_day" if board.compared.days == 1 else "compared_days"
+    told = words("span", kind, period=period(board.compared))
+    return words("span", "same_hour", compared=told) if board.compared_until else told
+
+
+def busiest(moments: Sequence[tuple[int, int]]) -> str:
+    """The (weekday, hour) of the most calls as a sentence; empty without any."""
+    if not moments:
+        return ""
+    if len(moments) > MOMENTS_TOLD:
+        return words("busiest", "many", count=len(moments))
+    told = [
+        words("busiest", "moment", weekday=words("weekday", str(day)), first=hour, last=hour + 1)
+        for day, hour in moments
+    ]
+    listed = words("busiest", "between").join(told[:-1])
+    both = [listed, told[-1]] if listed else told
+    return unbroken(words("busiest", "one", moments=words("busiest", "last").join(both)))
 
 
 def month_name(day: date) -> str:

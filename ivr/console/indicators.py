@@ -18,6 +18,7 @@ from ivr.console.indicator_charts import CHARTS, MOST_TOPICS, POLICY, SIZES
 from ivr.console.indicator_csv import written
 from ivr.console.indicator_heat import heat
 from ivr.console.indicator_words import (
+    busiest,
     change,
     compared,
     month_name,
@@ -116,7 +117,7 @@ def report() -> ResponseReturnValue:
         "console/indicator_report.html",
         asked=asked,
         month=month,
-        months=list(dict.fromkeys([month_of(today), *earlier])),
+        months=sorted({month, month_of(today), *earlier}, key=lambda one: one.first, reverse=True),
         month_name=month_name,
         services=_services(),
         **_shown(_board(asked)),
@@ -143,6 +144,7 @@ def _shown(board: Board) -> dict[str, object]:
         "board": board,
         "headlines": {one.key: one for one in board.headlines()},
         "heat": heat(board),
+        "busiest": busiest,
         "table": table,
         "most_topics": MOST_TOPICS,
         "words": words,

@@ -15,7 +15,7 @@ from ivr.calls.indicators.spans import Span
 from ivr.console.indicator_charts import CHARTS
 from ivr.console.indicator_csv import written
 from ivr.console.indicator_heat import heat
-from ivr.console.indicator_words import change, named, number, percent, period, tone, value, words
+from ivr.console.indicator_words import busiest, change, named, number, percent, period, tone, value, words
 from tests.ivr.calls.indicators.made import facts
 from tests.ivr.calls.indicators.test_board import board
 
@@ -78,7 +78,7 @@ def test_a_tone_needs_a_good_way_and_more_than_chance():
         (date(2026, 11, 1), date(2026, 11, 30), "du 1er au 30 novembre 2026"),
         (date(2026, 10, 26), date(2026, 11, 1), "du 26 octobre au 1er novembre 2026"),
         (date(2025, 12, 29), date(2026, 1, 4), "du 29 décembre 2025 au 4 janvier 2026"),
-        (date(2026, 11, 23), date(2026, 11, 23), "23 novembre 2026"),
+        (date(2026, 11, 23), date(2026, 11, 23), "du 23 novembre 2026"),
     ],
 )
 def test_periods_are_told_without_repeating_the_month(first, last, expected):
@@ -142,7 +142,7 @@ def test_the_fullest_hour_is_the_darkest_and_every_call_is_in_the_table():
     monday = dict(zip(made.hours, made.rows[0], strict=True))
     assert (monday[10].count, monday[10].level) == (2, 5)
     assert (monday[9].count, monday[9].level, monday[8].level) == (1, 3, 0)
-    assert made.busiest == (0, 10)
+    assert made.busiest == [(0, 10)]
     assert sum(cell.count for row in made.rows for cell in row) == 4
 
 
@@ -150,4 +150,19 @@ def test_hours_out_of_the_usual_day_widen_the_table():
     assert heat(board([facts(hour=3)])).hours[0] == 3
     assert heat(board([facts(hour=22)])).hours[-1] == 22
     empty = heat(board())
-    assert (empty.hours[0], empty.hours[-1], empty.busiest) == (8, 18, None)
+    assert (empty.hours[0], empty.hours[-1], empty.busiest) == (8, 18, [])
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        ([], ""),
+        ([10], "Le plus d’appels : le lundi entre 10 h et 11 h."),
+        ([10, 10, 9], "Le plus d’appels : le lundi entre 10 h et 11 h."),
+        ([10, 9], "Le plus d’appels : le lundi entre 9 h et 10 h et le lundi entre 10 h et 11 h."),
+        ([8, 9, 10, 11], "Aucune heure ne se détache : 4 comptent autant d’appels, le plus de la période."),
+    ],
+)
+def test_hours_that_have_as_many_calls_are_told_together(hours, told):
+    made = heat(board([facts(hour=hour) for hour in hours]))
+    assert busiest(made.busiest).replace("\u00a0", " ") == told

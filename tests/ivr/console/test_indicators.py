@@ -130,6 +130,27 @@ def test_a_months_report_names_its_month_and_offers_the_thirteen_last(counted):
     assert len(months) == len(set(months)) == 13
 
 
+def test_another_years_month_is_the_one_the_list_shows(counted):
+    page = counted.signed_in("admin").get("/console/indicateurs/rapport?mois=2024-02").text
+    assert re.findall(r'<option value="(\d{4}-\d{2})" selected', page) == ["2024-02"]
+    assert page.index('"2025-11"') < page.index('"2024-02"')
+
+
+def test_one_day_is_told_as_one_day_and_compared_with_one(counted):
+    page = counted.signed_in("admin").get("/console/indicateurs?du=2026-11-05&au=2026-11-05").text
+    assert "Indicateurs du 5 novembre 2026</h1>" in page
+    assert "comparé à la journée du 29 octobre 2026." in page
+    today = counted.signed_in("admin").get("/console/indicateurs?du=2026-11-25").text
+    assert "à la journée du 18 novembre 2026, jusqu’à la même heure" in today
+
+
+def test_days_to_come_keep_their_name_and_say_that_nothing_can_be_counted(counted):
+    page = counted.signed_in("admin").get("/console/indicateurs?du=2026-12-31&au=2027-01-01").text
+    assert "Indicateurs du 31 décembre 2026 au 1er janvier 2027</h1>" in page
+    assert "encore à venir" in page
+    assert "encore à venir" not in counted.signed_in("admin").get("/console/indicateurs").text
+
+
 def test_a_title_with_a_script_in_it_is_shown_as_text(counted):
     db = counted.office.calls.get()
     db.execute("update call_facts set topic = '<script>alert(1)</script>', day = '2026-11-25'")
