@@ -17,9 +17,10 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from ivr.console.messages import message
+from ivr.console.office import office
 from ivr.console.spoken_marks import marks_in
 from ivr.web.forms import Form
 from knowledge.articles import LENGTHS, PHRASINGS_LIMIT, SLUG_LENGTH, Article, Status, Variant
@@ -29,6 +30,8 @@ from knowledge.normalise import without_accents
 from knowledge.placeholders import length_problems, town_problems
 from knowledge.town import TownFacts
 
+OLDEST_AS_OF = date(2000, 1, 1)
+"""An answer checked before then is a slip of the keyboard."""
 VARIANTS = 6
 """Situations the form offers; an article that has more keeps them."""
 LINES_LENGTH = (LENGTHS["phrasing"] + 2) * PHRASINGS_LIMIT
@@ -62,6 +65,14 @@ class ArticleForm(Form):
     valid_until = DateField(validators=[Optional()])
     source = StringField(validators=[InputRequired(), Length(max=LENGTHS["source"])])
     as_of = DateField(validators=[InputRequired()])
+
+    def validate_as_of(self, field: DateField) -> None:
+        """Nobody has checked an answer tomorrow, nor before there was a town hall to telephone to."""
+        here = office()
+        today = here.now().astimezone(here.settings.zone).date()
+        if not isinstance(field.data, date) or OLDEST_AS_OF <= field.data <= today:
+            return
+        raise ValidationError(message(f"articles.as_of_{'to_come' if field.data > today else 'too_old'}"))
 
     def offer_services(self, services: Iterable[tuple[str, str]]) -> None:
         """The services one may choose: slugs and names."""
