@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from flows.collect.words import bare_words
 from flows.told_age import adult_and_minor, age_told, kin_of_age, of_age
+from flows.told_birthplace import place_chosen, places_of, places_told
 from flows.understand import fold
 
 
@@ -80,10 +82,28 @@ def chosen_option(text: str, options: Sequence[Option]) -> int | None:
     if _DENIES & said:
         return _spared(words, options)
     scores = _scores(words, options)
+    if (there := place_in(text, options)) is not None:
+        return there
     if ages is not None:
         for grown in kin_of_age(text):
             scores[ages[0 if grown else 1]] = 1.0
     return _clear_best(scores)
+
+
+def place_in(text: str, options: Sequence[Option], *, in_passing: bool = False) -> int | None:
+    """The option that tells where somebody was born: "née à Toulouse" is "ailleurs", where that is one.
+
+    `in_passing`: no place was asked for: it counts after "né" alone.
+    """
+    places = places_of([_phrases(option) for option in options])
+    told = places_told(text)
+    if places is None or (in_passing and not told):
+        return None
+    found = set[int | None]()
+    for where in told or [text]:
+        named = _clear_best(_scores(bare_words(where), options, bare_words))
+        found.add(named if named is not None else place_chosen(where, places))
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def likeness(said: Iterable[str], wanted: Collection[str]) -> float:
@@ -111,10 +131,12 @@ def _phrases(option: Option) -> tuple[str, ...]:
     return (option.label, *option.phrases)
 
 
-def _scores(words: Sequence[str], options: Sequence[Option]) -> list[float]:
+def _scores(
+    words: Sequence[str], options: Sequence[Option], worded: Callable[[str], list[str]] = _words
+) -> list[float]:
     said = set(words) - _FAINT
     return [
-        max(likeness(said, set(_words(phrase)) - _FAINT) for phrase in _phrases(option)) for option in options
+        max(likeness(said, set(worded(phrase)) - _FAINT) for phrase in _phrases(option)) for option in options
     ]
 
 

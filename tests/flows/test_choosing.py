@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.choosing import Option, chosen_option
+from flows.choosing import Option, chosen_option, place_in
 
 AGE = [Option("un adulte", ("majeur", "moi", "pour moi")), Option("un mineur", ("enfant", "mon fils"))]
 FOUND = [Option("j'ai perdu un objet", ("j'ai perdu",)), Option("j'ai trouvé un objet", ("j'ai trouvé",))]
@@ -87,3 +87,37 @@ def test_a_short_word_is_chosen_by_itself_alone(words, options):
 )
 def test_what_is_denied_is_not_chosen(words, options, expected):
     assert chosen_option(words, options) == expected
+
+
+BORN = [
+    Option("ici", ("né ici", "chez vous", "à valmont")),
+    Option("ailleurs en France", ("autre commune", "à paris", "pas ici")),
+    Option("à l'étranger", ("autre pays", "en algérie")),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        *((words, 0) for words in ("ici", "né à valmont", "à valmon", "à la clinique de valmont")),
+        *((words, 1) for words in ("à toulouse", "saint-étienne", "je suis née à marseille", "non à lyon")),
+        *((words, 1) for words in ("à trifouillis-les-oies", "au mans", "en bretagne", "à la réunion")),
+        *((words, 1) for words in ("sur grenoble", "né à dijon mais j'habite ici", "à l'hôpital de lyon")),
+        *((words, 2) for words in ("au maroc", "en allemagne", "à casablanca", "née à bruxelles")),
+        *((words, None) for words in ("à la mairie", "à domicile", "à côté", "à voir", "en france", "oui")),
+        *((words, None) for words in ("je ne suis pas né ici", "pas à valmont", "j'ai une question")),
+    ],
+)
+def test_any_town_but_this_one_is_elsewhere(words, expected):
+    assert chosen_option(words, BORN) == expected
+
+
+def test_no_town_is_another_one_where_this_one_is_not_named():
+    options = [Option("ici", ("chez vous",)), Option("ailleurs en France"), Option("à l'étranger")]
+    assert chosen_option("à valmont", options) is None
+
+
+def test_a_place_where_nobody_is_born_is_none():
+    assert place_in("j'habite à toulouse", BORN, in_passing=True) is None
+    assert place_in("je suis né à toulouse en mille neuf cent soixante", BORN, in_passing=True) == 1
+    assert place_in("je suis né à toulouse et mon fils est né ici", BORN, in_passing=True) is None
