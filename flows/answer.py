@@ -13,7 +13,7 @@ from flows.closed_questions import LooksUp
 from flows.events import AnswersFound, Choice, Event, Heard
 from flows.follow_up import Told, follow_up
 from flows.in_parts import in_parts, said_in_one_go
-from flows.told_case import case_told
+from flows.told_case import case_in_request, case_told
 
 MAX_OFFERED = 3
 """Articles offered at once; a spoken menu longer than this is forgotten before its end."""
@@ -65,12 +65,12 @@ def answer(
 ) -> Generator[Action, Event, Answered]:
     """Find what answers this question and say it. `topic`: the article last answered, `told` as it was."""
     wanted = talk.tongue.instead(question.text)
-    if wanted and told is not None and (case := _case_of(talk, told.choice, wanted)) is not None:
+    if told is not None and (case := _case_of_last(talk, told, wanted, question.text)) is not None:
         return (yield from _say_case(talk, told.choice, case))
     if wanted:
         found = yield FindAnswers(text=wanted, topic=topic, language=talk.language)
         if isinstance(found, AnswersFound) and found.decision != "none":
-            return (yield from _settle(talk, found))
+            return (yield from _settle(talk, found, wanted))
     found = yield FindAnswers(
         text=question.text,
         alternatives=question.alternatives,
@@ -83,7 +83,7 @@ def answer(
         more = follow_up(told, question.text, understood=answers.decision in ("confirm", "disambiguate"))
         if more is not None:
             return (yield from _say_more(talk, told, more))
-    return (yield from _settle(talk, answers))
+    return (yield from _settle(talk, answers, question.text))
 
 
 def _say_more(talk: Talk, told: Told, more: tuple[str, ...]) -> Generator[Action, Event, Answered]:
@@ -109,17 +109,18 @@ def _answers(event: Event) -> AnswersFound:
     return event
 
 
-def _settle(talk: Talk, found: AnswersFound) -> Generator[Action, Event, Answered]:
+def _settle(talk: Talk, found: AnswersFound, asked: str = "") -> Generator[Action, Event, Answered]:
+    """Say what was found, or make sure of it first; `asked`: the words of the question."""
     if found.decision == "none" or not found.choices:
         return Answered(Ending.NOT_UNDERSTOOD)
     if found.decision == "answer":
-        return (yield from deliver(talk, found.choices[0]))
+        return (yield from deliver(talk, found.choices[0], asked))
     if found.decision == "confirm":
-        return (yield from _confirm(talk, found.choices[0]))
-    return (yield from _disambiguate(talk, found.choices[:MAX_OFFERED]))
+        return (yield from _confirm(talk, found.choices[0], asked))
+    return (yield from _disambiguate(talk, found.choices[:MAX_OFFERED], asked))
 
 
-def _confirm(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
+def _confirm(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Event, Answered]:
     heard = yield from talk.confirm(
         "answer.confirm",
         {"offer": choice.title},
@@ -132,8 +133,8 @@ def _confirm(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
         return (yield from _say_case(talk, choice, case))
     if heard.yes or (heard.hedged and not wanted):
         if heard.yes and (other := (yield from _named_instead(talk, choice, heard.text))):
-            return (yield from deliver(talk, other))
-        return (yield from deliver(talk, choice))
+            return (yield from deliver(talk, other, heard.text))
+        return (yield from deliver(talk, choice, asked))
     if wanted or len(heard.text.split()) >= 2:
         return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=wanted or heard.text))
     return Answered(Ending.NOT_UNDERSTOOD if heard.yes is False else Ending.SILENT)
@@ -149,17 +150,19 @@ def _named_instead(talk: Talk, choice: Choice, words: str) -> Generator[Action, 
     return found.choices[0] if found.choices[0].slug != choice.slug else None
 
 
-def _disambiguate(talk: Talk, choices: tuple[Choice, ...]) -> Generator[Action, Event, Answered]:
+def _disambiguate(
+    talk: Talk, choices: tuple[Choice, ...], asked: str = ""
+) -> Generator[Action, Event, Answered]:
     choices = tuple({choice.title: choice for choice in reversed(choices)}.values())[::-1]
     if len(choices) == 1:  # two articles of the same title, to the caller's ear, are one
-        return (yield from _confirm(talk, choices[0]))
+        return (yield from _confirm(talk, choices[0], asked))
     offers = {f"offer_{number}": choice.title for number, choice in enumerate(choices, start=1)}
     options = [Option(choice.title) for choice in choices]
     chosen = yield from talk.choose(
         f"answer.choose_{len(choices)}", options, offers, elsewhere=_another_subject(talk)
     )
     if isinstance(chosen, int):
-        return (yield from deliver(talk, choices[chosen]))
+        return (yield from deliver(talk, choices[chosen], asked))
     if isinstance(chosen, str) and (words := _something_else(talk, chosen)):
         return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=words))
     return Answered(Ending.SILENT if chosen is None else Ending.NOT_UNDERSTOOD)
@@ -180,13 +183,20 @@ def _another_subject(talk: Talk) -> LooksUp:
     return looked_up
 
 
-def deliver(talk: Talk, choice: Choice) -> Generator[Action, Event, Answered]:
-    """Say an article's answer; first the one question that decides, when there is one."""
+def deliver(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Event, Answered]:
+    """Say an article's answer; first the one question that decides, when there is one.
+
+    `asked`: the words that led to it. A case they tell plainly is not asked for: it is told back, so that
+    whoever was misheard may say so.
+    """
     if choice.language != talk.language:
         return (yield from _read_untranslated(talk, choice))
     spoken = choice.spoken
     if choice.question and len(choice.variants) > 1:
         options = [Option(variant.label, variant.phrases) for variant in choice.variants]
+        if (case := case_in_request(asked, choice.title, options)) is not None:
+            yield from talk.say("answer.case", {"choice": options[case].label})
+            return (yield from _say_case(talk, choice, case))
         named = options[:MOST_NAMED]
         values = {f"choice_{place}": option.label for place, option in enumerate(named, start=1)}
         prompt = _WHICH[len(named)]
@@ -214,6 +224,12 @@ def _case_of(talk: Talk, choice: Choice, words: str) -> int | None:
         return None
     options = [Option(variant.label, variant.phrases) for variant in choice.variants]
     return case_told(words, choice.title, options, talk.tongue)
+
+
+def _case_of_last(talk: Talk, told: Told, *said: str) -> int | None:
+    """ "Non, pour un mineur", "et pour un adulte": another case of the article that was just answered."""
+    cases = (_case_of(talk, told.choice, words) for words in said if words)
+    return next((case for case in cases if case is not None), None)
 
 
 def _say_case(talk: Talk, choice: Choice, case: int) -> Generator[Action, Event, Answered]:

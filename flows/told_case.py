@@ -1,11 +1,17 @@
-"""Which case of an article was told before the question that decides between them was asked?"""
+"""Which case of an article was told before the question that decides between them was asked?
+
+`case_told` reads an answer, said where something else was asked; `case_in_request`, the request itself.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from flows.choosing import Option
+from flows.choosing import Option, place_in
+from flows.collect.words import bare
+from flows.told_age import adult_and_minor, of_age
+from flows.told_birthplace import places_of
 from flows.tongue import Tongue
 from flows.understand import fold
 
@@ -94,3 +100,107 @@ def _restates(words: list[str], title: str, options: Sequence[Option], option: O
         return False
     phrases = [[set(_words(phrase)) - _COMMON for phrase in (each.label, *each.phrases)] for each in options]
     return sum(any(phrase and phrase <= subject for phrase in of_one) for of_one in phrases) == 1
+
+
+_BESIDE = 2
+"""Words between a case and the "ou" that leaves it open: "changer de nom ou de prénom"."""
+_DENIED_WITHIN = 3
+"""Words between a case and what denies it: "je n'ai pas encore déménagé"."""
+_SAME_STEM = 5
+"""Letters by which a word is of another's family: "inscrire" tells no more than "inscription"."""
+_LEAVES_OPEN = frozenset(_words("ou et or and"))
+_BESIDE_IT = re.compile(
+    r"\b(?:en ligne|(?:je )?(?:ne )?sais pas|(?:je )?(?:ne )?comprends pas|i don't know|je suis|i am)\b"
+)
+"""Words of many a request, which tell no case."""
+_FAINT = frozenset(
+    _words(
+        "moi me aide argent liste jeune majeur majorité erreur divorce fils fille ex dossier duplicata"
+        " changer enregistrer déclarer statuts raccordement ligne autre commune ville help money young son"
+        " daughter husband wife mother father left"
+    )
+)
+"""Words that answer a question, and tell nothing plainly where it was not asked."""
+_OF_OTHERS = re.compile(
+    r"\b(?:vous (?:avez|auriez)|(?:avez|auriez) vous|quelqu un (?:a|aurait)|(?:qu|si|l|que l) on (?:a|aurait)"
+    r"|a t on|aurait on|qui (?:a|aurait)|ont|ete|have you|has (?:anyone|someone|somebody)|did you|was|been)"
+    r"(?: pas| peut etre| deja)? $"
+)
+"""Before what somebody else did: "est-ce qu'on a trouvé mes clés" tells that they are lost."""
+_BEREAVED = re.compile(
+    r"^ (?:mon|ma|mes|notre|my|our) (?:\w+ )?(?:mari|femme|epoux|epouse|pere|mere|parents?|fils|fille"
+    r"|enfants?|bebe|frere|soeur|conjointe?|compagn\w+|husband|wife|father|mother|son|daughter|child|baby)\b"
+)
+"""After "j'ai perdu": nothing that is looked for."""
+
+
+def case_in_request(text: str, title: str, options: Sequence[Option]) -> int | None:
+    """Index of the one case that a whole request tells plainly, whatever else it says; None where in doubt.
+
+    The answer to the wrong case is worse than a question: two cases named, one denied or left open ("ou"),
+    what others did, and the words of the article's `title` tell none.
+    """
+    phrases = [(option.label, *option.phrases) for option in options]
+    if places_of(phrases) is not None:
+        return None if _NEGATED & set(_words(text)) else place_in(text, options, in_passing=True)
+    ages = adult_and_minor(phrases)
+    if ages is not None:
+        grown = of_age(text, in_passing=True)
+        return None if grown is None else ages[0 if grown else 1]
+    words = _words(_BESIDE_IT.sub(" ", fold(text)))
+    named, plain = set[int](), set[int]()
+    for place, option in enumerate(options):
+        for phrase in _telling_phrases(option, title, options):
+            for at in _places(words, phrase):
+                named.add(place)
+                if _is_plain(words, at, at + len(phrase)):
+                    plain.add(place)
+    return next(iter(plain)) if len(named) == 1 and named == plain else None
+
+
+def _telling_phrases(option: Option, title: str, options: Sequence[Option]) -> list[list[str]]:
+    """The phrases of a case that a request may hold: none that the title says, but where it names several."""
+    subject = set(_words(title)) - _COMMON
+    found = []
+    for phrase in map(_words, (option.label, *option.phrases)):
+        while phrase and phrase[0] in _DETERMINERS:
+            phrase = phrase[1:]
+        telling = set(phrase) - _COMMON - _FAINT
+        if _COUNTED & set(phrase) or not telling:
+            continue
+        if not _titled(telling, subject) or _cases_titled(subject, options) > 1:
+            found.append(phrase)
+    return found
+
+
+def _cases_titled(subject: set[str], options: Sequence[Option]) -> int:
+    return sum(
+        any(_titled(_words(phrase), subject) for phrase in (option.label, *option.phrases))
+        for option in options
+    )
+
+
+def _titled(phrase: Iterable[str], subject: set[str]) -> bool:
+    """Does a title say these words, or others of their families?"""
+    telling = set(phrase) - _COMMON
+    return bool(telling) and all(
+        any(
+            word == one or (len(word) > _SAME_STEM and word[:_SAME_STEM] == one[:_SAME_STEM])
+            for one in subject
+        )
+        for word in telling
+    )
+
+
+def _places(words: Sequence[str], phrase: Sequence[str]) -> list[int]:
+    return [at for at in range(len(words)) if list(words[at : at + len(phrase)]) == list(phrase)]
+
+
+def _is_plain(words: Sequence[str], start: int, end: int) -> bool:
+    """Is what these words tell neither denied, nor left open, nor said of others?"""
+    denied = _NEGATED & set(words[max(0, start - _DENIED_WITHIN) : start])
+    left_open = _LEAVES_OPEN & {*words[max(0, start - _BESIDE) : start], *words[end : end + _BESIDE]}
+    if denied or left_open:
+        return False
+    before, after = f"{bare(' '.join(words[: end - 1]))} ", f" {bare(' '.join(words[end:]))}"
+    return not _OF_OTHERS.search(before) and not _BEREAVED.search(after)

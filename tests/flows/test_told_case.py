@@ -2,14 +2,15 @@
 
 import pytest
 
+from flows.actions import Say
 from flows.choosing import Option
-from flows.events import Choice, Variant
-from flows.told_case import case_told
+from flows.events import Choice, Heard, Variant
+from flows.told_case import case_in_request, case_told
 from flows.tongues import tongue_of
 from knowledge.articles import Article
 from knowledge.demonstration import load_demonstration, load_demonstration_english
 from knowledge.translations import Translation
-from tests.flows.calls import PlayedCall, nearly
+from tests.flows.calls import PlayedCall, nearly, sure
 
 FRENCH = [one for one in load_demonstration() if len(one.variants) > 1]
 ENGLISH = [one for one in load_demonstration_english() if len(one.variants) > 1]
@@ -148,3 +149,92 @@ def test_a_place_among_choices_that_nobody_named_confirms_nothing(article: Artic
     call.says("blabla")
     call.says(words)
     assert call.asked in ("answer.confirm.no_match.1", "main.question.no_match.2")
+
+
+def case_asked(slug: str, words: str) -> str | None:
+    (article,) = (one for one in FRENCH if one.slug == slug)
+    options = [Option(variant.label, variant.phrases) for variant in article.variants]
+    found = case_in_request(words, article.offer, options)
+    return None if found is None else options[found].label
+
+
+@pytest.mark.parametrize(
+    ("slug", "words", "label"),
+    [
+        ("passeport", "un passeport adulte", "un adulte"),
+        ("carte-identite", "une carte d'identité pour mon fils de huit ans", "un mineur"),
+        ("objets-trouves", "j'ai perdu mes clés au marché samedi", "j'ai perdu un objet"),
+        ("objets-trouves", "j'ai trouvé un portefeuille", "j'ai trouvé un objet"),
+        ("pacs", "je veux dissoudre mon pacs", "le dissoudre"),
+        ("pacs", "on voudrait se pacser", "conclure"),
+        ("eau-assainissement", "je veux payer ma facture d'eau", "une facture"),
+        ("acte-naissance", "je suis né à lyon je veux un acte de naissance", "ailleurs en France"),
+        ("acte-naissance", "mes parents sont nés en algérie où sont leurs actes", "à l'étranger"),
+        ("inscription-ecole", "une dérogation pour l'école", "une dérogation"),
+        ("associations", "demander une subvention pour mon association", "une subvention"),
+        ("livret-famille", "j'ai perdu mon livret de famille", "un livret perdu ou abîmé"),
+    ],
+)
+def test_a_case_that_a_request_tells_plainly_is_heard(slug: str, words: str, label: str):
+    assert case_asked(slug, words) == label
+
+
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        ("passeport", "je voudrais un passeport"),
+        ("passeport", "mon passeport a dix ans"),
+        ("passeport", "un passeport pour moi et mon fils"),
+        ("carte-identite", "ma femme m'a dit de refaire ma carte d'identité"),
+        ("objets-trouves", "est-ce qu'on a trouvé mes clés"),
+        ("objets-trouves", "vous avez trouvé un doudou"),
+        ("objets-trouves", "j'ai perdu mon chat quelqu'un l'a trouvé"),
+        ("pacs", "je ne veux pas dissoudre mon pacs"),
+        ("pacs", "modifier ou dissoudre un pacs"),
+        ("pacs", "faire enregistrer la fin de notre pacs"),
+        ("eau-assainissement", "ma facture est énorme il y a une fuite"),
+        ("acte-naissance", "j'habite à lyon et je veux un acte de naissance"),
+        ("acte-naissance", "je vis à l'étranger et je veux mon acte de naissance"),
+        ("acte-naissance", "je me marie dans une autre ville il me faut mon acte de naissance"),
+        ("acte-naissance", "je ne suis pas né ici je veux un acte de naissance"),
+        ("inscription-ecole", "une inscription à l'école"),
+        ("inscription-ecole", "on vient d'une autre commune pour inscrire mon fils"),
+        ("changement-nom-prenom", "changer de nom ou de prénom"),
+        ("changement-nom-prenom", "changer de nom et de prénom"),
+        ("inscription-electorale", "inscrire un majeur sous tutelle sur la liste électorale"),
+        ("livret-famille", "j'ai perdu mon mari et il me faut un livret de famille"),
+        ("livret-famille", "mon ex a gardé le livret je voudrais un duplicata"),
+        ("transports", "m'inscrire en ligne"),
+    ],
+)
+def test_a_request_in_doubt_tells_no_case(slug: str, words: str):
+    assert case_asked(slug, words) is None
+
+
+def test_a_case_told_with_the_request_is_told_back_and_not_asked_for():
+    (article,) = (one for one in FRENCH if one.slug == "passeport")
+    call = PlayedCall(knows={"un passeport adulte": sure(choice_of(article))})
+    assert call.says("un passeport adulte")[:2] == ["answer.case", "answer.spoken"]
+
+
+def test_a_case_told_with_a_request_that_is_made_sure_of_is_remembered():
+    (article,) = (one for one in FRENCH if one.slug == "passeport")
+    call = PlayedCall(knows={"blabla pour mon fils de huit ans": nearly(choice_of(article))})
+    call.says("blabla pour mon fils de huit ans")
+    assert call.says("oui")[:2] == ["answer.case", "answer.spoken"]
+
+
+@pytest.mark.parametrize("words", ["non pour un mineur", "non c'est pour mon fils", "et pour un mineur"])
+def test_a_case_that_was_misheard_is_corrected_after_the_answer(words: str):
+    (article,) = (one for one in FRENCH if one.slug == "passeport")
+    call = PlayedCall(knows={"un passeport adulte": sure(choice_of(article))})
+    call.says("un passeport adulte")
+    said = call.feed(Heard(text=words))
+    minor = next(one.spoken for one in article.variants if one.label == "un mineur")
+    texts = [
+        action.values["text"]
+        for action in said
+        if isinstance(action, Say) and action.prompt == "answer.spoken"
+    ]
+    assert texts
+    assert minor.startswith(texts[0])
