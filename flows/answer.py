@@ -9,7 +9,7 @@ from flows.actions import Action, FindAnswers, NoteOutcome
 from flows.appointments.wish import tells_moment, times_visit
 from flows.ask import Talk
 from flows.choosing import Option
-from flows.closed_questions import LooksUp
+from flows.closed_questions import Confirmation, LooksUp
 from flows.events import AnswersFound, Choice, Event, Heard
 from flows.follow_up import Told, follow_up
 from flows.in_parts import in_parts, said_in_one_go
@@ -121,11 +121,7 @@ def _settle(talk: Talk, found: AnswersFound, asked: str = "") -> Generator[Actio
 
 
 def _confirm(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Event, Answered]:
-    heard = yield from talk.confirm(
-        "answer.confirm",
-        {"offer": choice.title},
-        told_by=lambda text: tells_moment(talk, text) or _case_of(talk, choice, text) is not None,
-    )
+    heard = yield from _agreed(talk, choice)
     if (yield from times_visit(talk, choice, heard.said)):
         return Answered(Ending.VISIT, choice, Heard(text=heard.said))
     wanted = talk.tongue.instead(heard.said)
@@ -138,6 +134,29 @@ def _confirm(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, E
     if wanted or len(heard.text.split()) >= 2:
         return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=wanted or heard.text))
     return Answered(Ending.NOT_UNDERSTOOD if heard.yes is False else Ending.SILENT)
+
+
+def _agreed(talk: Talk, choice: Choice) -> Generator[Action, Event, Confirmation]:
+    """Is this what is wanted? Asked once more of whoever tells something else that nothing is known of."""
+
+    def told_by(text: str) -> bool:
+        return tells_moment(talk, text) or _case_of(talk, choice, text) is not None
+
+    heard = yield from talk.confirm("answer.confirm", {"offer": choice.title}, told_by=told_by)
+    plain = heard.yes is not None or heard.hedged or told_by(heard.said) or talk.tongue.instead(heard.said)
+    if plain or not (yield from _is_beside(talk, heard.text)):
+        return heard
+    return (
+        yield from talk.confirm("answer.confirm", {"offer": choice.title}, misunderstood=1, told_by=told_by)
+    )
+
+
+def _is_beside(talk: Talk, text: str) -> Generator[Action, Event, bool]:
+    """ "Giraud Marie", where something else was asked: does it ask for nothing that is known?"""
+    if not text or talk.tongue.route_of(text) is not None or talk.tongue.nothing_more(text):
+        return False
+    found = yield FindAnswers(text=text, language=talk.language)
+    return not isinstance(found, AnswersFound) or found.decision == "none" or not found.choices
 
 
 def _named_instead(talk: Talk, choice: Choice, words: str) -> Generator[Action, Event, Choice | None]:
@@ -200,13 +219,19 @@ def deliver(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Ev
         named = options[:MOST_NAMED]
         values = {f"choice_{place}": option.label for place, option in enumerate(named, start=1)}
         prompt = _WHICH[len(named)]
-        chosen = yield from talk.choose(
-            prompt,
-            options,
-            {"question": choice.question, **values},
-            told_by=lambda text: tells_moment(talk, text),
-            elsewhere=_another_subject(talk),
-        )
+        for misunderstood in (0, 1):
+            chosen = yield from talk.choose(
+                prompt,
+                options,
+                {"question": choice.question, **values},
+                told_by=lambda text: tells_moment(talk, text),
+                elsewhere=_another_subject(talk),
+                misunderstood=misunderstood,
+            )
+            if not isinstance(chosen, str) or talk.tongue.yes_or_no(chosen) is False:
+                break
+            if tells_moment(talk, chosen) or not (yield from _is_beside(talk, _something_else(talk, chosen))):
+                break
         if isinstance(chosen, int):
             spoken = choice.variants[chosen].spoken
         elif isinstance(chosen, str) and (yield from times_visit(talk, choice, chosen)):

@@ -192,15 +192,17 @@ class Talk(Answering):
         values: Values = NOTHING,
         told_by: Tells = tells_nothing,
         elsewhere: LooksUp | None = None,
+        *,
+        misunderstood: int = 0,
     ) -> Generator[Action, Event, int | str | None]:
-        """Ask which of at most four options. Keys: 1 to 4.
+        """Ask which of at most four options. Keys: 1 to 4. `misunderstood`: as in `confirm`.
 
         Returns the index; or the caller's words when they are something else, as `told_by` and `elsewhere`
         know beside what is plain; or None after three silences or misunderstandings.
         """
-        asked = prompt
+        asked = f"{prompt}.no_match.{misunderstood}" if misunderstood else prompt
         named = tuple(phrase for option in options for phrase in (option.label, *option.phrases))
-        for attempt in range(1, TRIES + 1):
+        for attempt in range(misunderstood + 1, TRIES + 1):
             phrases = named + self.tongue.ordinals
             reply = yield from self.ask(asked, values, patience="brief", phrases=phrases)
             if reply is None:

@@ -54,6 +54,35 @@ def test_a_refused_confirmation_is_a_misunderstanding():
     assert call.says("non") == ["main.question.no_match.1"]
 
 
+@pytest.mark.parametrize("words", ["c'est mon père", "giraud marie", "j'ai le droit de couper"])
+def test_what_is_said_beside_a_confirmation_is_asked_about_once_more(words: str):
+    call = PlayedCall(knows={"carton": nearly(BINS)})
+    call.says("carton")
+    assert call.says(words) == ["answer.confirm.no_match.1"]
+    assert call.says("oui") == ["answer.spoken", "main.anything_else"]
+
+
+def test_the_subject_is_left_to_whoever_says_something_else_twice():
+    call = PlayedCall(knows={"carton": nearly(BINS)})
+    call.says("carton")
+    call.says("c'est mon père")
+    assert call.says("c'est ma mère aussi") == ["main.question.no_match.2"]
+
+
+def test_another_subject_told_beside_a_confirmation_is_answered():
+    call = PlayedCall(knows={"carton": nearly(BINS), "les horaires de la mairie": sure(HOURS)})
+    call.says("carton")
+    assert call.says("les horaires de la mairie") == ["answer.spoken", "main.anything_else"]
+
+
+def test_what_is_said_beside_the_deciding_question_is_asked_about_once_more():
+    call = PlayedCall(knows={"ma carte": sure(CARD)})
+    call.says("ma carte")
+    assert call.says("c'est parce que je pars bientôt") == ["answer.which_2.no_match.1"]
+    call.says("c'est pour mon fils")
+    assert call.last[1].values == {"text": "Mineur : venez à deux."}
+
+
 def test_a_correction_in_the_middle_is_heard():
     call = PlayedCall(knows={"le passeport": nearly(BINS), "la carte d'identité": sure(HOURS)})
     call.says("le passeport")
