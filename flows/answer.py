@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ from flows.events import AnswersFound, Choice, Event, Heard
 from flows.follow_up import Told, follow_up
 from flows.in_parts import in_parts, said_in_one_go
 from flows.told_case import case_in_request, case_told
+from flows.understand import fold
 
 MAX_OFFERED = 3
 """Articles offered at once; a spoken menu longer than this is forgotten before its end."""
@@ -24,6 +26,11 @@ _LEAST_NAMED = 2
 MOST_NAMED = 4
 """Choices that a deciding question names, and that have a key."""
 _WHICH = {2: "answer.which_2", 3: "answer.which_3", 4: "answer.which_4"}
+_NEITHER = re.compile(
+    r"(?:(?:non|euh|ah|c'est|no) )*(?:aucune?|ni l'une? ni l'autre|none|neither)"
+    r"(?: (?:des|of|d'eux|d'elles)(?: (?:the|deux|trois|them|two|three|those|these))*)?(?: merci| thanks)?"
+)
+"""The words of whoever wants none of what is offered."""
 
 
 class Ending(StrEnum):
@@ -33,6 +40,8 @@ class Ending(StrEnum):
     MORE_TOLD = "more_told"
     """Of the answer before: what a question that follows it asks."""
     NOT_UNDERSTOOD = "not_understood"
+    REFUSED = "refused"
+    """None of what was offered is wanted, and nothing else is told."""
     SILENT = "silent"
     VISIT = "visit"
     """A day or an hour was told instead: visits are booked for what it is about."""
@@ -182,9 +191,11 @@ def _disambiguate(
     )
     if isinstance(chosen, int):
         return (yield from deliver(talk, choices[chosen], asked))
-    if isinstance(chosen, str) and (words := _something_else(talk, chosen)):
-        return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=words))
-    return Answered(Ending.SILENT if chosen is None else Ending.NOT_UNDERSTOOD)
+    if chosen is None:
+        return Answered(Ending.SILENT)
+    if _NEITHER.fullmatch(fold(chosen)) or not (words := _something_else(talk, chosen)):
+        return Answered(Ending.REFUSED)
+    return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=words))
 
 
 def _another_subject(talk: Talk) -> LooksUp:

@@ -203,6 +203,10 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
     if result.ending is Ending.VISIT and result.next_words:
         door.last = result.choice
         return (yield from get_done(door, Route.APPOINTMENT, result.next_words))
+    if result.ending is Ending.REFUSED and door.failures < FAILURES - 1:
+        door.failures += 1
+        yield from door.talk.say("answer.neither")
+        return "main.question_again"
     if result.ending is Ending.UNTRANSLATED:
         door.last = result.choice
         return (yield from person(door, ""))

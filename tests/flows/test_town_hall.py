@@ -83,6 +83,22 @@ def test_what_is_said_beside_the_deciding_question_is_asked_about_once_more():
     assert call.last[1].values == {"text": "Mineur : venez à deux."}
 
 
+@pytest.mark.parametrize("words", ["non", "non merci", "aucun des deux", "ni l'un ni l'autre", "aucune"])
+def test_whoever_wants_neither_of_two_subjects_was_understood(words: str):
+    call = PlayedCall(knows={"inscription": either(BINS, HOURS)})
+    assert call.says("inscription") == ["answer.choose_2"]
+    assert call.says(words) == ["answer.neither", "main.question_again"]
+
+
+def test_whoever_wants_neither_three_times_is_given_a_person():
+    call = PlayedCall(knows={"inscription": either(BINS, HOURS)})
+    for _ in range(2):
+        call.says("inscription")
+        assert call.says("non") == ["answer.neither", "main.question_again"]
+    call.says("inscription")
+    assert "main.lets_find_someone" in call.says("non")
+
+
 def test_a_correction_in_the_middle_is_heard():
     call = PlayedCall(knows={"le passeport": nearly(BINS), "la carte d'identité": sure(HOURS)})
     call.says("le passeport")
