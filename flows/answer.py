@@ -12,7 +12,7 @@ from flows.ask import Talk
 from flows.choosing import Option
 from flows.closed_questions import Confirmation, LooksUp
 from flows.events import AnswersFound, Choice, Event, Heard
-from flows.follow_up import Told, follow_up
+from flows.follow_up import Told, follow_up, hours_in, names_case
 from flows.in_parts import in_parts, said_in_one_go
 from flows.told_case import case_in_request, case_told
 from flows.understand import fold
@@ -88,11 +88,24 @@ def answer(
         language=talk.language,
     )
     answers = _answers(found)
-    if answers.decision != "answer" and told is not None and told.choice.language == talk.language:
-        more = follow_up(told, question.text, understood=answers.decision in ("confirm", "disambiguate"))
+    if told is not None and told.choice.language == talk.language:
+        more = _follows(told, question.text, answers)
         if more is not None:
             return (yield from _say_more(talk, told, more))
     return (yield from _settle(talk, answers, question.text))
+
+
+def _follows(told: Told, words: str, found: AnswersFound) -> tuple[str, ...] | None:
+    """What the last answer holds of these words, where they are about it; None where they are not."""
+    if found.decision != "answer" or not found.choices:
+        return follow_up(told, words, understood=found.decision in ("confirm", "disambiguate"))
+    first = found.choices[0]
+    if first.slug != told.choice.slug:
+        return hours_in(told, words)
+    again = first.spoken == told.choice.spoken  # else the calendar answers of another moment
+    if not again or any(names_case(words, (case.label, *case.phrases)) for case in first.variants):
+        return None
+    return follow_up(told, words, understood=False, same=True)
 
 
 def _say_more(talk: Talk, told: Told, more: tuple[str, ...]) -> Generator[Action, Event, Answered]:

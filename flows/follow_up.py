@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from flows.collect.words import bare
 from flows.events import Choice
@@ -12,6 +14,15 @@ LONGEST = 9
 """Words of such a question; longer ones name what they are about."""
 _LEAST = 5
 """Letters by which a word is looked for in the answer; a shorter one is looked for whole."""
+_ENDINGS = re.compile(
+    r"[aeo]?(?:s|x|er|ez|ee|ees|ent|ants?|antes?|ements?|ions?|eurs?|euses?|i?es?|i?ques?|ifs?|ives?|ations?)?"
+    r"|ages?|ables?|aux|al|ales?|els?|elles?|ptions?|vez|re|ts?|tes?|tures?|ing|ed"
+)
+"""How forms of one word differ; "vendredi" is no form of "vendre"."""
+_GENERAL = re.compile(r"mairie|commune|ville|notre|votre|nos|vos|nous|demander?|site|service")
+"""Words that any answer may hold: none is chosen for them alone."""
+_SAID_AS_WELL = 0.8
+"""Share of the words of a sentence that another holds, when it says the same."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -33,43 +44,76 @@ class _Asked:
     """What a sentence that answers it holds."""
 
 
-_OFTEN = (
-    _Asked(
-        re.compile(
-            r"\b(?:prix|tarifs?|combien(?! de temps)|cout\w*|cher|gratuit\w*|payant\w*|payer|paye|price"
-            r"|cost\w*|fees?|free|how much|pay)\b"
-        ),
-        re.compile(
-            r"\b(?:prix|tarif\w*|euros?|gratuit\w*|cout\w*|quotient|pay(?!s)\w*|price|fees?|free|cost\w*)\b"
-        ),
+_AMOUNT = (
+    r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cent)"
+)
+_PRICE = _Asked(
+    re.compile(
+        r"\b(?:prix|tarifs?|combien(?! d(?:e|es)?\b)|cout\w*|cher|gratuit\w*|payant\w*|payer|paye|price"
+        r"|cost\w*|fees?|free|how much|pay)\b"
     ),
-    _Asked(
-        re.compile(
-            r"\b(?:papiers?|documents?|pieces?|justificatifs?|apporter|amener|ramener|fournir|papers|bring)\b"
-        ),
-        re.compile(
-            r"\b(?:pieces?|justificatifs?|livrets?|photos?|attestations?|carte d identite|passeport"
-            r"|formulaires?|cheque|documents?|proof|certificates?|card|form|photograph)\b"
-        ),
-    ),
-    _Asked(
-        re.compile(
-            r"\b(?:delais?|combien de temps|jusqu a quand|date limite|quand|duree|dure|longtemps|how long"
-            r"|deadline|until when|when)\b"
-        ),
-        re.compile(
-            r"\b(?:jours?|semaines?|mois|ans?|annees?|delais?|avant|jusqu|veille|des|days?|weeks?|months?"
-            r"|years?|before|until|within)\b"
-        ),
-    ),
-    _Asked(
-        re.compile(r"\b(?:ou ca|ou c est|c est ou|a quel endroit|quelle adresse|l adresse|where|address)\b"),
-        re.compile(
-            r"\b(?:rue|place|avenue|chemin|boulevard|site|service|portail|mairie|guichet|accueil|street"
-            r"|website|town hall|office)\b"
-        ),
+    re.compile(
+        r"\b(?:prix|tarif\w*|euros?|gratuit\w*|cout\w*|quotient|pay(?!s)\w*|price|fees?|free|cost\w*)\b"
     ),
 )
+_PAPERS = _Asked(
+    re.compile(
+        r"\b(?:papiers?|documents?|pieces?|justificatifs?|apporter|amener|ramener|fournir|papers|bring)\b"
+    ),
+    re.compile(
+        r"\b(?:pieces?|justificatifs?|livrets?|photos?|attestations?|carte d identite|passeport"
+        r"|formulaires?|cheque|documents?|proof|certificates?|card|form|photograph)\b"
+    ),
+)
+_DELAY = _Asked(
+    re.compile(r"\b(?:delais?|combien de temps(?! (?:a l avance|avant))|longtemps|how long)\b"),
+    re.compile(
+        r"\b(?:delais?|comptez|attente|(?:sous|en|quelques|plusieurs|within|in|takes?)"
+        rf" (?:{_AMOUNT} |ou |a |few )*(?:jours?|semaines?|mois|heures|days?|weeks?|months?))\b"
+    ),
+)
+"""How long it takes: neither what a paper is worth, nor how old it may be, nor until when to fetch it."""
+_DURATION = _Asked(
+    re.compile(
+        r"\b(?:(?:combien de temps )?(?:(?:ca|c est|elle est|il est|est ce que \w+ (?:est )?) )?"
+        r"(?:dure(?:nt)?|duree|valables?|validite|perime\w*|expire\w*)|valid|expires?)\b"
+    ),
+    re.compile(r"\b(?:dur(?:e|ent|ee)|valables?|validite|vaut|valent|perime\w*|valid|lasts?)\b"),
+)
+_WHEN = _Asked(
+    re.compile(
+        r"\b(?:jusqu a quand|date limite|quand|combien de temps (?:a l avance|avant)|deadline|until when"
+        r"|when)\b"
+    ),
+    re.compile(
+        r"\b(?:(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
+        r"|septembre|octobre|novembre|decembre|jours? feries?|vacances|annee|delais?|avant|jusqu|veille"
+        r"|au plus tard|a partir de|dans les \w+|before|until|within|from)\b"
+    ),
+)
+_HOUR = _Asked(
+    re.compile(r"\b(?:(?:a |vers )?quelles? heures?|jusqu a quelle heure|horaires?|what time)\b"),
+    re.compile(r"(?<!sous )\b(?:\d+ (?:h|heures?)|midi|minuit|\d+ (?:am|pm)|o clock|noon)\b"),
+)
+_WHERE = _Asked(
+    re.compile(r"\b(?:ou ca|ou c est|c est ou|a quel endroit|quelle adresse|l adresse|where|address)\b"),
+    re.compile(
+        r"\b(?:rue|place|avenue|chemin|boulevard|site|service|portail|mairie|guichet|accueil|street"
+        r"|website|town hall|office)\b"
+    ),
+)
+_OFTEN = (_PRICE, _PAPERS, _DELAY, _DURATION, _WHEN, _HOUR, _WHERE)
+_COUNT = re.compile(r"\b(?:combien d(?:e|es)?|how many) (?!temps\b)(\w+)")
+"""How many of something: its number is told in the same sentence."""
+_NUMBER = re.compile(rf"\b(?!une?\b){_AMOUNT}\b|\b(?:two|three|four|five|ten)\b")
+_AGE_OF_PAPER = re.compile(
+    rf"\bmoins d(?:e|un|une)? (?:{_AMOUNT} )*(?:mois|ans?|jours?)\b|\btous les (?:{_AMOUNT} )*(?:mois|ans)\b"
+)
+"""How old a paper may be, and how often something comes again: no delay."""
+_OF_THE_DAY = re.compile(
+    r"\b(?:ca|ouvr\w*|ferm\w*|soirs?|matins?|midi|apres midi|commence\w*|finit|termine\w*)\b"
+)
+"""What is said with a question about hours, whatever they are the hours of."""
 _EMPTY = re.compile(
     r"\b(?:et|mais|alors|donc|euh|non|oui|ca|c|est|ce|cela|le|la|les|l|un|une|des|du|de|d|il|faut|y|a|t|on|je"
     r"|vous|en|pour|que|qu|quoi|quels?|quelles?|comme|combien|temps|moi|dois|doit|peut|avec|sur|au|aux|dans"
@@ -77,40 +121,125 @@ _EMPTY = re.compile(
     r"|deja|exactement|environ|juste|tout|toute|tous|toutes|ne|n|pas|plus|me|m|se|son|sa|ses|mon|ma|mes|lui"
     r"|leur|ils?|elles?|qui|est|sont|sera|etre|ete|met|peux|ai|as|avez|ont|va|aller|aurai|fait|sais|savoir|dire|dites"
     r"|voudrais|veux|bonjour|pardon|la bas|and|but|so|no|yes|it|is|the|an?|of|for|what|which|do|does|my|me"
-    r"|i|you|need|have|to|please|how|much|long|are|there|any|with|at|in|on)\b"
+    r"|i|you|need|have|to|please|how|much|many|long|are|there|any|with|at|in|on|can|we|take|bring"
+    r"|par (?:mois|an|jour|semaine|enfant|personne)|j|ai|peux|peut|peuvent|pouvez|puis|prenez|prenons|prends"
+    r"|acceptez|acceptes|autorisee?s?|droit|obligatoires?|a t|fils|fille|enfants?|mari|femme)\b"
 )
 
 
-def follow_up(told: Told | None, words: str, *, understood: bool) -> tuple[str, ...] | None:
+def follow_up(
+    told: Told | None, words: str, *, understood: bool, same: bool = False
+) -> tuple[str, ...] | None:
     """The sentences of the last answer that reply to words which name no subject of their own.
 
     Empty when the answer holds none, though something often asked is; None when the words ask nothing of the
     kind. `understood`: an article comes near what was said: only words that are wholly beside it go on.
+    `same`: it is surely the one just told: only what it holds of the words is said, rather than all again.
     """
     said = bare(words)
     if told is None or len(said.split()) > LONGEST:
         return None
-    often = [one for one in _OFTEN if one.asked.search(said)]
+    counted = _COUNT.search(said)
+    often = _often_asked(said)
     left = said
     for one in often:
         left = one.asked.sub(" ", left)
     named = _EMPTY.sub(" ", left).split()
     sentences = [sentence for sentence in _SENTENCE.split(told.text) if sentence.strip()]
-    if named and (understood or not all(_holds(f"{told.choice.title} {told.text}", word) for word in named)):
+    whole = f"{told.choice.title} {told.text}"
+    if named and not same and (understood or not all(_holds(whole, word) for word in named)):
         return None  # a subject of its own: the price of this one is not that of another
     telling = [word for word in named if not _holds(told.choice.title, word)]
+    if same:
+        telling = [word for word in telling if not _GENERAL.fullmatch(word)]
     if telling:
         found = [one for one in sentences if any(_holds(one, word) for word in telling)]
-        return tuple(found) or None
+        if counted:
+            found = [one for one in found if _counts(one, counted[1])]
+        elif often and not _brings(often, telling):
+            found = [one for one in found if any(_tells(one, kind) for kind in often)]
+        if not found and (often or counted):
+            return None if same and not all(_holds(whole, word) for word in telling) else ()
+        return _once(_most_telling(found, telling) if same else found) or None
     if not often:
         return None
     asked = [word for one in often for word in one.asked.findall(said) if len(word) >= _LEAST]
     found = [one for one in sentences if any(_holds(one, word) for word in asked)]
-    return tuple(found or (one for one in sentences if any(kind.told.search(bare(one)) for kind in often)))
+    return _once(found or [one for one in sentences if any(_tells(one, kind) for kind in often)])
+
+
+def names_case(words: str, phrases: Iterable[str]) -> bool:
+    """Is one of several cases named: "et pour un mineur"? Its own answer comes before that of all."""
+    said = f" {bare(words)} "
+    return any(f" {bare(phrase)} " in said for phrase in phrases)
+
+
+def hours_in(told: Told | None, words: str) -> tuple[str, ...] | None:
+    """The hours that an answer holds of its own subject: "ça ferme à quelle heure", of a garderie.
+
+    Not those of the service in charge of it, nor for whoever asks when "vous" are open. None without any.
+    """
+    said = bare(words)
+    if told is None or not _HOUR.asked.search(said) or re.search(r"\b(?:vous|votre|vos|you)\b", said):
+        return None
+    if _EMPTY.sub(" ", _OF_THE_DAY.sub(" ", _HOUR.asked.sub(" ", said))).split():
+        return None
+    return _once([one for one in _SENTENCE.split(told.text) if _tells(one, _HOUR)]) or None
+
+
+def _often_asked(said: str) -> list[_Asked]:
+    often = [one for one in _OFTEN if one.asked.search(said)]
+    return [one for one in often if one is not _DELAY] if _DURATION in often else often
+
+
+def _most_telling(sentences: list[str], telling: list[str]) -> list[str]:
+    held = [sum(_holds(one, word) for word in telling) for one in sentences]
+    return [one for one, count in zip(sentences, held, strict=True) if count == max(held)]
+
+
+def _brings(often: list[_Asked], telling: list[str]) -> bool:
+    """ "Je peux amener des gravats": no papers are asked for, but what may be brought."""
+    return often == [_PAPERS] and bool(telling)
+
+
+def _tells(sentence: str, kind: _Asked) -> bool:
+    """Does a sentence hold an answer to what is often asked?"""
+    plain = bare(
+        sentence.replace("€", " euros").replace("dès ", "à partir de ").replace("Dès ", "À partir de ")
+    )
+    return kind.told.search(_AGE_OF_PAPER.sub(" ", plain)) is not None
+
+
+def _counts(sentence: str, counted: str) -> bool:
+    said = _AGE_OF_PAPER.sub(" ", bare(sentence))
+    return _holds(sentence, counted) and (
+        _NUMBER.search(said) is not None or re.search(rf"\bune? {counted}", said) is not None
+    )
+
+
+def _once(sentences: list[str]) -> tuple[str, ...]:
+    """The sentences, but for those that another says as well, and more fully."""
+    words = [set(bare(one).split()) for one in sentences]
+
+    def said_better(place: int) -> bool:
+        return any(
+            len(words[place] & other) >= _SAID_AS_WELL * len(words[place])
+            and (len(other), -at) > (len(words[place]), -place)
+            for at, other in enumerate(words)
+            if at != place
+        )
+
+    return tuple(one for place, one in enumerate(sentences) if not said_better(place))
 
 
 def _holds(sentence: str, word: str) -> bool:
+    """Is the word in the sentence, whatever its ending: "allergique" where an "allergie" is spoken of?"""
     said = bare(sentence).split()
     if len(word) < _LEAST:
         return word in said or f"{word}s" in said or word.removesuffix("s") in said
-    return any(one.startswith(word[:_LEAST]) for one in said)
+    return any(_same_word(one, word) for one in said)
+
+
+def _same_word(one: str, other: str) -> bool:
+    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return stem >= _LEAST and all(_ENDINGS.fullmatch(word[stem:]) for word in (one, other))

@@ -6,8 +6,9 @@ import pytest
 
 from flows.actions import Say
 from flows.events import AnswersFound, Heard
-from flows.follow_up import Told, follow_up
+from flows.follow_up import Told, follow_up, hours_in
 from tests.flows.calls import BINS, HOURS, PlayedCall, nearly, sure
+from tests.flows.calls import CARD as ADULT
 
 CARD = replace(
     HOURS,
@@ -34,8 +35,8 @@ def asked() -> PlayedCall:
             "il faut quoi comme papiers",
             "Apportez une photo et un justificatif. La photo a moins de six mois.",
         ),
-        ("combien de temps ça prend", "La photo a moins de six mois. Le délai varie selon la saison."),
-        ("combien de temps ça met", "La photo a moins de six mois. Le délai varie selon la saison."),
+        ("combien de temps ça prend", "Le délai varie selon la saison."),
+        ("combien de temps ça met", "Le délai varie selon la saison."),
         ("je peux avoir quoi comme prix", "C'est gratuit, sauf perte."),
         ("et les délais", "Le délai varie selon la saison."),
         ("et en cas de perte", "C'est gratuit, sauf perte."),
@@ -107,3 +108,122 @@ def test_english_questions_follow_as_well():
     told = Told(CARD, "Bring a photo. It costs 25 euros.")
     assert follow_up(told, "how much is it", understood=False) == ("It costs 25 euros.",)
     assert follow_up(told, "what do i bring", understood=False) == ("Bring a photo.",)
+
+
+PAPERS = Told(
+    replace(CARD, title="un passeport"),
+    "Apportez un timbre fiscal de 86 €. La photo a moins de six mois. Le passeport est valable dix ans. "
+    "Le délai varie selon la saison. Confirmez votre demande tous les six mois.",
+)
+BINS_OUT = Told(
+    replace(CARD, title="le ramassage des poubelles"),
+    "Les ordures sont ramassées le lundi, dès 5 h. Sont refusés les gravats et les pneus. "
+    "L'équipe repasse sous vingt-quatre heures. Un bac cassé se remplace en ligne.",
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "heard"),
+    [
+        (PAPERS, "combien de temps pour l'avoir", "Le délai varie selon la saison."),
+        (PAPERS, "c'est valable combien de temps", "Le passeport est valable dix ans."),
+        (PAPERS, "combien ça coûte", "Apportez un timbre fiscal de 86 €."),
+        (PAPERS, "c'est combien par mois", "Apportez un timbre fiscal de 86 €."),
+        (PAPERS, "combien dois-je payer", "Apportez un timbre fiscal de 86 €."),
+        (BINS_OUT, "à quelle heure", "Les ordures sont ramassées le lundi, dès 5 h."),
+        (BINS_OUT, "c'est quand", "Les ordures sont ramassées le lundi, dès 5 h."),
+        (BINS_OUT, "vous prenez les pneus", "Sont refusés les gravats et les pneus."),
+        (BINS_OUT, "je peux amener un pneu", "Sont refusés les gravats et les pneus."),
+    ],
+)
+def test_only_the_sentence_that_answers_is_said(told, words, heard):
+    assert follow_up(told, words, understood=False) == (heard,)
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (BINS_OUT, "combien ça coûte"),
+        (BINS_OUT, "combien coûte un bac"),
+        (PAPERS, "le prix de la photo"),
+        (PAPERS, "combien de photos"),
+    ],
+)
+def test_a_sentence_that_only_shares_a_word_is_no_answer(told, words):
+    assert not follow_up(told, words, understood=False)
+
+
+@pytest.mark.parametrize("words", ["quels objets vendre", "je suis au portable"])
+def test_a_word_that_only_begins_like_another_is_another(words):
+    told = Told(CARD, "Venez le vendredi. Inscrivez-vous sur le portail.")
+    assert follow_up(told, words, understood=False) is None
+
+
+def test_of_two_sentences_that_say_the_same_the_fuller_is_said():
+    told = Told(CARD, "La réponse vient en un mois. La réponse vient en un mois, deux près d'un monument.")
+    heard = follow_up(told, "combien de temps pour la réponse", understood=False)
+    assert heard == ("La réponse vient en un mois, deux près d'un monument.",)
+
+
+WEDDING = replace(
+    HOURS,
+    slug="mariage",
+    title="un mariage",
+    spoken="Retirez le dossier à l'état civil, deux mois avant.",
+    details="Donnez la liste des témoins, de deux à quatre. Pour une allergie, voyez la mairie.",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("combien de témoins", "Donnez la liste des témoins, de deux à quatre."),
+        ("ma cousine est allergique", "Pour une allergie, voyez la mairie."),
+    ],
+)
+def test_of_the_same_article_only_what_the_words_ask_is_said_rather_than_all_again(words, heard):
+    call = PlayedCall(knows={"le mariage": sure(WEDDING), words: sure(WEDDING)})
+    call.says("le mariage")
+    told = [one for one in call.feed(Heard(text=words)) if isinstance(one, Say)]
+    assert (told[0].prompt, told[0].values) == ("answer.details", {"text": heard})
+
+
+@pytest.mark.parametrize("words", ["c'est pour un mariage à la mairie", "combien d'invités"])
+def test_the_same_article_is_told_again_where_nothing_of_it_is_named(words):
+    call = PlayedCall(knows={"le mariage": sure(WEDDING), words: sure(WEDDING)})
+    call.says("le mariage")
+    assert call.says(words)[0] == "answer.spoken"
+
+
+def test_another_case_of_the_same_article_has_its_own_answer():
+    told = replace(ADULT, details="Le timbre est dû pour un mineur.")
+    words = "et la carte pour un mineur"
+    call = PlayedCall(knows={"la carte": sure(told), words: sure(told)})
+    call.says("la carte")
+    call.says("un adulte")
+    assert "answer.details" not in call.says(words)
+
+
+NURSERY = replace(
+    HOURS, slug="garderie", title="la garderie", spoken="Elle ouvre dès 7 h 30, jusqu'à 18 h 30."
+)
+
+
+@pytest.mark.parametrize("words", ["ça ferme à quelle heure", "c'est jusqu'à quelle heure le soir"])
+def test_the_hours_that_an_answer_tells_come_before_those_of_its_service(words):
+    call = PlayedCall(knows={"la garderie": sure(NURSERY), words: sure(HOURS)})
+    call.says("la garderie")
+    told = [one for one in call.feed(Heard(text=words)) if isinstance(one, Say)]
+    assert (told[0].prompt, told[0].values) == ("answer.details", {"text": NURSERY.spoken})
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["vous fermez à quelle heure", "la piscine ferme à quelle heure", "à quelle heure demain", "le prix"],
+)
+def test_the_hours_of_another_place_or_day_are_not_those_told(words):
+    assert hours_in(Told(NURSERY, NURSERY.spoken), words) is None
+
+
+def test_an_answer_without_hours_leaves_them_to_the_calendar():
+    assert hours_in(TOLD, "ça ferme à quelle heure") is None
