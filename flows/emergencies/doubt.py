@@ -46,6 +46,24 @@ _NO_FIRE = re.compile(
     r"|out|over|no fire|just|only|mistake|joke|about|want)\b"
 )
 """What is told with a no when nothing burns, or no more."""
+_HOME = (
+    r"(?:maison|sous sol|cave|garage|appartement|appart|logement|rez de chaussee|cuisine|salon|chambre"
+    r"|immeuble|commerce|magasin|house|home|flat|apartment|basement|cellar|kitchen)"
+)
+_FLOODED_HOME = re.compile(
+    rf"\b{_HOME} (?:\w+ ){{0,3}}?(?:inondee?s?(?! de?\b)|sous l eau|(?:remplie?|pleine?) d eau"
+    r"|flooded|under water)\b"
+    r"|\b(?:je suis|on est|nous sommes|c est) (?:\w+ )?inondee?s?(?! de?\b)(?: (?:chez|dans|a la)\b|$)"
+    rf"|\binondation (?:chez (?:moi|nous)|dans (?:ma|mon|notre|le|la) {_HOME})\b"
+    rf"|\b(?:de )?l eau (?:\w+ )?(?:plein|partout dans) (?:la|ma|le|mon|notre) {_HOME}\b"
+)
+"""Water in the house, now: whether anybody is in danger is asked before anything else."""
+_FLOOD_OVER = re.compile(
+    r"\b(?:ete|etait|avait|avons eu|avai\w+|ans|annees?|mois|semaines?|hier|dernier\w*|souvent|chaque|quand"
+    r"|toujours|regulierement|assur\w+|catastrophe|expert\w*|sinistre\w*|declar\w*|attestation|aides?"
+    r"|indemn\w+|risque\w*|est ce que|si|was|were|has been|last|insur\w+|claim)\b"
+)
+"""When it is told as something past, or asked about."""
 _OF_SOMEBODY = re.compile(
     r"(?:(?:euh|ben|bah|mais|alors) )*(?:il|elle|ils|elles|he|she|they)"
     r" (?!y a|faut|fait|s agit|va bien|vont bien|a besoin|voudrait|veut|cherche|wants?|needs?)"
@@ -121,6 +139,8 @@ def doubtful(talk: Talk, prompt: str, text: str) -> Generator[Action, Event, boo
     unheard = is_open and not talk.danger_asked and talk.tongue.route_of(text) is None
     if (prompt == _MESSAGE or unheard) and reports_danger(talk, text):
         return True
+    if unheard and floods_home(text):
+        return True
     least = _LEAST_SAID if is_open else _LEAST_SAID_ELSEWHERE
     brief = len(plain_words(text)) < least
     if level is Level.NONE or (brief and not (is_open and talk.tongue.kind_told(text))):
@@ -139,6 +159,12 @@ def doubtful(talk: Talk, prompt: str, text: str) -> Generator[Action, Event, boo
         return False  # what is wrong in the street has its own question about danger
     found = yield FindAnswers(text=text, language=talk.language)
     return not (isinstance(found, AnswersFound) and found.decision == "answer")
+
+
+def floods_home(text: str) -> bool:
+    """ "Ma maison est inondée": is water told to be in the house, now?"""
+    words = bare(text)
+    return _FLOODED_HOME.search(words) is not None and _FLOOD_OVER.search(words) is None
 
 
 def _no(talk: Talk, text: str) -> bool:

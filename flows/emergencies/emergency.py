@@ -10,7 +10,7 @@ from flows.actions import Action, NoteOutcome
 from flows.collect.problem import problem_in, worsens
 from flows.collect.words import bare
 from flows.emergencies.alarm.learnt import Level
-from flows.emergencies.of_whom import is_of_somebody_else
+from flows.emergencies.of_whom import is_of_somebody_else, strikes_at_home
 from flows.emergencies.urgent_words import without_figures
 from flows.events import Event
 from flows.understand import fold
@@ -97,4 +97,6 @@ def _kind(talk: Talk, text: str, in_street: bool) -> str:
     if talk.tongue.kind_told(text) is None and (in_street or talk.tongue.danger_level(text) is Level.NONE):
         return "any"
     kind = talk.tongue.emergency_kind(text)
+    if kind == "police" and strikes_at_home(fold(text)):
+        return "violence"  # the police's numbers, and whom to speak to of it
     return "distress_near" if kind == "distress" and is_of_somebody_else(fold(text), talk.language) else kind

@@ -81,6 +81,19 @@ def is_of_somebody_else(folded: str, language: str) -> bool:
     return not _ONESELF[language].search(_TELLING[language].sub(" ", folded))
 
 
+_AT_HOME = re.compile(
+    r"\b(?:mon|ma) (?:ex )?(?:mari|compagnon|conjoint|copain|ex|femme|compagne|conjointe|copine|père|papa"
+    r"|mère|maman|beau père|belle mère|fils|fille|frère|sœur|petit ami|petite amie)\b(?: [\w']+){0,3}?"
+    r" (?:me |nous |m'a |nous a )(?:\w+ )?(?:tap|frapp|cogn|gifl|étrangl|bat\b|battu|tabass|maltrait)"
+)
+"""Who strikes, where it is somebody of one's own."""
+
+
+def strikes_at_home(folded: str) -> bool:
+    """ "Mon mari me tape dessus": is it one of the caller's own who strikes them?"""
+    return _AT_HOME.search(folded) is not None
+
+
 def kind_by_its_cause(folded: str, language: str) -> str | None:
     """The kind of emergency that what happens calls for: "fire" for what falls, "shelter" for who sleeps in
     the cold; None for anything else.
