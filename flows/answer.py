@@ -252,7 +252,7 @@ def deliver(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Ev
                 elsewhere=_another_subject(talk),
                 misunderstood=misunderstood,
             )
-            if not isinstance(chosen, str) or talk.tongue.yes_or_no(chosen) is False:
+            if not isinstance(chosen, str):
                 break
             if tells_moment(talk, chosen) or not (yield from _is_beside(talk, _something_else(talk, chosen))):
                 break
