@@ -14,6 +14,7 @@ from flows.front_door import FrontDoor, Step
 from flows.interruptions import AgentWanted, Business
 from flows.later import Later
 from flows.messages.message import only_asks
+from flows.messages.words import wants_only_help
 from flows.routing import ON_CALL, RECEPTION
 from flows.second_request import first_of_several
 from flows.transfer import hand_over
@@ -88,9 +89,10 @@ def person(door: FrontDoor, words: str, about: Business | None = None, left: Lat
         service, subject = door.last.service, door.last.for_agents
     if about is not None:
         service, subject = about.service, about.subject
-    if named := (yield from _service_asked_for(door, words, about)):
+    business = "" if wants_only_help(words) else words
+    if named := (yield from _service_asked_for(door, business, about)):
         service, subject = named, subject if named == service else ""
-    elif len(door.talk.tongue.without_fillers(words).split()) >= 5:
+    elif business and len(door.talk.tongue.without_fillers(words).split()) >= 5:
         found = yield FindAnswers(text=words, language=door.talk.language)
         if isinstance(found, AnswersFound) and found.choices and found.decision in ("answer", "confirm"):
             service, subject = found.choices[0].service, found.choices[0].for_agents

@@ -112,6 +112,23 @@ def names_addressee(text: str) -> bool:
     return bool(_FOR_WHOM.search(bare(text)))
 
 
+_ONLY_HELP = re.compile(
+    r"(?:(?:bonjour|allo|euh|oui|non|s il (?:vous|te) plait|je (?:veux|voudrais|souhaite|cherche|demande)"
+    r"|j (?:aimerais|ai besoin d(?:e|un|une)?)|il (?:me|nous) faut(?:drait)?|passez moi|donnez moi"
+    r"|parler|avoir|joindre|a|avec|i (?:want|need|would like)|i d like|(?:to )?(?:speak|talk) to|get me) )*"
+    r"(?:quelqu un|une? (?:personne|agent|humain)|une? (?:vraie|vrai) \w+|somebody|someone|a person)"
+    r" (?:qui|pour|who|to) (?:(?:peut|peuvent|pourrait|puisse|va|saura|can|could|will) )?"
+    r"(?:(?:m|nous|me|us) )?"
+    r"(?:aide[rz]?|renseigner?|reponde?|repondre|conseiller?|ecoute[rz]?|guider?|help|advise)"
+    r"(?: (?:me|us))?(?: (?:s il (?:vous|te) plait|merci|please|vite|madame|monsieur))*"
+)
+
+
+def wants_only_help(text: str) -> bool:
+    """ "Je veux quelqu'un qui m'aide": a person, and nothing of what for."""
+    return _ONLY_HELP.fullmatch(bare(text)) is not None
+
+
 def without_person_wish(text: str) -> str:
     """What is left of the words that ask for somebody: "parler à quelqu'un pour la tombe" leaves the tomb."""
     return " ".join(_PERSON_WISH.sub(" ", bare(text)).split())
