@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
+from dataclasses import replace
 from enum import StrEnum
 
 from flows.actions import Action, FindAnswers, NoteOutcome
@@ -12,7 +13,7 @@ from flows.ask import Talk
 from flows.choosing import Option
 from flows.closed_questions import Confirmation, LooksUp
 from flows.events import AnswersFound, Choice, Event, Heard
-from flows.follow_up import Told, follow_up, hours_in, names_case
+from flows.follow_up import Told, follow_up, hours_in, names_case, with_number
 from flows.in_parts import in_parts, said_in_one_go
 from flows.told_case import case_in_request, case_told
 from flows.understand import fold
@@ -92,6 +93,8 @@ def answer(
         more = _follows(told, question.text, answers)
         if more is not None:
             return (yield from _say_more(talk, told, more))
+    if answers.decision == "answer" and answers.choices:
+        answers = replace(answers, choices=(with_number(answers.choices[0], question.text),))
     return (yield from _settle(talk, answers, question.text))
 
 

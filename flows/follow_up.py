@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from flows.collect.words import bare
@@ -19,6 +19,12 @@ _ENDINGS = re.compile(
     r"|ages?|ables?|aux|al|ales?|els?|elles?|ptions?|vez|re|ts?|tes?|tures?|ing|ed"
 )
 """How forms of one word differ; "vendredi" is no form of "vendre"."""
+_WANTS_NUMBER = re.compile(
+    r"\b(?:votre numero|(?:le|un) numero (?:de (?:telephone )?)?(?:de )?(?:la |l )?"
+    r"(?:mairie|standard|accueil)"
+    r"|numero de telephone(?: de (?:la )?mairie)?|(?:your|the) (?:phone|telephone) number)\b"
+)
+_TELLS_NUMBER = re.compile(r"\b(?:notre (?:numero|telephone)|our (?:phone |telephone )?number)\b")
 _GENERAL = re.compile(r"mairie|commune|ville|notre|votre|nos|vos|nous|demander?|site|service")
 """Words that any answer may hold: none is chosen for them alone."""
 _SAID_AS_WELL = 0.8
@@ -172,6 +178,17 @@ def names_case(words: str, phrases: Iterable[str]) -> bool:
     """Is one of several cases named: "et pour un mineur"? Its own answer comes before that of all."""
     said = f" {bare(words)} "
     return any(f" {bare(phrase)} " in said for phrase in phrases)
+
+
+def with_number(choice: Choice, words: str) -> Choice:
+    """The article, its telephone number first for whoever asks for it: it is not left among the details."""
+    if choice.question or not _WANTS_NUMBER.search(bare(words)):
+        return choice
+    sentences = [one for one in _SENTENCE.split(choice.details) if _TELLS_NUMBER.search(bare(one))]
+    if len(sentences) != 1:
+        return choice
+    rest = " ".join(one for one in _SENTENCE.split(choice.details) if one not in sentences)
+    return replace(choice, spoken=f"{sentences[0]} {choice.spoken}", details=rest)
 
 
 def hours_in(told: Told | None, words: str) -> tuple[str, ...] | None:

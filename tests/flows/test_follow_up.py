@@ -227,3 +227,23 @@ def test_the_hours_of_another_place_or_day_are_not_those_told(words):
 
 def test_an_answer_without_hours_leaves_them_to_the_calendar():
     assert hours_in(TOLD, "ça ferme à quelle heure") is None
+
+
+TOWN = replace(HOURS, details="Notre numéro est le 04 65 71 00 00. L'entrée de gauche est de plain-pied.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["c'est quoi le numéro de téléphone de la mairie", "quel est votre numéro", "le numéro de la mairie"],
+)
+def test_the_number_is_told_first_to_whoever_asks_for_it(words):
+    call = PlayedCall(knows={words: sure(TOWN)})
+    told = [one for one in call.feed(Heard(text=words)) if isinstance(one, Say)]
+    assert told[0].values == {"text": "Notre numéro est le 04 65 71 00 00. Dès 8 h 30."}
+
+
+@pytest.mark.parametrize("words", ["les horaires de la mairie", "le numéro de ma rue", "mon numéro fiscal"])
+def test_nobody_else_hears_it_first(words):
+    call = PlayedCall(knows={words: sure(TOWN)})
+    told = [one for one in call.feed(Heard(text=words)) if isinstance(one, Say)]
+    assert told[0].values == {"text": "Dès 8 h 30."}
