@@ -129,21 +129,23 @@ class Processes:
         return self._web.pid
 
     def wait_until_ready(self, stopping: threading.Event) -> dict[str, Any]:
-        """What /health says once it answers; nothing when told to stop meanwhile.
+        """What /health says once all web workers are loaded; nothing when told to stop meanwhile.
 
-        Raises CannotServe when the server gives up or time runs out.
+        When time runs out, what the loaded ones say. Raises CannotServe when there is none, or the server
+        gives up.
         """
-        deadline = time.monotonic() + START_SECONDS
+        deadline, answer = time.monotonic() + START_SECONDS, None
         while time.monotonic() < deadline:
             if stopping.wait(0.2):
                 return {}
             if self._web.poll() is not None:
                 raise CannotServe(message("serve.died", code=self._web.returncode))
-            try:
-                answer = requests.get(f"{self.url}/health", timeout=2)
-                return dict(answer.json())
-            except (requests.RequestException, ValueError):
-                continue
+            with contextlib.suppress(requests.RequestException, ValueError):
+                answer = dict(requests.get(f"{self.url}/health", timeout=2).json())
+            if answer is not None and len(self._loaded.elsewhere()) >= self._workers:
+                return answer
+        if answer is not None:
+            return answer
         raise CannotServe(message("serve.too_slow", seconds=int(START_SECONDS)))
 
     def watch(self) -> str | None:

@@ -52,6 +52,8 @@ MOST_ROUNDS = 15
 RING_SECONDS = 30
 MOST_WAITING = 16
 """Requests that may wait at a time: whoever asks without being the provider must not hold every thread."""
+PAGES_WAITING = 4
+"""Pages that may wait at a time, in no place of the telephone's."""
 MOST_KEPT = 200
 """Webhooks kept for the line, of those that nobody sends twice."""
 MOST_FORM_BYTES = 65_536
@@ -69,6 +71,8 @@ _ROUNDS = "waking"
 """In the address: how many times the caller was asked to wait."""
 _WEBHOOK = re.compile(r"/voice(?:/[a-z]+)?", re.ASCII)
 _TELEPHONE = re.compile(r"/(?:voice|media|audio|sms)(?:/.*)?", re.ASCII | re.DOTALL)
+_PROBES = ("/health", "/metrics")
+"""Asked by machines that come again by themselves, and want to know how things are now."""
 _UNANSWERED = ("/voice/status", "/sms")
 """Webhooks whose answer changes nothing for anybody; they are kept, for the provider does not repeat them."""
 _UNIMPORTANT = ("/voice/stream",)
@@ -112,6 +116,7 @@ class Waking:
         self._one_moment, self._trouble = prompts.voice(ONE_MOMENT, {}), prompts.voice(TROUBLE, {})
         self._awake, self._stopping = threading.Event(), threading.Event()
         self._may_wait = threading.Semaphore(most_waiting)
+        self._pages_may_wait = threading.Semaphore(min(most_waiting, PAGES_WAITING))
         self._keeping = threading.Lock()
         self._kept: list[WSGIEnvironment] = []
         self._app: Flask | None = None
@@ -121,14 +126,17 @@ class Waking:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request: as the line does once it is loaded, by asking to come again until then."""
-        if (app := self._app) is not None:
-            return app(environ, start_response)
+        if self._app is not None:
+            return self._app(environ, start_response)
         path, posted = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"] == "POST"
         if posted and path in _UNIMPORTANT:
             start_response("204 No Content", [])
             return []
-        if _TELEPHONE.fullmatch(path) is None:
+        if path in _PROBES:
             return _unavailable(start_response)
+        if _TELEPHONE.fullmatch(path) is None:
+            self._wait(self._longest_seconds, self._pages_may_wait)
+            return self._as_it_is_now(environ, start_response)
         may_come_again = posted and _WEBHOOK.fullmatch(path) is not None
         form = _form(environ) if may_come_again or path in _UNANSWERED else {}
         comes_once = path in _UNANSWERED or form.get("Digits") == "hangup"
@@ -136,11 +144,9 @@ class Waking:
             start_response("204 No Content", [])
             return []
         may_come_again = may_come_again and not comes_once
-        self._wait(self._patience_seconds if may_come_again else self._longest_seconds)
-        if self._app is not None:
-            return self._app(environ, start_response)
-        if not may_come_again:  # nobody is there to be asked to wait
-            return _unavailable(start_response)
+        self._wait(self._patience_seconds if may_come_again else self._longest_seconds, self._may_wait)
+        if self._app is not None or not may_come_again:  # else nobody is there to be asked to wait
+            return self._as_it_is_now(environ, start_response)
         document = self._come_again(path, dict(parse_qsl(environ.get("QUERY_STRING", ""))), form)
         headers = [("Content-Type", "text/xml"), ("Content-Length", str(len(document)))]
         start_response("200 OK", [*headers, ("Cache-Control", "no-store")])
@@ -153,12 +159,17 @@ class Waking:
             if self._awake.wait(0.2):
                 return
 
-    def _wait(self, seconds: float) -> None:
-        if self._may_wait.acquire(blocking=False):
+    def _as_it_is_now(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if (app := self._app) is not None:
+            return app(environ, start_response)
+        return _unavailable(start_response)
+
+    def _wait(self, seconds: float, places: threading.Semaphore) -> None:
+        if places.acquire(blocking=False):
             try:
                 self._awake.wait(seconds)
             finally:
-                self._may_wait.release()
+                places.release()
 
     def _keep(self, environ: WSGIEnvironment) -> bool:
         """Keep a webhook that comes once only, for the line to take once it is loaded."""

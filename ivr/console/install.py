@@ -68,7 +68,7 @@ def install(app: Flask, office: Office) -> None:
         public_url=settings.line.public_url,
         proxies=settings.line.trusted_proxies,
     )
-    install_room(app, "/console")
+    install_room(app, "/console", free=("console.root",))
     install_access(app)
     install_words(app)
     app.extensions[EXTENSION] = office

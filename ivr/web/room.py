@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Container
 
 from flask import Flask, abort, g, request
 
@@ -14,8 +15,8 @@ WAIT_SECONDS = 3.0
 """How long a page waits for its turn before the browser is asked to come back."""
 
 
-def install_room(app: Flask, prefix: str, at_once: int = PAGES_AT_ONCE) -> None:
-    """Hold requests below this path to so many at once."""
+def install_room(app: Flask, prefix: str, at_once: int = PAGES_AT_ONCE, free: Container[str] = ()) -> None:
+    """Hold requests below this path to so many at once. `free`: endpoints that cost nothing."""
     places = threading.BoundedSemaphore(at_once)
     waiting = threading.BoundedSemaphore(WAITING_AT_ONCE)
 
@@ -28,7 +29,8 @@ def install_room(app: Flask, prefix: str, at_once: int = PAGES_AT_ONCE) -> None:
             waiting.release()
 
     def enter() -> None:
-        if request.path.startswith(prefix) and not (request.endpoint or "").endswith(".static"):
+        endpoint = request.endpoint or ""
+        if request.path.startswith(prefix) and not endpoint.endswith(".static") and endpoint not in free:
             if not places.acquire(blocking=False) and not wait():
                 abort(503)
             g.place = places  # an application may have several rooms
