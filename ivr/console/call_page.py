@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -30,8 +31,14 @@ blueprint = Blueprint("call_page", __name__, url_prefix="/console/appels")
 
 TONES = ("insult", "threat", "abuse_ended")
 """Remarks that the agent who takes the call had better know of."""
-READ_BACK = (".read_back", ".confirm", ".understood", ".opened", ".booked", ".agreed", ".taken", ".window")
+READ_BACK = (".read_back", ".confirm", ".understood", ".booked", ".agreed", ".window")
 """Ends of the prompts in which the line says back what it has understood."""
+_ASKED_BACK = re.compile(
+    r"[\s,.;:]*\b(?:c['’]est (?:bien|ça|exact)|est-ce (?:bien|ça|exact)|cela vous|ça vous|vous confirmez"
+    r"|is (?:that|this)|does (?:that|this))\b[^.?!]*\?[^?]*$",
+    re.IGNORECASE,
+)
+"""The question that ends a sentence said back: "…, c'est bien ça ?"."""
 
 
 class WrapUpForm(Form):
@@ -124,7 +131,7 @@ def _words(found: CallFile) -> dict[str, object]:
         "danger": danger_met(replayed.steps) or danger_reported(here.calls.get(), found.id),
         "conversation": conversation,
         "on_request": erased_on_request(here.calls.get(), found.id),
-        "understood": _understood(conversation),
+        "understood": understood_of(conversation),
         "captured": _captured(conversation),
     }
 
@@ -138,10 +145,10 @@ def _captured(conversation: Transcript) -> list[tuple[str, str]]:
     ]
 
 
-def _understood(conversation: Transcript) -> list[str]:
-    """The last time each thing was said back to the caller, in order."""
+def understood_of(conversation: Transcript) -> list[str]:
+    """The last time each thing was said back to the caller, in order; without the question put about it."""
     said = {
-        one.prompt: one.text
+        one.prompt: _ASKED_BACK.sub("", one.text) or one.text
         for turn in conversation.turns
         for one in turn.said
         if one.prompt.split(".no_")[0].endswith(READ_BACK)

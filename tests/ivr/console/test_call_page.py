@@ -5,6 +5,8 @@ import pytest
 from flows.actions import Transfer
 from flows.events import Heard, Pressed
 from ivr.calls.call_notes import notes_of
+from ivr.calls.transcript import Said, Transcript, Turn
+from ivr.console.call_page import understood_of
 
 
 def call_id(console, beginning):
@@ -47,6 +49,40 @@ def test_it_tells_the_conversation_and_what_was_understood(console):
     assert "rue Victor Hugo" in text.split("Ce que la ligne a compris")[1].split("Conversation")[0]
     assert "/console/a-traiter/report/" in text
     assert console.accounts.audit.page()[0].action == "call.seen"
+
+
+def test_only_what_was_understood_is_listed_as_such(console):
+    told = page(console, "agent", "CA0006").text
+    assert "enregistré" in told
+    listed = told.split("Ce que la ligne a compris")[1].split("</ul>")[0]
+    assert "rue Victor Hugo" in listed
+    assert "?" not in listed
+    assert "enregistré" not in listed
+
+
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [
+        ("Le 06 39 98 00 01, c'est bien ça ?", "Le 06 39 98 00 01"),
+        (
+            "Je réserve mardi à 9 h, pour un passeport. C’est bien ça ?",
+            "Je réserve mardi à 9 h, pour un passeport",
+        ),
+        ("J'ai Jean Dupont. Est-ce exact ? Dites oui ou non.", "J'ai Jean Dupont"),
+        ("06 39 98 00 01. Is that right?", "06 39 98 00 01"),
+        ("D'accord, c'est pour un nid-de-poule.", "D'accord, c'est pour un nid-de-poule."),
+        ("C'est bien le 12 ?", "C'est bien le 12 ?"),
+    ],
+)
+def test_what_is_said_back_is_told_without_its_question(said, understood):
+    turn = Turn(1, Heard(text=""), said=(Said("phone.read_back", said, asks=True),))
+    assert understood_of(Transcript(turns=(turn,))) == [understood]
+
+
+def test_a_hidden_number_is_named_as_a_heading_is(console):
+    told = page(console, "agent", "CA0010").text
+    assert "Appel d’un numéro masqué" in told.split("</title>")[0]
+    assert "<h1>Numéro masqué" in told
 
 
 def test_what_was_taken_down_before_the_call_was_put_through_is_listed(console):
