@@ -149,7 +149,9 @@ def _page(row: dict[str, Any], *, clear: bool = False) -> str:
         deeds=list(db.table("outbox").rows_where("call_id = ?", [call_id], order_by="id")),
         titles=titles(),
         clear=clear,
-        shown=(lambda text: text) if clear else partial(mask, public=(here.settings.town.phone,)),
+        shown=(lambda text: text)
+        if clear
+        else partial(mask, public=(here.settings.town.phone, here.settings.town.email)),
         shown_keys=(lambda digits: digits) if clear else mask_keys,
         number=phone_in_pairs(row["caller"] or "") if clear else "",
         may_judge=signed_in().role is Role.ADMIN and row["ended_at"] is not None,

@@ -1,5 +1,7 @@
 """Nobody reads a telephone number who need not."""
 
+import re
+
 import pytest
 
 from ivr.calls.masking import MASK, mask, mask_keys
@@ -29,6 +31,8 @@ def test_written_numbers_are_hidden(told):
     [
         "zéro six trente neuf quatre vingt dix huit zéro zéro zéro un",
         "c'est le zéro quatre soixante cinq soixante et onze",
+        "zéro six, euh, douze trente quatre cinquante six soixante dix huit",
+        "zéro six euh attendez douze trente, alors, trente quatre",
     ],
 )
 def test_dictated_numbers_are_hidden(told):
@@ -56,6 +60,11 @@ def test_numbers_dictated_in_english_are_hidden(told):
         "le 25/11/2026 à 14 h 30",
         "référence 123456",
         "un deux trois",
+        "un, euh, puis deux, et alors trois enfants",
+        "le 12, euh, plutôt le 14, 38990 Valmont",
+        "prenez rendez-vous à la mairie, point final",
+        "meet me at the town hall",
+        "three at home and two at school",
         "one or two children, both under ten",
         "between nine and twelve on the twenty-third",
         "appuyez sur 1 ou sur 2",
@@ -63,6 +72,45 @@ def test_numbers_dictated_in_english_are_hidden(told):
 )
 def test_the_rest_stays(told):
     assert mask(told) == told
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "au 06, euh, 39 98 00 17",
+        "06, 39, 98, 00, 17",
+        "06 39... alors 98, euh, 00 17",
+        "06\u00a039\u00a098\u00a000\u00a017",
+    ],
+)
+def test_a_number_said_with_pauses_is_hidden_whole(told):
+    assert mask(told).endswith(f"06 {MASK} {MASK} {MASK} 17")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "jean.dupont@exemple.fr",
+        "jean-paul_d+mairie@mail.exemple.co.uk",
+        "jean point dupont arobase exemple point fr",
+        "j e a n tiret dupont arobase exemple point fr",
+        "jean arobase exemple",
+        "john dot smith at example dot com",
+    ],
+)
+def test_addresses_are_hidden_written_or_dictated(told):
+    hidden = mask(f"mon adresse, {told}, merci")
+    assert MASK in hidden
+    assert not {"jean", "dupont", "exemple", "paul", "smith", "example"} & set(re.findall(r"[a-z]+", hidden))
+    assert hidden.startswith("mon adresse, ")
+    assert hidden.endswith(", merci")
+
+
+def test_the_town_halls_own_address_stays_readable():
+    told = "Écrivez à Mairie@valmont.example, pas à jean@valmont.example."
+    assert mask(told, public=["mairie@valmont.example"]) == told.replace(
+        "jean@valmont.example.", f"{MASK}@{MASK}."
+    )
 
 
 def test_long_runs_of_keys_are_hidden():
