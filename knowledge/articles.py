@@ -171,7 +171,7 @@ def _problems(article: Article) -> Iterable[Problem]:
     if article.status not in ("draft", "published"):
         yield Problem(message("article.status", value=str(article.status)), field="status")
     if article.valid_from and article.valid_until and article.valid_until < article.valid_from:
-        first, last = article.valid_from.isoformat(), article.valid_until.isoformat()
+        first, last = f"{article.valid_from:%d/%m/%Y}", f"{article.valid_until:%d/%m/%Y}"
         yield Problem(message("article.validity", first=first, last=last), field="valid_until")
 
 

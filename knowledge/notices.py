@@ -45,7 +45,8 @@ class Alert:
         object.__setattr__(self, "text", tidy(self.text))
         problems = []
         if not self.text or len(self.text) > ALERT_LENGTH:
-            text = message("alert.length", length=len(self.text), limit=ALERT_LENGTH)
+            key = "alert.length" if self.text else "alert.empty"
+            text = message(key, length=len(self.text), limit=ALERT_LENGTH)
             problems.append(Problem(text, field="text"))
         if found := fault(self.text):
             problems.append(Problem(found, field="text"))

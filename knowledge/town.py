@@ -113,7 +113,7 @@ class Closure:
 
     def __post_init__(self) -> None:
         if self.last < self.first:
-            first, last = self.first.isoformat(), self.last.isoformat()
+            first, last = f"{self.first:%d/%m/%Y}", f"{self.last:%d/%m/%Y}"
             raise InputError([Problem(message("article.validity", first=first, last=last), field="last")])
 
 

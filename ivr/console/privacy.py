@@ -181,7 +181,7 @@ def _subject() -> Subject | ResponseReturnValue:
             return Subject("", call_id, (call_id,))
     found = calls_of(db, number) if number else []
     if not found:
-        flash(term("said", "nothing_found"), "error")
+        flash(term("said", "nothing_found" if written or call_id else "no_number"), "error")
         return redirect(url_for("privacy.page", _anchor="effacer"), 303)
     return Subject(number, call_id, tuple(found))
 

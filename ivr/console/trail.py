@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from ivr.console.access import Role, noted, requires
 from ivr.console.asked import asked_day
+from ivr.console.messages import message
 from ivr.console.office import office
 from ivr.console.trail_targets import action_told, address_of, target_told, targets_meant
 from ivr.console.trail_words import details_told
@@ -28,6 +29,13 @@ def trail() -> ResponseReturnValue:
     accounts = office().accounts
     wanted = {name: request.args.get(name, "").strip() for name in ("qui", "action", "objet", "du", "au")}
     since, until = asked_day(wanted["du"]), asked_day(wanted["au"])
+    problems = [
+        message("trail.bad_date", value=wanted[name])
+        for name, day in (("du", since), ("au", until))
+        if wanted[name] and day is None
+    ]
+    if since and until and until < since:
+        problems.append(message("trail.order"))
     before = whole_number(request.args.get("avant"))
     entries = accounts.audit.page(
         user_id=whole_number(wanted["qui"]),
@@ -46,6 +54,7 @@ def trail() -> ResponseReturnValue:
         "console/trail.html",
         entries=shown,
         wanted=wanted,
+        problems=problems,
         people=accounts.users.all(),
         actions=accounts.audit.actions(),
         action_of=action_told,

@@ -148,7 +148,7 @@ def test_a_byte_order_mark_is_no_character():
             },
             "incomplète",
         ),
-        ({"valid_from": date(2026, 2, 1), "valid_until": date(2026, 1, 1)}, "2026-01-01"),
+        ({"valid_from": date(2026, 2, 1), "valid_until": date(2026, 1, 1)}, "01/01/2026"),
         ({"phrasings": tuple(f"phrase {n}" for n in range(501))}, "501"),
         ({"keywords": ("x" * 61,)}, "60"),
     ],

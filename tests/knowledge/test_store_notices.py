@@ -66,6 +66,7 @@ def test_an_alert_ended_before_it_begins_is_never_heard(store):
     ("fields", "told"),
     [
         ({"text": " "}, "entre 1 et"),
+        ({"text": " "}, "est vide"),
         ({"text": "a" * (ALERT_LENGTH + 1)}, str(ALERT_LENGTH)),
         ({"text": "Appelez le {phone}."}, "accolade"),
         ({"text": "Bip\x07."}, r"U\+0007"),
@@ -156,6 +157,11 @@ def test_an_alert_needs_to_know_its_time_zone():
 )
 def test_an_alert_is_heard_where_it_matters(alert, about, heard):
     assert made(**alert).concerns(**about) is heard
+
+
+def test_days_in_the_wrong_order_are_told_as_people_write_them():
+    with pytest.raises(InputError, match=r"\(31/12/2026\) précède le début \(01/01/2027\)"):
+        Closure(first=date(2027, 1, 1), last=date(2026, 12, 31))
 
 
 def test_a_closure_is_kept_with_its_hours_until_it_is_over(store):

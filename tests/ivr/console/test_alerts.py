@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -200,6 +201,21 @@ def test_an_hour_skipped_when_the_clocks_change_is_told_and_the_page_still_opens
     assert answer.status_code == 422
     assert f"Il ne sera jamais {hour} ce jour-là" in answer.text
     assert browser.get(PATH).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"about": "place:inconnu"}, "Ce choix n’est pas proposé"),
+        ({"ends": "hier"}, "Ce n’est pas une date suivie d’une heure valide."),
+        ({"text": "  "}, "requis|est vide"),
+    ],
+)
+def test_what_is_to_be_mended_is_a_whole_sentence(console, changes, told):
+    answer = console.signed_in("admin").post(PATH, fields(**changes))
+    page = answer.text.replace("\u00a0", " ")
+    assert re.search(told, page.split("corriger")[1].split("</p>")[0])
+    assert "compte 0 caractères" not in page
 
 
 def test_an_alert_that_cannot_be_read_is_listed_and_stopped(console, elsewhere):

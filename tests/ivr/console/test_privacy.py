@@ -132,6 +132,14 @@ def test_nobody_is_erased_by_mistake(calls, fields):
     assert heard(calls) == {"CA1", "CA2", "CA3"}
 
 
+def test_no_number_at_all_is_asked_for(calls):
+    browser = calls.signed_in("admin")
+    preview = f"{ROOT}/effacer/apercu"
+    assert "Écrivez le numéro" in browser.get(browser.post(preview, {}).location).text
+    typed = browser.get(browser.post(preview, {"numero": "0600000000"}).location).text
+    assert "Aucun appel de ce numéro" in typed
+
+
 def test_the_register_is_made_from_the_settings(calls):
     page = calls.signed_in("admin").get(f"{ROOT}/registre").text
     assert "Commune de Valmont-sur-Isère" in page

@@ -242,3 +242,20 @@ def test_lists_with_names_and_searches_leave_one_line_an_hour_without_the_words(
     console.clock[0] += 3700.0
     browser.get("/console/a-traiter/")
     assert len(console.accounts.audit.page(action="list.seen")) == 4
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("du=abc", "« abc » n’est pas une date"),
+        ("au=2026-02-30", "« 2026-02-30 » n’est pas une date"),
+        ("du=2026-11-25&au=2026-11-24", "Le dernier jour précède le premier"),
+    ],
+)
+def test_days_that_cannot_be_searched_are_told(console, query, told):
+    browser = console.signed_in("admin")
+    assert told in plain(browser.get(f"/console/journal/?{query}").text)
+    assert (
+        'role="alert">'
+        not in browser.get("/console/journal/?du=2026-11-24&au=2026-11-25").text.split("<h1>")[1]
+    )
