@@ -205,6 +205,24 @@ def test_what_was_typed_survives_the_end_of_the_session(site, signed_in_page, ax
     expect(page.locator(".history")).to_have_text(re.compile("Un long compte rendu\\s+sur deux lignes"))
 
 
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_note_being_written_is_not_lost_to_another_button_without_a_word(site, signed_in_page, stays):
+    page = signed_in_page("agent")
+    page.goto("/console/a-traiter/message/1")
+    note = page.get_by_label("Note pour les collègues")
+    note.press_sequentially("Elle rappellera demain")
+    asked = []
+    page.on("dialog", lambda one: (asked.append(one.type), one.dismiss() if stays else one.accept()))
+    page.get_by_role("button", name="Marquer comme traité").click(no_wait_after=True)
+    if stays:
+        expect(note).to_have_value("Elle rappellera demain")
+        page.get_by_role("button", name="Ajouter la note").click()
+        expect(page.get_by_text("La note est ajoutée.")).to_be_visible()
+    else:
+        expect(page.get_by_text("C’est traité.")).to_be_visible()
+    assert asked == ["beforeunload"]
+
+
 def tab_to(page, role, name):
     """Press Tab until it is there, as somebody without a mouse does."""
     wanted = page.get_by_role(role, name=name).first

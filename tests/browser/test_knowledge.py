@@ -119,6 +119,32 @@ def test_a_mistake_is_told_beside_its_field_and_nothing_is_lost(signed_in_page, 
     expect(page.locator("#spoken-errors")).to_contain_text("{telephone}")
     expect(page.get_by_label("Précisions")).to_have_value("À ne pas perdre.")
     axe(page)
+    asked = []
+    page.on("dialog", lambda one: (asked.append(one.type), one.accept()))
+    page.get_by_role("link", name="Mon compte").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mon compte")
+    assert asked == ["beforeunload"]  # what was refused is not saved
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        (ARTICLE, "Précisions"),
+        ("/console/nouvelle-fiche", "Titre"),
+        ("/console/phrases/welcome", "La phrase"),
+        ("/console/alertes", "Ce que les appelants entendent"),
+    ],
+)
+def test_leaving_a_page_warns_only_when_something_was_typed(signed_in_page, path, label):
+    page, asked = signed_in_page("admin"), []
+    page.on("dialog", lambda one: (asked.append(one.type), one.accept()))
+    for typed in ("", " et plus"):
+        page.goto(path)
+        field = page.locator("main form[method=post]").get_by_label(label, exact=False).first
+        field.press_sequentially(typed)
+        page.get_by_role("link", name="Mon compte").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Mon compte")
+        assert asked == (["beforeunload"] if typed else []), path
 
 
 def test_two_admins_on_one_article(site, signed_in_page, axe):

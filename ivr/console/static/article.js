@@ -1,4 +1,4 @@
-// Tells how long the answer lasts while it is being written, and warns before leaving what is not saved.
+// Tells how long the answer lasts while it is being written.
 const form = document.getElementById("article");
 const spoken = document.getElementById("spoken");
 const told = document.getElementById("estimate");
@@ -27,11 +27,4 @@ if (form && spoken && told) {
     timer = setTimeout(estimate, 500);
   });
   if (spoken.value) estimate();
-}
-
-if (form) {
-  let touched = document.querySelector(".alert") !== null;
-  form.addEventListener("input", () => { touched = true; });
-  form.addEventListener("submit", () => { touched = false; });
-  addEventListener("beforeunload", (event) => { if (touched) event.preventDefault(); });
 }
