@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,12 @@ class User:
     session_version: int = 0
 
     @property
+    def revision(self) -> str:
+        """Changes whenever what an administrator decides of them does."""
+        decided = repr((self.name, self.role.value, sorted(self.services), self.phone))
+        return hashlib.sha256(decided.encode()).hexdigest()[:16]
+
+    @property
     def is_admin(self) -> bool:
         return self.role is Role.ADMIN
 
@@ -56,6 +63,10 @@ class EmailTaken(ValueError):
 
 class LastAdmin(ValueError):
     """Nobody would be left to administer the line."""
+
+
+class Overtaken(ValueError):
+    """Somebody else changed the account meanwhile."""
 
 
 def normal_email(email: str) -> str:
@@ -119,13 +130,24 @@ class Users:
             user_id = int(inserted.last_pk)  # type: ignore[arg-type]  # an int, for the key is one
         return self._known(user_id)
 
-    def change(self, user_id: int, *, name: str, role: Role, services: Sequence[str], phone: str) -> User:
+    def change(
+        self,
+        user_id: int,
+        *,
+        name: str,
+        role: Role,
+        services: Sequence[str],
+        phone: str,
+        revision: str | None = None,
+    ) -> User:
         """Change who they are; another role or other services end their sessions, for pages may be open.
 
-        Raises LastAdmin.
+        `revision`: what was seen before deciding; None: whatever it was. Raises LastAdmin, Overtaken.
         """
         with self._connections.writing() as db:
             before = self._known(user_id)
+            if revision is not None and revision != before.revision:
+                raise Overtaken(before.email)
             if role is not Role.ADMIN:
                 self._keep_an_admin(before)
             moved = before.role is not role or set(before.services) != set(services)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from ivr.accounts.users import EmailTaken, LastAdmin, Role, User
+from ivr.accounts.users import EmailTaken, LastAdmin, Overtaken, Role, User
 from ivr.console.access import noted, requires, requires_confirmation, signed_in
 from ivr.console.messages import message
 from ivr.console.office import office
-from ivr.console.people_forms import InviteForm, PersonForm
+from ivr.console.people_forms import AccountForm, InviteForm
+from ivr.console.words import phone as shown_phone
+from ivr.console.words import service_name
 from ivr.web.addresses import own_origin
 
 LOCAL_ORIGINS = ("http://127.0.0.1", "http://localhost", "http://[::1]")
@@ -67,7 +69,7 @@ def revoke_invitation(invitation_id: int) -> ResponseReturnValue:
 def person(user_id: int) -> ResponseReturnValue:
     """One account, and its changes."""
     user = _known(user_id)
-    form = PersonForm(obj=user, role=user.role.value, services=list(user.services))
+    form = AccountForm(obj=user, role=user.role.value, services=list(user.services))
     if not form.is_submitted():
         return _person(user, form)
     if not form.validate():
@@ -75,8 +77,18 @@ def person(user_id: int) -> ResponseReturnValue:
     wanted = form.wanted()
     try:
         office().accounts.users.change(
-            user.id, name=wanted.name, role=wanted.role, services=wanted.services, phone=wanted.phone
+            user.id,
+            name=wanted.name,
+            role=wanted.role,
+            services=wanted.services,
+            phone=wanted.phone,
+            revision=form.revision.data or None,
         )
+    except Overtaken:
+        now = _known(user.id)
+        flash(message("people.overtaken", **_told(now)), "warning")
+        form.revision.data = now.revision
+        return _person(now, form, 409)
     except LastAdmin:
         form.role.errors = [message("people.last_admin")]
         return _person(user, form, 422)
@@ -156,6 +168,13 @@ def _known(user_id: int) -> User:
     return user
 
 
+def _told(user: User) -> dict[str, str]:
+    """What is decided of somebody, in words."""
+    services = ", ".join(service_name(slug) for slug in user.services) or message("people.all_services")
+    phone = shown_phone(user.phone) if user.phone else message("people.no_phone")
+    return {"name": user.name, "role": message(f"role.{user.role}"), "services": services, "phone": phone}
+
+
 def _list(form: InviteForm, status: int = 200) -> ResponseReturnValue:
     accounts = office().accounts
     page = render_template(
@@ -168,7 +187,7 @@ def _list(form: InviteForm, status: int = 200) -> ResponseReturnValue:
     return page, status
 
 
-def _person(user: User, form: PersonForm, status: int = 200) -> ResponseReturnValue:
+def _person(user: User, form: AccountForm, status: int = 200) -> ResponseReturnValue:
     sessions = office().accounts.sessions.of(user.id)
     return render_template("console/person.html", person=user, form=form, sessions=sessions), status
 

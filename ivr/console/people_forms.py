@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import phonenumbers
-from wtforms import EmailField, RadioField, SelectMultipleField, StringField, TelField
+from wtforms import EmailField, HiddenField, RadioField, SelectMultipleField, StringField, TelField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -64,6 +64,12 @@ class PersonForm(Form):
             number = phonenumbers.parse(self.phone.data, "FR")
             phone = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
         return Wanted(self.name.data.strip(), Role(self.role.data), tuple(self.services.data or ()), phone)
+
+
+class AccountForm(PersonForm):
+    """The same, and what was seen before deciding: of two who decide at once, the second is told."""
+
+    revision = HiddenField()
 
 
 class InviteForm(PersonForm):

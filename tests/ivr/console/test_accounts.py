@@ -199,6 +199,22 @@ def test_changing_a_role_ends_the_sessions_that_had_the_old_one(console):
     assert agent.get("/console/").status_code == 302
 
 
+def test_of_two_administrators_who_change_an_account_the_second_is_told(console):
+    admin, user = console.signed_in("admin"), console.person("agent")
+    path = f"/console/comptes/{user.id}"
+    seen = re.search(r'name="revision"[^>]*value="(\w+)"', admin.get(path).text)[1]
+    fields = {"name": user.name, "phone": user.phone, "revision": seen}
+    assert admin.post(path, {**fields, "role": "viewer"}).status_code == 302
+    second = admin.post(path, {**fields, "role": "admin", "name": "Karim B."})
+    assert second.status_code == 409
+    assert "rôle : Lecture seule" in " ".join(second.text.split())
+    assert 'value="Karim B."' in second.text
+    assert console.person("agent").role is Role.VIEWER
+    fields["revision"] = re.search(r'name="revision"[^>]*value="(\w+)"', second.text)[1]
+    assert admin.post(path, {**fields, "role": "admin", "name": "Karim B."}).status_code == 302
+    assert console.person("agent").is_admin
+
+
 def test_everybody_is_signed_out_at_once(console):
     agent, admin = console.signed_in("agent"), console.signed_in("admin")
     admin.post("/console/comptes/fermer-toutes-les-sessions")
