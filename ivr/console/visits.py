@@ -90,6 +90,9 @@ def say_attendance(reference: str) -> ResponseReturnValue:
     attendance = next((one for one in ATTENDANCES if one == request.form.get("attendance")), None)
     if attendance is None:
         abort(422)
+    if attendance and not found.cancelled_at and not _has_come(found):
+        flash(message("visit.too_early"), "warning")
+        return _page(found, status=409)
 
     def do(who: str, at: float) -> bool:
         return attend(office().calls, reference, attendance, who=who, at=at, revision=_revision())
@@ -183,6 +186,7 @@ def _page(
     page = render_template(
         "console/visit.html",
         visit=found,
+        has_come=_has_come(found),
         attendance=attendances(here.calls.get(), [found.reference]).get(found.reference, ""),
         history=_books().history(found.reference),
         replaced=replaced,
@@ -193,6 +197,11 @@ def _page(
         call=here.files.for_agent(signed_in(), call_id),
     )
     return page, status
+
+
+def _has_come(found: Visit) -> bool:
+    """Whether the day of the visit has come: nobody has come, or failed to, before it."""
+    return found.start[:10] <= office().now().astimezone(office().settings.zone).date().isoformat()
 
 
 def _revision() -> int:

@@ -69,6 +69,19 @@ def test_it_is_found_by_reference_and_by_number(console, visit):
         assert f"/console/rendez-vous/{visit.reference}" in page.text
 
 
+def test_attendance_is_not_said_before_the_day_of_the_visit(console, visit):
+    with console.office.calls.writing() as db:
+        db.execute(
+            "update appointments set start = '2026-11-26T09:00' where reference = ?", [visit.reference]
+        )
+    browser, path = console.signed_in("agent"), f"/console/rendez-vous/{visit.reference}"
+    page = browser.get(path).text
+    assert "à partir du jour" in page
+    assert 'value="came"' not in page
+    assert send(browser, f"{path}/presence", {"attendance": "came"}).status_code == 409
+    assert ">Venu</span>" not in browser.get(path).text
+
+
 def test_attendance_is_said_and_taken_back(console, visit):
     browser, path = console.signed_in("agent"), f"/console/rendez-vous/{visit.reference}"
     send(browser, f"{path}/presence", {"attendance": "absent"})
