@@ -17,6 +17,7 @@ from ivr.console.access import LISTED_SECONDS, Role, noted, noted_once, requires
 from ivr.console.call_files import may_open
 from ivr.console.live_calls import LiveCall
 from ivr.console.messages import message
+from ivr.console.nobody_left import alone_for, nobody_left
 from ivr.console.office import office
 from ivr.console.subject_words import subject_remembered, subject_told
 from ivr.console.subjects import Subject
@@ -35,6 +36,8 @@ class Colleague:
     name: str
     state: AgentState
     services: tuple[str, ...]
+    alone_for: tuple[str, ...]
+    """Slugs of the services around the clock that nobody would answer if they were away."""
 
 
 class AvailabilityForm(Form):
@@ -58,7 +61,6 @@ def board() -> ResponseReturnValue:
         recent=recent,
         subject_of=subject_remembered,
         wrapped=wrapped_up(office().calls.get(), [one.id for one in recent]),
-        durations=[key for key in DURATIONS if key != "0"],
         **_shown(user),
     )
 
@@ -109,6 +111,8 @@ def _shown(user: User) -> dict[str, object]:
         "live": [(one, may_open(user, one.call) or user.phone in one.with_agents) for one in live],
         "colleagues": _colleagues(user),
         "names": _names(),
+        "nobody_left": nobody_left(),
+        "durations": [key for key in DURATIONS if key != "0"],
         "title_of": here.files.title,
         "subject_told": subject_told,
         "me": user,
@@ -130,7 +134,7 @@ def _colleagues(user: User) -> list[Colleague]:
                 services.setdefault(phone, []).append(slug)
     names = _names()
     return [
-        Colleague(names.get(state.phone, ""), state, tuple(services[state.phone]))
+        Colleague(names.get(state.phone, ""), state, tuple(services[state.phone]), alone_for(state.phone))
         for state in (office().availability.states(services) if services else [])
     ]
 

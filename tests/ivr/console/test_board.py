@@ -136,6 +136,20 @@ def test_only_an_administrator_says_it_for_somebody_else(console):
     assert not console.office.availability.state(phone).available
 
 
+def test_the_team_on_call_is_made_absent_knowingly_and_the_pages_say_so_while_it_lasts(console):
+    browser, phone = console.signed_in("admin"), console.office.settings.services["astreinte"].agents[0]
+    board = browser.get("/console/en-direct/").text
+    assert board.count("Plus personne ne prendra les appels de") == 1
+    assert "Plus personne ne prend les appels" not in board
+    fields = {"phone": phone, "available": "0", "minutes": "60"}
+    browser.post("/console/en-direct/disponibilite", fields)
+    for key, page in (("admin", "/console/"), ("agent", "/console/"), ("admin", "/console/en-direct/appels")):
+        assert "Plus personne ne prend les appels" in console.signed_in(key).get(page).text
+    assert "Plus personne" not in console.signed_in("viewer").get("/console/").text
+    console.clock[0] += 3601
+    assert "Plus personne ne prend les appels" not in console.signed_in("admin").get("/console/").text
+
+
 @pytest.mark.parametrize("wrong", [{"phone": "+33199000000"}, {"available": "2"}, {"minutes": "9999"}])
 def test_nonsense_about_availability_is_refused(console, wrong):
     browser = console.signed_in("admin")
