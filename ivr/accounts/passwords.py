@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -21,6 +22,25 @@ _LINES = (
     *("1234567890", "&é\"'(-è_çà", "abcdefghijklmnopqrstuvwxyz"),
 )
 _ROWS = (*_LINES, *(line[::-1] for line in _LINES))
+_TRIED_FIRST = (
+    *("motdepasse", "password", "passe", "secret", "bonjour", "bienvenue", "welcome", "coucou", "soleil"),
+    *("iloveyou", "jetaime", "doudou", "chouchou", "loulou", "princesse", "chocolat", "football", "dragon"),
+    *(
+        "standardiste",
+        "standard",
+        "administrateur",
+        "administration",
+        "admin",
+        "accueil",
+        "mairie",
+        "commune",
+    ),
+)
+"""Words that anybody would try first at a town hall, the longer before those they hold."""
+_LOOKALIKES = str.maketrans("013457@$€!", "oieastasei")
+"""Signs written for letters: "B0nj0ur" is no better than "Bonjour"."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_AGAIN = re.compile(r"(.{3,})\1+")
 TURN_SECONDS = 5.0
 """How long to wait for another comparison to finish."""
 
@@ -37,18 +57,29 @@ class Busy(RuntimeError):
 def weakness(password: str, *about: str) -> str:
     """Key of what is wrong with a password: short, long, obvious; empty when nothing is.
 
-    `about`: the person's name and address, which must not be most of it.
+    `about`: the person's name and address, the town's name, which must not be most of it.
     """
     if len(password) < MIN_LENGTH:
         return "short"
     if len(password) > MAX_LENGTH:
         return "long"
     plain = password.casefold()
-    whole = [text.casefold() for text in about if text]
+    readings = {plain, _bare(plain), _without_rows(_bare(plain)).translate(_LOOKALIKES)}
+    return "obvious" if any(_is_obvious(reading, about) for reading in readings) else ""
+
+
+def _is_obvious(plain: str, about: tuple[str, ...]) -> bool:
+    """Is little left once what anybody would try first is taken out?"""
+    whole = [form for text in about if text for form in (text.casefold(), _bare(text.casefold()))]
     parts = [part for text in whole for part in re.split(r"[\W_]+", text) if len(part) > 3]
-    for part in (*whole, *parts, "motdepasse", "password", "mairie"):
+    for part in (*whole, *parts, *_TRIED_FIRST):
         plain = plain.replace(part, "")
-    return "" if len(set(_without_rows(plain))) >= 5 else "obvious"
+    return len(set(_AGAIN.sub("", _YEAR.sub("", _without_rows(plain))))) < 5
+
+
+def _bare(text: str) -> str:
+    """Without accents."""
+    return "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
 
 
 def _without_rows(plain: str) -> str:

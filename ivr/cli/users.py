@@ -63,7 +63,7 @@ def add(
             )
             _tell_link(settings, token)
         else:
-            password = _new_password(name, email)
+            password = _new_password(name, email, settings.town.name)
             accounts.users.add(email, name, Role(role), services=services, phone=phone, password=password)
             tell(message("users.added", email=email, address=f"{settings.line.public_url}/console"))
     except EmailTaken:

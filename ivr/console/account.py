@@ -59,7 +59,7 @@ def change_password() -> ResponseReturnValue:
     """Change it; every other session of mine ends."""
     accounts, user = office().accounts, signed_in()
     form = PasswordForm()
-    form.about = (user.name, user.email)
+    form.about = (user.name, user.email, office().settings.town.name)
     if not may_try(user.email, user):
         return _page(form, message("sign_in.too_many"), 429)
     if not form.validate():

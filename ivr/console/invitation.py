@@ -39,7 +39,7 @@ def accept(token: str) -> ResponseReturnValue:
     if found is None:
         return render_template("console/invitation_over.html"), 410
     form = NewPasswordForm()
-    form.about = (found.name, found.email)
+    form.about = (found.name, found.email, office().settings.town.name)
     if not form.validate():
         return render_template("console/invitation.html", invitation=found, form=form, error=""), 422
     try:

@@ -11,6 +11,7 @@ from ivr.accounts.accounts import SEAL_KEY, Accounts
 from ivr.accounts.audit import KEPT_SECONDS
 from ivr.accounts.demonstration import EMAIL, PASSWORD_FILE, demonstration_password
 from ivr.accounts.migrations import migrate
+from ivr.accounts.passwords import weakness
 from ivr.accounts.sealing import SealDamaged, SealLost, is_sealed
 from ivr.accounts.second_factor import STEP_SECONDS, matching_step
 from ivr.accounts.throttle import BY_ONE_ADDRESS, FROM_ONE_ADDRESS, ON_ONE_ACCOUNT, WINDOW_SECONDS
@@ -160,6 +161,29 @@ def test_passwords_are_kept_hashed_and_compared_even_when_there_is_none(accounts
     assert not passwords.matches(kept, PASSPHRASE + " ")
     assert not passwords.matches("", PASSPHRASE)
     assert not passwords.matches("not a hash", PASSPHRASE)
+
+
+@pytest.mark.parametrize(
+    "tried_first",
+    [
+        *("standardiste2026", "administrateur", "Bienvenue2026", "Bonjour12345", "B0nj0ur12345"),
+        *("valmont-sur-isere", "valmontsurisère", "Valmont38000!", "soleilsoleil", "tournesoltournesol"),
+        *("iloveyou1234", "Motdepasse2026"),
+    ],
+)
+def test_what_anybody_would_try_first_is_no_password(tried_first):
+    assert weakness(tried_first, "Karim Benali", "k.benali@valmont.example", "Valmont-sur-Isère") == "obvious"
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        *("quatre chevaux dans la neige", "le soleil brille sur la commune", "x7#Kp!29vQzm"),
+        *("deux oies grises volent", "mon jardin de 1987 fleurit", "un secret de polichinelle"),
+    ],
+)
+def test_a_phrase_that_holds_an_ordinary_word_is_a_password(phrase):
+    assert weakness(phrase, "Karim Benali", "k.benali@valmont.example", "Valmont-sur-Isère") == ""
 
 
 def test_the_trail_is_kept_a_year(accounts, claire, clock):
