@@ -10,7 +10,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from flows.collect.problem import problem_called
 from ivr.calls.following_up import FollowingUp, Kind, Overtaken, history
@@ -43,7 +43,7 @@ class AssignForm(Form):
 class NoteForm(Form):
     """A remark for colleagues."""
 
-    text = TextAreaField(validators=[InputRequired(), Length(max=4000)])
+    text = TextAreaField(validators=[DataRequired(), Length(max=4000)])
 
 
 class OutcomeForm(Form):

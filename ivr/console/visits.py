@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from ivr.calls.attendance import ATTENDANCES, attend, attendances, note
 from ivr.calls.following_up import Overtaken
@@ -37,7 +37,7 @@ class CancelForm(Form):
 class NoteForm(Form):
     """A remark for colleagues."""
 
-    text = TextAreaField(validators=[InputRequired(), Length(max=4000)])
+    text = TextAreaField(validators=[DataRequired(), Length(max=4000)])
 
 
 @blueprint.get("/")

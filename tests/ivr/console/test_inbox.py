@@ -72,6 +72,12 @@ def test_a_message_is_assigned_noted_closed_and_opened_again(console):
     assert {"inbox.assigned", "inbox.noted", "inbox.closed", "inbox.reopened", "inbox.seen"} == set(noted)
 
 
+def test_a_note_of_blanks_is_no_note(console):
+    browser, found = console.signed_in("agent"), item(console, "message", "accueil")
+    assert send(browser, found, "noter", text=" \r\n\t ").status_code == 422
+    assert not history(console.office.calls.get(), Kind.MESSAGE, found.item)
+
+
 def test_a_note_far_too_long_is_given_back_whole_to_be_shortened(console):
     browser, found = console.signed_in("agent"), item(console, "message", "accueil")
     page = send(browser, found, "noter", text="é" * 20_000)

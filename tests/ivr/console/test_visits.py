@@ -116,7 +116,8 @@ def test_a_visit_that_its_caller_gives_back_meanwhile_is_told(console, visit):
 
 def test_notes_are_text(console, visit):
     browser, path = console.signed_in("agent"), f"/console/rendez-vous/{visit.reference}"
-    assert browser.post(f"{path}/noter", {"text": ""}).status_code == 422
+    for nothing in ("", " \n\t "):
+        assert browser.post(f"{path}/noter", {"text": nothing}).status_code == 422
     browser.post(f"{path}/noter", {"text": "<b>en fauteuil</b>"})
     assert "&lt;b&gt;en fauteuil&lt;/b&gt;" in browser.get(path).text
 
