@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 import phonenumbers
 from wtforms import EmailField, HiddenField, RadioField, SelectMultipleField, StringField, TelField
 from wtforms.fields import SelectChoice
-from wtforms.validators import Email, InputRequired, Length, Optional, StopValidation
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from ivr.accounts.users import Role
@@ -29,10 +30,15 @@ class Wanted:
     """E.164, or empty."""
 
 
+def _one_line(text: str | None) -> str:
+    """A name as it is kept: single blanks, no line end."""
+    return " ".join((text or "").split())
+
+
 class PersonForm(Form):
     """Name, role, services, telephone."""
 
-    name = StringField(validators=[InputRequired(), Length(max=80)])
+    name = StringField(filters=[_one_line], validators=[DataRequired(), Length(max=80)])
     role = RadioField(validators=[InputRequired()], default=Role.AGENT.value)
     services = SelectMultipleField(
         validators=[Optional()],
@@ -47,6 +53,11 @@ class PersonForm(Form):
         self.services.choices = [
             SelectChoice(slug, service_name(slug)) for slug in office().settings.services
         ]
+
+    def validate_name(self, field: Any) -> None:
+        """Nothing that is not seen, or that turns what follows around."""
+        if any(unicodedata.category(one)[0] == "C" for one in field.data):
+            raise StopValidation(message("people.name"))
 
     def validate_phone(self, field: Any) -> None:
         """A number that can be rung."""

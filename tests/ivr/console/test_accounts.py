@@ -222,6 +222,21 @@ def test_everybody_is_signed_out_at_once(console):
     assert admin.get("/console/").status_code == 302
 
 
+@pytest.mark.parametrize("name", ["   ", "\u00a0\t", "Jean\u202egnir", "\u200b", "Jean\x00"])
+def test_a_name_that_cannot_be_read_or_clicked_is_refused(console, name):
+    admin, user = console.signed_in("admin"), console.person("agent")
+    invited = admin.post("/console/comptes/inviter", {**INVITED, "name": name})
+    changed = admin.post(f"/console/comptes/{user.id}", {"name": name, "role": "agent"})
+    assert (invited.status_code, changed.status_code) == (422, 422)
+    assert console.person("agent").name == user.name
+
+
+def test_a_name_is_kept_on_one_line(console):
+    admin, user = console.signed_in("admin"), console.person("agent")
+    admin.post(f"/console/comptes/{user.id}", {"name": " Anne-Lise\r\n  D’Été ", "role": "agent"})
+    assert console.person("agent").name == "Anne-Lise D’Été"
+
+
 def test_names_are_text_and_never_markup(console):
     admin = console.signed_in("admin")
     fields = {**INVITED, "name": "<script>alert(1)</script>"}
