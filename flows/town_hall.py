@@ -50,6 +50,7 @@ from flows.interruptions import (
     LanguageWanted,
     WrongNumber,
 )
+from flows.other_bodies import other_body
 from flows.outstanding import left_undone
 from flows.reports.corrected import worsens_report
 from flows.reports.left import left_in_doubt
@@ -215,7 +216,19 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
     if result.next_words is not None and door.failures < FAILURES - 1:
         door.failures += 1
         return result.next_words, "main.question_again"
-    return (yield from unclear_after_danger(door) or not_understood(door))
+    if (still := unclear_after_danger(door)) is not None:
+        return (yield from still)
+    if isinstance(reply, Heard) and (body := other_body(reply.text, door.talk.language)):
+        return (yield from _not_our_business(door, body))
+    return (yield from not_understood(door))
+
+
+def _not_our_business(door: FrontDoor, body: str) -> Step:
+    """Tell who sees to it, and go on: nothing that the town hall knows was left unanswered."""
+    door.failures, door.last_question = 0, ""
+    door.talk.told.settle()
+    yield from door.talk.say(body)
+    return OTHERWISE
 
 
 def _of(result: Answered) -> str:

@@ -1,0 +1,84 @@
+"""Who sees to what is no town hall's business: a driving licence, a residence permit, the family allowance.
+
+Asked only of words that nothing the town hall knows comes near: an article, a report, a service come first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.collect.words import bare
+
+_BODIES: dict[str, dict[str, re.Pattern[str]]] = {
+    "fr": {
+        "elsewhere.vehicles": re.compile(
+            r"\bcartes? grises?\b|\bcertificats? d immatriculation\b|\bimmatricul\w+"
+            r"|\bpermis (?:de conduire|moto|b|a points)\b|\bpoints (?:sur|de) mon permis\b"
+            r"|\bfrance titres\b|\bants\b"
+        ),
+        "elsewhere.prefecture": re.compile(
+            r"\b(?:cartes?|titres?) de (?:sejour|resident)\b|\bnaturalis\w+|\bnationalite francaise\b"
+            r"|\bdemande d asile\b|\bregroupement familial\b|\bprefecture\b"
+        ),
+        "elsewhere.criminal_record": re.compile(r"\bcasiers? judiciaires?\b"),
+        "elsewhere.health_insurance": re.compile(
+            r"\bcartes? vitales?\b|\bsecurite sociale\b|\bassurance maladie\b|\bcpam\b"
+            r"|\barrets? (?:de )?(?:maladie|travail)\b|\bindemnites journalieres\b|\bfeuilles? de soins?\b"
+        ),
+        "elsewhere.family_allowance": re.compile(
+            r"\bcaf\b|\ballocations? familiales?\b|\bprimes? d activite\b|\b(?:l |les |mes |mon |une )apl\b"
+        ),
+        "elsewhere.taxes": re.compile(
+            r"\bimpots? sur (?:le|les|mes) revenus?\b|\bdeclarations? (?:d impots?|de revenus?|des impots)\b"
+            r"|\bavis d imposition\b|\bcentre des impots\b|\btresor public\b|\bprelevement a la source\b"
+        ),
+        "elsewhere.jobs": re.compile(
+            r"\bpole emploi\b|\bfrance travail\b|\b(?:allocations?|indemnites?|droits au) chomage\b"
+        ),
+        "elsewhere.pension": re.compile(
+            r"\b(?:ma|la|une) (?:pension de )?retraite (?:n |ne |est |arrive|verse|complementaire|pas)"
+            r"|\b(?:caisse|point|dossier|demande|trimestres?) de (?:ma |la )?retraite\b|\bcarsat\b"
+        ),
+        "elsewhere.post": re.compile(
+            r"\bla poste\b|\b(?:mon|un) colis\b|\bavis de passage\b|\b(?:mon|le) facteur\b"
+            r"|\blettre recommandee\b"
+        ),
+        "elsewhere.complaint": re.compile(
+            r"\b(?:porter|deposer|depot de|porte) plainte\b|\b(?:faire|deposer) une main courante\b"
+        ),
+        "elsewhere.pharmacy": re.compile(r"\bpharmacies? (?:de garde|ouvertes?)\b"),
+        "elsewhere.justice": re.compile(
+            r"\btribunal\b|\bdivorc\w+|\bhuissier\b|\bprud hommes\b|\bgarde (?:alternee|de mes enfants)\b"
+            r"|\bpension alimentaire\b"
+        ),
+    },
+    "en": {
+        "elsewhere.vehicles": re.compile(
+            r"\bdriv(?:ing|er s|ers) licen[cs]e\b|\b(?:car|vehicle) registration\b"
+            r"|\bregister my (?:car|vehicle)\b"
+        ),
+        "elsewhere.prefecture": re.compile(
+            r"\bresiden(?:ce|t|cy) (?:permit|card)\b|\bfrench (?:nationality|citizenship)\b"
+            r"|\bprefecture\b|\bvisa\b"
+        ),
+        "elsewhere.criminal_record": re.compile(r"\bcriminal record\b"),
+        "elsewhere.health_insurance": re.compile(
+            r"\bhealth insurance\b|\bcarte vitale\b|\bsocial security\b|\bsick leave\b"
+        ),
+        "elsewhere.family_allowance": re.compile(r"\bcaf\b|\b(?:family|housing) (?:allowance|benefit)s?\b"),
+        "elsewhere.taxes": re.compile(r"\bincome tax\b|\btax (?:return|office)\b"),
+        "elsewhere.jobs": re.compile(r"\bunemployment\b|\bfrance travail\b"),
+        "elsewhere.pension": re.compile(r"\b(?:my|retirement|state) pension\b"),
+        "elsewhere.post": re.compile(r"\bpost office\b|\bmy parcel\b|\bpostman\b"),
+        "elsewhere.complaint": re.compile(r"\b(?:file|make|press) (?:a )?(?:police report|charges)\b"),
+        "elsewhere.pharmacy": re.compile(r"\b(?:duty|night|open) (?:pharmacy|chemist)\b|\bchemist\b"),
+        "elsewhere.justice": re.compile(r"\bdivorce\b|\bbailiff\b|\bcourt\b|\bchild support\b"),
+    },
+}
+
+
+def other_body(text: str, language: str = "fr") -> str:
+    """The prompt that says who sees to it; empty where it is nobody known."""
+    words = bare(text)
+    bodies = _BODIES.get(language, _BODIES["fr"])
+    return next((prompt for prompt, named in bodies.items() if named.search(words)), "")

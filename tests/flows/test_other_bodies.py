@@ -1,0 +1,69 @@
+"""What other bodies see to: a caller of the town hall is told which, rather than not understood."""
+
+import pytest
+
+from flows.actions import HangUp
+from flows.other_bodies import other_body
+from tests.flows.calls import CARD, PlayedCall, sure
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("c'est pour ma carte grise", "vehicles"),
+        ("j'ai perdu mon permis de conduire", "vehicles"),
+        ("je suis bien à la préfecture", "prefecture"),
+        ("renouveler mon titre de séjour", "prefecture"),
+        ("il me faut un extrait de casier judiciaire", "criminal_record"),
+        ("ma carte vitale ne marche plus", "health_insurance"),
+        ("je suis bien à la caf", "family_allowance"),
+        ("ma déclaration d'impôts", "taxes"),
+        ("pôle emploi s'il vous plaît", "jobs"),
+        ("ma retraite n'est pas arrivée", "pension"),
+        ("je n'ai pas reçu mon colis", "post"),
+        ("je voudrais porter plainte", "complaint"),
+        ("quelle est la pharmacie de garde", "pharmacy"),
+        ("l'huissier vient me mettre dehors", "justice"),
+    ],
+)
+def test_it_is_known_who_sees_to_it(words: str, body: str):
+    assert other_body(words) == f"elsewhere.{body}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je voudrais me plaindre du bruit",
+        "le poste de police",
+        "un repas pour les retraités",
+        "les impôts locaux",
+        "je prends ma retraite",
+        "",
+    ],
+)
+def test_other_words_name_nobody(words: str):
+    assert other_body(words) == ""
+
+
+def test_an_english_caller_is_told_in_english():
+    assert other_body("i lost my driving licence", "en") == "elsewhere.vehicles"
+    assert other_body("c'est pour ma carte grise", "en") == ""
+
+
+def test_whoever_wants_another_body_is_told_which_and_asked_what_else():
+    call = PlayedCall(knows={"une carte d'identité": sure(CARD)})
+    assert call.says("je suis bien à la caf") == ["elsewhere.family_allowance", "main.otherwise"]
+    assert call.says("c'est pour ma carte grise alors") == ["elsewhere.vehicles", "main.otherwise"]
+    assert call.says("une carte d'identité") == ["answer.which_2"]
+
+
+def test_whoever_wanted_only_that_is_taken_leave_of():
+    call = PlayedCall()
+    call.says("c'est pour ma carte vitale")
+    assert call.says("non merci") == ["goodbye"]
+    assert call.deeds(HangUp)
+
+
+def test_what_the_town_hall_answers_comes_first():
+    call = PlayedCall(knows={"la carte grise d'une voiture en fourrière": sure(CARD)})
+    assert call.says("la carte grise d'une voiture en fourrière") == ["answer.which_2"]
