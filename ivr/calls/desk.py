@@ -209,6 +209,14 @@ class Desk:
         except OSError as error:  # the words are kept all the same
             log.error("What the caller of %s dictated was not recorded: %s", call_id, error)
 
+    def is_over(self, call_id: str) -> bool:
+        """Whether the provider said that this call is over; no where that cannot be read."""
+        try:
+            return records.is_over(self._connections.get(), call_id)
+        except sqlite3.Error as error:
+            log.warning("Whether call %s is over could not be read: %s.", call_id, error)
+            return False
+
     def held_a_stream(self, call_id: str) -> bool:
         """Whether a stream of this call was ever written down."""
         return records.held_a_stream(self._connections.get(), call_id)

@@ -99,6 +99,12 @@ def note_provider(db: Database, call_id: str, status: str, sequence: int, second
     )
 
 
+def is_over(db: Database, call_id: str) -> bool:
+    """Whether the provider said that this call is over."""
+    row = _row(db, call_id)
+    return row is not None and row["provider_status"] in FINAL_STATUSES
+
+
 def held_a_stream(db: Database, call_id: str) -> bool:
     """Whether a stream of this call was ever written down."""
     row = _row(db, call_id)

@@ -59,17 +59,39 @@ class RecordingsLeft:
         """The provider has it no more."""
         self._write("delete from recordings_left where url = ?", [url])
 
+    def awaited(self, call_id: str, step: int) -> bool:
+        """Is a recording of this step of the call still to be heard?"""
+        query = "select url, call_id, step, way from recordings_left where call_id = ? and step = ? limit 1"
+        return bool(self._read(query, [call_id, step]))
+
     def of_ended(self, call_id: str) -> list[LeftRecording]:
-        """Those of a call that is over, which nobody will ask for again, and those of any call long ago."""
+        """Those of a call that is over, which nobody will ask for again."""
+        query = (
+            "select url, call_id, step, way from recordings_left"
+            " where call_id = ? and left_at is not null order by seen_at limit ?"
+        )
+        return self._read(query, [call_id, MOST_AT_ONCE])
+
+    def long_ago(self) -> list[LeftRecording]:
+        """Those of any call, seen and last taken up long ago: whoever is told them takes them up."""
         now = self._clock()
         self._write("delete from recordings_left where seen_at < ?", [now - GIVEN_UP_SECONDS])
         query = (
-            "select url, call_id, step, way from recordings_left where (call_id = ? and left_at is not null)"
-            " or seen_at < ? order by call_id <> ?, seen_at limit ?"
+            "update recordings_left set left_at = ? where url in (select url from recordings_left"
+            " where max(seen_at, coalesce(left_at, 0)) < ? order by seen_at limit ?)"
+            " returning url, call_id, step, way"
         )
-        values = [call_id, now - OLD_SECONDS, call_id, MOST_AT_ONCE]
         try:
-            return [LeftRecording(*row) for row in self._connections.get().execute(query, values)]
+            with self._connections.writing() as db:
+                rows = db.execute(query, [now, now - OLD_SECONDS, MOST_AT_ONCE]).fetchall()
+        except sqlite3.Error as error:
+            log.warning("Which recordings were left long ago could not be read: %s.", error)
+            return []
+        return [LeftRecording(*row) for row in rows]
+
+    def _read(self, sql: str, values: list[str | float]) -> list[LeftRecording]:
+        try:
+            return [LeftRecording(*row) for row in self._connections.get().execute(sql, values)]
         except sqlite3.Error as error:
             log.warning("Which recordings are left could not be read: %s.", error)
             return []

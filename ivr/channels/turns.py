@@ -97,6 +97,8 @@ def take_turn(
     finally:
         if turn.recording and awaited:
             here.left.leave(turn.recording)
+            if not turn.hung_up and here.desk.is_over(call_id):  # the provider follows no document any more
+                take_up_recordings(here, call_id)
         elif turn.recording:
             here.recordings.forget(turn.recording)
 
@@ -104,9 +106,18 @@ def take_turn(
 def take_up_recordings(here: Equipment, call_id: str) -> None:
     """Hear what was said before hanging up while we asked for patience: no other webhook of this call comes.
 
-    With it goes what is left of calls long ago. Never raises.
+    Never raises.
     """
-    for left in here.left.of_ended(call_id):
+    _take_up_all(here, here.left.of_ended(call_id))
+
+
+def take_up_old_recordings(here: Equipment) -> None:
+    """The same of calls long ago, whose end brought nothing. Never raises, and may take minutes."""
+    _take_up_all(here, here.left.long_ago())
+
+
+def _take_up_all(here: Equipment, recordings: Sequence[LeftRecording]) -> None:
+    for left in recordings:
         try:
             _take_up(here, left)
         except sqlite3.Error as error:  # the file is busy or the disk full: it stays for another time

@@ -24,7 +24,15 @@ from ivr.channels.documents import MOST_LOST, Way, address
 from ivr.channels.equipment import Equipment, equipment
 from ivr.channels.media_messages import SID
 from ivr.channels.provider_voice import TOLD_ONCE
-from ivr.channels.turns import keys_in, number_in, take_turn, take_up_recordings, turn_of, way_in
+from ivr.channels.turns import (
+    keys_in,
+    number_in,
+    take_turn,
+    take_up_old_recordings,
+    take_up_recordings,
+    turn_of,
+    way_in,
+)
 
 log = logging.getLogger(__name__)
 
@@ -204,6 +212,8 @@ def status() -> Response:
                 conversation.handle("hungup", HungUp())
     except (sqlite3.Error, FlowChanged) as error:
         log.warning("What the provider says of call %s could not be kept: %s", call_id, error)
+    if call_status in FINAL_STATUSES:
+        take_up_old_recordings(here)
     return Response(status=204)
 
 
@@ -240,7 +250,8 @@ def _said_all(here: Equipment, conversation: Conversation) -> bool:
     """
     waiting = conversation.waiting_for
     dictating = here.hears and isinstance(waiting, Ask) and waiting.patience == "long"
-    return not dictating and not conversation.ended
+    unheard = here.left.awaited(conversation.call_id, conversation.position)
+    return not (dictating or unheard or conversation.ended)
 
 
 def _still_waiting(code: str) -> str | None:

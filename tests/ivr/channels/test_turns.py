@@ -341,13 +341,51 @@ def test_the_end_of_a_call_takes_no_recording_from_who_is_hearing_it(turns: Prov
     assert turns.shelf.forgotten == []
 
 
+def test_whoever_hangs_up_while_they_are_being_heard_is_heard_all_the_same(
+    turns: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns.shelf.words = ["oui"]
+    path = after(turns.until_message(SAID), "Record")
+    turns.shelf.words = [StillHearing("eight seconds"), "c'est madame martin rappelez moi"]
+    hear = turns.shelf.hear
+
+    def hear_to_the_end_of_the_call(*args: Any, **more: Any) -> Heard:
+        if len(turns.shelf.words) == 2:
+            turns.request("/voice/status", CallStatus="completed")
+        return hear(*args, **more)
+
+    monkeypatch.setattr(turns.shelf, "hear", hear_to_the_end_of_the_call)
+    turns.post(path, **SAID)
+    assert turns.kinds()[-2:] == ["Heard", "HungUp"]
+    (deed,) = turns.deeds()
+    assert isinstance(deed, TakeMessage)
+    assert deed.text == "c'est madame martin rappelez moi"
+
+
+def test_the_end_of_a_call_waits_for_what_is_still_being_heard(turns: Provider) -> None:
+    turns.post("/voice")
+    conversation = turns.desk.resume(CALL)
+    assert conversation is not None
+    turns.equipment.left.seen(LeftRecording(f"{RECORDING}9", CALL, conversation.position, "record"))
+    turns.request("/voice/status", CallStatus="completed")
+    assert turns.kinds() == ["CallStarted"]
+
+
+def test_a_recording_left_long_ago_is_taken_up_by_one_alone(turns: Provider) -> None:
+    turns.equipment.left.seen(LeftRecording(f"{RECORDING}9", CALL, 3, "record"))
+    with turns.desk._connections.writing() as db:
+        db.execute("update recordings_left set seen_at = seen_at - 1000")
+    assert len(turns.equipment.left.long_ago()) == 1
+    assert turns.equipment.left.long_ago() == []
+
+
 def test_a_recording_left_long_ago_is_deleted_at_the_end_of_another_call(turns: Provider) -> None:
     turns.shelf.words = [NotReady("404")]
     turns.post(after(turns.post("/voice"), "Record"), **SAID)
     turns.request("/voice/status", CallStatus="completed", CallSid="CAother")
     assert turns.shelf.forgotten == []
     with turns.desk._connections.writing() as db:
-        db.execute("update recordings_left set seen_at = seen_at - 1000")
+        db.execute("update recordings_left set seen_at = seen_at - 1000, left_at = left_at - 1000")
     turns.shelf.words = [""]
     turns.request("/voice/status", CallStatus="completed", CallSid="CAother")
     assert turns.shelf.forgotten == [RECORDING]
