@@ -60,10 +60,13 @@ _ALONE = re.compile(
 _OTHERWISE = re.compile(
     r"\b(?:y a|depuis|ca fait|cela fait|dans|pendant|valables?|perimee?s?|tous les) [\w ]*$"
 )
+_PAPER = r"(?:passeports?|cartes?(?: d identite)?|titres?|papiers?|photos?|timbres?|actes?|justificatifs?)"
 _OF_A_PAPER = re.compile(
-    r"\b(?:passeports?|cartes?(?: d identite)?|titres?|papiers?|photos?|timbres?|actes?|justificatifs?)"
-    r"(?: (?:qui|il|elle|date))? (?:a|de|d) [\w ]*$"
+    rf"\b{_PAPER}(?: (?:qui|il|elle|date))? (?:a|de|d) (?:(?!(?:{_CHILD_KIN}|{_ADULT_KIN})\b)\w+ )*$"
+    rf"|\b{_PAPER} (?:de|d) {_OWES} (?:\w+ )?(?:{_CHILD_KIN}|{_ADULT_KIN})(?: (?:il|elle))?"
+    r" (?:a|fait|date de)(?: \w+){0,3} $"
 )
+"""The years are the paper's, and nobody's: "le passeport de mon fils a dix ans" may tell of either."""
 _OF_SOMEBODY = re.compile(
     rf"(?:\bj ai|\bje viens d avoir|\bagee?s?(?: \w+)? de|\b(?:{_CHILD_KIN}|{_ADULT_KIN})(?: \w+)?"
     r" (?:de|d|a|qui a|il a|elle a|qui ont|ils ont|elles ont|vient d avoir|va avoir|aura)"
