@@ -45,6 +45,12 @@ _ANOTHER = re.compile(
 )
 """It is for the caller, or for others too, although somebody of the family is named."""
 _FOR_ONESELF = re.compile(r"\bpour moi\b(?! (?:aussi|et|c|ca|je|j)\b)")
+_YOUNG = re.compile(
+    r"\b(?:enfants?|gamine?s?|gosses?|bebes?|ados?|adolescente?s?|nourrisson|nouveaux? nes?|mineure?s?"
+    rf"|(?:{_OWES}|les?|la) petite?s?(?= (?:{_CHILD_KIN}|il|elle|qui|a)\b|$))\b"
+)
+""" "Mon fils", "ma fille" and "mon aîné" are of any age: these are not."""
+_GROWN = re.compile(rf"\bgrande?s? {_CHILD_KIN}\b")
 _SAYS = re.compile(r"\b(?:(?P<adult>adultes?|majeure?s?)|(?P<minor>mineure?s?))\b")
 _DENIED = re.compile(r"\b(?:pas|(?:est|suis|sommes|sont) plus|ni|sauf|sans)(?: \w+){0,2} $")
 _HAS_YEARS = re.compile(
@@ -100,11 +106,13 @@ def _with_digits(text: str) -> str:
 
 
 def _for_whom(said: str, kin: frozenset[bool]) -> bool | None:
-    """Whom a paper is asked for, told with the request itself."""
+    """Whom a paper is asked for, told with the request itself: a son or a daughter may well be of age."""
     if not kin:
         bare_child = re.search(r"\b(?:passeports?|identite) enfants?\b", said)
         return False if bare_child else True if _FOR_ONESELF.search(said) else None
     plain = len(kin) == 1 and _WHOSE.search(said) and not _ANOTHER.search(said)
+    if plain and False in kin and (not _YOUNG.search(said) or _GROWN.search(said)):
+        return None
     return next(iter(kin)) if plain else None
 
 
