@@ -99,6 +99,12 @@ _MERE_NO = re.compile(
 _POINTS = re.compile(r"\bpas (?:ça|cela|tout|bon|bien)\b|\b(?:ça|cela)$|\bva (?:vraiment )?(?:pas|plus)\b")
 """ "Non, pas ça": what was understood is refused, and nothing is over; nor is it for whoever is not well."""
 
+_FOR_WHOM = re.compile(
+    r"(?!bon pour)(?:(?:ah|oh|euh|bah|ben|bon|mais|alors|oui|non|nan|plutôt|désolée?|pardon) )*"
+    r"(?:c'est )?(?:pas )?pour moi"
+)
+""" "Non, pour moi": whoever was misheard says whom it is for."""
+
 
 _CLOSES = re.compile(
     r"\b(?:merci|bonne (?:journée|soirée|nuit|fin de journée|continuation)|bisous|bises|terminé|fini"
@@ -115,7 +121,7 @@ def nothing_more(text: str) -> bool:
     said = fold(text)
     if any(pattern.search(said) for pattern in (_NO_OTHER, _NO_MORE, _NONE_OF_THEM, _FOUND_ALONE)):
         return True
-    if not _MERE_NO.fullmatch(said) or _POINTS.search(said):
+    if not _MERE_NO.fullmatch(said) or _POINTS.search(said) or _FOR_WHOM.fullmatch(said):
         return False
     closes = _CLOSES.search(said) is not None and not _ASKS_MORE.search(said)
     return yes_or_no(text) is False or closes

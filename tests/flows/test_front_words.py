@@ -300,7 +300,10 @@ def test_what_is_asked_with_a_yes_to_a_link_is_answered():
 
 @pytest.mark.parametrize(
     "words",
-    ["non c'est le sien", "non je plaisante", "non mais allo", "non pas ça", "non la piscine", "non à lyon"],
+    [
+        *("non c'est le sien", "non je plaisante", "non mais allo", "non pas ça", "non la piscine"),
+        *("non à lyon", "non pour moi", "non c'est pour moi", "ah non pas pour moi"),
+    ],
 )
 def test_a_no_that_says_something_else_hangs_up_on_nobody(words):
     call = PlayedCall()
@@ -327,6 +330,9 @@ def test_a_no_that_says_something_else_hangs_up_on_nobody(words):
         "c'est noté merci",
         "ok merci pour tout",
         "merci pour votre patience bonne continuation",
+        "non c'est bon pour moi",
+        "non rien pour moi merci",
+        "non merci pour moi",
     ],
 )
 def test_whoever_is_content_has_no_other_question(words):
