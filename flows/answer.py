@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -15,7 +15,8 @@ from flows.closed_questions import Confirmation, LooksUp
 from flows.events import AnswersFound, Choice, Event, Heard
 from flows.follow_up import Told, follow_up, hours_in, names_case, with_number
 from flows.in_parts import in_parts, said_in_one_go
-from flows.told_case import case_in_request, case_told
+from flows.told_case import case_corrected, case_in_request, case_told
+from flows.tongue import Tongue
 from flows.understand import fold
 
 MAX_OFFERED = 3
@@ -77,6 +78,8 @@ def answer(
     wanted = talk.tongue.instead(question.text)
     if told is not None and (case := _case_of_last(talk, told, wanted, question.text)) is not None:
         return (yield from _say_case(talk, told.choice, case))
+    if told is not None and (case := _case_of(talk, told.choice, question.text, case_corrected)) is not None:
+        return (yield from _tell_case(talk, told.choice, case))
     if wanted:
         found = yield FindAnswers(text=wanted, topic=topic, language=talk.language)
         if isinstance(found, AnswersFound) and found.decision != "none":
@@ -241,8 +244,7 @@ def deliver(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Ev
     if choice.question and len(choice.variants) > 1:
         options = [Option(variant.label, variant.phrases) for variant in choice.variants]
         if (case := case_in_request(asked, choice.title, options)) is not None:
-            yield from talk.say("answer.case", {"choice": options[case].label})
-            return (yield from _say_case(talk, choice, case))
+            return (yield from _tell_case(talk, choice, case))
         named = options[:MOST_NAMED]
         values = {f"choice_{place}": option.label for place, option in enumerate(named, start=1)}
         prompt = _WHICH[len(named)]
@@ -268,20 +270,31 @@ def deliver(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Ev
     return (yield from _say(talk, choice, spoken, choice.details))
 
 
-def _case_of(talk: Talk, choice: Choice, words: str) -> int | None:
+def _case_of(
+    talk: Talk,
+    choice: Choice,
+    words: str,
+    reads: Callable[[str, str, Sequence[Option], Tongue], int | None] = case_told,
+) -> int | None:
     """ "Pour mon fils": the variant of an article that these words name; None for none."""
     if choice.language != talk.language or not choice.question or len(choice.variants) < 2:
         return None
     if talk.tongue.route_of(words) is not None:
         return None
     options = [Option(variant.label, variant.phrases) for variant in choice.variants]
-    return case_told(words, choice.title, options, talk.tongue)
+    return reads(words, choice.title, options, talk.tongue)
 
 
 def _case_of_last(talk: Talk, told: Told, *said: str) -> int | None:
     """ "Non, pour un mineur", "et pour un adulte": another case of the article that was just answered."""
     cases = (_case_of(talk, told.choice, words) for words in said if words)
     return next((case for case in cases if case is not None), None)
+
+
+def _tell_case(talk: Talk, choice: Choice, case: int) -> Generator[Action, Event, Answered]:
+    """Tell a case back that was not named by an answer, then say it: it may have been misheard."""
+    yield from talk.say("answer.case", {"choice": choice.variants[case].label})
+    return (yield from _say_case(talk, choice, case))
 
 
 def _say_case(talk: Talk, choice: Choice, case: int) -> Generator[Action, Event, Answered]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flows.collect.numbers import with_digits
-from flows.collect.words import bare
+from flows.collect.words import bare, bare_words
 
 OF_AGE = 18
 """Years, French civil code, article 414."""
@@ -79,6 +79,26 @@ _OF_SOMEBODY = re.compile(
     r"(?: \d+ (?:ans )?et)?)"
     r"(?: (?:plus|moins|de|que|deja|presque|bientot|environ|seulement|tout|juste|pas|encore))* $"
 )
+_KIN = re.compile(rf"\b(?:{_ADULT_KIN}|{_CHILD_KIN})\b")
+_ANSWERS = re.compile(r"^(?:(?:ah|oh|euh|bah|ben|bon|et) )*(?:non|nan|mais|si|pardon|enfin)\b")
+_OF_IT = re.compile(r"\b(il|elle) en a (\d+)$")
+"""He "has twenty of them", in answer to an age that was misheard."""
+_OF_THEM = re.compile(
+    rf"\b(?:ai|a|ont|avoir|aura|auront|agee?s?|{_CHILD_KIN}|{_ADULT_KIN})\b|{_SAYS.pattern}"
+)
+"""Of somebody, and no mere span of time: "dix ans"."""
+_AROUND_AGE = frozenset(
+    bare_words(
+        "oui non nan ah oh euh heu bon ben bah mais si et alors enfin pardon attendez désolé désolée en fait"
+        " finalement plutôt justement il elle ils elles on j je moi lui c est ça pour de d un une le la les l"
+        " mon ma mes notre nos qui a ai ont suis sont avoir vient va vont aura auront fait eu n pas plus"
+        " moins que presque bientôt environ seulement juste encore tout déjà maintenant âge âgé âgée âgés"
+        " âgées an ans mois semaine semaines jour jours révolus passés adulte adultes majeur majeure majeurs"
+        " majeures mineur mineure mineurs mineures petit petite petits grand grande grands beau belle"
+        " futur future arrière merci"
+    )
+)
+"""Words that ask for nothing beside an age."""
 _SOON = re.compile(r"\b(?:bientot|presque|aura|auras|va avoir|pas|avant|moins)\b[\w ]*$")
 
 
@@ -99,6 +119,26 @@ def of_age(text: str, *, in_passing: bool = False) -> bool | None:
         return None
     settled = next(iter(told))
     return None if settled is False and True in kin else settled
+
+
+def of_age_alone(text: str) -> bool | None:
+    """What words that tell nothing but an age, or who it is for, say of it: "non il a vingt ans".
+
+    None for whatever asks or tells anything else, and for a son or a daughter of whom no more is known.
+    """
+    said = _with_digits(text)
+    if _ANSWERS.match(said):
+        said = _OF_IT.sub(r"\1 a \2 ans", said)
+    if set(_KIN.sub(" ", said).split()) - _AROUND_AGE - {word for word in said.split() if word.isdigit()}:
+        return None
+    if age_told(said):
+        return of_age(said) if _ANSWERS.match(said) or _OF_THEM.search(said) else None
+    denied = _ANOTHER.search(said) or re.search(r"\b(?:pas|ni|sauf|n|plus)\b", said)
+    grown_child = not _YOUNG.search(said) or _GROWN.search(said)
+    kin = kin_of_age(said)
+    if denied or len(kin) != 1 or (False in kin and grown_child):
+        return None
+    return next(iter(kin))
 
 
 def _with_digits(text: str) -> str:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flows.collect.numbers import with_digits
 from flows.collect.words import bare, bare_words
 from flows.french.towns import COUNTRIES, FOREIGN_TOWNS, FRENCH_REGIONS, FRENCH_TOWNS
 
 _BORN = re.compile(
-    r"\b(?:nee?s?|accouche)(?: (?:en|le) (?:\d+|mille|mil)[\w ]*?)?"
+    r"\b(?:nee?s?|accouche)(?: (?:en|le) (?:\d+|mille|mil|premier|1er)[\w ]*?)?"
     r"(?= (?:a|au|aux|en|sur|dans|chez|ici|ailleurs|la)\b)"
 )
 """It is followed by where."""
@@ -18,6 +19,16 @@ _ENDS = re.compile(r"\b(?:mais|et|je|j|il|elle|on|pour|comment|c est|en (?:mille
 _BEFORE = re.compile(
     r"^(?:(?:oui|non|euh|alors|ah|ben|bah|bon|c est|c etait|moi|lui|je suis|il est|elle est|nee?s?|plutot) )+"
 )
+_LEADS = re.compile(r"^(?:(?:oui|non|mais|si|et|euh|ah|oh|ben|bah|bon|pardon|en fait|plutot|attendez) )+")
+_WHEN = re.compile(
+    r" (?:en|le) (?:(?:1er|premier|\d+|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
+    r"|septembre|octobre|novembre|decembre|en)(?: |$))+$"
+)
+_WHO_WAS = re.compile(
+    r"(?:(?:moi|lui|je suis|j etais|il est|elle est|ils sont|elles sont|on est|c est|c etait|est|sont"
+    r"|(?:mon|ma|mes) \w+(?: \w+)?(?= (?:est|sont|il|elle)\b)) )*"
+)
+"""Before "né à"."""
 _HOSPITAL = r"(?:la |l )?(?:maternite|hopital|clinique|chu|mairie) (?:de |d |du )?"
 _AT = re.compile(rf"^(?:a|au|aux|en|sur|dans)(?: {_HOSPITAL}| )(?P<where>[\w ]+)$")
 _A_TOWN = re.compile(r"^(?:a|sur) (?:" + _HOSPITAL + r")?(?P<town>(?!(?:la|le|les|l)\b)[\w ]+)$")
@@ -59,9 +70,28 @@ def places_of(options: Sequence[Sequence[str]]) -> Places | None:
 
 def places_told(text: str) -> list[str]:
     """Where somebody is said to be born, each as bare words: "née à Lyon" gives "a lyon"."""
-    said = bare(text)
+    said = bare(with_digits(text))
     told = [_ENDS.sub("", said[found.end() :].strip()).strip() for found in _BORN.finditer(said)]
     return [one for one in told if one]
+
+
+def birthplace_alone(text: str) -> str:
+    """Where words that tell nothing else say that somebody was born: "non je suis né à Valmont".
+
+    "Non, à Lyon" does too, of a place that is known; empty for anything else.
+    """
+    said = _LEADS.sub("", bare(with_digits(text)))
+    if (found := _BORN.search(said)) and _WHO_WAS.fullmatch(said[: found.start()]):
+        where = _WHEN.sub("", said[found.end() :].strip())
+        return where if places_told(said) == [where] else ""
+    refused = re.match(r"(?:ah |euh )*(?:non|pardon)\b", bare(text))
+    return said if refused and _is_known(said) else ""
+
+
+def _is_known(where: str) -> bool:
+    found = _AT.match(where)
+    name = found["where"].strip().removeprefix("l ") if found else ""
+    return name in FRENCH_TOWNS | FRENCH_REGIONS | COUNTRIES | FOREIGN_TOWNS
 
 
 def place_chosen(where: str, places: Places) -> int | None:

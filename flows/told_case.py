@@ -1,6 +1,7 @@
 """Which case of an article was told before the question that decides between them was asked?
 
-`case_told` reads an answer, said where something else was asked; `case_in_request`, the request itself.
+`case_told` reads an answer, said where something else was asked; `case_in_request`, the request itself;
+`case_corrected`, what is said once the answer of a case was told.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from flows.choosing import Option, place_in
 from flows.collect.words import bare
-from flows.told_age import adult_and_minor, of_age
-from flows.told_birthplace import places_of
+from flows.told_age import adult_and_minor, of_age, of_age_alone
+from flows.told_birthplace import birthplace_alone, places_of
 from flows.tongue import Tongue
 from flows.understand import fold
 
@@ -27,6 +28,10 @@ _TURNS = (
 )
 _BEFORE = re.compile(rf"^(?:(?:{_AGREES}|{_REFUSES}|{_TURNS})(?: |$))+")
 _AFTER = re.compile(rf"(?:(?:^| ){_AGREES})+$")
+
+_OF_IT = re.compile(r"\bje (?:l'|les |la |le |l )ai ")
+_AGREED = re.compile(r"(?<=[éu])(?:e|es|s)\b")
+""" "Je les ai trouvées" is "j'ai trouvé"."""
 
 
 def _words(text: str) -> list[str]:
@@ -69,6 +74,25 @@ def case_told(text: str, title: str, options: Sequence[Option], tongue: Tongue) 
     if len(named) != 1 or _restates(words, title, options, options[named[0]]):
         return None
     return named[0]
+
+
+def case_corrected(text: str, title: str, options: Sequence[Option], tongue: Tongue) -> int | None:
+    """Index of the case that follows from words that tell nothing else, once an article is answered.
+
+    "Non il a vingt ans" is an adult, "non je suis né à Lyon" is elsewhere, "non je les ai trouvées" found.
+    """
+    phrases = [(option.label, *option.phrases) for option in options]
+    ages = adult_and_minor(phrases)
+    if ages is not None:
+        grown = of_age_alone(text)
+        return None if grown is None else ages[0 if grown else 1]
+    if places_of(phrases) is not None:
+        where = "" if _NEGATED & set(_words(_BEFORE.sub("", fold(text)))) else birthplace_alone(text)
+        return place_in(where, options) if where else None
+    said = fold(text)
+    answers = re.match(rf"(?:{_TURNS} )*{_REFUSES}\b", said)
+    of_it = _AGREED.sub("", _OF_IT.sub("j'ai ", said))
+    return case_told(of_it, title, options, tongue) if answers and of_it != said else None
 
 
 def _names(words: list[str], option: Option) -> bool:

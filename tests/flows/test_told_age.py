@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.told_age import adult_and_minor, of_age
+from flows.told_age import adult_and_minor, of_age, of_age_alone
 
 ADULT = ["un adulte", "majeur", "moi"]
 MINOR = ["un mineur", "enfant"]
@@ -107,6 +107,40 @@ def test_an_age_or_a_relation_tells_an_adult_from_a_minor(words: str, grown: boo
 )
 def test_with_a_request_only_whoever_the_paper_is_for_tells_it(words: str, grown: bool | None):
     assert of_age(words, in_passing=True) is grown
+
+
+@pytest.mark.parametrize(
+    ("words", "grown"),
+    [
+        ("elle a vingt ans", True),
+        ("mais il a vingt ans", True),
+        ("ah non elle a plus de dix-huit ans", True),
+        ("non il en a vingt", True),
+        ("non vingt ans", True),
+        ("non il est majeur", True),
+        ("mon fils a trente ans", True),
+        ("non c'est pour ma belle-mère", True),
+        ("il a huit mois", False),
+        ("non j'ai seize ans", False),
+        ("il n'a pas encore dix-huit ans", False),
+        ("non pour mon petit garçon", False),
+        ("non pour mon grand fils", None),
+        ("non mon fils aîné", None),
+        ("non pas pour ma mère", None),
+        ("moi et ma mère", None),
+        ("il en a deux", None),
+        ("j'ai trois enfants", None),
+        ("dix ans", None),
+        ("pour un an", None),
+        ("dans deux mois", None),
+        ("mon passeport a vingt ans", None),
+        ("elle a seize ans elle doit faire le recensement", None),
+        ("il a vingt ans et il veut s'inscrire sur les listes", None),
+        ("elle est morte elle a vingt ans", None),
+    ],
+)
+def test_words_that_ask_for_something_else_tell_no_age_alone(words: str, grown: bool | None):
+    assert of_age_alone(words) is grown
 
 
 def test_two_options_of_which_one_is_of_age_are_recognised():

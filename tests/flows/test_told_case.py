@@ -5,7 +5,7 @@ import pytest
 from flows.actions import Say
 from flows.choosing import Option
 from flows.events import Choice, Heard, Variant
-from flows.told_case import case_in_request, case_told
+from flows.told_case import case_corrected, case_in_request, case_told
 from flows.tongues import tongue_of
 from knowledge.articles import Article
 from knowledge.demonstration import load_demonstration, load_demonstration_english
@@ -238,3 +238,55 @@ def test_a_case_that_was_misheard_is_corrected_after_the_answer(words: str):
     ]
     assert texts
     assert minor.startswith(texts[0])
+
+
+@pytest.mark.parametrize(
+    ("slug", "words", "label"),
+    [
+        ("passeport", "non il en a vingt", "un adulte"),
+        ("carte-identite", "il a huit mois", "un mineur"),
+        ("acte-naissance", "non je suis né à valmont", "ici"),
+        ("acte-naissance", "non à toulouse", "ailleurs en France"),
+        (
+            "acte-naissance",
+            "je suis né le douze mars mille neuf cent soixante à annecy",
+            "ailleurs en France",
+        ),
+        ("acte-naissance", "non mon père est né en algérie", "à l'étranger"),
+        ("objets-trouves", "non je les ai trouvées", "j'ai trouvé un objet"),
+        ("objets-trouves", "ah non je l'ai perdue", "j'ai perdu un objet"),
+        ("acte-naissance", "je ne suis pas né à lyon", None),
+        ("acte-naissance", "non je suis né à lyon et je veux un rendez-vous", None),
+        ("acte-naissance", "non à demain", None),
+        ("acte-naissance", "à toulouse", None),
+        ("acte-naissance", "je suis né ici je voudrais une carte d'identité", None),
+        ("objets-trouves", "je les ai trouvées", None),
+        ("objets-trouves", "non je les ai pas trouvées", None),
+        ("objets-trouves", "non je les ai retrouvées", None),
+    ],
+)
+def test_words_that_tell_nothing_else_correct_a_case(slug: str, words: str, label: str | None):
+    (article,) = (one for one in FRENCH if one.slug == slug)
+    options = [Option(variant.label, variant.phrases) for variant in article.variants]
+    place = case_corrected(words, article.offer, options, tongue_of("fr"))
+    assert (None if place is None else options[place].label) == label
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "label"),
+    [
+        ("un passeport pour mon petit garçon", "non pour moi", "un adulte"),
+        ("un passeport pour mon petit garçon", "non il a vingt ans", "un adulte"),
+        ("un passeport pour mon petit garçon", "ah non elle a plus de dix-huit ans", "un adulte"),
+        ("un passeport adulte", "elle a seize ans", "un mineur"),
+    ],
+)
+def test_who_it_is_for_is_corrected_as_one_would_say_it(asked: str, words: str, label: str):
+    (article,) = (one for one in FRENCH if one.slug == "passeport")
+    call = PlayedCall(knows={asked: sure(choice_of(article))})
+    call.says(asked)
+    said = call.feed(Heard(text=words))
+    spoken = next(one.spoken for one in article.variants if one.label == label)
+    texts = [one.values["text"] for one in said if isinstance(one, Say) and one.prompt == "answer.spoken"]
+    assert texts
+    assert spoken.startswith(texts[0])
