@@ -45,6 +45,8 @@ _COMMON = frozenset(
 """Words that tell no option: a yes, which sounds like "moi", neither."""
 
 
+_FRIENDS = re.compile(r"\bpetite?s? (?:amie?|copain|copine|frère|sœur|soeur)s?\b")
+"""Nobody of whom it tells an age, although "le petit" does."""
 _BOTH = re.compile(r"\b(?:les|tous|toutes) (?:les )?(?:deux|trois|quatre)\b")
 """Of several options, not the one in that place."""
 _FAINT = _COMMON | frozenset(fold("j ai suis il elle on nous vous a y en n ne s se que qui").split())
@@ -58,6 +60,8 @@ _LIKE_LETTERS = 5
 """Letters from which a word may be another one, misheard: "elle" is no "fille", nor "mois" a "moi"."""
 _ALIKE = 0.75
 """Likeness, 0 to 1, from which it is: "adultes" is "adulte", and "identité" is no "petit"."""
+_SHORT_ALIKE = 0.85
+"""The same, of a word of so few letters: "filles" is "fille", and "ville", "mille", "famille" are not."""
 
 
 def chosen_option(text: str, options: Sequence[Option]) -> int | None:
@@ -81,6 +85,8 @@ def chosen_option(text: str, options: Sequence[Option]) -> int | None:
         return None if grown is None else ages[0 if grown else 1]
     if _DENIES & said:
         return _spared(words, options)
+    if ages is not None:
+        words = _words(_FRIENDS.sub(" ", fold(text)))
     scores = _scores(words, options)
     if (there := place_in(text, options)) is not None:
         return there
@@ -117,10 +123,11 @@ def likeness(said: Iterable[str], wanted: Collection[str]) -> float:
 def _alike(word: str, other: str) -> float:
     if word == other:
         return 1.0
-    if min(len(word), len(other)) < _LIKE_LETTERS:
+    letters = min(len(word), len(other))
+    if letters < _LIKE_LETTERS:
         return 0.0
     alike = SequenceMatcher(None, word, other).ratio()
-    return alike if alike >= _ALIKE else 0.0
+    return alike if alike >= (_SHORT_ALIKE if letters == _LIKE_LETTERS else _ALIKE) else 0.0
 
 
 def _words(text: str) -> list[str]:

@@ -101,6 +101,16 @@ _AROUND_AGE = frozenset(
 """Words that ask for nothing beside an age."""
 _SOON = re.compile(r"\b(?:bientot|presque|aura|auras|va avoir|pas|avant|moins)\b[\w ]*$")
 
+_DATED = re.compile(
+    r" (?:(?P<later>demain|apres demain|bientot|dans|(?:la|le|l) \w+ (?:prochaine?|qui vient)|\w+ prochain)"
+    r"|cette annee|ce mois|cette semaine|en|le|au)\b"
+)
+"""After an age: it is not had yet, or may not be."""
+_BORN_IN = re.compile(
+    r"\b(?P<caller>(?:je suis|moi) )?(?:nee?s? (?:(?:a|au|en) (?!\d)\w+ )?(?:en|le [\w ]{1,20})|^(?:en|de))"
+    r" ?19\d\d\b"
+)
+
 
 def of_age(text: str, *, in_passing: bool = False) -> bool | None:
     """True for somebody of age, False for a minor, None when the words tell neither, or both.
@@ -109,7 +119,7 @@ def of_age(text: str, *, in_passing: bool = False) -> bool | None:
     said to have it, as "mon passeport de dix ans" tells of none.
     """
     said = _with_digits(text)
-    told = {*_years(said, in_passing=in_passing), *_words(said)}
+    told = {*_years(said, in_passing=in_passing), *_births(said), *_words(said)}
     kin = kin_of_age(text)
     if not told and in_passing:
         return _for_whom(said, kin)
@@ -159,7 +169,7 @@ def _for_whom(said: str, kin: frozenset[bool]) -> bool | None:
 def age_told(text: str) -> bool:
     """Is an age told, or "majeur", "mineur": more than who somebody is to the caller?"""
     said = _with_digits(text)
-    return bool((*_years(said, in_passing=False), *_words(said)))
+    return bool((*_years(said, in_passing=False), *_births(said), *_words(said)))
 
 
 def kin_of_age(text: str) -> frozenset[bool]:
@@ -180,11 +190,19 @@ def _years(said: str, *, in_passing: bool) -> Iterator[bool | None]:
             continue
         years = int(found[1]) if found[2].startswith("an") else 0
         if years <= _OLDEST:
-            yield _beyond(years, before)
+            yield _beyond(years, before, said[found.end() :])
 
 
-def _beyond(years: int, before: str) -> bool | None:
-    """What these years tell, by what comes before them: "presque dix-huit", "plus de quinze"."""
+def _births(said: str) -> Iterator[bool | None]:
+    """Whoever was born in the last century is of age; the caller may speak of a child beside."""
+    for found in _BORN_IN.finditer(said):
+        yield None if found["caller"] and _OF_CHILD.search(said) else True
+
+
+def _beyond(years: int, before: str, after: str) -> bool | None:
+    """What these years tell, by what is around them: "presque dix-huit", "plus de quinze"."""
+    if years == OF_AGE and (dated := _DATED.match(after)):
+        return False if dated["later"] else None
     if _SOON.search(before):
         return False if years <= OF_AGE else None
     if re.search(r"\bplus de $", before):

@@ -5,6 +5,7 @@ import pytest
 from flows.choosing import Option, chosen_option, place_in
 
 AGE = [Option("un adulte", ("majeur", "moi", "pour moi")), Option("un mineur", ("enfant", "mon fils"))]
+FAMILY = [Option("un adulte", ("moi", "mon mari")), Option("un mineur", ("enfant", "ma fille", "le petit"))]
 FOUND = [Option("j'ai perdu un objet", ("j'ai perdu",)), Option("j'ai trouvé un objet", ("j'ai trouvé",))]
 MOVED = [Option("un déménagement", ("j'ai déménagé",)), Option("un jeune", ("mon fils",))]
 WHERE = [Option("ici", ("né ici",)), Option("ailleurs", ("pas ici", "à paris"))]
@@ -50,6 +51,21 @@ def test_it_knows_which(words, options, expected):
         ("mon petit-fils", AGE, 1),
         ("pour moi et pour ma fille", AGE, None),
         ("mon frère", AGE, None),
+        ("je suis né en mille neuf cent cinquante", FAMILY, 0),
+        ("elle est née le douze mars mille neuf cent quatre-vingts", FAMILY, 0),
+        ("mon fils est né en mille neuf cent quatre-vingt-dix", FAMILY, 0),
+        ("je suis né en deux mille quinze", FAMILY, None),
+        ("pour toute la famille", FAMILY, None),
+        ("je suis de la ville", FAMILY, None),
+        ("mon petit ami", FAMILY, None),
+        ("ma petite sœur", FAMILY, None),
+        ("mon fils et son petit frère", FAMILY, 1),
+        ("mes filles", FAMILY, 1),
+        ("le petit", FAMILY, 1),
+        ("il a dix-huit ans demain", FAMILY, 1),
+        ("il a dix-huit ans dans deux mois", FAMILY, 1),
+        ("il a dix-huit ans cette année", FAMILY, None),
+        ("il a vingt ans en mars", FAMILY, 0),
         ("j'ai quarante ans", MOVED, None),
     ],
 )
