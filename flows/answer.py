@@ -13,7 +13,7 @@ from flows.ask import Talk
 from flows.choosing import Option
 from flows.closed_questions import Confirmation, LooksUp
 from flows.events import AnswersFound, Choice, Event, Heard
-from flows.follow_up import Told, follow_up, hours_in, names_case, with_number
+from flows.follow_up import Told, cases_asked, follow_up, hours_in, names_case, with_number, without_whom
 from flows.in_parts import in_parts, said_in_one_go
 from flows.told_case import case_corrected, case_in_request, case_told
 from flows.tongue import Tongue
@@ -93,7 +93,13 @@ def answer(
     )
     answers = _answers(found)
     if told is not None and told.choice.language == talk.language:
-        more = _follows(told, question.text, answers)
+        other = cases_asked(told, question.text)
+        more = _follows(told, without_whom(question.text) if other else question.text, answers)
+        if more is not None and len(other) > 1:  # "pour mon fils et moi": which of them comes first?
+            return (yield from deliver(talk, told.choice))
+        if more is not None and other and other[0] != told.case:  # the price of one is not that of another
+            yield from talk.say("answer.case", {"choice": told.choice.variants[other[0]].label})
+            return (yield from _say_case(talk, told.choice, other[0]))
         if more is not None:
             return (yield from _say_more(talk, told, more))
     if answers.decision == "answer" and answers.choices:
@@ -240,7 +246,6 @@ def deliver(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Ev
     """
     if choice.language != talk.language:
         return (yield from _read_untranslated(talk, choice))
-    spoken = choice.spoken
     if choice.question and len(choice.variants) > 1:
         options = [Option(variant.label, variant.phrases) for variant in choice.variants]
         if (case := case_in_request(asked, choice.title, options)) is not None:
@@ -262,12 +267,12 @@ def deliver(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Ev
             if tells_moment(talk, chosen) or not (yield from _is_beside(talk, _something_else(talk, chosen))):
                 break
         if isinstance(chosen, int):
-            spoken = choice.variants[chosen].spoken
+            return (yield from _say_case(talk, choice, chosen))
         elif isinstance(chosen, str) and (yield from times_visit(talk, choice, chosen)):
             return Answered(Ending.VISIT, choice, Heard(text=chosen))
         elif isinstance(chosen, str) and (said := _something_else(talk, chosen)):
             return Answered(Ending.NOT_UNDERSTOOD, choice, next_words=Heard(text=said))
-    return (yield from _say(talk, choice, spoken, choice.details))
+    return (yield from _say(talk, choice, choice.spoken, choice.details))
 
 
 def _case_of(
@@ -298,10 +303,12 @@ def _tell_case(talk: Talk, choice: Choice, case: int) -> Generator[Action, Event
 
 
 def _say_case(talk: Talk, choice: Choice, case: int) -> Generator[Action, Event, Answered]:
-    return (yield from _say(talk, choice, choice.variants[case].spoken, choice.details))
+    return (yield from _say(talk, choice, choice.variants[case].spoken, choice.details, case))
 
 
-def _say(talk: Talk, choice: Choice, spoken: str, details: str) -> Generator[Action, Event, Answered]:
+def _say(
+    talk: Talk, choice: Choice, spoken: str, details: str, case: int | None = None
+) -> Generator[Action, Event, Answered]:
     """Say the first part of an answer; the others are for whoever asks for them."""
     talk.visit_is_fresh = talk.callback_is_fresh = False
     yield NoteOutcome(outcome="answered", topic=choice.slug)
@@ -310,7 +317,8 @@ def _say(talk: Talk, choice: Choice, spoken: str, details: str) -> Generator[Act
     for part in parts[:now]:
         yield from talk.say("answer.spoken", {"text": part}, language=choice.language)
     rest = in_parts(" ".join((*parts[now:], details)))
-    return Answered(Ending.ANSWERED, choice, rest=rest, told=Told(choice, f"{spoken} {details}".strip()))
+    told = Told(choice, f"{spoken} {details}".strip(), case)
+    return Answered(Ending.ANSWERED, choice, rest=rest, told=told)
 
 
 def _something_else(talk: Talk, text: str) -> str:

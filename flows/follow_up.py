@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from flows.collect.numbers import with_digits
 from flows.collect.words import bare
 from flows.events import Choice
+from flows.told_age import adult_and_minor, kin_of_age, of_age
 
 LONGEST = 9
 """Words of such a question; longer ones name what they are about."""
@@ -31,6 +33,17 @@ _SAID_AS_WELL = 0.8
 """Share of the words of a sentence that another holds, when it says the same."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
+_FOR = re.compile(
+    r"\b(?:pour|tarif|prix) (?:les (?=plus|moins))?(?P<asked>.+)"
+    r"|^(?:(?:et|mais|alors|euh) )+(?P<led>(?:mon|ma|mes) .+)"
+)
+"""Before whoever a question is asked for: "c'est combien pour ma femme", "et mon fils c'est combien"."""
+_LED = re.compile(r"^\w+ (?:\w+ ){1,5}?(?:c est|ca|combien|quels?|quoi)\b")
+""" "Et mon mari c'est combien"; not "et mon mari doit venir", who comes with somebody else."""
+_FOR_ME = re.compile(r"\bmoi\b")
+_YEARS = re.compile(r"\b(?:(?:qui|il|elle) a |agee?s? )?(?:(?:plus|moins|de|d) )*\d+ ans?\b")
+_OF_AGE_OR_NOT = re.compile(r"adultes?|majeure?s?|mineure?s?")
+
 
 @dataclass(frozen=True)
 class Told:
@@ -39,6 +52,8 @@ class Told:
     choice: Choice
     text: str
     """As written French or English, details included."""
+    case: int | None = None
+    """Place of the variant that was told; None where all were, or there is none."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +193,51 @@ def names_case(words: str, phrases: Iterable[str]) -> bool:
     """Is one of several cases named: "et pour un mineur"? Its own answer comes before that of all."""
     said = f" {bare(words)} "
     return any(f" {bare(phrase)} " in said for phrase in phrases)
+
+
+def cases_asked(told: Told, words: str) -> tuple[int, ...]:
+    """Places of the cases that a question is asked for, of an article that was told: "et pour ma fille".
+
+    None where nobody is named; two where several are, each with another case.
+    """
+    choice = told.choice
+    if not choice.question:
+        return ()
+    cases = [(case.label, *case.phrases) for case in choice.variants]
+    ages = adult_and_minor(cases)
+    if ages is not None:
+        return tuple(ages[0 if grown else 1] for grown in sorted(_whom(words)))
+    text = f" {bare(told.text)} "
+    untold = [[phrase for phrase in case if f" {bare(phrase)} " not in text] for case in cases]
+    named = [place for place, phrases in enumerate(untold) if names_case(words, phrases)]
+    return tuple(named) if len(named) == 1 else ()
+
+
+def without_whom(words: str) -> str:
+    """A question without the person it is asked for, who is no subject of it."""
+    said = _YEARS.sub(" ", with_digits(words)).split()
+    return " ".join(word for word in said if not (_OF_AGE_OR_NOT.fullmatch(word) or _kin(f"mon {word}")))
+
+
+def _whom(words: str) -> frozenset[bool]:
+    """Those a question is asked for: true among them for somebody of age, false for a minor."""
+    found = _FOR.search(bare(words))
+    if found is None:
+        return frozenset()
+    if found["led"] is not None:
+        return _kin(found["led"]) if _LED.match(found["led"]) else frozenset()
+    return _kin(found["asked"]) | (frozenset((True,)) if _FOR_ME.search(found["asked"]) else frozenset())
+
+
+def _kin(person: str) -> frozenset[bool]:
+    """Is it somebody of age, a minor, or both, each of them named: by their age, or who they are?"""
+    for said in (person, f"un {person}"):  # "le tarif enfant"
+        grown = of_age(said)
+        if grown is not None:
+            return frozenset((grown,))
+        if named := kin_of_age(said):
+            return named
+    return frozenset()
 
 
 def with_number(choice: Choice, words: str) -> Choice:

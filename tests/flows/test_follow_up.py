@@ -247,3 +247,62 @@ def test_nobody_else_hears_it_first(words):
     call = PlayedCall(knows={words: sure(TOWN)})
     told = [one for one in call.feed(Heard(text=words)) if isinstance(one, Say)]
     assert told[0].values == {"text": "Dès 8 h 30."}
+
+
+PASSPORT = replace(
+    ADULT,
+    title="un passeport",
+    details="",
+    variants=(
+        replace(ADULT.variants[0], spoken="Apportez une photo. Cela coûte 86 €."),
+        replace(ADULT.variants[1], spoken="Venez avec un parent et une photo. Cela coûte 17 €."),
+    ),
+)
+
+
+def told_of(case: str) -> PlayedCall:
+    call = PlayedCall(knows={"un passeport": sure(PASSPORT)})
+    call.says("un passeport")
+    call.says(case)
+    return call
+
+
+@pytest.mark.parametrize(
+    ("first", "words", "case"),
+    [
+        ("un adulte", "c'est combien pour un enfant", 1),
+        ("un adulte", "et pour ma fille c'est combien", 1),
+        ("un adulte", "quels papiers pour mon fils", 1),
+        ("un adulte", "et mon fils c'est combien", 1),
+        ("un adulte", "c'est combien le tarif enfant", 1),
+        ("un adulte", "et pour les moins de quinze ans c'est combien", 1),
+        ("un mineur", "c'est combien pour ma femme", 0),
+        ("un mineur", "et pour mon mari quels papiers", 0),
+        ("un mineur", "et pour moi c'est combien", 0),
+        ("un mineur", "c'est combien pour un adulte", 0),
+        ("un mineur", "quels papiers pour ma fille de vingt ans", 0),
+    ],
+)
+def test_what_is_asked_for_somebody_else_is_not_answered_by_the_case_just_told(first, words, case):
+    told = [one for one in told_of(first).feed(Heard(text=words)) if isinstance(one, Say)]
+    assert [one.prompt for one in told][:2] == ["answer.case", "answer.spoken"]
+    assert told[0].values == {"choice": PASSPORT.variants[case].label}
+    assert told[1].values == {"text": PASSPORT.variants[case].spoken}
+
+
+@pytest.mark.parametrize(
+    ("first", "words", "heard"),
+    [
+        ("un adulte", "c'est combien pour ma femme", "Cela coûte 86 €."),
+        ("un adulte", "c'est combien pour ma fille de vingt ans", "Cela coûte 86 €."),
+        ("un mineur", "et pour mon fils c'est combien", "Cela coûte 17 €."),
+        ("un mineur", "mon mari doit apporter quels papiers", "Venez avec un parent et une photo."),
+    ],
+)
+def test_what_is_asked_for_the_same_case_is_answered_by_it(first, words, heard):
+    told = [one for one in told_of(first).feed(Heard(text=words)) if isinstance(one, Say)]
+    assert (told[0].prompt, told[0].values) == ("answer.details", {"text": heard})
+
+
+def test_two_cases_asked_for_at_once_are_asked_apart():
+    assert told_of("un adulte").says("c'est combien pour mon fils et moi") == ["answer.which_2"]
