@@ -35,6 +35,13 @@ class ToldThere:
     """It is where the danger is whose number was told."""
 
 
+_WE_ARE = re.compile(
+    r"^(?:(?:oui|euh|non|et|mais|alors|venez|c'est|yes) )*"
+    r"(?:(?:on est|nous sommes|je suis|j'habite|on habite|il est|elle est|c'est|ça se passe"
+    r"|l'adresse(?: c'est)?|we're|we are|i'm|i am|he's|she's) )?(?:(?:au|à|dans|chez moi|at) )?",
+    re.IGNORECASE,
+)
+"""Before the street, once the number to dial was told: "on est au douze rue Pasteur"."""
 _ASKS = re.compile(
     r"\b(?:quand|quels?|quelles?|comment|combien|pourquoi|est ce que|a qui|peut on|puis je|faut il|ou"
     r"|when|what|which|how|why|where|who|can i|do i|should i)\b"
@@ -52,7 +59,7 @@ def what_is_there(
     `told`: what was said before, which is not asked again where it tells what is wrong; `danger`: what the
     number to dial was told for.
     """
-    street = yield from _street_in(talk, heard.text)
+    street = yield from _street_in(talk, _WE_ARE.sub("", heard.text) if danger else heard.text)
     if not street:
         return None
     if danger and problem_in(danger, talk.language) is None:

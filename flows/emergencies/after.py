@@ -38,6 +38,16 @@ _WELL = re.compile(
     r"(?: (?:merci|maintenant|la|heureusement|now|thanks|thank you))*"
 )
 """What is answered to "si ce n'est pas une urgence, dites-moi ce que je peux faire" when it is none."""
+_SAFE = re.compile(
+    r"(?:(?:non|mais|si|la|euh|ah|ben|no|but) )*"
+    r"(?:(?:je|on|nous) (?:ne )?(?:suis|est|sommes) (?:pas|plus|pas vraiment|pas du tout) en danger"
+    r"|je (?:suis|me sens) en securite|(?:il )?(?:n )?y a (?:pas|plus|aucun) (?:de )?danger"
+    r"|(?:c est|ce n est|ca n est|c etait) (?:pas|plus) (?:une urgence|urgent|dangereux)"
+    r"|i m (?:not in (?:any )?danger|safe)|there is no danger|it s not (?:an emergency|urgent))"
+    r"(?: (?:merci|maintenant|la|pour l instant|pour le moment|en ce moment|tout de suite|aujourd hui"
+    r"|immediat|immediatement|now|right now|at the moment))*"
+)
+"""A no that says of what, after the number was told: it needs no question whether anybody is in danger."""
 _CHILDS_AGE = re.compile(
     r"\bj'ai (?:moi |bientôt |que |juste |seulement )?"
     r"(?:trois|quatre|cinq|six|sept|huit|neuf|dix|onze|[3-9]|1[01]) ans(?: et demi)?$"
@@ -55,10 +65,14 @@ def step_after_danger(door: FrontDoor, prompt: str, reply: Reply) -> Step | None
             return _tell_again(door)
         if _WELL.fullmatch(bare(reply.text)):
             return _listen_on()
+        if _SAFE.fullmatch(bare(reply.text)) and _may_be_safe(door):
+            return _listen_on()
         if goes_on(reply.text):
             return _tell_again(door, reply.text)
         if just_yes(door, reply.text) or _just_no(door, reply.text):
             return _still_in_danger(door)
+    if prompt == STAYING and just_yes(door, reply.text) and not _wants_to_die(door):
+        return _tell_again(door)
     if prompt == STAYING and (just_yes(door, reply.text) or goes_on(reply.text)):
         return _somebody_for(door, door.danger)
     return _listen_on() if prompt == STAYING and _just_no(door, reply.text) else None
@@ -66,20 +80,27 @@ def step_after_danger(door: FrontDoor, prompt: str, reply: Reply) -> Step | None
 
 def _step_after_key(door: FrontDoor, prompt: str, digits: str) -> Step | None:
     """1 is yes and 2 is no, as at any question that a yes or a no answers."""
-    wants_to_die = door.talk.tongue.emergency_kind(door.danger) == "distress"
     if prompt == AFTER_DANGER and digits in ("1", "2"):
-        return _tell_again(door) if wants_to_die and digits == "2" else _still_in_danger(door)
+        return _tell_again(door) if _wants_to_die(door) and digits == "2" else _still_in_danger(door)
     if prompt == STAYING and digits in ("1", "2"):
         return _somebody_for(door, door.danger) if digits == "1" else _listen_on()
     return None
+
+
+def _may_be_safe(door: FrontDoor) -> bool:
+    """Whoever spoke of dying, and whoever sees a fire, is asked whatever they say of themselves."""
+    return door.talk.tongue.emergency_kind(door.danger) not in ("distress", "distress_near", "fire")
 
 
 def _needs_the_number_again(door: FrontDoor, text: str) -> bool:
     """Does a reply to "si ce n'est pas une urgence…" say that it is one: the mere no of somebody who spoke of
     dying, the age of a child?
     """
-    wants_to_die = door.talk.tongue.emergency_kind(door.danger) == "distress"
-    return (wants_to_die and _just_no(door, text)) or bool(_CHILDS_AGE.search(fold(text)))
+    return (_wants_to_die(door) and _just_no(door, text)) or bool(_CHILDS_AGE.search(fold(text)))
+
+
+def _wants_to_die(door: FrontDoor) -> bool:
+    return door.talk.tongue.emergency_kind(door.danger) == "distress"
 
 
 def _just_no(door: FrontDoor, text: str) -> bool:
@@ -107,7 +128,7 @@ def _still_in_danger(door: FrontDoor, otherwise: Heard | None = None) -> Step:
     heard = yield from door.talk.confirm(
         "emergency.still", denied_by=lambda text: answers_nobody(text, door.talk.language)
     )
-    if heard.recognised:
+    if heard.recognised or (heard.yes is None and goes_on(heard.said)):
         yield from emergency(door.talk, door.danger)
         return (yield from _somebody_for(door, door.danger))
     if heard.yes is None and heard.text:

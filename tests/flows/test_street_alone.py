@@ -73,6 +73,13 @@ def test_a_street_told_after_somebody_fell_ill_has_the_number_told_again_and_a_p
     assert transfer.summary == "mon père a perdu connaissance, rue pasteur"
 
 
+@pytest.mark.parametrize("words", ["on est au 12 rue pasteur", "elle est rue pasteur", "venez rue pasteur"])
+def test_the_street_is_heard_as_well_in_a_sentence_that_says_who_is_there(words):
+    call = PlayedCall(services=town())
+    call.says("mon père a perdu connaissance")
+    assert call.says(words)[:2] == ["emergency.no_rescue", "emergency.medical"]
+
+
 def test_the_street_of_a_house_on_fire_is_told_to_the_team_on_call():
     call = PlayedCall(services=town())
     call.says("la maison de mon voisin brûle")

@@ -81,3 +81,73 @@ def test_another_question_asked_as_one_is_not_doubted():
     call.says(UNCONSCIOUS)
     assert call.says(said) == ["answer.confirm"]
     assert not asks_otherwise("je voudrais que quelqu'un vienne")
+
+
+@pytest.mark.parametrize("words", ["d'accord", "oui", "ok"])
+def test_whoever_agrees_once_told_to_hang_up_and_dial_hears_the_number_again_and_is_not_put_through(words):
+    call = PlayedCall()
+    call.says(UNCONSCIOUS)
+    call.says("je suis à côté d'elle")
+    assert call.says(words) == ["emergency.medical", "emergency.stay"]
+    assert call.says("un agent") == ["transfer.connecting"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "elle a quatre-vingt-dix ans",
+        "il a 3 ans et demi",
+        "elle a plus de quatre-vingts ans",
+        "il est diabétique",
+        "elle est enceinte de sept mois",
+        "elle souffre du diabète",
+        "je peux pas raccrocher",
+        "she's ninety years old",
+    ],
+)
+def test_what_the_emergency_services_would_ask_has_the_number_told_again(words):
+    call = PlayedCall(knows={words: either(HOURS, BINS)})
+    call.says(UNCONSCIOUS)
+    assert call.says(words) == ["emergency.medical", "emergency.stay"]
+
+
+@pytest.mark.parametrize(
+    "words", ["quelqu'un peut venir", "il faut que quelqu'un vienne", "vous pouvez envoyer quelqu'un"]
+)
+def test_somebody_believed_to_come_from_here_does_not(words):
+    call = PlayedCall()
+    call.says(UNCONSCIOUS)
+    assert call.says(words) == ["emergency.no_rescue", "emergency.medical", "emergency.stay"]
+
+
+def test_whoever_cannot_hang_up_gets_a_person_once_told_twice_or_asked():
+    told_twice, asked = PlayedCall(), PlayedCall()
+    for words in (UNCONSCIOUS, "je suis à côté d'elle"):
+        told_twice.says(words)
+    assert told_twice.says("je peux pas raccrocher") == ["transfer.connecting"]
+    for words in (UNCONSCIOUS, "oui"):
+        asked.says(words)
+    assert asked.says("je peux pas raccrocher") == ["emergency.medical", "transfer.connecting"]
+
+
+@pytest.mark.parametrize(
+    "words", ["non je ne suis pas en danger", "non il n'y a pas de danger maintenant", "je suis en sécurité"]
+)
+def test_whoever_says_that_they_are_in_no_danger_is_not_asked_whether_they_are(words):
+    call = PlayedCall()
+    call.says("mon mari me frappe")
+    assert call.says(words) == ["main.question_again"]
+
+
+@pytest.mark.parametrize("danger", ["y a le feu dans la cuisine", "je veux mourir"])
+def test_a_fire_and_a_wish_to_die_are_asked_about_all_the_same(danger):
+    call = PlayedCall()
+    call.says(danger)
+    assert call.says("non je ne suis pas en danger") == ["emergency.still"]
+
+
+@pytest.mark.parametrize(
+    "words", ["elle a une carte depuis dix ans", "il a besoin d'une place", "elle est inscrite"]
+)
+def test_what_is_told_of_somebody_beside_their_health_is_no_danger(words):
+    assert not goes_on(words)
