@@ -17,11 +17,13 @@ from flows.doing import get_done
 from flows.emergencies.after import (
     AFTER_DANGER,
     beside_another_subject,
+    flooded_and_safe,
     step_after_danger,
     told_where,
     unclear_after_danger,
 )
 from flows.emergencies.emergency import emergency, reports_danger, tells_a_flood
+from flows.emergencies.flooded_home import floods_home, on_the_roof
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.fetching import FAILURES, OTHERWISE, not_understood, person, person_wanted, silence
 from flows.front_door import (
@@ -191,6 +193,8 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             return (yield from get_done(door, Route.APPOINTMENT, reply))
         if (still := (yield from beside_another_subject(door, reply))) is not None:
             return (yield from still)
+        if door.talk.danger_asked and (helped := (yield from flooded_and_safe(door, reply))) is not None:
+            return (yield from helped)
         told = door.told if door.told and door.told.choice == door.last else None
         result = yield from answer(door.talk, reply, door.topic, told)
     if result.ending is Ending.ANSWERED:
@@ -293,6 +297,8 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
 
 def _emergency(door: FrontDoor, heard: EmergencyHeard) -> Step:
     words = heard.text
+    if floods_home(door.danger) and on_the_roof(words):
+        words = door.danger
     if heard.met:
         door.danger = words
         return (heard.after, AFTER_DANGER) if isinstance(heard.after, Heard | Pressed) else OTHERWISE

@@ -11,6 +11,7 @@ from flows.collect.problem import answers_nobody, problem_in
 from flows.collect.words import bare
 from flows.doing import get_done
 from flows.emergencies.emergency import emergency
+from flows.emergencies.flooded_home import cut_off_by_water, floods_home
 from flows.emergencies.going_on import asks_otherwise, expects_help, goes_on
 from flows.events import AnswersFound, Event, Heard, Pressed
 from flows.fetching import person
@@ -67,6 +68,8 @@ def step_after_danger(door: FrontDoor, prompt: str, reply: Reply) -> Step | None
             return _listen_on()
         if _SAFE.fullmatch(bare(reply.text)) and _may_be_safe(door):
             return _listen_on()
+        if floods_home(door.danger) and cut_off_by_water(reply.text):
+            return _tell_again(door)
         if goes_on(reply.text):
             return _tell_again(door, reply.text)
         if just_yes(door, reply.text) or _just_no(door, reply.text):
@@ -152,6 +155,18 @@ def beside_another_subject(door: FrontDoor, reply: Heard) -> Generator[Action, E
     )
     near = isinstance(found, AnswersFound) and found.decision in ("confirm", "disambiguate")
     return _still_in_danger(door, reply) if near else None
+
+
+def flooded_and_safe(door: FrontDoor, reply: Heard) -> Generator[Action, Event, Step | None]:
+    """Water in a house where nobody is in danger: a person, before a menu of what only comes near it. None
+    for anything else, and for what the town hall surely knows.
+    """
+    if not floods_home(reply.text):
+        return None
+    found = yield FindAnswers(text=reply.text, language=door.talk.language)
+    if isinstance(found, AnswersFound) and found.decision == "answer":
+        return None
+    return person(door, "", Business(service=RECEPTION))
 
 
 def unclear_after_danger(door: FrontDoor) -> Step | None:

@@ -13,6 +13,7 @@ from flows.collect.words import bare
 from flows.emergencies.alarm.features import plain_words
 from flows.emergencies.alarm.learnt import Level
 from flows.emergencies.emergency import reports_danger
+from flows.emergencies.flooded_home import cut_off_by_water, floods_home, on_the_roof
 from flows.events import AnswersFound, Event, Heard
 from flows.failures import Failures
 from flows.interruptions import AgentWanted, EmergencyHeard
@@ -46,24 +47,6 @@ _NO_FIRE = re.compile(
     r"|out|over|no fire|just|only|mistake|joke|about|want)\b"
 )
 """What is told with a no when nothing burns, or no more."""
-_HOME = (
-    r"(?:maison|sous sol|cave|garage|appartement|appart|logement|rez de chaussee|cuisine|salon|chambre"
-    r"|immeuble|commerce|magasin|house|home|flat|apartment|basement|cellar|kitchen)"
-)
-_FLOODED_HOME = re.compile(
-    rf"\b{_HOME} (?:\w+ ){{0,3}}?(?:inondee?s?(?! de?\b)|sous l eau|(?:remplie?|pleine?) d eau"
-    r"|flooded|under water)\b"
-    r"|\b(?:je suis|on est|nous sommes|c est) (?:\w+ )?inondee?s?(?! de?\b)(?: (?:chez|dans|a la)\b|$)"
-    rf"|\binondation (?:chez (?:moi|nous)|dans (?:ma|mon|notre|le|la) {_HOME})\b"
-    rf"|\b(?:de )?l eau (?:\w+ )?(?:plein|partout dans) (?:la|ma|le|mon|notre) {_HOME}\b"
-)
-"""Water in the house, now: whether anybody is in danger is asked before anything else."""
-_FLOOD_OVER = re.compile(
-    r"\b(?:ete|etait|avait|avons eu|avai\w+|ans|annees?|mois|semaines?|hier|dernier\w*|souvent|chaque|quand"
-    r"|toujours|regulierement|assur\w+|catastrophe|expert\w*|sinistre\w*|declar\w*|attestation|aides?"
-    r"|indemn\w+|risque\w*|est ce que|si|was|were|has been|last|insur\w+|claim)\b"
-)
-"""When it is told as something past, or asked about."""
 _OF_SOMEBODY = re.compile(
     r"(?:(?:euh|ben|bah|mais|alors) )*(?:il|elle|ils|elles|he|she|they)"
     r" (?!y a|faut|fait|s agit|va bien|vont bien|a besoin|voudrait|veut|cherche|wants?|needs?)"
@@ -104,6 +87,10 @@ def meet_doubt(talk: Talk, prompt: str, reply: Heard) -> Generator[Action, Event
     except AgentWanted:
         talk.told.hear(reply.text, talk.tongue)
         raise
+    except EmergencyHeard as told:
+        if floods_home(reply.text) and on_the_roof(told.text):
+            raise EmergencyHeard(reply.text) from told
+        raise
     finally:
         talk.failures = counted
     talk.doubted = ""
@@ -111,7 +98,8 @@ def meet_doubt(talk: Talk, prompt: str, reply: Heard) -> Generator[Action, Event
     worse = heard.yes is None and talk.tongue.danger_level(heard.said) >= Level.PERHAPS
     more = heard.yes is None and _tells_more(talk, heard.said)
     burns = heard.yes is False and _still_burns(talk, reply.text, heard.said or heard.text)
-    if heard.recognised or silent or worse or more or burns:
+    cut_off = floods_home(reply.text) and cut_off_by_water(heard.said or heard.text)
+    if heard.recognised or silent or worse or more or burns or cut_off:
         raise EmergencyHeard(reply.text)
     talk.danger_asked = True
     instead = heard.text if heard.yes is False else heard.said
@@ -159,12 +147,6 @@ def doubtful(talk: Talk, prompt: str, text: str) -> Generator[Action, Event, boo
         return False  # what is wrong in the street has its own question about danger
     found = yield FindAnswers(text=text, language=talk.language)
     return not (isinstance(found, AnswersFound) and found.decision == "answer")
-
-
-def floods_home(text: str) -> bool:
-    """ "Ma maison est inondée": is water told to be in the house, now?"""
-    words = bare(text)
-    return _FLOODED_HOME.search(words) is not None and _FLOOD_OVER.search(words) is None
 
 
 def _no(talk: Talk, text: str) -> bool:
