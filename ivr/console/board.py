@@ -58,6 +58,7 @@ def board() -> ResponseReturnValue:
     return render_template(
         "console/board.html",
         mine=office().availability.state(user.phone) if user.phone else None,
+        mine_alone_for=alone_for(user.phone),
         recent=recent,
         subject_of=subject_remembered,
         wrapped=wrapped_up(office().calls.get(), [one.id for one in recent]),

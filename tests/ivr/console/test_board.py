@@ -150,6 +150,44 @@ def test_the_team_on_call_is_made_absent_knowingly_and_the_pages_say_so_while_it
     assert "Plus personne ne prend les appels" not in console.signed_in("admin").get("/console/").text
 
 
+def given(console, key, phone):
+    """That person's telephone becomes this one."""
+    user = console.person(key)
+    console.accounts.users.change(
+        user.id, name=user.name, role=user.role, services=user.services, phone=phone
+    )
+
+
+def test_the_last_agent_on_call_goes_absent_knowingly_too(console):
+    given(console, "agent", console.office.settings.services["astreinte"].agents[0])
+    mine = my_card(console.signed_in("agent"))
+    assert "<details><summary>Ne plus prendre d’appels…</summary>" in mine
+    assert "Plus personne ne prendra les appels de" in mine
+    assert "astreinte, urgences comprises" in mine
+
+
+def test_who_leaves_nobody_without_an_answer_goes_absent_in_one_step(console):
+    mine = my_card(console.signed_in("agent"))
+    assert ">Ne plus prendre d’appels</button>" in mine
+    assert "<details>" not in mine
+    assert "Plus personne" not in mine
+
+
+def test_the_last_agent_on_call_comes_back_in_one_step(console):
+    phone = console.office.settings.services["astreinte"].agents[0]
+    given(console, "agent", phone)
+    browser = console.signed_in("agent")
+    browser.post("/console/en-direct/disponibilite", {"phone": phone, "available": "0", "minutes": "60"})
+    mine = my_card(browser)
+    assert ">Reprendre les appels</button>" in mine
+    assert "<details>" not in mine
+
+
+def my_card(browser):
+    page = browser.get("/console/en-direct/").text
+    return page.split('id="mine-title"')[1].split("</section>")[0]
+
+
 @pytest.mark.parametrize("wrong", [{"phone": "+33199000000"}, {"available": "2"}, {"minutes": "9999"}])
 def test_nonsense_about_availability_is_refused(console, wrong):
     browser = console.signed_in("admin")
