@@ -183,6 +183,16 @@ def test_the_last_agent_on_call_comes_back_in_one_step(console):
     assert "<details>" not in mine
 
 
+def test_every_service_left_without_anybody_is_told_in_the_plural(console):
+    services = console.office.settings.services
+    services["garde"] = services["astreinte"].model_copy(update={"name": "l'équipe de garde"})
+    browser, phone = console.signed_in("admin"), services["astreinte"].agents[0]
+    browser.post("/console/en-direct/disponibilite", {"phone": phone, "available": "0", "minutes": "60"})
+    assert "les appels urgents qui leur reviennent" in browser.get("/console/").text
+    del services["garde"]
+    assert "les appels urgents qui lui reviennent" in browser.get("/console/").text
+
+
 def my_card(browser):
     page = browser.get("/console/en-direct/").text
     return page.split('id="mine-title"')[1].split("</section>")[0]
