@@ -17,7 +17,7 @@ from ivr.console.access import LISTED_SECONDS, Role, noted, noted_once, requires
 from ivr.console.call_files import may_open
 from ivr.console.live_calls import LiveCall
 from ivr.console.messages import message
-from ivr.console.nobody_left import alone_for, nobody_left
+from ivr.console.nobody_left import There, alone_for, nobody_left, who_is_there
 from ivr.console.office import office
 from ivr.console.subject_words import subject_remembered, subject_told
 from ivr.console.subjects import Subject
@@ -52,17 +52,17 @@ class AvailabilityForm(Form):
 @requires(Role.ADMIN, Role.AGENT)
 def board() -> ResponseReturnValue:
     """The whole page."""
-    user = signed_in()
+    user, there = signed_in(), who_is_there()
     noted_once("list.seen", "board", within=LISTED_SECONDS)
     recent = [one for one in office().files.taken_by(user.phone) if not one.live]
     return render_template(
         "console/board.html",
         mine=office().availability.state(user.phone) if user.phone else None,
-        mine_alone_for=alone_for(user.phone),
+        mine_alone_for=alone_for(user.phone, there),
         recent=recent,
         subject_of=subject_remembered,
         wrapped=wrapped_up(office().calls.get(), [one.id for one in recent]),
-        **_shown(user),
+        **_shown(user, there),
     )
 
 
@@ -70,7 +70,8 @@ def board() -> ResponseReturnValue:
 @requires(Role.ADMIN, Role.AGENT)
 def calls() -> ResponseReturnValue:
     """The part of the page that changes; nothing when it has not changed."""
-    return _unless_known(Response(render_template("console/board_calls.html", **_shown(signed_in()))))
+    shown = _shown(signed_in(), who_is_there())
+    return _unless_known(Response(render_template("console/board_calls.html", **shown)))
 
 
 @blueprint.get("/moi")
@@ -105,14 +106,14 @@ def switch() -> ResponseReturnValue:
     return redirect(url_for("board.board"))
 
 
-def _shown(user: User) -> dict[str, object]:
+def _shown(user: User, there: There) -> dict[str, object]:
     here = office()
     live = here.live.now()
     return {
         "live": [(one, may_open(user, one.call) or user.phone in one.with_agents) for one in live],
-        "colleagues": _colleagues(user),
+        "colleagues": _colleagues(user, there),
         "names": _names(),
-        "nobody_left": nobody_left(),
+        "nobody_left": nobody_left(there),
         "durations": [key for key in DURATIONS if key != "0"],
         "title_of": here.files.title,
         "subject_told": subject_told,
@@ -126,7 +127,7 @@ def _subject_or_words(live: LiveCall) -> str:
     return subject_told(live.call, live.subject) if known else live.last_words
 
 
-def _colleagues(user: User) -> list[Colleague]:
+def _colleagues(user: User, there: There) -> list[Colleague]:
     """The agents of the services this user sees, each once."""
     services: dict[str, list[str]] = {}
     for slug, service in office().settings.services.items():
@@ -135,7 +136,9 @@ def _colleagues(user: User) -> list[Colleague]:
                 services.setdefault(phone, []).append(slug)
     names = _names()
     return [
-        Colleague(names.get(state.phone, ""), state, tuple(services[state.phone]), alone_for(state.phone))
+        Colleague(
+            names.get(state.phone, ""), state, tuple(services[state.phone]), alone_for(state.phone, there)
+        )
         for state in (office().availability.states(services) if services else [])
     ]
 

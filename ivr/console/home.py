@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from ivr.console.access import Role, requires, signed_in
 from ivr.console.home_figures import figures_for
 from ivr.console.indicators import this_week
-from ivr.console.nobody_left import nobody_left
+from ivr.console.nobody_left import nobody_left, who_is_there
 from ivr.console.office import office
 
 blueprint = Blueprint("home", __name__, url_prefix="/console")
@@ -25,7 +25,7 @@ def home() -> ResponseReturnValue:
         "console/home.html",
         figures=figures_for(here.calls.get(), here.settings, user, now, here.accounts.clock()),
         now=now,
-        nobody_left=nobody_left() if user.role is not Role.VIEWER else [],
+        nobody_left=nobody_left(who_is_there()) if user.role is not Role.VIEWER else [],
         # Nothing waits for those who only look: how the line does is what they come for.
         **(this_week() if user.role is Role.VIEWER else {}),
     )

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
+
 from ivr.console.office import office
 
-
-def nobody_left() -> list[str]:
-    """Slugs of the services that answer around the clock, when nobody of theirs takes calls."""
-    return [slug for slug, there in _there().items() if not there]
+There = Mapping[str, Set[str]]
+"""By service around the clock, the telephones (E.164) of those who take its calls."""
 
 
-def alone_for(phone: str) -> tuple[str, ...]:
-    """Slugs of those that this telephone (E.164) alone answers now."""
-    return tuple(slug for slug, there in _there().items() if there == {phone})
-
-
-def _there() -> dict[str, set[str]]:
-    """By service around the clock, the telephones of those who take calls."""
+def who_is_there() -> There:
+    """Who takes the calls of each service around the clock now: a query for each of them."""
     here = office()
     return {
         slug: {one.phone for one in here.availability.states(service.agents) if one.available}
         for slug, service in here.settings.services.items()
         if service.around_the_clock and service.agents
     }
+
+
+def nobody_left(there: There) -> list[str]:
+    """Slugs of the services that answer around the clock, when nobody of theirs takes calls."""
+    return [slug for slug, phones in there.items() if not phones]
+
+
+def alone_for(phone: str, there: There) -> tuple[str, ...]:
+    """Slugs of those that this telephone alone answers."""
+    return tuple(slug for slug, phones in there.items() if phones == {phone})

@@ -193,6 +193,17 @@ def test_every_service_left_without_anybody_is_told_in_the_plural(console):
     assert "les appels urgents qui lui reviennent" in browser.get("/console/").text
 
 
+def test_who_is_there_is_asked_once_for_all_the_colleagues(console, monkeypatch):
+    """Every open board asks for this part every few seconds."""
+    browser, asked = console.signed_in("agent"), []
+    real = console.office.availability.states
+    monkeypatch.setattr(
+        console.office.availability, "states", lambda phones: asked.append(list(phones)) or real(phones)
+    )
+    browser.get("/console/en-direct/appels")
+    assert asked.count(list(console.office.settings.services["astreinte"].agents)) == 1
+
+
 def my_card(browser):
     page = browser.get("/console/en-direct/").text
     return page.split('id="mine-title"')[1].split("</section>")[0]
