@@ -35,7 +35,7 @@ READ_BACK = (".read_back", ".confirm", ".understood", ".booked", ".agreed", ".wi
 """Ends of the prompts in which the line says back what it has understood."""
 _ASKED_BACK = re.compile(
     r"[\s,.;:]*\b(?:c['’]est (?:bien|ça|exact)|est-ce (?:bien|ça|exact)|cela vous|ça vous|vous confirmez"
-    r"|is (?:that|this)|does (?:that|this))\b[^.?!]*\?[^?]*$",
+    r"|is (?:that|this)|does (?:that|this)|would (?:that|this))\b[^.?!]*\?[^?]*$",
     re.IGNORECASE,
 )
 """The question that ends a sentence said back: "…, c'est bien ça ?"."""
@@ -146,11 +146,14 @@ def _captured(conversation: Transcript) -> list[tuple[str, str]]:
 
 
 def understood_of(conversation: Transcript) -> list[str]:
-    """The last time each thing was said back to the caller, in order; without the question put about it."""
+    """The last time each thing was said back to the caller, in order; without the question put about it.
+
+    Asked again, the prompt (phone.read_back.no_match.1) tells how to answer, and nothing more was understood.
+    """
     said = {
         one.prompt: _ASKED_BACK.sub("", one.text) or one.text
         for turn in conversation.turns
         for one in turn.said
-        if one.prompt.split(".no_")[0].endswith(READ_BACK)
+        if one.prompt.endswith(READ_BACK)
     }
     return list(said.values())

@@ -72,11 +72,26 @@ def test_only_what_was_understood_is_listed_as_such(console):
         ("06 39 98 00 01. Is that right?", "06 39 98 00 01"),
         ("D'accord, c'est pour un nid-de-poule.", "D'accord, c'est pour un nid-de-poule."),
         ("C'est bien le 12 ?", "C'est bien le 12 ?"),
+        (
+            "The department can call you back tomorrow at 10. Would that suit you?",
+            "The department can call you back tomorrow at 10",
+        ),
+        ("It would this once be done.", "It would this once be done."),
     ],
 )
 def test_what_is_said_back_is_told_without_its_question(said, understood):
     turn = Turn(1, Heard(text=""), said=(Said("phone.read_back", said, asks=True),))
     assert understood_of(Transcript(turns=(turn,))) == [understood]
+
+
+@pytest.mark.parametrize("again", ["no_match.1", "no_match.2", "no_input.1"])
+def test_how_to_answer_is_not_what_was_understood(again):
+    said = (
+        Said("callback.window", "Le service peut vous rappeler demain. Cela vous convient ?", asks=True),
+        Said(f"callback.window.{again}", "Répondez par oui ou par non, ou dites un autre moment.", asks=True),
+    )
+    turns = tuple(Turn(seq, Heard(text=""), said=(one,)) for seq, one in enumerate(said))
+    assert understood_of(Transcript(turns=turns)) == ["Le service peut vous rappeler demain"]
 
 
 def test_a_hidden_number_is_named_as_a_heading_is(console):
