@@ -54,6 +54,9 @@ _FAINT = _COMMON | frozenset(fold("j ai suis il elle on nous vous a y en n ne s 
 _DENIES = frozenset(("pas", "sauf", "ni"))
 _GOES_ON = frozenset(("mais", "c", "plutôt", "pour", "il", "elle", "je"))
 """Words from which what is told is denied no more: "pas pour un adulte, pour un mineur"."""
+_ARTICLES = frozenset(("le", "la", "les", "un", "une", "l"))
+_JOINS = frozenset(("de", "du", "des", "d", "à", "pour", "avec", "et", "sur", "pas", "ni", "sauf"))
+"""After these, an article begins nothing new: "pas le passeport de la petite"."""
 _CHOOSES = 0.6
 """Share of an option's telling words that chooses it."""
 _LIKE_LETTERS = 5
@@ -90,9 +93,12 @@ def chosen_option(text: str, options: Sequence[Option]) -> int | None:
     scores = _scores(words, options)
     if (there := place_in(text, options)) is not None:
         return there
-    if ages is not None:
-        for grown in kin_of_age(text):
-            scores[ages[0 if grown else 1]] = 1.0
+    if ages is None:
+        best = _clear_best(scores)
+        born = places_of([_phrases(option) for option in options]) is not None  # "en France" may be here
+        return _only_holder(words, options) if best is None and not born else best
+    for grown in kin_of_age(text):
+        scores[ages[0 if grown else 1]] = 1.0
     return _clear_best(scores)
 
 
@@ -165,9 +171,27 @@ def _spared(words: list[str], options: Sequence[Option]) -> int | None:
         return denying[0] if len(denying) == 1 else None
     start = next(place for place, word in enumerate(words) if word in _DENIES)
     end = start + 1
-    while end < len(words) and (words[end] not in _GOES_ON or set(words[start + 1 : end]) <= _FAINT):
+    while end < len(words) and (not _goes_on(words, end) or set(words[start + 1 : end]) <= _FAINT):
         end += 1
-    return _clear_best(_scores(words[:start] + words[end:], options))
+    left = words[:start] + words[end:]
+    best = _clear_best(_scores(left, options))
+    return _only_holder(left, options) if best is None else best
+
+
+def _goes_on(words: Sequence[str], at: int) -> bool:
+    """Is something else told from that word on than what was denied before it?"""
+    return words[at] in _GOES_ON or (words[at] in _ARTICLES and words[at - 1] not in _JOINS)
+
+
+def _only_holder(words: Sequence[str], options: Sequence[Option]) -> int | None:
+    """The one option whose own words are all that is told: "le car", of "le car scolaire" and others."""
+    telling = set(words) - _FAINT
+    holders = [
+        place
+        for place, option in enumerate(options)
+        if telling and telling <= {word for phrase in _phrases(option) for word in _words(phrase)}
+    ]
+    return holders[0] if len(holders) == 1 else None
 
 
 def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:

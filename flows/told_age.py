@@ -52,7 +52,14 @@ _YOUNG = re.compile(
 """ "Mon fils", "ma fille" and "mon aîné" are of any age: these are not."""
 _GROWN = re.compile(rf"\bgrande?s? {_CHILD_KIN}\b")
 _SAYS = re.compile(r"\b(?:(?P<adult>adultes?|majeure?s?)|(?P<minor>mineure?s?))\b")
-_DENIED = re.compile(r"\b(?:pas|(?:est|suis|sommes|sont) plus|ni|sauf|sans)(?: \w+){0,2} $")
+_DENIED = re.compile(
+    r"\b(?:(?<!sais )pas|(?:est|suis|sommes|sont) plus|ni|sauf|sans)"
+    r"(?: (?:encore|pour|pas|un|une|des|d|de|du|le|la|les|que|tout|a|fait|vraiment))* $"
+)
+"""Before what is not; "je sais pas, un adulte" and "c'est pas grave, un mineur" deny nothing."""
+_CHILD = r"(?:enfants?|bebes?|fils|filles?)"
+_BOTH = re.compile(rf"\badultes?\b.*\bet\b.*\b{_CHILD}\b|\b{_CHILD}\b.*\bet\b.*\badultes?\b")
+"""One paper for each of them."""
 _HAS_YEARS = re.compile(
     r"(?:\b(?:ai|as|a|ont|aura|auras|avoir|eu|fait|fete|agee?s?(?: \w+)? de|d age de)"
     rf"|\b{_CHILD_KIN}(?: \w+)? (?:de|d)|\b{_ADULT_KIN}(?: \w+)? de"
@@ -128,7 +135,7 @@ def of_age(text: str, *, in_passing: bool = False) -> bool | None:
     if len(told) > 1 or None in told or len(kin) > 1:
         return None
     settled = next(iter(told))
-    return None if settled is False and True in kin else settled
+    return None if (settled is False and True in kin) or _BOTH.search(said) else settled
 
 
 def of_age_alone(text: str) -> bool | None:

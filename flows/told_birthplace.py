@@ -32,6 +32,9 @@ _WHO_WAS = re.compile(
 _HOSPITAL = r"(?:la |l )?(?:maternite|hopital|clinique|chu|mairie) (?:de |d |du )?"
 _AT = re.compile(rf"^(?:a|au|aux|en|sur|dans)(?: {_HOSPITAL}| )(?P<where>[\w ]+)$")
 _A_TOWN = re.compile(r"^(?:a|sur) (?:" + _HOSPITAL + r")?(?P<town>(?!(?:la|le|les|l)\b)[\w ]+)$")
+_LAND = "|".join(("france", *sorted(COUNTRIES, key=len, reverse=True)))
+_IN_COUNTRY = re.compile(rf" (?:en|au|aux|a|de|du) (?:l )?(?P<country>{_LAND})$")
+"""After a town, the country it is in: "Liège en Belgique"."""
 _LONGEST_NAME = 5
 """Words of "Saint-Julien-en-Genevois"."""
 _NO_TOWN = frozenset(
@@ -104,6 +107,8 @@ def place_chosen(where: str, places: Places) -> int | None:
         return places.elsewhere
     if name.removeprefix("l ") in COUNTRIES | FOREIGN_TOWNS:
         return places.abroad
+    if country := _IN_COUNTRY.search(said):
+        return places.elsewhere if country["country"] == "france" else places.abroad
     town = _A_TOWN.match(said)
     if town is None or _NO_TOWN & set(town["town"].split()) or len(town["town"].split()) > _LONGEST_NAME:
         return None

@@ -137,3 +137,59 @@ def test_a_place_where_nobody_is_born_is_none():
     assert place_in("j'habite à toulouse", BORN, in_passing=True) is None
     assert place_in("je suis né à toulouse en mille neuf cent soixante", BORN, in_passing=True) == 1
     assert place_in("je suis né à toulouse et mon fils est né ici", BORN, in_passing=True) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen"),
+    [
+        ("je sais pas un adulte je pense", 0),
+        ("je suis pas sûr majeur je crois", 0),
+        ("c'est pas grave un mineur", 1),
+        ("pas pour un adulte", 1),
+        ("il est pas encore majeur", 1),
+        ("un adulte et un enfant", None),
+        ("une carte adulte et une carte enfant", None),
+    ],
+)
+def test_only_what_is_denied_is_not_chosen_and_two_people_are_asked_about(words: str, chosen: int | None):
+    options = [Option("un adulte", ("majeur",)), Option("un mineur", ("enfant", "mon fils"))]
+    assert chosen_option(words, options) == chosen
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen"),
+    [
+        ("le car", 0),
+        ("pas le bus le car", 0),
+        ("nouvelle", 1),
+        ("pas de souci la facture", 2),
+        ("la carte", None),
+    ],
+)
+def test_half_a_label_names_its_option_where_no_other_has_it(words: str, chosen: int | None):
+    options = [
+        Option("le car scolaire"),
+        Option("une nouvelle carte de bus"),
+        Option("la facture de la carte"),
+    ]
+    assert chosen_option(words, options) == chosen
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen"),
+    [
+        ("à madrid en espagne", 2),
+        ("né à liège en belgique", 2),
+        ("née à porto alegre au brésil", 2),
+        ("à vienne en autriche", 2),
+        ("à vienne", 1),
+        ("à toulouse en france", 1),
+    ],
+)
+def test_the_country_of_a_town_says_whether_it_is_abroad(words: str, chosen: int):
+    options = [
+        Option("ici", ("à valmont", "ici")),
+        Option("ailleurs en France", ("ailleurs",)),
+        Option("à l'étranger", ("étranger",)),
+    ]
+    assert chosen_option(words, options) == chosen
