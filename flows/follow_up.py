@@ -19,6 +19,7 @@ _LEAST = 5
 _ENDINGS = re.compile(
     r"[aeo]?(?:s|x|er|ez|ee|ees|ent|ants?|antes?|ements?|ions?|eurs?|euses?|i?es?|i?ques?|ifs?|ives?|ations?)?"
     r"|ages?|ables?|aux|al|ales?|els?|elles?|ptions?|vez|re|ts?|tes?|tures?|ing|ed"
+    r"|ds?|dre|dez|dent|ses?"
 )
 """How forms of one word differ; "vendredi" is no form of "vendre"."""
 _WANTS_NUMBER = re.compile(
@@ -66,7 +67,8 @@ class _Asked:
 
 
 _AMOUNT = (
-    r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cent)"
+    r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente"
+    r"|quarante|cinquante|soixante|cent)"
 )
 _PRICE = _Asked(
     re.compile(
@@ -128,9 +130,27 @@ _COUNT = re.compile(r"\b(?:combien d(?:e|es)?|how many) (?!temps\b)(\w+)")
 """How many of something: its number is told in the same sentence."""
 _NUMBER = re.compile(rf"\b(?!une?\b){_AMOUNT}\b|\b(?:two|three|four|five|ten)\b")
 _AGE_OF_PAPER = re.compile(
-    rf"\bmoins d(?:e|un|une)? (?:{_AMOUNT} )*(?:mois|ans?|jours?)\b|\btous les (?:{_AMOUNT} )*(?:mois|ans)\b"
+    r"\b(photos?|justificatifs?|domicile|actes?|naissance|extraits?|copies?|certificats?|pieces?|identite"
+    rf"|factures?|avis)(?: (?:de|du|a|ont|date|datent|doit|doivent|avoir))* moins d(?:e|un|une)?"
+    rf" (?:{_AMOUNT} )*(?:mois|ans?|jours?)\b"
+    rf"|\btous les (?:{_AMOUNT} )*(?:mois|ans)\b"
 )
 """How old a paper may be, and how often something comes again: no delay."""
+_LASTS = re.compile(
+    rf"(?<!\bdepuis )(?<!\bplus de )(?<!\ba )\b(?:{_AMOUNT}|demi)(?: {_AMOUNT}| ou| et)*"
+    r" (?:minutes?|heures?|jours?(?! ferie)|semaines?|mois)\b"
+)
+"""Any length of time, where none is plainly that of the answer."""
+_YEARS_LONG = re.compile(rf"\b{_AMOUNT} ans?\b")
+"""So is this, with what is valid or lasts: years are mostly an age."""
+_AT_THE_LATEST = re.compile(r"\b(?:avant|a l avance|dans les?|au plus tard|plus tard|apres|suivent|jusqu)\b")
+"""With a length of time: a délai, and not how long something lasts."""
+_TO_HAVE_IT = re.compile(r"\b(?:avoir|obtenir|recevoir|prend\w*|met|mettent|attend\w*|attente|take)\b")
+"""With "combien de temps": how long one waits for it, and no other length of time."""
+_ALSO_PAPERS = re.compile(r"\b(?:statuts|bilan|budget|carnets?|ajoutez|joignez|fournissez)\b")
+"""Papers of some matters, where none of the usual ones is told."""
+_PRICE_OF_ALL = re.compile(r"^(?:le prix|les prix|le tarif|les tarifs|prices?|fees?) (?!d[eu]s? |of )")
+""" "Le prix dépend du quotient familial": of whatever is asked for."""
 _OF_THE_DAY = re.compile(
     r"\b(?:ca|ouvr\w*|ferm\w*|soirs?|matins?|midi|apres midi|commence\w*|finit|termine\w*)\b"
 )
@@ -143,7 +163,8 @@ _EMPTY = re.compile(
     r"|leur|ils?|elles?|qui|est|sont|sera|etre|ete|met|peux|ai|as|avez|ont|va|aller|aurai|fait|sais|savoir|dire|dites"
     r"|voudrais|veux|bonjour|pardon|la bas|and|but|so|no|yes|it|is|the|an?|of|for|what|which|do|does|my|me"
     r"|i|you|need|have|to|please|how|much|many|long|are|there|any|with|at|in|on|can|we|take|bring"
-    r"|par (?:mois|an|jour|semaine|enfant|personne)|j|ai|peux|peut|peuvent|pouvez|puis|prenez|prenons|prends"
+    r"|par (?:mois|an|jour|semaine|enfant|personne|repas|nuit|heure|seance|famille|fois)"
+    r"|j|ai|peux|peut|peuvent|pouvez|puis|prenez|prenons|prends"
     r"|acceptez|acceptes|autorisee?s?|droit|obligatoires?|a t|fils|fille|enfants?|mari|femme)\b"
 )
 
@@ -178,7 +199,8 @@ def follow_up(
         if counted:
             found = [one for one in found if _counts(one, counted[1])]
         elif often and not _brings(often, telling):
-            found = [one for one in found if any(_tells(one, kind) for kind in often)]
+            told_of = [one for one in found if any(_tells(one, kind) for kind in often)]
+            found = told_of or _otherwise(often, said, told, sentences, found)
         if not found and (often or counted):
             return None if same and not all(_holds(whole, word) for word in telling) else ()
         return _once(_most_telling(found, telling) if same else found) or None
@@ -186,7 +208,8 @@ def follow_up(
         return None
     asked = [word for one in often for word in one.asked.findall(said) if len(word) >= _LEAST]
     found = [one for one in sentences if any(_holds(one, word) for word in asked)]
-    return _once(found or [one for one in sentences if any(_tells(one, kind) for kind in often)])
+    found = found or [one for one in sentences if any(_tells(one, kind) for kind in often)]
+    return _once(_or_nearest(often, said, told, sentences, found))
 
 
 def names_case(words: str, phrases: Iterable[str]) -> bool:
@@ -274,6 +297,45 @@ def _most_telling(sentences: list[str], telling: list[str]) -> list[str]:
     return [one for one, count in zip(sentences, held, strict=True) if count == max(held)]
 
 
+def _otherwise(
+    often: list[_Asked], said: str, told: Told, sentences: list[str], found: list[str]
+) -> list[str]:
+    """Sentences that answer less plainly, of those that hold what is named: `found`."""
+    if often == [_PRICE]:
+        return [one for one in sentences if _PRICE_OF_ALL.search(bare(one))]
+    if often == [_DELAY] and not _TO_HAVE_IT.search(said):
+        return [one for one in found if _lasts(one, said)]
+    return []
+
+
+def _or_nearest(
+    often: list[_Asked], said: str, told: Told, sentences: list[str], found: list[str]
+) -> list[str]:
+    """What answers, or what comes nearest to it, rather than nothing, or than a remark on what is left out.
+
+    The details of an article are of all its cases: they complete nothing where one case was told.
+    """
+    if often == [_PAPERS]:
+        return found or [one for one in sentences if _ALSO_PAPERS.search(bare(one))]
+    if often != [_DELAY] or _TO_HAVE_IT.search(said):
+        return found
+    details = set(_SENTENCE.split(told.choice.details))
+    if any(one not in details for one in found):
+        return found
+    own = [one for one in sentences if one not in details and _lasts(one, said)]
+    if own or found:
+        return [one for one in sentences if one in own or one in found]
+    return [] if told.case is not None else [one for one in sentences if _lasts(one, said)]
+
+
+def _lasts(sentence: str, asked: str) -> bool:
+    """Does it hold a length of time; until when, where a délai is asked for?"""
+    said = _AGE_OF_PAPER.sub(r"\1 ", bare(sentence))
+    if re.search(r"\bdelais?\b", asked) and not _AT_THE_LATEST.search(said):
+        return False
+    return bool(_LASTS.search(said) or (_DURATION.told.search(said) and _YEARS_LONG.search(said)))
+
+
 def _brings(often: list[_Asked], telling: list[str]) -> bool:
     """ "Je peux amener des gravats": no papers are asked for, but what may be brought."""
     return often == [_PAPERS] and bool(telling)
@@ -284,11 +346,11 @@ def _tells(sentence: str, kind: _Asked) -> bool:
     plain = bare(
         sentence.replace("€", " euros").replace("dès ", "à partir de ").replace("Dès ", "À partir de ")
     )
-    return kind.told.search(_AGE_OF_PAPER.sub(" ", plain)) is not None
+    return kind.told.search(_AGE_OF_PAPER.sub(r"\1 ", plain)) is not None
 
 
 def _counts(sentence: str, counted: str) -> bool:
-    said = _AGE_OF_PAPER.sub(" ", bare(sentence))
+    said = _AGE_OF_PAPER.sub(r"\1 ", bare(sentence))
     return _holds(sentence, counted) and (
         _NUMBER.search(said) is not None or re.search(rf"\bune? {counted}", said) is not None
     )

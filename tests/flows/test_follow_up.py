@@ -306,3 +306,63 @@ def test_what_is_asked_for_the_same_case_is_answered_by_it(first, words, heard):
 
 def test_two_cases_asked_for_at_once_are_asked_apart():
     assert told_of("un adulte").says("c'est combien pour mon fils et moi") == ["answer.which_2"]
+
+
+def told_as(spoken: str, details: str = "", title: str = "un papier", case: int | None = None) -> Told:
+    return Told(
+        replace(HOURS, title=title, spoken=spoken, details=details), f"{spoken} {details}".strip(), case
+    )
+
+
+BIRTH = told_as(
+    "Une naissance se déclare dans les cinq jours, avec vos pièces.",
+    "Le jour de l'accouchement ne compte pas : le délai va jusqu'au jour ouvré suivant.",
+)
+LIBRARY = told_as("L'inscription est gratuite.", "On emprunte dix livres pour trois semaines.")
+CANTEEN = told_as(
+    "Un repas se réserve l'avant-veille. Le prix dépend du quotient familial.", title="la cantine"
+)
+GUEST = told_as("Apportez une photo.", "Elle sert à recevoir un étranger moins de trois mois.")
+BLUE = told_as("On se gare une heure et demie. La carte se demande en ligne.")
+SCHOOL = told_as("Remettez la demande avant la fin avril. Une commission répond en juin.")
+GRANT = told_as(
+    "Déposez le dossier avec les statuts et le bilan.", "Un bureau change dans les trois mois.", case=1
+)
+GRAVE = told_as("Demandez une concession.", "Les concessions durent quinze, trente ou cinquante ans.")
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "heard"),
+    [
+        (BIRTH, "combien de temps", (BIRTH.choice.spoken, BIRTH.choice.details)),
+        (BIRTH, "c'est quoi le délai", (BIRTH.choice.spoken, BIRTH.choice.details)),
+        (LIBRARY, "combien de temps", (LIBRARY.choice.details,)),
+        (LIBRARY, "combien de temps pour les livres", (LIBRARY.choice.details,)),
+        (GUEST, "combien de temps", (GUEST.choice.details,)),
+        (BLUE, "combien de temps", ("On se gare une heure et demie.",)),
+        (GRAVE, "combien de temps", (GRAVE.choice.details,)),
+        (CANTEEN, "c'est combien le repas", ("Le prix dépend du quotient familial.",)),
+        (CANTEEN, "c'est combien par repas", ("Le prix dépend du quotient familial.",)),
+        (SCHOOL, "quand est-ce qu'on a la réponse", ("Une commission répond en juin.",)),
+        (GRANT, "quels papiers", (GRANT.choice.spoken,)),
+    ],
+)
+def test_what_the_answer_tells_otherwise_is_said_rather_than_nothing_or_a_remainder(told, words, heard):
+    assert follow_up(told, words, understood=False) == heard
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (LIBRARY, "combien de temps pour l'avoir"),
+        (GUEST, "c'est quoi le délai"),
+        (told_as("Venez avec une photo de moins de six mois."), "combien de temps"),
+        (told_as("L'école est obligatoire dès trois ans."), "combien de temps"),
+        (told_as("C'est fermé un jour férié."), "combien de temps"),
+        (GRANT, "combien de temps"),
+        (CANTEEN, "quels papiers"),
+        (told_as("Apportez une photo. C'est gratuit, sauf perte."), "le prix de la photo"),
+    ],
+)
+def test_a_length_of_time_or_a_price_of_something_else_is_no_answer(told, words):
+    assert not follow_up(told, words, understood=False)
