@@ -25,8 +25,19 @@ _ENDINGS = re.compile(
 _WANTS_NUMBER = re.compile(
     r"\b(?:votre numero|(?:le|un) numero (?:de (?:telephone )?)?(?:de )?(?:la |l )?"
     r"(?:mairie|standard|accueil)"
-    r"|numero de telephone(?: de (?:la )?mairie)?|(?:your|the) (?:phone|telephone) number)\b"
+    r"|numero de telephone(?: de (?:la )?mairie)?|(?:your|the) (?:phone|telephone) number"
+    r"|quel numero (?:\w+ ){0,4}vous (?:joindre|appeler|contacter|telephoner|rappeler)"
+    r"|vous (?:joindre|appeler|contacter|rappeler) (?:a|sur) quel numero"
+    r"|vous (?:joindre|contacter|appeler) par telephone)\b"
 )
+_A_MAIRIE = re.compile(
+    r"\bmairie (?:(?:de|du|d|a) |la (?:ville|commune) (?=(?:de|d|voisine)\b))*(?P<town>\w+)"
+)
+_OURS = re.compile(
+    r"la|le|les|l|ce|cet|cette|votre|vos|notre|mon|ma|ici|chez|s|svp|merci|pour|et|est|c|je|on|il|elle|bonjour"
+    r"|ville|commune|village|please"
+)
+""" "La mairie s'il vous plaît", "la mairie de votre commune": no other town is named."""
 _TELLS_NUMBER = re.compile(r"\b(?:notre (?:numero|telephone)|our (?:phone |telephone )?number)\b")
 _GENERAL = re.compile(r"mairie|commune|ville|notre|votre|nos|vos|nous|demander?|site|service")
 """Words that any answer may hold: none is chosen for them alone."""
@@ -265,13 +276,21 @@ def _kin(person: str) -> frozenset[bool]:
 
 def with_number(choice: Choice, words: str) -> Choice:
     """The article, its telephone number first for whoever asks for it: it is not left among the details."""
-    if choice.question or not _WANTS_NUMBER.search(bare(words)):
+    if choice.question or not _WANTS_NUMBER.search(bare(words)) or _names_another(choice, words):
         return choice
     sentences = [one for one in _SENTENCE.split(choice.details) if _TELLS_NUMBER.search(bare(one))]
     if len(sentences) != 1:
         return choice
     rest = " ".join(one for one in _SENTENCE.split(choice.details) if one not in sentences)
     return replace(choice, spoken=f"{sentences[0]} {choice.spoken}", details=rest)
+
+
+def _names_another(choice: Choice, words: str) -> bool:
+    """ "La mairie de Grenoble": a town that the article, its address included, does not tell of."""
+    found = _A_MAIRIE.search(bare(words))
+    if found is None or _OURS.fullmatch(found["town"]):
+        return False
+    return found["town"] not in bare(f"{choice.title} {choice.spoken} {choice.details}").split()
 
 
 def hours_in(told: Told | None, words: str) -> tuple[str, ...] | None:

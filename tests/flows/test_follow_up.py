@@ -234,7 +234,16 @@ TOWN = replace(HOURS, details="Notre numéro est le 04 65 71 00 00. L'entrée de
 
 @pytest.mark.parametrize(
     "words",
-    ["c'est quoi le numéro de téléphone de la mairie", "quel est votre numéro", "le numéro de la mairie"],
+    [
+        "c'est quoi le numéro de téléphone de la mairie",
+        "quel est votre numéro",
+        "le numéro de la mairie",
+        "le numéro de la mairie s'il vous plaît",
+        "le numéro de la mairie de votre commune",
+        "le numéro de la mairie de la ville",
+        "à quel numéro je peux vous joindre",
+        "je peux vous appeler à quel numéro",
+    ],
 )
 def test_the_number_is_told_first_to_whoever_asks_for_it(words):
     call = PlayedCall(knows={words: sure(TOWN)})
@@ -242,7 +251,27 @@ def test_the_number_is_told_first_to_whoever_asks_for_it(words):
     assert told[0].values == {"text": "Notre numéro est le 04 65 71 00 00. Dès 8 h 30."}
 
 
-@pytest.mark.parametrize("words", ["les horaires de la mairie", "le numéro de ma rue", "mon numéro fiscal"])
+def test_the_number_is_told_first_to_whoever_names_the_town():
+    words = "le numéro de la mairie de valmont"
+    town = replace(TOWN, spoken="Elle est à Valmont.")
+    call = PlayedCall(knows={words: sure(town)})
+    told = [one for one in call.feed(Heard(text=words)) if isinstance(one, Say)]
+    assert told[0].values["text"].startswith("Notre numéro est")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "les horaires de la mairie",
+        "le numéro de ma rue",
+        "mon numéro fiscal",
+        "c'est quoi le numéro de la mairie de Grenoble",
+        "le numéro de téléphone de la mairie d'à côté",
+        "le numéro de la mairie de la commune voisine",
+        "vous avez le numéro de la mairie de Saint-Martin",
+        "à quel numéro vous allez me rappeler",
+    ],
+)
 def test_nobody_else_hears_it_first(words):
     call = PlayedCall(knows={words: sure(TOWN)})
     told = [one for one in call.feed(Heard(text=words)) if isinstance(one, Say)]
