@@ -15,6 +15,7 @@ from flows.booking import (
     FindAppointmentKinds,
     answered,
 )
+from flows.collect.other_cards import begins_with_other_card
 from flows.collect.words import bare, bare_words
 from flows.events import Event
 from flows.understand import fold
@@ -188,7 +189,7 @@ def _counted(part: str, title: str) -> tuple[int, str] | None:
         return None
     words = part.split()
     for place, word in enumerate(words):
-        if bare(word).rstrip("s") != nouns[0].rstrip("s"):
+        if bare(word).rstrip("s") != nouns[0].rstrip("s") or begins_with_other_card(" ".join(words[place:])):
             continue
         end = place + 1
         while end < len(words) and all(

@@ -22,6 +22,7 @@ from flows.booking import (
     SlotsFound,
     WindowsFound,
 )
+from flows.collect.other_cards import names_other_card
 from flows.collect.problem import problem_called
 from flows.events import Event
 from flows.french.speech import FRENCH
@@ -200,7 +201,9 @@ class ServiceQueries:
         if text in slugs:
             slugs = [text]
         elif text:
-            slugs = self._named(text, alternatives) or self._meant(text, alternatives)
+            slugs = self._named(text, alternatives)
+            if not slugs and not names_other_card(text):
+                slugs = self._meant(text, alternatives)
         return tuple(kind for slug in slugs if (kind := self._appointments.kind(slug)) is not None)
 
     def _find_kinds_in_english(self, text: str, alternatives: Sequence[str]) -> tuple[AppointmentKind, ...]:

@@ -37,3 +37,20 @@ def test_a_visit_named_by_a_word_that_says_little_is_counted_all_the_same(title)
 @pytest.mark.parametrize("title", ["", "…"])
 def test_a_visit_without_a_name_is_not_counted(title):
     assert counted("deux dossiers", title) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["deux cartes de résident", "trois cartes de séjour", "deux cartes grises", "2 cartes de bus"]
+)
+def test_cards_of_another_kind_are_not_counted(words):
+    assert counted(f"un rendez-vous pour {words}", "une carte d'identité") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["deux cartes", "deux cartes d'identité", "deux cartes nationales", "deux cartes pour mes enfants"],
+)
+def test_the_cards_that_the_visit_is_for_are_counted(words):
+    files = counted(f"un rendez-vous pour {words}", "une carte d'identité")
+    assert files is not None
+    assert len(files.slugs) == 2

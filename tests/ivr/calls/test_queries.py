@@ -101,6 +101,12 @@ def test_words_that_name_nothing_are_looked_up_as_a_question(queries, librarian)
     assert kinds(queries, "ma pièce officielle est périmée") == ["carte-identite", "passeport"]
 
 
+def test_another_card_is_no_identity_card_however_near_its_words_come(queries, librarian):
+    librarian.meant["une carte de résident"] = librarian.meant["une carte neuve"] = ("carte-identite",)
+    assert kinds(queries, "une carte neuve") == ["carte-identite"]
+    assert kinds(queries, "une carte de résident") == []
+
+
 def test_slots_are_offered_booked_and_found_again(queries):
     slots = queries.perform(FindSlots(kind="passeport", period=Period(first="2026-11-25")), "CA1").slots
     assert [slot.start for slot in slots] == ["2026-11-25T09:00", "2026-11-25T09:20", "2026-11-25T09:40"]
