@@ -44,7 +44,17 @@ _NOTHING_DONE = re.compile(
     r"|\bsans (?:reponse|nouvelles?|suite)\b|\b(?:aucune|pas de|pas eu de) (?:reponse|nouvelles?|suite)\b"
 )
 """ "Et rien n'a été fait", "pas de nouvelles": of what was reported, not of a letter to the mayor."""
+_OWN_MATTER = re.compile(
+    r"\b(?:changements? d[eu]? ?(?:adresse|nom|situation|domicile|coordonnees|telephone|numero|banque|rib)"
+    r"|demenagement|emmenagement|deces|naissance|mariage|divorce|grossesse|mon absence|nouvelle adresse"
+    r"|(?:perte|vol) d[eu]? ?(?:(?:ma|mon|mes|la|l|le) )?(?:carte|passeport|permis|papiers?|cle|sac)\w*"
+    r"|passeport|carte d identite|cni|livret de famille|permis|dossier|inscription|subvention|logement social"
+    r"|facture|cantine|creche|acte|erreur sur (?:ma|mon|mes|la|l|le))\b"
+    r"|\b(?:change of (?:address|name)|moved house|passport|identity card|invoice)\b"
+)
+"""What is told of oneself at the counter, and lies in no street: "j'ai signalé mon changement d'adresse"."""
 _REPORTED = re.compile(r"\bsignal(?:e|ement)\b")
+_A_REPORT = re.compile(r"\b(?:signalements?|reports?)\b")
 _MENDED = re.compile(
     r"(?<!pas )(?<!plus )\b(?:est|sont|a ete|ont ete) (?:bien |enfin |maintenant |deja |tout )*"
     r"(?:repare|remplace|enleve|ramasse|rebouche|nettoye|regle|resolu|arrange)e?s?\b"
@@ -116,10 +126,12 @@ def report_wish_in(text: str, language: str = "fr") -> ReportWish | None:
     words = bare(text)
     if _WITHDRAWN.search(words):
         return ReportWish.WITHDRAW
-    if _MADE.search(words) and _STILL.search(words):
-        return ReportWish.STILL
     problem = problem_in(text, language)
     named = problem is not None
+    if not named and _OWN_MATTER.search(words) and not _A_REPORT.search(words):
+        return None
+    if _MADE.search(words) and _STILL.search(words):
+        return ReportWish.STILL
     if _MADE.search(words) and _NOTHING_DONE.search(words) and (named or _REPORTED.search(words)):
         return ReportWish.STILL
     if problem is not None and problem.slug in _NOBODYS and _MY_OWN.search(words) and _STILL.search(words):
