@@ -157,6 +157,18 @@ def test_a_note_being_written_on_a_live_call_survives_the_end_of_the_session(sit
     assert not page.title().startswith("Déconnecté")
 
 
+def test_a_refused_note_on_a_live_call_survives_the_end_of_the_session(site, signed_in_page):
+    page = signed_in_page("agent")
+    page.goto(f"/console/appels/{live_call(site, 'CA0026')}")
+    page.get_by_label("Notes pour les collègues").fill("Elle rappellera demain")
+    page.evaluate("for (const form of document.forms) form.noValidate = true")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("À corriger")).to_be_visible()
+    site.console.accounts.users.sign_out_everywhere()
+    expect(page.get_by_role("alert").last).to_contain_text("Votre session est terminée", timeout=SLOW_MS)
+    expect(page.get_by_label("Notes pour les collègues")).to_have_value("Elle rappellera demain")
+
+
 def test_any_page_says_that_calls_are_announced_no_more_once_signed_out(site, signed_in_page):
     page = signed_in_page("agent")
     phone, call_id = site.console.person("agent").phone, live_call(site, "CA0025")

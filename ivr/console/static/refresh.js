@@ -10,7 +10,7 @@ for (const part of document.querySelectorAll("[data-refresh]")) {
       const signal = AbortSignal.timeout(PATIENCE_MS);
       const answer = await fetch(part.dataset.refresh, { headers, signal, cache: "no-store" });
       if (answer.status === 401) {
-        if (!isTouched()) return location.reload(); // signed out: the page asks to sign in again
+        if (mayLeave()) return location.reload(); // signed out: the page asks to sign in again
         document.dispatchEvent(new Event("signed-out"));
       } else if (answer.ok || answer.status === 304) {
         document.dispatchEvent(new Event("signed-in"));
@@ -27,15 +27,9 @@ for (const part of document.querySelectorAll("[data-refresh]")) {
   setTimeout(ask, EVERY_MS);
 }
 
-// Has somebody typed, ticked or chosen something here that is not sent yet?
-function isTouched() {
-  return [...document.querySelectorAll("main form")].some((form) => [...form.elements].some(isChanged));
-}
-
-function isChanged(field) {
-  if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
-  if (field.matches("select")) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
-  return field.matches("textarea, input:not([type=hidden])") && field.value !== field.defaultValue;
+// Whoever knows of something written here that is not saved refuses: unsaved.js does.
+function mayLeave() {
+  return document.dispatchEvent(new Event("leaving", { cancelable: true }));
 }
 
 function replace(part, html) {

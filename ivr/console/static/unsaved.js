@@ -8,6 +8,10 @@ addEventListener("submit", (event) => {
   sent = leaves ? event.target : sent;
 });
 addEventListener("pageshow", () => { sent = null; });
+// A script that means to leave by itself asks first, and stays where something is unsaved.
+document.addEventListener("leaving", (event) => {
+  if (forms().some(isUnsaved)) event.preventDefault();
+});
 addEventListener("beforeunload", (event) => {
   if (forms().some((form) => form !== sent && isUnsaved(form))) event.preventDefault();
   sent = null;
