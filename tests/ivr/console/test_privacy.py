@@ -197,3 +197,8 @@ def test_the_proof_keeps_neither_number_nor_name(calls, reason):
 def test_a_name_left_in_a_visit_is_known_however_it_is_typed():
     assert names_somebody("lettre de Lefèbvre", ["Jeanne Lefebvre"])
     assert not names_somebody("courrier du 3 mars 2026, dossier 114", ["Jeanne Lefebvre"])
+
+
+def test_an_address_names_somebody_unless_it_is_hidden():
+    assert names_somebody("demande de lefebvre.j@courriel.example", [])
+    assert not names_somebody("demande par courriel, ••@••", [])
