@@ -43,7 +43,8 @@ def free_slots(
         event = yield replace(search, period=weekly(period))
         if slots := answered(event, SlotsFound).slots[:MOST_OFFERED]:
             day = writing(talk.language).day(date.fromisoformat(period.first), today)
-            yield from talk.say("appointment.none_that_day", {"day": day})
+            if not told:
+                yield from talk.say("appointment.none_that_day", {"day": day})
             return slots
     wider_ones = nearest_periods(period)
     if too_far(period, found.last_day):

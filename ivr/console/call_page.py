@@ -31,7 +31,7 @@ blueprint = Blueprint("call_page", __name__, url_prefix="/console/appels")
 
 TONES = ("insult", "threat", "abuse_ended")
 """Remarks that the agent who takes the call had better know of."""
-READ_BACK = (".read_back", ".confirm", ".understood", ".booked", ".agreed", ".window")
+READ_BACK = (".read_back", ".confirm", ".understood", ".booked", ".agreed", ".window", "answer.case")
 """Ends of the prompts in which the line says back what it has understood."""
 _ASKED_BACK = re.compile(
     r"[\s,.;:]*\b(?:c['’]est (?:bien|ça|exact)|est-ce (?:bien|ça|exact)|cela vous|ça vous|vous confirmez"

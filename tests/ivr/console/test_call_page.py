@@ -94,6 +94,12 @@ def test_how_to_answer_is_not_what_was_understood(again):
     assert understood_of(Transcript(turns=turns)) == ["Le service peut vous rappeler demain"]
 
 
+def test_a_case_that_was_not_asked_about_is_shown_to_the_agent():
+    said = (Said("answer.case", "Je réponds pour ce cas : un adulte.", asks=False),)
+    turns = (Turn(1, Heard(text="un passeport adulte"), said=said),)
+    assert understood_of(Transcript(turns=turns)) == ["Je réponds pour ce cas : un adulte."]
+
+
 def test_a_hidden_number_is_named_as_a_heading_is(console):
     told = page(console, "agent", "CA0010").text
     assert "Appel d’un numéro masqué" in told.split("</title>")[0]
