@@ -290,6 +290,11 @@ def _case_of(
     return reads(words, choice.title, options, talk.tongue)
 
 
+def corrects_case(talk: Talk, told: Told | None, words: str) -> bool:
+    """ "Non il en a vingt": does it correct the case just told, rather than name a day?"""
+    return told is not None and _case_of(talk, told.choice, words, case_corrected) is not None
+
+
 def _case_of_last(talk: Talk, told: Told, *said: str) -> int | None:
     """ "Non, pour un mineur", "et pour un adulte": another case of the article that was just answered."""
     cases = (_case_of(talk, told.choice, words) for words in said if words)

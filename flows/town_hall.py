@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from flows.actions import Action, HangUp, NoteOutcome, Remark
-from flows.answer import Answered, Ending, answer, answer_with
+from flows.answer import Answered, Ending, answer, answer_with, corrects_case
 from flows.appointments.lookup import wish_about_it
 from flows.appointments.wish import times_visit
 from flows.ask import Reply
@@ -189,13 +189,14 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             return None
         if (there := (yield from what_is_there(door.talk, reply, *before))) is not None:
             return (yield from _in_that_street(door, there))
-        if (yield from times_visit(door.talk, door.last, reply.text)):
+        told = door.told if door.told and door.told.choice == door.last else None
+        corrects = corrects_case(door.talk, told, reply.text)
+        if not corrects and (yield from times_visit(door.talk, door.last, reply.text)):
             return (yield from get_done(door, Route.APPOINTMENT, reply))
         if (still := (yield from beside_another_subject(door, reply))) is not None:
             return (yield from still)
         if door.talk.danger_asked and (helped := (yield from flooded_and_safe(door, reply))) is not None:
             return (yield from helped)
-        told = door.told if door.told and door.told.choice == door.last else None
         result = yield from answer(door.talk, reply, door.topic, told)
     if result.ending is Ending.ANSWERED:
         door.failures, door.rateable = 0, True

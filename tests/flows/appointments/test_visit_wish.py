@@ -5,6 +5,7 @@ import pytest
 from flows.appointments.wish import asks_if_needed
 from flows.choosing import Option, chosen_option
 from flows.reporting import SendNotice
+from tests.flows.calls import CARD, sure
 from tests.flows.reopened import ReopenedCall
 
 
@@ -150,3 +151,10 @@ def test_a_visit_for_several_people_is_for_as_many_in_every_sentence_and_in_the_
     assert [len(booked.files) for booked in call.services.booked] == [files]
     call.says("oui")
     assert [notice.values["what"] for notice in call.deeds(SendNotice)] == [what]
+
+
+def test_an_age_corrected_is_no_day_wished_for():
+    asked = "une carte d'identité pour mon fils de huit ans"
+    call = ReopenedCall(knows={asked: sure(CARD)})
+    call.says(asked)
+    assert call.says("non il en a vingt")[:2] == ["answer.case", "answer.spoken"]
