@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from flows.collect.words import bare_words
 from flows.told_age import adult_and_minor, age_told, kin_of_age, of_age
-from flows.told_birthplace import place_chosen, places_of, places_told
+from flows.told_birthplace import place_chosen, places_of, places_told, plainly_elsewhere
 from flows.understand import fold
 
 
@@ -113,6 +113,9 @@ def place_in(text: str, options: Sequence[Option], *, in_passing: bool = False) 
         return None
     found = set[int | None]()
     for where in told or [text]:
+        if (other := plainly_elsewhere(where, [_phrases(option) for option in options], places)) is not None:
+            found.add(other)
+            continue
         named = _clear_best(_scores(bare_words(where), options, bare_words))
         found.add(named if named is not None else place_chosen(where, places))
     return next(iter(found)) if len(found) == 1 else None

@@ -46,6 +46,10 @@ _NO_TOWN = frozenset(
     )
 )
 """Words that follow "à" and name no town."""
+_ANOTHER_TOWN = re.compile(
+    r"^(?:dans |d |a |en )?une autre (?:commune|ville|mairie|region)\b"
+    r"|^dans un autre (?:village|departement)\b"
+)
 _SAINT = re.compile(r"^(?:saint|sainte|st|ste) \w+(?: \w+){0,3}$")
 
 
@@ -92,9 +96,7 @@ def birthplace_alone(text: str) -> str:
 
 
 def _is_known(where: str) -> bool:
-    found = _AT.match(where)
-    name = found["where"].strip().removeprefix("l ") if found else ""
-    return name in FRENCH_TOWNS | FRENCH_REGIONS | COUNTRIES | FOREIGN_TOWNS
+    return _named(where) in FRENCH_TOWNS | FRENCH_REGIONS | COUNTRIES | FOREIGN_TOWNS
 
 
 def place_chosen(where: str, places: Places) -> int | None:
@@ -113,6 +115,28 @@ def place_chosen(where: str, places: Places) -> int | None:
     if town is None or _NO_TOWN & set(town["town"].split()) or len(town["town"].split()) > _LONGEST_NAME:
         return None
     return places.elsewhere
+
+
+def plainly_elsewhere(where: str, options: Sequence[Sequence[str]], places: Places) -> int | None:
+    """The option of another place, whatever words it has in common with this town: "une autre commune".
+
+    So are "à Saint-Valmont", in Valmont, and "à Montréal au Canada"; None where words tell none of these.
+    """
+    said = _BEFORE.sub("", bare(where))
+    if _ANOTHER_TOWN.match(said):
+        return places.elsewhere
+    found = _AT.match(said)
+    name = found["where"].strip() if found else said
+    parts = [_named(part) for part in re.split(r" (?=(?:a|au|aux|en|dans) )", said)]
+    if len(parts) > 1 and (COUNTRIES | FOREIGN_TOWNS) & set(parts) and not FRENCH_TOWNS & set(parts):
+        return places.abroad
+    here = {word for option in options for phrase in option for word in bare_words(phrase)}
+    return places.elsewhere if _SAINT.match(name) and not {"saint", "sainte", "st", "ste"} & here else None
+
+
+def _named(where: str) -> str:
+    found = _AT.match(where)
+    return found["where"].strip().removeprefix("l ") if found else ""
 
 
 def _names_town(phrase: str) -> bool:

@@ -20,6 +20,7 @@ FRENCH_TOWNS = frozenset(
             "bordeaux",
         ),
         *("lille", "rennes", "reims", "toulon", "grenoble", "dijon", "angers", "nimes", "villeurbanne"),
+        *("bourgoin jallieu", "bourgoin"),
         *(
             "clermont ferrand",
             "aix en provence",

@@ -106,7 +106,7 @@ def test_what_is_denied_is_not_chosen(words, options, expected):
 
 
 BORN = [
-    Option("ici", ("né ici", "chez vous", "à valmont")),
+    Option("ici", ("né ici", "chez vous", "à valmont", "dans la commune")),
     Option("ailleurs en France", ("autre commune", "à paris", "pas ici")),
     Option("à l'étranger", ("autre pays", "en algérie")),
 ]
@@ -119,6 +119,10 @@ BORN = [
         *((words, 1) for words in ("à toulouse", "saint-étienne", "je suis née à marseille", "non à lyon")),
         *((words, 1) for words in ("à trifouillis-les-oies", "au mans", "en bretagne", "à la réunion")),
         *((words, 1) for words in ("sur grenoble", "né à dijon mais j'habite ici", "à l'hôpital de lyon")),
+        *((words, 1) for words in ("dans une autre commune", "à saint-valmont", "né le douze mars à annecy")),
+        *((words, 1) for words in ("bourgoin", "à saint-denis à la réunion", "à annecy en haute-savoie")),
+        *((words, 2) for words in ("au canada à montréal", "à montréal au canada", "née à alger en algérie")),
+        *((words, 2) for words in ("à saint-louis au sénégal", "né à new york aux états-unis")),
         *((words, 2) for words in ("au maroc", "en allemagne", "à casablanca", "née à bruxelles")),
         *((words, None) for words in ("à la mairie", "à domicile", "à côté", "à voir", "en france", "oui")),
         *((words, None) for words in ("je ne suis pas né ici", "pas à valmont", "j'ai une question")),
