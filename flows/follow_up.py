@@ -30,6 +30,14 @@ _WANTS_NUMBER = re.compile(
     r"|vous (?:joindre|appeler|contacter|rappeler) (?:a|sur) quel numero"
     r"|vous (?:joindre|contacter|appeler) par telephone)\b"
 )
+_WANTS_MAIL = re.compile(
+    r"\b(?:(?:votre|l|une) (?:adresse )?(?:mail|e mail|email|electronique|courriel)"
+    r"|(?:le|un) (?:mail|e mail|email|courriel) (?:a|de) (?:la |l )?(?:mairie|accueil)"
+    r"|vous (?:ecrire|contacter|joindre|envoyer) (?:\w+ ){0,2}(?:mail|e mail|email|courriel)|your e ?mail)\b"
+    r"(?! (?:du|de la|des|au|aux|a la) (?!mairie))"
+)
+"""Not of one of its services: "l'adresse mail du service état civil"."""
+_TELLS_MAIL = re.compile(r"\b(?:notre (?:adresse )?(?:mail|e mail|electronique|courriel)|our e ?mail)\b")
 _A_MAIRIE = re.compile(
     r"\bmairie (?:(?:de|du|d|a) |la (?:ville|commune) (?=(?:de|d|voisine)\b))*(?P<town>\w+)"
 )
@@ -275,14 +283,18 @@ def _kin(person: str) -> frozenset[bool]:
 
 
 def with_number(choice: Choice, words: str) -> Choice:
-    """The article, its telephone number first for whoever asks for it: it is not left among the details."""
-    if choice.question or not _WANTS_NUMBER.search(bare(words)) or _names_another(choice, words):
+    """The article, its number or mail address first for whoever asks for it: not among the details."""
+    said = bare(words)
+    asked = ((_WANTS_NUMBER, _TELLS_NUMBER), (_WANTS_MAIL, _TELLS_MAIL))
+    telling = [told for wanted, told in asked if wanted.search(said)]
+    if choice.question or not telling or _names_another(choice, words):
         return choice
-    sentences = [one for one in _SENTENCE.split(choice.details) if _TELLS_NUMBER.search(bare(one))]
-    if len(sentences) != 1:
+    details = _SENTENCE.split(choice.details)
+    first = [one for one in details if any(told.search(bare(one)) for told in telling)]
+    if len(first) != len(telling):
         return choice
-    rest = " ".join(one for one in _SENTENCE.split(choice.details) if one not in sentences)
-    return replace(choice, spoken=f"{sentences[0]} {choice.spoken}", details=rest)
+    rest = " ".join(one for one in details if one not in first)
+    return replace(choice, spoken=" ".join((*first, choice.spoken)), details=rest)
 
 
 def _names_another(choice: Choice, words: str) -> bool:

@@ -395,3 +395,37 @@ def test_what_the_answer_tells_otherwise_is_said_rather_than_nothing_or_a_remain
 )
 def test_a_length_of_time_or_a_price_of_something_else_is_no_answer(told, words):
     assert not follow_up(told, words, understood=False)
+
+
+WITH_MAIL = replace(TOWN, details=f"{TOWN.details} Notre adresse mail est mairie@exemple.fr.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "c'est quoi votre mail",
+        "l'adresse mail de la mairie",
+        "votre adresse e-mail",
+        "comment vous écrire par mail",
+        "quelle est votre adresse électronique",
+    ],
+)
+def test_the_mail_address_is_told_first_to_whoever_asks_for_it(words):
+    call = PlayedCall(knows={words: sure(WITH_MAIL)})
+    told = [one for one in call.feed(Heard(text=words)) if isinstance(one, Say)]
+    assert told[0].values == {"text": "Notre adresse mail est mairie@exemple.fr. Dès 8 h 30."}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "l'adresse de la mairie",
+        "l'adresse mail du service état civil",
+        "le mail de la mairie de Grenoble",
+        "je vous ai envoyé un mail",
+    ],
+)
+def test_nobody_else_hears_the_mail_address_first(words):
+    call = PlayedCall(knows={words: sure(WITH_MAIL)})
+    told = [one for one in call.feed(Heard(text=words)) if isinstance(one, Say)]
+    assert told[0].values == {"text": "Dès 8 h 30."}
