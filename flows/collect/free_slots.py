@@ -39,9 +39,15 @@ def free_slots(
         yield from _say_not_at(talk, period, ever=found.ever)
     if found.slots or period == Period():
         return found.slots[:MOST_OFFERED]
-    if found.ever and not too_far(period, found.last_day) and is_any_week(period, said):
+    at_other_hours = not found.ever and (yield from _are_there_at_other_hours(search))
+    if at_other_hours:
+        yield from _say_not_at(talk, period, ever=False)
+        period = replace(period, at="")
+    if (found.ever or at_other_hours) and not too_far(period, found.last_day) and is_any_week(period, said):
         event = yield replace(search, period=weekly(period))
         if slots := answered(event, SlotsFound).slots[:MOST_OFFERED]:
+            if at_other_hours:
+                return slots
             day = writing(talk.language).day(date.fromisoformat(period.first), today)
             if not told:
                 yield from talk.say("appointment.none_that_day", {"day": day})
@@ -53,7 +59,7 @@ def free_slots(
         yield from talk.say("appointment.too_far", {"day": last})
     elif found.ever:
         yield from talk.say("appointment.none_then")
-    else:
+    elif not at_other_hours:
         yield from talk.say("appointment.never_then", {"when": _habit(talk, period)})
     for wider in wider_ones:
         event = yield replace(search, period=wider)
@@ -61,6 +67,14 @@ def free_slots(
         if slots:
             return slots
     return ()
+
+
+def _are_there_at_other_hours(search: FindSlots) -> Generator[Action, Event, bool]:
+    """Is it but the very hour that no slot ever has: "jeudi à neuf heures", where all are after noon?"""
+    if not search.period.at:
+        return False
+    event = yield replace(search, period=replace(search.period, at=""))
+    return answered(event, SlotsFound).ever
 
 
 def _say_not_at(talk: Talk, period: Period, *, ever: bool) -> Generator[Action, Event, None]:

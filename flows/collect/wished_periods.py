@@ -30,6 +30,8 @@ _NAMES = [
 _WHICH_ONE = re.compile(
     r"\d|\b(?:prochaine?|qui vient|ce|cette|demain|huit|quinze|next|this|coming|week|semaine)\b"
 )
+_ANOTHER_WEEK = re.compile(r"\d|\b(?:demain|huit|quinze|week|semaine|mois|month)\b")
+"""Beside a weekday, what keeps to the one that is meant; "jeudi prochain", as "jeudi", is the coming one."""
 _AROUND_HOURS = 2
 _ALL_BUT_TWO = 5
 """Days of the week, of which the others are those refused."""
@@ -148,14 +150,18 @@ def _is_plain(said: str) -> bool:
 
 
 def is_any_week(period: Period, said: str) -> bool:
-    """Is that one day wished for by the name of its weekday alone: "jeudi", "plutôt jeudi matin"?
+    """Is that one day wished for by the name of its weekday: "jeudi", "plutôt jeudi matin", "ce jeudi"?
 
     Whoever says "jeudi" is free on Thursdays: the coming one may be too near to be booked, and the next do.
     """
     if not period.first or period.first != period.last:
         return False
     words = bare(said)
-    return _is_plain(words) and _NAMES[date.fromisoformat(period.first).weekday()].search(words) is not None
+    return (
+        _WEEKDAY.search(words) is not None
+        and _ANOTHER_WEEK.search(words) is None
+        and _NAMES[date.fromisoformat(period.first).weekday()].search(words) is not None
+    )
 
 
 def weekly(period: Period) -> Period:

@@ -111,6 +111,8 @@ class TownHall:
     """By whole sentences, as a search for what is meant knows them."""
     never: bool = False
     """What is not in the diary never is."""
+    never_at: bool = False
+    """Nor what is wished for at a very hour."""
     last_day: str = ""
     """The furthest that can be booked, or promised."""
     diary: list[str] = field(
@@ -184,7 +186,8 @@ class TownHall:
             case FindSlots():
                 free = tuple(Slot(id=at, start=at) for at in self.free(query.period)[:3])
                 surely = bool(free) and not query.period.at
-                return SlotsFound(slots=free, ever=surely or not self.never, last_day=self.last_day)
+                never = self.never or (self.never_at and bool(query.period.at))
+                return SlotsFound(slots=free, ever=surely or not never, last_day=self.last_day)
             case BookSlot():
                 return self.book(query)
             case FindAppointment(reference=reference, phone=phone):

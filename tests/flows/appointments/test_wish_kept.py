@@ -143,6 +143,9 @@ def test_an_hour_that_should_have_been_another_is_moved_at_the_name():
         ("plutôt jeudi après-midi", "jeudi 3 décembre à 14 h", "jeudi 26 novembre"),
         ("jeudi à quatorze heures", "jeudi 3 décembre à 14 h", "jeudi 26 novembre"),
         ("mardi le matin", "mardi 1er décembre à 11 h", "mardi 24 novembre"),
+        ("ce jeudi", "jeudi 3 décembre à 14 h", "jeudi 26 novembre"),
+        ("jeudi prochain", "jeudi 3 décembre à 14 h", "jeudi 26 novembre"),
+        ("jeudi qui vient", "jeudi 3 décembre à 14 h", "jeudi 26 novembre"),
     ],
 )
 def test_a_weekday_whose_coming_one_is_full_is_the_next_that_has_any(words, slot, last):
@@ -151,6 +154,15 @@ def test_a_weekday_whose_coming_one_is_full_is_the_next_that_has_any(words, slot
     assert call.says(words)[0] == "appointment.none_that_day"
     assert call.last[0].values["day"] == last
     assert str(call.dialogue.waiting_for.values["slot_1"]) == slot
+
+
+def test_an_hour_that_a_weekday_never_has_is_refused_and_not_the_weekday():
+    call = having_nothing_before("2026-11-27")
+    call.services.never_at = True
+    call.says("un rendez-vous pour un passeport")
+    assert call.says("jeudi à neuf heures")[0] == "appointment.never_at_then"
+    assert call.last[0].values == {"when": "le jeudi", "time": "9 h"}
+    assert str(call.dialogue.waiting_for.values["slot_1"]) == "jeudi 3 décembre à 14 h"
 
 
 def test_those_after_the_slots_of_a_later_thursday_are_on_thursdays_too():
@@ -171,7 +183,7 @@ def test_a_weekday_wished_for_at_once_is_the_next_that_has_any():
     assert "jeudi 3 décembre" in str(call.dialogue.waiting_for.values)
 
 
-@pytest.mark.parametrize("words", ["jeudi 26", "ce jeudi", "jeudi prochain", "dans trois jours", "le 26"])
+@pytest.mark.parametrize("words", ["jeudi 26", "dans trois jours", "le 26"])
 def test_a_day_told_apart_from_the_others_of_its_name_is_that_day_alone(words):
     call = having_nothing_before("2026-11-27")
     call.says("un rendez-vous pour un passeport")
