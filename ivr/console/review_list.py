@@ -15,7 +15,7 @@ from ivr.console.access import Role, noted, requires, sees_service, signed_in
 from ivr.console.office import office
 from ivr.console.review_filters import Asked, asked
 from ivr.console.review_words import term, terms
-from ivr.console.words import service_name
+from ivr.console.words import service_name, word
 
 blueprint = Blueprint("reviews", __name__, url_prefix="/console/relecture")
 ROOT = "/console/relecture"
@@ -69,7 +69,9 @@ def _namer() -> Words:
     def named(section: str, key: str) -> str:
         if section == "service":
             return service_name(key)
-        return titles.get(key, key) if section == "topic" else term(section, key)
+        if section == "topic":  # an article, or what the line does by itself: a visit, a report
+            return titles.get(key) or word("topic", key)
+        return term(section, key)
 
     return named
 

@@ -274,3 +274,18 @@ def test_a_call_about_nothing_known_says_so(calls):
     page = calls.signed_in("viewer").get(f"{ROOT}/appel/CA2").text
     assert "Aucun sujet reconnu" in page
     assert "— (" not in page
+
+
+@pytest.mark.parametrize(
+    ("topic", "named"), [("rendez-vous", "Rendez-vous"), ("signalement", "Signalements"), ("", "—")]
+)
+def test_what_the_line_does_by_itself_is_named_as_the_indicators_name_it(calls, topic, named):
+    with calls.office.calls.writing() as db:
+        db.execute("update call_search set topic = ? where call_id = 'CA1'", [topic])
+    admin = calls.signed_in("admin")
+    row = next(row for row in admin.get(ROOT).text.split("<tr>") if f"{ROOT}/appel/CA1" in row)
+    assert f"<td>{named}<br>" in row
+    lines = csv.DictReader(io.StringIO(admin.get(f"{ROOT}/export.csv").text.lstrip("\ufeff")), delimiter=";")
+    exported = next(line for line in lines if "CA1" in line.values())
+    assert topic == "" or named in exported.values()
+    assert topic == "" or topic not in exported.values()
