@@ -40,7 +40,7 @@ _BODIES: dict[str, dict[str, re.Pattern[str]]] = {
             r"|\b(?:caisse|point|dossier|demande|trimestres?) de (?:ma |la )?retraite\b|\bcarsat\b"
         ),
         "elsewhere.post": re.compile(
-            r"\bla poste\b|\b(?:mon|un) colis\b|\bavis de passage\b|\b(?:mon|le) facteur\b"
+            r"\bla poste\b|\b(?:mon|un) colis\b|\bavis de passage\b"
             r"|\blettre recommandee\b"
         ),
         "elsewhere.complaint": re.compile(
@@ -72,13 +72,31 @@ _BODIES: dict[str, dict[str, re.Pattern[str]]] = {
         "elsewhere.post": re.compile(r"\bpost office\b|\bmy parcel\b|\bpostman\b"),
         "elsewhere.complaint": re.compile(r"\b(?:file|make|press) (?:a )?(?:police report|charges)\b"),
         "elsewhere.pharmacy": re.compile(r"\b(?:duty|night|open) (?:pharmacy|chemist)\b|\bchemist\b"),
-        "elsewhere.justice": re.compile(r"\bdivorce\b|\bbailiff\b|\bcourt\b|\bchild support\b"),
+        "elsewhere.justice": re.compile(
+            r"\bdivorce\b|\bbailiff\b|\b(?:to|in) court\b|\bcourt (?:case|order|hearing)\b"
+            r"|\bchild support\b"
+        ),
     },
 }
+
+_PLACE = re.compile(
+    r"\b(?:devant|derriere|pres|cote|face|angle|place|rue|avenue|boulevard|parking|rond point|arret|quartier"
+    r"|opposite|behind|near|front of|next to|outside) (?:de |du |d |la |le |l |des |the )*$"
+)
+"""Before what only tells where something is."""
+_OURS = re.compile(
+    r"\b(?:cantine|creche|garderie|ecole|centre de loisirs|certificats?|justificatifs?|attestations?|actes?"
+    r"|inscri\w+|logement|mariage|pacs|passeports?|carte d identite|maire|canteen|nursery|school"
+    r"|certificate)\b"
+)
+"""The town hall's own business, for which another body's papers may be asked."""
 
 
 def other_body(text: str, language: str = "fr") -> str:
     """The prompt that says who sees to it; empty where it is nobody known."""
     words = bare(text)
+    if _OURS.search(words):
+        return ""
     bodies = _BODIES.get(language, _BODIES["fr"])
-    return next((prompt for prompt, named in bodies.items() if named.search(words)), "")
+    named = ((prompt, told) for prompt, body in bodies.items() for told in body.finditer(words))
+    return next((prompt for prompt, told in named if not _PLACE.search(words[: told.start()])), "")

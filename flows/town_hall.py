@@ -223,7 +223,9 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         return result.next_words, "main.question_again"
     if (still := unclear_after_danger(door)) is not None:
         return (yield from still)
-    if isinstance(reply, Heard) and (body := other_body(reply.text, door.talk.language)):
+    # After an answer, "il faut l'avis d'imposition" is about it.
+    words = reply.text if isinstance(reply, Heard) and door.last is None else ""
+    if body := other_body(words, door.talk.language):
         return (yield from _not_our_business(door, body))
     return (yield from not_understood(door))
 

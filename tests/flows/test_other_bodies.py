@@ -4,7 +4,7 @@ import pytest
 
 from flows.actions import HangUp
 from flows.other_bodies import other_body
-from tests.flows.calls import CARD, PlayedCall, sure
+from tests.flows.calls import BINS, CARD, PlayedCall, sure
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,11 @@ def test_it_is_known_who_sees_to_it(words: str, body: str):
         "un repas pour les retraités",
         "les impôts locaux",
         "je prends ma retraite",
+        "un banc cassé devant le tribunal",
+        "la borne de la place du tribunal est cassée",
+        "le facteur ne trouve pas ma maison",
+        "mon numéro d'allocataire caf pour la cantine",
+        "un certificat pour la sécurité sociale",
         "",
     ],
 )
@@ -62,6 +67,16 @@ def test_whoever_wanted_only_that_is_taken_leave_of():
     call.says("c'est pour ma carte vitale")
     assert call.says("non merci") == ["goodbye"]
     assert call.deeds(HangUp)
+
+
+def test_what_is_said_of_the_article_just_told_is_about_it():
+    call = PlayedCall(knows={"les encombrants": sure(BINS)})
+    call.says("les encombrants")
+    assert "elsewhere.taxes" not in call.says("il faut l'avis d'imposition")
+
+
+def test_a_court_for_sport_is_none_of_justice():
+    assert other_body("the basketball court is damaged", "en") == ""
 
 
 def test_what_the_town_hall_answers_comes_first():
