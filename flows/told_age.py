@@ -57,8 +57,8 @@ _DENIED = re.compile(
     r"(?: (?:encore|pour|pas|un|une|des|d|de|du|le|la|les|que|tout|a|fait|vraiment))* $"
 )
 """Before what is not; "je sais pas, un adulte" and "c'est pas grave, un mineur" deny nothing."""
-_CHILD = r"(?:enfants?|bebes?|fils|filles?)"
-_BOTH = re.compile(rf"\badultes?\b.*\bet\b.*\b{_CHILD}\b|\b{_CHILD}\b.*\bet\b.*\badultes?\b")
+_CHILDREN = r"(?:enfants?|bebes?|fils|filles?)"
+_TWO_PEOPLE = re.compile(rf"\badultes?\b.*\bet\b.*\b{_CHILDREN}\b|\b{_CHILDREN}\b.*\bet\b.*\badultes?\b")
 """One paper for each of them."""
 _HAS_YEARS = re.compile(
     r"(?:\b(?:ai|as|a|ont|aura|auras|avoir|eu|fait|fete|agee?s?(?: \w+)? de|d age de)"
@@ -135,7 +135,7 @@ def of_age(text: str, *, in_passing: bool = False) -> bool | None:
     if len(told) > 1 or None in told or len(kin) > 1:
         return None
     settled = next(iter(told))
-    return None if (settled is False and True in kin) or _BOTH.search(said) else settled
+    return None if (settled is False and True in kin) or _TWO_PEOPLE.search(said) else settled
 
 
 def of_age_alone(text: str) -> bool | None:
