@@ -16,6 +16,7 @@ from flows.events import AnswersFound, Choice, Event, Heard
 from flows.follow_up import Told, cases_asked, follow_up, hours_in, names_case, with_number, without_whom
 from flows.in_parts import in_parts, said_in_one_go
 from flows.told_case import case_corrected, case_in_request, case_told
+from flows.told_loss import loss_in
 from flows.tongue import Tongue
 from flows.understand import fold
 
@@ -109,6 +110,8 @@ def answer(
 
 def _follows(told: Told, words: str, found: AnswersFound) -> tuple[str, ...] | None:
     """What the last answer holds of these words, where they are about it; None where they are not."""
+    if lost := loss_in(told, words):
+        return lost
     if found.decision != "answer" or not found.choices:
         return follow_up(told, words, understood=found.decision in ("confirm", "disambiguate"))
     first = found.choices[0]
@@ -250,22 +253,7 @@ def deliver(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Ev
         options = [Option(variant.label, variant.phrases) for variant in choice.variants]
         if (case := case_in_request(asked, choice.title, options)) is not None:
             return (yield from _tell_case(talk, choice, case))
-        named = options[:MOST_NAMED]
-        values = {f"choice_{place}": option.label for place, option in enumerate(named, start=1)}
-        prompt = _WHICH[len(named)]
-        for misunderstood in (0, 1):
-            chosen = yield from talk.choose(
-                prompt,
-                options,
-                {"question": choice.question, **values},
-                told_by=lambda text: tells_moment(talk, text),
-                elsewhere=_another_subject(talk),
-                misunderstood=misunderstood,
-            )
-            if not isinstance(chosen, str):
-                break
-            if tells_moment(talk, chosen) or not (yield from _is_beside(talk, _something_else(talk, chosen))):
-                break
+        chosen = yield from _chosen_case(talk, choice, options)
         if isinstance(chosen, int):
             return (yield from _say_case(talk, choice, chosen))
         elif isinstance(chosen, str) and (yield from times_visit(talk, choice, chosen)):
@@ -273,6 +261,46 @@ def deliver(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Ev
         elif isinstance(chosen, str) and (said := _something_else(talk, chosen)):
             return Answered(Ending.NOT_UNDERSTOOD, choice, next_words=Heard(text=said))
     return (yield from _say(talk, choice, choice.spoken, choice.details))
+
+
+def _chosen_case(
+    talk: Talk, choice: Choice, options: Sequence[Option]
+) -> Generator[Action, Event, int | str | None]:
+    """Which case of an article is meant? As `Talk.choose`. Told meanwhile that what it is about is lost,
+    what the article holds of that is said, and the question asked again."""
+    named = options[:MOST_NAMED]
+    values = {f"choice_{place}": option.label for place, option in enumerate(named, start=1)}
+    told = Told(choice, f"{choice.spoken} {choice.details}")
+    misunderstood, lost = 0, tuple[str, ...]()
+
+    def told_by(text: str) -> bool:
+        return tells_moment(talk, text) or (not lost and bool(loss_in(told, text)))
+
+    while True:
+        chosen = yield from talk.choose(
+            _WHICH[len(named)],
+            options,
+            {"question": choice.question, **values},
+            told_by=told_by,
+            elsewhere=_another_subject(talk),
+            misunderstood=misunderstood,
+        )
+        if not isinstance(chosen, str):
+            return chosen
+        if not lost and (lost := loss_in(told, chosen)):
+            yield from talk.say("answer.details", {"text": " ".join(lost)})
+            continue
+        elsewhere = yield from _is_elsewhere(talk, chosen)
+        if elsewhere or misunderstood:
+            return chosen
+        misunderstood = 1
+
+
+def _is_elsewhere(talk: Talk, words: str) -> Generator[Action, Event, bool]:
+    """Is a moment told, or something else asked for that is known?"""
+    if tells_moment(talk, words):
+        return True
+    return not (yield from _is_beside(talk, _something_else(talk, words)))
 
 
 def _case_of(

@@ -51,7 +51,7 @@ _GENERAL = re.compile(r"mairie|commune|ville|notre|votre|nos|vos|nous|demander?|
 """Words that any answer may hold: none is chosen for them alone."""
 _SAID_AS_WELL = 0.8
 """Share of the words of a sentence that another holds, when it says the same."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 _FOR = re.compile(
     r"\b(?:pour|tarif|prix) (?:les (?=plus|moins))?(?P<asked>.+)"
@@ -206,29 +206,29 @@ def follow_up(
     for one in often:
         left = one.asked.sub(" ", left)
     named = _EMPTY.sub(" ", left).split()
-    sentences = [sentence for sentence in _SENTENCE.split(told.text) if sentence.strip()]
+    sentences = [sentence for sentence in SENTENCE.split(told.text) if sentence.strip()]
     whole = f"{told.choice.title} {told.text}"
-    if named and not same and (understood or not all(_holds(whole, word) for word in named)):
+    if named and not same and (understood or not all(holds(whole, word) for word in named)):
         return None  # a subject of its own: the price of this one is not that of another
-    telling = [word for word in named if not _holds(told.choice.title, word)]
+    telling = [word for word in named if not holds(told.choice.title, word)]
     if same:
         telling = [word for word in telling if not _GENERAL.fullmatch(word)]
     if telling:
-        found = [one for one in sentences if any(_holds(one, word) for word in telling)]
+        found = [one for one in sentences if any(holds(one, word) for word in telling)]
         if counted:
             found = [one for one in found if _counts(one, counted[1])]
         elif often and not _brings(often, telling):
             told_of = [one for one in found if any(_tells(one, kind) for kind in often)]
             found = told_of or _otherwise(often, said, told, sentences, found)
         if not found and (often or counted):
-            return None if same and not all(_holds(whole, word) for word in telling) else ()
-        return _once(_most_telling(found, telling) if same else found) or None
+            return None if same and not all(holds(whole, word) for word in telling) else ()
+        return once(_most_telling(found, telling) if same else found) or None
     if not often:
         return None
     asked = [word for one in often for word in one.asked.findall(said) if len(word) >= _LEAST]
-    found = [one for one in sentences if any(_holds(one, word) for word in asked)]
+    found = [one for one in sentences if any(holds(one, word) for word in asked)]
     found = found or [one for one in sentences if any(_tells(one, kind) for kind in often)]
-    return _once(_or_nearest(often, said, told, sentences, found))
+    return once(_or_nearest(often, said, told, sentences, found))
 
 
 def names_case(words: str, phrases: Iterable[str]) -> bool:
@@ -289,7 +289,7 @@ def with_number(choice: Choice, words: str) -> Choice:
     telling = [told for wanted, told in asked if wanted.search(said)]
     if choice.question or not telling or _names_another(choice, words):
         return choice
-    details = _SENTENCE.split(choice.details)
+    details = SENTENCE.split(choice.details)
     first = [one for one in details if any(told.search(bare(one)) for told in telling)]
     if len(first) != len(telling):
         return choice
@@ -315,7 +315,7 @@ def hours_in(told: Told | None, words: str) -> tuple[str, ...] | None:
         return None
     if _EMPTY.sub(" ", _OF_THE_DAY.sub(" ", _HOUR.asked.sub(" ", said))).split():
         return None
-    return _once([one for one in _SENTENCE.split(told.text) if _tells(one, _HOUR)]) or None
+    return once([one for one in SENTENCE.split(told.text) if _tells(one, _HOUR)]) or None
 
 
 def _often_asked(said: str) -> list[_Asked]:
@@ -324,7 +324,7 @@ def _often_asked(said: str) -> list[_Asked]:
 
 
 def _most_telling(sentences: list[str], telling: list[str]) -> list[str]:
-    held = [sum(_holds(one, word) for word in telling) for one in sentences]
+    held = [sum(holds(one, word) for word in telling) for one in sentences]
     return [one for one, count in zip(sentences, held, strict=True) if count == max(held)]
 
 
@@ -350,7 +350,7 @@ def _or_nearest(
         return found or [one for one in sentences if _ALSO_PAPERS.search(bare(one))]
     if often != [_DELAY] or _TO_HAVE_IT.search(said):
         return found
-    details = set(_SENTENCE.split(told.choice.details))
+    details = set(SENTENCE.split(told.choice.details))
     if any(one not in details for one in found):
         return found
     own = [one for one in sentences if one not in details and _lasts(one, said)]
@@ -382,12 +382,12 @@ def _tells(sentence: str, kind: _Asked) -> bool:
 
 def _counts(sentence: str, counted: str) -> bool:
     said = _AGE_OF_PAPER.sub(r"\1 ", bare(sentence))
-    return _holds(sentence, counted) and (
+    return holds(sentence, counted) and (
         _NUMBER.search(said) is not None or re.search(rf"\bune? {counted}", said) is not None
     )
 
 
-def _once(sentences: list[str]) -> tuple[str, ...]:
+def once(sentences: list[str]) -> tuple[str, ...]:
     """The sentences, but for those that another says as well, and more fully."""
     words = [set(bare(one).split()) for one in sentences]
 
@@ -402,7 +402,7 @@ def _once(sentences: list[str]) -> tuple[str, ...]:
     return tuple(one for place, one in enumerate(sentences) if not said_better(place))
 
 
-def _holds(sentence: str, word: str) -> bool:
+def holds(sentence: str, word: str) -> bool:
     """Is the word in the sentence, whatever its ending: "allergique" where an "allergie" is spoken of?"""
     said = bare(sentence).split()
     if len(word) < _LEAST:
