@@ -12,6 +12,7 @@ from flows.appointments.wish import tells_moment, times_visit
 from flows.ask import Talk
 from flows.choosing import Option
 from flows.closed_questions import Confirmation, LooksUp
+from flows.described import describes
 from flows.events import AnswersFound, Choice, Event, Heard
 from flows.follow_up import Told, cases_asked, follow_up, hours_in, names_case, with_number, without_whom
 from flows.in_parts import in_parts, said_in_one_go
@@ -45,6 +46,8 @@ class Ending(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
     REFUSED = "refused"
     """None of what was offered is wanted, and nothing else is told."""
+    DESCRIBED = "described"
+    """What is told is of the thing that the answer before asks to have described."""
     SILENT = "silent"
     VISIT = "visit"
     """A day or an hour was told instead: visits are booked for what it is about."""
@@ -103,6 +106,8 @@ def answer(
             return (yield from _say_case(talk, told.choice, other[0]))
         if more is not None:
             return (yield from _say_more(talk, told, more))
+        if describes(talk, told, question.text, answers):
+            return Answered(Ending.DESCRIBED, told.choice, next_words=question, told=told)
     if answers.decision == "answer" and answers.choices:
         answers = replace(answers, choices=(with_number(answers.choices[0], question.text),))
     return (yield from _settle(talk, answers, question.text))

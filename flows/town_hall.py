@@ -10,8 +10,10 @@ from flows.appointments.lookup import wish_about_it
 from flows.appointments.wish import times_visit
 from flows.ask import Reply
 from flows.callbacks.changed import changes_callback
+from flows.closed_questions import Confirmation
 from flows.collect.wish import Wish
 from flows.coming_back import asked_for_a_note, more, the_second_one
+from flows.described import pass_on
 from flows.dialogue import CallerGone, Flow
 from flows.doing import get_done
 from flows.emergencies.after import (
@@ -26,6 +28,7 @@ from flows.emergencies.emergency import emergency, reports_danger, tells_a_flood
 from flows.emergencies.flooded_home import floods_home, on_the_roof
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.fetching import FAILURES, OTHERWISE, not_understood, person, person_wanted, silence
+from flows.follow_up import Told
 from flows.front_door import (
     FrontDoor,
     Step,
@@ -206,6 +209,8 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         door.failures = 0
         door.talk.told.settle(_of(result))
         return (yield from more(door))
+    if result.ending is Ending.DESCRIBED and result.told and result.next_words:
+        return (yield from _passed_on(door, result.told, result.next_words.text))
     if result.ending is Ending.VISIT and result.next_words:
         door.last = result.choice
         return (yield from get_done(door, Route.APPOINTMENT, result.next_words))
@@ -236,6 +241,17 @@ def _not_our_business(door: FrontDoor, body: str) -> Step:
     door.talk.told.settle()
     yield from door.talk.say(body)
     return OTHERWISE
+
+
+def _passed_on(door: FrontDoor, told: Told, words: str) -> Step:
+    """What was told of a lost thing goes to the service that looks after it, for whoever wants that."""
+    door.failures = 0
+    done = yield from pass_on(door.talk, door.started, told, door.answered, words)
+    if done is True:
+        door.talk.told.settle(told.choice.service)
+        return (yield from more(door))
+    rest = done.text if isinstance(done, Confirmation) else ""
+    return (Heard(text=rest), "main.question_again") if len(rest.split()) > 1 else OTHERWISE
 
 
 def _of(result: Answered) -> str:
