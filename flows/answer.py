@@ -16,6 +16,7 @@ from flows.described import describes
 from flows.events import AnswersFound, Choice, Event, Heard
 from flows.follow_up import Told, cases_asked, follow_up, hours_in, names_case, with_number, without_whom
 from flows.in_parts import in_parts, said_in_one_go
+from flows.our_details import own_detail
 from flows.told_case import case_corrected, case_in_request, case_told
 from flows.told_loss import loss_in
 from flows.tongue import Tongue
@@ -79,6 +80,10 @@ def answer(
     talk: Talk, question: Heard, topic: str = "", told: Told | None = None
 ) -> Generator[Action, Event, Answered]:
     """Find what answers this question and say it. `topic`: the article last answered, `told` as it was."""
+    if detail := own_detail(question.text, talk.language, after_another=bool(topic)):
+        found = yield FindAnswers(text=detail, language=talk.language)
+        if isinstance(found, AnswersFound) and found.decision == "answer" and found.choices:
+            return (yield from deliver(talk, with_number(found.choices[0], detail)))
     wanted = talk.tongue.instead(question.text)
     if told is not None and (case := _case_of_last(talk, told, wanted, question.text)) is not None:
         return (yield from _say_case(talk, told.choice, case))
