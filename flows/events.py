@@ -40,6 +40,8 @@ class CallStarted(Event):
     """Those that the channel has no voice of its own for."""
     alerts: tuple[str, ...] = ()
     """What everybody must hear today, in whole French sentences, the most pressing first."""
+    town: str = ""
+    """The name of the town whose line it is."""
 
 
 @dataclass(frozen=True, kw_only=True)

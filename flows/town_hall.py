@@ -56,6 +56,7 @@ from flows.interruptions import (
     WrongNumber,
 )
 from flows.other_bodies import other_body
+from flows.other_towns import names_other_town
 from flows.outstanding import left_undone
 from flows.reports.corrected import worsens_report
 from flows.reports.left import left_in_doubt
@@ -175,6 +176,8 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         door.later = [*waiting, *door.later]
         if door.talk.told.hear(reply.text, door.talk.tongue) or not door.last_question:
             door.last_question = reply.text or door.last_question
+        if names_other_town(reply.text, door.started.town):
+            return (yield from _not_our_business(door, "elsewhere.other_town"))
     if (route := (yield from route_wanted(door.talk, reply))) is not None:
         return (yield from get_done(door, route, reply))
     if isinstance(reply, Heard) and places_the_promised(door, reply.text):

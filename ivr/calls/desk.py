@@ -88,6 +88,7 @@ class Desk:
             unheard=self.unheard,
             unvoiced=self.unvoiced,
             alerts=self.alerts(),
+            town=self.settings.town.name,
         )
         conversation.handle("started", started)
         return conversation
