@@ -1,19 +1,33 @@
-"""The French sentences of the console that templates do not hold; the catalogues are *_fr.toml."""
+"""The French sentences of the console that templates do not hold; the catalogues are those of CATALOGUES.
+
+The indicators name the same codes as groups that are counted ("Signalements"): their catalogue is apart.
+"""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+
+CATALOGUES = ("console_fr.toml", "knowledge_fr.toml", "review_fr.toml")
 
 
 @cache
 def _catalogue() -> dict[str, dict[str, str]]:
+    return made_one(files("ivr.console").joinpath(name).read_text(encoding="utf-8") for name in CATALOGUES)
+
+
+def made_one(sources: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Several catalogues as one, by section. Raises ValueError when two of them hold the same sentence."""
     catalogue: dict[str, dict[str, str]] = {}
-    found = [file for file in files("ivr.console").iterdir() if file.name.endswith("_fr.toml")]
-    for file in sorted(found, key=lambda one: one.name):
-        for section, sentences in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            catalogue.setdefault(section, {}).update(sentences)
+    for source in sources:
+        for section, sentences in tomllib.loads(source).items():
+            known = catalogue.setdefault(section, {})
+            if twice := known.keys() & sentences.keys():
+                told = f"{section}.{min(twice)}"
+                raise ValueError(f"Two catalogues hold the sentence {told!r}: leave it in one of them.")
+            known.update(sentences)
     return catalogue
 
 

@@ -12,10 +12,11 @@ from ivr.calls.export import Words, to_csv, to_json
 from ivr.calls.masking import mask
 from ivr.calls.search import ANY_REASON, COUNTED, Filters, count, every, find
 from ivr.console.access import Role, noted, requires, sees_service, signed_in
+from ivr.console.indicator_words import named as counted
 from ivr.console.office import office
 from ivr.console.review_filters import Asked, asked
 from ivr.console.review_words import term, terms
-from ivr.console.words import service_name, word
+from ivr.console.words import service_name
 
 blueprint = Blueprint("reviews", __name__, url_prefix="/console/relecture")
 ROOT = "/console/relecture"
@@ -23,7 +24,7 @@ ROOT = "/console/relecture"
 
 @blueprint.context_processor
 def _words() -> dict[str, object]:
-    return {"term": term, "terms": terms}
+    return {"term": term, "terms": terms, "counted": counted}
 
 
 @blueprint.get("")
@@ -69,8 +70,8 @@ def _namer() -> Words:
     def named(section: str, key: str) -> str:
         if section == "service":
             return service_name(key)
-        if section == "topic":  # an article, or what the line does by itself: a visit, a report
-            return titles.get(key) or word("topic", key)
+        if section == "topic":  # an article, or what the line does by itself, as the indicators count it
+            return counted("topics", key, titles)
         return term(section, key)
 
     return named

@@ -281,7 +281,7 @@ def live_page_of(console, *said):
         (["refaire ma carte d'identité"], "Précise la demande", CARD),
         (["renouveler mes papiers"], "Précise la demande", CARD),
         (["renouveler mes papiers", "non"], "Écoute la demande", "Pas encore connu"),
-        (["je voudrais un rendez-vous pour un passeport"], "Prend un rendez-vous", "Rendez-vous"),
+        (["je voudrais un rendez-vous pour un passeport"], "Prend un rendez-vous", "Un rendez-vous"),
         (["des papiers"], "Écoute la demande", "Pas encore connu"),
     ],
 )
@@ -316,4 +316,4 @@ def test_the_calls_i_took_are_named_by_what_they_were_about(console):
         db.table("transfers").upsert({**row, **taken}, pk=("call_id", "attempt"))
     console.office.desk.close("CAhole")
     recent = console.signed_in("agent").get("/console/en-direct/").text.split("Mes derniers appels")[1]
-    assert "Signalements ·" in recent
+    assert "Un signalement ·" in recent

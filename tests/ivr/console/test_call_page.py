@@ -246,5 +246,5 @@ def test_earlier_calls_are_named_by_what_they_were_about(console):
     console.office.desk.begin("CAagain", caller="+33639980156", channel="stream")
     text = console.signed_in("agent").get("/console/appels/CAagain").text
     listed = text.split("Appels précédents")[1]
-    assert "Signalements ·" in listed
+    assert "Un signalement ·" in listed
     assert "Aucun sujet reconnu" not in listed
