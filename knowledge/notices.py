@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from knowledge.articles import fault, speaking_seconds, tidy
 from knowledge.calendar_words import clock
 from knowledge.connections import Connections
 from knowledge.located import InputError, Problem
 from knowledge.messages import message
-from knowledge.town import EVERYWHERE, Closure, Span
+from knowledge.town import EVERYWHERE, Closure, Span, day_of
 
 ALERT_LENGTH = 300
 """Characters of an alert: about 18 s aloud, said before an answer."""
 WELCOME_SECONDS = 11.0
 """What alerts may take of a welcome: with the words that bring them in, twelve seconds."""
+
+Notice = TypeVar("Notice")
 
 #: Between two sentences; an abbreviation ("M. Martin", "av. Foch") ends none.
 _BETWEEN = re.compile(r"(?:(?<=\w{3}[.…])|(?<= h\.)|(?<=\d\.)|(?<=[»)]\.)|(?<=[!?]))\s+(?=[A-ZÀ-ÖØ-Þ«])")
@@ -76,13 +78,15 @@ class Alert:
 
 
 @dataclass(frozen=True)
-class UnreadableAlert:
-    """An alert of the base that cannot be told: the line goes on without it, and it can still be ended."""
+class Unreadable:
+    """An alert or a closure of the base that cannot be read: the line goes on without it, and it can still be
+    taken away."""
 
     id: int
     text: str
+    """What can be shown of it."""
     told: str
-    """What is wrong with it, as sentences."""
+    """What is wrong with it and what to do, as sentences."""
 
 
 def instant(moment: datetime) -> datetime:
@@ -142,7 +146,7 @@ class Notices:
         """The alerts that are not over at that moment, those to come included, by beginning."""
         return self.readable_alerts(after)[0]
 
-    def readable_alerts(self, after: datetime) -> tuple[list[Alert], list[UnreadableAlert]]:
+    def readable_alerts(self, after: datetime) -> tuple[list[Alert], list[Unreadable]]:
         """The same, and those that cannot be read, which stop neither the others nor the line."""
         with self._connections.reading() as database:
             rows = list(
@@ -151,18 +155,7 @@ class Notices:
                     [after.astimezone(UTC).isoformat()],
                 )
             )
-        alerts: list[Alert] = []
-        unreadable: list[UnreadableAlert] = []
-        for row in rows:
-            try:
-                alerts.append(_alert(row))
-            except InputError as error:
-                told = " ".join(problem.text for problem in error.problems)
-                unreadable.append(UnreadableAlert(row["id"], row["text"], told))
-            except (ValueError, TypeError, AttributeError) as error:
-                told = message("alert.unreadable", number=row["id"], detail=str(error))
-                unreadable.append(UnreadableAlert(row["id"], str(row["text"]), told))
-        return alerts, unreadable
+        return _readable(rows, _alert, ("text",), wrong="alert.unreadable", mended="alert.again")
 
     def add_closure(self, closure: Closure, *, who: str) -> int:
         """Declare an exceptional closure, or exceptional hours; its number."""
@@ -184,10 +177,15 @@ class Notices:
 
     def closures(self, after: date = date.min) -> list[tuple[int, Closure]]:
         """The closures that are not over on that day, with their numbers, in the order of declaration."""
+        return self.readable_closures(after)[0]
+
+    def readable_closures(self, after: date = date.min) -> tuple[list[tuple[int, Closure]], list[Unreadable]]:
+        """The same, and those that cannot be read, which stop neither the others nor the line."""
         with self._connections.reading() as database:
             query = "select * from closures where last >= ? order by id"
             rows = list(database.query(query, [after.isoformat()]))
-        return [(int(row["id"]), _closure(row)) for row in rows]
+        shown = ("first", "last", "reason")
+        return _readable(rows, _numbered_closure, shown, wrong="closure.unreadable", mended="closure.again")
 
 
 def _skipped(moment: datetime) -> bool:
@@ -197,6 +195,34 @@ def _skipped(moment: datetime) -> bool:
     except OverflowError:
         return False
     return back.replace(tzinfo=None, fold=0) != moment.replace(tzinfo=None, fold=0)
+
+
+def _readable(
+    rows: Iterable[dict[str, Any]],
+    read: Callable[[dict[str, Any]], Notice],
+    shown: Sequence[str],
+    *,
+    wrong: str,
+    mended: str,
+) -> tuple[list[Notice], list[Unreadable]]:
+    """The rows that make sense, and those that do not, by the columns `shown`.
+
+    `wrong`, `mended`: the messages that say that one cannot be read, and what to do about it.
+    """
+    found: list[Notice] = []
+    unreadable: list[Unreadable] = []
+    for row in rows:
+        try:
+            found.append(read(row))
+        except InputError as error:
+            told = " ".join(problem.text for problem in error.problems)
+        except (ValueError, TypeError, AttributeError, OverflowError) as error:
+            told = message(wrong, number=row["id"], detail=str(error))
+        else:
+            continue
+        text = ", ".join(str(row[column]) for column in shown if row[column])
+        unreadable.append(Unreadable(row["id"], text, f"{told} {message(mended, number=row['id'])}"))
+    return found, unreadable
 
 
 def _alert(row: dict[str, Any]) -> Alert:
@@ -210,11 +236,12 @@ def _alert(row: dict[str, Any]) -> Alert:
     )
 
 
-def _closure(row: dict[str, Any]) -> Closure:
-    return Closure(
-        service=row["service"],
+def _numbered_closure(row: dict[str, Any]) -> tuple[int, Closure]:
+    closure = Closure(
+        service=row["service"].strip(),
         first=date.fromisoformat(row["first"]),
         last=date.fromisoformat(row["last"]),
-        reason=row["reason"],
-        hours=tuple(Span(opens, closes) for opens, closes in json.loads(row["hours"])),
+        reason=tidy(row["reason"]),
+        hours=day_of(Span(int(opens), int(closes)) for opens, closes in json.loads(row["hours"])),
     )
+    return int(row["id"]), closure

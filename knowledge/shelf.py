@@ -59,6 +59,7 @@ class LiveShelf:
         self._source = source
         self._town = town
         self._changed = changed
+        self._left_out: frozenset[str] = frozenset()
         self._lock = threading.Lock()
         self._reading: threading.Thread | None = None
         self._shelf = self._read(now)
@@ -107,13 +108,15 @@ class LiveShelf:
         version = self._version()
         if isinstance(self._source, KnowledgeStore):
             articles, problems = self._source.readable_articles()
-            for problem in problems:
-                log.error("An article is left out: %s", problem)
-            known_alerts, unreadable = self._source.notices.readable_alerts(now)
-            for one in unreadable:
-                log.error("Alert %d is left out: %s", one.id, one.told)
+            known_alerts, bad_alerts = self._source.notices.readable_alerts(now)
             alerts = tuple(known_alerts)
-            closures = [closure for _, closure in self._source.notices.closures()]
+            known_closures, bad_closures = self._source.notices.readable_closures()
+            closures = [closure for _, closure in known_closures]
+            self._tell_left_out(
+                *(f"An article is left out: {problem}" for problem in problems),
+                *(f"Alert {one.id} is left out: {one.told}" for one in bad_alerts),
+                *(f"Closure {one.id} is left out: {one.told}" for one in bad_closures),
+            )
             refused = tuple(phrase.text for phrase in self._source.refused.phrases())
         else:
             articles, alerts, closures, refused = list(self._source), (), [], self._refused
@@ -122,3 +125,10 @@ class LiveShelf:
         today = calendar.local(now).date()
         shown = {article.slug: article for article in articles if article.answers_on(today)}
         return Shelf(version, today, shown, alerts, calendar, refused)
+
+    def _tell_left_out(self, *found: str) -> None:
+        """Log what cannot be read: once, and again when it comes back after having been mended."""
+        for told in dict.fromkeys(found):
+            if told not in self._left_out:
+                log.error("%s", told)
+        self._left_out = frozenset(found)

@@ -114,7 +114,7 @@ class Closure:
     def __post_init__(self) -> None:
         if self.last < self.first:
             first, last = f"{self.first:%d/%m/%Y}", f"{self.last:%d/%m/%Y}"
-            raise InputError([Problem(message("article.validity", first=first, last=last), field="last")])
+            raise InputError([Problem(message("closure.order", first=first, last=last), field="last")])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -87,7 +87,8 @@ def hours(ctx: click.Context, db: Path) -> None:
         return
     facts, now = town(), datetime.now(UTC)
     with explained(db):
-        declared = open_store(db).notices.closures(OpeningCalendar(facts).local(now).date())
+        today = OpeningCalendar(facts).local(now).date()
+        declared, unreadable = open_store(db).notices.readable_closures(today)
     calendar = OpeningCalendar(facts, [closure for _, closure in declared])
     for table in facts.hours:
         tell(calendar.week_sentence(table))
@@ -97,6 +98,8 @@ def hours(ctx: click.Context, db: Path) -> None:
         dates = text("hours.closure_dates", first=closure.first, last=closure.last)
         place = closure.service or text("hours.everywhere")
         say("hours.closure", number=number, place=place, dates=dates, reason=reason)
+    for broken in unreadable:
+        say("hours.unreadable", id=broken.id, text=broken.text, told=broken.told)
 
 
 @hours.command(help="Ce que la ligne répond à une question sur les horaires : « et samedi matin ? ».")

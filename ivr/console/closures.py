@@ -138,7 +138,7 @@ def remove(number: int) -> ResponseReturnValue:
 def _page(form: ClosureForm) -> str:
     here, now, today = office(), office().now(), _today()
     facts = town_facts(here.settings)
-    declared = here.knowledge.notices.closures()
+    declared, unreadable = here.knowledge.notices.readable_closures()
     shown = [closure for _, closure in declared if facts.knows(closure.service)]
     hours = OpeningCalendar(facts, shown)
     place = request.args.get("lieu", "")
@@ -152,6 +152,7 @@ def _page(form: ClosureForm) -> str:
         places=[(slug, place_name(slug)) for slug in sorted(_places(), key=place_name)],
         today=today,
         declared=[(number, one) for number, one in declared if one.last >= today],
+        unreadable=unreadable,
         written=[one for one in facts.closures if one.last >= today],
         winners=lambda one: winners(one, hours.closures, facts),
         said=lambda one: _said(hours, one, now),

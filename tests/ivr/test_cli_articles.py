@@ -198,6 +198,19 @@ def test_an_alert_that_cannot_be_read_is_listed_with_the_number_that_ends_it(loa
     assert "Aucune alerte" in loaded("alert", "list").output
 
 
+def test_a_closure_that_cannot_be_read_is_listed_with_the_command_that_takes_it_back(loaded, tmp_path):
+    loaded("hours", "close", "mairie", "2099-01-01")
+    loaded("hours", "close", "mairie", "2099-01-08")
+    with KnowledgeStore(tmp_path / "var" / "knowledge.db").connections.writing() as database:
+        database.table("closures").update(1, {"first": "2099-13-01"})
+    told = loaded("hours").output
+    assert "Fermeture 2 : mairie" in told
+    assert "Fermeture 1, illisible" in told
+    assert "hours reopen 1" in told
+    loaded("hours", "reopen", "1")
+    assert "illisible" not in loaded("hours").output
+
+
 def test_an_alert_may_begin_later_and_its_last_day_is_included(loaded):
     words = ["alert", "add", "Grève.", "--from", "2099-01-01", "--until", "2099-01-02"]
     assert "du 2099-01-01 00:00 au 2099-01-02 23:59" in loaded(*words).output

@@ -180,6 +180,60 @@ def test_a_closure_is_kept_with_its_hours_until_it_is_over(store):
     assert store.notices.closures() == []
 
 
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        ({"last": "un jour"}, "un jour"),
+        ({"first": "2099-02-31", "last": "2099-03-01"}, "ne peut pas être relue"),
+        ({"first": "2099-12-31", "last": "2099-01-01"}, "précède le début (31/12/2099)"),
+        ({"hours": "de 9 h à midi"}, "ne peut pas être relue"),
+        ({"hours": "[[540, 720], [600, 660]]"}, "se chevauchent"),
+        ({"hours": "[[720, 540]]"}, "n'est pas une plage horaire"),
+        ({"hours": "[[null, 540]]"}, "ne peut pas être relue"),
+        ({"reason": b"\xff"}, "ne peut pas être relue"),
+    ],
+)
+def test_a_closure_that_cannot_be_read_stops_nothing_and_can_be_taken_back(store, row, wrong, caplog):
+    kept = Closure(service="mairie", first=date(2099, 12, 24), last=date(2099, 12, 31), reason="travaux")
+    bad = store.notices.add_closure(kept, who="Camille")
+    number = store.notices.add_closure(kept, who="Camille")
+    with store.connections.writing() as database:
+        database.table("closures").update(bad, row)
+    assert store.notices.closures() == [(number, kept)]
+    (left_out,) = store.notices.readable_closures(MONDAY.date())[1]
+    assert left_out.id == bad
+    assert wrong in left_out.told
+    assert f"hours reopen {bad}" in left_out.told
+    assert LiveShelf(store, TOWN, MONDAY, lambda shelf: None).last.calendar.closures[-1:] == (kept,)
+    assert f"Closure {bad} is left out: " in caplog.text
+    assert store.notices.remove_closure(bad)
+    assert store.notices.readable_closures() == ([(number, kept)], [])
+
+
+def test_what_cannot_be_read_is_told_once_and_again_when_it_comes_back(store, caplog):
+    closure = Closure(service="mairie", first=date(2099, 12, 24), last=date(2099, 12, 31))
+    bad = store.notices.add_closure(closure, who="Camille")
+
+    def written(last: str) -> None:
+        with store.connections.writing() as database:
+            database.table("closures").update(bad, {"last": last})
+        shelf.current(MONDAY)
+        shelf.wait(5)
+
+    def times_told() -> int:
+        return caplog.text.count(f"Closure {bad} is left out")
+
+    shelf = LiveShelf(store, TOWN, MONDAY, lambda shelf: None)
+    written("demain")
+    store.notices.add_alert(made("Ici."), who="Camille")
+    shelf.current(MONDAY)
+    shelf.wait(5)
+    assert times_told() == 1
+    written("2099-12-31")
+    written("demain")
+    assert times_told() == 2
+
+
 def test_a_long_alert_is_told_in_the_welcome_by_its_first_sentence():
     first = "La mairie ferme à 18 h. "
     rest = "Le service de l'état civil, lui, ne reçoit plus personne jusqu'à nouvel ordre. " * 2

@@ -55,6 +55,20 @@ def test_a_closure_is_said_at_the_next_call_and_taken_back(console):
     assert actions(console)[:2] == ["closure.removed", "closure.declared"]
 
 
+def test_a_closure_that_cannot_be_read_is_listed_and_taken_back_and_the_others_hold(console):
+    store, browser = console.office.knowledge, console.signed_in("admin")
+    browser.post(PATH, fields())
+    with store.connections.writing() as database:
+        bad = {"service": "mairie", "first": "2026-11-27", "last": "bientôt", "reason": "<b>", "hours": "[]"}
+        number = database.table("closures").insert({**bad, "who": "Claire"}).last_pk
+    assert console.office.librarian.calendar(NOW).hours_on("mairie", date(2026, 11, 26)) == ()
+    page = browser.get(PATH)
+    assert "Illisibles" in page.text
+    assert "bientôt, &lt;b&gt;" in page.text
+    browser.post(f"{PATH}/{number}/retirer")
+    assert "Illisibles" not in browser.get(PATH).text
+
+
 @pytest.mark.parametrize("first", [date.max, date(9999, 12, 30), date(3000, 1, 1), date.min])
 def test_a_closure_at_the_end_of_time_does_not_take_the_calendar_away(console, first):
     closure = Closure(service="mairie", first=first, last=date.max, reason="travaux")
