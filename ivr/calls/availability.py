@@ -9,8 +9,9 @@ ended.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 from sqlite_utils import Database
@@ -44,6 +45,14 @@ class AgentState:
         return self.available and not self.engaged
 
 
+class NobodyLeft(Exception):
+    """An agent cannot go: they are the only one who takes the calls of these services."""
+
+    def __init__(self, services: tuple[str, ...]) -> None:
+        super().__init__(f"Nobody else takes the calls of {', '.join(services)}.")
+        self.services = services
+
+
 class Availability:
     """The agents' table of calls.db; for all threads and processes."""
 
@@ -59,13 +68,24 @@ class Availability:
         """These agents now, in the order given, each once. Raises sqlite3.Error."""
         return states_in(self._connections.get(), phones, self._clock())
 
-    def switch(self, phone: str, *, available: bool, until: float | None = None, by: str = "") -> AgentState:
+    def switch(
+        self,
+        phone: str,
+        *,
+        available: bool,
+        until: float | None = None,
+        by: str = "",
+        needed: Mapping[str, Collection[str]] = MappingProxyType({}),
+    ) -> AgentState:
         """Say that an agent takes calls, or does not; a caller they have in hand stays theirs.
 
-        `until`: seconds since the epoch at which it turns back by itself. `by`: who said so.
+        `until`: seconds since the epoch at which it turns back by itself. `by`: who said so. `needed`: by
+        service, telephones of which one at least is to take calls: raises NobodyLeft for the last of them.
         """
         now = self._clock()
         with self._connections.writing() as db:
+            if not available and (alone := _alone_for(db, phone, needed, now)):
+                raise NobodyLeft(alone)
             known = states_in(db, [phone], now)[0]
             since = known.since if known.available == available and known.since is not None else now
             row = {
@@ -112,6 +132,18 @@ def states_in(db: Database, phones: Iterable[str], now: float) -> list[AgentStat
     rows = db.query(query, wanted)
     known = {row["phone"]: _state(row, now) for row in rows}
     return [known.get(phone, AgentState(phone)) for phone in wanted]
+
+
+def _alone_for(
+    db: Database, phone: str, needed: Mapping[str, Collection[str]], now: float
+) -> tuple[str, ...]:
+    """The services that this telephone alone answers, inside the transaction that takes it off: of two who
+    leave together, the second is seen to be the last."""
+    return tuple(
+        service
+        for service, phones in needed.items()
+        if [one.phone for one in states_in(db, phones, now) if one.available] == [phone]
+    )
 
 
 def _state(row: dict[str, Any], now: float) -> AgentState:

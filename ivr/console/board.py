@@ -11,13 +11,13 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
 from ivr.accounts.users import User
-from ivr.calls.availability import AgentState
+from ivr.calls.availability import AgentState, NobodyLeft
 from ivr.calls.call_notes import wrapped_up
 from ivr.console.access import LISTED_SECONDS, Role, noted, noted_once, requires, sees_service, signed_in
 from ivr.console.call_files import may_open
 from ivr.console.live_calls import LiveCall
 from ivr.console.messages import message
-from ivr.console.nobody_left import There, alone_for, nobody_left, who_is_there
+from ivr.console.nobody_left import There, alone_for, around_the_clock, nobody_left, who_is_there
 from ivr.console.office import office
 from ivr.console.subject_words import subject_remembered, subject_told
 from ivr.console.subjects import Subject
@@ -46,6 +46,8 @@ class AvailabilityForm(Form):
     phone = HiddenField(validators=[InputRequired()])
     available = RadioField(choices=[SelectChoice("1"), SelectChoice("0")], validators=[InputRequired()])
     minutes = SelectField(choices=[SelectChoice(key) for key in DURATIONS], default="0")
+    left_alone = HiddenField(default="")
+    """Slugs of the services that whoever decided was told would have nobody left, a blank between."""
 
 
 @blueprint.get("/")
@@ -91,7 +93,11 @@ def mine() -> ResponseReturnValue:
 @blueprint.post("/disponibilite")
 @requires(Role.ADMIN, Role.AGENT)
 def switch() -> ResponseReturnValue:
-    """Say that I take calls, or not for a while; an administrator may say it for somebody else."""
+    """Say that I take calls, or not for a while; an administrator may say it for somebody else.
+
+    Nobody leaves a service around the clock without anybody unless they were told so: others may have left
+    since their page was shown.
+    """
     form, user = AvailabilityForm(), signed_in()
     if not form.validate():
         abort(422)
@@ -100,7 +106,16 @@ def switch() -> ResponseReturnValue:
         abort(403)
     available, minutes = form.available.data == "1", DURATIONS[form.minutes.data]
     until = office().accounts.clock() + minutes * 60.0 if minutes and not available else None
-    office().availability.switch(phone, available=available, until=until, by=user.email)
+    known = (form.left_alone.data or "").split()
+    needed = {slug: agents for slug, agents in around_the_clock().items() if slug not in known}
+    try:
+        office().availability.switch(phone, available=available, until=until, by=user.email, needed=needed)
+    except NobodyLeft as error:
+        alone = (*(slug for slug in known if slug in around_the_clock()), *error.services)
+        page = render_template(
+            "console/board_away.html", phone=phone, name=_names().get(phone), alone=alone, form=form, me=user
+        )
+        return page, 409
     noted("agent.available" if available else "agent.away", phone)
     flash(message("board.available" if available else "board.away"))
     return redirect(url_for("board.board"))

@@ -10,13 +10,21 @@ There = Mapping[str, Set[str]]
 """By service around the clock, the telephones (E.164) of those who take its calls."""
 
 
+def around_the_clock() -> dict[str, tuple[str, ...]]:
+    """The services that answer at any hour, and the telephones of their agents."""
+    return {
+        slug: tuple(service.agents)
+        for slug, service in office().settings.services.items()
+        if service.around_the_clock and service.agents
+    }
+
+
 def who_is_there() -> There:
     """Who takes the calls of each service around the clock now: a query for each of them."""
-    here = office()
+    book = office().availability
     return {
-        slug: {one.phone for one in here.availability.states(service.agents) if one.available}
-        for slug, service in here.settings.services.items()
-        if service.around_the_clock and service.agents
+        slug: {one.phone for one in book.states(phones) if one.available}
+        for slug, phones in around_the_clock().items()
     }
 
 

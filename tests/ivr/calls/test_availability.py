@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from ivr.calls import availability
-from ivr.calls.availability import Availability
+from ivr.calls.availability import Availability, NobodyLeft
 from ivr.database import Connections
 from tests.ivr.calls.town import opened
 
@@ -54,6 +55,31 @@ def test_an_agent_who_is_away_is_not_rung(book: Availability) -> None:
     state = book.state(ANNE)
     assert (state.available, state.since, state.changed_by) == (False, 1000.0, "anne@mairie.example")
     assert not state.free
+
+
+def test_the_last_agent_of_a_service_that_needs_one_stays_unless_they_know_it(book: Availability) -> None:
+    needed = {"astreinte": (ANNE, BRUNO), "garde": (BRUNO,)}
+    book.switch(ANNE, available=False, needed=needed)
+    with pytest.raises(NobodyLeft, match="astreinte, garde"):
+        book.switch(BRUNO, available=False, needed=needed)
+    assert book.state(BRUNO).available
+    book.switch(BRUNO, available=False, needed={})
+    book.switch(BRUNO, available=False, until=2000.0, needed=needed)
+    assert book.state(BRUNO).until == 2000.0
+
+
+def test_of_two_who_leave_together_one_stays(book: Availability) -> None:
+    def left(phone: str) -> bool:
+        try:
+            return not book.switch(phone, available=False, needed={"astreinte": (ANNE, BRUNO)}).available
+        except NobodyLeft:
+            return False
+
+    with ThreadPoolExecutor(2) as both:
+        for _ in range(20):
+            book.switch(ANNE, available=True)
+            book.switch(BRUNO, available=True)
+            assert sorted(both.map(left, (ANNE, BRUNO))) == [False, True]
 
 
 def test_saying_the_same_again_does_not_change_since_when(book: Availability, clock: Clock) -> None:

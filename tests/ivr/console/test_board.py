@@ -141,7 +141,7 @@ def test_the_team_on_call_is_made_absent_knowingly_and_the_pages_say_so_while_it
     board = browser.get("/console/en-direct/").text
     assert board.count("Plus personne ne prendra les appels de") == 1
     assert "Plus personne ne prend les appels" not in board
-    fields = {"phone": phone, "available": "0", "minutes": "60"}
+    fields = {"phone": phone, "available": "0", "minutes": "60", "left_alone": "astreinte"}
     browser.post("/console/en-direct/disponibilite", fields)
     for key, page in (("admin", "/console/"), ("agent", "/console/"), ("admin", "/console/en-direct/appels")):
         assert "Plus personne ne prend les appels" in console.signed_in(key).get(page).text
@@ -173,11 +173,72 @@ def test_who_leaves_nobody_without_an_answer_goes_absent_in_one_step(console):
     assert "Plus personne" not in mine
 
 
+def two_on_call(console):
+    """The telephones of two people who take the calls of the team on call, the agent's first."""
+    services = console.office.settings.services
+    phones = (console.person("agent").phone, console.person("admin").phone)
+    services["astreinte"] = services["astreinte"].model_copy(update={"agents": phones})
+    return phones
+
+
+def sent_by(page, phone):
+    """What the form of a page that takes this telephone off sends."""
+    form = next(one for one in page.split("<form ") if f'name="phone" value="{phone}"' in one)
+    hidden = re.findall(r'name="(minutes|left_alone)" value="([^"]*)"', form)
+    return {"phone": phone, "available": "0", **dict(hidden)}
+
+
+def test_who_became_the_last_one_on_call_while_the_page_was_open_is_asked_again(console):
+    mine, other = two_on_call(console)
+    browser, book = console.signed_in("agent"), console.office.availability
+    seen = {**sent_by(browser.get("/console/en-direct/").text, mine), "minutes": "30"}
+    assert seen["left_alone"] == ""
+    book.switch(other, available=False)
+    answer = browser.post("/console/en-direct/disponibilite", seen)
+    assert answer.status_code == 409
+    assert "Vous êtes la dernière personne" in answer.text
+    assert "astreinte, urgences comprises" in answer.text
+    assert book.state(mine).available
+    again = sent_by(answer.text, mine)
+    assert again == {"phone": mine, "available": "0", "minutes": "30", "left_alone": "astreinte"}
+    assert browser.post("/console/en-direct/disponibilite", again).status_code == 302
+    assert book.state(mine).until == console.clock[0] + 1800
+    assert [one.action for one in console.accounts.audit.page()].count("agent.away") == 1
+
+
+def test_an_administrator_is_asked_again_too_and_told_whom_it_is_about(console):
+    agent, mine = two_on_call(console)
+    browser, book = console.signed_in("admin"), console.office.availability
+    seen = sent_by(browser.get("/console/en-direct/appels").text, agent)
+    book.switch(mine, available=False)
+    answer = browser.post("/console/en-direct/disponibilite", seen)
+    assert answer.status_code == 409
+    assert f"{console.person('agent').name} est la dernière personne" in answer.text
+    assert browser.post("/console/en-direct/disponibilite", sent_by(answer.text, agent)).status_code == 302
+    assert not book.state(agent).available
+
+
+def test_who_was_told_to_be_the_last_of_one_team_is_asked_again_for_another(console):
+    mine, other = two_on_call(console)
+    services, book = console.office.settings.services, console.office.availability
+    services["garde"] = services["astreinte"].model_copy(
+        update={"name": "l'équipe de garde", "agents": (mine,)}
+    )
+    browser = console.signed_in("agent")
+    seen = sent_by(browser.get("/console/en-direct/").text, mine)
+    assert seen["left_alone"] == "garde"
+    book.switch(other, available=False)
+    answer = browser.post("/console/en-direct/disponibilite", seen)
+    assert answer.status_code == 409
+    assert sent_by(answer.text, mine)["left_alone"] == "garde astreinte"
+
+
 def test_the_last_agent_on_call_comes_back_in_one_step(console):
     phone = console.office.settings.services["astreinte"].agents[0]
     given(console, "agent", phone)
     browser = console.signed_in("agent")
-    browser.post("/console/en-direct/disponibilite", {"phone": phone, "available": "0", "minutes": "60"})
+    fields = {"phone": phone, "available": "0", "minutes": "60", "left_alone": "astreinte"}
+    browser.post("/console/en-direct/disponibilite", fields)
     mine = my_card(browser)
     assert ">Reprendre les appels</button>" in mine
     assert "<details>" not in mine
@@ -187,7 +248,8 @@ def test_every_service_left_without_anybody_is_told_in_the_plural(console):
     services = console.office.settings.services
     services["garde"] = services["astreinte"].model_copy(update={"name": "l'équipe de garde"})
     browser, phone = console.signed_in("admin"), services["astreinte"].agents[0]
-    browser.post("/console/en-direct/disponibilite", {"phone": phone, "available": "0", "minutes": "60"})
+    fields = {"phone": phone, "available": "0", "minutes": "60", "left_alone": "astreinte garde"}
+    browser.post("/console/en-direct/disponibilite", fields)
     assert "les appels urgents qui leur reviennent" in browser.get("/console/").text
     del services["garde"]
     assert "les appels urgents qui lui reviennent" in browser.get("/console/").text
