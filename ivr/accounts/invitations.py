@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ivr.accounts import passwords
+from ivr.accounts.phones import PhoneTaken, keep_to_one, normal_phone
 from ivr.accounts.sessions import digest
 from ivr.accounts.users import EmailTaken, Role, User, normal_email
 from ivr.database import Connections
@@ -52,7 +53,11 @@ class Invitations:
         phone: str = "",
         by: str = "",
     ) -> str:
-        """Invite somebody new; the secret of their link. An earlier invitation is void. Raises EmailTaken."""
+        """Invite somebody new; the secret of their link. An earlier invitation is void.
+
+        `phone`: as people write it. Raises EmailTaken, PhoneTaken, NotAPhone.
+        """
+        phone = normal_phone(phone)
         if self._connections.get().table("users").count_where("email = ?", [normal_email(email)]):
             raise EmailTaken(email)
         return self._write(normal_email(email), name.strip(), role, services, phone, by, None, VALID_SECONDS)
@@ -114,6 +119,10 @@ class Invitations:
             if db.table("users").count_where("email = ?", [row["email"]]):
                 raise EmailTaken(row["email"])
             kept = {name: row[name] for name in ("email", "name", "role", "services", "phone")}
+            try:
+                keep_to_one(db, row["phone"], row["email"], now)
+            except PhoneTaken:  # an invitation of before numbers were kept apart: they enter all the same
+                kept["phone"] = ""
             added = db.table("users").insert({**kept, "password": hashed, "created_at": now})
             return int(added.last_pk)  # type: ignore[arg-type]  # an int, for the key is one
 
@@ -131,6 +140,8 @@ class Invitations:
         token = secrets.token_urlsafe(24)
         now = self._clock()
         with self._connections.writing() as db:
+            if user_id is None:
+                keep_to_one(db, phone, email, now)
             db.execute(
                 f"update invitations set revoked_at = ? where email = ? and {_UNUSED}",  # noqa: S608 - ours
                 [now, email],

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from ivr.accounts import passwords
+from ivr.accounts.phones import keep_to_one, normal_phone
 from ivr.database import Connections
 
 
@@ -111,11 +112,15 @@ class Users:
         phone: str = "",
         password: str = "",
     ) -> User:
-        """Add somebody; without a password they cannot sign in yet. Raises EmailTaken."""
-        hashed = passwords.hashed(password) if password else ""
+        """Add somebody; without a password they cannot sign in yet. `phone`: as people write it.
+
+        Raises EmailTaken, PhoneTaken, NotAPhone.
+        """
+        hashed, phone = passwords.hashed(password) if password else "", normal_phone(phone)
         with self._connections.writing() as db:
             if self._row("email = ?", normal_email(email)):
                 raise EmailTaken(email)
+            keep_to_one(db, phone, normal_email(email), self._clock())
             inserted = db.table("users").insert(
                 {
                     "email": normal_email(email),
@@ -142,14 +147,18 @@ class Users:
     ) -> User:
         """Change who they are; another role or other services end their sessions, for pages may be open.
 
-        `revision`: what was seen before deciding; None: whatever it was. Raises LastAdmin, Overtaken.
+        `revision`: what was seen before deciding; None: whatever it was. `phone`: as people write it. Raises
+        LastAdmin, Overtaken, NotAPhone, and PhoneTaken when it is another one than before.
         """
+        phone = normal_phone(phone)
         with self._connections.writing() as db:
             before = self._known(user_id)
             if revision is not None and revision != before.revision:
                 raise Overtaken(before.email)
             if role is not Role.ADMIN:
                 self._keep_an_admin(before)
+            if phone != before.phone:
+                keep_to_one(db, phone, before.email, self._clock())
             moved = before.role is not role or set(before.services) != set(services)
             db.execute(
                 "update users set name = ?, role = ?, services = ?, phone = ?,"
@@ -176,11 +185,15 @@ class Users:
     def disable(self, user_id: int, *, disabled: bool = True, even_last: bool = False) -> None:
         """Refuse, or admit again; their sessions end either way.
 
-        Raises LastAdmin, unless `even_last`: for whoever can add another without the console.
+        Raises LastAdmin, unless `even_last`: for whoever can add another without the console; PhoneTaken when
+        somebody has the telephone of whoever comes back.
         """
         with self._connections.writing() as db:
+            user = self._known(user_id)
             if disabled and not even_last:
-                self._keep_an_admin(self._known(user_id))
+                self._keep_an_admin(user)
+            if not disabled:
+                keep_to_one(db, user.phone, user.email, self._clock())
             db.execute(
                 "update users set disabled_at = ?, session_version = session_version + 1 where id = ?",
                 [self._clock() if disabled else None, user_id],

@@ -11,6 +11,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from ivr.accounts import passwords
 from ivr.accounts.accounts import Accounts
+from ivr.accounts.phones import NotAPhone, PhoneTaken, normal_phone
 from ivr.accounts.users import EmailTaken, Role, User
 from ivr.cli.advice import tell
 from ivr.cli.serve import fail, settings_or_exit
@@ -37,6 +38,13 @@ def _email(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
         raise click.BadParameter(message("users.email", value=value)) from None
 
 
+def _phone(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    try:
+        return normal_phone(value)
+    except NotAPhone:
+        raise click.BadParameter(message("users.phone", value=value)) from None
+
+
 @users.command(help="Ajouter quelqu'un ; le mot de passe est demandé, à moins que --invite ne donne un lien.")
 @click.argument("email", callback=_email)
 @click.option("--name", required=True, help="Nom affiché.")
@@ -44,7 +52,7 @@ def _email(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
 @click.option(
     "--service", "services", multiple=True, help="Service suivi (plusieurs fois au besoin ; aucun : tous)."
 )
-@click.option("--phone", default="", help="Numéro du poste, +33….")
+@click.option("--phone", default="", callback=_phone, help="Numéro du poste : 04 65 71 00 01.")
 @click.option(
     "--invite", is_flag=True, help="Donner un lien d'invitation au lieu de choisir un mot de passe."
 )
@@ -68,6 +76,8 @@ def add(
             tell(message("users.added", email=email, address=f"{settings.line.public_url}/console"))
     except EmailTaken:
         fail(message("users.taken", email=email))
+    except PhoneTaken as error:
+        fail(message("users.phone_taken", name=error.name))
     accounts.audit.note(None, "user.invited" if invite else "user.added", email, role, who=WHO)
 
 
@@ -106,7 +116,10 @@ def enable(settings: Settings, email: str) -> None:
 def _switch(settings: Settings, email: str, state: Literal["disabled", "enabled"]) -> None:
     """Refuse or admit somebody, the last administrator too: whoever types here can make another."""
     accounts, user = _known(settings, email)
-    accounts.users.disable(user.id, disabled=state == "disabled", even_last=True)
+    try:
+        accounts.users.disable(user.id, disabled=state == "disabled", even_last=True)
+    except PhoneTaken as error:
+        fail(message("users.phone_taken", name=error.name))
     accounts.audit.note(None, f"user.{state}", user.email, who=WHO)
     tell(message(f"users.now_{state}", email=user.email))
 

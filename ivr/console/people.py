@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from ivr.accounts.phones import PhoneTaken
 from ivr.accounts.users import EmailTaken, LastAdmin, Overtaken, Role, User
 from ivr.console.access import noted, requires, requires_confirmation, signed_in
 from ivr.console.messages import message
@@ -47,6 +48,9 @@ def invite() -> ResponseReturnValue:
         )
     except EmailTaken:
         form.email.errors = [message("people.taken")]
+        return _list(form, status=422)
+    except PhoneTaken as error:
+        form.phone.errors = [message("people.phone_taken", name=error.name)]
         return _list(form, status=422)
     noted("user.invited", form.email.data, wanted.role)
     return _link(form.email.data, token)
@@ -92,6 +96,9 @@ def person(user_id: int) -> ResponseReturnValue:
     except LastAdmin:
         form.role.errors = [message("people.last_admin")]
         return _person(user, form, 422)
+    except PhoneTaken as error:
+        form.phone.errors = [message("people.phone_taken", name=error.name)]
+        return _person(user, form, 422)
     noted("user.changed", user.email, f"{wanted.role} {' '.join(wanted.services)}".strip())
     flash(message("people.changed", name=wanted.name))
     return redirect(url_for("people.people"))
@@ -109,6 +116,9 @@ def switch(user_id: int, gesture: str) -> ResponseReturnValue:
         office().accounts.users.disable(user.id, disabled=disabled)
     except LastAdmin:
         flash(message("people.last_admin"), "error")
+        return redirect(url_for("people.person", user_id=user.id))
+    except PhoneTaken as error:
+        flash(message("people.phone_taken_since", name=error.name), "error")
         return redirect(url_for("people.person", user_id=user.id))
     noted("user.disabled" if disabled else "user.enabled", user.email)
     flash(message("people.disabled" if disabled else "people.enabled", name=user.name))

@@ -6,12 +6,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-import phonenumbers
 from wtforms import EmailField, HiddenField, RadioField, SelectMultipleField, StringField, TelField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from ivr.accounts.phones import NotAPhone, normal_phone
 from ivr.accounts.users import Role
 from ivr.console.messages import message
 from ivr.console.office import office
@@ -62,18 +62,13 @@ class PersonForm(Form):
     def validate_phone(self, field: Any) -> None:
         """A number that can be rung."""
         try:
-            valid = not field.data or phonenumbers.is_possible_number(phonenumbers.parse(field.data, "FR"))
-        except phonenumbers.NumberParseException:
-            valid = False
-        if not valid:
-            raise StopValidation(message("people.phone"))
+            normal_phone(field.data or "")
+        except NotAPhone:
+            raise StopValidation(message("people.phone")) from None
 
     def wanted(self) -> Wanted:
         """What was asked for."""
-        phone = ""
-        if self.phone.data:
-            number = phonenumbers.parse(self.phone.data, "FR")
-            phone = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        phone = normal_phone(self.phone.data or "")
         return Wanted(self.name.data.strip(), Role(self.role.data), tuple(self.services.data or ()), phone)
 
 

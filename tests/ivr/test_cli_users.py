@@ -55,6 +55,19 @@ def test_bad_input_is_named(run):
     assert "déjà l'adresse" in add(run, "Claire@Valmont.fr").output
 
 
+def test_a_telephone_is_kept_in_one_form_and_is_that_of_one_account(run, accounts):
+    assert add(run, "claire@valmont.fr", "--phone", "04 65 71 00 01").exit_code == 0
+    assert accounts.users.by_email("claire@valmont.fr").phone == "+33465710001"
+    for more in ((), ("--invite",)):
+        refused = add(run, "luc@valmont.fr", "--phone", "+33 4 65 71 00 01", *more)
+        assert refused.exit_code == 2
+        assert "déjà le poste de Claire Fontaine" in refused.output
+    assert "ne peut pas être appelé" in add(run, "luc@valmont.fr", "--phone", "poste 12").output
+    run("disable", "claire@valmont.fr")
+    assert add(run, "luc@valmont.fr", "--phone", "0465710001").exit_code == 0
+    assert "déjà le poste de" in run("enable", "claire@valmont.fr").output
+
+
 def test_an_invitation_is_a_link_and_waits_in_the_list(run, accounts):
     told = add(run, "luc@valmont.fr", "--invite").output
     token = told.strip().rpartition("/")[2]

@@ -1,6 +1,7 @@
 """Accounts without pages: guesses counted by every worker, codes that serve once, a demonstration."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyotp
@@ -12,6 +13,7 @@ from ivr.accounts.audit import KEPT_SECONDS
 from ivr.accounts.demonstration import EMAIL, PASSWORD_FILE, demonstration_password
 from ivr.accounts.migrations import migrate
 from ivr.accounts.passwords import weakness
+from ivr.accounts.phones import PhoneTaken
 from ivr.accounts.sealing import SealDamaged, SealLost, is_sealed
 from ivr.accounts.second_factor import STEP_SECONDS, matching_step
 from ivr.accounts.throttle import BY_ONE_ADDRESS, FROM_ONE_ADDRESS, ON_ONE_ACCOUNT, WINDOW_SECONDS
@@ -151,6 +153,40 @@ def _added(accounts, email):
     except EmailTaken:
         return False
     return True
+
+
+def test_two_who_take_one_telephone_at_once_do_not_both_get_it(accounts):
+    users = [accounts.users.add(f"{name}@valmont.fr", name, Role.AGENT) for name in ("luc", "anne")]
+
+    def given(user):
+        try:
+            changed = accounts.users.change(
+                user.id, name=user.name, role=user.role, services=(), phone="04 65 71 00 01"
+            )
+        except PhoneTaken:
+            return ""
+        return changed.phone
+
+    with ThreadPoolExecutor(2) as both:
+        assert sorted(both.map(given, users)) == ["", "+33465710001"]
+
+
+def test_two_accounts_that_have_one_telephone_already_can_still_be_changed(accounts, claire):
+    luc = accounts.users.add("luc@valmont.fr", "Luc", Role.AGENT, phone="0465710001")
+    anne = accounts.users.add("anne@valmont.fr", "Anne", Role.AGENT)
+    with accounts.connections.writing() as db:
+        db.execute("update users set phone = ? where id = ?", [luc.phone, anne.id])
+    changed = accounts.users.change(anne.id, name="A.", role=Role.VIEWER, services=(), phone=luc.phone)
+    assert (changed.name, changed.role) == ("A.", Role.VIEWER)
+
+
+def test_somebody_invited_before_numbers_were_kept_apart_enters_without_the_telephone_of_another(accounts):
+    accounts.users.add("luc@valmont.fr", "Luc", Role.AGENT, phone="0465710001")
+    token = accounts.invitations.invite("anne@valmont.fr", "Anne", Role.AGENT)
+    with accounts.connections.writing() as db:
+        db.execute("update invitations set phone = '04 65 71 00 01'")
+    user = accounts.users.by_id(accounts.invitations.accept(token, PASSPHRASE))
+    assert (user.name, user.phone) == ("Anne", "")
 
 
 def test_passwords_are_kept_hashed_and_compared_even_when_there_is_none(accounts, claire):

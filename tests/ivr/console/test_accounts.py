@@ -222,6 +222,44 @@ def test_everybody_is_signed_out_at_once(console):
     assert admin.get("/console/").status_code == 302
 
 
+@pytest.mark.parametrize(
+    "written", ["04 65 71 00 02", "+33 4 65 71 00 02", "+33 (0)4.65.71.00.02", "0033465710002"]
+)
+def test_a_telephone_is_that_of_one_account_however_it_is_written(console, written):
+    admin, other = console.signed_in("admin"), console.person("scoped")
+    invited = admin.post("/console/comptes/inviter", {**INVITED, "phone": written})
+    fields = {"name": other.name, "role": "agent", "phone": written}
+    changed = admin.post(f"/console/comptes/{other.id}", fields)
+    for page in (invited, changed):
+        assert page.status_code == 422
+        assert "déjà le poste de Karim Benali" in page.text
+    assert console.accounts.invitations.waiting() == []
+    assert console.person("scoped").phone == other.phone
+
+
+def test_a_telephone_promised_to_somebody_invited_is_theirs_until_the_link_is_void(console):
+    admin, other = console.signed_in("admin"), console.person("scoped")
+    assert admin.post("/console/comptes/inviter", {**INVITED, "phone": "04 65 71 00 09"}).status_code == 200
+    fields = {"name": other.name, "role": "agent", "phone": "+33465710009"}
+    assert "déjà le poste de Nouveau" in admin.post(f"/console/comptes/{other.id}", fields).text
+    (waiting,) = console.accounts.invitations.waiting()
+    admin.post(f"/console/comptes/invitations/{waiting.id}/annuler")
+    assert admin.post(f"/console/comptes/{other.id}", fields).status_code == 302
+
+
+def test_the_telephone_of_somebody_who_left_may_be_given_and_they_come_back_without_it(console):
+    admin, left, next_one = console.signed_in("admin"), console.person("agent"), console.person("scoped")
+    admin.post(f"/console/comptes/{left.id}/desactiver")
+    fields = {"name": next_one.name, "role": "agent", "phone": "04 65 71 00 02"}
+    assert admin.post(f"/console/comptes/{next_one.id}", fields).status_code == 302
+    back = admin.get(admin.post(f"/console/comptes/{left.id}/reactiver").location)
+    assert "est devenu le poste de Luc Perrin" in back.text
+    assert console.person("agent").disabled
+    admin.post(f"/console/comptes/{left.id}", {"name": left.name, "role": "agent", "phone": ""})
+    admin.post(f"/console/comptes/{left.id}/reactiver")
+    assert not console.person("agent").disabled
+
+
 @pytest.mark.parametrize("name", ["   ", "\u00a0\t", "Jean\u202egnir", "\u200b", "Jean\x00"])
 def test_a_name_that_cannot_be_read_or_clicked_is_refused(console, name):
     admin, user = console.signed_in("admin"), console.person("agent")
