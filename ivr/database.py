@@ -25,6 +25,8 @@ START_SECONDS = 30.0
 """The same for a process that starts: several may bring the tables up to date at once."""
 BACKGROUND_SECONDS = 20.0
 """The same where nobody is on the telephone; less than what a process that is told to stop is granted."""
+REST = 2.0
+"""After each of many transactions, whoever waits has the file so many times as long as it took."""
 CUT_SECONDS = 0.05
 """How long cutting the log waits at a time: whoever writes waits behind it."""
 CUT_TRIES = 40
@@ -59,6 +61,19 @@ class Connections:
         database.conn.execute("BEGIN IMMEDIATE")
         with database.conn:
             yield database
+
+
+@contextmanager
+def in_turn(database: Database) -> Iterator[None]:
+    """One of many short `BEGIN IMMEDIATE` transactions in a row: callers write in between.
+
+    Begun at once after the other, they would leave those who wait, and look only now and then, no moment.
+    """
+    database.conn.execute("BEGIN IMMEDIATE")
+    began = time.monotonic()
+    with database.conn:
+        yield
+    time.sleep(REST * (time.monotonic() - began))
 
 
 def open_database(path: Path, wait_seconds: float = LOCK_SECONDS) -> Database:

@@ -15,7 +15,7 @@ from flows.booking import AskCallback
 from flows.events import Heard
 from flows.reporting import OpenReport
 from ivr.calls.replayed import Question, Step, questions, replay
-from ivr.database import Connections
+from ivr.database import Connections, in_turn
 
 log = logging.getLogger(__name__)
 
@@ -206,7 +206,7 @@ def merge_words(db: Database) -> None:
     # SQLite, "FTS5: the 'merge' command": a negative number first, then positive ones until nothing changes.
     pages = -200
     while True:
-        with db.conn:
+        with in_turn(db):
             before = db.conn.total_changes
             db.conn.execute(
                 "insert into call_search_fts (call_search_fts, rank) values ('merge', ?)", [pages]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from ivr.calls.indicators.facts import COLUMNS, MEASURED_EVENTS, CallFacts, after, measure
 from ivr.calls.indicators.figures import Figures, figures_of, total
 from ivr.calls.indicators.spans import Span
-from ivr.database import Connections
+from ivr.database import Connections, in_turn
 from ivr.settings import Settings
 
 WINDOW_SECONDS = 86_400.0
@@ -37,32 +37,42 @@ class Ledger:
         self._connections = connections
 
     def measure(self, now: float) -> int:
-        """Measure at most one batch of ended calls; how many. `now`: seconds since the epoch."""
+        """Measure at most one batch of ended calls; how many. `now`: seconds since the epoch.
+
+        Measured while others write, then written at once: but for the calls that somebody else has measured
+        meanwhile.
+        """
         settled_before = now - WINDOW_SECONDS
-        if not _to_measure(self._connections.get(), settled_before):
+        db = self._connections.get()
+        rows = _to_measure(db, settled_before)
+        if not rows:
             return 0
-        with self._connections.writing() as db:
-            rows = _to_measure(db, settled_before)
-            facts = list(self._facts(db, rows))
+        found = list(self._facts(db, rows))
+        earlier = _earlier(db, [row["id"] for row in rows])
+        with in_turn(db):
+            as_read = _as_read(db, rows)
+            known = _known(db, as_read)
+            facts = [
+                one.beside(known.get(one.facts.call_id)) for one in found if one.facts.call_id in as_read
+            ]
             _write(db, facts)
             _forget_days(db, {one.day for one in facts})
             db.conn.executemany(
                 "update calls set measured = ? where id = ?",
-                [(2 if row["ended_at"] <= settled_before else 1, row["id"]) for row in rows],
+                [
+                    (2 if row["ended_at"] <= settled_before else 1, row["id"])
+                    for row in rows
+                    if row["id"] in as_read
+                ],
             )
-            _flag_earlier(db, [row["id"] for row in rows])
-        return len(rows)
+            _flag(db, earlier)
+        return len(as_read)
 
     def close_days(self, now: float) -> int:
         """Add up the days all of whose calls are measured for good; how many."""
         db = self._connections.get()
         days = _open_days(db, before=self._open_since(db, now))
-        for day in days:
-            with self._connections.writing() as writing:
-                # Asked again inside: a call of that day may have been measured anew meanwhile.
-                if day in _open_days(writing, before=self._open_since(writing, now)):
-                    self._close(writing, day)
-        return len(days)
+        return sum(self._close(db, day, now) for day in days)
 
     def keep(self, now: float) -> int:
         """Measure all that is to be measured and close the days that can be; how many calls."""
@@ -74,8 +84,15 @@ class Ledger:
 
     def rebuild(self, now: float) -> int:
         """Do everything again from what is kept; figures whose sources were erased stay. How many calls."""
-        with self._connections.writing() as db:
-            db.execute("update calls set measured = 0 where ended_at is not null")
+        db = self._connections.get()
+        ended = [row[0] for row in db.execute("select id from calls where measured > 0").fetchall()]
+        for start in range(0, len(ended), BATCH):
+            with in_turn(db):
+                db.conn.executemany(
+                    "update calls set measured = 0 where id = ? and ended_at is not null",
+                    [(call_id,) for call_id in ended[start : start + BATCH]],
+                )
+        with in_turn(db):
             db.execute("delete from indicator_days")
         return self.keep(now)
 
@@ -112,17 +129,9 @@ class Ledger:
             read[date.fromisoformat(day)].append(figures_of(CallFacts(**row) for row in calls))
         return {day: several[0] if len(several) == 1 else total(several) for day, several in read.items()}
 
-    def _facts(self, db: Database, rows: Sequence[dict[str, Any]]) -> Iterator[CallFacts]:
+    def _facts(self, db: Database, rows: Sequence[dict[str, Any]]) -> Iterator[_Measured]:
         ids = [row["id"] for row in rows]
         events = _events(db, ids)
-        old = {
-            row["call_id"]: CallFacts(**row)
-            for row in _rows(
-                db,
-                f"select {', '.join(COLUMNS)} from call_facts where call_id in ({_marks(ids)})",
-                ids,
-            )
-        }
         services, scores, again = self._services(db, ids), _scores(db, ids), _again(db, ids)
         asked = _asked(db, ids)
         for row in rows:
@@ -136,8 +145,7 @@ class Ledger:
                 asked=int(call_id in asked or call_id in scores),
                 called_again=int(call_id in again),
             )
-            known = old.get(call_id)
-            yield facts if known is None else after(known, facts, events_left=bool(events[call_id]))
+            yield _Measured(facts, events_left=bool(events[call_id]))
 
     def _services(self, db: Database, ids: list[str]) -> dict[str, str]:
         """Service that did something for each call, or was to: the last one wins, a transfer over all."""
@@ -161,21 +169,37 @@ class Ledger:
         moment = min(now - WINDOW_SECONDS, now if oldest is None else oldest)
         return datetime.fromtimestamp(moment, tz=self._settings.zone).date().isoformat()
 
-    def _close(self, db: Database, day: str) -> None:
-        rows = _rows(db, f"select {', '.join(COLUMNS)} from call_facts where day = ?", [day])
+    def _close(self, db: Database, day: str, now: float) -> bool:
+        """Add a day up; not when a call of it was measured anew while it was: another time, then."""
+        rows = _of_day(db, day)
         by_service: dict[str, list[CallFacts]] = defaultdict(list)
         for row in rows:
             call = CallFacts(**row)
             by_service[WHOLE].append(call)
             if call.service:
                 by_service[call.service].append(call)
-        db.table("indicator_days").insert_all(
-            (
-                {"day": day, "service": service, "figures": figures_of(calls).to_json()}
-                for service, calls in by_service.items()
-            ),
-            replace=True,
-        )
+        figures = [
+            {"day": day, "service": service, "figures": figures_of(calls).to_json()}
+            for service, calls in by_service.items()
+        ]
+        with in_turn(db):
+            closes = day < self._open_since(db, now) and _of_day(db, day) == rows
+            if closes:
+                db.table("indicator_days").insert_all(figures, replace=True)
+        return closes
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """A call as it was measured."""
+
+    facts: CallFacts
+    events_left: bool
+    """False: its events were erased, and with them what they tell."""
+
+    def beside(self, known: CallFacts | None) -> CallFacts:
+        """What is to be written, given what was known of the call before."""
+        return self.facts if known is None else after(known, self.facts, events_left=self.events_left)
 
 
 @lru_cache(maxsize=800)
@@ -237,16 +261,41 @@ def _again(db: Database, ids: list[str]) -> set[str]:
     return {row[0] for row in rows}
 
 
-def _flag_earlier(db: Database, ids: list[str]) -> None:
-    """The calls that these ones come back to were not the end of it."""
-    db.execute(
-        "update call_facts set called_again = 1 where called_again = 0 and call_id in"
-        " (select c.id from calls later join calls c on c.caller = later.caller and c.caller != ''"
+def _earlier(db: Database, ids: list[str]) -> list[str]:
+    """The calls that these ones come back to: they were not the end of it."""
+    rows = db.execute(
+        "select distinct c.id from calls later join calls c on c.caller = later.caller and c.caller != ''"
         f" where later.id in ({_marks(ids)}) and c.started_at < later.started_at"
         f" and later.started_at > c.ended_at and later.started_at <= c.ended_at + {WINDOW_SECONDS}"
-        f" and c.started_at > later.started_at - {2 * WINDOW_SECONDS})",
+        f" and c.started_at > later.started_at - {2 * WINDOW_SECONDS}",
         ids,
     )
+    return [row[0] for row in rows]
+
+
+def _flag(db: Database, earlier: Sequence[str]) -> None:
+    db.conn.executemany(
+        "update call_facts set called_again = 1 where called_again = 0 and call_id = ?",
+        [(call_id,) for call_id in earlier],
+    )
+
+
+def _as_read(db: Database, rows: Sequence[dict[str, Any]]) -> set[str]:
+    """Those of these calls that nobody has measured since they were read."""
+    ids = [row["id"] for row in rows]
+    measured = dict(db.execute(f"select id, measured from calls where id in ({_marks(ids)})", ids).fetchall())
+    return {row["id"] for row in rows if measured.get(row["id"]) == row["measured"]}
+
+
+def _known(db: Database, ids: Iterable[str]) -> dict[str, CallFacts]:
+    """What is written of these calls."""
+    wanted = list(ids)
+    statement = f"select {', '.join(COLUMNS)} from call_facts where call_id in ({_marks(wanted)})"
+    return {row["call_id"]: CallFacts(**row) for row in _rows(db, statement, wanted)}
+
+
+def _of_day(db: Database, day: str) -> list[dict[str, Any]]:
+    return _rows(db, f"select {', '.join(COLUMNS)} from call_facts where day = ? order by call_id", [day])
 
 
 def _write(db: Database, facts: Iterable[CallFacts]) -> None:

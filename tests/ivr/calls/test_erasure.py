@@ -1,6 +1,9 @@
 """Words and numbers are forgotten in time; what a call was is kept."""
 
+from contextlib import contextmanager
 from datetime import UTC, datetime
+
+import pytest
 
 from flows.actions import Transfer
 from flows.booking import AskCallback, BookSlot
@@ -8,8 +11,9 @@ from flows.dialogue import Dialogue
 from flows.events import CallStarted, Heard, HungUp
 from flows.reporting import JoinReport, KeepRating, OpenReport
 from flows.town_hall import town_hall
+from ivr.calls import erasure
 from ivr.calls.appointments import Appointments
-from ivr.calls.erasure import DAY_SECONDS, erase_old, proofs
+from ivr.calls.erasure import DAY_SECONDS, erase_old, last_erasure, last_purge, proofs
 from ivr.calls.log import CallLog
 from ivr.calls.migrations import migrate
 from ivr.calls.search_index import index_due
@@ -97,6 +101,95 @@ def test_each_purge_leaves_its_proof_and_an_idle_one_no_more_than_once_a_day(tmp
     assert (last.by, last.counts) == ("Ana", {})
     assert not [one for one in db["questions"].rows if one["text"]]
     assert db["call_search"].get(1)["outcome"] == "unanswered"
+
+
+LATER = 1_000_000.0 + 91 * DAY_SECONDS
+
+
+@pytest.fixture
+def talked(tmp_path, monkeypatch):
+    """Five old calls with words in them, which are erased one at a time."""
+    monkeypatch.setattr(erasure, "BATCH", 1)
+    connections = opened(tmp_path)
+    for number in range(5):
+        hold(connections, f"CA{number}", [said("ma vie privée")])
+    index_due(connections, "fr")
+    return connections
+
+
+def after_each_batch(monkeypatch, do):
+    """Do something once the file is free again for others."""
+    real = erasure.in_turn
+
+    @contextmanager
+    def turn(db):
+        with real(db):
+            yield
+        do()
+
+    monkeypatch.setattr(erasure, "in_turn", turn)
+
+
+def test_callers_write_between_two_batches_and_what_is_gone_is_proven_at_each(talked, monkeypatch):
+    other, proven = Connections(talked.path, wait_seconds=0.0), []
+
+    def write():
+        with other.writing() as db:
+            db.execute("update calls set seen_at = seen_at + 1")
+            proven.append((last_erasure(db), len(proofs(db))))
+
+    after_each_batch(monkeypatch, write)
+    assert erase_old(talked.get(), Retention(), now=LATER).searches == 5
+    assert len(proven) > 10
+    assert [lines for _, lines in proven] == [1] * len(proven)
+    moved = [line for line, _ in proven]
+    assert moved == sorted(set(moved)), "who read words before the last batch knows that they are gone"
+    assert [proof.kind for proof in proofs(talked.get())] == ["retention"]
+
+
+def test_an_erasure_that_dies_on_the_way_has_proven_what_it_did_and_goes_on_the_next_time(
+    talked, monkeypatch, caplog
+):
+    whole = [row["seq"] for row in talked.get()["call_events"].rows_where("call_id = 'CA4'")]
+    batches, merged = iter(range(3)), []
+
+    def die():
+        if next(batches, None) is None:
+            raise KeyboardInterrupt
+
+    db = talked.get()
+    with monkeypatch.context() as patched:
+        after_each_batch(patched, die)
+        with pytest.raises(KeyboardInterrupt):
+            erase_old(db, Retention(), now=LATER)
+    (cut,) = proofs(db)
+    assert (cut.kind, last_purge(db)) == ("cut_short", 0.0), (
+        "the worker that starts again does not wait a day"
+    )
+    left = db.execute("select call_id, count(*) from call_events group by 1").fetchall()
+    assert left == [("CA4", len(whole))], "a log is there whole or not at all"
+    monkeypatch.setattr(erasure, "merge_words", merged.append)
+    erased = erase_old(db, Retention(), now=LATER + 60)
+    assert erased.logs + cut.counts["logs"] == 5 * len(whole)
+    assert [proof.kind for proof in proofs(db)] == ["retention", "cut_short"]
+    assert merged == [db]
+    assert not db["call_events"].count
+    assert not [one for one in db["call_search"].rows if one["words"]]
+
+
+def test_words_erased_just_before_a_death_leave_the_full_text_index_the_next_time(talked, monkeypatch):
+    merged = []
+    with monkeypatch.context() as patched:
+        patched.setattr(erasure._Tally, "close", _die)
+        with pytest.raises(KeyboardInterrupt):
+            erase_old(talked.get(), Retention(), now=LATER)
+    monkeypatch.setattr(erasure, "merge_words", merged.append)
+    assert not erase_old(talked.get(), Retention(), now=LATER + 60).anything
+    assert len(merged) == 1
+
+
+def _die(*_):
+    raise KeyboardInterrupt
 
 
 def test_two_visits_of_one_call_are_forgotten_together(tmp_path):

@@ -6,9 +6,11 @@ import pytest
 
 from flows.events import AnswersFound, CallStarted, Heard
 from ivr.calls.erasure import erase_old
+from ivr.calls.indicators import ledger as module
 from ivr.calls.indicators.ledger import Ledger
 from ivr.calls.indicators.rates import Share, containment, responses, satisfaction
 from ivr.calls.indicators.spans import Span
+from ivr.database import Connections
 from ivr.settings import Retention
 from tests.ivr.calls.indicators.made import BEGAN, DAY, HOUR, JEAN, MARIE, keep_call
 from tests.ivr.calls.town import TOWN, opened
@@ -141,6 +143,78 @@ def test_a_closed_day_and_the_same_day_read_live_are_equal(connections, ledger):
     ledger.keep(BEGAN + 4 * DAY)
     assert days(ledger)
     assert ledger.read(WEEK) == live
+
+
+@pytest.fixture
+def meanwhile(connections, monkeypatch):
+    """Have something done, once, by another process while the ledger computes: when it calls that name."""
+    other = Connections(connections.path, wait_seconds=0.0)
+
+    def arrange(name, do):
+        real, once = getattr(module, name), iter([do])
+
+        def computes(*values, **named):
+            for act in once:
+                act(other)
+            return real(*values, **named)
+
+        monkeypatch.setattr(module, name, computes)
+
+    return arrange
+
+
+def touch(other):
+    with other.writing() as db:
+        db.execute("update calls set seen_at = seen_at + 1")
+
+
+@pytest.mark.parametrize("name", ["measure", "figures_of"])
+def test_callers_write_while_it_computes(connections, ledger, meanwhile, name):
+    keep_call(connections.get(), CallStarted(), Heard(text="ma carte"), id="CA1")
+    meanwhile(name, touch)
+    ledger.keep(BEGAN + 3 * DAY)
+    assert days(ledger) == [("2026-11-23", "*")]
+    ((seen_at,),) = connections.get().execute("select seen_at from calls").fetchall()
+    assert seen_at == BEGAN + 91
+
+
+def test_what_another_process_measured_meanwhile_is_left_as_it_is(connections, ledger, meanwhile):
+    keep_call(connections.get(), id="CA1")
+    meanwhile("measure", lambda other: Ledger(TOWN, other).measure(BEGAN + 3 * DAY))
+    assert ledger.measure(BEGAN + HOUR) == 0
+    assert connections.get().execute("select measured from calls").fetchone() == (2,)
+
+
+def test_a_caller_who_called_again_meanwhile_is_not_forgotten(connections, ledger, meanwhile):
+    keep_call(connections.get(), id="CA1")
+    ledger.measure(BEGAN + HOUR)
+
+    def call_again(other):
+        keep_call(other.get(), id="CA2", started_at=BEGAN + 2 * HOUR, ended_at=BEGAN + 2 * HOUR + 60)
+        Ledger(TOWN, other).measure(BEGAN + 3 * HOUR)
+
+    meanwhile("measure", call_again)
+    ledger.measure(BEGAN + DAY + HOUR)
+    rows = connections.get().execute("select call_id, called_again from call_facts order by 1").fetchall()
+    assert rows == [("CA1", 1), ("CA2", 0)]
+
+
+def test_a_day_whose_call_was_measured_anew_while_it_was_added_up_is_closed_another_time(
+    connections, ledger, meanwhile
+):
+    keep_call(connections.get(), id="CA1")
+    while ledger.measure(BEGAN + 3 * DAY):
+        pass
+
+    def score(other):
+        with other.writing() as db:
+            db.execute("update call_facts set score = 5")
+
+    meanwhile("figures_of", score)
+    assert ledger.close_days(BEGAN + 3 * DAY) == 0
+    assert days(ledger) == []
+    assert ledger.close_days(BEGAN + 3 * DAY) == 1
+    assert satisfaction(ledger.read(WEEK)[MONDAY]).count == 1
 
 
 def test_one_may_ask_for_some_services_only(connections, ledger):
