@@ -28,6 +28,7 @@ from flows.emergencies.emergency import emergency, reports_danger, tells_a_flood
 from flows.emergencies.flooded_home import floods_home, on_the_roof
 from flows.events import CallStarted, Event, Heard, Pressed
 from flows.fetching import FAILURES, OTHERWISE, not_understood, person, person_wanted, silence
+from flows.file_progress import asks_progress, find_out
 from flows.follow_up import Told
 from flows.front_door import (
     FrontDoor,
@@ -180,6 +181,10 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             return (yield from _not_our_business(door, "elsewhere.other_town"))
     if (route := (yield from route_wanted(door.talk, reply))) is not None:
         return (yield from get_done(door, route, reply))
+    if isinstance(reply, Heard) and asks_progress(reply.text, door.talk.language):
+        if body := other_body(reply.text, door.talk.language):
+            return (yield from _not_our_business(door, body))
+        return (yield from find_out(door, reply))
     if isinstance(reply, Heard) and places_the_promised(door, reply.text):
         return (yield from get_done(door, Route.REPORT, door.promised(reply)))
     if isinstance(reply, Pressed):
