@@ -44,7 +44,8 @@ _BODIES: dict[str, dict[str, re.Pattern[str]]] = {
             r"|\blettre recommandee\b"
         ),
         "elsewhere.complaint": re.compile(
-            r"\b(?:porter|deposer|depot de|porte) plainte\b|\b(?:faire|deposer) une main courante\b"
+            r"\b(?:porter|deposer|depot de|depose|porte|enregistrer|enregistrez|prendre|prenez|prend)"
+            r" (?:(?:une|ma|des|les|la) )?plaintes?\b|\b(?:faire|deposer) une main courante\b"
         ),
         "elsewhere.pharmacy": re.compile(r"\bpharmacies? (?:de garde|ouvertes?)\b"),
         "elsewhere.justice": re.compile(
@@ -90,6 +91,41 @@ _OURS = re.compile(
     r"|certificate)\b"
 )
 """The town hall's own business, for which another body's papers may be asked."""
+
+
+_DESK = re.compile(
+    r"\b(?:(?:a|au|aupres|avec|chez|devant|par|pres|aux|est ce que|vers) )+"
+    r"(?:(?:de|du|des|d|la|l|le|les|votre) )*"
+    r"(?:(?:poste|agents?|service)(?: de)?(?: la)? )?(?:police(?: municipale)?|policiers? municipa\w+|mairie"
+    r"|hotel de ville|gendarmerie|commissariat|vous|ici)\b|\bici\b"
+)
+"""Where somebody would lodge a complaint: no subject of it."""
+_MERELY = re.compile(
+    r"\b(?:bonjour|allo|oui|euh|alors|et|mais|je|j|on|voudrais|veux|voulais|viens|souhaite|souhaiterais|aimerais"
+    r"|appelle|pour|peux|peut|puis|pouvez|vous|est ce que|c est|possible|de|d|faut|faire|dois|comment|ou|s il"
+    r"|plait|merci|madame|monsieur|la|le|les|un|une|police municipale|aller|savoir|si|me|vais)\b"
+)
+
+
+def without_desk(text: str) -> str:
+    """A complaint to be lodged without where: "porter plainte à la police municipale" asks nothing of it.
+
+    Any other words are left as they are.
+    """
+    words = bare(text)
+    if not _BODIES["fr"]["elsewhere.complaint"].search(words):
+        return text
+    without = _DESK.sub(" ", words)
+    return " ".join(without.split()) if without != words else text
+
+
+def lodges_complaint(text: str) -> bool:
+    """Do these words say that a complaint is to be lodged, and nothing of what it is about?"""
+    complaint = _BODIES["fr"]["elsewhere.complaint"]
+    words = bare(text)
+    if not complaint.search(words):
+        return False
+    return not _MERELY.sub(" ", complaint.sub(" ", _DESK.sub(" ", words))).split()
 
 
 def other_body(text: str, language: str = "fr") -> str:

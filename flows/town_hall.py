@@ -56,7 +56,7 @@ from flows.interruptions import (
     LanguageWanted,
     WrongNumber,
 )
-from flows.other_bodies import other_body
+from flows.other_bodies import lodges_complaint, other_body, without_desk
 from flows.other_towns import names_other_town
 from flows.outstanding import left_undone
 from flows.reports.corrected import worsens_report
@@ -208,6 +208,10 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             return (yield from still)
         if door.talk.danger_asked and (helped := (yield from flooded_and_safe(door, reply))) is not None:
             return (yield from helped)
+        if lodges_complaint(reply.text):
+            return (yield from _not_our_business(door, "elsewhere.complaint"))
+        if (asked := without_desk(reply.text)) != reply.text:
+            reply = Heard(at=reply.at, text=asked)
         result = yield from answer(door.talk, reply, door.topic, told)
     if result.ending is Ending.ANSWERED:
         door.failures, door.rateable = 0, True

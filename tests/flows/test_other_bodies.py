@@ -3,7 +3,7 @@
 import pytest
 
 from flows.actions import HangUp
-from flows.other_bodies import other_body
+from flows.other_bodies import lodges_complaint, other_body, without_desk
 from tests.flows.calls import BINS, CARD, PlayedCall, sure
 
 
@@ -82,3 +82,47 @@ def test_a_court_for_sport_is_none_of_justice():
 def test_what_the_town_hall_answers_comes_first():
     call = PlayedCall(knows={"la carte grise d'une voiture en fourrière": sure(CARD)})
     assert call.says("la carte grise d'une voiture en fourrière") == ["answer.which_2"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je voudrais porter plainte à la police municipale",
+        "je veux déposer plainte auprès de la police municipale",
+        "est-ce que je peux porter plainte chez vous",
+        "où je peux déposer une plainte",
+        "je viens pour un dépôt de plainte",
+        "est-ce que la police municipale prend les plaintes",
+        "je peux faire une main courante à la mairie",
+    ],
+)
+def test_no_complaint_is_lodged_here(words: str):
+    assert lodges_complaint(words)
+    call = PlayedCall(knows={words: sure(CARD), without_desk(words): sure(CARD)})
+    assert call.says(words) == ["elsewhere.complaint", "main.otherwise"]
+
+
+def test_after_an_answer_it_is_told_as_well():
+    call = PlayedCall(knows={"les encombrants": sure(BINS)})
+    call.says("les encombrants")
+    assert call.says("je veux porter plainte à la police municipale")[0] == "elsewhere.complaint"
+
+
+def test_what_a_complaint_is_about_is_looked_for_without_where():
+    call = PlayedCall(knows={"porter plainte contre le bruit": sure(BINS)})
+    assert call.says("porter plainte contre le bruit à la police municipale")[0] == "answer.spoken"
+    assert not lodges_complaint("porter plainte contre le bruit à la police municipale")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "la police municipale",
+        "parler à la police municipale",
+        "je voudrais me plaindre à la mairie",
+        "une plainte",
+    ],
+)
+def test_what_lodges_no_complaint_is_left_as_it_is(words: str):
+    assert not lodges_complaint(words)
+    assert without_desk(words) == words
