@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -148,6 +148,17 @@ def answer_with(talk: Talk, article: str) -> Generator[Action, Event, Answered]:
     """Say one article, chosen by key."""
     found = yield FindAnswers(text="", article=article, language=talk.language)
     return (yield from _settle(talk, _answers(found)))
+
+
+def choose_among(talk: Talk, articles: Iterable[str]) -> Generator[Action, Event, Answered]:
+    """Ask which of a few articles is meant, where the words are too vague to look any up."""
+    choices = list[Choice]()
+    for slug in articles:
+        found = _answers((yield FindAnswers(text="", article=slug, language=talk.language)))
+        choices += found.choices[:1] if found.decision == "answer" else ()
+    if not choices:
+        return Answered(Ending.NOT_UNDERSTOOD)
+    return (yield from _disambiguate(talk, tuple(choices[:MAX_OFFERED])))
 
 
 def _answers(event: Event) -> AnswersFound:

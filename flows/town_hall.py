@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from flows.actions import Action, HangUp, NoteOutcome, Remark
-from flows.answer import Answered, Ending, answer, answer_with, corrects_case
+from flows.answer import Answered, Ending, answer, answer_with, choose_among, corrects_case
 from flows.appointments.lookup import wish_about_it
 from flows.appointments.wish import times_visit
 from flows.ask import Reply
@@ -68,6 +68,7 @@ from flows.self_correction import as_corrected
 from flows.services import route_in, route_wanted
 from flows.street_alone import ToldThere, what_is_there
 from flows.text_link import offer_text
+from flows.vague_papers import LIKELIEST, wants_some_paper
 
 KEYS = {"1": "horaires-contact-mairie", "2": "carte-identite"}
 """Articles that the keys of the open question lead to; 3 and 4 begin a service's flow (`services.KEYS`), 0 is
@@ -212,7 +213,10 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             return (yield from _not_our_business(door, "elsewhere.complaint"))
         if (asked := without_desk(reply.text)) != reply.text:
             reply = Heard(at=reply.at, text=asked)
-        result = yield from answer(door.talk, reply, door.topic, told)
+        if wants_some_paper(reply.text, after_another=door.last is not None):
+            result = yield from choose_among(door.talk, LIKELIEST)
+        else:
+            result = yield from answer(door.talk, reply, door.topic, told)
     if result.ending is Ending.ANSWERED:
         door.failures, door.rateable = 0, True
         door.talk.told.settle(_of(result))
