@@ -96,7 +96,7 @@ class Processes:
             "--bind",
             f"{host}:{port}",
             "--worker-class",
-            "gthread",
+            "ivr.web_worker.GatheringWorker",
             "--workers",
             str(workers),
             "--threads",
