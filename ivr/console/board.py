@@ -56,14 +56,10 @@ def board() -> ResponseReturnValue:
     """The whole page."""
     user, there = signed_in(), who_is_there()
     noted_once("list.seen", "board", within=LISTED_SECONDS)
-    recent = [one for one in office().files.taken_by(user.phone) if not one.live]
     return render_template(
         "console/board.html",
         mine=office().availability.state(user.phone) if user.phone else None,
         mine_alone_for=alone_for(user.phone, there),
-        recent=recent,
-        subject_of=subject_remembered,
-        wrapped=wrapped_up(office().calls.get(), [one.id for one in recent]),
         **_shown(user, there),
     )
 
@@ -124,7 +120,11 @@ def switch() -> ResponseReturnValue:
 def _shown(user: User, there: There) -> dict[str, object]:
     here = office()
     live = here.live.now()
+    recent = [one for one in here.files.taken_by(user.phone) if not one.live]
     return {
+        "recent": recent,
+        "wrapped": wrapped_up(here.calls.get(), [one.id for one in recent]),
+        "subject_of": subject_remembered,
         "live": [(one, may_open(user, one.call) or user.phone in one.with_agents) for one in live],
         "colleagues": _colleagues(user, there),
         "names": _names(),

@@ -19,6 +19,8 @@ from ivr.calls.indicators.spans import Span
 from ivr.calls.reviews import Verdict, verdicts
 
 Unit = Literal["count", "percent", "seconds", "minutes", "score"]
+LEAST_COMPARED, MOST_TIMES = 10, 10
+"""A count is compared with one of so many or more, and nothing with what is more than so many times less."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,18 @@ class Headline:
 
     @property
     def change(self) -> float | None:
-        """For a percentage the difference, of 1; for the rest the relative one. None when it has no sense."""
+        """For a percentage the difference, of 1; for the rest the relative one.
+
+        None when it has no sense: five calls are not 400 % more than one.
+        """
         if self.value is None or self.before is None:
             return None
         if self.unit == "percent":
             return self.value - self.before
-        return self.value / self.before - 1 if self.before else None
+        few = self.unit == "count" and self.before < LEAST_COMPARED
+        if few or not self.before or self.value > MOST_TIMES * self.before:
+            return None
+        return self.value / self.before - 1
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,20 @@ function nameCell(cell, names) {
   cell.classList.toggle("nothing", /^[–—]?$/.test(text) && !cell.querySelector("img, input"));
 }
 
-const prepareAll = () => document.querySelectorAll(".table-box > table").forEach(prepare);
+// Columns out of sight at the right: the box fades out there, until they are scrolled to.
+function showWhetherMore(box) {
+  box.classList.toggle("goes-on", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
+}
+
+const boxes = () => document.querySelectorAll(".table-box");
+const resized = new ResizeObserver((entries) => entries.forEach((entry) => showWhetherMore(entry.target)));
+
+function prepareAll() {
+  document.querySelectorAll(".table-box > table").forEach(prepare);
+  boxes().forEach((box) => resized.observe(box));
+}
+
 prepareAll();
+document.addEventListener("scroll", (event) => event.target.matches?.(".table-box") && showWhetherMore(event.target), true);
 // Parts of a page that refresh themselves bring new tables.
 new MutationObserver(prepareAll).observe(document.getElementById("contenu"), { childList: true, subtree: true });

@@ -131,7 +131,8 @@ def test_what_is_late_is_found_and_said(console):
 def test_searching_is_for_text_only(console, typed):
     page = console.signed_in("admin").get("/console/a-traiter/", query_string={"etat": "all", "q": typed})
     assert page.status_code == 200
-    assert "Rien à traiter ici" in page.text
+    assert "Aucun résultat pour" in page.text
+    assert "Tout afficher" in page.text
     assert "<script>" not in re.sub(r'<script type="module" src=[^>]+>', "", page.text)
 
 

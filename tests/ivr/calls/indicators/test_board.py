@@ -48,6 +48,10 @@ def test_changes_of_percentages_are_points_and_others_are_relative():
     assert Headline("containment", "percent", 0.8, 0.75).change == pytest.approx(0.05)
     assert Headline("interactions", "count", 150, 100).change == pytest.approx(0.5)
     assert Headline("interactions", "count", 150, 0).change is None
+    assert Headline("interactions", "count", 5, 1).change is None, "five calls next to one"
+    assert Headline("interactions", "count", 19_976, 14).change is None, "a year next to a day"
+    assert Headline("interactions", "count", 0, 20).change == pytest.approx(-1)
+    assert Headline("score", "score", 4.0, 3.2).change == pytest.approx(0.25)
     assert Headline("score", "score", None, 4.0).change is None
 
 
