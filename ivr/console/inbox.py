@@ -23,6 +23,7 @@ from ivr.console.office import office
 from ivr.console.staff import names_by_email, who_may_take
 from ivr.web.forms import Form
 from ivr.web.numbers import whole_number
+from ivr.web.typography import capital, printed
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/console/a-traiter")
 
@@ -185,7 +186,8 @@ def set_status(item: str) -> ResponseReturnValue:
 
 def subject_of(found: Item) -> str:
     """What it is about, in a few words."""
-    return problem_called(found.subject).title if found.kind == Kind.REPORT else found.subject
+    subject = problem_called(found.subject).title if found.kind == Kind.REPORT else found.subject
+    return capital(printed(subject))
 
 
 def _item(kind: str, item: str) -> Item:

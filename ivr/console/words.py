@@ -13,7 +13,7 @@ from flask import Flask
 from flows.prompts import phone_in_pairs
 from ivr.console.messages import has_message, message
 from ivr.console.office import office
-from ivr.web.typography import NBSP, unbroken
+from ivr.web.typography import NBSP, capital, printed, unbroken
 
 LOCALE = "fr_FR"
 MASK = "••"
@@ -108,7 +108,7 @@ def masked(number: str | None) -> str:
 def service_name(slug: str | None) -> str:
     """The service as written in a list: "Service état civil"."""
     known = office().settings.services.get(slug or "")
-    return known.title if known else (slug or "")[:1].upper() + (slug or "")[1:]
+    return printed(known.title) if known else capital(slug or "")
 
 
 def field_value(text: str, field: str) -> str:

@@ -1,4 +1,4 @@
-"""Spaces that do not break: a number or a sign stays on the line of what it is read with."""
+"""French as a page prints it: curved apostrophes, and numbers and signs on the line of what they go with."""
 
 from __future__ import annotations
 
@@ -13,6 +13,19 @@ _KEPT_TOGETHER = re.compile(
     r"(?<=\d) (?=(?:h|min|s|%|€)(?!\w))|(?<=\d h) (?=\d\d?(?!\d))|(?<=\d min) (?=\d\d?(?!\d))"
     r"|(?<=«) | (?=[»:;?!%€])"
 )
+
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+
+
+def printed(text: str) -> str:
+    """What people typed, as the page around it is written: "Équipe d’astreinte". For what is shown only."""
+    return unbroken(_APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", text))
+
+
+def capital(text: str) -> str:
+    """The same with a capital first: what begins a cell of a table."""
+    return text[:1].upper() + text[1:]
 
 
 def unbroken(text: str) -> str:

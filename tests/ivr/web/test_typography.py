@@ -4,7 +4,7 @@ import pytest
 from flask import Flask, render_template_string
 
 from ivr.web.install import install_web
-from ivr.web.typography import unbroken
+from ivr.web.typography import printed, unbroken
 
 PAGE = (
     "<p title='{{ typed }} : oui'>« {{ typed }} » ? Ouvert à 9 h 30 ; {{ count }} % des appels.</p>"
@@ -37,3 +37,16 @@ def test_a_page_keeps_signs_and_units_with_what_they_follow(tmp_path):
         "Ouvert à 9\u00a0h\u00a030\u00a0; "
         "12\u00a0% des appels.</p><p>Fin\u00a0: un mot : deux ?</p>"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Équipe d'astreinte", "Équipe d’astreinte"),
+        ("l'école, jusqu'à 17 h 30", "l’école, jusqu’à 17_h_30"),
+        ("Cantine scolaire : tarifs", "Cantine scolaire_: tarifs"),
+        ("'entre guillemets'", "'entre guillemets'"),
+    ],
+)
+def test_what_people_typed_is_shown_as_the_page_is_written(typed, shown):
+    assert printed(typed) == shown.replace("_", "\u00a0")
