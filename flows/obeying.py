@@ -7,6 +7,7 @@ from dataclasses import replace
 from flows.actions import Ask, Say, Value
 from flows.collect.visit_asked import asked_in
 from flows.commands import Command
+from flows.emergencies.high_places import answers_where
 from flows.events import Heard, Pressed
 from flows.french.said_alone import tells_what_is_wrong
 from flows.languages import language_wanted
@@ -103,6 +104,8 @@ class Obeying(Memory):
         if self._in_danger_in_another_language(reply.text):
             return Command.EMERGENCY
         said = self.tongue.command(reply.text)
+        if said is Command.EMERGENCY and answers_where(self.failures.asked, fold(reply.text)):
+            said = None
         if said is Command.AGENT and self._answers_what_is_wrong(reply.text):
             said = None
         if said is None and self._steps_back(reply.text):

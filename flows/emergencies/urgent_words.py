@@ -12,6 +12,7 @@ from flows.emergencies.alarm.learnt import Level, danger_level, together
 from flows.emergencies.calm_words import asks_who_is_there, sounds_calm
 from flows.emergencies.dangers import danger_told
 from flows.emergencies.everyday import without_everyday
+from flows.emergencies.high_places import seen_from_there
 from flows.french.other_services import rings_from_rescue
 
 _SOMEBODY = (
@@ -225,6 +226,8 @@ def level_told(folded: str) -> Level:
     """
     if (meant := without_figures(folded)) != folded:
         return level_told(meant)
+    if seen := seen_from_there(folded):
+        return level_told(seen)
     if rings_from_rescue(folded):
         return Level.NONE
     if asks_who_is_there(folded) or (sounds_calm(folded) and not in_the_lists(folded)):
@@ -251,6 +254,8 @@ def is_surely_listed(folded: str) -> bool:
 
 def kind_told(folded: str) -> str | None:
     """Kind of emergency that the lists and the families of `dangers` hear; None when they hear none."""
+    if seen := seen_from_there(folded):
+        return kind_told(seen)
     left = " ".join(_HARMLESS.sub(" ", folded).split())
     if kind := danger_told(left):
         return kind
