@@ -11,6 +11,7 @@ from flows.collect.problem import problem_in, worsens
 from flows.collect.words import bare
 from flows.emergencies.alarm.learnt import Level
 from flows.emergencies.of_whom import is_of_somebody_else, strikes_at_home
+from flows.emergencies.rescue_asked import rescue_asked
 from flows.emergencies.urgent_words import without_figures
 from flows.events import Event
 from flows.understand import fold
@@ -89,6 +90,8 @@ def emergency(talk: Talk, text: str, *, in_street: bool = False) -> Generator[Ac
     talk.alarmed = True
     yield NoteOutcome(outcome="emergency")
     yield from talk.say(f"emergency.{_kind(talk, text, in_street)}", interruptible=False)
+    if rescue_asked(fold(text), talk.language):
+        yield from talk.say("emergency.no_transfer", interruptible=False)
 
 
 def _kind(talk: Talk, text: str, in_street: bool) -> str:

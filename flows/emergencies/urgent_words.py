@@ -13,6 +13,7 @@ from flows.emergencies.calm_words import asks_who_is_there, sounds_calm
 from flows.emergencies.dangers import danger_told
 from flows.emergencies.everyday import without_everyday
 from flows.emergencies.high_places import seen_from_there
+from flows.emergencies.rescue_asked import rescue_asked
 from flows.french.other_services import rings_from_rescue
 
 _SOMEBODY = (
@@ -230,6 +231,8 @@ def level_told(folded: str) -> Level:
         return level_told(seen)
     if rings_from_rescue(folded):
         return Level.NONE
+    if rescue_asked(folded):
+        return Level.SURE
     if asks_who_is_there(folded) or (sounds_calm(folded) and not in_the_lists(folded)):
         return Level.NONE
     if _CIVIL.fullmatch(folded) or _cries_about_nothing(folded):
@@ -256,6 +259,8 @@ def kind_told(folded: str) -> str | None:
     """Kind of emergency that the lists and the families of `dangers` hear; None when they hear none."""
     if seen := seen_from_there(folded):
         return kind_told(seen)
+    if asked := rescue_asked(folded):
+        return asked
     left = " ".join(_HARMLESS.sub(" ", folded).split())
     if kind := danger_told(left):
         return kind

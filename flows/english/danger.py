@@ -6,6 +6,7 @@ import re
 
 from flows.emergencies.alarm.learnt import Level, danger_level, together
 from flows.emergencies.dangers import danger_told
+from flows.emergencies.rescue_asked import rescue_asked
 from flows.understand import fold
 
 _EMERGENCY = re.compile(
@@ -154,6 +155,8 @@ HURT = dict(_KINDS)["medical"]
 
 def level_told(text: str) -> Level:
     """How surely the caller speaks of one: by the lists of words and by what was learnt, together."""
+    if rescue_asked(fold(text), "en"):
+        return Level.SURE
     return together(in_the_lists(text), danger_level(fold(text), "en"), fold(text), "en")
 
 
@@ -170,6 +173,8 @@ def is_surely_listed(text: str) -> bool:
 def kind_told(text: str) -> str | None:
     """Kind of emergency that the lists and the families of `dangers` hear; None when they hear none."""
     folded = fold(text)
+    if asked := rescue_asked(folded, "en"):
+        return asked
     left = " ".join(_HARMLESS.sub(" ", folded).split())
     if kind := danger_told(left, "en"):
         return kind
