@@ -20,6 +20,7 @@ from flows.interruptions import (
     LanguageWanted,
 )
 from flows.obeying import KEYS_TOLD
+from flows.offered import option_repeated
 from flows.relay import request_of_relay
 
 __all__ = ["AGENT_KEY", "BACK_KEY", "NOTHING", "TRIES", "UNHURRIED_SECONDS", "Reply", "Talk", "Values"]
@@ -204,9 +205,15 @@ class Talk(Answering):
         named = tuple(phrase for option in options for phrase in (option.label, *option.phrases))
         for attempt in range(misunderstood + 1, TRIES + 1):
             phrases = named + self.tongue.ordinals
-            reply = yield from self.ask(asked, values, patience="brief", phrases=phrases)
+            self.offered = {prompt: options}
+            try:
+                reply = yield from self.ask(asked, values, patience="brief", phrases=phrases)
+            finally:
+                self.offered = {}
             if reply is None:
                 return None
+            if isinstance(reply, Heard) and (again := option_repeated(reply.text, options)) is not None:
+                return again
             if isinstance(reply, Heard) and told_by(reply.text):
                 return reply.text
             if (choice := chosen(reply, options, self.tongue)) is not None:

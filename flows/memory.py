@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flows.actions import Action, Say, Value
 from flows.booking import Appointment, AskCallback
+from flows.choosing import Option
 from flows.events import CallStarted, Event
 from flows.failures import Failures
 from flows.later import Later
@@ -71,6 +72,8 @@ class Memory:
         self.unhurried = False
         """The caller asked for time: every pause is granted the longest patience."""
         self.temper = Temper()
+        self.offered: dict[str, Sequence[Option]] = {}
+        """By the question asked now, its options: a word of one is that option, whatever else it may say."""
         self.outlives: Callable[[str], Generator[Action, Event, None]] | None = None
         """Meets a danger told at a question, after which the question may be asked again; raises
         `EmergencyHeard` when it is not. None: the danger ends what was being done."""

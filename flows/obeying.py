@@ -13,6 +13,7 @@ from flows.french.said_alone import tells_what_is_wrong
 from flows.languages import language_wanted
 from flows.memory import Memory
 from flows.messages.words import is_a_slip
+from flows.offered import option_repeated
 from flows.tongues import tongue_of
 from flows.understand import fold
 from flows.waiting_words import only_hesitates
@@ -104,7 +105,7 @@ class Obeying(Memory):
         if self._in_danger_in_another_language(reply.text):
             return Command.EMERGENCY
         said = self.tongue.command(reply.text)
-        if said is Command.EMERGENCY and answers_where(self.failures.asked, fold(reply.text)):
+        if said is Command.EMERGENCY and self.answers_plainly(reply.text):
             said = None
         if said is Command.AGENT and self._answers_what_is_wrong(reply.text):
             said = None
@@ -113,6 +114,12 @@ class Obeying(Memory):
         if said is Command.REPEAT and self.visit_is_fresh and asked_in(reply.text):
             return None  # "redites-moi l'heure": of the visit, whatever was said last
         return said if obeyed or said is Command.EMERGENCY else None
+
+    def answers_plainly(self, text: str) -> bool:
+        """A place where one is asked, a word of an option offered: an answer, which may sound like danger."""
+        if option_repeated(text, self.offered.get(self.failures.asked, ())) is not None:
+            return True
+        return answers_where(self.failures.asked, fold(text))
 
     def _answers_what_is_wrong(self, text: str) -> bool:
         """ "Je veux me plaindre du bruit", where it is asked what it is about."""

@@ -14,12 +14,10 @@ from flows.emergencies.alarm.features import plain_words
 from flows.emergencies.alarm.learnt import Level
 from flows.emergencies.emergency import reports_danger
 from flows.emergencies.flooded_home import cut_off_by_water, floods_home, on_the_roof
-from flows.emergencies.high_places import answers_where
 from flows.events import AnswersFound, Event, Heard
 from flows.failures import Failures
 from flows.interruptions import AgentWanted, EmergencyHeard
 from flows.routes import Route
-from flows.understand import fold
 
 if TYPE_CHECKING:
     from flows.ask import Talk
@@ -61,7 +59,7 @@ def is_alarming(talk: Talk, prompt: str, text: str) -> bool:
 
     What was only learnt is believed at an open question; elsewhere it is asked about.
     """
-    if answers_where(prompt, fold(text)):
+    if talk.answers_plainly(text):
         return False
     return prompt.startswith(_OPEN) and talk.tongue.danger_level(text) is Level.SURE
 
@@ -127,7 +125,7 @@ def _still_burns(talk: Talk, told: str, answer: str) -> bool:
 
 def doubtful(talk: Talk, prompt: str, text: str) -> Generator[Action, Event, bool]:
     """Are the words, said in answer to `prompt`, worth asking whether anybody is in danger?"""
-    if answers_where(prompt, fold(text)):
+    if talk.answers_plainly(text):
         return False
     level, is_open = talk.tongue.danger_level(text), prompt.startswith(_OPEN)
     unheard = is_open and not talk.danger_asked and talk.tongue.route_of(text) is None
