@@ -7,8 +7,12 @@ import re
 from flows.collect.problem import problem_in
 from flows.collect.words import bare
 
+_VEHICLES = (
+    r"(?:voitures?|bagnoles?|vehicules?|camions?|camionnettes?|fourgons?|fourgonnettes?|utilitaires?"
+    r"|poids lourds?|camping cars?|remorques?|scooters?|motos?|trottinettes?|caravanes?)"
+)
 _BLOCKS = (
-    r"(?:voitures?|vehicules?|camions?|camionnettes?|scooters?|motos?|trottinettes?|caravanes?"
+    rf"(?:{_VEHICLES}"
     r"|branches?|arbres?|bennes?|gravats|encombrants)"
 )
 _HAPPENS = {
@@ -18,6 +22,11 @@ _HAPPENS = {
         r"|\b(?:garee?s?|stationnee?s?|(?:se )?gare|stationne(?:nt)?) (?:\w+ ){0,3}?(?:devant|sur)"
         r" (?:mon|ma|notre|le|la|un|une) (?:\w+ )?(?:garage|portail|sortie|entree|bateau|trottoir"
         r"|passage pieton|place handicapee?)\b"
+        rf"|(?<!\bma )(?<!\bmon )(?<!\bnotre )\b{_VEHICLES} (?:(?:est|sont|reste|qui|mal|encore|toujours) )*"
+        r"(?:plante|pose|arrete|laisse|mis|colle)e?s? (?:\w+ ){0,3}?"
+        r"(?:devant|sur|contre|dans|en travers|au milieu) "
+        rf"|\by a (?:\w+ )?(?:une?|des|deux) (?:\w+ )?{_VEHICLES} (?:\w+ ){{0,3}}?devant"
+        r" (?:mon|ma|notre|chez (?:moi|nous))\b"
         r"|(?<!\bmon )(?<!\bnotre )\bchiens? (?:\w+ ){0,2}?"
         r"(?:errants?|en liberte|sans maitre|sans laisse|abandonnes?|(?:se promene|traine)(?:nt)? seuls?)\b"
         r"|(?<!\bma )(?<!\bmon )(?<!\bnotre )\b(?:voitures?|vehicules?|camions?|scooters?|motos?|caravanes?)"

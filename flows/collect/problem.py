@@ -34,12 +34,13 @@ _PLACE = re.compile(
 _HARMLESS = re.compile(
     r"\b(?:ecole|cours|fete|conservatoire|eveil|salle|instruments?|association|atelier|prof\w*) (?:de |d )?"
     r"(?:la )?musique\b|\b(?:music (?:school|lessons?|teacher|festival)|school of music)\b"
+    r"|\b(?:mon|notre|nos) (?:portails?|portillons?)\b"
     r"|\bportail (?:famille|citoyen|internet|des familles|usagers?|en ligne)\b|\bfamily portal\b"
     r"|\b(?:voitures?|camions?|motos?|scooters?|velos?) (?:qui )?"
     r"(?=(?:gliss|derap|patin|frein|evit|contourn|zigzag)\w+)"
     r"|\b(?:cars?|lorr(?:y|ies)|trucks?|motorbikes?) (?:are )?(?=(?:slid|slip|skid|swerv)\w+)"
 )
-"""What holds the word of a problem, and is none: a school of music, the cars that slide on the ice."""
+"""What holds the word of a problem, and is none: a school of music, a gate of one's own, cars that slide."""
 _TAKEN_BACK = re.compile(
     r".*\b(?:(?:ah |euh |oh |enfin )?non(?: non)*(?: pardon| excusez moi| plutot| je veux dire)"
     r"|(?:ah |euh |oh |enfin )non|non(?= (?:un|une|des|plutot)\b)|pardon|excusez moi|je me trompe"

@@ -13,8 +13,24 @@ _KIN = (
     r"|copain"
     r"|bébé|maman|papa)"
 )
+_PARKED = (
+    r"(?:garée?s?|stationnée?s?|plantée?s?|arrêtée?s?|posée?s?|devant|derrière|sur|contre|en face d[eu]"
+    r"|à côté d[eu]|le long d[eu]|chez|moi|nous|mon|ma|notre|le|la|les|l'|un|une|du|de|portail|garage|entrée"
+    r"|sortie|maison|trottoir|rue|place|parking|passage|piéton|immeuble|cour|allée|là|qui|est|et|depuis|deux"
+    r"|trois|plusieurs|des|jours?|semaines?|mois|hier|ce|matin)"
+)
+"""Where a vehicle stands, and for how long: nobody is hurt by these words."""
+_SAID_FIRST = r"(?:^|\b(?:bonjour|allô|euh|alors|y a|a|on a|j'ai|c'est|encore|toujours) )"
+_PARKED_VEHICLES = (
+    r"(?:une|des|deux|cette|la) (?:grosse |vieille |petite )?(?:voiture|bagnole|camionnette|fourgonnette"
+    rf"|caravane|remorque)s?(?: {_PARKED})*(?: (?:elles?|ça|qui))?",
+    r"(?:un|des|deux|ce|le) (?:gros |vieux |grand |petit )?(?:véhicule|camion|fourgon|utilitaire|camping car"
+    rf"|poids lourd)s?(?: {_PARKED})*(?: (?:ils?|ça|qui))?",
+)
+"""Each kind with its own pronoun: "une voiture, il bouge plus" is a man."""
 _TURN = re.compile(
-    r"\b(?:(?:envoye[rz]|envoie|transmettez|écrive[zr]|écrire)(?: (?:moi|nous|les moi|le moi))?"
+    rf"{_SAID_FIRST}(?:{'|'.join(_PARKED_VEHICLES)})(?: ne)? bouge(?:nt)? (?:pas|plus)(?!\w)"
+    r"|\b(?:(?:envoye[rz]|envoie|transmettez|écrive[zr]|écrire)(?: (?:moi|nous|les moi|le moi))?"
     r"(?: (?:un|une|le|la|les|des|ça|cela))?(?: \w+)? ?(?:par )?"
     r"(?:mails?|e mails?|mels?|courriels?|courriers?|s m s|sms|textos?|lettres?|formulaires?)"
     rf"|(?:ajouter|rajouter|inscrire|inviter|enlever|retirer|amener|emmener|venir avec"
