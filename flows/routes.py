@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from flows.callbacks.route import OPENING, POLITE, asks_for_callback
 from flows.collect.callback_wish import callback_wish
+from flows.collect.claims import claims_harm
 from flows.collect.elsewhere import told_elsewhere
 from flows.collect.happening import happens
 from flows.collect.problem import problem_in
@@ -256,6 +257,8 @@ def route_of(text: str) -> Route | None:
     ours = _VISIT_ELSEWHERE.sub(" ", words)
     if _MANAGES.search(ours):
         return Route.APPOINTMENT
+    if claims_harm(text):
+        return Route.REPORT
     if _QUESTION.search(_WHENEVER.sub(" ", words)):
         return None
     of_a_visit = wish_of(text) is Wish.CHANGE and re.search(rf"\b(?:mon|notre|un) {_VISIT}\b", ours)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.collect.claims import claims_harm
 from flows.collect.problem import problem_in, says_danger
 from flows.collect.words import bare
 
@@ -71,6 +72,8 @@ _OTHERWISE = re.compile(r"\b(?:factures?|payer|aides?|cheques?|compteur|prevue?|
 def told_elsewhere(text: str, language: str = "fr") -> str:
     """The prompt that says who it is to be told to; empty for what the town hall sees to, or a danger."""
     words = bare(text)
+    if claims_harm(text, language):
+        return "report.claim"
     if _OTHERWISE.search(words) or says_danger(text, language):
         return ""
     for prompt, told in _TOLD[language if language in _TOLD else "fr"]:

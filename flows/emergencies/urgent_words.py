@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from flows.collect.claims import claims_harm
 from flows.emergencies.alarm.learnt import Level, danger_level, together
 from flows.emergencies.calm_words import asks_who_is_there, sounds_calm
 from flows.emergencies.dangers import danger_told
@@ -223,7 +224,7 @@ def level_told(folded: str) -> Level:
     """How surely the caller speaks of one: by the lists of words and by what was learnt, together.
 
     A cry for help about something harmless is asked about, and so is a plain "aidez-moi". A figure of speech
-    is as if it was not said.
+    is as if it was not said, and what was learnt of harm tells nothing of one that is to be paid for.
     """
     if (meant := without_figures(folded)) != folded:
         return level_told(meant)
@@ -233,6 +234,8 @@ def level_told(folded: str) -> Level:
         return Level.NONE
     if rescue_asked(folded):
         return Level.SURE
+    if claims_harm(folded):
+        return Level.LIKELY if in_the_lists(folded) else Level.NONE
     if asks_who_is_there(folded) or (sounds_calm(folded) and not in_the_lists(folded)):
         return Level.NONE
     if _CIVIL.fullmatch(folded) or _cries_about_nothing(folded):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.collect.claims import claims_harm
 from flows.emergencies.alarm.learnt import Level, danger_level, together
 from flows.emergencies.dangers import danger_told
 from flows.emergencies.rescue_asked import rescue_asked
@@ -157,6 +158,8 @@ def level_told(text: str) -> Level:
     """How surely the caller speaks of one: by the lists of words and by what was learnt, together."""
     if rescue_asked(fold(text), "en"):
         return Level.SURE
+    if claims_harm(text, "en"):
+        return Level.LIKELY if in_the_lists(text) else Level.NONE
     return together(in_the_lists(text), danger_level(fold(text), "en"), fold(text), "en")
 
 

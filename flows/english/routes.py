@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.collect.callback_wish import callback_wish
+from flows.collect.claims import claims_harm
 from flows.collect.elsewhere import told_elsewhere
 from flows.collect.happening import happens
 from flows.collect.problem import problem_in, says_danger
@@ -120,6 +121,8 @@ def route_of(text: str) -> Route | None:
         return Route.APPOINTMENT
     if callback_wish(text) is not None:
         return Route.CALLBACK
+    if claims_harm(text, "en"):
+        return Route.REPORT
     if _QUESTION.search(folded):
         return None
     if wish_of(text) in (Wish.CHANGE, Wish.CANCEL) and speaks_of_a_visit(text):
