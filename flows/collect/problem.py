@@ -79,7 +79,7 @@ def problem_in(text: str, language: str = "fr") -> Problem | None:
     ]
     ranked = [
         (len(found), max(len(match[0]) for match in found), -found[0].start(), problem)
-        for problem, found in _there(named, words) or named
+        for problem, found in _things(_there(named, words) or named)
     ]
     return max(ranked, key=lambda rank: rank[:3])[3] if ranked else None
 
@@ -90,6 +90,13 @@ def _there(named: Iterable[_Named], words: str) -> list[_Named]:
         (one, [match for match in found if not _PLACE.search(words[: match.start()])]) for one, found in named
     ]
     return [(one, found) for one, found in told if found]
+
+
+def _things(named: list[_Named]) -> list[_Named]:
+    """Those that name a thing, where any does: "ça déborde, les égouts" is no bin."""
+    vague = _vague()
+    things = [(one, found) for one, found in named if any(match[0] not in vague for match in found)]
+    return things or named
 
 
 _Named = tuple[Problem, list[re.Match[str]]]
@@ -178,11 +185,17 @@ def _titles(language: str) -> dict[str, str]:
 
 
 @cache
+def _vague() -> frozenset[str]:
+    """Words of a kind that tell what happens, and to no thing in particular."""
+    return frozenset(word for entry in _catalogue("fr")["problem"] for word in entry.get("vague", ()))
+
+
+@cache
 def _problems(language: str) -> tuple[tuple[Problem, re.Pattern[str]], ...]:
     words = {entry["slug"]: entry["words"] for entry in _catalogue(language)["problem"]}
     known = []
     for entry in _catalogue("fr")["problem"]:
-        fields = {name: value for name, value in entry.items() if name != "words"}
+        fields = {name: value for name, value in entry.items() if name not in ("words", "vague")}
         if entry["slug"] in words:
             known.append((Problem(**fields), _any_of(words[entry["slug"]])))
     return tuple(known)

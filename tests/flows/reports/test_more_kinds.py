@@ -144,3 +144,20 @@ def test_a_danger_named_where_its_place_is_asked_is_of_that_kind():
     (report,) = call.deeds(OpenReport)
     assert isinstance(report, OpenReport)
     assert report.kind == "chaussee"
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("ça déborde dans la rue les égouts", "egout"),
+        ("ça déborde de partout le ruisseau", "egout"),
+        ("ça déborde le caniveau", "egout"),
+        ("la poubelle déborde dans la rue", "poubelle"),
+        ("la corbeille du banc déborde", "poubelle"),
+        ("ça déborde devant chez moi", "poubelle"),
+    ],
+)
+def test_what_overflows_is_the_thing_that_is_named_wherever_it_is(words, slug):
+    named = problem_in(words)
+    assert named is not None
+    assert named.slug == slug
