@@ -14,7 +14,7 @@ from flows.callbacks.window import written_window
 from flows.callbacks.words import moment_said
 from flows.collect.date import today_of
 from flows.collect.name import DOUBT
-from flows.collect.phone_number import phone_numbers, reachable, written_number
+from flows.collect.phone_number import numbers_said, reachable, written_number
 from flows.collect.written_name import parse_name
 from flows.dialogue import CallerGone
 from flows.doubted_number import left_unsure, number_left
@@ -41,7 +41,7 @@ def callback(
     on the way asked for it all the same: they are rung back on the number of the call, in the window agreed
     or as soon as can be.
     """
-    said = next(iter(phone_numbers(talk.tongue.digits(words))), "")  # "rappelez ma fille au 06…"
+    said = next(iter(numbers_said(talk.tongue.digits(words))), "")  # "rappelez ma fille au 06…"
     request = Request(service, subject, said or reachable(started.caller), wished=words, given=said)
     if (names := _NAMES_ONESELF.search(words)) and parse_name(names["name"]) is not None:
         request.named = names["name"]

@@ -24,7 +24,7 @@ from flows.collect.asked_number import another_number, confirm_number, refuses_n
 from flows.collect.capture import declines
 from flows.collect.date import today_of
 from flows.collect.name import collect_name
-from flows.collect.phone_number import dictated_digits, phone_numbers, reachable
+from flows.collect.phone_number import dictated_digits, numbers_said, reachable
 from flows.collect.written_name import parse_name
 from flows.events import CallStarted, Event, Heard
 from flows.giving_up import gives_up_callback
@@ -154,7 +154,7 @@ class _Settling:
     def _placed(self, words: str) -> Generator[Action, Event, str]:
         """Keep what it is about, another number or another request; the service that is to ring."""
         talk, request = self._talk, self._request
-        if number := next(iter(phone_numbers(talk.tongue.digits(words))), ""):
+        if number := next(iter(numbers_said(talk.tongue.digits(words))), ""):
             known, request.phone, request.given = request.given, number, number
             return "" if known else request.service
         if not tells_about(words) and (yield from asked_beside(talk, words)):

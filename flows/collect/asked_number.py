@@ -10,21 +10,25 @@ from flows.ask import Reply, Talk, Values
 from flows.change_of_mind import look_for_another_subject
 from flows.closed_questions import Confirmation
 from flows.collect.capture import Capture, Refused, Unclear, agree, capture
+from flows.collect.dictated import takes
 from flows.collect.phone_number import (
     LENGTH,
     begins_again,
     corrected_number,
     corrects_a_part,
     dictated_digits,
+    first_digits,
     is_short_abroad,
+    numbers_said,
     pairs_of,
-    phone_numbers,
     reachable,
+    says_anew,
     without_mistake,
     written_number,
 )
 from flows.collect.words import bare
 from flows.events import Event, Heard
+from flows.tongue import Tongue
 
 _ANOTHER = re.compile(
     r"\b(?:mon|le|un) (?:fixe|portable|mobile|autre (?:numero|telephone))\b"
@@ -41,6 +45,13 @@ _NOT_THIS_ONE = re.compile(
 )
 
 
+_MERE_NOD = re.compile(
+    r"(?:(?:alors|donc|bon|ben|bah|euh|voila|ensuite|apres|puis|et|so|then|and|well|right) ?)*"
+)
+MAX_NODS = 2
+"""Nods in a row before they count as not understood."""
+_FIRST = ("0", "33")
+"""How a number may begin; others lost their first pair, and no end makes a number of them."""
 _LEAST_SENTENCE = 3
 """Words of a sentence in which a lone digit is an article."""
 
@@ -50,7 +61,7 @@ def collect_phone_number(talk: Talk, prompt: str, begun: str = "") -> Generator[
 
     `begun`: its first digits, when they were said already: the rest is asked.
     """
-    dictation = _Dictation(begun)
+    dictation = _Dictation(talk.tongue, begun)
     return (
         yield from capture(
             talk,
@@ -117,7 +128,7 @@ def confirm_number(
 
 def another_number(talk: Talk, words: str, prompt: str) -> Generator[Action, Event, str | None]:
     """The number that some words say, read back; one asked for (`prompt`) when they say none."""
-    said = next(iter(phone_numbers(talk.tongue.digits(words))), None)
+    said = next(iter(numbers_said(talk.tongue.digits(words))), None)
     if said is not None:
         agreed = yield from agree(talk, said, _reads_back(talk), corrected_number)
         if not isinstance(agreed, Refused):
@@ -146,32 +157,54 @@ def _begun(talk: Talk, answer: Confirmation) -> str:
     said = talk.tongue.digits(answer.text) if answer.yes is not True else ""
     digits = dictated_digits(said) if said and not corrects_a_part(said) else ""
     first_ones = digits.startswith("0") and 2 <= len(digits) < LENGTH
-    return digits if first_ones and not phone_numbers(said) else ""
+    return digits if first_ones and not numbers_said(said) else ""
 
 
 class _Dictation:
     """A number given in one breath or in several."""
 
-    def __init__(self, begun: str = "") -> None:
+    def __init__(self, tongue: Tongue, begun: str = "") -> None:
+        self.tongue = tongue
         self.begun = begun
+        self.nods = 0
+        """Words in a row that said no digit, and only that the caller goes on."""
 
     def understand(self, reply: Reply, refused: Sequence[str]) -> str | Unclear:
         texts = [reply.text, *reply.alternatives] if isinstance(reply, Heard) else [reply.digits.rstrip("#")]
         if self.begun and begins_again(texts[0]):
             self.begun = without_mistake(self.begun, dictated_digits(texts[0]))
-        found = [number for text in texts for number in phone_numbers(text, self.begun)]
+        found = [number for text in texts for number in numbers_said(text, self.begun)]
         if refused and not found:
             found = [number for text in texts if (number := corrected_number(refused[-1], text))]
         fresh = next((number for number in found if number not in refused), None)
         if fresh is not None:
             self.begun = ""
             return fresh
-        part = "" if _says_a_word_of_its_own(texts[0]) else dictated_digits(texts[0])
-        if part and _is_begun(self.begun + part):
-            self.begun += part
-            return Unclear(ask="phone.rest", values={"begun": " ".join(pairs_of(self.begun))})
-        self.begun = ""
+        part = self._part(texts[0])
+        noted = part if says_anew(self.begun, part) else self.begun + part
+        if part and _is_begun(noted):
+            self.begun, self.nods = noted, 0
+            return self._rest()
+        if self.begun and not part and self._goes_on(texts[0]) and self.nods < MAX_NODS:
+            self.nods += 1
+            return self._rest()
+        if part or self.tongue.yes_or_no(texts[0]) is False or takes(texts[0]) == [[]]:
+            self.begun = ""
         return Unclear(reason="phone.wrong_length") if len(part) > LENGTH else Unclear()
+
+    def _part(self, text: str) -> str:
+        """The digits said of a number, its 0 before them when they are the first and it was left out."""
+        if _says_a_word_of_its_own(text):
+            return ""
+        return dictated_digits(text) if self.begun else first_digits(text)
+
+    def _goes_on(self, text: str) -> bool:
+        """ "Oui", "ok", "alors": a nod to what was noted."""
+        bare_text = self.tongue.without_fillers(text)
+        return self.tongue.yes_or_no(text) is True or bool(_MERE_NOD.fullmatch(bare(bare_text)))
+
+    def _rest(self) -> Unclear:
+        return Unclear(ask="phone.rest", values={"begun": " ".join(pairs_of(self.begun))})
 
 
 def _says_a_word_of_its_own(text: str) -> bool:
@@ -183,7 +216,9 @@ def _is_begun(digits: str) -> bool:
     """May these be the first digits of a number?"""
     if digits.startswith(("+33", "0033")):
         return len(digits.removeprefix("+33").removeprefix("0033")) < LENGTH - 1
-    return is_short_abroad(digits) if digits.startswith("+") else len(digits) < LENGTH
+    if digits.startswith("+"):
+        return is_short_abroad(digits)
+    return digits.startswith(_FIRST) and len(digits) < LENGTH
 
 
 def _reads_back(talk: Talk) -> Callable[[str], tuple[str, Values]]:

@@ -35,8 +35,8 @@ _DECLINES = re.compile(
 _THANKS = re.compile(r"\b(?:merci|thanks|thank you)\b")
 MAX_CORRECTIONS = 3
 """Corrections of one value, "non, à la fin c'est…", before it counts as refused."""
-MAX_STEPS = 4
-"""Answers taken as one more part of the same value before it counts as not understood."""
+MAX_STEPS = 9
+"""Answers taken as one more part of the same value, or a nod, before it counts as not understood."""
 
 
 @dataclass(frozen=True, kw_only=True)

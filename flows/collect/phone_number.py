@@ -56,6 +56,32 @@ def phone_numbers(text: str, begun: str = "") -> list[str]:
     return next((found for said in ways if (found := _numbers(said, begun))), [])
 
 
+def numbers_said(text: str, begun: str = "") -> list[str]:
+    """The same, but for those of words that say the beginning of a number as it is dictated: "zéro six
+    soixante-dix quinze vingt" lacks a pair, although 60 and 10 would make ten digits of it.
+    """
+    return [] if number_begun(text, begun) else phone_numbers(text, begun)
+
+
+def number_begun(text: str, begun: str = "") -> str:
+    """The digits of a number of which these words, read as they are dictated, lack the end; else empty.
+
+    Words that say again all that was `begun` lack nothing: the caller knows of no more.
+    """
+    straight = next(iter(readings(takes(text)[-1])), None)
+    if straight is None or straight.crooked or len(takes(text)) > 1 or (begun and straight.digits == begun):
+        return ""
+    digits = straight.digits if says_anew(begun, straight.digits) else begun + straight.digits
+    lacks_pairs = _PAIR < len(digits) < LENGTH and len(digits) % 2 == 0 and digits.startswith("0")
+    return digits if lacks_pairs else ""
+
+
+def says_anew(begun: str, digits: str) -> bool:
+    """Do these digits say again what was begun, from its first one: "06 12" after "06", or "06 12 34"?"""
+    whole_again = digits.startswith(begun) or (len(digits) > _PAIR and begun.startswith(digits))
+    return begun.startswith("0") and whole_again
+
+
 def _looks_corrected(said: Sequence[Sequence[str]]) -> bool:
     """Does a take begin with a pair like the one before it: "trente-six, pardon, trente-quatre"?"""
     digits = [found[0].digits if (found := readings(take)) else "" for take in said]
@@ -72,7 +98,7 @@ def _numbers(said: Sequence[Sequence[str]], begun: str) -> list[str]:
     attempts = [_whole(last), _whole([_after(begun, reading) for reading in last] if begun else [])]
     if len(heard) > 1:
         attempts.append(_whole(_resumed(begun, heard[-2], last)))
-    attempts.append([_without_zero(reading) for reading in last if _lost_its_zero(reading)])
+    attempts.append([_without_zero(reading) for reading in _straight(last) if _lost_its_zero(reading)])
     attempts.append([_with_plus(reading) for reading in last if _lost_its_plus(reading)])
     attempts += [_whole(readings(end)) for end in later_starts(said[-1])]
     attempts.append([number for reading in last if (number := _said_again(begun + reading.digits))])
@@ -87,6 +113,21 @@ def dictated_digits(text: str) -> str:
         if found := readings(take):
             digits = (without_mistake(digits, found[0].digits) if digits else "") + found[0].digits
     return digits
+
+
+def first_digits(text: str) -> str:
+    """The likeliest digits of a text that begins a number, and its 0 where that was left out: "six douze"."""
+    digits = dictated_digits(text)
+    straight = next(iter(readings(takes(text)[-1])), None)
+    lacks_zero = straight is not None and straight.digits == digits and _begins_without_zero(straight)
+    return f"0{digits}" if lacks_zero else digits
+
+
+def _begins_without_zero(reading: Reading) -> bool:
+    """One digit and pairs: "six douze trente-quatre"."""
+    pairs, lone = divmod(len(reading.digits), _PAIR)
+    plain = not reading.crooked and reading.numbers == pairs + 1
+    return plain and lone == 1 and pairs > 0 and reading.digits[0] in "1234567"
 
 
 def begins_again(text: str) -> bool:
@@ -143,7 +184,7 @@ def corrected_number(number: str, words: str) -> str | None:
     "non, 06 13…" replaces it; "à la fin c'est 79" its end; "au début c'est 07" its beginning; "66, pas 56"
     (in either order) that pair; "79" alone the pair that resembles it most.
     """
-    if whole := phone_numbers(words):
+    if whole := numbers_said(words):
         return whole[0]
     dialled = national(number)
     plain = " ".join(bare_words(words))

@@ -8,7 +8,7 @@ from flows.actions import Action, NoteOutcome, TakeMessage, Value
 from flows.ask import Talk
 from flows.callbacks.words import subject_in, tells_about
 from flows.collect.asked_number import confirm_number
-from flows.collect.phone_number import phone_numbers, reachable
+from flows.collect.phone_number import numbers_said, reachable
 from flows.collect.words import bare
 from flows.commands import Command
 from flows.dialogue import CallerGone
@@ -256,7 +256,7 @@ def only_asks(talk: Talk, words: str) -> bool:
 
 def _number_in(talk: Talk, parts: list[str]) -> str:
     """The telephone number said in a message, in E.164; empty when there is none."""
-    return next((number for part in parts for number in phone_numbers(talk.tongue.digits(part))), "")
+    return next((number for part in parts for number in numbers_said(talk.tongue.digits(part))), "")
 
 
 def _may_be_recorded(talk: Talk) -> Generator[Action, Event, bool]:

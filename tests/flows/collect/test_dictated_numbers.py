@@ -78,3 +78,67 @@ def test_english_wanted_where_a_number_is_dictated_asks_for_it_in_english():
     question = call.dialogue.waiting_for
     assert isinstance(question, Ask)
     assert (question.prompt, question.language, question.phrases) == ("status.reference", "en", ())
+
+
+@pytest.mark.parametrize(
+    ("words", "noted"),
+    [
+        ("zéro six soixante-dix quinze vingt", "06 70 15 20"),
+        ("zéro quatre soixante-seize douze treize", "04 76 12 13"),
+        ("zéro quatre soixante-seize zéro un zéro deux", "04 76 01 02"),
+        ("zéro six soixante-douze soixante-treize", "06 72 73"),
+        ("zéro six soixante et onze douze treize", "06 71 12 13"),
+        ("c'est le zéro six soixante-quinze soixante-seize douze", "06 75 76 12"),
+        ("zéro six douze trente deux quatre vingt", "06 12 32 80"),
+        ("six douze trente-quatre cinquante-six", "06 12 34 56"),
+    ],
+)
+def test_a_number_begun_is_not_completed_by_cutting_its_pairs_apart(words, noted):
+    call = telephone()
+    assert call.says(words) == [f"J'ai noté {noted}. Donnez-moi la suite."]
+
+
+def test_the_pairs_that_go_on_a_number_are_not_cut_apart_either():
+    call = telephone()
+    call.says("zéro six")
+    assert call.says("soixante-dix quinze vingt") == ["J'ai noté 06 70 15 20. Donnez-moi la suite."]
+    assert call.says("trente") == ["Le 06 70 15 20 30, c'est bien ça ?"]
+
+
+def test_pairs_said_again_without_any_more_are_cut_apart_if_they_must():
+    call = telephone()
+    call.says("zéro six soixante dix quinze vingt trente")
+    assert call.asked == "phone.read_back"
+    call = telephone()
+    call.says("zéro six soixante dix quinze vingt")
+    assert call.says("zéro six soixante dix quinze vingt") == ["Le 06 60 10 15 20, c'est bien ça ?"]
+
+
+@pytest.mark.parametrize(
+    "words", ["un fixe c'est le quatre cent soixante-seize douze", "quarante sept douze"]
+)
+def test_what_begins_as_no_number_does_is_not_noted(words):
+    call = telephone()
+    call.says(words)
+    assert call.asked == "callback.number.no_match.1"
+
+
+@pytest.mark.parametrize("nod", ["oui", "ok", "alors", "d'accord", "voilà", "et donc"])
+def test_a_nod_between_two_pairs_loses_none_of_them(nod):
+    call = telephone()
+    for pair in ("zéro six", "douze", "trente quatre", "cinquante six"):
+        call.says(pair)
+        call.says(nod)
+    assert call.says("soixante-dix-huit") == ["Le 06 12 34 56 78, c'est bien ça ?"]
+
+
+def test_what_is_not_understood_loses_no_digit_and_nods_do_not_go_on_for_ever():
+    call = telephone()
+    call.says("zéro six douze")
+    call.says("il y a du bruit ici")
+    assert call.asked == "callback.number.no_match.1"
+    assert call.says("trente quatre") == ["J'ai noté 06 12 34. Donnez-moi la suite."]
+    for _ in range(3):
+        call.says("oui")
+    assert call.asked.startswith("callback.number.no_match")
+    assert call.says("zéro six douze") == ["J'ai noté 06 12. Donnez-moi la suite."]
