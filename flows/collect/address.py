@@ -11,7 +11,7 @@ from flows.ask import TRIES, Reply, Talk
 from flows.booking import answered
 from flows.change_of_mind import look_for_another_subject
 from flows.collect.agreed_address import Address as Address
-from flows.collect.agreed_address import agree, is_sure, with_number
+from flows.collect.agreed_address import agree, is_mere_answer, is_sure, with_number
 from flows.collect.capture import declines
 from flows.collect.heard_address import heard_address
 from flows.collect.keyed_street import key_number, key_street, key_suffix
@@ -24,8 +24,6 @@ from flows.events import Event, Heard, Pressed
 from flows.reporting import TOWN_HALL, FindStreet, Street, StreetsFound
 
 MAX_OFFERED = 3
-_MERE_ANSWER = 2
-"""Words of "non merci": more of them may be a place."""
 _OWN = re.compile(r"\b(?:mon|ma|mes|notre|nos|chez (?:moi|nous)|my|our) ?(?!rue|avenue|street|road)")
 """ "Dans mon jardin" is no rue des Jardins."""
 _LANDMARKS = 2
@@ -155,7 +153,7 @@ def _place_in(talk: Talk, words: str) -> str:
 def _tells(talk: Talk, words: str) -> bool:
     """Is it more than a yes, a no, or that the caller does not know?"""
     tongue = talk.tongue
-    mere = len(words.split()) <= _MERE_ANSWER and tongue.yes_or_no(words) is not None
+    mere = is_mere_answer(talk, words)
     unknown = tongue.unsure(words) or declines(words) or tongue.declines(words)
     said = re.sub(rf"\b(?:{tongue.correction.hesitations})\b", "", bare(words)).strip()
     return bool(said) and not mere and not (unknown and not tongue.address.says_where(words))
@@ -189,7 +187,7 @@ def _look_for(
     """The address agreed, or the words that the caller corrects it with."""
     digits, said_in = talk.tongue.digits, talk.tongue.address.said_in
     said = heard_address(talk.tongue, heard.text)
-    if said is None:
+    if said is None or is_mere_answer(talk, heard.text):
         return Missed.UNKNOWN
     others = tuple(other.street for text in heard.alternatives if (other := said_in(digits(text))))
     event = yield FindStreet(text=said.street, alternatives=others, number=said.number)

@@ -18,6 +18,8 @@ SURE = 0.85
 """Likeness from which a street is the one, when no other comes near."""
 MARGIN = 0.08
 """How far behind the next one must be."""
+_MERE_ANSWER = 2
+"""Words of "non merci": more of them may be a place."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,11 @@ def is_sure(streets: tuple[Street, ...]) -> bool:
     return bool(streets) and streets[0].score >= SURE and streets[0].score - runner_up >= MARGIN
 
 
+def is_mere_answer(talk: Talk, words: str) -> bool:
+    """Is it a yes or a no and nothing more: "c'est faux", which is no rue Foch?"""
+    return len(words.split()) <= _MERE_ANSWER and talk.tongue.yes_or_no(words) is not None
+
+
 def _is_a_place(talk: Talk, words: str, *, corrects: bool) -> Generator[Action, Event, bool]:
     """Is another place told, or a street of the town by its name alone: "non, Pasteur"?
 
@@ -124,7 +131,7 @@ def _is_a_place(talk: Talk, words: str, *, corrects: bool) -> Generator[Action, 
     if talk.tongue.address.says_where(words):
         return True
     said = talk.tongue.address.said_in(talk.tongue.digits(words))
-    if said is None:
+    if said is None or is_mere_answer(talk, words):
         return False
     event = yield FindStreet(text=said.street, number=said.number)
     streets = answered(event, StreetsFound).streets

@@ -41,7 +41,8 @@ _SOME_STREET = re.compile(
 )
 """ "La route est verglacée": a street, and not which."""
 _LESSER_TYPES = r"(?:lotissement|residence|hameau|clos|cite|pont|villa|zone|lieu dit|parc|mail|cour|galerie)"
-_NUMBER = r"(?P<number>[1-9]\d{0,3})(?: ?(?P<suffix>bis|ter|quater|[abc]))?"
+_SUFFIXES = ("bis", "ter", "quater")
+_NUMBER = rf"(?P<number>[1-9]\d{{0,3}})(?: ?(?P<suffix>{'|'.join(_SUFFIXES)}|[abc]))?"
 _BEFORE_A_NUMBER = (
     r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
     r"|[dl][aeu]s?|des|les|aux?|en|il|y|et|ou|a|avec|sur"
@@ -118,6 +119,8 @@ class AddressWords:
         letters = parse_spelling(text) or ""
         if len(letters) >= _LEAST_SPELLED:
             return SaidAddress(with_digits(letters))
+        if self.number_alone(text):
+            return None
         plain = self._either.sub(
             r"\g<1>\g<2>", _SOME_STREET.sub(" ", self._un.sub(r"\1 1 ", self._in_french(with_digits(text))))
         )
@@ -129,7 +132,7 @@ class AddressWords:
         if found := self._untyped.search(plain):
             return self._said(found, typed=False)
         street = self._left_out.sub("", f" {self._leads.sub('', plain)}").strip()
-        return SaidAddress(street) if len(street) > 2 else None
+        return SaidAddress(street) if len(street) > 2 and street not in _SUFFIXES else None
 
     def names_the_town_hall(self, text: str) -> bool:
         """Is the place the town hall itself: "devant la mairie"?"""

@@ -67,7 +67,7 @@ def test_it_understands_an_address(words, number, street):
     assert (said.number, said.street) == (number, street)
 
 
-@pytest.mark.parametrize("words", ["", "oui", "non", "euh", "c'est", "12"])
+@pytest.mark.parametrize("words", ["", "oui", "non", "euh", "c'est", "12", "au quatorze bis", "ter"])
 def test_it_understands_no_address_where_none_is_said(words):
     assert FRENCH.address.said_in(words) is None
 
@@ -87,6 +87,9 @@ TOWN = {
     "rue berlioz": [Street(name="rue Hector-Berlioz", score=0.93)],
     "pasteur": [Street(name="rue Pasteur", score=0.98)],
     "pas d heure": [],
+    "faux": [Street(name="rue du Maréchal Foch", score=0.75)],
+    "bis": [Street(name="chemin du Bois Joli", score=0.75)],
+    "ter": [Street(name="résidence Les Terrasses", score=0.75)],
 }
 
 
@@ -229,3 +232,17 @@ def test_a_mere_no_is_never_the_place_that_is_kept():
     call.says("une clio rouge")
     call.says("non")
     assert call.result.said == "devant la boulangerie je ne sais pas le nom"
+
+
+@pytest.mark.parametrize("words", ["au quatorze bis", "au douze ter", "au bis", "c'est faux", "faux"])
+def test_a_number_or_a_no_is_no_street_that_sounds_like_it(words):
+    call = asking()
+    call.says(words)
+    assert not call.asked.startswith("address.read_back")
+
+
+def test_a_no_to_a_street_read_back_names_no_other():
+    call = asking()
+    call.says("rue victor hugo")
+    call.says("c'est faux")
+    assert call.asked == "address.street_only"
