@@ -24,7 +24,7 @@ from flows.events import Event, Heard, Pressed
 from flows.reporting import TOWN_HALL, FindStreet, Street, StreetsFound
 
 MAX_OFFERED = 3
-_OWN = re.compile(r"\b(?:mon|ma|mes|notre|nos|chez (?:moi|nous)|my|our) ?(?!rue|avenue|street|road)")
+_OWN = re.compile(r"\b(?:mon|ma|mes|notre(?! dame)|nos|chez (?:moi|nous)|my|our)\b")
 """ "Dans mon jardin" is no rue des Jardins."""
 _LANDMARKS = 2
 """Times that a place without a street is told before it is kept as it was said."""

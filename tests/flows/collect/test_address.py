@@ -90,6 +90,7 @@ TOWN = {
     "faux": [Street(name="rue du Maréchal Foch", score=0.75)],
     "bis": [Street(name="chemin du Bois Joli", score=0.75)],
     "ter": [Street(name="résidence Les Terrasses", score=0.75)],
+    "mairie": [Street(name="place de la République", score=1.0)],
 }
 
 
@@ -246,3 +247,11 @@ def test_a_no_to_a_street_read_back_names_no_other():
     call.says("rue victor hugo")
     call.says("c'est faux")
     assert call.asked == "address.street_only"
+
+
+@pytest.mark.parametrize(
+    "words", ["sur le mur de la mairie", "sur le parking de la mairie", "à côté de la mairie", "la mairie"]
+)
+def test_whatever_stands_at_the_town_hall_is_in_its_street(words):
+    call = asking()
+    assert call.says(words) == ["Place de la République, c'est bien ça ?"]
