@@ -140,12 +140,13 @@ def _are_two_streets(talk: Talk, said: str, told: str) -> bool:
 
 def _place_in(talk: Talk, words: str) -> str:
     """What some words tell of a place, without the yes or the no before it, nor the problem; nothing where
-    they tell none: "il clignote", "je ne sais pas".
+    they tell none, or none that anybody could find: "il clignote", "je ne sais pas", "ben chez moi".
     """
     address = talk.tongue.address
-    if not _tells(talk, words) or not address.tells_a_place(talk.tongue.digits(words)):
-        return ""
     told = talk.tongue.after_answer(words)
+    findable = address.tells_a_place(talk.tongue.digits(words)) and not address.is_unfindable(told)
+    if not findable or not _tells(talk, words):
+        return ""
     named = problem_in(told, talk.language) or says_danger(told, talk.language)
     return address.place_alone(told) if named else told
 

@@ -48,6 +48,7 @@ _BEFORE_A_NUMBER = (
     r"|[dl][aeu]s?|des|les|aux?|en|il|y|et|ou|a|avec|sur"
 )
 """Last words of a street after which a number is no house: "rue du 8 mai 45", "la rue à 8"."""
+_ARTICLES = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "the", "of"))
 _NEVER = "(?!)"
 _STREETS = tuple(
     re.compile(pattern) for pattern in (rf"\b(?P<street>{_TYPES}\b.+)", rf"\b(?P<street>{_LESSER_TYPES}\b.+)")
@@ -96,6 +97,8 @@ class AddressWords:
     """What comes between a house number and the one put in its place: "douze rue Pasteur, non, quatorze"."""
     ends: str
     """Words that no street's name holds: what follows tells something else."""
+    unfindable: str = _NEVER
+    """Words that say where, to nobody who has to go there: "devant chez moi", "dans ma rue"."""
     number_trails: str = _NEVER
     """What may come after a number that is said alone: "au six plutôt"."""
     town_hall: str = _NEVER
@@ -128,7 +131,7 @@ class AddressWords:
         for pattern in (self._before, self._after, self._last, *_STREETS):
             if found := pattern.search(plain):
                 said = self._said(found, typed=True)
-                return replace(said, number=instead or said.number)
+                return replace(said, number=instead or said.number) if _has_a_name(said.street) else None
         if found := self._untyped.search(plain):
             return self._said(found, typed=False)
         street = self._left_out.sub("", f" {self._leads.sub('', plain)}").strip()
@@ -165,6 +168,10 @@ class AddressWords:
         leads, trails = self.number_leads, self.number_trails
         found = re.fullmatch(rf"(?:(?:{leads}) )*{_NUMBER}(?: (?:{trails}))*", with_digits(text))
         return _house(found) if found else ""
+
+    def is_unfindable(self, text: str) -> bool:
+        """Do these words say where without telling it to whoever has to go there: "ben chez moi"?"""
+        return bool(self._unfindable.fullmatch(bare(text)))
 
     def asks_for_a_place(self, spoken: str) -> bool:
         """Does this answer ask for the place?"""
@@ -296,6 +303,10 @@ class AddressWords:
         return re.compile(rf"(?:{self.ends})\b")
 
     @cached_property
+    def _unfindable(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:(?:{self.unfindable})(?: |$))+")
+
+    @cached_property
     def _nowhere(self) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{self.nowhere})\b")
 
@@ -306,6 +317,11 @@ class AddressWords:
     @cached_property
     def _somewhere(self) -> re.Pattern[str]:
         return re.compile(rf"^(?:(?:{self.leads})\b ?)*(?:{self.somewhere})")
+
+
+def _has_a_name(street: str) -> bool:
+    """ "Rue de la", where the caller cannot go on, has none."""
+    return not _ARTICLES.issuperset(street.split()[1:])
 
 
 def other_kind(said: SaidAddress, name: str) -> str:

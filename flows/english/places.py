@@ -12,6 +12,9 @@ ADDRESS = AddressWords(
     leads="it s|it is|i live|i m|i am|we re|we are|that s|at|in|on|the|my address|the address|is|well|no|yes"
     "|er|um|rather|just|number|la|le|les|l",
     number_trails="rather|actually|sorry|please|i think|instead",
+    unfindable="(?:my|our|the|this|a) (?:place|house|home|street|road|lane|avenue|building|garden|yard|gate"
+    "|door|garage|window|village|town|neighbourhood|pavement)|home|here|there|it s|well|er|um|outside"
+    "|in front|behind|next to|near|opposite|at|in|on|of|by|just|where i live|i live",
     town_hall="town hall|city hall",
     number_leads="it s|it is|it was|that s|at|the|number|rather|no|but",
     left_out=r"in front|outside|opposite|next to|near|close to|behind|between|by the|at the|on the|just"

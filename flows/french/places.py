@@ -13,6 +13,11 @@ ADDRESS = AddressWords(
     "|mon adresse|l adresse|est|alors|bon|non|oui|euh|plutot|juste|numero",
     number_leads="c est|c etait|le|au|numero|plutot|non|mais",
     number_trails="plutot|en fait|finalement|pardon|s il vous plait|je crois|je pense",
+    unfindable="chez (?:moi|nous)|(?:ma|mon|mes|notre|nos|la|le|l|cette|ce|une?) (?:rue|route|chemin|impasse"
+    "|avenue|maison|immeuble|residence|lotissement|quartier|village|commune|ville|trottoir|jardin|cour"
+    "|portail|porte|garage|batiment|fenetre|voisine?|coin)"
+    "|ici|la bas|la|pas loin|juste|dehors|exterieur|c est|ben|bah|euh|alors|devant|derriere|a cote|en face"
+    "|pres|au bout|au coin|en bas|en haut|au dessus|dans|sur|sous|vers|de|du|d|en|a|au|l|j habite|je suis",
     town_hall="mairie|hotel de ville",
     left_out=r"devant|en face|a cote|pres|derriere|au niveau|a hauteur|a l angle|au coin|au croisement|juste"
     r"|bat(?:iment)?|appartement|appt|escalier|etage|chez|entre|vers|depuis|il y a|et de|et du|et l"

@@ -255,3 +255,31 @@ def test_a_no_to_a_street_read_back_names_no_other():
 def test_whatever_stands_at_the_town_hall_is_in_its_street(words):
     call = asking()
     assert call.says(words) == ["Place de la République, c'est bien ça ?"]
+
+
+@pytest.mark.parametrize(
+    "tries",
+    [
+        ["rue des", "rue de la", "je sais plus"],
+        ["c'est dans ma rue", "ben chez moi", "devant chez moi"],
+        ["rue de la je sais plus", "rue de je sais plus quoi", "au coin de la rue"],
+        ["devant la maison", "ici", "en face de chez nous"],
+    ],
+)
+def test_what_nobody_could_find_is_not_kept_as_the_place(tries):
+    call = asking(words_will_do=True)
+    for words in tries:
+        call.says(words)
+    assert call.result is None
+    assert call.said[-1] == "Je n'arrive pas à noter l'adresse."
+
+
+@pytest.mark.parametrize(
+    "words", ["devant chez moi près du stade", "derrière la boulangerie", "sous le pont"]
+)
+def test_what_somebody_could_find_is_kept_as_it_was_said(words):
+    call = asking(words_will_do=True)
+    for _ in range(3):
+        if not call.dialogue.ended:
+            call.says(words)
+    assert call.result == Address(street="", said=words)
