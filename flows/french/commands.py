@@ -183,7 +183,7 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.REPEAT,
         re.compile(
-            r"\b(répétez|répéter|répète|redi(tes|re)|encore une fois"
+            r"\b(répétez|répéter|(?<!je )(?<!je vous )(?<!je le )répète|redi(tes|re)|encore une fois"
             r"|pas (bien )?(entendu|saisi)\b"
             r"|pas (bien )?compris(?! (?:(?:ma|mon|mes|notre|nos) (?!numéro|référence|rendez vous|créneau)"
             r"|(?:pourquoi|comment|si)\b"
