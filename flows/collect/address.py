@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 
 from flows.actions import Action
-from flows.ask import TRIES, Reply, Talk
+from flows.ask import NOTHING, TRIES, Reply, Talk, Values
 from flows.booking import answered
 from flows.change_of_mind import look_for_another_subject
 from flows.collect.agreed_address import Address as Address
@@ -16,6 +16,7 @@ from flows.collect.capture import declines
 from flows.collect.heard_address import heard_address
 from flows.collect.keyed_street import key_number, key_street, key_suffix
 from flows.collect.named_street import naming_a_street
+from flows.collect.place_in_parts import PlaceInParts
 from flows.collect.problem import problem_in, says_danger
 from flows.collect.said_address import other_kind
 from flows.collect.street_choice import Missed, choose_street
@@ -56,6 +57,8 @@ def collect_address(
     reply: Reply | None = heard
     asked, question, said = prompt, prompt, ""
     told: set[str] = set()
+    parts = PlaceInParts()
+    values: Values = NOTHING
     landmarks = 0
     failures = 0 if reply is None else -1  # words said before the question are no failure to answer it
 
@@ -66,7 +69,8 @@ def collect_address(
 
     while failures < TRIES:
         if reply is None:
-            reply = yield from talk.ask(asked, patience="long", silence_seconds=8.0)
+            reply = yield from talk.ask(asked, values, patience="long", silence_seconds=8.0)
+            values = NOTHING
         if reply is None:
             break
         if isinstance(reply, Pressed) and reply.digits == LETTERS_KEY:
@@ -78,11 +82,21 @@ def collect_address(
             reply = keyed
         if isinstance(reply, Heard) and reply.text:
             reply = yield from naming_a_street(talk, reply)
+            if failures >= 0 and (alone := talk.tongue.address.number_alone(talk.tongue.digits(reply.text))):
+                first, parts.number = not parts.number, alone
+                if parts.unlisted and words_will_do:
+                    break
+                if first:
+                    asked, values, reply = "address.which_street", {"number": alone}, None
+                    continue
+            before = said
             if failures >= 0 or talk.tongue.address.names_a_street(reply.text):
                 said = _more_telling(talk, said, reply.text)
             if said:
                 note(said)
-            found = yield from _look_for(talk, reply, note, no_place, only_if_sure=failures < 0)
+            found = yield from _look_for(
+                talk, reply, note, no_place, only_if_sure=failures < 0, number=parts.number
+            )
             if isinstance(found, Address):
                 return found
             if isinstance(found, Heard) and failures < TRIES - 1:
@@ -93,6 +107,9 @@ def collect_address(
                 failures, reply = max(failures, 0) + 1, None
                 asked = question
                 continue
+            if found is Missed.UNKNOWN and failures >= 0 and parts.told_twice(talk, reply.text):
+                said = said if parts.number or not before else before
+                break
             if _is_a_landmark(talk, reply.text):
                 landmarks += 1
             if words_will_do and landmarks >= _LANDMARKS:
@@ -108,7 +125,7 @@ def collect_address(
         reply = None
     if words_will_do and said:
         yield from talk.say("address.kept_as_said")
-        return Address(street="", said=said)
+        return Address(street="", said=parts.with_number(talk, said))
     yield from talk.say("address.give_up")
     return None
 
@@ -184,12 +201,17 @@ def _look_for(
     beside: Callable[[str], None],
     *,
     only_if_sure: bool,
+    number: str = "",
 ) -> Generator[Action, Event, Address | Heard | Missed]:
-    """The address agreed, or the words that the caller corrects it with."""
+    """The address agreed, or the words that the caller corrects it with.
+
+    `number`: told before, for a street that is told without any.
+    """
     digits, said_in = talk.tongue.digits, talk.tongue.address.said_in
     said = heard_address(talk.tongue, heard.text)
     if said is None or is_mere_answer(talk, heard.text):
         return Missed.UNKNOWN
+    said = replace(said, number=said.number or number)
     others = tuple(other.street for text in heard.alternatives if (other := said_in(digits(text))))
     event = yield FindStreet(text=said.street, alternatives=others, number=said.number)
     streets = answered(event, StreetsFound).streets

@@ -283,3 +283,41 @@ def test_what_somebody_could_find_is_kept_as_it_was_said(words):
         if not call.dialogue.ended:
             call.says(words)
     assert call.result == Address(street="", said=words)
+
+
+def test_a_house_number_alone_is_asked_which_street_it_is_in():
+    call = asking()
+    assert call.says("au cinq") == ["Le numéro 5 de quelle rue ?"]
+    assert call.says("rue victor hugo") == ["5 rue Victor-Hugo, c'est bien ça ?"]
+    call.says("oui")
+    assert call.result == Address(street="rue Victor-Hugo", number="5", said="rue victor hugo")
+
+
+@pytest.mark.parametrize(
+    ("tries", "kept"),
+    [
+        (["allée du pré de l'âne", "au quatorze bis"], "14 bis allée du pré de l'âne"),
+        (["allée du pré de l'âne", "allée du pré de l'âne"], "allée du pré de l'âne"),
+        (["allée du pré de l'âne", "je répète allée du pré de l'âne"], "allée du pré de l'âne"),
+        (
+            ["allée du pré de l'âne", "c'est au quatorze bis allée du pré de l'âne"],
+            "c'est au quatorze bis allée du pré de l'âne",
+        ),
+        (
+            ["au quatorze bis", "allée du pré de l'âne", "allée du pré de l'âne"],
+            "14 bis allée du pré de l'âne",
+        ),
+    ],
+)
+def test_a_street_that_is_not_in_the_list_is_kept_when_it_is_said_again(tries, kept):
+    call = asking(words_will_do=True)
+    for words in tries:
+        call.says(words)
+    assert call.said[-1].startswith("Je ne trouve pas cette rue dans ma liste.")
+    assert call.result == Address(street="", said=kept)
+
+
+def test_another_street_said_after_one_that_is_not_in_the_list_is_looked_for():
+    call = asking(words_will_do=True)
+    call.says("allée du pré de l'âne")
+    assert call.says("rue victor hugo") == ["Rue Victor-Hugo, c'est bien ça ?"]
