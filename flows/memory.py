@@ -102,6 +102,8 @@ class Memory:
         """The appointment cancelled in this call, and its number: "finalement je le garde"."""
         self.name_told = ""
         """Whom a visit is for, told before the name was asked."""
+        self.number_told = ""
+        """Where to ring, in E.164, told before it was asked."""
         self.name_said = ""
         """The name read back last."""
         self.number_said = ""

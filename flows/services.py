@@ -20,6 +20,7 @@ from flows.callbacks.words import subject_in, without_wish
 from flows.collect.callback_wish import CallbackWish, callback_wish
 from flows.collect.moments import read_when
 from flows.collect.phone_number import reachable
+from flows.collect.told_number import set_number_aside
 from flows.collect.wish import Wish
 from flows.collect.words import bare
 from flows.commands import Command
@@ -105,6 +106,8 @@ def serve(
     """
     talk.visit_is_fresh = talk.visit_is_fresh and route is Route.APPOINTMENT
     talk.callback_is_fresh = talk.callback_is_fresh and route is Route.CALLBACK
+    if route in (Route.REPORT, Route.APPOINTMENT):
+        words = set_number_aside(talk, words)
     if route is Route.REPORT:  # a danger told there is that of the report
         return (yield from _report(talk, started, words, danger_met))
     done: list[Action] = []

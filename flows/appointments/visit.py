@@ -143,7 +143,10 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
 
     def number() -> Generator[Action, Event, bool]:
         phone = yield from confirm_number(
-            visit.talk, visit.caller, "appointment.same_number", "appointment.number"
+            visit.talk,
+            visit.talk.number_told or visit.caller,
+            "appointment.same_number",
+            "appointment.number",
         )
         if phone is None:
             yield from visit.talk.say("appointment.no_number")

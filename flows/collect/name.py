@@ -14,6 +14,7 @@ from flows.collect.first_names import FIRST_NAMES
 from flows.collect.keyed_name import NAMELESS_KEY, SPELLING_KEY, key_name
 from flows.collect.letters import in_other_words, with_letter_changed
 from flows.collect.spelling import parse_spelling
+from flows.collect.told_number import number_aside, set_number_aside
 from flows.collect.words import without_accents
 from flows.collect.written_name import (
     LIKE,
@@ -75,7 +76,7 @@ def _said(talk: Talk, prompt: str) -> Generator[Action, Event, Name | None]:
                 again="name.spell",
                 give_up="name.give_up",
                 without_it="name.left",
-                understand=_understand,
+                understand=lambda reply, refused: _understand(talk, prompt, reply, refused),
                 read_back=name_read_back(talk),
                 correct=_correct,
                 again_patience="long",
@@ -88,9 +89,10 @@ def _said(talk: Talk, prompt: str) -> Generator[Action, Event, Name | None]:
     )
 
 
-def _understand(reply: Reply, refused: Sequence[Name]) -> Name | Unclear:
+def _understand(talk: Talk, prompt: str, reply: Reply, refused: Sequence[Name]) -> Name | Unclear:
     if not isinstance(reply, Heard) and reply.digits == SPELLING_KEY:
         raise _ByKeys
+    number, reply = talk.number_told, _without_number(talk, reply)
     texts = (reply.text, *reply.alternatives) if isinstance(reply, Heard) else ()
     if refused:  # letters were asked for: what reads as letters from end to end goes before anything else
         texts = tuple(sorted(texts, key=_beside_letters))
@@ -99,8 +101,20 @@ def _understand(reply: Reply, refused: Sequence[Name]) -> Name | Unclear:
     if refused:
         found = [_with_first_name(name, refused[-1]) for name in found if _may_be_spelled(name, refused[-1])]
     begun = isinstance(reply, Heard) and _ONE_LETTER.search(fold(reply.text)) is not None
+    if talk.number_told != number and not found:
+        return Unclear(ask=prompt)
     unclear = Unclear(ask="name.spell") if begun else Unclear()
     return next((name for name in found if not _was_refused(name, refused)), unclear)
+
+
+def _without_number(talk: Talk, reply: Reply) -> Reply:
+    """What was heard, but for a telephone number, which is kept for where it is asked."""
+    if not isinstance(reply, Heard):
+        return reply
+    return Heard(
+        text=set_number_aside(talk, reply.text),
+        alternatives=tuple(number_aside(text, talk.tongue.digits)[0] for text in reply.alternatives),
+    )
 
 
 def _parted(name: Name) -> list[Name]:

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from flows.actions import Action
 from flows.ask import Talk
 from flows.asking_twice import confirm_noting
-from flows.collect.asked_number import collect_phone_number
+from flows.collect.asked_number import collect_phone_number, confirm_number
 from flows.collect.capture import declines
 from flows.collect.phone_number import is_mobile
 from flows.collect.text_wish import text_wish
@@ -79,9 +79,19 @@ def text_updates(talk: Talk, report: Report) -> Generator[Action, Event, None]:
         )
         if not answer.yes:
             return
-    mobile = yield from mobile_number(talk, report.caller)
+    mobile = yield from _texted(talk, report)
     if mobile is not None:
         report.phone, report.text_updates = mobile, True
+
+
+def _texted(talk: Talk, report: Report) -> Generator[Action, Event, str | None]:
+    """The number that SMS are sent to: one told before is read back."""
+    if not is_mobile(report.phone):
+        return (yield from mobile_number(talk, report.caller))
+    told = yield from confirm_number(talk, report.phone, "callback.same_number", "report.mobile")
+    if told is not None:
+        talk.keep(phone=told)
+    return told
 
 
 def mobile_number(talk: Talk, caller: str) -> Generator[Action, Event, str | None]:

@@ -60,7 +60,7 @@ def report_issue(
     """
     if elsewhere := told_elsewhere(words, talk.language):
         return (yield from _tell_elsewhere(talk, elsewhere))
-    report = Report(started, description=words, danger_met=danger_met)
+    report = Report(started, description=words, danger_met=danger_met, phone=talk.number_told)
     for line in words.splitlines()[1:]:
         if talk.tongue.address.says_where(line):
             report.place_first_told = report.said_where = line
