@@ -39,6 +39,15 @@ _ANOTHER = re.compile(
 )
 
 
+_OWN = re.compile(
+    r"\b(?:numero|telephone|portable|celui|fixe)(?: \w+)?"
+    r" (?:d ou|avec lequel|duquel|sur lequel|dont) (?:je (?:vous )?|j )(?:appelle|telephone|suis)"
+    r"|\b(?:numero|celui) (?:de (?:l |cet )appel|qui s affiche|que vous (?:voyez|avez))\b"
+    r"|\bnumber i (?:am|m) (?:calling|ringing) (?:you )?(?:from|on|with)\b"
+)
+""" "Le numéro d'où j'appelle"."""
+
+
 _NOT_THIS_ONE = re.compile(
     r"\btromp\w+ de numero\b|\b(?:pas|plus) (?:(?:a|sur|au) )?(?:ce|le bon|ce bon) numero\b"
     r"|\b(?:wrong|not (?:on |at )?(?:the right|this|that)) number\b"
@@ -56,12 +65,15 @@ _LEAST_SENTENCE = 3
 """Words of a sentence in which a lone digit is an article."""
 
 
-def collect_phone_number(talk: Talk, prompt: str, begun: str = "") -> Generator[Action, Event, str | None]:
+def collect_phone_number(
+    talk: Talk, prompt: str, begun: str = "", own: str = ""
+) -> Generator[Action, Event, str | None]:
     """Ask for a telephone number, in words or by keys; E.164, or None when it could not be had.
 
-    `begun`: its first digits, when they were said already: the rest is asked.
+    `begun`: its first digits, when they were said already: the rest is asked. `own`: that of the call, for
+    whoever would rather be rung there after all.
     """
-    dictation = _Dictation(talk.tongue, begun)
+    dictation = _Dictation(talk.tongue, begun, own)
     return (
         yield from capture(
             talk,
@@ -70,6 +82,8 @@ def collect_phone_number(talk: Talk, prompt: str, begun: str = "") -> Generator[
                 begun=("phone.rest", {"begun": " ".join(pairs_of(begun))}) if begun else None,
                 again="phone.by_keys",
                 give_up="phone.give_up",
+                without_it="phone.left",
+                why="phone.why",
                 understand=dictation.understand,
                 read_back=_reads_back(talk),
                 correct=corrected_number,
@@ -100,18 +114,18 @@ def confirm_number(
         answer = yield from talk.confirm(same, {"phone": written_number(caller)}, told_by=told_by)
         if begun := _begun(talk, answer):
             talk.number_refused = caller
-            return (yield from collect_phone_number(talk, other, begun))
+            return (yield from collect_phone_number(talk, other, begun, caller))
         given = _given(talk, caller, answer)
         if answer.yes is not True and not given and names_another(answer.said):
             talk.number_refused = caller
-            return (yield from collect_phone_number(talk, other))
+            return (yield from collect_phone_number(talk, other, own=caller))
         if answer.yes is None and answer.text and not given:
             yield from look_for_another_subject(talk, answer.said)
             beside(answer.said)
             answer = yield from talk.confirm(same, {"phone": written_number(caller)}, misunderstood=1)
             if begun := _begun(talk, answer):
                 talk.number_refused = caller
-                return (yield from collect_phone_number(talk, other, begun))
+                return (yield from collect_phone_number(talk, other, begun, caller))
             given = _given(talk, caller, answer)
         if given and given != caller:
             agreed = yield from agree(talk, given, _reads_back(talk), corrected_number)
@@ -123,7 +137,7 @@ def confirm_number(
             if answer.yes is not False:
                 return caller
             talk.number_refused = caller
-    return (yield from collect_phone_number(talk, other))
+    return (yield from collect_phone_number(talk, other, own=reachable(caller)))
 
 
 def another_number(talk: Talk, words: str, prompt: str) -> Generator[Action, Event, str | None]:
@@ -163,9 +177,10 @@ def _begun(talk: Talk, answer: Confirmation) -> str:
 class _Dictation:
     """A number given in one breath or in several."""
 
-    def __init__(self, tongue: Tongue, begun: str = "") -> None:
+    def __init__(self, tongue: Tongue, begun: str = "", own: str = "") -> None:
         self.tongue = tongue
         self.begun = begun
+        self.own = own
         self.nods = 0
         """Words in a row that said no digit, and only that the caller goes on."""
 
@@ -174,6 +189,8 @@ class _Dictation:
         if self.begun and begins_again(texts[0]):
             self.begun = without_mistake(self.begun, dictated_digits(texts[0]))
         found = [number for text in texts for number in numbers_said(text, self.begun)]
+        if self.own and not found and _OWN.search(bare(texts[0])):
+            found = [self.own]
         if refused and not found:
             found = [number for text in texts if (number := corrected_number(refused[-1], text))]
         fresh = next((number for number in found if number not in refused), None)

@@ -30,7 +30,20 @@ _DECLINES = re.compile(
     r"|\b(?:l ai|ai|a) (?:perdue?|oubliee?)(?: (?:le|mon|ce|la|ma) \w+)?$|\bl ai (?:perdue?|oubliee?)\b"
     r"|\b(?:je ne le|je le|je la) retrouve (?:pas|plus)\b"
     r"|\bje (?:ne )?(?:note|mets) pas(?: de note)?$|\bpas de note$"
+    r"|\bje refuse\b|\b(?:me|vous|te) (?:regarde|concerne) (?:pas|en rien)\b"
+    r"|\bje (?:ne |n )?(?:vous )?(?:le |la |l )?(?:donne(?:rai)?|dirai|communique(?:rai)?) pas\b"
+    r"|\bpas besoin (?:de |d avoir )?(?:(?:mon|ma|le|la) )?(?:nom|prenom|numero|telephone|identite)\b"
+    r"|^(?:je (?:veux|souhaite|prefere|voudrais) )?(?:rester )?anonyme(?:ment)?$|\bpreserver mon anonymat\b"
+    r"|^(?:non )?(?:pas|sans) (?:de )?(?:nom|numero|telephone)$"
 )
+_WHY = re.compile(
+    r"(?:(?:et|mais|ah|ben|euh|non|c est|ca) )*(?:pour ?quoi(?: faire)?|dans quel but"
+    r"|a quoi (?:ca|cela)(?: vous)? sert|qu est ce que vous (?:allez )?en fai(?:re|tes)"
+    r"|en quoi (?:ca|cela) vous regarde|why|what (?:is (?:it|that) )?for)"
+    r"(?: (?:vous|voulez|avez|besoin|demandez|ca|cela|me|de|d|faut|il|est|ce|que|savoir|avoir|mon|ma|le|la|un"
+    r"|nom|prenom|numero|telephone|portable|identite|donner|do|you|need|want|my|name|number|phone|it|that))*"
+)
+""""Pourquoi vous voulez mon nom", and nothing else."""
 
 _THANKS = re.compile(r"\b(?:merci|thanks|thank you)\b")
 MAX_CORRECTIONS = 3
@@ -63,6 +76,8 @@ class Capture(Generic[T]):
     """Said before going on without the value."""
     without_it: str = ""
     """Said instead to whoever has none to give: "je ne l'ai pas". Empty: `give_up` is."""
+    why: str = ""
+    """Said to whoever asks what it is for."""
     understand: Callable[[Reply, Sequence[T]], T | Unclear]
     """The value an answer gives, knowing those already refused."""
     read_back: Callable[[T], tuple[str, Values]]
@@ -94,7 +109,7 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
     question = wanted.prompt
     refused: list[T] = []
     failures = unclear = steps = 0
-    declined = False
+    declined = explained = False
     going_on = wanted.begun is not None
     while failures < TRIES:
         phrases = wanted.again_phrases if question == wanted.again else ()
@@ -114,6 +129,11 @@ def capture(talk: Talk, wanted: Capture[T]) -> Generator[Action, Event, T | None
         if isinstance(reply, Heard) and (declines(reply.text) or talk.tongue.declines(reply.text)):
             declined = True
             break
+        if wanted.why and not explained and isinstance(reply, Heard) and asks_why(reply.text):
+            explained = True
+            failures += 1
+            yield from talk.say(wanted.why)
+            continue
         may_be_none = wanted.no_is_none and not refused and not going_on
         if may_be_none and isinstance(reply, Heard) and _merely_no(talk, reply.text):
             declined = True
@@ -214,6 +234,11 @@ def _merely_no(talk: Talk, text: str) -> bool:
 def declines(text: str) -> bool:
     """Does the caller not want, or not know how, to give what was asked?"""
     return bool(_DECLINES.search(bare(text)))
+
+
+def asks_why(text: str) -> bool:
+    """Does the caller ask what it is for, and nothing else: "pourquoi vous voulez mon nom"?"""
+    return bool(_WHY.fullmatch(bare(text)))
 
 
 def ask_keys_too(

@@ -76,6 +76,7 @@ def _said(talk: Talk, prompt: str) -> Generator[Action, Event, Name | None]:
                 again="name.spell",
                 give_up="name.give_up",
                 without_it="name.left",
+                why="name.why",
                 understand=lambda reply, refused: _understand(talk, prompt, reply, refused),
                 read_back=name_read_back(talk),
                 correct=_correct,

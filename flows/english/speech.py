@@ -170,6 +170,8 @@ def declines(text: str) -> bool:
     return bool(
         re.search(
             r"\b(rather not|don't want to (give|say|tell)|i don't (know|have) (it|one|that|my|a)|no idea"
+            r"|i refuse|none of your business|stay anonymous|remain anonymous"
+            r"|(not|won't) giv(e|ing) (you )?(it|my)|^no (name|number)$"
             r"|(i|i've|have) (lost|forgotten|forgot) (it|that|the number|my number|the paper)|can't find it"
             r"|(don't|can't|do not|cannot) remember|(didn't|haven't) (write|written|note|noted) (it|that)"
             r"|not (to|on) hand|don't have it (here|with me))\b|^i don't know$",

@@ -2,9 +2,11 @@
 
 import pytest
 
-from flows.collect.name import _correct
+from flows.collect.capture import asks_why, declines
+from flows.collect.name import _correct, collect_name
 from flows.collect.written_name import Name, parse_name
 from tests.flows.reopened import ReopenedCall
+from tests.flows.services import Played
 
 
 @pytest.mark.parametrize(
@@ -91,3 +93,40 @@ def test_whose_name_is_pardon_keeps_it():
 )
 def test_what_surely_puts_no_surname_right_makes_no_name(words):
     assert parse_name(words) is None
+
+
+def asking() -> Played:
+    return Played(lambda talk, started: collect_name(talk, "appointment.name"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("je refuse", "je refuse de donner mon nom", "ça vous regarde pas", "ça ne vous regarde pas"),
+        *("je donne pas mon nom", "non je ne donne pas mon nom", "vous n'avez pas besoin de mon nom"),
+        *("anonyme", "pas de nom", "sans nom"),
+    ],
+)
+def test_whoever_refuses_to_give_their_name_is_not_asked_again(words):
+    call = asking()
+    assert call.says(words) == ["D'accord. Un agent vous demandera votre nom."]
+    assert call.result is None
+
+
+@pytest.mark.parametrize("words", ["pourquoi vous voulez mon nom", "c'est pour quoi faire", "pourquoi"])
+def test_whoever_asks_what_a_name_is_for_is_told_once(words):
+    call = asking()
+    assert call.says(words)[0].startswith("Votre nom permet au service de vous reconnaître.")
+    assert call.asked == "appointment.name"
+    call.says(words)
+    assert call.asked == "appointment.name.no_match.1"
+
+
+@pytest.mark.parametrize("words", ["pourquoi mon passeport n'est pas arrivé", "pour quoi faire un pacs"])
+def test_another_why_is_left_to_whoever_knows(words):
+    assert not asks_why(words)
+
+
+@pytest.mark.parametrize("words", ["refus", "paul donner", "anne onyme", "regard"])
+def test_a_name_that_is_like_a_refusal_is_none(words):
+    assert not declines(words)

@@ -312,7 +312,7 @@ def test_it_gives_up_politely_after_three_failures():
         assert not call.dialogue.ended
         call.says("je suis dans le train")
     assert call.result is None
-    assert call.said[-1] == "Je n'arrive pas à noter votre numéro. Continuons sans."
+    assert call.said[-1] == "Je n'arrive pas à noter votre numéro."
 
 
 def test_whoever_does_not_want_to_give_it_is_not_asked_again():
@@ -378,3 +378,21 @@ def test_a_number_of_another_country_that_lacks_digits_is_asked_the_rest_of():
 @pytest.mark.parametrize("said", ["plus quarante-quatre vingt sept neuf quatre six zéro neuf cinq huit"])
 def test_a_whole_number_of_another_country_is_taken(said):
     assert "+442079460958" in phone_numbers(said)
+
+
+def test_whoever_refuses_a_number_of_theirs_may_come_back_to_it():
+    call = confirming()
+    call.says("non")
+    assert call.says("le numéro d'où j'appelle") == ["Le 06 12 34 56 78, c'est bien ça ?"]
+
+
+def test_whoever_has_no_telephone_is_not_told_that_it_cannot_be_noted():
+    call = asking()
+    assert call.says("j'ai pas de téléphone") == ["D'accord."]
+    assert call.result is None
+
+
+def test_whoever_asks_what_a_number_is_for_is_told_and_asked_again():
+    call = asking()
+    assert call.says("pourquoi vous voulez mon numéro")[0].startswith("Ce numéro ne sert qu'à vous joindre")
+    assert call.asked == "callback.number"
