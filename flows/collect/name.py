@@ -10,6 +10,7 @@ from flows.actions import Action
 from flows.ask import Reply, Talk, Values
 from flows.collect.alphabet import SPELLING, is_spelling
 from flows.collect.capture import Capture, Refused, Unclear, agree, capture
+from flows.collect.first_and_last import surname_alone
 from flows.collect.first_names import FIRST_NAMES
 from flows.collect.keyed_name import NAMELESS_KEY, SPELLING_KEY, key_name
 from flows.collect.letters import in_other_words, with_letter_changed
@@ -42,6 +43,7 @@ _GIVES_NAME = re.compile(
     r"|notez|my name|the name|in the name|under the name)"
 )
 """What names somebody outright, however unlike the name read back."""
+_A_LETTER = re.compile(r"\b(?:avec|sans|apostrophe|tiret|trait d'union|accent)\b")
 _ONE_LETTER = re.compile(r"\b[a-zé]{1,5} comme \w+$")
 """"C comme Camille", and no more yet."""
 
@@ -175,13 +177,44 @@ def _correct(name: Name, words: str) -> Name | None:
     changed = with_letter_changed(name.text, words) or in_other_words(name.text, words)
     if changed:
         return Name(written_name(changed.lower()) if " " in changed else changed, spelled=True)
+    if (whole := _with_its_surname(name, words)) is not None:
+        return whole
     other = parse_name(words)
     if other is None:
         return None
     if other.spelled:
         return _with_first_name(other, name)
-    said_whole = _GIVES_NAME.search(fold(words)) or _is_whole(other)
-    return other if other.spelled or said_whole or likeness(other.text, name.text) >= LIKE else None
+    if _GIVES_NAME.search(fold(words)) or _is_whole(other):
+        return other
+    if likeness(other.text, name.text) < LIKE and not _is_like_a_word(other, name):
+        return None
+    kept = _in_its_place(other, name)
+    return replace(kept, spelled=kept.text == name.text and bool(_A_LETTER.search(fold(words))))
+
+
+def _is_like_a_word(other: Name, name: Name) -> bool:
+    return any(likeness(word, other.text) >= LIKE for word in name.text.split())
+
+
+def _in_its_place(other: Name, name: Name) -> Name:
+    """ "Non, l'Hermitte", where "Sophie Lermitte" was read back, leaves her first name."""
+    words = name.text.split()
+    if " " in other.text or len(words) == 1:
+        return other
+    nearest, at = max((likeness(word, other.text), at) for at, word in enumerate(words))
+    if nearest < LIKE or nearest <= likeness(name.text, other.text):
+        return other
+    words[at] = other.text
+    return replace(other, text=written_name(" ".join(words)))
+
+
+def _with_its_surname(name: Name, words: str) -> Name | None:
+    """ "C'est le prénom, le nom c'est Lully", where "Jean-Baptiste" was read back."""
+    given = {without_accents(word) for word in re.split("[ -]", name.text.lower())}
+    last = parse_name(surname_alone(words)) if given <= _BARE_FIRST_NAMES else None
+    if last is None or likeness(last.text, name.text) >= LIKE:
+        return None
+    return replace(last, text=written_name(f"{name.text} {last.text}"))
 
 
 def _is_whole(name: Name) -> bool:

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from flows.ask import Talk, Values
 from flows.collect.corrected_name import put_right
+from flows.collect.first_and_last import first_then_last
 from flows.collect.first_names import FIRST_NAMES
 from flows.collect.letters import with_letter_changed
 from flows.collect.spelling import before_spelling, letter_named, parse_spelling, spelled_out
@@ -25,6 +26,8 @@ _NO_NAME = re.compile(
     r"(?:(?:oui|bon|ben|voila|alors|ok|merci|yes|okay|right) )*(?:c est (?:bon|parfait|note|fait|tout|pret)"
     r"|c est (?:personnel|prive|confidentiel|secret|anonyme)|(?:c est )?sans importance"
     r"|bon(?: ben| bah| alors)?"
+    r"|(?:c est )?(?:pas grave|tant pis|complique|embetant)|(?:peu |n )importe(?: quoi)?|tout de suite"
+    r"|(?:non )?(?:laisse[rz]?|laissez moi|laisse moi)(?: \w+){0,2}|au revoir|a bientot|bonne journee"
     r"|je suis (?:prete?|la)|ca y est|allez y|je vous ecoute|i m (?:ready|back)|go ahead"
     r"|that s (?:it|fine|good))(?: (?:merci|allez y|thanks))*"
     r"|.*\b(?:la |le |l |une? |the |an? )?(?:lettre |letter )?[a-z] (?:est |vient |is |comes |goes )?"
@@ -40,6 +43,9 @@ _LEAD_INS = re.compile(
     r"^(?:(?:je m'appelle|je me nomme|je suis|moi|mon nom(?: de famille)?|mon prénom|le nom|ça s'écrit"
     r"|c'est|est|et|au nom de|de la part de|à l'appareil|pour|monsieur|madame|mademoiselle|docteur|maître"
     r"|veuve"
+    r"|(?:appelez|appelle) moi|on m'appelle|(?:la|les) famille"
+    r"|(?:le|la|son|sa|un|une) (?:mari|femme|fils|fille|père|mère|frère|sœur|soeur|compagnon|compagne"
+    r"|conjointe?|époux|épouse|voisine?|locataire|propriétaire|tuteur|tutrice) (?:de |du |d')"
     r"|(?:il |elle )?s'appelle|je vous épelle|j'épelle|épelé|alors|oui|non|vous (?:mettez|notez|écrivez)"
     r"|mettez|notez|écrivez"
     r"|(?:mon|ma) (?:mari|femme|fils|fille|père|mère|frère|sœur|soeur|compagnon|compagne|conjointe?|époux"
@@ -47,7 +53,8 @@ _LEAD_INS = re.compile(
     r"|my name is|my name's|the name is|this is|i am|i'm|it's|it is|yes|mister|missis|miss)\b ?)+"
 )
 _TAILS = re.compile(
-    r" ?\b(?:à l'appareil|je vous épelle.*|j'épelle.*|ça s'écrit.*|comme (?:ça|le|la|les|l'|un|une|dans|celui"
+    r" ?\b(?:à l'appareil|quoi|(?:mon|le) nom(?: de famille)?"
+    r"|je vous épelle.*|j'épelle.*|ça s'écrit.*|comme (?:ça|le|la|les|l'|un|une|dans|celui"
     r"|ceux|celle|chez|mon|ma) ?.*"
     r"|avec .*|sans .*|tout attaché|en (?:un|deux|trois) (?:seul )?mots?)$"
 )
@@ -61,9 +68,10 @@ _NOT_NAMES = re.compile(
     r"|avec|sans|pour|par|sur|chez|tres|bien"
     r"|comme|it|its|for|my|the|you|your|what|when|which|how|why|not|no|yes|yeah|yep|actually|want|wanted|would"
     r"|could|can|please|have|need|about|with|instead|appointment|passport|change|rather|don|doesn|isn"
+    r"|demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|tard|maintenant|soir|midi|heures?|minutes?"
 )
 """Words of a sentence, not of a name."""
-_LOWER = frozenset(("de", "du", "des", "d", "et", "and"))
+_LOWER = frozenset(("de", "du", "des", "d", "et", "and", "née", "né", "épouse", "veuve"))
 _LOWER_INSIDE = frozenset(("der", "den", "del", "y"))
 """Particles that take a capital at the head of a name only: "Van der Meer"."""
 _PARTICLES = _LOWER | {"la", "le", "les"}
@@ -88,10 +96,6 @@ _LIKE_A_FILLER = re.compile(
 _DASHED = re.compile(r" (?:tiret|trait d['’ ]union) ", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"\b([a-z]) apostrophe (?=[^\W\d_]{2})")
 _MAC = re.compile(r"^Mc([a-z])(?=[a-z]{2})")
-_BOTH = re.compile(
-    r"(?P<first>\bprénom (?:c'est )?(?P<a>[\w'-]+)(?: et)?(?: mon)? nom(?: de famille)?(?: c'est)? (?P<b>.+))"
-    r"|\bnom(?: de famille)? (?:c'est )?(?P<c>.+?)(?: et)?(?: mon)? prénom(?: c'est)? (?P<d>[\w'-]+)$"
-)
 _FIRST_NAMES = ("jean", "marie", "anne", "pierre", "paul", "charles", "louis")
 _SECOND_NAMES = frozenset(
     (
@@ -176,9 +180,10 @@ def parse_name(text: str) -> Name | None:
         return each
     if (changed := _with_letter_told(text)) is not None:
         return changed
-    if found := _BOTH.search(fold(text)):
-        text = f"{found['a']} {found['b']}" if found["a"] else f"{found['d']} {found['c']}"
+    text = first_then_last(text)
     letters = parse_spelling(text)
+    if letters and len(set(letters)) == 1:
+        return None  # "deux l": of a name that is not said
     if letters is None:
         text = _DASHED.sub("-", text)
     said = _said_words(before_spelling(text) if letters else text)

@@ -130,3 +130,60 @@ def test_another_why_is_left_to_whoever_knows(words):
 @pytest.mark.parametrize("words", ["refus", "paul donner", "anne onyme", "regard"])
 def test_a_name_that_is_like_a_refusal_is_none(words):
     assert not declines(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("non laissez tomber", "laisse tomber", "laissez-moi réfléchir", "appelez-moi demain", "tant pis"),
+        *("appelez-moi ce soir", "deux l", "au revoir", "c'est pas grave", "c'est compliqué", "peu importe"),
+    ],
+)
+def test_a_sentence_that_names_nobody_is_no_name(words):
+    assert parse_name(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("appelez-moi bob", "Bob"),
+        ("je suis le fils de madame roux", "Roux"),
+        ("la fille de monsieur bernard", "Bernard"),
+        ("je suis le mari de sophie bernard", "Sophie Bernard"),
+        ("la famille durand", "Durand"),
+        ("je suis madame veuve martin née durand", "Martin née Durand"),
+        ("madame durand épouse martin", "Durand épouse Martin"),
+        ("c'est roux mon nom", "Roux"),
+        ("ben dupont quoi", "Dupont"),
+        ("non jean-baptiste c'est le prénom le nom c'est lully", "Jean-Baptiste Lully"),
+        ("jean-baptiste c'est le prénom et lully c'est le nom", "Jean-Baptiste Lully"),
+        ("lully c'est le nom et le prénom c'est jean-baptiste", "Jean-Baptiste Lully"),
+        ("mon nom c'est lully et mon prénom jean-baptiste", "Jean-Baptiste Lully"),
+        ("gérard laisse", "Gérard Laisse"),
+        ("paul demange", "Paul Demange"),
+        ("la salle", "La Salle"),
+    ],
+)
+def test_the_name_is_found_in_what_is_said_around_it(words, name):
+    assert parse_name(words) == Name(name)
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        ("Sophie Lermitte", "non l'hermitte", Name("Sophie L'Hermitte")),
+        ("Sophie L'Hermitte", "non l'hermitte avec un h", Name("Sophie L'Hermitte", spelled=True)),
+        ("Abdoulaye Diaye", "non n'diaye", Name("Abdoulaye N'Diaye")),
+        ("Abdoulaye N'Diaye", "non n'diaye", Name("Abdoulaye N'Diaye")),
+        ("Paul Martin", "non martineau", Name("Paul Martineau")),
+        ("Jean-Baptiste", "non c'est le prénom le nom c'est lully", Name("Jean-Baptiste Lully")),
+        ("Jean-Baptiste", "mon nom c'est lully", Name("Jean-Baptiste Lully")),
+        ("Jean-Baptiste", "le prénom le nom lully", Name("Jean-Baptiste Lully")),
+        ("Jean-Baptiste", "jean-baptiste le prénom le nom lully", Name("Jean-Baptiste Lully")),
+        ("Paul Martin", "non paul durand", Name("Paul Durand")),
+        ("Martin", "non mon nom c'est martineau", Name("Martineau")),
+        ("Paul Martin", "au nom de durand", Name("Durand")),
+    ],
+)
+def test_a_surname_put_right_keeps_its_first_name(before, words, after):
+    assert _correct(Name(before), words) == after
