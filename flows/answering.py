@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from flows.actions import Action, Ask, Remark, Say, Value
-from flows.beside_answer import asked_too
+from flows.beside_answer import asked_too, told_aside
 from flows.closed_questions import Tells
 from flows.collect.problem import answers_nobody
 from flows.commands import Command
@@ -118,6 +118,8 @@ class Answering(Obeying):
         """The answer alone; None when something else was asked for in its place."""
         if self.corrects(reply.text):
             raise CorrectionHeard(reply.text)
+        if (yield from told_aside(self, prompt, reply)):
+            return None
         if not commands:
             return reply
         return (yield from asked_too(self, prompt, reply))

@@ -146,8 +146,8 @@ class Talk(Answering):
             repeats += 1
             if repeats > 2 * TRIES:
                 return None
-            if said is None and not rude:  # something else was asked for, and waits for its turn
-                asking = question
+            if said is None and not rude:  # something else was asked for, and answered or put off: no failure
+                asking = question = replace(question, prompt=prompt.split(".no_")[0])
                 continue
             question = self._in_this_mode(question, said)
             if said is Command.RELAY and (asks := request_of_relay(getattr(reply, "text", ""))):

@@ -7,7 +7,9 @@ from collections.abc import Generator
 from dataclasses import replace
 
 from flows.actions import Action, FindAnswers, Say
+from flows.asks_if_open import asks_by_the_way, asks_if_open, without_lead
 from flows.collect.problem import says_danger
+from flows.collect.visit_asked import asked_in
 from flows.collect.words import bare
 from flows.events import AnswersFound, Event, Heard
 from flows.in_parts import in_parts, said_in_one_go
@@ -36,7 +38,18 @@ _TOO = re.compile(
     r"|i(?:'d| would) also like(?: to)?|i also want(?: to)?)\b.+)",
     re.IGNORECASE,
 )
-_ANSWERED_ASIDE = ("appointment.", "report.", "callback.", "name.", "phone.", "address.")
+_ANSWERED_ASIDE = (
+    "appointment.",
+    "report.",
+    "callback.",
+    "name.",
+    "phone.",
+    "address.",
+    "digits.",
+    "status.",
+    "message.same_number",
+    "message.number",
+)
 """Questions of what is being taken down: what is asked in the middle of it is answered, and they again."""
 _DICTATED = ("report.describe", "report.what", "callback.subject")
 """There whatever is said is the answer."""
@@ -70,20 +83,22 @@ def asked_beside(talk: Memory, text: str) -> Generator[Action, Event, bool]:
     return True
 
 
+def told_aside(talk: Memory, prompt: str, reply: Heard) -> Generator[Action, Event, bool]:
+    """Tell the hours, the price or the address that is asked in the place of an answer; true when it was."""
+    text = _asked_aside(prompt, reply.text) if prompt.startswith(_ANSWERED_ASIDE) else ""
+    if not text:
+        return False
+    looked_up = yield FindAnswers(text=text, language=talk.language)
+    told = _told_at_once(looked_up, talk.language) if isinstance(looked_up, AnswersFound) else ()
+    for part in told:
+        yield Say(prompt="answer.spoken", values={"text": part}, slow=talk.slow, language=talk.language)
+    return bool(told)
+
+
 def asked_too(talk: Memory, prompt: str, reply: Heard) -> Generator[Action, Event, Heard | None]:
     """What answers the question, when something else is asked for beside it and said to be: "le premier, et
-    aussi rappelez-moi". None when nothing does: it is asked again. What is asked for waits for its turn;
-    hours and prices that are asked are told at once.
+    aussi rappelez-moi". None when nothing does: it is asked again. What is asked for waits for its turn.
     """
-    if prompt.startswith(_ANSWERED_ASIDE) and _asks_aside(prompt, reply.text):
-        text = _FIRST.sub("", reply.text)
-        looked_up = yield FindAnswers(text=text, language=talk.language)
-        if isinstance(looked_up, AnswersFound) and (told := _told_at_once(looked_up, talk.language)):
-            for part in told:
-                yield Say(
-                    prompt="answer.spoken", values={"text": part}, slow=talk.slow, language=talk.language
-                )
-            return None
     found = None if prompt.startswith("main.") else _TOO.fullmatch(reply.text)
     if found is None or talk.tongue.asked_with_answer(reply.text)[1]:
         return reply
@@ -98,6 +113,15 @@ def asked_too(talk: Memory, prompt: str, reply: Heard) -> Generator[Action, Even
     yield Say(prompt="ask.noted_too", slow=talk.slow, language=talk.language)
     answer = (found["answer"] or "").strip(" ,")
     return replace(reply, text=answer, alternatives=()) if answer else None
+
+
+def _asked_aside(prompt: str, text: str) -> str:
+    """What is asked that the question itself is not about: hours, prices, an address; empty for nothing."""
+    if asks_if_open(text):
+        return without_lead(text)
+    if asks_by_the_way(text) and asked_in(without_lead(text)) is None:
+        return without_lead(text)
+    return _FIRST.sub("", text) if _asks_aside(prompt, text) else ""
 
 
 def _asks_aside(prompt: str, text: str) -> bool:

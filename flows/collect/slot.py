@@ -135,14 +135,14 @@ def _choose(
                 and asides < MAX_ASIDES
                 and _cannot_tell(talk, reply)
             ):
-                asides += 1
+                asides, unclear = asides + 1, 0
                 yield from talk.say("appointment.no_hurry")
                 continue
             if isinstance(reply, Heard) and (together or choice in (None, Later.LATER)):
                 named = yield from _look_elsewhere(talk, kind, reply.text, slots, wished)
                 beside = named or (yield from noted_for_whom(talk, reply.text))
                 if asides < MAX_ASIDES and (beside or (yield from answered_aside(talk, kind, reply.text))):
-                    asides += 1
+                    asides, unclear = asides + 1, 0
                     continue
         refused: list[Slot] = []
         while isinstance(choice, Slot) and choice not in refused:

@@ -6,7 +6,9 @@ import pytest
 
 from flows.actions import SendText
 from flows.events import AnswersFound, Choice
+from flows.reporting import Street
 from tests.flows.calls import CARD, HOURS, PlayedCall, either, sure
+from tests.flows.services import TownHall
 
 POOL = Choice(
     slug="piscine", title="la piscine", service="sport", score=0.9, spoken="La piscine ferme à 20 h."
@@ -75,6 +77,71 @@ def test_what_is_dictated_is_no_question_beside(asked):
     while call.asked != asked:
         call.says(answers.pop(0))
     assert "answer.spoken" not in call.says("les horaires de la mairie")
+
+
+OPEN_ON_SATURDAY = ("vous êtes ouverts samedi", "au fait est-ce que la mairie est ouverte samedi")
+
+
+def knowing_the_hours() -> PlayedCall:
+    town = TownHall(streets={"rue pasteur": [Street(name="rue Pasteur", score=0.99)]})
+    call = PlayedCall(services=town)
+    call.knows |= {words: sure(HOURS) for words in ("vous etes ouverts samedi", "c est combien un passeport")}
+    call.knows["est ce que la mairie est ouverte samedi"] = sure(HOURS)
+    return call
+
+
+@pytest.mark.parametrize("words", OPEN_ON_SATURDAY)
+@pytest.mark.parametrize(
+    ("first", "answers"),
+    [
+        ("rappelez-moi", ("demain matin", "oui", "oui", "robert martin", "oui")),
+        (
+            "un rendez-vous pour une carte d'identité",
+            ("le premier", "oui", "robert martin", "oui", "oui"),
+        ),
+        ("signaler un lampadaire", ("non", "rue pasteur", "oui", "il clignote")),
+    ],
+)
+def test_whether_the_town_hall_is_open_is_told_at_every_step_and_changes_nothing(first, answers, words):
+    call = knowing_the_hours()
+    call.says(first)
+    for answer in answers:
+        asked = call.asked
+        assert call.says(words) == ["answer.spoken", asked]
+        call.says(answer)
+    assert not any(words in repr(action) for action in call.done)
+
+
+def test_what_is_asked_by_the_way_is_not_what_a_callback_is_about():
+    call = knowing_the_hours()
+    for words in ("rappelez-moi", "demain matin", "oui", "oui", "robert martin", "oui"):
+        call.says(words)
+    assert call.asked == "callback.subject"
+    assert call.says("au fait c'est combien un passeport") == ["answer.spoken", "callback.subject"]
+
+
+def test_after_what_was_asked_aside_the_question_comes_in_its_own_words():
+    call = knowing_the_hours()
+    call.says("rappelez-moi")
+    call.says("blabla blabla")
+    assert call.asked == "callback.when.no_match.1"
+    call.says("vous êtes ouverts samedi")
+    assert call.asked == "callback.when"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "quand vous êtes ouverts",
+        "vous êtes fermés le midi donc rappelez-moi le soir",
+        "samedi si vous ouvrez",
+    ],
+)
+def test_an_answer_that_speaks_of_opening_is_no_question_beside(words):
+    call = knowing_the_hours()
+    call.says("rappelez-moi")
+    assert "answer.spoken" not in call.says(words)
+    assert not any("ouvr" in query.text or "ferm" in query.text for query in call.queries[1:])
 
 
 @pytest.mark.parametrize(
