@@ -73,13 +73,38 @@ _OF_A_CALLBACK = _alone(
     r"(?:c est|tout est) (?:regle|arrange)|j ai (?:eu|trouve) (?:la|ma) reponse",
     r"nothing|leave it|no need|it s sorted",
 )
+_A_VISIT = r"(?:(?:de|d un|prendre|prendre de|prendre un|reserver|un|le) )*(?:rendez vous|rdv|creneau)"
 _OF_A_VISIT = _alone(
     rf"{_AFTER_ALL} (?:non|rien|pas la peine|c est bon|ca ira|je verrai)",
     r"laissez|laisse[rz]? tomber|tant pis|oublie[rz]?|plus besoin|pas la peine",
-    r"rien(?: du tout)? (?:laissez|merci)|(?:je n |j )en veux plus",
-    r"je (?:ne )?veux plus (?:de|prendre) rendez vous",
+    r"rien(?: du tout)? (?:laissez|merci)|(?:je n |j )en (?:veux|voulais) (?:plus|pas)",
+    rf"(?:je )?(?:ne )?(?:veux|voulais|souhaite|cherche) (?:plus|pas) {_A_VISIT}",
+    rf"(?:je n |j )(?:en )?ai (?:plus|pas) besoin(?: {_A_VISIT})?",
+    rf"(?:{_ANNULS})(?: (?:(?:le|ce|la|cette) (?:rendez vous|rdv|creneau|reservation)|tout|ca|it|that))*",
+    r"pas (?:maintenant|tout de suite|pour (?:l instant|le moment))|une autre fois|plus tard peut etre",
+    r"(?:je )?(?:vais )?(?:y )?(?:voir|reflechir|repenser|penser)|je verrai(?: (?:plus tard|ca|bien))*",
+    r"c etait (?:juste |seulement |simplement )?(?:(?:pour )?(?:une?|poser une) (?:simple )?(?:question"
+    r"|renseignement|information|info)|pour (?:savoir|me renseigner|information|info))",
+    r"je (?:voulais|voudrais|cherchais) (?:juste |seulement |simplement )(?:savoir|une? (?:information"
+    r"|renseignement|info)|me renseigner)",
+    r"not (?:now|right now|yet|today|for now)|i ll think about it|(?:maybe )?(?:another time|later maybe)"
+    r"|i (?:was )?just (?:asking|wondering|wanted to (?:know|ask))|it was just a question",
     r"never mind|forget it|not (?:any ?more|after all)"
     r"|i don t want (?:it|one|an appointment)(?: any ?more| after all)?",
+)
+_OF_THE_SLOTS = re.compile(
+    r"(?:(?:ah|oh|euh|bon|ben|bah|mais|alors|no|well) )*"
+    r"(?:(?:non )+(?:merci|c est bon|ca ira|ca va(?: aller)?|sans facon)|sans facon|no thanks|no thank you"
+    r"|(?:merci|thanks|thank you)(?! oui\b))"
+    r"(?: (?:merci|beaucoup|bien|infiniment|a vous|c est gentil|c est bon|ca ira|ca va(?: aller)?|madame"
+    r"|monsieur|pour (?:l info\w*|le renseignement|votre aide|tout)|quand meme|thanks|thank you|very much"
+    r"|that s all|i m fine))*"
+)
+_ONLY_ASKED = re.compile(
+    r"(?:(?:ah|oh|euh|bon|ben|non|mais|merci|en fait|no|well|but) )*"
+    r"(?:(?:je (?:voulais|voudrais|souhaitais)|c etait|j appelais|i (?:was )?(?:just )?(?:wanted|wondering))"
+    r" (?:(?:juste|seulement|simplement|uniquement|pour|just|only|to) )*"
+    r"(?:savoir|connaitre|demander|avoir|know|ask)(?: (?:si|about|for))?) (?P<asked>.+)"
 )
 _OF_TWO_OFFERS = _alone(
     r"(?:tant pis|ni l une? ni l autre|aucun(?: des deux)?|pas la peine|ca ira|neither(?: one)?)"
@@ -116,6 +141,20 @@ def gives_up_callback(text: str) -> bool:
 def gives_up_visit(text: str) -> bool:
     """Do these words, and they alone, say that no visit is wanted after all? A mere no does not."""
     return bool(_OF_A_VISIT.fullmatch(bare(text)))
+
+
+def declines_slots(text: str) -> bool:
+    """ "Non merci", "non ça ira", "merci", and nothing else, where several slots were offered.
+
+    None is wanted: a mere no asks for others.
+    """
+    return bool(_OF_THE_SLOTS.fullmatch(bare(text)))
+
+
+def only_asked(text: str) -> str:
+    """What somebody "only wanted to know", as bare words: "le prix"; empty when they say no such thing."""
+    found = _ONLY_ASKED.fullmatch(bare(text))
+    return found["asked"] if found else ""
 
 
 def wants_neither(text: str) -> bool:

@@ -8,7 +8,7 @@ from flows.collect.words import bare
 
 _WILL_RING = re.compile(
     r"^(?:(?:non|oui|bon|ben|merci|alors|d accord|ok|ecoutez|no|thanks|thank you|well) )*"
-    r"(?:je (?:vais |vous )?rappell?er(?:ai)?\b(?! (?:pas|plus))"
+    r"(?:je (?:vais |vous )?rappell?er(?:ai)?\b(?! (?:pas|plus(?! tard)\b))"
     r"|je (?:vous |te )?rappelle(?: (?:apres|quand je saurai|tout a l heure))?(?: merci| au revoir)*$"
     r"|je (?:vous )?rappelle (?:plus tard|demain|lundi)\b"
     r"|i (?:ll|will) (?:call|ring|phone|try)(?: you)?(?: back| again)?(?: (?:later|tomorrow|on monday))?$)"

@@ -32,6 +32,7 @@ from flows.collect.when import When
 from flows.collect.wish import Wish
 from flows.collect.words import bare
 from flows.events import CallStarted, Event
+from flows.giving_up import gives_up_visit
 from flows.interruptions import AgentWanted, BackWanted, Business, ChangeOfMind, LanguageWanted, Withdrawn
 from flows.stepping_back import is_one_step
 
@@ -80,12 +81,14 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
                 return managed
             kind = managed
         except BackWanted as back:
+            if kind is not None and gives_up_visit(back.text):
+                yield from _none_made(visit)
+                raise
             if kind is None or visit.replaces or not is_one_step(back):
                 raise
             kind, visit.words = None, ""
         except Withdrawn:
-            yield from talk.say("appointment.kept" if visit.replaces else "appointment.none_made")
-            return True
+            return (yield from _none_made(visit))
         except LanguageWanted as wanted:
             if kind is None:
                 raise
@@ -113,6 +116,12 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
             else:  # "pas un passeport": what for, then?
                 kind = None
                 visit.is_about(None, changed.text if others else "")
+
+
+def _none_made(visit: Visit) -> Generator[Action, Event, bool]:
+    """Say that nothing is booked, or that what was booked before stands; always true."""
+    yield from visit.talk.say("appointment.kept" if visit.replaces else "appointment.none_made")
+    return True
 
 
 def _begin(visit: Visit, words: str) -> Generator[Action, Event, AppointmentKind | bool | None]:

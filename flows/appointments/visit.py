@@ -39,7 +39,8 @@ from flows.collect.when import When
 from flows.collect.wished_periods import period_of
 from flows.dialogue import CallerGone
 from flows.events import Event
-from flows.interruptions import BackWanted, ChangeOfMind, GoodbyeSaid
+from flows.giving_up import gives_up_visit
+from flows.interruptions import BackWanted, ChangeOfMind, GoodbyeSaid, Withdrawn
 from flows.movable import movable
 from flows.reporting import RemindByText, SendNotice
 from flows.stepping_back import in_steps, is_one_step
@@ -157,6 +158,8 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
 
     def another(words: str) -> Generator[Action, Event, bool]:
         nonlocal offered, said
+        if gives_up_visit(words):
+            raise Withdrawn(words)
         if (asked := asked_in(words)) is not None:
             yield from _answered_of_chosen(visit, kind, chosen, asked)
             return True
@@ -175,7 +178,7 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
 
     def is_another(text: str) -> bool:
         renames = bool(visit.name) and name_meant(text, visit.name) is not None
-        if asked_in(text) not in (None, Asked.NUMBER):
+        if asked_in(text) not in (None, Asked.NUMBER) or gives_up_visit(text):
             return True
         return renames or _tells_place(text) or moment_meant(visit.talk, text)
 

@@ -243,8 +243,17 @@ def _picked(talk: Talk, text: str, slots: Sequence[Slot], when: When | None) -> 
     return slots[0] if _agrees_alone(talk, text) else None
 
 
+_SUITS = re.compile(
+    r"(?:(?:oui|ok|okay|d accord|ah|bon|alors|parfait|tres bien) )*"
+    r"(?:ca|cela) (?:(?:me|m|nous) )?(?:va|convient|irait|ira|arrange|marche|conviendrait)"
+    r"(?: (?:bien|tres|parfaitement|aussi|merci|pour moi|s il vous plait))*"
+)
+
+
 def _agrees_alone(talk: Talk, text: str) -> bool:
-    """ "Parfait", "d'accord": a yes and nothing else, at the offer of several: the first is read back."""
+    """ "Parfait", "ça me va": a yes and nothing else, at the offer of several: the first is read back."""
+    if talk.language == "fr" and _SUITS.fullmatch(bare(text)):
+        return True
     beside = talk.tongue.besides(text)
     return talk.tongue.yes_or_no(text) is True and (not beside or talk.tongue.yes_or_no(beside) is True)
 

@@ -34,7 +34,7 @@ from flows.collect.visit_asked import Asked, asked_in
 from flows.collect.when import When
 from flows.collect.wished_periods import is_any_week, narrowed, period_of, weekly, when_of
 from flows.events import Event, Heard
-from flows.giving_up import gives_up_visit
+from flows.giving_up import declines_slots, gives_up_visit, only_asked
 from flows.interruptions import BackWanted, GoodbyeSaid, LanguageWanted, Withdrawn
 from flows.putting_off import must_see_first, will_ring
 from flows.stepping_back import is_one_step
@@ -124,7 +124,8 @@ def _choose(
             reply = yield from _offer(talk, kind, slots, today, unclear)
             if reply is None:
                 return None
-            _leave_if_put_off(reply.text if isinstance(reply, Heard) else "")
+            if isinstance(reply, Heard):
+                yield from _leave_if_put_off(talk, kind, reply.text, several=len(slots) > 1)
             choice = understood(talk, reply, slots, today)
             if isinstance(choice, Slot) and isinstance(reply, Heard):
                 talk.name_told = name_meant(reply.text) or talk.name_told  # "le premier, au nom de Petit"
@@ -157,7 +158,7 @@ def _choose(
             except LanguageWanted as wanted:
                 wanted.when = moment_of(choice)
                 raise
-            _leave_if_put_off(answer.said)
+            yield from _leave_if_put_off(talk, kind, answer.said)
             if _more_come(kind, answer.said):
                 yield from _look_elsewhere(talk, kind, answer.said, refused[-1:], wished)
             if answer.yes:
@@ -179,11 +180,19 @@ def _cannot_tell(talk: Talk, reply: Heard) -> bool:
     return talk.tongue.unsure(reply.text) or must_see_first(reply.text)
 
 
-def _leave_if_put_off(text: str) -> None:
-    """Raise `GoodbyeSaid` for whoever will ring again, `Withdrawn` for whoever wants no visit any more."""
+def _leave_if_put_off(
+    talk: Talk, kind: AppointmentKind, text: str, *, several: bool = False
+) -> Generator[Action, Event, None]:
+    """Raise `GoodbyeSaid` for whoever will ring again, `Withdrawn` for whoever wants no visit any more.
+
+    What somebody says they only wanted to know is told first. `several`: slots are offered.
+    """
     if will_ring(text):
         raise GoodbyeSaid(text)
-    if gives_up_visit(text):
+    if gives_up_visit(text) or (several and declines_slots(text)):
+        raise Withdrawn(text)
+    asked = asked_in(only_asked(text))
+    if asked is not None and (yield from answered_about(talk, kind, asked)):
         raise Withdrawn(text)
 
 

@@ -29,6 +29,8 @@ _YES = re.compile(
     r"|allez(?! vous)|vous avez raison|vous avez bien compris|sans doute|le bon$|la bonne$|grave$|sûr(e)?$"
     r"|(le|la) même(?! (jour|heure|rue|pour))|pareil|celui (là|ci)|celle (là|ci))\b"
 )
+_REMARK = re.compile(r"(c'est|ça c'est) ((vraiment|très|trop|assez|plutôt|un peu) )*grave")
+""" "C'est grave" is a remark, where "grave" alone is a young yes."""
 _BELIEVES = re.compile(r"(oui )?(je (le )?(crois|pense)|il me semble|me semble t il)( bien| que oui| oui)?")
 _NO = re.compile(
     r"^(non(?! seulement)|nan|nenni|no|nope|pas(?! mal)|jamais|aucune?|négatif|n'est pas|ce n'est pas"
@@ -60,6 +62,8 @@ def agreement(folded: str, bare: str) -> bool | None:
     """
     if _JUST_SO.fullmatch(folded):
         return True
+    if _REMARK.fullmatch(folded):
+        return None
     folded, bare = _POLITE_YES.sub("oui", folded), _POLITE_YES.sub("oui", bare)
     if _BELIEVES.fullmatch(bare):
         return True
