@@ -22,6 +22,7 @@ from flows.booking import (
     answered,
 )
 from flows.change_of_mind import look_for_another_subject
+from flows.collect.another_day import other_day, refuses_its_day, refuses_that_day
 from flows.collect.asked_number import confirm_number
 from flows.collect.date import problem_with
 from flows.collect.files import MOST_FILES, for_people
@@ -36,7 +37,7 @@ from flows.collect.telling import tell_reference
 from flows.collect.told_place import told_place
 from flows.collect.visit_asked import Asked, asked_in
 from flows.collect.when import When
-from flows.collect.wished_periods import period_of
+from flows.collect.wished_periods import narrowed, period_of
 from flows.dialogue import CallerGone
 from flows.events import Event
 from flows.giving_up import gives_up_visit
@@ -172,11 +173,19 @@ def _agree(visit: Visit, kind: AppointmentKind, wished: When | None) -> Generato
             return True
         if _tells_place(words):  # "le premier" is of those offered, not of the month
             return (yield from slot(words))
-        moved = read_when(visit.talk.language, words, visit.today)
-        offered, said = (_period(moved), words) if moved else (offered, said)
+        refused = other_day(visit.talk.language, words, chosen, visit.today)
+        moved = refused or read_when(visit.talk.language, words, visit.today)
+        if moved:
+            keeps = refused is not None or refuses_day(words)  # all else that was wished for stands
+            offered, said = narrowed(offered, _period(moved), words) if keeps else _period(moved), words
         return (yield from slot())
 
+    def refuses_day(text: str) -> bool:
+        return bool(chosen) and refuses_its_day(visit.talk.language, text, chosen[0], visit.today)
+
     def is_another(text: str) -> bool:
+        if refuses_that_day(text) or refuses_day(text):
+            return True
         renames = bool(visit.name) and name_meant(text, visit.name) is not None
         if asked_in(text) not in (None, Asked.NUMBER) or gives_up_visit(text):
             return True

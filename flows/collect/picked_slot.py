@@ -10,6 +10,7 @@ from enum import Enum
 from flows.ask import Reply, Talk
 from flows.booking import Slot
 from flows.choosing import Option
+from flows.collect.another_day import other_day
 from flows.collect.day_words import MONTH
 from flows.collect.moments import read_when
 from flows.collect.told_place import told_place, without_place
@@ -182,6 +183,8 @@ def understood(talk: Talk, reply: Reply, slots: Sequence[Slot], today: date) -> 
             text = meant_alone
         if (place := _place_alone(talk, text, slots, today)) is not None:
             return slots[place]
+        if (another := other_day(talk.language, text, slots, today)) is not None:
+            return another
         if (others := _wants_others(text)) is not None:
             return others
         if slots and (_ANY_OF_THEM.search(bare(text)) or _FIRST_OR_ANY.search(bare(text))):

@@ -47,7 +47,8 @@ _SUITS_NOT = (
     r" (?:(?:peux|peut|pouvons|pourrai|suis|serai|est|va|ira|vais|arrange|convient|marche) pas"
     r"(?: (?:libre|disponible|dispo|la|du tout|trop|non plus|possible|venir))*"
     r"|impossible|travaille|bosse|(?:suis|serai) (?:prise?|occupee?|absente?|au travail))"
-    r"(?= (?:mais|plutot|par contre|donc|sinon|en revanche|alors|je prefere)\b|$"
+    r"(?= (?:mais|plutot|par contre|donc|sinon|en revanche|alors|je prefere)\b"
+    r"|(?: (?:finalement|en fait|du coup|malheureusement|desolee?|en fin de compte|merci))*$"
     rf"|(?: le)? (?:{DAY}) (?:oui|non plus|je peux|ca (?:va|irait|marche)|c est (?:bon|possible))\b)"
 )
 """"Le vingt je ne peux pas": the days come first."""

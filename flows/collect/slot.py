@@ -23,6 +23,7 @@ from flows.ask import TRIES, Reply, Talk
 from flows.booking import AppointmentKind, FindSlots, Period, Slot
 from flows.change_of_mind import look_for_another_subject
 from flows.closed_questions import Confirmation
+from flows.collect.another_day import other_day
 from flows.collect.date import problem_with
 from flows.collect.files import people_told
 from flows.collect.free_slots import free_slots
@@ -163,7 +164,8 @@ def _choose(
                 yield from _look_elsewhere(talk, kind, answer.said, refused[-1:], wished)
             if answer.yes:
                 return choice
-            choice = _instead(talk, answer.text, choice, slots, today)
+            that_day = other_day(talk.language, answer.said, [choice], today)
+            choice = that_day or _instead(talk, answer.text, choice, slots, today)
             if choice in (None, Later.LATER):
                 yield from _look_elsewhere(talk, kind, answer.said, refused[-1:], wished)
             if choice is None and answer.yes is False:

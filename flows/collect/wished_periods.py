@@ -100,7 +100,7 @@ def narrowed(before: Period, wished: Period, words: str) -> Period:
         wished = replace(wished, earliest=before.earliest, latest=before.latest)
         if _may_keep_parts(wished, before):
             wished = replace(wished, parts=before.parts)
-    return _less_days_refused(before, wished, frees=bool(_ANY_DAY.search(said)))
+    return _less_days_refused(before, wished, frees=bool(_ANY_DAY.search(said)) and not wished.but)
 
 
 def _weekdays_left(before: Period, wished: Period) -> tuple[int, ...]:

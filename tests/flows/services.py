@@ -224,6 +224,7 @@ class TownHall:
             if (not period.first or f"{at:%Y-%m-%d}" >= period.first)
             and (not period.last or f"{at:%Y-%m-%d}" <= period.last)
             and (not period.weekdays or at.weekday() in period.weekdays)
+            and f"{at:%Y-%m-%d}" not in period.but
             and (not period.earliest or f"{at:%H:%M}" >= period.earliest)
             and (not period.latest or f"{at:%H:%M}" < period.latest)
             and (not period.after or f"{at:%Y-%m-%dT%H:%M}" > period.after)
