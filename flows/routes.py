@@ -56,7 +56,7 @@ _APPOINTMENT = re.compile(
     rf"|demande|demanderait|demander|veut|voudrait|aimerait|souhaiterait|desire|desirerait"
     rf"|souhaite"
     rf"|souhaiterais|faudrait|me faut|besoin d|(?:chang|deplac|decal|report|modifi|avanc|repouss"
-    rf"|annul|supprim)(?:er?|ez)) (?:\w+ ){{0,3}}{_VISIT})\b"
+    rf"|annul|decommand|supprim)(?:er?|ez)) (?:\w+ ){{0,3}}{_VISIT})\b"
     rf"|\b(?:peux|pourrai|pourrais|viendrai) (?:pas|plus) (?:\w+ ){{0,3}}{_VISIT}\b"
     rf"|\b{_VISIT}\b(?! (?:chez|medical|medecin)).*\b(?:peux|pourrai|pourrais|viendrai|serai) (?:pas|plus)\b"
     rf"|\bempechement\b.*\b{_VISIT}\b|\b{_VISIT}\b.*\bempechement\b"
@@ -70,6 +70,20 @@ _MANAGES = re.compile(
     rf" (?:son|leur|mon|notre|le|ce) (?:\w+ )?{_VISIT}\b"
 )
 """"Mon mari est décédé, il faut annuler son rendez-vous": a deed, whatever it is told with."""
+_OWN_VISIT = re.compile(
+    rf"\b(?:mon|notre|un) (?:\w+ ){{0,2}}?{_VISIT}\b"
+    rf"|\b(?:j ai|j avais|on a|on avait|nous avons|nous avions) (?:\w+ ){{0,3}}?{_VISIT}\b"
+)
+_DOES = r"(?:annul|decommand|supprim|chang|deplac|decal|report|modifi|avanc|repouss)(?:er|ez)"
+_DONE_TO_IT = re.compile(
+    rf"\b(?:l|le|la) {_DOES}\b|\b{_DOES}(?: (?:le|la|ca|cela|{POLITE}))*$"
+    rf"|\b{_DOES} (?:mon|notre|ce|le) (?:\w+ )?{_VISIT}\b"
+)
+_ASKS_HOW = re.compile(
+    r"\b(?:comment|combien|pourquoi|jusqu a quand|est ce possible|peut on|puis je|si (?:je|on)|sans frais"
+    r"|avez|avaient|ont|aurait|a ete|etait)\b"
+)
+"""It is asked how that is done, or told that somebody did it."""
 _VISIT_ELSEWHERE = re.compile(
     rf"\b{_VISIT} (?:medical|chez (?!vous\b)|(?:au|du|a l|de l|a la|de la|avec (?:le|la|l|un|mon|ma)) ?"
     r"(?:medecin|docteur|dentiste|hopital|clinique|kine|specialiste|coiffeur|garage|banque)\b)"
@@ -255,7 +269,7 @@ def route_of(text: str) -> Route | None:
     if callback_wish(text) is not None:
         return Route.CALLBACK
     ours = _VISIT_ELSEWHERE.sub(" ", words)
-    if _MANAGES.search(ours):
+    if _MANAGES.search(ours) or _does_something_to_it(ours):
         return Route.APPOINTMENT
     if claims_harm(text):
         return Route.REPORT
@@ -281,6 +295,12 @@ def route_of(text: str) -> Route | None:
     if asks_for_service(words) or _MY_MESSAGE.search(words):
         return Route.PERSON
     return None
+
+
+def _does_something_to_it(words: str) -> bool:
+    """ "J'ai rendez-vous demain et je dois l'annuler": a visit that is made, and what is to become of it."""
+    own, done = _OWN_VISIT.search(words), _DONE_TO_IT.search(words)
+    return bool(own and done) and not _ASKS_HOW.search(words) and not _NOT_WANTED.search(words)
 
 
 def _of_no_street(text: str) -> bool:

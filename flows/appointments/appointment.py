@@ -52,8 +52,10 @@ def appointment(talk: Talk, started: CallStarted, words: str = "") -> Generator[
         begun = yield from _begin(visit, words)
     except WishKeyed as keyed:
         begun = yield from manage(visit, keyed.wish)
-    except Withdrawn:
-        yield from talk.say("appointment.none_made")
+    except Withdrawn as withdrawn:
+        manages = talk.tongue.wish_of(words) is not Wish.BOOK
+        kept = manages and talk.tongue.wish_in(withdrawn.text) is Wish.KEEP
+        yield from talk.say("appointment.kept" if kept else "appointment.none_made")
         return True
     if isinstance(begun, bool):
         return begun

@@ -17,9 +17,11 @@ from flows.collect.callback_wish import callback_wish
 from flows.collect.digits import collect_digits, parse_digits
 from flows.collect.files import whole_visit
 from flows.collect.moments import read_when, writing
+from flows.collect.when import When
 from flows.collect.wish import Wish
 from flows.collect.words import bare
 from flows.events import Event
+from flows.interruptions import CorrectionHeard, Withdrawn
 
 REFERENCE_DIGITS = 6
 _MAX_SEARCHES = 2
@@ -90,13 +92,19 @@ def look_up(
             return found
     if by_phone_first and not known and (found := (yield from _made_from_here(talk, caller, today))):
         return found
+    told: When | None = None
     for search in range(_MAX_SEARCHES):
         said = bool(known) and search == 0
-        reference = (
-            known[0] if said else (yield from collect_digits(talk, "appointment.reference", REFERENCE_DIGITS))
-        )
+        try:
+            reference = known[0] if said else (yield from _reference(talk, today))
+        except CorrectionHeard as heard:
+            if talk.tongue.wish_in(heard.text) is Wish.KEEP:
+                raise Withdrawn(heard.text) from None
+            told, reference = read_when(talk.language, heard.text, today), None
+            yield from talk.say("digits.without")
         if reference is None:
-            found = None if by_phone_first else (yield from _made_from_here(talk, caller, today))
+            again = not by_phone_first or told is not None
+            found = (yield from _made_from_here(talk, caller, today, told)) if again else None
             if found is None and caller:
                 yield from talk.say("appointment.none_from_here")
             return found
@@ -109,6 +117,23 @@ def look_up(
             return found
         yield from talk.say("appointment.not_found")
     return None
+
+
+def _reference(talk: Talk, today: date) -> Generator[Action, Event, str | None]:
+    """The number of the visit, asked for; its day told instead, or a wish to keep it, is raised."""
+
+    def tells_otherwise(text: str) -> bool:
+        when = read_when(talk.language, text, today)
+        keeps = talk.tongue.wish_in(text) is Wish.KEEP
+        return keeps or (
+            when is not None and when.first is not None and not parse_digits(text, REFERENCE_DIGITS)
+        )
+
+    before, talk.corrects = talk.corrects, tells_otherwise
+    try:
+        return (yield from collect_digits(talk, "appointment.reference", REFERENCE_DIGITS))
+    finally:
+        talk.corrects = before
 
 
 def at_hand(talk: Talk, caller: str, today: date) -> Generator[Action, Event, Found | None]:
@@ -131,9 +156,16 @@ def _find(talk: Talk, reference: str, phone: str) -> Generator[Action, Event, Fo
     return None
 
 
-def _made_from_here(talk: Talk, caller: str, today: date) -> Generator[Action, Event, Found | None]:
-    """One of those made with the number of this call, for whoever does not have its reference."""
+def _made_from_here(
+    talk: Talk, caller: str, today: date, told: When | None = None
+) -> Generator[Action, Event, Found | None]:
+    """One of those made with the number of this call, for whoever does not have its reference.
+
+    `told`: when it is, as the caller says.
+    """
     coming = yield from made_from(talk, caller)
+    if told and told.first == told.last:
+        coming = [one for one in coming if datetime.fromisoformat(one.start).date() == told.first] or coming
     for one in coming:
         if len(coming) == 1:
             return one, caller

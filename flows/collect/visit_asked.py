@@ -213,7 +213,9 @@ _TOLD = (
         re.compile(
             r"\b(?:ai|avons|a|avais) (?:\w+ )?(?:loupe|rate|manque|oublie)\b(?: \w+)? (?:mon|notre|le"
             r"|un) (?:rendez vous"
-            r"|rdv)\b|\b(?:suis pas venue?|ai pas pu venir) (?:a |au )(?:mon )?(?:rendez vous|rdv)\b"
+            r"|rdv)\b|\b(?:avais|avait|avions) (?:\w+ )?(?:rendez vous|rdv)\b.*"
+            r"\b(?:oublie\w*|loupe|rate|manque|pas (?:pu (?:venir|y aller)|venue?|presentee?|y alle\w*))\b"
+            r"|\b(?:suis pas venue?|ai pas pu venir) (?:a |au )(?:mon )?(?:rendez vous|rdv)\b"
             r"|\b(?:missed|forgot) (?:my|our|the|an) (?:appointment|booking)\b"
         ),
     ),

@@ -25,7 +25,7 @@ _CHANGE = re.compile(
     r"\b(?:(?:chang|deplac|decal|report|modifi|avanc|repouss)(?:er|ez|e)|remettre|remettez)\b"
 )
 _CANCEL = re.compile(
-    r"\b(?:annul\w*|supprim\w*|(?:ne )?(?:viendrai|viens) (?:pas|plus)|desist\w*|renonc\w*)\b"
+    r"\b(?:annul\w*|decommand\w*|supprim\w*|(?:ne )?(?:viendrai|viens) (?:pas|plus)|desist\w*|renonc\w*)\b"
 )
 _DOES = r"(?:annul|supprim|desist|renonc|chang|deplac|decal|report|modifi|avanc|repouss)\w*"
 _NOT_DONE = re.compile(
@@ -91,9 +91,12 @@ _ELSEWHERE = re.compile(
 )
 """Visits that the town hall knows nothing of."""
 GIVING_UP = (
-    r"(?:dois|vais devoir|suis obligee? d|faut que je|faut que j|aimerais|voudrais) (?:malheureusement )?"
-    r"(?:(?P<cancels>annul\w+)|reporter?|decaler?|deplacer?)"
-    r"(?: (?:ma venue|ma visite|malheureusement|s il vous plait|merci))*$"
+    r"(?:dois|vais devoir|suis obligee? d|faut que je|faut que j|aimerais|voudrais"
+    r"|(?:c est|c etait|j appelle|vous appelle|j appelais) (?:juste )?pour) (?:malheureusement )?"
+    r"(?:(?P<cancels>annul\w+|decommand\w+)|reporter?|decaler?|deplacer?)"
+    r"(?: (?:ma venue|ma visite|malheureusement|s il vous plait|merci"
+    r"|(?:pour |de |du )?(?:demain|aujourd hui|ce matin|cet apres midi|(?:lun|mar|mercre|jeu|vendre|same)di)"
+    r"(?: (?:matin|apres midi|soir|prochain))?))*$"
     r"|(?:voudrais|aimerais|peux|pourrais|souhaite|souhaiterais|prefere|prefererais) (?:venir|passer)"
     r" (?:un peu )?plus (?:tot|tard)(?: (?:si possible|que prevu|s il vous plait|merci))*$"
 )
