@@ -69,7 +69,10 @@ def agree_on_window(
             if when_then_asked:
                 return None
             when_then_asked = True
-            choice = yield from collect_when(talk, "callback.when_then", today, kept)
+            then = yield from collect_when(talk, "callback.when_then", today, kept)
+            choice = then
+            if then and wished and (yield from _rings_then(service, same := _on_those_days(then, wished))):
+                choice = same
         if choice is None:
             return None
         wished = choice
@@ -145,6 +148,19 @@ def _on_that_day(wished: When, window: Window) -> When:
         return wished
     day = datetime.fromisoformat(window.start).date()
     return replace(wished, first=day, last=day)
+
+
+def _rings_then(service: str, wished: When) -> Generator[Action, Event, bool]:
+    """Is there a window that suits?"""
+    event = yield FindWindows(service=service, period=period_of(wished))
+    return any(suits(wished, window) for window in answered(event, WindowsFound).windows)
+
+
+def _on_those_days(then: When, wished: When) -> When:
+    """ "À dix-sept heures", once the other windows of a day were refused, is of that day."""
+    if then.first or then.weekdays or then.but or then.parts or then == When():
+        return then
+    return replace(then, first=wished.first, last=wished.last, weekdays=wished.weekdays, but=wished.but)
 
 
 def written_window(talk: Talk, window: Window, today: date) -> str:

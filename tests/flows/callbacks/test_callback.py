@@ -472,3 +472,21 @@ def test_a_name_said_at_the_number_is_read_back_and_not_asked_again():
     (asked,) = call.deeds(AskCallback)
     assert isinstance(asked, AskCallback)
     assert asked.name == "Durand"
+
+
+def test_an_hour_told_once_the_windows_of_a_day_were_refused_is_of_that_day():
+    late = Window(start="2026-11-26T17:00", end="2026-11-26T18:00")
+    windows = [*TownHall().windows, Window(start="2026-11-24T17:00", end="2026-11-24T18:00"), late]
+    call = asking(TownHall(windows=sorted(windows, key=lambda window: window.start)))
+    for words in ("jeudi", "non", "non"):
+        call.says(words)
+    assert call.asked == "callback.when_then"
+    assert "jeudi 26 novembre entre 17 h" in call.says("en fin d'après-midi")[-1]
+
+
+def test_an_hour_that_the_day_refused_does_not_have_is_of_another_one():
+    call = asking()
+    for words in ("jeudi", "non"):
+        call.says(words)
+    assert call.asked == "callback.when_then"
+    assert "mardi 24 novembre" in call.says("à quinze heures")[-1]
