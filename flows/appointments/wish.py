@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
-from datetime import date
+from datetime import date, timedelta
 
 from flows.actions import Action
 from flows.ask import Talk
@@ -125,6 +125,19 @@ def wished_in(talk: Talk, text: str, today: date) -> When | None:
     if _DEADLINE.search(bare(text)):
         return read_when(talk.language, _DEADLINE.sub("", bare(text)), today)
     return read_when(talk.language, text, today)
+
+
+def before_departure(language: str, text: str, today: date) -> When | None:
+    """The days left to whoever says when they leave, "je pars lundi", or when they would come."""
+    said = bare(text)
+    leaves = _DEADLINE.search(said)
+    day = read_when(language, leaves[0], today) if leaves else None
+    if leaves is None or day is None or day.problem or day.first is None or day.first <= today:
+        return None
+    beside = read_when(language, said[: leaves.start()], today)
+    if beside is not None and beside != When():
+        return beside
+    return When(first=today, last=day.first - timedelta(days=1))
 
 
 def asks_to_book(talk: Talk, text: str) -> Generator[Action, Event, bool]:

@@ -18,6 +18,7 @@ from flows.appointments.kind_words import (
     takes_back,
 )
 from flows.appointments.questions import answered_about
+from flows.appointments.wish import before_departure
 from flows.appointments.words import name_meant
 from flows.ask import TRIES, Reply, Talk
 from flows.booking import AppointmentKind, FindSlots, Period, Slot
@@ -127,7 +128,12 @@ def _choose(
                 return None
             if isinstance(reply, Heard):
                 yield from _leave_if_put_off(talk, kind, reply.text, several=len(slots) > 1)
-            choice = understood(talk, reply, slots, today)
+            leaves = before_departure(talk.language, reply.text, today) if isinstance(reply, Heard) else None
+            if leaves is not None and asides < MAX_ASIDES and _ends_before(slots, leaves, today):
+                asides, unclear = asides + 1, 0
+                yield from talk.say("appointment.first_ones")
+                continue
+            choice = leaves or understood(talk, reply, slots, today)
             if isinstance(choice, Slot) and isinstance(reply, Heard):
                 talk.name_told = name_meant(reply.text) or talk.name_told  # "le premier, au nom de Petit"
             together = isinstance(reply, Heard) and _more_come(kind, reply.text)  # "pour deux": no slot
@@ -175,6 +181,14 @@ def _choose(
         failures += 1
         unclear = 0 if refused else unclear + 1
     return None
+
+
+def _ends_before(slots: Sequence[Slot], leaves: When, today: date) -> bool:
+    """Are all the slots offered already before somebody leaves, who says nothing else of when?"""
+    days = [datetime.fromisoformat(slot.start).date() for slot in slots]
+    return (
+        leaves == When(first=today, last=leaves.last) and leaves.last is not None and max(days) <= leaves.last
+    )
 
 
 def _cannot_tell(talk: Talk, reply: Heard) -> bool:
