@@ -12,6 +12,7 @@ from flows.collect.calendar_days import (
     month_named,
     next_weekday,
     numbered,
+    one,
     span,
 )
 from flows.collect.day_words import (
@@ -61,6 +62,41 @@ def _week_of(found: re.Match[str], today: date) -> Days:
         return day
     monday = day.first - timedelta(days=day.first.weekday())
     return Days(first=max(monday, today), last=monday + timedelta(days=6))
+
+
+_ABOUT = r"(?:vers|autour d[eu]|aux (?:alentours|environs) d[eu])"
+_NEAR_DAYS = 3
+"""Before or after a date: one of each weekday is as near."""
+
+
+@SPANS.reads(
+    rf"(?P<name>{DAY}) {_ABOUT} (?:le )?(?P<number>{NUMBER})(?: (?P<month>{MONTH}))?(?! ?(?:h|heures?|mois))",
+    rf"{_ABOUT} (?:le )?(?P<number2>{NUMBER})(?: (?P<month2>{MONTH}))? (?:(?:plutot|si possible) )*"
+    rf"(?:un|le) (?P<name2>{DAY})",
+)
+def _weekday_about(found: re.Match[str], today: date) -> Days:
+    """ "Un mercredi vers le quinze": the Wednesday that is nearest to it."""
+    number, month = found["number"] or found["number2"], found["month"] or found["month2"]
+    about = (
+        dated(number_of(number), month, None, None, today) if month else numbered(number_of(number), today)
+    )
+    if about.problem or about.first is None:
+        return about
+    day = next_weekday(about.first - timedelta(days=_NEAR_DAYS + 1), found["name"] or found["name2"])
+    return one(day if day >= today else day + timedelta(weeks=1))
+
+
+_AT_THE_LATEST = r"(?:d ici|avant|jusqu a|au plus tard) (?:a )?(?:la )?fin"
+
+
+@SPANS.reads(rf"{_AT_THE_LATEST} (?:de (?:la|cette) )?semaine(?P<next> prochaine)?")
+def _until_the_week_ends(found: re.Match[str], today: date) -> Days:
+    return Days(first=today, last=today + timedelta(days=(12 if found["next"] else 5) - today.weekday()))
+
+
+@SPANS.reads(rf"{_AT_THE_LATEST} (?:du|de ce) mois(?P<next> prochain)?")
+def _until_the_month_ends(found: re.Match[str], today: date) -> Days:
+    return Days(first=today, last=month_after(today, 2 if found["next"] else 1) - timedelta(days=1))
 
 
 @SPANS.reads(rf"(?P<how>a partir du|a compter du|des le|(?<!pas )apres le|pas avant le) {DATED}")

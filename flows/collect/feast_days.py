@@ -43,10 +43,56 @@ _LINKS = r"(?:de|du|des|d|a|au|aux|la|le|les|l|mes|nos|vos|leurs|ces|un|une|jour
 _BEFORE = (
     rf"(?:{DAY}|semaine|week ?end|jour|debut|fin|milieu|avant|apres|pendant|durant|depuis|des|a|en|pour)"
 )
+_HOLIDAYS = timedelta(days=15)
+"""From the Saturday on which those of Christmas begin to the Sunday on which they end."""
+_SATURDAY = 5
 _EXACT = re.compile(
     rf"\b(?:\d{{1,2}}|1er|premier) (?:{MONTH})\b|\b(?:le|du|au) \d{{1,2}}\b|\b(?:demain|aujourd hui)\b"
 )
 """A day that needs no season said beside one: "le 4 janvier, après les vacances"."""
+
+
+@FEAST_DAYS.reads(
+    rf"(?P<day>(?:{DAY}) )?(?P<how>avant|apres|pendant|durant|passees?) les fetes"
+    r"(?: (?:de (?:fin d annee|noel)|du nouvel an))?$"
+)
+def _the_feasts(found: re.Match[str], today: date) -> Days | None:
+    """Those of the end of the year; not "le samedi avant les fêtes", nor "après la fête"."""
+    if found["day"] or _EXACT.search(found.string):
+        return None
+    new_year = coming("nouvel an", today)
+    eve = date(new_year.year - 1, 12, 24)
+    match found["how"]:
+        case "avant":
+            return Days(first=today, last=eve - timedelta(days=1)) if today < eve else None
+        case "pendant" | "durant":
+            return Days(first=max(eve, today), last=new_year)
+    return Days(first=new_year + timedelta(days=1))
+
+
+@FEAST_DAYS.reads(
+    rf"(?P<day>(?:{DAY}) )?(?:(?P<how>avant|apres|pendant|durant|aux?|a|pour) )?(?:les |des |mes )?"
+    r"(?:vacances|conges)(?: scolaires)? (?:de |d )?(?:noel|fin d annee)"
+)
+def _christmas_holidays(found: re.Match[str], today: date) -> Days | None:
+    """Those of the schools, the same in every zone: two weeks from the last Saturday before Christmas."""
+    if _EXACT.search(found.string):
+        return None
+    starts = next(day for day in map(_holidays_of, (today.year - 1, today.year)) if day + _HOLIDAYS >= today)
+    ends = starts + _HOLIDAYS
+    if found["day"]:
+        return one(next_weekday(ends, found["day"].strip())) if found["how"] == "apres" else None
+    if found["how"] == "avant":
+        return Days(first=today, last=starts - timedelta(days=1)) if today < starts else None
+    if found["how"] == "apres":
+        return Days(first=ends + timedelta(days=1))
+    return Days(first=max(starts, today), last=ends)
+
+
+def _holidays_of(year: int) -> date:
+    """The Saturday on which the Christmas holidays of that year begin."""
+    latest = date(year, 12, 23)
+    return latest - timedelta(days=(latest.weekday() - _SATURDAY) % 7)
 
 
 @FEAST_DAYS.reads(rf"{_BEFORE}s?(?: {_LINKS})* (?:{_SEASON})")

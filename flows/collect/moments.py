@@ -28,7 +28,7 @@ _ANYTIME = re.compile(
 )
 _SOON = re.compile(
     r"\bdans (?:une|\d{1,2}) (?:petite )?(?:heures?|minutes?)\b|\bdans (?:une|la) demi heure\b"
-    r"|\bdans (?:la|l|le) (?:journee|quart d heure)\b"
+    r"|\bdans (?:la|l|le) (?:journee|quart d heure)\b|\bdans l heure$"
 )
 """"Dans une heure" is today, not one o'clock."""
 _IN_PART = re.compile(r"\bdans (?:la|l) (matinee|apres midi|soiree)\b")

@@ -110,7 +110,9 @@ _ASKED_FOR = (
     ),
     (
         Later.ANOTHER_WEEK,
-        r"\b(?:une autre|l autre|une prochaine|pas cette) semaine\b|\b(?:another|a different) week\b",
+        r"\b(?:une autre|l autre|une prochaine|pas cette) semaine\b"
+        r"|\bplus tard (?:dans le|ce) mois\b|\blater (?:in the|this) month\b"
+        r"|\b(?:another|a different) week\b",
     ),
     (
         Later.LATEST,

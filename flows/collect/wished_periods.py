@@ -95,12 +95,24 @@ def narrowed(before: Period, wished: Period, words: str) -> Period:
         elif before.first == before.last and _weeks_apart(wished.first, before.first):
             there = (_monday_of(before.first) + timedelta(days=weekday)).isoformat()
             wished = replace(wished, first=there, last=there)
+    wished = _within_both_hours(before, wished)
     has_hours = wished.at or wished.earliest or wished.latest or wished.parts
     if not has_hours and not _ANY_HOUR.search(said):
         wished = replace(wished, earliest=before.earliest, latest=before.latest)
         if _may_keep_parts(wished, before):
             wished = replace(wished, parts=before.parts)
     return _less_days_refused(before, wished, frees=bool(_ANY_DAY.search(said)) and not wished.but)
+
+
+def _within_both_hours(before: Period, wished: Period) -> Period:
+    """ "À partir de quinze heures", then "avant seize heures": between the two."""
+    if wished.at or wished.parts or before.parts or bool(wished.earliest) == bool(wished.latest):
+        return wished
+    if wished.latest and before.earliest < wished.latest and not before.latest:
+        return replace(wished, earliest=before.earliest)
+    if wished.earliest and before.latest > wished.earliest and not before.earliest:
+        return replace(wished, latest=before.latest)
+    return wished
 
 
 def _weekdays_left(before: Period, wished: Period) -> tuple[int, ...]:

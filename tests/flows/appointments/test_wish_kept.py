@@ -195,3 +195,23 @@ def having_nothing_before(day: str) -> ReopenedCall:
     call = ReopenedCall()
     call.services.diary = [at for at in call.services.diary if at >= day]
     return call
+
+
+@pytest.mark.parametrize(
+    ("said", "earliest", "latest"),
+    [
+        (("à partir de quinze heures", "avant seize heures"), "15:00", "16:00"),
+        (("avant seize heures", "à partir de quinze heures"), "15:00", "16:00"),
+        (("à partir de quinze heures", "avant dix heures"), "", "10:00"),
+        (("le matin", "l'après-midi"), "12:00", ""),
+        (("à partir de quinze heures", "le matin"), "", "12:00"),
+    ],
+)
+def test_a_second_bound_keeps_the_first_where_both_can_be(said, earliest, latest):
+    period = wished(*said)
+    assert (period.earliest, period.latest) == (earliest, latest)
+
+
+def test_later_in_the_month_is_none_of_the_week_offered():
+    call = offered("plus tard dans le mois")
+    assert "décembre" in str(call.dialogue.waiting_for.values)

@@ -31,6 +31,8 @@ ONE_DAY = """
 11-23 dans la journée|11-27 vendre dit
 12-15 le quinze entre midi et deux|12-24 la veille de noël|12-26 le lendemain de noël
 12-04 le lendemain du trois décembre|12-02 la veille du trois|12-19 le samedi avant noël
+12-16 un mercredi après-midi vers le quinze|12-16 vers le quinze décembre un mercredi
+12-15 vers le quinze|11-23 dans l'heure
 12-26 samedi après noël|12-31 à la saint-sylvestre|12-04 le quatre décembre avant les vacances
 """
 NEXT_YEAR = """
@@ -40,6 +42,7 @@ NEXT_YEAR = """
 02-26 le dernier vendredi de février|08-15 le quinze août|03-29 lundi de pâques
 03-29 le lundi de pâques à dix heures|03-28 à pâques|03-26 vendredi saint|05-06 jeudi de l'ascension
 05-17 le lundi de pentecôte|02-09 mardi gras|07-14 le jour de la fête nationale
+01-04 le lundi après les vacances de noël
 """
 SPANS = """
 11-30 12-06 la semaine prochaine|11-23 11-29 cette semaine|12-01 12-31 le mois prochain
@@ -51,6 +54,8 @@ SPANS = """
 11-23 12-24 avant noël|11-23 11-30 dans les prochains jours
 12-26 12-31 entre noël et le jour de l'an|12-21 12-27 la semaine de noël
 12-21 12-31 fin décembre|12-11 12-20 mi-décembre|11-23 12-15 d'ici le quinze décembre
+11-23 11-28 d'ici la fin de la semaine|11-23 12-05 avant la fin de la semaine prochaine
+11-23 11-30 d'ici la fin du mois|11-23 12-23 avant les fêtes|11-23 12-18 avant les vacances de noël
 """
 WEEKDAYS = """
 5 un samedi|2 plutôt un mercredi|0,1 le lundi ou le mardi|1,2,3,4,5,6 pas le lundi
@@ -63,9 +68,9 @@ past le douze mars deux mille vingt-quatre|past le premier lundi de novembre|pas
 impossible le trente février|impossible le trente et un novembre|impossible le trente-deux
 impossible le vingt-neuf février|mismatch mardi trois décembre|mismatch lundi trois
 past le premier novembre|past entre le trois et le huit novembre
-vague à la rentrée|vague le lundi de la rentrée|vague après les vacances|vague les vacances de noël
+vague à la rentrée|vague le lundi de la rentrée|vague après les vacances|vague les vacances de pâques
 vague le premier lundi des vacances|vague pendant les vacances scolaires|vague le lundi férié
-vague la semaine de la rentrée|vague vers noël|vague le samedi de pâques
+vague le samedi avant les fêtes|vague la semaine de la rentrée|vague vers noël|vague le samedi de pâques
 vague pas la semaine prochaine je suis en vacances
 """
 DATE_WORDS = (
@@ -113,6 +118,23 @@ def test_it_understands_a_day(day, words):
     assert (heard(words).day, heard(words).problem) == (date.fromisoformat(f"2026-{day}"), "")
 
 
+@pytest.mark.parametrize(
+    ("today", "first", "last"),
+    [
+        (date(2026, 11, 23), date(2026, 12, 19), date(2027, 1, 3)),
+        (date(2026, 12, 22), date(2026, 12, 22), date(2027, 1, 3)),
+        (date(2027, 1, 2), date(2027, 1, 2), date(2027, 1, 3)),
+        (date(2027, 1, 4), date(2027, 12, 18), date(2028, 1, 2)),
+        (date(2023, 12, 1), date(2023, 12, 23), date(2024, 1, 7)),
+        (date(2024, 12, 1), date(2024, 12, 21), date(2025, 1, 5)),
+    ],
+)
+def test_the_christmas_holidays_are_known(today, first, last):
+    when = parse_when("pendant les vacances de noël", today)
+    assert when is not None
+    assert (when.first, when.last) == (first, last)
+
+
 @pytest.mark.parametrize(("day", "words"), entries(NEXT_YEAR))
 def test_a_day_already_gone_is_next_year_s(day, words):
     assert heard(words).day == date.fromisoformat(f"2027-{day}")
@@ -144,6 +166,8 @@ def test_it_understands_a_span(first, rest):
         ("2026-11-24", "pas avant demain"),
         ("2026-11-24", "pas aujourd'hui"),
         ("2026-12-07", "pas la semaine prochaine"),
+        ("2027-01-02", "après les fêtes"),
+        ("2027-01-04", "après les vacances de noël"),
     ],
 )
 def test_it_understands_from_a_day_on(first, words):
