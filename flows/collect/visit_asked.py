@@ -48,7 +48,7 @@ _QUESTIONS = tuple(
             r"(?: (?:apporter|amener|fournir|prevoir|prendre|ramener))?)?"
             r"|(?:qu est ce que|que|quoi) (?:je dois|il faut|faut il|dois je|on doit|j|faut) ?(?:que j )?"
             r"(?:apporter|amener|ramener|fournir|prevoir|apporte|amene|prendre)"
-            rf"|(?:il )?(?:me )?(?:faut|faudra) quoi comme {_PAPERS}"
+            rf"|(?:il )?(?:me )?(?:faut|faudra) quoi(?: comme {_PAPERS})?"
             r"|(?:je dois|il faut|faut|on doit|j) (?:apporter|amener|ramener|apporte|amene) quoi"
             r"|(?:what|which) (?:documents?|papers?)(?: (?:do|should|must) i (?:need|bring))?"
             r"(?: (?:do i|i|to) (?:need|bring|have to bring))?"

@@ -57,7 +57,9 @@ def test_a_change_of_mind_after_wait_picks_its_slot():
     assert FIRST in call.says("non attendez le premier")[0]
 
 
-@pytest.mark.parametrize("words", ["quels papiers il faut", "je dois apporter quoi", "what documents"])
+@pytest.mark.parametrize(
+    "words", ["quels papiers il faut", "je dois apporter quoi", "et il faut quoi", "what documents"]
+)
 def test_what_to_bring_is_told_in_the_middle_of_the_offer_and_the_offer_made_again(words):
     call = calling()
     assert call.says(words)[0] == CARD.documents
