@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from flows.actions import Action, FindAnswers, Say
 from flows.asks_if_open import asks_by_the_way, asks_if_open, without_lead
-from flows.collect.problem import says_danger
+from flows.collect.problem import problem_in, says_danger
 from flows.collect.visit_asked import asked_in
 from flows.collect.words import bare
 from flows.events import AnswersFound, Event, Heard
@@ -60,7 +60,8 @@ _NAMED_HOURS = re.compile(
 """At a booking, "les horaires" alone are those of its slots."""
 _OPEN_NOW = re.compile(
     r"^(?!(?:quand|des que|lorsque|si|when|if|once|as soon)\b)(?:(?:et|mais|au fait|and|but) )?"
-    r"(?:la |le |l |les |the )?\w{4,}(?: \w+){0,2} (?:(?:c est|est|sont|is|are)"
+    r"(?:la |le |l |les |the )?(?!(?:elles?|celui|celle|this|that|they|tout)\b)\w{4,}(?: \w+){0,2}"
+    r" (?:(?:c est|est|sont|is|are)"
     r" (?:ouverte?s?|fermee?s?|open|closed)|(?:ouvre|ferme|opens|closes))"
     r"(?: (?:quand|a quelle heure|quels jours|aujourd hui|demain|today|tomorrow))?$"
 )
@@ -85,7 +86,7 @@ def asked_beside(talk: Memory, text: str) -> Generator[Action, Event, bool]:
 
 def told_aside(talk: Memory, prompt: str, reply: Heard) -> Generator[Action, Event, bool]:
     """Tell the hours, the price or the address that is asked in the place of an answer; true when it was."""
-    text = _asked_aside(prompt, reply.text) if prompt.startswith(_ANSWERED_ASIDE) else ""
+    text = _asked_aside(prompt, reply.text, talk.language) if prompt.startswith(_ANSWERED_ASIDE) else ""
     if not text:
         return False
     looked_up = yield FindAnswers(text=text, language=talk.language)
@@ -115,22 +116,22 @@ def asked_too(talk: Memory, prompt: str, reply: Heard) -> Generator[Action, Even
     return replace(reply, text=answer, alternatives=()) if answer else None
 
 
-def _asked_aside(prompt: str, text: str) -> str:
+def _asked_aside(prompt: str, text: str, language: str) -> str:
     """What is asked that the question itself is not about: hours, prices, an address; empty for nothing."""
     if asks_if_open(text):
         return without_lead(text)
     if asks_by_the_way(text) and asked_in(without_lead(text)) is None:
         return without_lead(text)
-    return _FIRST.sub("", text) if _asks_aside(prompt, text) else ""
+    return _FIRST.sub("", text) if _asks_aside(prompt, text, language) else ""
 
 
-def _asks_aside(prompt: str, text: str) -> bool:
+def _asks_aside(prompt: str, text: str, language: str) -> bool:
     """Are hours, prices or an address asked, which the question itself is not about?"""
     if prompt.startswith(_DICTATED):
         return False
     said = bare(text)
     if _OPEN_NOW.search(said):
-        return True
+        return not (prompt.startswith("report.") and problem_in(text, language))
     named = _NAMED_HOURS.search(said) or not prompt.startswith("appointment.")
     return asks_for_hours(_FIRST.sub("", text)) and bool(named)
 

@@ -112,6 +112,17 @@ def test_whether_the_town_hall_is_open_is_told_at_every_step_and_changes_nothing
     assert not any(words in repr(action) for action in call.done)
 
 
+@pytest.mark.parametrize(
+    "words", ["elle est ouverte", "la bouche d'égout est ouverte", "celle-là est ouverte"]
+)
+def test_what_is_open_in_the_street_is_told_of_the_report(words):
+    call = knowing_the_hours()
+    call.knows[words] = sure(HOURS)
+    call.says("signaler une plaque d'égout")
+    assert call.asked == "report.danger"
+    assert "answer.spoken" not in call.says(words)
+
+
 def test_what_is_asked_by_the_way_is_not_what_a_callback_is_about():
     call = knowing_the_hours()
     for words in ("rappelez-moi", "demain matin", "oui", "oui", "robert martin", "oui"):
