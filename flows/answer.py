@@ -30,6 +30,8 @@ _LEAST_NAMED = 2
 """Words, beside a yes, that may name a subject: "un passeport"."""
 MOST_NAMED = 4
 """Choices that a deciding question names, and that have a key."""
+_LIKELY_INSTEAD = 0.25
+"""Share of what is left, once an article is refused, that makes another one worth offering."""
 _WHICH = {2: "answer.which_2", 3: "answer.which_3", 4: "answer.which_4"}
 _NEITHER = re.compile(
     r"(?:(?:non|euh|ah|c'est|no) )*(?:aucune?|ni l'une? ni l'autre|none|neither)"
@@ -174,11 +176,21 @@ def _settle(talk: Talk, found: AnswersFound, asked: str = "") -> Generator[Actio
     if found.decision == "answer":
         return (yield from deliver(talk, found.choices[0], asked))
     if found.decision == "confirm":
-        return (yield from _confirm(talk, found.choices[0], asked))
+        return (yield from _confirm(talk, found.choices[0], asked, _likely_instead(found.choices)))
     return (yield from _disambiguate(talk, found.choices[:MAX_OFFERED], asked))
 
 
-def _confirm(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Event, Answered]:
+def _likely_instead(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """What it is likely to be when the first choice is refused."""
+    left = 1 - choices[0].score
+    others = [other for other in choices[1:] if other.title != choices[0].title]
+    return tuple(other for other in others if other.score >= _LIKELY_INSTEAD * left)
+
+
+def _confirm(
+    talk: Talk, choice: Choice, asked: str = "", instead: tuple[Choice, ...] = ()
+) -> Generator[Action, Event, Answered]:
+    """Make sure of an article; `instead`: what is offered when it is merely refused."""
     heard = yield from _agreed(talk, choice)
     if (yield from times_visit(talk, choice, heard.said)):
         return Answered(Ending.VISIT, choice, Heard(text=heard.said))
@@ -191,6 +203,9 @@ def _confirm(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, E
         return (yield from deliver(talk, choice, asked))
     if wanted or len(heard.text.split()) >= 2:
         return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=wanted or heard.text))
+    if heard.yes is False and instead:
+        yield from talk.say("answer.neither")
+        return (yield from _disambiguate(talk, instead, asked))
     return Answered(Ending.NOT_UNDERSTOOD if heard.yes is False else Ending.SILENT)
 
 

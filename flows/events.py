@@ -130,7 +130,8 @@ class AnswersFound(Event):
 
     decision: Literal["answer", "confirm", "disambiguate", "none"]
     choices: tuple[Choice, ...] = ()
-    """Best first; empty only when the decision is none."""
+    """Best first; empty only when the decision is none. Those after the one to be confirmed are what
+    it may be when that is refused."""
     reason: str = ""
     """Why, for the people who review calls: phrasing, words and scores."""
 

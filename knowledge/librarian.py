@@ -65,7 +65,8 @@ class Finding:
 
     decision: Decision
     responses: tuple[Response, ...] = ()
-    """Best first; empty only when the decision is none."""
+    """Best first; empty only when the decision is none. Those after the one to be confirmed are what
+    it may be when that is refused."""
     reason: str = ""
     """Why, for the people who review calls."""
 
@@ -150,7 +151,7 @@ class Librarian:
             return Finding(decision="none", reason=f"{told} {_reason(match.candidates)}")
         if decision == "disambiguate" and len(responses) == 1:
             decision = "confirm"
-        if decision != "disambiguate":
+        if decision == "answer":
             responses = responses[:1]
         return Finding(decision=decision, responses=responses, reason=_reason(match.candidates))
 

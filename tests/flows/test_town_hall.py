@@ -1,10 +1,12 @@
 """The front door, played from both sides."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.actions import NoteOutcome, Say, TakeMessage
 from flows.booking import AskCallback
-from flows.events import Choice, OpeningFound
+from flows.events import AnswersFound, Choice, OpeningFound
 from flows.reporting import OpenReport, Street
 from tests.flows.calls import BINS, CARD, HOURS, PlayedCall, either, nearly, sure
 
@@ -51,6 +53,39 @@ def test_it_confirms_what_it_is_nearly_sure_of():
 def test_a_refused_confirmation_is_a_misunderstanding():
     call = PlayedCall(knows={"carton": nearly(BINS)})
     call.says("carton")
+    assert call.says("non") == ["main.question.no_match.1"]
+
+
+def nearly_one_of(*scored: tuple[Choice, float]) -> AnswersFound:
+    choices = tuple(replace(choice, score=score) for choice, score in scored)
+    return AnswersFound(decision="confirm", choices=choices)
+
+
+def test_what_it_may_be_instead_is_offered_to_whoever_refuses_the_first():
+    call = PlayedCall(knows={"carton": nearly_one_of((BINS, 0.7), (HOURS, 0.1))})
+    assert call.says("carton") == ["answer.confirm"]
+    assert call.says("non") == ["answer.neither", "answer.confirm"]
+    assert call.last[-1].values == {"offer": HOURS.title}
+    assert call.says("oui") == ["answer.spoken", "main.anything_else"]
+
+
+def test_whoever_refuses_the_first_chooses_between_what_is_left():
+    call = PlayedCall(knows={"carton": nearly_one_of((BINS, 0.7), (HOURS, 0.1), (CARD, 0.1))})
+    call.says("carton")
+    assert call.says("non") == ["answer.neither", "answer.choose_2"]
+    assert call.says("le deuxième") == ["answer.which_2"]
+
+
+def test_what_is_unlikely_is_not_offered_after_a_refusal():
+    call = PlayedCall(knows={"carton": nearly_one_of((BINS, 0.6), (HOURS, 0.05))})
+    call.says("carton")
+    assert call.says("non") == ["main.question.no_match.1"]
+
+
+def test_whoever_refuses_what_was_offered_instead_is_asked_again():
+    call = PlayedCall(knows={"carton": nearly_one_of((BINS, 0.7), (HOURS, 0.1))})
+    call.says("carton")
+    call.says("non")
     assert call.says("non") == ["main.question.no_match.1"]
 
 

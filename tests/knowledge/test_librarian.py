@@ -251,6 +251,16 @@ def test_one_of_two_close_articles_out_of_its_days_leaves_a_confirmation():
     assert (found.decision, [response.slug for response in found.responses]) == ("confirm", ["passeport"])
 
 
+def test_what_it_may_be_instead_comes_with_the_article_to_be_confirmed():
+    class Nearly(ExactMatcher):
+        def match(self, text: str, *heard: Sequence[object]) -> Match:
+            return Match("confirm", super().match(text).candidates)
+
+    found = library(ARTICLES, Nearly).find("mon passeport est périmé et j'ai un vieux canapé", now=MONDAY)
+    assert found.decision == "confirm"
+    assert [response.slug for response in found.responses] == ["passeport", "encombrants"]
+
+
 def test_an_article_with_nothing_left_to_say_is_not_answered():
     lost = [replace(ARTICLES[0], spoken="Appelez le {fact:plombier}.")]
     assert library(lost).find("mon passeport est périmé", now=MONDAY).decision == "none"
