@@ -15,6 +15,7 @@ from flows.interruptions import AgentWanted, Business
 from flows.later import Later
 from flows.messages.message import only_asks
 from flows.messages.words import wants_only_help
+from flows.other_bodies import other_body_wanted
 from flows.routing import ON_CALL, RECEPTION
 from flows.second_request import first_of_several
 from flows.transfer import hand_over
@@ -46,6 +47,14 @@ def silence(door: FrontDoor) -> Step:
     yield from door.talk.say("main.silence")
     yield from hand_over(door.talk, door.started, summary=door.talk.told.summary, seen_to=True)
     return None
+
+
+def not_our_business(door: FrontDoor, body: str) -> Step:
+    """Tell who sees to it, and go on: nothing that the town hall knows was left unanswered."""
+    door.failures, door.last_question = 0, ""
+    door.talk.told.settle()
+    yield from door.talk.say(body)
+    return OTHERWISE
 
 
 def _service_asked_for(door: FrontDoor, words: str, about: Business | None) -> Generator[Action, Event, str]:
@@ -83,6 +92,8 @@ def person(door: FrontDoor, words: str, about: Business | None = None, left: Lat
 
     `left`: what had been asked for and is not done; it is come back to when nobody took the call.
     """
+    if about is None and (body := other_body_wanted(words, door.talk.language)):
+        return (yield from not_our_business(door, body))
     door.rateable = False
     service, subject = RECEPTION, ""
     if door.last is not None:

@@ -1,96 +1,38 @@
 """Who sees to what is no town hall's business: a driving licence, a residence permit, the family allowance.
 
 Asked only of words that nothing the town hall knows comes near: an article, a report, a service come first.
+But whoever asks to be put through to another body is told which, rather than given to an agent.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from flows.collect.words import bare
 
-_BODIES: dict[str, dict[str, re.Pattern[str]]] = {
-    "fr": {
-        "elsewhere.vehicles": re.compile(
-            r"\bcartes? grises?\b|\bcertificats? d immatriculation\b|\bimmatricul\w+"
-            r"|\bpermis (?:de conduire|moto|b|a points)\b|\bpoints (?:sur|de) mon permis\b"
-            r"|\bfrance titres\b|\bants\b"
-        ),
-        "elsewhere.prefecture": re.compile(
-            r"\b(?:cartes?|titres?) de (?:sejour|resident)\b|\bnaturalis\w+|\bnationalite francaise\b"
-            r"|\bdemande d asile\b|\bregroupement familial\b|\bprefecture\b"
-        ),
-        "elsewhere.criminal_record": re.compile(r"\bcasiers? judiciaires?\b"),
-        "elsewhere.health_insurance": re.compile(
-            r"\bcartes? vitales?\b|\bsecurite sociale\b|\bassurance maladie\b|\bcpam\b"
-            r"|\barrets? (?:de )?(?:maladie|travail)\b|\bindemnites journalieres\b|\bfeuilles? de soins?\b"
-        ),
-        "elsewhere.family_allowance": re.compile(
-            r"\bcaf\b|\ballocations? familiales?\b|\bprimes? d activite\b|\b(?:l |les |mes |mon |une )apl\b"
-        ),
-        "elsewhere.taxes": re.compile(
-            r"\bimpots? sur (?:le|les|mes) revenus?\b|\bdeclarations? (?:d impots?|de revenus?|des impots)\b"
-            r"|\bavis d imposition\b|\bcentre des impots\b|\btresor public\b|\bprelevement a la source\b"
-        ),
-        "elsewhere.jobs": re.compile(
-            r"\bpole emploi\b|\bfrance travail\b|\b(?:allocations?|indemnites?|droits au) chomage\b"
-        ),
-        "elsewhere.pension": re.compile(
-            r"\b(?:ma|la|une) (?:pension de )?retraite (?:n |ne |est |arrive|verse|complementaire|pas)"
-            r"|\b(?:caisse|point|dossier|demande|trimestres?) de (?:ma |la )?retraite\b|\bcarsat\b"
-        ),
-        "elsewhere.post": re.compile(
-            r"\bla poste\b|\b(?:mon|un) colis\b|\bavis de passage\b"
-            r"|\blettre recommandee\b"
-        ),
-        "elsewhere.complaint": re.compile(
-            r"\b(?:porter|deposer|depot de|depose|porte|enregistrer|enregistrez|prendre|prenez|prend)"
-            r" (?:(?:une|ma|des|les|la) )?plaintes?\b|\b(?:faire|deposer) une main courante\b"
-        ),
-        "elsewhere.pharmacy": re.compile(r"\bpharmacies? (?:de garde|ouvertes?)\b"),
-        "elsewhere.justice": re.compile(
-            r"\btribunal\b|\bdivorc\w+|\bhuissier\b|\bprud hommes\b|\bgarde (?:alternee|de mes enfants)\b"
-            r"|\bpension alimentaire\b"
-        ),
-    },
-    "en": {
-        "elsewhere.vehicles": re.compile(
-            r"\bdriv(?:ing|er s|ers) licen[cs]e\b|\b(?:car|vehicle) registration\b"
-            r"|\bregister my (?:car|vehicle)\b"
-        ),
-        "elsewhere.prefecture": re.compile(
-            r"\bresiden(?:ce|t|cy) (?:permit|card)\b|\bfrench (?:nationality|citizenship)\b"
-            r"|\bprefecture\b|\bvisa\b"
-        ),
-        "elsewhere.criminal_record": re.compile(r"\bcriminal record\b"),
-        "elsewhere.health_insurance": re.compile(
-            r"\bhealth insurance\b|\bcarte vitale\b|\bsocial security\b|\bsick leave\b"
-        ),
-        "elsewhere.family_allowance": re.compile(r"\bcaf\b|\b(?:family|housing) (?:allowance|benefit)s?\b"),
-        "elsewhere.taxes": re.compile(r"\bincome tax\b|\btax (?:return|office)\b"),
-        "elsewhere.jobs": re.compile(r"\bunemployment\b|\bfrance travail\b"),
-        "elsewhere.pension": re.compile(r"\b(?:my|retirement|state) pension\b"),
-        "elsewhere.post": re.compile(r"\bpost office\b|\bmy parcel\b|\bpostman\b"),
-        "elsewhere.complaint": re.compile(r"\b(?:file|make|press) (?:a )?(?:police report|charges)\b"),
-        "elsewhere.pharmacy": re.compile(r"\b(?:duty|night|open) (?:pharmacy|chemist)\b|\bchemist\b"),
-        "elsewhere.justice": re.compile(
-            r"\bdivorce\b|\bbailiff\b|\b(?:to|in) court\b|\bcourt (?:case|order|hearing)\b"
-            r"|\bchild support\b"
-        ),
-    },
-}
+LANGUAGES = ("fr", "en")
 
-_PLACE = re.compile(
-    r"\b(?:devant|derriere|pres|cote|face|angle|place|rue|avenue|boulevard|parking|rond point|arret|quartier"
-    r"|opposite|behind|near|front of|next to|outside) (?:de |du |d |la |le |l |des |the )*$"
-)
-"""Before what only tells where something is."""
-_OURS = re.compile(
-    r"\b(?:cantine|creche|garderie|ecole|centre de loisirs|certificats?|justificatifs?|attestations?|actes?"
-    r"|inscri\w+|logement|mariage|pacs|passeports?|carte d identite|maire|canteen|nursery|school"
-    r"|certificate)\b"
-)
-"""The town hall's own business, for which another body's papers may be asked."""
+
+@dataclass(frozen=True)
+class _Bodies:
+    """What a language says of them; the patterns are read on bare words."""
+
+    said: Mapping[str, re.Pattern[str]]
+    """By prompt: what people say of its business."""
+    wanted: Mapping[str, re.Pattern[str]]
+    """By prompt: a whole utterance that asks for somebody of that body."""
+    asks: re.Pattern[str]
+    """The word that makes such an utterance a request."""
+    place: re.Pattern[str]
+    """Before what only tells where something is."""
+    ours: re.Pattern[str]
+    """The town hall's own business, for which another body's papers may be asked."""
 
 
 _DESK = re.compile(
@@ -113,7 +55,7 @@ def without_desk(text: str) -> str:
     Any other words are left as they are.
     """
     words = bare(text)
-    if not _BODIES["fr"]["elsewhere.complaint"].search(words):
+    if not _complaint().search(words):
         return text
     without = _DESK.sub(" ", words)
     return " ".join(without.split()) if without != words else text
@@ -121,7 +63,7 @@ def without_desk(text: str) -> str:
 
 def lodges_complaint(text: str) -> bool:
     """Do these words say that a complaint is to be lodged, and nothing of what it is about?"""
-    complaint = _BODIES["fr"]["elsewhere.complaint"]
+    complaint = _complaint()
     words = bare(text)
     if not complaint.search(words):
         return False
@@ -130,9 +72,47 @@ def lodges_complaint(text: str) -> bool:
 
 def other_body(text: str, language: str = "fr") -> str:
     """The prompt that says who sees to it; empty where it is nobody known."""
-    words = bare(text)
-    if _OURS.search(words):
+    bodies, words = _bodies(language), bare(text)
+    if bodies.ours.search(words):
         return ""
-    bodies = _BODIES.get(language, _BODIES["fr"])
-    named = ((prompt, told) for prompt, body in bodies.items() for told in body.finditer(words))
-    return next((prompt for prompt, told in named if not _PLACE.search(words[: told.start()])), "")
+    named = ((prompt, told) for prompt, said in bodies.said.items() for told in said.finditer(words))
+    return next((prompt for prompt, told in named if not bodies.place.search(words[: told.start()])), "")
+
+
+def other_body_wanted(text: str, language: str = "fr") -> str:
+    """ "Passez-moi la CAF": the prompt that tells where it is reached; empty where none is asked for."""
+    bodies, words = _bodies(language), bare(text)
+    if bodies.ours.search(words) or not bodies.asks.search(words):
+        return ""
+    return next((prompt for prompt, wanted in bodies.wanted.items() if wanted.fullmatch(words)), "")
+
+
+def prompts_of_bodies(language: str = "fr") -> tuple[str, ...]:
+    """Every prompt that tells of a body, in the order in which they are looked for."""
+    return tuple(dict.fromkeys((*_bodies(language).said, *_bodies(language).wanted)))
+
+
+def _complaint() -> re.Pattern[str]:
+    return _bodies("fr").said["elsewhere.complaint"]
+
+
+@cache
+def _bodies(language: str) -> _Bodies:
+    known = _read(language if language in LANGUAGES else "fr")
+    bodies = {f"elsewhere.{name}": told for name, told in known.items() if isinstance(told, dict)}
+    lead = rf"(?:{known['lead']} |{known['asks']} )*"
+    return _Bodies(
+        said={prompt: re.compile("|".join(told["said"])) for prompt, told in bodies.items() if told["said"]},
+        wanted={
+            prompt: re.compile(rf"{lead}(?:{told['names']}){known['tail']}")
+            for prompt, told in bodies.items()
+            if "names" in told
+        },
+        asks=re.compile(known["asks"]),
+        place=re.compile(rf"{known['place']} {known['articles']}$"),
+        ours=re.compile(known["ours"]),
+    )
+
+
+def _read(language: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(f"other_bodies_{language}.toml").read_text("utf-8"))

@@ -8,10 +8,11 @@ from flows.actions import Action, HangUp, NoteOutcome, Remark
 from flows.answer import Answered, Ending, answer, answer_with, choose_among, corrects_case
 from flows.appointments.lookup import wish_about_it
 from flows.appointments.wish import times_visit
+from flows.appointments.words import speaks_of_visit
 from flows.ask import Reply
 from flows.callbacks.changed import changes_callback
 from flows.closed_questions import Confirmation
-from flows.collect.wish import Wish
+from flows.collect.wish import Wish, wish_of
 from flows.coming_back import asked_for_a_note, more, the_second_one
 from flows.described import pass_on
 from flows.dialogue import CallerGone, Flow
@@ -27,7 +28,15 @@ from flows.emergencies.after import (
 from flows.emergencies.emergency import emergency, reports_danger, tells_a_flood
 from flows.emergencies.flooded_home import floods_home, on_the_roof
 from flows.events import CallStarted, Event, Heard, Pressed
-from flows.fetching import FAILURES, OTHERWISE, not_understood, person, person_wanted, silence
+from flows.fetching import (
+    FAILURES,
+    OTHERWISE,
+    not_our_business,
+    not_understood,
+    person,
+    person_wanted,
+    silence,
+)
 from flows.file_progress import asks_progress, find_out
 from flows.follow_up import Told
 from flows.front_door import (
@@ -179,12 +188,14 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         if door.talk.told.hear(reply.text, door.talk.tongue) or not door.last_question:
             door.last_question = reply.text or door.last_question
         if names_other_town(reply.text, door.started.town):
-            return (yield from _not_our_business(door, "elsewhere.other_town"))
+            return (yield from not_our_business(door, "elsewhere.other_town"))
     if (route := (yield from route_wanted(door.talk, reply))) is not None:
+        if body := _visit_elsewhere(door, route, reply):
+            return (yield from not_our_business(door, body))
         return (yield from get_done(door, route, reply))
     if isinstance(reply, Heard) and asks_progress(reply.text, door.talk.language):
         if body := other_body(reply.text, door.talk.language):
-            return (yield from _not_our_business(door, body))
+            return (yield from not_our_business(door, body))
         return (yield from find_out(door, reply))
     if isinstance(reply, Heard) and places_the_promised(door, reply.text):
         return (yield from get_done(door, Route.REPORT, door.promised(reply)))
@@ -210,7 +221,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         if door.talk.danger_asked and (helped := (yield from flooded_and_safe(door, reply))) is not None:
             return (yield from helped)
         if lodges_complaint(reply.text):
-            return (yield from _not_our_business(door, "elsewhere.complaint"))
+            return (yield from not_our_business(door, "elsewhere.complaint"))
         if (asked := without_desk(reply.text)) != reply.text:
             reply = Heard(at=reply.at, text=asked)
         if wants_some_paper(reply.text, after_another=door.last is not None):
@@ -247,16 +258,16 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
     # After an answer, "il faut l'avis d'imposition" is about it.
     words = reply.text if isinstance(reply, Heard) and door.last is None else ""
     if body := other_body(words, door.talk.language):
-        return (yield from _not_our_business(door, body))
+        return (yield from not_our_business(door, body))
     return (yield from not_understood(door))
 
 
-def _not_our_business(door: FrontDoor, body: str) -> Step:
-    """Tell who sees to it, and go on: nothing that the town hall knows was left unanswered."""
-    door.failures, door.last_question = 0, ""
-    door.talk.told.settle()
-    yield from door.talk.say(body)
-    return OTHERWISE
+def _visit_elsewhere(door: FrontDoor, route: Route, reply: Reply) -> str:
+    """ "Un rendez-vous pour mon titre de séjour": who sees to it, unless a visit that was booked is meant."""
+    if route is not Route.APPOINTMENT or not isinstance(reply, Heard) or door.last is not None:
+        return ""
+    booked = speaks_of_visit(door.talk, reply.text) or wish_of(reply.text) not in (None, Wish.BOOK)
+    return "" if booked else other_body(reply.text, door.talk.language)
 
 
 def _passed_on(door: FrontDoor, told: Told, words: str) -> Step:

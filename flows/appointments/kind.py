@@ -20,6 +20,7 @@ from flows.events import AnswersFound, Event, Heard, Pressed
 from flows.giving_up import gives_up_visit
 from flows.interruptions import ChangeOfMind, LanguageWanted, Withdrawn
 from flows.obeying import KEYS_TOLD
+from flows.other_bodies import other_body
 from flows.routing import RECEPTION
 from flows.self_correction import said_last, self_corrected
 from flows.understand import fold
@@ -157,8 +158,11 @@ def _keys_told(talk: Talk) -> bool:
 
 
 def _not_booked_here(talk: Talk, said: str, *, asked: bool) -> Generator[Action, Event, None]:
-    """Raise `ChangeOfMind` for what no visit is booked for, and an article tells: "un acte de naissance"."""
+    """Raise `ChangeOfMind` for what no visit is booked for, and an article tells, or another body sees to:
+    "un acte de naissance", "ma carte grise"."""
     words = " ".join(_VISIT.sub(" ", fold(said)).split())
+    if other_body(words, talk.language):
+        raise ChangeOfMind(words)
     if len(words.split()) < _LEAST_NAMED:
         return
     found = yield FindAnswers(text=words, language=talk.language)

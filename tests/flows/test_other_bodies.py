@@ -3,7 +3,7 @@
 import pytest
 
 from flows.actions import HangUp
-from flows.other_bodies import lodges_complaint, other_body, without_desk
+from flows.other_bodies import lodges_complaint, other_body, other_body_wanted, without_desk
 from tests.flows.calls import BINS, CARD, PlayedCall, sure
 
 
@@ -24,6 +24,24 @@ from tests.flows.calls import BINS, CARD, PlayedCall, sure
         ("je voudrais porter plainte", "complaint"),
         ("quelle est la pharmacie de garde", "pharmacy"),
         ("l'huissier vient me mettre dehors", "justice"),
+        ("comment on fait pour devenir française", "prefecture"),
+        ("je me suis fait licencier je veux m'inscrire au chômage", "jobs"),
+        ("à partir de quand je touche ma retraite", "pension"),
+        ("j'ai pas encore déclaré mes revenus", "taxes"),
+        ("dimanche quelle pharmacie est ouverte", "pharmacy"),
+        ("il me reste combien de points sur mon permis", "vehicles"),
+        ("il faut que je fasse refaire mon permis", "vehicles"),
+        ("mon locataire ne me verse plus rien", "justice"),
+        ("qu'est-ce qu'on paie sur un héritage", "notary"),
+        ("un artisan m'a escroqué", "consumer"),
+        ("changer de fournisseur d'électricité", "energy"),
+        ("j'ai plus d'internet à la maison", "internet"),
+        ("les horaires du train pour valence", "trains"),
+        ("on m'a volé ma carte bancaire", "bank"),
+        ("je voudrais passer le permis de chasser", "hunting"),
+        ("il faut une carte pour la pêche à la truite", "fishing"),
+        ("une bourse étudiante pour ma fille", "student"),
+        ("vous connaissez un bon médecin", "doctor"),
     ],
 )
 def test_it_is_known_who_sees_to_it(words: str, body: str):
@@ -43,6 +61,10 @@ def test_it_is_known_who_sees_to_it(words: str, body: str):
         "le facteur ne trouve pas ma maison",
         "mon numéro d'allocataire caf pour la cantine",
         "un certificat pour la sécurité sociale",
+        "m'inscrire à la cantine pendant mon chômage",
+        "mon permis de construire est perdu",
+        "le permis de détention de mon chien",
+        "déclarer ma naissance",
         "",
     ],
 )
@@ -126,3 +148,62 @@ def test_what_a_complaint_is_about_is_looked_for_without_where():
 def test_what_lodges_no_complaint_is_left_as_it_is(words: str):
     assert not lodges_complaint(words)
     assert without_desk(words) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("passez-moi la caf", "family_allowance"),
+        ("bonjour je voudrais parler à la préfecture", "prefecture"),
+        ("vous pouvez me passer quelqu'un des impôts s'il vous plaît", "taxes"),
+        ("mettez-moi en relation avec la sécurité sociale", "health_insurance"),
+        ("je cherche à joindre pôle emploi", "jobs"),
+        ("passez-moi la gendarmerie", "police"),
+        ("je voudrais parler à un médecin", "doctor"),
+        ("passez-moi le tribunal pour mon divorce", "justice"),
+        ("passez-moi edf", "energy"),
+    ],
+)
+def test_whoever_asks_for_another_body_is_told_where_it_is(words: str, body: str):
+    assert other_body_wanted(words) == f"elsewhere.{body}"
+    call = PlayedCall()
+    assert call.says(words) == [f"elsewhere.{body}", "main.otherwise"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "passez-moi quelqu'un",
+        "passez-moi l'urbanisme",
+        "passez-moi la police municipale",
+        "je veux parler au maire",
+        "je voudrais parler à quelqu'un pour mon avis d'imposition",
+        "passez-moi la cantine la caf n'a pas payé",
+        "passez-moi le service des impôts locaux",
+        "la caf me demande un papier",
+    ],
+)
+def test_others_are_asked_for_as_ever(words: str):
+    assert other_body_wanted(words) == ""
+
+
+def test_an_english_caller_who_wants_another_body_is_told_in_english():
+    assert other_body_wanted("could you put me through to the tax office please", "en") == "elsewhere.taxes"
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("un rendez-vous pour renouveler ma carte de séjour", "prefecture"),
+        ("je voudrais un rendez-vous pour le permis de conduire", "vehicles"),
+    ],
+)
+def test_no_visit_is_booked_for_what_another_body_sees_to(words: str, body: str):
+    call = PlayedCall()
+    assert call.says(words) == [f"elsewhere.{body}", "main.otherwise"]
+
+
+def test_what_is_told_of_a_visit_asked_for_is_told_to_be_another_bodys():
+    call = PlayedCall()
+    assert call.says("je voudrais un rendez-vous") == ["appointment.what"]
+    assert call.says("une carte grise") == ["elsewhere.vehicles", "main.otherwise"]

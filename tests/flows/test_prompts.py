@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import flows
+from flows.other_bodies import prompts_of_bodies
 from flows.prompts import Catalogue, PromptMissing, of_place, one_by_one, phone_in_pairs
 from flows.prompts.rules import MOST_CHOICES, choices_named, tells_what_to_do, too_many_choices
 from tests.flows.spoken_length import LONGEST_SECONDS, filled, seconds, spoken_keys
@@ -69,7 +70,11 @@ def bases() -> set[str]:
 
 
 def test_every_prompt_said_exists():
-    said = {s for s in literals() if re.fullmatch(r"[a-z_]+\.[a-z_0-9]+(\.[a-z_0-9.]+)?", s)}
+    said = {
+        s
+        for s in {*literals(), *prompts_of_bodies()}
+        if re.fullmatch(r"[a-z_]+\.[a-z_0-9]+(\.[a-z_0-9.]+)?", s)
+    }
     assert said
     assert {key for key in said if key.split(".")[0] in {b.split(".")[0] for b in bases()}} <= set(
         FRENCH.keys()
@@ -77,7 +82,7 @@ def test_every_prompt_said_exists():
 
 
 def test_every_prompt_is_said():
-    said = literals()
+    said = literals() | set(prompts_of_bodies())
     unused = {key for key in bases() if key not in said and not ELSEWHERE.match(key)}
     assert unused == set()
 

@@ -237,4 +237,4 @@ def test_a_subject_that_a_service_sees_to_is_no_name_of_the_service():
 
 def test_what_is_not_booked_here_is_said_not_to_be_found():
     call = ReopenedCall()
-    assert call.says("rendez-vous pour renouveler mon titre de séjour") == ["appointment.what.no_match.1"]
+    assert call.says("rendez-vous pour le vaccin contre la grippe") == ["appointment.what.no_match.1"]
