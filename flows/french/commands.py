@@ -19,6 +19,12 @@ _PERSON = (
     r"|(une? |le |la |votre |vos )(responsables?|chef|cheffe|supérieure?|hiérarchie))"
 )
 
+_SOME_TIME = (
+    r"\b(?:heures?|midi|demain|matin|soir|après-midi|après midi|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    r"|dimanche|vacances|férié)\b"
+)
+""""Demain vers neuf heures y a quelqu'un" asks for the hours, not whether somebody listens."""
+
 # The first rule that fits wins; emergencies come first, always.
 _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
@@ -92,7 +98,8 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
         re.compile(
             rf"\b(parler|discuter|échanger) (à|avec) {_PERSON}\b"
             rf"|\b(joindre|contacter) (directement )?{_PERSON}\b"
-            rf"|\b(passez|passe|transférez|mettez|donnez)(-|\s)?(moi|nous)?\b.{{0,25}}\b{_PERSON}\b"
+            rf"|\b(?<!je )(?<!j'y )(?<!on )(?<!il )(?<!elle )(?<!qui )"
+            rf"(passez|passe|transférez|mettez|donnez)(-|\s)?(moi|nous)?\b.{{0,25}}\b{_PERSON}\b"
             r"|^(vous pouvez |pouvez vous |pourriez vous )?(me )?transfér(ez|er)([- ]moi)?"
             r"( s'il vous plaît)?$"
             rf"|\bavoir (directement )?{_PERSON} (en ligne|au téléphone|au bout du fil)\b"
@@ -211,7 +218,8 @@ _COMMANDS: tuple[tuple[Command, re.Pattern[str]], ...] = (
     (
         Command.PRESENT,
         re.compile(
-            r"\b(vous|tu) m'entende[zs]?( bien| toujours)?$|\by ?'? ?a (?:quelqu'un|du monde)$"
+            r"\b(vous|tu) m'entende[zs]?( bien| toujours)?$"
+            rf"|^(?!.*{_SOME_TIME}).*\by ?'? ?a (?:quelqu'un|du monde)$"
             r"|\b(vous êtes|êtes vous) (toujours )?là$"
             r"|^all[oô]( (all[oô]|bonjour|bonsoir|madame|monsieur))*$"
         ),

@@ -85,3 +85,15 @@ def test_a_polite_opening_is_listened_to():
 @pytest.mark.parametrize(("words", "route"), [("appelez moi", Route.CALLBACK), ("appelez moi un taxi", None)])
 def test_a_call_asked_for_is_a_callback(words, route):
     assert route_of(words) is route
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "si je passe demain vers onze heures il y aura quelqu'un",
+        "samedi matin y a quelqu'un",
+        "est-ce qu'on passe à midi y a du monde",
+    ],
+)
+def test_somebody_there_at_some_time_is_a_question_about_the_hours(words: str):
+    assert command(words) is None
