@@ -31,6 +31,8 @@ from tests.flows.services import TownHall
         ("la rue de la gare est inondée", "egout"),
         ("les poubelles sont brûlées", "poubelle"),
         ("on a volé la plaque d'égout", "egout"),
+        ("ça déborde rue pasteur les égouts", "egout"),
+        ("la corbeille déborde sur le trottoir", "poubelle"),
         ("une trottinette électrique traîne au milieu du trottoir", "vehicule"),
     ],
 )
