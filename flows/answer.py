@@ -14,7 +14,16 @@ from flows.choosing import Option
 from flows.closed_questions import Confirmation, LooksUp
 from flows.described import describes
 from flows.events import AnswersFound, Choice, Event, Heard
-from flows.follow_up import Told, cases_asked, follow_up, hours_in, names_case, with_number, without_whom
+from flows.follow_up import (
+    Told,
+    cases_asked,
+    follow_up,
+    hours_in,
+    names_case,
+    with_number,
+    with_what_is_asked,
+    without_whom,
+)
 from flows.in_parts import in_parts, said_in_one_go
 from flows.our_details import own_detail
 from flows.told_case import case_corrected, case_in_request, case_told
@@ -296,6 +305,7 @@ def deliver(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Ev
             return Answered(Ending.VISIT, choice, Heard(text=chosen))
         elif isinstance(chosen, str) and (said := _something_else(talk, chosen)):
             return Answered(Ending.NOT_UNDERSTOOD, choice, next_words=Heard(text=said))
+    choice = with_what_is_asked(choice, asked)
     return (yield from _say(talk, choice, choice.spoken, choice.details))
 
 

@@ -49,6 +49,20 @@ _OURS = re.compile(
 _TELLS_NUMBER = re.compile(r"\b(?:notre (?:numero|telephone)|our (?:phone |telephone )?number)\b")
 _GENERAL = re.compile(r"mairie|commune|ville|notre|votre|nos|vos|nous|demander?|site|service")
 """Words that any answer may hold: none is chosen for them alone."""
+_ANYWHERE = re.compile(
+    r"(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?|janvier|fevrier|avril|juin|juillet|aout|septembre|octobre"
+    r"|novembre|decembre|matins?|soirs?|apres|midi|heures?|minutes?|jours?|semaines?|annees?|demain|aujourd"
+    r"|premiere?s?|toujours|encore|jamais|quand|quelqu|autres?|chaque|personnes?|monsieur|madame|enfants?|parents?"
+    r"|adresses?|courriels?|telephones?|besoin|depuis|pendant|avant|moins|avoir|bonjour|comment|pourquoi|combien|maison|domicile"
+    r"|habit\w*|appel\w*|dites|venez|venir|passer|prendre|mettre|faire|trouver|envoy\w*|petite?s?|grande?s?|gard\w*|vend\w*|achet\w*"
+    r"|nouve\w*|gens|jeunes?|pieces?|identite|dossiers?|apport\w*|numeros?|agents?|gratuit\w*"
+)
+"""Words met beside any subject, which do not tell what is asked of it."""
+_OPENING = 5
+"""Words by which a sentence begins, and tells what it is about: "En cas de maladie, …"."""
+_OF_A_CASE = re.compile(r"(?:avec|pour|si|sans|en cas|apres) ")
+_OF_THE_WEEK = re.compile(r"\b(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b.*){3}")
+"""The hours of a whole week: those of the day asked for are told with the answer."""
 _SAID_AS_WELL = 0.8
 """Share of the words of a sentence that another holds, when it says the same."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -295,6 +309,48 @@ def with_number(choice: Choice, words: str) -> Choice:
         return choice
     rest = " ".join(one for one in details if one not in first)
     return replace(choice, spoken=" ".join((*first, choice.spoken)), details=rest)
+
+
+def with_what_is_asked(choice: Choice, words: str) -> Choice:
+    """The article, the sentence of its details that is about what is asked first: "ma fille est allergique",
+    of the canteen. As it is where its answer speaks of that already, or asks for the case first."""
+    said = bare(words)
+    if choice.question or not choice.details or not said:
+        return choice
+    telling = [word for word in dict.fromkeys(said.split()) if _is_telling(word)]
+    telling = [word for word in telling if not _holds(choice.title, word)]
+    if any(_holds(choice.spoken, word) for word in telling):
+        telling = []
+    sentences = _SENTENCE.split(choice.details)
+    about = [one for one in sentences if not _OF_THE_WEEK.search(bare(one))]
+    first = _about(about, telling) or _often_answered(about, said, choice.spoken)
+    if not first:
+        return choice
+    rest = " ".join(one for one in sentences if one != first)
+    return replace(choice, spoken=f"{first} {choice.spoken}", details=rest)
+
+
+def _about(sentences: list[str], telling: list[str]) -> str:
+    """The sentence that begins with the most of these words, if any does: it is about them."""
+    opening = [" ".join(bare(one).split()[:_OPENING]) for one in sentences]
+    held = [sum(_holds(one, word) for word in telling) for one in opening]
+    return sentences[held.index(max(held))] if any(held) else ""
+
+
+def _often_answered(sentences: list[str], said: str, spoken: str) -> str:
+    """The sentence that tells the price, or the hour, where the answer tells none; not that of a case."""
+    for kind in (_PRICE, _HOUR):
+        if kind.asked.search(said) and not _tells(spoken, kind):
+            told = (one for one in sentences if _tells(one, kind) and not _OF_A_CASE.match(bare(one)))
+            return next(told, "")
+    return ""
+
+
+def _is_telling(word: str) -> bool:
+    """Does a word tell what is asked, wherever it stands? Neither one that any answer may hold, nor a day."""
+    return len(word) >= _LEAST and not (
+        _GENERAL.fullmatch(word) or _EMPTY.fullmatch(word) or _ANYWHERE.fullmatch(word)
+    )
 
 
 def _names_another(choice: Choice, words: str) -> bool:

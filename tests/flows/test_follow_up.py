@@ -6,7 +6,7 @@ import pytest
 
 from flows.actions import Say
 from flows.events import AnswersFound, Heard
-from flows.follow_up import Told, follow_up, hours_in
+from flows.follow_up import Told, follow_up, hours_in, with_what_is_asked
 from tests.flows.calls import BINS, HOURS, PlayedCall, nearly, sure
 from tests.flows.calls import CARD as ADULT
 
@@ -429,3 +429,59 @@ def test_nobody_else_hears_the_mail_address_first(words):
     call = PlayedCall(knows={words: sure(WITH_MAIL)})
     told = [one for one in call.feed(Heard(text=words)) if isinstance(one, Say)]
     assert told[0].values == {"text": "Dès 8 h 30."}
+
+
+CANTEEN = replace(
+    HOURS,
+    slug="cantine",
+    title="la cantine",
+    spoken="Inscrivez-vous sur le portail. Un repas s'annule la veille.",
+    details=(
+        "En cas de maladie, prévenez le matin même. Pour une allergie, il faut l'avis du médecin. "
+        "Le tarif dépend du quotient. Avec la carte, c'est gratuit le mercredi. "
+        "Ouvert lundi, mardi, jeudi et vendredi à 12 h. "
+        "La garderie ferme à 18 h."
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("ma fille est malade aujourd'hui pour la cantine", "En cas de maladie, prévenez le matin même."),
+        ("mon fils est allergique aux oeufs il peut venir", "Pour une allergie, il faut l'avis du médecin."),
+        ("c'est combien l'inscription à la cantine", "Le tarif dépend du quotient."),
+        ("la cantine ça coûte combien par mois", "Le tarif dépend du quotient."),
+        ("à quelle heure on doit venir le chercher", "La garderie ferme à 18 h."),
+    ],
+)
+def test_the_detail_that_is_asked_for_is_told_first(words, first):
+    told = with_what_is_asked(CANTEEN, words)
+    assert told.spoken == f"{first} {CANTEEN.spoken}"
+    assert first not in told.details
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "la cantine",
+        "inscrire mon fils à la cantine",
+        "annuler un repas parce qu'elle est malade",
+        "la cantine du mercredi",
+        "j'ai vu le médecin pour la cantine",
+        "",
+    ],
+)
+def test_an_answer_that_tells_what_is_asked_is_told_as_it_is(words):
+    assert with_what_is_asked(CANTEEN, words) == CANTEEN
+
+
+def test_the_question_that_decides_comes_before_any_detail():
+    assert with_what_is_asked(ADULT, "quel délai pour la carte de ma fille") == ADULT
+
+
+def test_what_is_asked_with_the_subject_is_heard_in_the_first_breath():
+    words = "ma fille est malade pour la cantine"
+    call = PlayedCall(knows={words: sure(CANTEEN)})
+    told = [one for one in call.feed(Heard(text=words)) if isinstance(one, Say)]
+    assert str(told[0].values["text"]).startswith("En cas de maladie")
