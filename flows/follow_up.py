@@ -318,10 +318,10 @@ def with_what_is_asked(choice: Choice, words: str) -> Choice:
     if choice.question or not choice.details or not said:
         return choice
     telling = [word for word in dict.fromkeys(said.split()) if _is_telling(word)]
-    telling = [word for word in telling if not _holds(choice.title, word)]
-    if any(_holds(choice.spoken, word) for word in telling):
+    telling = [word for word in telling if not holds(choice.title, word)]
+    if any(holds(choice.spoken, word) for word in telling):
         telling = []
-    sentences = _SENTENCE.split(choice.details)
+    sentences = SENTENCE.split(choice.details)
     about = [one for one in sentences if not _OF_THE_WEEK.search(bare(one))]
     first = _about(about, telling) or _often_answered(about, said, choice.spoken)
     if not first:
@@ -333,7 +333,7 @@ def with_what_is_asked(choice: Choice, words: str) -> Choice:
 def _about(sentences: list[str], telling: list[str]) -> str:
     """The sentence that begins with the most of these words, if any does: it is about them."""
     opening = [" ".join(bare(one).split()[:_OPENING]) for one in sentences]
-    held = [sum(_holds(one, word) for word in telling) for one in opening]
+    held = [sum(holds(one, word) for word in telling) for one in opening]
     return sentences[held.index(max(held))] if any(held) else ""
 
 
