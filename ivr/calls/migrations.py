@@ -197,3 +197,9 @@ def m036_deeds_followed(db: Database) -> None:
 def m037_visits_for_several_files(db: Database) -> None:
     """What a visit for several files is for: the kinds of appointment, one a file, separated by spaces."""
     db.table("appointments").add_column("files", str)
+
+
+@migrations()
+def m038_one_question_a_turn(db: Database) -> None:
+    """Words looked up several times before they were answered are one question, the last one."""
+    review_tables.join_questions(db)

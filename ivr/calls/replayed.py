@@ -6,13 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flows.actions import Action, Ask, NoteOutcome, OpenNow
+from flows.actions import Action, Ask, NoteOutcome, OpenNow, Query
 from flows.codec import CodecError, decode_event
 from flows.dialogue import Dialogue
 from flows.events import AnswersFound, Event, Heard, Pressed
+from flows.registry import ANSWERED_BY
 from flows.tongues import tongue_of
 from flows.town_hall import town_hall
 from ivr.calls.log import FlowOf, names
+
+LOOKED_UP = tuple(
+    {answer for asked, kinds in ANSWERED_BY.items() if issubclass(asked, Query) for answer in kinds}
+)
+"""Events that answer a query: the caller took no part in them."""
 
 _AFTER_AN_ANSWER = tuple(f"main.{what}_else" for what in ("anything", "details_or", "where_or", "person_or"))
 
@@ -94,11 +100,18 @@ def replay(rows: Iterable[Mapping[str, Any]], flow: FlowOf = town_hall) -> Repla
 
 
 def questions(steps: Iterable[Step]) -> tuple[Question, ...]:
-    """The questions of a call, in order, with what came of each."""
+    """The questions of a call, in order, with what came of each.
+
+    Words that were looked up several times before anything was answered are one question: the last look-up
+    is the one the caller met.
+    """
     found: list[Question] = []
     heard = Heard(text="")
+    looked_up = False
     for step in steps:
         event = step.event
+        if not isinstance(event, LOOKED_UP):
+            looked_up = False
         if isinstance(event, Heard):
             heard = event
             if found and complains(step):
@@ -106,7 +119,10 @@ def questions(steps: Iterable[Step]) -> tuple[Question, ...]:
         if isinstance(event, Pressed):
             heard = Heard(text="")
         if isinstance(event, AnswersFound) and not _routes(step):
+            if looked_up and not found[-1].topic:
+                found.pop()
             found.append(_question(step, event, heard))
+            looked_up = True
         for action in step.actions:
             if isinstance(action, NoteOutcome) and action.outcome == "answered" and action.topic and found:
                 found[-1] = replace(found[-1], topic=action.topic)

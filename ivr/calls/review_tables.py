@@ -106,6 +106,30 @@ def create_questions(db: Database) -> None:
     db.execute("create index questions_unanswered on questions (asked_at) where topic = '' and text != ''")
 
 
+def join_questions(db: Database) -> None:
+    """Of several questions between two deeds of the caller, keep the last, and those that were answered or
+    reviewed. A call left without a question in vain has none to be read again for."""
+    joined = [
+        (call_id, seq)
+        for call_id, seq in db.execute(
+            "select call_id, seq from questions q where topic = ''"
+            " and exists (select 1 from call_events e where e.call_id = q.call_id and e.seq = q.seq)"
+            " and not exists (select 1 from reviews r where r.call_id = q.call_id and r.seq = q.seq)"
+            " and exists (select 1 from questions l where l.call_id = q.call_id and l.seq > q.seq"
+            " and not exists (select 1 from call_events e where e.call_id = q.call_id"
+            " and e.seq > q.seq and e.seq < l.seq and e.type not like '%Found'))"
+        )
+    ]
+    for call_id, seq in joined:
+        db.execute("delete from questions where call_id = ? and seq = ?", [call_id, seq])
+    for call_id in {call_id for call_id, _ in joined}:
+        db.execute(
+            "update call_search set attention = attention & ~4 where call_id = ? and not exists"
+            " (select 1 from questions where call_id = ? and decision = 'none' and topic = '')",
+            [call_id, call_id],
+        )
+
+
 def create_search_due(db: Database) -> None:
     """Calls that ended, or of which something was learnt afterwards, waiting for the worker."""
     db.table("search_due").create({"call_id": str}, pk="call_id")

@@ -100,8 +100,9 @@ def _write(db: Database, call_id: str, reading: _Reading, language: str) -> None
         db.table("call_search").insert(found)
     else:
         db.table("call_search").update(known["id"], found)
+    db.table("questions").delete_where("call_id = ?", [call_id])
     for question in reading.asked:
-        db.table("questions").insert(question_row(call, question), replace=True)
+        db.table("questions").insert(question_row(call, question))
 
 
 def project(
@@ -189,7 +190,7 @@ def _attention(asked: Iterable[Question], satisfaction: int | None) -> Attention
     for question in asked:
         if question.complained:
             found |= Attention.COMPLAINT
-        if question.decision == "none":
+        if question.decision == "none" and not question.topic:
             found |= Attention.UNANSWERED
         if question.topic and question.score < DOUBTFUL_SCORE:
             found |= Attention.DOUBTFUL

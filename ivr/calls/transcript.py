@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from flows.actions import Action, Ask, Deed, NoteOutcome, Query, Say, Transfer
 from flows.events import (
-    AnswersFound,
     CallStarted,
     Event,
     Heard,
@@ -18,14 +17,8 @@ from flows.events import (
     Resumed,
     TransferEnded,
 )
-from flows.registry import ANSWERED_BY
 from flows.routing import AgentFreed, QueueEnded, QueueMoved
-from ivr.calls.replayed import Question, Replay, Step, complains, questions
-
-_LOOKED_UP = tuple(
-    {answer for asked, kinds in ANSWERED_BY.items() if issubclass(asked, Query) for answer in kinds}
-)
-"""Events that answer a query: the caller took no part in them."""
+from ivr.calls.replayed import LOOKED_UP, Question, Replay, Step, complains, questions
 
 WordsOf = Callable[[Say], str]
 """A prompt as it is written on a screen; may raise LookupError for one that the catalogue has lost."""
@@ -91,11 +84,6 @@ class Turn:
         """What the caller said; None when it was something else than words."""
         return self.event if isinstance(self.event, Heard) else None
 
-    @property
-    def found(self) -> Lookup | None:
-        """The first question to the knowledge base that these words became."""
-        return next((one for one in self.lookups if isinstance(one.answer, AnswersFound)), None)
-
 
 _KINDS: Mapping[type[Event], str] = {
     CallStarted: "started",
@@ -149,7 +137,7 @@ def _turns(steps: Iterable[Step], words_of: WordsOf) -> Iterator[Turn]:
     """Steps gathered: an event of the line, with the look-ups it caused and all that was said after them."""
     gathered: list[Step] = []
     for step in steps:
-        if gathered and not isinstance(step.event, _LOOKED_UP):
+        if gathered and not isinstance(step.event, LOOKED_UP):
             yield _turn(gathered, words_of)
             gathered = []
         gathered.append(step)
@@ -163,7 +151,7 @@ def _turn(steps: list[Step], words_of: WordsOf) -> Turn:
     return Turn(
         seq=first.seq,
         event=first.event,
-        lookups=tuple(_lookup(step) for step in steps if isinstance(step.event, _LOOKED_UP)),
+        lookups=tuple(_lookup(step) for step in steps if isinstance(step.event, LOOKED_UP)),
         said=tuple(_said(action, words_of) for action in _of(actions, Say)),
         deeds=tuple(_of(actions, Deed)),
         transfer=next(_of(actions, Transfer), None),

@@ -10,6 +10,7 @@ from flask import Response, abort, flash, redirect, render_template, request, ur
 from flask.typing import ResponseReturnValue
 from sqlite_utils import Database
 
+from flows.events import Event
 from flows.prompts import phone_in_pairs
 from ivr.calls.forgetting import erased_on_request
 from ivr.calls.masking import mask, mask_keys
@@ -36,8 +37,15 @@ class Judged:
 
     turn: Turn
     question: Question | None
+    """The last one its words became: what the caller met."""
     reviews: tuple[Review, ...]
     """Oldest first."""
+
+    @property
+    def answer(self) -> Event | None:
+        """What the knowledge base answered to the question."""
+        asked = self.question and self.question.seq
+        return next((one.answer for one in self.turn.lookups if one.seq == asked), None)
 
     @property
     def standing(self) -> Review | None:
@@ -170,7 +178,8 @@ def _judged(told: Transcript, reviews: list[Review]) -> list[Judged]:
     by_seq = {question.seq: question for question in told.questions}
     turns = []
     for turn in told.turns:
-        question = next((by_seq[one.seq] for one in turn.lookups if one.seq in by_seq), None)
-        about = tuple(one for one in reviews if question is not None and one.seq == question.seq)
+        places = [one.seq for one in turn.lookups]
+        question = next((by_seq[seq] for seq in reversed(places) if seq in by_seq), None)
+        about = tuple(one for one in reviews if question is not None and one.seq in places)
         turns.append(Judged(turn, question, about))
     return turns

@@ -6,10 +6,11 @@ from flows.reporting import KeepRating
 from ivr.calls.forgetting import forget
 from ivr.calls.outbox import Claimed
 from ivr.calls.replayed import replay
+from ivr.calls.review_tables import join_questions
 from ivr.calls.reviews import Verdict, review
 from ivr.calls.search_index import Attention, index_due, merge_words
 from ivr.database import open_database
-from tests.ivr.calls.past import hold, said
+from tests.ivr.calls.past import FOUND, hold, said
 from tests.ivr.calls.town import effects_on, opened
 
 CARD = said("je voudrais refaire ma carte d'identité")
@@ -92,6 +93,47 @@ def test_what_deserves_to_be_listened_to_is_marked(tmp_path):
     assert Attention(row(connections)["attention"]) == (
         Attention.COMPLAINT | Attention.UNANSWERED | Attention.BADLY_HEARD
     )
+
+
+TWICE = said("non pas la cantine, je voudrais refaire ma carte d'identité")
+"""Looked up as what it says instead, then whole."""
+
+
+def test_words_looked_up_again_and_answered_are_no_question_in_vain(tmp_path, monkeypatch):
+    monkeypatch.setitem(FOUND, TWICE.text, FOUND[CARD.text])
+    monkeypatch.delitem(FOUND, CARD.text)
+    connections = opened(tmp_path)
+    hold(connections, "CA1", [TWICE, said("non merci")])
+    index_due(connections, "fr")
+    assert row(connections)["attention"] == 0
+    asked = list(connections.get()["questions"].rows)
+    assert [(one["decision"], one["topic"]) for one in asked] == [("answer", "carte-identite")]
+
+
+def test_the_last_look_up_of_a_turn_is_the_one_in_vain(tmp_path):
+    connections = opened(tmp_path)
+    hold(connections, "CA1", [said("non pas la cantine, la piscine"), said("non merci")])
+    index_due(connections, "fr")
+    assert Attention(row(connections)["attention"]) == Attention.UNANSWERED
+    assert connections.get()["questions"].count == 1
+
+
+def test_calls_indexed_before_lose_the_look_ups_that_were_no_question(tmp_path, monkeypatch):
+    monkeypatch.setitem(FOUND, TWICE.text, FOUND[CARD.text])
+    monkeypatch.delitem(FOUND, CARD.text)
+    connections = opened(tmp_path)
+    hold(connections, "CA1", [TWICE, said("non merci")])
+    hold(connections, "CA2", [said("blabla"), said("non merci")])
+    index_due(connections, "fr")
+    db = connections.get()
+    (answered,) = db["questions"].rows_where("call_id = 'CA1'")
+    with connections.writing() as writing:
+        writing["questions"].insert({**answered, "seq": answered["seq"] - 1, "decision": "none", "topic": ""})
+        writing.execute("update call_search set attention = 4 where call_id = 'CA1'")
+        join_questions(writing)
+    assert db["questions"].count == 2
+    assert row(connections)["attention"] == 0
+    assert row(connections, "CA2")["attention"] == Attention.UNANSWERED
 
 
 def test_a_transferred_call_is_found_under_the_service_that_was_rung(tmp_path):

@@ -30,7 +30,7 @@ def test_what_was_said_comes_back_with_what_was_heard(tmp_path):
     assert following.text == "Avez-vous une autre question ?"
     assert question.said[-1].asks
     assert question.clock == "0:10"
-    assert question.found.answer.reason.startswith("carte-identite 0.93")
+    assert told.turns[1].lookups[0].answer.reason.startswith("carte-identite 0.93")
     assert goodbye.ends
     assert (told.caller, told.channel, told.changed_at) == ("+33639980001", "stream", None)
 
