@@ -79,13 +79,15 @@ def reveal(call_id: str) -> ResponseReturnValue:
 @requires(Role.ADMIN)
 def judge(call_id: str, seq: int) -> ResponseReturnValue:
     """Keep a verdict on one question."""
-    _call_for_reviewer(call_id)
+    row = _call_for_reviewer(call_id)
     back = redirect(url_for("reviews.call", call_id=call_id, _anchor=f"q{seq}"), 303)
     try:
         verdict = Verdict(request.form.get("verdict", ""))
     except ValueError:
         abort(400)
-    should_be = request.form.get("fiche", "") if verdict is Verdict.SHOULD_BE else ""
+    should_be = request.form.get("fiche", "")
+    if should_be and verdict is not Verdict.SHOULD_BE:  # an article was chosen, and another button pressed
+        return _page(row, chosen=(seq, should_be)), 422
     if verdict is Verdict.SHOULD_BE and should_be not in titles():
         flash(term("said", "unknown_article"), "error")
         return back
@@ -137,7 +139,8 @@ def _call_for_reviewer(call_id: str) -> dict[str, Any]:
     return found
 
 
-def _page(row: dict[str, Any], *, clear: bool = False) -> str:
+def _page(row: dict[str, Any], *, clear: bool = False, chosen: tuple[int, str] = (0, "")) -> str:
+    """`chosen`: the question somebody judged while an article was chosen for it, and that article."""
     here = office()
     db, call_id = here.calls.get(), row["id"]
     rows = db.table("call_events").rows_where("call_id = ?", [call_id], order_by="seq")
@@ -157,6 +160,7 @@ def _page(row: dict[str, Any], *, clear: bool = False) -> str:
         deeds=list(db.table("outbox").rows_where("call_id = ?", [call_id], order_by="id")),
         titles=titles(),
         clear=clear,
+        chosen=chosen,
         shown=(lambda text: text)
         if clear
         else partial(mask, public=(here.settings.town.phone, here.settings.town.email)),

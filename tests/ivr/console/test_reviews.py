@@ -192,6 +192,16 @@ def test_a_verdict_must_be_one(calls, fields, status):
     assert reviews_of(calls.office.calls.get(), "CA1") == []
 
 
+@pytest.mark.parametrize("verdict", ["right", "wrong", "not_a_question"])
+def test_an_article_that_was_chosen_is_not_dropped_by_another_button(calls, verdict):
+    path = f"{ROOT}/appel/CA1/questions/{question(calls)}"
+    answer = calls.signed_in("admin").post(path, {"verdict": verdict, "fiche": "passeport"})
+    assert answer.status_code == 422
+    assert "vous aviez choisi la fiche « Demander ou renouveler un passeport »" in answer.text
+    assert '<option value="passeport" selected>' in answer.text
+    assert reviews_of(calls.office.calls.get(), "CA1") == []
+
+
 def test_what_is_no_question_cannot_be_judged(calls):
     browser = calls.signed_in("admin")
     assert browser.post(f"{ROOT}/appel/CA1/questions/1", {"verdict": "right"}).status_code == 303
