@@ -28,7 +28,7 @@ from knowledge.calendar_words import spans as spans_in_words
 from knowledge.connections import StoreError
 from knowledge.located import InputError
 from knowledge.school_holidays import break_on
-from knowledge.town import EVERYWHERE, Closure
+from knowledge.town import EVERYWHERE, Closure, Day
 
 blueprint = Blueprint("closures", __name__, url_prefix="/console/horaires")
 
@@ -71,40 +71,45 @@ def month() -> ResponseReturnValue:
 def declare() -> ResponseReturnValue:
     """Declare a closure, or other hours: the line says so from the next call on."""
     here, form = office(), _form()
-    if not form.validate():
-        return _page(form), 422
-    reason, first = tidied_reason(form.reason.data or ""), form.first.data
-    last = form.last.data or first
-    if told := _impossible(first, last):
-        form.last.errors = [*form.last.errors, told]
-        return _page(form), 422
-    if told := reason_problem(reason):
-        form.reason.errors = [*form.reason.errors, told]
+    closure = _closure(form)
+    if closure is None:
         return _page(form), 422
     try:
-        hours = parsed_hours(form.hours.data or "")
-        closure = Closure(
-            service=form.place.data or EVERYWHERE,
-            first=first,
-            last=last,
-            reason=reason,
-            hours=hours,
-        )
         number = here.knowledge.notices.add_closure(closure, who=signed_in().name)
     except InputError as error:
-        form.hours.errors = [*form.hours.errors, *(problem.text for problem in error.problems)]
+        form.hours.errors = [problem.text for problem in error.problems]
         return _page(form), 422
     except StoreError as error:
         flash(str(error), "error")
         return _page(form), 503
-    noted("closure.declared", f"#{number}", f"{closure.service or '*'} {first}..{last}")
-    flash(message("closures.declared" if not hours else "closures.changed"), "good")
+    noted("closure.declared", f"#{number}", f"{closure.service or '*'} {closure.first}..{closure.last}")
+    flash(message("closures.changed" if closure.hours else "closures.declared"), "good")
     facts = town_facts(here.settings)
     known = [one for _, one in here.knowledge.notices.closures()]
     if contradicted(known[-1], (*facts.closures, *known), facts):
         flash(message("closures.contradicted"), "warning")
     place = closure.service if closure.service in _places() else request.args.get("lieu", "")
-    return redirect(url_for("closures.month", mois=f"{first:%Y-%m}", lieu=place or None))
+    return redirect(url_for("closures.month", mois=f"{closure.first:%Y-%m}", lieu=place or None))
+
+
+def _closure(form: ClosureForm) -> Closure | None:
+    """What the form declares; None when it cannot be: all that is wrong is told beside its field, at once."""
+    form.validate()
+    first, last = form.first.data, form.last.data or form.first.data
+    reason = tidied_reason(form.reason.data or "")
+    hours: Day = ()
+    if first and last and not form.last.errors and (told := _impossible(first, last)):
+        form.last.errors = [told]
+    if not form.reason.errors and (told := reason_problem(reason)):
+        form.reason.errors = [told]
+    if not form.hours.errors:
+        try:
+            hours = parsed_hours(form.hours.data or "")
+        except InputError as error:
+            form.hours.errors = [problem.text for problem in error.problems]
+    if form.errors or first is None or last is None:
+        return None
+    return Closure(service=form.place.data or EVERYWHERE, first=first, last=last, reason=reason, hours=hours)
 
 
 def _impossible(first: date, last: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
+from flask import g, request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import CombinedMultiDict
 from wtforms.meta import DefaultMeta
@@ -47,7 +47,12 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             return request.form if isinstance(found, CombinedMultiDict) else found
 
         def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
-            # Errors and hints are read with the field they belong to.
+            # Errors and hints are read with the field they belong to; the first field at fault on the page
+            # has the focus, which brings it into sight.
             if field.errors:
                 render_kw = {"aria-invalid": "true", **render_kw}
+                if g.setdefault("focused", field.id) == field.id:
+                    render_kw["autofocus"] = True
+            elif render_kw.get("autofocus"):
+                g.focused = field.id
             return super().render_field(field, render_kw)

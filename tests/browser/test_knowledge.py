@@ -192,6 +192,19 @@ def test_a_day_of_the_calendar_leads_to_its_exception(site, signed_in_page):
     expect(cell).to_contain_text(re.compile(r"9.h – 11.h"))
 
 
+@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 800}, {"width": 390, "height": 844}])
+def test_what_is_wrong_with_an_exception_is_brought_into_sight(signed_in_page, viewport):
+    page = signed_in_page("admin", viewport=viewport)
+    page.goto("/console/horaires")
+    page.get_by_label("Horaires gardés").fill("neuf heures")
+    page.get_by_label("Motif").fill("en raison de travaux")
+    page.get_by_role("button", name="Déclarer").click()
+    expect(page.get_by_role("alert").first).to_contain_text("Rien n’est encore déclaré")
+    expect(page.get_by_label("Horaires gardés")).to_be_focused()
+    expect(page.get_by_text("« neuf heures » n’est pas une plage horaire")).to_be_in_viewport()
+    expect(page.get_by_text("La ligne dit déjà « pour »")).to_be_visible()
+
+
 def test_a_page_that_watches_a_replay_shows_its_results_by_itself(lived_in, signed_in_page, axe):
     page = signed_in_page("admin")
     page.goto("/console/essais/1")

@@ -146,6 +146,14 @@ def test_what_cannot_be_is_told_and_nothing_is_declared(console, changes):
     assert console.office.knowledge.notices.closures() == []
 
 
+def test_all_faults_are_told_at_once_and_the_first_one_has_the_focus(console):
+    wrong = fields(last="2026-11-25", hours="neuf heures", reason="en raison de travaux")
+    page = console.signed_in("admin").post(PATH, wrong).text
+    assert page.count("À corriger") == 3
+    assert "Rien n’est encore déclaré" in page
+    assert re.findall(r"<input [^>]*autofocus[^>]* id=\"(\w+)\"", page) == ["last"]
+
+
 @pytest.mark.parametrize(
     "query",
     [
