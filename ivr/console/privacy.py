@@ -50,8 +50,12 @@ def _words() -> dict[str, object]:
 @requires(Role.ADMIN)
 def page() -> ResponseReturnValue:
     """What is kept, for how long, and the proof of what was erased."""
+    return _page(request.args.get("appel", "")[:64])
+
+
+def _page(call_id: str = "", number: str = "", told: str = "") -> str:
+    """`number`: as it was typed; `told`: what is wrong with it, beside its field."""
     here = office()
-    call_id = request.args.get("appel", "")[:64]
     known = here.calls.get().table("calls").count_where("id = ?", [call_id]) if call_id else 0
     return render_template(
         "console/privacy.html",
@@ -60,6 +64,8 @@ def page() -> ResponseReturnValue:
         waiting=_too_old(here.calls.get(), here.now().timestamp()),
         backups=KEPT_BACKUPS,
         call_id=call_id if known else "",
+        number=number,
+        told=told,
         recording_words=_recording(here.settings),
         consent=here.desk.screen_text(Say(prompt=CONSENT, values={"days": here.settings.recording.days})),
     )
@@ -92,7 +98,7 @@ def purge() -> ResponseReturnValue:
     count = sum(counts.values())
     noted("privacy.purged", "", json.dumps({name: n for name, n in counts.items() if n}))
     flash(term("said", "purged", count=count) if count else term("said", "purged_nothing"), "success")
-    return redirect(url_for("privacy.page", _anchor="preuves"), 303)
+    return redirect(url_for("privacy.page"), 303)
 
 
 @blueprint.post("/effacer/apercu")
@@ -142,7 +148,7 @@ def erase() -> ResponseReturnValue:
         return preview_again(found, reason)
     noted("privacy.erased", found.call_id or f"…{found.number[-2:]}", reason)
     flash(term("said", "erased", count=sum(counts.values()), calls=len(found.calls)), "success")
-    return redirect(url_for("privacy.page", _anchor="preuves"), 303)
+    return redirect(url_for("privacy.page"), 303)
 
 
 def preview_again(found: Subject, reason: str) -> ResponseReturnValue:
@@ -163,7 +169,7 @@ def _recording(settings: Settings) -> str:
 
 
 def _subject() -> Subject | ResponseReturnValue:
-    """Whom the form means, or the way back with what is wrong."""
+    """Whom the form means, or the page again with what is wrong."""
     db = office().calls.get()
     written, call_id = request.form.get("numero", "").strip()[:40], request.form.get("appel", "")[:64]
     number = ""
@@ -171,8 +177,7 @@ def _subject() -> Subject | ResponseReturnValue:
         try:
             number = number_of(written)
         except NotANumber:
-            flash(term("said", "not_a_number", value=written), "error")
-            return redirect(url_for("privacy.page", _anchor="effacer"), 303)
+            return _page(number=written, told=term("said", "not_a_number", value=written)), 422
     elif call_id:
         row = db.execute("select caller from calls where id = ?", [call_id]).fetchone()
         with contextlib.suppress(NotANumber):
@@ -181,8 +186,8 @@ def _subject() -> Subject | ResponseReturnValue:
             return Subject("", call_id, (call_id,))
     found = calls_of(db, number) if number else []
     if not found:
-        flash(term("said", "nothing_found" if written or call_id else "no_number"), "error")
-        return redirect(url_for("privacy.page", _anchor="effacer"), 303)
+        told = term("said", "nothing_found" if written or call_id else "no_number")
+        return _page(call_id, written, told), 422
     return Subject(number, call_id, tuple(found))
 
 

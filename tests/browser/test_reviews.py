@@ -82,6 +82,18 @@ def test_a_search_follows_from_its_form(calls, signed_in_page):
     expect(page.get_by_role("heading", name="La conversation")).to_be_visible()
 
 
+def test_a_number_nobody_called_from_is_told_beside_its_field(calls, signed_in_page, axe):
+    page = signed_in_page("admin")
+    page.goto("/console/vie-privee")
+    field = page.get_by_label("Numéro de téléphone de la personne")
+    field.fill("06 00 00 00 00")
+    page.get_by_role("button", name="Voir ce qui serait effacé").click()
+    expect(page.get_by_text("Aucun appel de ce numéro n’est gardé.")).to_be_in_viewport()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("06 00 00 00 00")
+    axe(page)
+
+
 def test_a_caller_is_erased_after_being_shown_what(calls, signed_in_page, axe):
     page = signed_in_page("admin")
     page.goto("/console/vie-privee?appel=CA1")

@@ -128,16 +128,17 @@ def test_nobody_is_erased_by_mistake(calls, fields):
     browser = calls.signed_in("admin")
     for path in (f"{ROOT}/effacer/apercu", f"{ROOT}/effacer"):
         answer = browser.post(path, {**fields, "raison": "demande", "certain": "oui"})
-        assert answer.status_code == 303
+        assert answer.status_code == 422
     assert heard(calls) == {"CA1", "CA2", "CA3"}
 
 
 def test_no_number_at_all_is_asked_for(calls):
     browser = calls.signed_in("admin")
     preview = f"{ROOT}/effacer/apercu"
-    assert "Écrivez le numéro" in browser.get(browser.post(preview, {}).location).text
-    typed = browser.get(browser.post(preview, {"numero": "0600000000"}).location).text
+    assert "Écrivez le numéro" in browser.post(preview, {}).text
+    typed = browser.post(preview, {"numero": "0600000000"}).text
     assert "Aucun appel de ce numéro" in typed
+    assert 'value="0600000000"' in typed
 
 
 def test_the_register_is_made_from_the_settings(calls):
