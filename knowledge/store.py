@@ -7,6 +7,7 @@ is refused rather than overwritten.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -127,6 +128,15 @@ class KnowledgeStore:
             return dict(
                 database.conn.execute("select slug, title from articles order by position").fetchall()
             )
+
+    def past_titles(self) -> dict[str, str]:
+        """The last titles of the articles that are no more, by slug: calls and figures still name them."""
+        with self.connections.reading() as database:
+            rows = database.conn.execute(
+                "select slug, coalesce(after, before) from revisions r where slug not in"
+                " (select slug from articles) and id = (select max(id) from revisions where slug = r.slug)"
+            ).fetchall()
+        return {slug: str(json.loads(written).get("title") or slug) for slug, written in rows if written}
 
     def article(self, slug: str) -> Article | None:
         """One article, as it is now."""

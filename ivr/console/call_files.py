@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from ivr.accounts.users import User, sees_service
+from ivr.console.messages import message
 from ivr.database import Connections
 from ivr.settings import Settings
 from knowledge.store import KnowledgeStore
@@ -119,6 +120,8 @@ class CallFiles:
     def title(self, topic: str) -> str:
         """An article's title; empty for what is no article."""
         article = self._knowledge.article(topic) if topic else None
+        if article is None and topic and (gone := self._knowledge.past_titles().get(topic)):
+            return message("articles.gone_title", title=gone)
         return article.title if article else ""
 
     def _file(self, row: dict[str, Any]) -> CallFile:

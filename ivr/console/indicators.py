@@ -32,6 +32,7 @@ from ivr.console.indicator_words import (
     words,
 )
 from ivr.console.office import office
+from ivr.console.titles import every_title
 from ivr.console.words import service_name
 
 blueprint = Blueprint("indicators", __name__, url_prefix="/console/indicateurs")
@@ -206,7 +207,7 @@ def _service() -> str:
 def _titles() -> Mapping[str, str]:
     """What topics and services are called, by slug."""
     here = office()
-    return {**here.knowledge.titles(), **{slug: service_name(slug) for slug in here.settings.services}}
+    return {**every_title(), **{slug: service_name(slug) for slug in here.settings.services}}
 
 
 def _today() -> date:

@@ -12,6 +12,7 @@ from ivr.console.access import Role, noted, requires, signed_in
 from ivr.console.article_form import in_french
 from ivr.console.messages import message
 from ivr.console.office import office
+from ivr.console.titles import every_title
 from ivr.web.numbers import whole_number
 from knowledge.connections import StoreError
 from knowledge.differences import differences
@@ -36,7 +37,7 @@ def proposals() -> ResponseReturnValue:
     return render_template(
         "console/proposals.html",
         proposals=[(one, replay_of(db, one.id)) for one in found],
-        titles=office().knowledge.titles(),
+        titles=every_title(),
     )
 
 
@@ -62,7 +63,7 @@ def proposal(number: int) -> ResponseReturnValue:
         results=shown,
         shown=SHOWN,
         difference=differences(before, found.article) if found.state == "open" and found.article else [],
-        titles=office().knowledge.titles(),
+        titles=every_title(),
         proposed=_proposed_title(found),
     )
 
@@ -110,7 +111,7 @@ def confirm(number: int) -> ResponseReturnValue:
         replay=replay,
         lost=lost,
         shown=SHOWN,
-        titles=office().knowledge.titles(),
+        titles=every_title(),
         proposed=_proposed_title(found),
     )
 

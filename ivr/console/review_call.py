@@ -23,6 +23,7 @@ from ivr.console.access import Role, noted, requires, sees_service, signed_in
 from ivr.console.office import office
 from ivr.console.review_list import blueprint, titles
 from ivr.console.review_words import term
+from ivr.console.titles import every_title
 
 SHORTEST_REASON = 5
 LONGEST_REASON = 200
@@ -158,7 +159,8 @@ def _page(row: dict[str, Any], *, clear: bool = False, chosen: tuple[int, str] =
         rating=next(iter(db.table("ratings").rows_where("call_id = ?", [call_id])), None),
         recordings=_recordings(db, call_id) if signed_in().role is Role.ADMIN else [],
         deeds=list(db.table("outbox").rows_where("call_id = ?", [call_id], order_by="id")),
-        titles=titles(),
+        titles=every_title(),
+        articles=titles(),
         clear=clear,
         chosen=chosen,
         shown=(lambda text: text)

@@ -16,6 +16,7 @@ from ivr.console.indicator_words import named as counted
 from ivr.console.office import office
 from ivr.console.review_filters import Asked, asked
 from ivr.console.review_words import term, terms
+from ivr.console.titles import every_title
 from ivr.console.words import service_name
 
 blueprint = Blueprint("reviews", __name__, url_prefix="/console/relecture")
@@ -65,7 +66,7 @@ def export(kind: str) -> ResponseReturnValue:
 
 def _namer() -> Words:
     """Names of our keys for people who read a table: titles of articles, services, words."""
-    titles = office().knowledge.titles()
+    titles = every_title()
 
     def named(section: str, key: str) -> str:
         if section == "service":
@@ -89,7 +90,8 @@ def _listed(template: str, root: str, wanted: Asked, filters: Filters) -> str:
         total=min(found, COUNTED),
         more=found > COUNTED,
         wanted=wanted,
-        titles=titles(),
+        titles=every_title(),
+        articles=titles(),
         services=services(),
         shown=mask,
         newer=f"{root}?{wanted.address(apres=page.newer)}" if page.newer else "",

@@ -13,6 +13,7 @@ from ivr.console.access import Role, noted, requires
 from ivr.console.asked import asked_day
 from ivr.console.messages import message
 from ivr.console.office import office
+from ivr.console.titles import every_title
 from ivr.console.trail_targets import action_told, address_of, target_told, targets_meant
 from ivr.console.trail_words import details_told
 from ivr.web.numbers import whole_number
@@ -59,7 +60,7 @@ def trail() -> ResponseReturnValue:
         actions=accounts.audit.actions(),
         action_of=action_told,
         address_of=address_of,
-        target_of=partial(target_told, titles=office().knowledge.titles()),
+        target_of=partial(target_told, titles=every_title()),
         details_of=details_told,
         older=_address({**kept, "avant": str(shown[-1].id)}) if len(entries) > PAGE else "",
         latest=_address(kept) if before is not None else "",

@@ -10,6 +10,7 @@ from flask import url_for
 from ivr.accounts.audit import Entry
 from ivr.console.messages import message
 from ivr.console.office import office
+from ivr.console.titles import every_title
 from ivr.console.words import moment, service_name, word
 
 NUMBERED = ("agendas", "alert", "article", "closure", "invitation", "proposal", "refusal", "session")
@@ -64,7 +65,7 @@ def targets_meant(typed: str) -> list[str]:
         return []
     wanted = typed.casefold()
     meant = [typed]
-    meant += [slug for slug, title in office().knowledge.titles().items() if title.casefold() == wanted]
+    meant += [slug for slug, title in every_title().items() if title.casefold() == wanted]
     meant += [
         slug for slug, service in office().settings.services.items() if service.title.casefold() == wanted
     ]

@@ -299,3 +299,17 @@ def test_what_the_line_does_by_itself_is_named_as_the_indicators_name_it(calls, 
     exported = next(line for line in lines if "CA1" in line.values())
     assert topic == "" or named in exported.values()
     assert topic == "" or topic not in exported.values()
+
+
+@pytest.mark.parametrize("page", [ROOT, PAGES[2], f"{ROOT}/export.csv", "/console/journal/"])
+def test_an_article_that_was_deleted_keeps_its_name(calls, page):
+    browser, store = calls.signed_in("admin"), calls.office.knowledge
+    path = f"{ROOT}/appel/CA1/questions/{question(calls)}"
+    browser.post(path, {"verdict": "should_be", "fiche": "carte-identite"})
+    title = store.titles()["carte-identite"]
+    revision = store.revision_of("carte-identite")
+    browser.post("/console/fiches/carte-identite/supprimer", {"revision": revision})
+    assert "carte-identite" not in store.titles()
+    text = browser.get(page).text
+    assert f"{title} (fiche supprimée)" in text.replace("&#39;", "'")
+    assert '<option value="carte-identite">' not in text
