@@ -11,8 +11,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from ivr.calls.replays import ask_replay
+from ivr.calls.topic_use import uses_since
 from ivr.console.access import Role, noted, requires, signed_in
 from ivr.console.article_form import ArticleForm, checked, fields_of, in_french, slug_of, today_in
+from ivr.console.articles import USE_DAYS
 from ivr.console.messages import message
 from ivr.console.office import office
 from ivr.console.words import service_name
@@ -167,6 +169,7 @@ def _page(
         places=[*here.settings.hours],
         facts=[*here.settings.facts],
         errors=errors,
+        uses=uses_since(here.calls.get(), here.accounts.clock() - USE_DAYS * 86_400.0).get(slug, 0),
         **more,
     )
     return page, status

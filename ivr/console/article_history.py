@@ -34,6 +34,7 @@ def history(slug: str) -> ResponseReturnValue:
         fields={one.id: [each.field for each in differences(one.before, one.after)] for one in revisions},
         current=store.revision_of(slug),
         title=_title(revisions),
+        last=next((one.id for one in revisions if one.after), 0),
     )
 
 

@@ -74,7 +74,6 @@ def delete(slug: str) -> ResponseReturnValue:
         return redirect(url_for("article_edit.edit", slug=slug))
     if done:
         noted("article.deleted", slug)
-        flash(message("articles.deleted"), "good")
     return redirect(url_for("article_history.history", slug=slug) if done else url_for("articles.articles"))
 
 

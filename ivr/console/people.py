@@ -144,6 +144,7 @@ def sign_everyone_out() -> ResponseReturnValue:
     """End every session of everybody, this one included."""
     noted("user.everyone_signed_out")
     office().accounts.users.sign_out_everywhere()
+    flash(message("people.everyone_signed_out"))
     return redirect(url_for("sign_in.sign_in"))
 
 

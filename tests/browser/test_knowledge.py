@@ -175,7 +175,8 @@ def test_an_alert_is_published_in_a_minute(site, signed_in_page):
         "La mairie ferme à midi."
     )
     assert [one.text for one in site.console.office.librarian.alerts(NOW)] == ["La mairie ferme à midi."]
-    page.get_by_role("button", name=re.compile("Arrêter")).click()
+    page.get_by_text(re.compile("^Arrêter")).click()
+    page.get_by_role("button", name="Oui, arrêter").click()
     expect(page.get_by_text("Aucune alerte en cours.")).to_be_visible()
 
 

@@ -220,6 +220,14 @@ def test_everybody_is_signed_out_at_once(console):
     admin.post("/console/comptes/fermer-toutes-les-sessions")
     assert agent.get("/console/").status_code == 302
     assert admin.get("/console/").status_code == 302
+    assert "Toutes les sessions sont fermées" in admin.get("/console/connexion").text
+
+
+def test_what_shuts_people_out_is_confirmed_first(console):
+    admin = console.signed_in("admin")
+    assert "Oui, fermer toutes les sessions" in admin.get("/console/comptes/").text
+    agent = console.person("agent")
+    assert "Oui, désactiver ce compte" in admin.get(f"/console/comptes/{agent.id}").text
 
 
 @pytest.mark.parametrize(

@@ -339,8 +339,21 @@ def test_a_deleted_article_comes_back_from_its_history(console):
     assert browser.post(f"{EDIT}/supprimer", {"revision": str(number)}).location == f"{EDIT}/historique"
     assert console.office.knowledge.article(SLUG) is None
     assert browser.get(EDIT).location == f"{EDIT}/historique"
+    page = browser.get(f"{EDIT}/historique").text
+    assert "Annuler la suppression" in page
+    assert f'action="{EDIT}/historique/{number}/reprendre"' in page
     browser.post(f"{EDIT}/historique/{number}/reprendre", {"revision": "0"})
     assert console.office.knowledge.article(SLUG) == before
+
+
+def test_a_deletion_tells_how_many_calls_it_answered_before_it_is_confirmed(console):
+    at = console.office.accounts.clock() - 86_400.0
+    console.office.calls.get()["calls"].insert(
+        {"id": "CA1", "channel": "stream", "started_at": at, "seen_at": at, "topic": SLUG}
+    )
+    page = console.signed_in("admin").get(EDIT).text
+    assert re.search(r"Elle a répondu à\s\d+\sappels?\sces trente derniers jours\.", page)
+    assert "Oui, supprimer cette fiche" in page
 
 
 # Trying first.
