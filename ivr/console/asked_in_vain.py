@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ivr.calls.question_groups import Group, count_groups, group, groups, made, settle
-from ivr.calls.replays import ask_replay
 from ivr.console.access import Role, noted, requires, signed_in
 from ivr.console.article_form import in_french, slug_of, today_in
 from ivr.console.messages import message
 from ivr.console.office import office
 from ivr.console.page_numbers import page_of
+from ivr.console.trials import propose_wordings, try_on_past_questions
 from ivr.town import town_facts
 from knowledge.articles import LENGTHS, Article, tidy_all
 from knowledge.connections import StoreError
@@ -97,15 +96,10 @@ def add_phrasings(key: str) -> ResponseReturnValue:
     """Propose these wordings as phrasings of an article, and put that to the test."""
 
     def do(_: Group, texts: list[str]) -> ResponseReturnValue:
-        here, slug = office(), request.form.get("slug", "")
-        article = here.knowledge.article(slug)
+        article = office().knowledge.article(request.form.get("slug", ""))
         if article is None:
             return _back(key, message("questions.no_article"))
-        changed = replace(article, phrasings=(*article.phrasings, *texts))
-        number = Proposals(here.knowledge).propose_article(
-            changed, expected=here.knowledge.revision_of(slug), who=signed_in().name, at=here.now()
-        )
-        return _on_trial(number, "article.proposed", slug, f"#{number}")
+        return redirect(url_for("proposals.proposal", number=propose_wordings(article, texts)))
 
     return _with_chosen(key, do)
 
@@ -118,7 +112,8 @@ def refuse(key: str) -> ResponseReturnValue:
     def do(_: Group, texts: list[str]) -> ResponseReturnValue:
         here = office()
         number = Proposals(here.knowledge).propose_refusal(texts, who=signed_in().name, at=here.now())
-        return _on_trial(number, "refusal.proposed", f"#{number}")
+        try_on_past_questions(number, "refusal.proposed", f"#{number}")
+        return redirect(url_for("proposals.proposal", number=number))
 
     return _with_chosen(key, do)
 
@@ -153,14 +148,6 @@ def _with_chosen(key: str, do: Callable[[Group, list[str]], ResponseReturnValue]
         return _back(key, " ".join(in_french(problem.text) for problem in error.problems))
     except (EditConflict, StoreError) as error:
         return _back(key, str(error))
-
-
-def _on_trial(number: int, *told: str) -> ResponseReturnValue:
-    """Have a proposal tried on past questions; `told`: the words of the trail."""
-    here = office()
-    ask_replay(here.calls, number, here.accounts.clock())
-    noted(*told)
-    return redirect(url_for("proposals.proposal", number=number))
 
 
 def _group(key: str) -> Group | None:

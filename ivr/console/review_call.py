@@ -20,10 +20,15 @@ from ivr.calls.search import reasons
 from ivr.calls.sounds_kept import SoundsKept
 from ivr.calls.transcript import Transcript, Turn, transcript
 from ivr.console.access import Role, noted, requires, sees_service, signed_in
+from ivr.console.article_form import in_french
 from ivr.console.office import office
 from ivr.console.review_list import blueprint, titles
 from ivr.console.review_words import term
 from ivr.console.titles import every_title
+from ivr.console.trials import propose_wordings
+from knowledge.articles import tidy_all
+from knowledge.connections import StoreError
+from knowledge.located import InputError
 
 SHORTEST_REASON = 5
 LONGEST_REASON = 200
@@ -107,8 +112,40 @@ def judge(call_id: str, seq: int) -> ResponseReturnValue:
         flash(term("said", "too_early"), "error")
         return back
     noted("question.reviewed", f"{call_id}#{seq}", f"{verdict} {should_be}".strip())
-    flash(term("said", "reviewed", verdict=term("verdict", verdict).lower()), "success")
+    told = "reviewed_should_be" if should_be else "reviewed"
+    verdict_told = term("verdict", verdict)
+    verdict_told = verdict_told[:1].lower() + verdict_told[1:]
+    flash(term("said", told, verdict=verdict_told, title=titles().get(should_be, "")), "success")
     return back
+
+
+@blueprint.post("/appel/<call_id>/questions/<int:seq>/formulation")
+@requires(Role.ADMIN)
+def add_wording(call_id: str, seq: int) -> ResponseReturnValue:
+    """Propose the words of a question to the article that should have answered them, and try that."""
+    _call_for_reviewer(call_id)
+    here = office()
+    back = redirect(url_for("reviews.call", call_id=call_id, _anchor=f"q{seq}"), 303)
+    about = [one for one in reviews_of(here.calls.get(), call_id) if one.seq == seq]
+    if not about or not about[-1].should_be or not about[-1].text:
+        abort(404)
+    article = here.knowledge.article(about[-1].should_be)
+    if article is None:
+        flash(term("said", "article_gone"), "error")
+        return back
+    texts = [text for text in tidy_all([about[-1].text]) if text not in article.phrasings]
+    if not texts:
+        flash(term("said", "known_wording"), "warning")
+        return back
+    try:
+        number = propose_wordings(article, texts)
+    except InputError as error:
+        flash(" ".join(in_french(problem.text) for problem in error.problems), "error")
+        return back
+    except StoreError as error:
+        flash(str(error), "error")
+        return back
+    return redirect(url_for("proposals.proposal", number=number), 303)
 
 
 @blueprint.get("/appel/<call_id>/voix/<int:number>")

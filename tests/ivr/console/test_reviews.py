@@ -8,9 +8,11 @@ import re
 import pytest
 
 from flows.prompts import phone_in_pairs
+from ivr.calls.replays import replay_of
 from ivr.calls.reviews import Verdict, reviews_of
 from ivr.calls.search_index import index_call, index_due
 from ivr.calls.sounds_kept import SoundsKept
+from knowledge.proposals import Proposals
 from tests.ivr.calls.past import hold, said
 from tests.ivr.console.town import NOW
 
@@ -74,6 +76,7 @@ def test_only_admins_judge_reveal_and_export(calls, role):
     browser = calls.signed_in(role)
     for path, fields in (
         (f"{ROOT}/appel/CA1/questions/{question(calls)}", {"verdict": "right"}),
+        (f"{ROOT}/appel/CA1/questions/{question(calls)}/formulation", {}),
         (f"{ROOT}/appel/CA1/numero", {"raison": "une bonne raison"}),
     ):
         answer = browser.post(path, fields)
@@ -190,6 +193,24 @@ def test_a_verdict_must_be_one(calls, fields, status):
     answer = calls.signed_in("admin").post(f"{ROOT}/appel/CA1/questions/{question(calls)}", fields)
     assert answer.status_code == status
     assert reviews_of(calls.office.calls.get(), "CA1") == []
+
+
+def test_words_that_an_article_should_have_answered_are_proposed_to_it(calls):
+    browser, path = calls.signed_in("admin"), f"{ROOT}/appel/CA1/questions/{question(calls)}"
+    assert browser.post(f"{path}/formulation").status_code == 404
+    browser.post(path, {"verdict": "should_be", "fiche": "passeport"})
+    page = browser.get(f"{ROOT}/appel/CA1").text
+    assert "C’est noté : aurait dû être « Demander ou renouveler un passeport »." in page
+    assert f'action="{path}/formulation"' in page
+    (proposed,) = [
+        Proposals(calls.office.knowledge).proposal(int(answer.location.rpartition("/")[2]))
+        for answer in [browser.post(f"{path}/formulation")]
+    ]
+    assert (proposed.slug, proposed.phrases) == ("passeport", (CARD.text,))
+    assert replay_of(calls.office.calls.get(), proposed.id) is not None
+    Proposals(calls.office.knowledge).publish(proposed.id, who="Ana", at=NOW)
+    assert browser.post(f"{path}/formulation").location.endswith(f"/appel/CA1#q{question(calls)}")
+    assert "Cette fiche a déjà cette formulation." in browser.get(f"{ROOT}/appel/CA1").text
 
 
 @pytest.mark.parametrize("verdict", ["right", "wrong", "not_a_question"])
