@@ -26,6 +26,8 @@ blueprint = Blueprint("asked_in_vain", __name__, url_prefix="/console/questions"
 PER_PAGE = 25
 FALLBACK_SERVICE = "accueil"
 SLUG_TRIES = 50
+LIKELY = 0.4
+"""Probability from which the nearest article is offered first; below, one click would teach nonsense."""
 
 
 @blueprint.get("")
@@ -56,7 +58,14 @@ def question(key: str) -> ResponseReturnValue:
     titles = office().knowledge.titles()
     near = [(slug, score) for slug, score in found.nearest if slug in titles]
     others = sorted(set(titles) - {slug for slug, _ in near}, key=lambda slug: titles[slug].casefold())
-    return render_template("console/asked_group.html", group=found, titles=titles, near=near, others=others)
+    return render_template(
+        "console/asked_group.html",
+        group=found,
+        titles=titles,
+        near=near,
+        others=others,
+        likely=bool(near) and near[0][1] >= LIKELY,
+    )
 
 
 @blueprint.post("/<key>/fiche")

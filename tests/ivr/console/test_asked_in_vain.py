@@ -124,6 +124,15 @@ def test_one_click_proposes_phrasings_for_an_article_and_has_them_tried(console,
     assert replay_of(console.office.calls.get(), number) is not None
 
 
+@pytest.mark.parametrize(("score", "chosen"), [(0.31, True), (0.52, False)])
+def test_an_unlikely_article_is_not_chosen_beforehand(console, score, chosen):
+    found = [(one, [("encombrants", score)]) for one in cluster(BEES)]
+    write_groups(console.office.calls, found, Made(NOW.timestamp(), 12, "stamp"))
+    page = console.signed_in("admin").get(f"{PATH}/{groups(console.office.calls.get())[0].key}").text
+    assert ('<option value="">Choisir la fiche…</option>' in page) == chosen
+    assert (page.index("Hors sujet</h3>") < page.index("Une nouvelle fiche")) == chosen
+
+
 def test_words_that_are_not_of_the_group_are_never_taken(console, keys):
     data = {"slug": "encombrants", "wording": ["insultes", BEES[0].text]}
     answer = console.signed_in("admin").post(f"{PATH}/{keys[0]}/formulations", data)
