@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Verdict = Literal["won", "lost", "changed", "same"]
+Verdict = Literal["won", "lost", "changed", "same", "added"]
+"""`added`: a wording of the change itself, which nobody needs to have asked."""
 
 _SURENESS = {"none": 0, "disambiguate": 1, "confirm": 2, "answer": 3}
 """Decisions, from the least to the most sure."""
@@ -42,6 +43,14 @@ class Replayed:
     before: Outcome
     after: Outcome
     verdict: Verdict
+
+    @property
+    def understood(self) -> bool:
+        """Does the right answer come, at once or after a yes?"""
+        if not self.question.right:
+            return self.after.decision == "none"
+        sure = self.after.decision in ("answer", "confirm")
+        return sure and self.after.slugs[:1] == (self.question.right,)
 
 
 def replay(

@@ -22,7 +22,7 @@ from knowledge.librarian import Librarian
 from knowledge.likely import doubtful, words_of
 from knowledge.live_index import MatcherFactory
 from knowledge.proposals import Proposals
-from knowledge.replay import Outcome, replay
+from knowledge.replay import Outcome, PastQuestion, Replayed, replay
 from knowledge.store import KnowledgeStore
 from knowledge.town import TownFacts
 
@@ -157,7 +157,14 @@ class Improver:
             lambda text: _outcome(changed, text, now),
             progress,
         )
-        finish_replay(self.connections, claimed.id, self.name, self.clock(), replayed, as_of=as_of)
+        own = [PastQuestion(phrase, 0, proposal.slug) for phrase in proposal.phrases]
+        added = [
+            Replayed(one, _outcome(self.librarian, one.text, now), _outcome(changed, one.text, now), "added")
+            for one in own
+        ]
+        finish_replay(
+            self.connections, claimed.id, self.name, self.clock(), replayed, added=added, as_of=as_of
+        )
 
     def _is_answered(self, one: Asked, version: int) -> bool:
         """Would the present base answer these words at once?"""

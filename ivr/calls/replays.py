@@ -90,16 +90,19 @@ def finish_replay(
     now: float,
     results: Iterable[Replayed],
     *,
+    added: Iterable[Replayed] = (),
     as_of: int | None = None,
 ) -> None:
-    """Keep what it came to: the counts, and every question whose answer changes.
+    """Keep what it came to: the counts, and every question whose answer changes; `added`: the wordings of
+    the change itself, which count for nothing.
 
     `as_of`: the last erasure when the questions were read from calls.db; None when they come from elsewhere.
     After a later one the counts alone are kept: these words may have been erased meanwhile.
     """
     results = list(results)
     count = {kind: sum(one.verdict == kind for one in results) for kind in ("won", "lost", "changed", "same")}
-    rows = [_row(replay, n, one) for n, one in enumerate(results) if one.verdict != "same"]
+    kept = (*results, *added)
+    rows = [_row(replay, n, one) for n, one in enumerate(kept) if one.verdict != "same"]
     with connections.writing() as db:
         moved = db.execute(
             "update replays set finished_at = ?, done = ?, total = ?,"

@@ -52,7 +52,7 @@ def proposal(number: int) -> ResponseReturnValue:
     before = here.knowledge.article(found.slug) if found.slug else None
     shown: dict[str, list[Replayed]] = {}
     if replay and replay.finished:
-        shown = {kind: results(db, replay.id, kind, SHOWN) for kind in ("lost", "changed", "won")}
+        shown = {kind: results(db, replay.id, kind, SHOWN) for kind in ("lost", "changed", "won", "added")}
     return render_template(
         "console/proposal.html",
         proposal=found,

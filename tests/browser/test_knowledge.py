@@ -219,7 +219,7 @@ def test_a_page_that_watches_a_replay_shows_its_results_by_itself(lived_in, sign
         db.execute("update replays set claimed_at = null")
     finished(lived_in)
     expect(page.get_by_role("table", name=re.compile("moins bien servies"))).to_be_visible()
-    expect(page.get_by_role("table", name=re.compile("mieux servies"))).to_contain_text("essaim")
+    expect(page.get_by_role("table", name=re.compile("recevraient une réponse"))).to_contain_text("essaim")
     axe(page)
 
 

@@ -80,7 +80,9 @@ def test_gains_and_losses_are_shown_with_their_sentences(console, number, improv
             db.table("questions").insert({**row, **more, "service": "", "complained": 0})
     assert improver.run_replay()
     page = console.signed_in("admin").get(f"{PATH}/{number}").text
-    assert "Gagnées" in page
+    assert "Trouvent une réponse, à vérifier" in page
+    assert "Gagnées" not in page
+    assert "Formulations ajoutées : 1 sur 1 serait comprise." in " ".join(page.split())
     assert "Perdues" in page
     assert "Aujourd’hui, la ligne" in page
     assert "&lt;b&gt;mes abeilles&lt;/b&gt;" in page
