@@ -22,6 +22,7 @@ from ivr.calls.transcript import Transcript, Turn, transcript
 from ivr.console.access import Role, noted, requires, sees_service, signed_in
 from ivr.console.article_form import in_french
 from ivr.console.office import office
+from ivr.console.reading_on import QUEUE, came_from
 from ivr.console.review_list import blueprint, titles
 from ivr.console.review_words import term
 from ivr.console.titles import every_title
@@ -76,7 +77,7 @@ def reveal(call_id: str) -> ResponseReturnValue:
     reason = " ".join(request.form.get("raison", "").split())[:LONGEST_REASON]
     if len(reason) < SHORTEST_REASON:
         flash(term("said", "reason_needed"), "error")
-        return redirect(url_for("reviews.call", call_id=call_id), 303)
+        return redirect(url_for("reviews.call", call_id=call_id, **_kept()), 303)
     noted("number.revealed", call_id, reason)
     return _page(row, clear=True)
 
@@ -86,7 +87,7 @@ def reveal(call_id: str) -> ResponseReturnValue:
 def judge(call_id: str, seq: int) -> ResponseReturnValue:
     """Keep a verdict on one question."""
     row = _call_for_reviewer(call_id)
-    back = redirect(url_for("reviews.call", call_id=call_id, _anchor=f"q{seq}"), 303)
+    back = redirect(url_for("reviews.call", call_id=call_id, _anchor=f"q{seq}", **_kept()), 303)
     try:
         verdict = Verdict(request.form.get("verdict", ""))
     except ValueError:
@@ -125,7 +126,7 @@ def add_wording(call_id: str, seq: int) -> ResponseReturnValue:
     """Propose the words of a question to the article that should have answered them, and try that."""
     _call_for_reviewer(call_id)
     here = office()
-    back = redirect(url_for("reviews.call", call_id=call_id, _anchor=f"q{seq}"), 303)
+    back = redirect(url_for("reviews.call", call_id=call_id, _anchor=f"q{seq}", **_kept()), 303)
     about = [one for one in reviews_of(here.calls.get(), call_id) if one.seq == seq]
     if not about or not about[-1].should_be or not about[-1].text:
         abort(404)
@@ -163,6 +164,12 @@ def voice(call_id: str, number: int) -> ResponseReturnValue:
     return Response(sound, mimetype="audio/wav", headers={"Cache-Control": "no-store"})
 
 
+def _kept() -> dict[str, Any]:
+    """What the address of the call keeps of the list it was opened from."""
+    reading = came_from(request.args)
+    return reading.kept if reading else {}
+
+
 def _call_for_reviewer(call_id: str) -> dict[str, Any]:
     """The call's row, if it is for a service of whoever asks. Not theirs and not there are answered alike."""
     if len(call_id) > LONGEST_CALL_ID:
@@ -180,7 +187,7 @@ def _call_for_reviewer(call_id: str) -> dict[str, Any]:
 def _page(row: dict[str, Any], *, clear: bool = False, chosen: tuple[int, str] = (0, "")) -> str:
     """`chosen`: the question somebody judged while an article was chosen for it, and that article."""
     here = office()
-    db, call_id = here.calls.get(), row["id"]
+    db, call_id, reading = here.calls.get(), row["id"], came_from(request.args)
     rows = db.table("call_events").rows_where("call_id = ?", [call_id], order_by="seq")
     told = transcript(replay(rows), here.desk.screen_text)
     found = next(iter(db.table("call_search").rows_where("call_id = ?", [call_id])), None)
@@ -199,6 +206,10 @@ def _page(row: dict[str, Any], *, clear: bool = False, chosen: tuple[int, str] =
         titles=every_title(),
         articles=titles(),
         clear=clear,
+        reading=reading,
+        kept=_kept(),
+        following=reading.after(call_id) if reading else "",
+        QUEUE=QUEUE,
         chosen=chosen,
         shown=(lambda text: text)
         if clear

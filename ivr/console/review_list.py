@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from ivr.calls.export import Words, to_csv, to_json
 from ivr.calls.masking import mask
-from ivr.calls.search import ANY_REASON, COUNTED, Filters, count, every, find
+from ivr.calls.search import COUNTED, count, every, find
 from ivr.console.access import Role, noted, requires, sees_service, signed_in
 from ivr.console.indicator_words import named as counted
 from ivr.console.office import office
-from ivr.console.review_filters import Asked, asked
+from ivr.console.reading_on import QUEUE, SEARCH, CallList, call_list
+from ivr.console.review_filters import asked
 from ivr.console.review_words import term, terms
 from ivr.console.titles import every_title
 from ivr.console.words import service_name
@@ -32,17 +32,14 @@ def _words() -> dict[str, object]:
 @requires(Role.ADMIN, Role.VIEWER)
 def search() -> ResponseReturnValue:
     """The calls that fit what is looked for."""
-    wanted = asked(request.args, office().settings.zone)
-    return _listed("console/review_list.html", ROOT, wanted, wanted.filters)
+    return _listed("console/review_list.html", ROOT, call_list(SEARCH, request.args))
 
 
 @blueprint.get("/a-revoir")
 @requires(Role.ADMIN, Role.VIEWER)
 def queue() -> ResponseReturnValue:
     """What deserves to be listened to again and has not been."""
-    wanted = asked(request.args, office().settings.zone)
-    filters = Filters(attention=wanted.filters.attention or ANY_REASON, reviewed=False)
-    return _listed("console/review_queue.html", f"{ROOT}/a-revoir", wanted, filters)
+    return _listed("console/review_queue.html", f"{ROOT}/a-revoir", call_list(QUEUE, request.args))
 
 
 @blueprint.get("/export.<any(csv, json):kind>")
@@ -78,10 +75,8 @@ def _namer() -> Words:
     return named
 
 
-def _listed(template: str, root: str, wanted: Asked, filters: Filters) -> str:
-    here = office()
-    db = here.calls.get()
-    filters = replace(filters, services=() if signed_in().is_admin else signed_in().services)
+def _listed(template: str, root: str, reading: CallList) -> str:
+    db, wanted, filters = office().calls.get(), reading.wanted, reading.filters
     page = find(db, filters, before=request.args.get("avant", ""), after=request.args.get("apres", ""))
     found = count(db, filters)
     return render_template(
@@ -90,6 +85,7 @@ def _listed(template: str, root: str, wanted: Asked, filters: Filters) -> str:
         total=min(found, COUNTED),
         more=found > COUNTED,
         wanted=wanted,
+        kept=reading.kept,
         titles=every_title(),
         articles=titles(),
         services=services(),

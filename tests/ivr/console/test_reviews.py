@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from html import escape, unescape
 
 import pytest
 
@@ -240,6 +241,40 @@ def test_the_queue_forgets_what_was_judged(calls):
     assert "appel/CA2" in browser.get(f"{ROOT}/a-revoir?raison=unanswered").text
     browser.post(f"{ROOT}/appel/CA2/questions/{question(calls, 'CA2')}", {"verdict": "not_a_question"})
     assert "appel/CA2" not in browser.get(f"{ROOT}/a-revoir").text
+
+
+def queued(browser, query=""):
+    return re.findall(rf'href="({ROOT}/appel/[^"]+)"', browser.get(f"{ROOT}/a-revoir{query}").text)
+
+
+def test_one_reads_on_from_one_call_of_the_queue_to_the_next(calls):
+    at = NOW.timestamp() - 1800
+    for number, text in enumerate(("un premier cryptonyme", "un second cryptonyme"), start=3):
+        hold(calls.office.calls, f"CA{number}", [said(text, 0.9)], at=at + 60 * number)
+        index_call(calls.office.calls.get(), f"CA{number}", "fr")
+    browser = calls.signed_in("admin")
+    listed = [unescape(one) for one in queued(browser, "?raison=unanswered")]
+    assert [one.partition("?")[0].rpartition("/")[2] for one in listed[:2]] == ["CA4", "CA3"]
+    page = browser.get(listed[0]).text
+    assert f'href="{escape(listed[1])}">Suivant à revoir' in page
+    assert f'<a href="{ROOT}/a-revoir?raison=unanswered">Appels à revoir</a>' in page
+    judged = browser.post(
+        f"{ROOT}/appel/CA4/questions/{question(calls, 'CA4')}?{listed[0].partition('?')[2]}",
+        {"verdict": "not_a_question"},
+    )
+    assert "raison=unanswered" in judged.location
+    assert f'href="{escape(listed[1])}">Suivant à revoir' in browser.get(judged.location).text
+    assert listed[0] not in queued(browser, "?raison=unanswered")
+    last = browser.get([unescape(one) for one in queued(browser, "?raison=unanswered")][-1]).text
+    assert f'href="{escape(listed[1])}">Suivant à revoir' in last  # those passed over come again
+
+
+def test_one_reads_on_from_a_search_with_what_was_looked_for(calls):
+    browser = calls.signed_in("admin")
+    page = browser.get(f"{ROOT}/appel/CA1?liste=recherche&mots=identite").text
+    assert f'href="{ROOT}?mots=identite">Relecture des appels' in page
+    assert "Suivant à revoir" not in browser.get(f"{ROOT}/appel/CA1").text
+    assert browser.get(f"{ROOT}/appel/CA1?liste=%3Cscript%3E&avant=x").status_code == 200
 
 
 def test_a_search_is_exported_whole_without_numbers_or_formulas(calls):
