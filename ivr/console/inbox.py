@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import get_args
-from urllib.parse import urlencode
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,10 +12,11 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from flows.collect.problem import problem_called
 from ivr.calls.following_up import FollowingUp, Kind, Overtaken, history
-from ivr.calls.inbox import Item, State, Wanted, count, one, search
+from ivr.calls.inbox import Item, count, one, search
 from ivr.calls.photos import Photos
 from ivr.calls.reports import STATUSES, Reports
 from ivr.console.access import LISTED_SECONDS, Role, noted, noted_once, requires, sees_service, signed_in
+from ivr.console.inbox_list import STATES, inbox_list, sees_all, services_seen
 from ivr.console.messages import message
 from ivr.console.office import office
 from ivr.console.staff import names_by_email, who_may_take
@@ -28,10 +27,8 @@ from ivr.web.typography import capital, printed
 blueprint = Blueprint("inbox", __name__, url_prefix="/console/a-traiter")
 
 PAGE = 30
-LAST_PAGE = 100_000
 Deed = Callable[[str, float], bool]
 """Does something, given who (an e-mail address) and when; whether it changed anything."""
-STATES: tuple[State, ...] = get_args(State)
 
 
 class AssignForm(Form):
@@ -64,37 +61,25 @@ class StatusForm(OutcomeForm):
 @requires(Role.ADMIN, Role.AGENT)
 def inbox() -> ResponseReturnValue:
     """The list; what is searched for is in the address, so that it can be kept."""
-    user, now = signed_in(), office().accounts.clock()
-    asked = {name: request.args.get(name, "").strip() for name in ("etat", "type", "service", "qui", "q")}
-    state: State = next((one for one in STATES if one == asked["etat"]), "open")
-    seen = [slug for slug in office().settings.services if sees_service(user, slug)]
-    services = [asked["service"]] if asked["service"] in seen else ([] if _sees_all() else seen)
-    wanted = Wanted(
-        kinds=[Kind(asked["type"])] if asked["type"] in tuple(Kind) else tuple(Kind),
-        services=services,
-        state=state,
-        text=asked["q"],
-        assigned_to={"moi": user.email, "personne": ""}.get(asked["qui"]),
-    )
-    page = min(max(1, whole_number(request.args.get("page")) or 1), LAST_PAGE)
-    db = office().calls.get()
+    now, reading = office().accounts.clock(), inbox_list(request.args)
+    db, page, wanted = office().calls.get(), reading.page, reading.wanted
     found = search(db, wanted, now, limit=PAGE + 1, offset=(page - 1) * PAGE)
-    kept = {name: value for name, value in asked.items() if value}
-    noted_once("list.searched" if asked["q"] else "list.seen", "inbox", within=LISTED_SECONDS)
+    noted_once("list.searched" if wanted.text else "list.seen", "inbox", within=LISTED_SECONDS)
     return render_template(
         "console/inbox.html",
         items=found[:PAGE],
         total=count(db, wanted, now),
-        asked={**asked, "etat": state},
+        asked={**reading.asked, "etat": reading.state},
+        kept=reading.kept,
         states=STATES,
         kinds=tuple(Kind),
-        services=seen,
-        limited=not _sees_all(),
+        services=services_seen(),
+        limited=not sees_all(),
         now=now,
         staff=names_by_email(),
         subject_of=subject_of,
-        newer=_address(kept, page - 1) if page > 1 else "",
-        older=_address(kept, page + 1) if len(found) > PAGE else "",
+        newer=reading.address_of(page - 1) if page > 1 else "",
+        older=reading.address_of(page + 1) if len(found) > PAGE else "",
     )
 
 
@@ -220,13 +205,16 @@ def _done(
     if changed:
         noted(f"inbox.{what}", f"{found.kind} {found.item}", details)
         flash(message(f"inbox.{what}"))
-    return redirect(url_for("inbox.item", kind=found.kind, item=found.item))
+    reading = inbox_list(request.args)
+    if request.form.get("from") == "list":
+        return redirect(reading.address)
+    return redirect(url_for("inbox.item", kind=found.kind, item=found.item, **reading.kept))
 
 
 def _page(
     found: Item, *, note: NoteForm | None = None, outcome: OutcomeForm | None = None, status: int = 200
 ) -> ResponseReturnValue:
-    db, here = office().calls.get(), office()
+    db, here, reading = office().calls.get(), office(), inbox_list(request.args)
     report = found.kind == Kind.REPORT
     fresh = StatusForm(formdata=None, status=found.status) if report else OutcomeForm(formdata=None)
     outcome = outcome or fresh
@@ -244,6 +232,9 @@ def _page(
         takers=who_may_take(found.service),
         staff=names_by_email(),
         now=here.accounts.clock(),
+        back=reading.address,
+        kept=reading.kept,
+        following=reading.after(found, here.accounts.clock()),
         call=here.files.for_agent(signed_in(), found.call_id),
     )
     return page, status
@@ -257,11 +248,3 @@ def _revision(form: Form) -> int | None:
     """What the page showed when it was opened; a page that does not say has seen nothing."""
     given = whole_number(str(form.revision.data or ""))
     return -1 if given is None else given
-
-
-def _sees_all() -> bool:
-    return signed_in().is_admin or not signed_in().services
-
-
-def _address(kept: dict[str, str], page: int) -> str:
-    return f"{url_for('inbox.inbox')}?{urlencode({**kept, 'page': page})}"

@@ -1,6 +1,7 @@
 """What callers left: found, assigned, noted, closed; by those it is for, and by nobody else."""
 
 import re
+from html import escape, unescape
 
 import pytest
 
@@ -70,6 +71,28 @@ def test_a_message_is_assigned_noted_closed_and_opened_again(console):
     assert done == ["assigned", "noted", "closed", "reopened"]
     noted = [entry.action for entry in console.accounts.audit.page() if entry.action.startswith("inbox")]
     assert {"inbox.assigned", "inbox.noted", "inbox.closed", "inbox.reopened", "inbox.seen"} == set(noted)
+
+
+def test_one_goes_on_to_the_next_item_of_the_list_as_it_was_asked_for(console):
+    browser, query = console.signed_in("admin"), "?type=message&qui=personne"
+    listed = [
+        unescape(one)
+        for one in re.findall(
+            r'href="(/console/a-traiter/message/[^"]+)"', browser.get(f"/console/a-traiter/{query}").text
+        )
+    ]
+    assert len(listed) > 1
+    assert all(one.endswith(query) for one in listed)
+    following = [f'href="{escape(one)}">Suivant à traiter' for one in (*listed[1:], listed[0])]
+    assert [text in browser.get(one).text for one, text in zip(listed, following, strict=True)] == [
+        True for _ in listed
+    ]
+    page = browser.get(listed[0]).text
+    assert f'<a href="{escape("/console/a-traiter/" + query)}">À traiter</a>' in page
+    found = one(console.office.calls.get(), Kind.MESSAGE, listed[0].partition("?")[0].rpartition("/")[2])
+    closed = browser.post(f"{address(found)}/traiter{query}", {"revision": found.revision, "outcome": ""})
+    assert closed.location == listed[0]
+    assert following[0] in browser.get(closed.location).text
 
 
 def test_a_note_of_blanks_is_no_note(console):
