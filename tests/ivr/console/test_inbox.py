@@ -95,6 +95,21 @@ def test_one_goes_on_to_the_next_item_of_the_list_as_it_was_asked_for(console):
     assert following[0] in browser.get(closed.location).text
 
 
+@pytest.mark.parametrize("query", ["", "?type=message&qui=personne"])
+def test_one_click_takes_something_on_from_the_list_and_from_its_page(console, query):
+    browser, me = console.signed_in("agent"), console.person("agent").email
+    page = browser.get(f"/console/a-traiter/{query}").text
+    found = item(console, "message", "accueil")
+    assert f'action="{address(found)}/confier{escape(query)}"' in page
+    assert "Je m’en occupe" in browser.get(address(found)).text
+    taken = browser.post(
+        f"{address(found)}/confier{query}", {"revision": found.revision, "to": me, "from": "list"}
+    )
+    assert taken.location == f"/console/a-traiter/{query}"
+    assert again(console, found).assigned_to == me
+    assert "Je m’en occupe" not in browser.get(address(found)).text
+
+
 def test_a_note_of_blanks_is_no_note(console):
     browser, found = console.signed_in("agent"), item(console, "message", "accueil")
     assert send(browser, found, "noter", text=" \r\n\t ").status_code == 422
