@@ -17,6 +17,7 @@ from ivr.calls.records import remarks
 from ivr.calls.replayed import replay
 from ivr.calls.transcript import Transcript, transcript
 from ivr.console.access import Role, noted, noted_once, requires, signed_in
+from ivr.console.answer_cards import answer_cards
 from ivr.console.call_files import CallFile
 from ivr.console.dangers import danger_met, danger_reported
 from ivr.console.messages import message
@@ -126,8 +127,11 @@ def _words(found: CallFile) -> dict[str, object]:
     here = office()
     replayed = replay(here.desk.log.rows(found.id))
     conversation = transcript(replayed, here.desk.screen_text)
+    subject = subject_so_far(replayed.steps, over=not found.live)
+    articles = subject.articles if found.live or not found.topic else (found.topic,)
     return {
-        "subject": subject_told(found, subject_so_far(replayed.steps, over=not found.live)),
+        "subject": subject_told(found, subject),
+        "cards": answer_cards(articles),
         "danger": danger_met(replayed.steps) or danger_reported(here.calls.get(), found.id),
         "conversation": conversation,
         "on_request": erased_on_request(here.calls.get(), found.id),

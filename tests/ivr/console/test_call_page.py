@@ -1,5 +1,7 @@
 """A call's page: who, about what, what was said, what is written down; and who may not open it."""
 
+from html import unescape
+
 import pytest
 
 from flows.actions import Transfer
@@ -49,6 +51,24 @@ def test_it_tells_the_conversation_and_what_was_understood(console):
     assert "rue Victor Hugo" in text.split("Ce que la ligne a compris")[1].split("Conversation")[0]
     assert "/console/a-traiter/report/" in text
     assert console.accounts.audit.page()[0].action == "call.seen"
+
+
+def test_an_agent_reads_what_the_article_of_the_call_answers(console):
+    text = " ".join(unescape(page(console, "agent", "CA0003").text).split())
+    topic = console.office.files.for_board(call_id(console, "CA0003")).topic
+    assert f"Ce que dit la fiche « {console.office.knowledge.titles()[topic]} »" in text
+    (answer,) = console.office.librarian.article(topic, now=console.office.now()).responses
+    assert answer.spoken[:40] in text
+    assert "{" not in text.split("Ce que dit la fiche")[1].split("</section>")[0]
+
+
+def test_the_article_that_was_deleted_since_answers_nothing(console):
+    store = console.office.knowledge
+    topic = console.office.files.for_board(call_id(console, "CA0003")).topic
+    store.delete(topic, who="Ana", at=console.office.now(), expected=store.revision_of(topic))
+    text = page(console, "agent", "CA0003").text
+    assert "Ce que dit la fiche" not in text
+    assert "(fiche supprimée)" in text
 
 
 def test_only_what_was_understood_is_listed_as_such(console):
