@@ -105,8 +105,9 @@ _OF_THE_VISIT = re.compile(rf"\b{GIVING_UP}")
 """"Je dois annuler", with nothing named."""
 _LATER = re.compile(
     r"\b(?:plus tard|trop (?:tot|matin|proche|pres|juste)"
-    r"|autres?|aucun\w*|suivants?|pas (?:possible|libre|disponible|la)|ni l un ni l autre"
+    r"|autres?|aucun\w*|suivants?|pas (?:possible|libre|disponible)|ni l un ni l autre"
     r"|rien(?: du tout| de tout ca)?$|rien (?:de tout ca|ne )|ca (?:ne )?va pas"
+    r"|pas la(?= (?:les?|ce|cette|ces|avant|en|du|au|a|l|demain|non|\w+di)\b|$)"
     r"|(?:convient|conviennent|arrange|peux) pas|non)\b"
 )
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.collect.wish import wants_later
 from flows.events import AnswersFound, Choice
 from flows.giving_up import declines_slots, gives_up_visit
 from tests.flows.appointments.test_offer_corrected import offered, read_back
@@ -84,3 +85,11 @@ def test_a_remark_picks_no_slot_and_agrees_to_none(words):
     call = read_back()
     call.says(words)
     assert call.asked.startswith("appointment.confirm")
+
+
+@pytest.mark.parametrize(
+    ("words", "later"),
+    [("je suis pas là", True), ("je serai pas là le matin", True), ("j'ai pas la pré-demande", False)],
+)
+def test_a_paper_one_has_not_is_no_wish_for_another_slot(words, later):
+    assert wants_later(words) is later
