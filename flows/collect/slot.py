@@ -172,6 +172,8 @@ def _choose(
                 return choice
             that_day = other_day(talk.language, answer.said, [choice], today)
             choice = that_day or _instead(talk, answer.text, choice, slots, today)
+            if answer.yes is None and isinstance(choice, Slot) and choice == refused[-1]:
+                return choice  # "le plus tôt possible", of the first that was read back
             if choice in (None, Later.LATER):
                 yield from _look_elsewhere(talk, kind, answer.said, refused[-1:], wished)
             if choice is None and answer.yes is False:

@@ -44,6 +44,22 @@ def test_words_beside_a_read_back_are_no_refusal_of_it():
     assert call.asked == "name.read_back.no_match.1"
 
 
+@pytest.mark.parametrize("words", ["le plus tôt possible", "le premier", "mardi à neuf heures"])
+def test_the_slot_read_back_and_said_again_is_agreed(words):
+    call = calling()
+    call.says("le premier")
+    call.says(words)
+    assert call.asked == "appointment.name"
+
+
+@pytest.mark.parametrize("words", ["non le premier", "le deuxième"])
+def test_another_slot_or_a_no_agrees_to_none(words):
+    call = calling()
+    call.says("le premier")
+    call.says(words)
+    assert call.asked != "appointment.name"
+
+
 @pytest.mark.parametrize("words", ["le premier et le deuxième", "the first and the second"])
 def test_two_places_at_once_are_neither_one_slot_nor_a_day_of_the_month(words):
     call = calling()
