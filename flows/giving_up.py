@@ -71,7 +71,7 @@ _OF_A_CALLBACK = _alone(
     r"(?:c est )?(?:pas|plus) (?:la peine|besoin|necessaire|utile)(?: de (?:me |nous )?rappel\w+)?",
     r"rien(?: du tout)?|tant pis|(?:je n |j )en ai plus besoin",
     r"(?:c est|tout est) (?:regle|arrange)|j ai (?:eu|trouve) (?:la|ma) reponse",
-    r"nothing|leave it|no need|it s sorted",
+    r"nothing|leave it|no need|it s sorted|(?:plus )?jamais|never",
 )
 _A_VISIT = r"(?:(?:de|d un|prendre|prendre de|prendre un|reserver|un|le) )*(?:rendez vous|rdv|creneau)"
 _OF_A_VISIT = _alone(

@@ -73,3 +73,8 @@ def test_a_wish_and_its_end_in_one_breath_are_told_apart_from_what_was_tried():
     )
     assert wish_taken_back("je voulais un rendez-vous en ligne mais non") == ""
     assert wish_taken_back("vous êtes ouverts samedi ou finalement non") == ""
+
+
+def test_never_is_no_moment_to_be_rung_at():
+    assert gives_up_callback("jamais")
+    assert not gives_up_callback("jamais le matin")
