@@ -13,6 +13,10 @@ _KIN = (
     r"|copain"
     r"|bébé|maman|papa)"
 )
+_BUILDING = (
+    r"(?:la |l'|le |les |votre |vos )(?:mairie|hôtel de ville|entrée|accueil|bureaux?|guichet|parking"
+    r"|salle des fêtes|école|médiathèque|bibliothèque|piscine|gymnase|déchetterie|déchèterie|cimetière|poste)"
+)
 _PARKED = (
     r"(?:garée?s?|stationnée?s?|plantée?s?|arrêtée?s?|posée?s?|devant|derrière|sur|contre|en face d[eu]"
     r"|à côté d[eu]|le long d[eu]|chez|moi|nous|mon|ma|notre|le|la|les|l'|un|une|du|de|portail|garage|entrée"
@@ -68,7 +72,21 @@ _TURN = re.compile(
     r"|les (?:voitures|gens|camions|motos|scooters|automobilistes) (?:y )?(?:roulent|passent|vont"
     r"|conduisent)"
     r" (?:\w+ )?(?:trop vite|comme des (?:fous|dingues|malades))"
-    r"|(?:quelqu'un|on|vous|tu) m'entend(?:ez|s)?)(?!\w)"
+    r"|(?:quelqu'un|on|vous|tu) m'entend(?:ez|s)?"
+    # Who looks for a building, whose allowance was stopped, whose dead are buried.
+    rf"|(?:je |on )?(?:n')?(?:arrive (?:pas|plus) à (?:trouver|voir)|(?:ne )?trouve (?:pas|plus)) {_BUILDING}"
+    rf"|(?:je |on )?(?:ne )?trouve pas (?=(?:c'est|où|dans) (?:\w+ ){{1,3}}{_BUILDING}(?!\w))"
+    rf"|(?:je suis|on est|nous sommes) perdue?s? (?=(?:\w+ )?(?:je|on|nous) (?:ne )?(?:trouve"
+    rf"|cherche)(?: pas| plus)?"
+    rf" {_BUILDING}(?!\w))|avec (?:le|mon|notre) gps"
+    r"|(?:(?:j'ai|on a|il a|elle a) plus (?:le |de |d'|la |les |l'|mon |ma |mes )?)?(?:rsa|apl|aah"
+    r"|allocations?|caf|chômage|aides?|pension|bourse|électricité|eau|gaz|téléphone|internet)"
+    r"(?: (?:et|mais))?(?: (?:ils|on|elle|la caf))? (?:me |nous )(?:l'|les )(?:ont|a) (?:encore )?coupée?s?"
+    rf"|(?:{_OWN} )?{_KIN} (?:est|sont|était) (?:enterrée?s?|inhumée?s?|incinérée?s?)(?= (?:chez vous|ici"
+    rf"|au cimetière|depuis"
+    r"|dans (?:le|votre|un|une|notre) (?:cimetière|caveau|tombe|concession|commune|village)"
+    r"|et sur la tombe)\b|$)"
+    r"|sur (?:la|sa|leur) tombe)(?!\w)"
 )
 
 
