@@ -47,6 +47,9 @@ from flows.stepping_back import in_steps
 from flows.transfer import hand_over
 from flows.whose_business import service_named
 
+_NOISE = "bruit"
+"""The kind of what the gendarmes stop, and whoever goes there tomorrow does not."""
+
 
 def report_issue(
     talk: Talk, started: CallStarted, words: str = "", *, danger_met: bool = False
@@ -159,6 +162,8 @@ def _take_down(talk: Talk, report: Report, today: date | None) -> Generator[Acti
     dangerous = report.danger_met or tells_danger(talk, report.description)
     if not dangerous:  # danger is met before anything else
         yield from talk.say("report.understood", {"problem": report.kind.titled(talk.language)})
+        if report.kind.slug == _NOISE:
+            yield from talk.say("report.noise")
 
     def danger() -> Generator[Action, Event, bool]:
         report.danger_asked = True
