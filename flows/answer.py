@@ -10,6 +10,7 @@ from enum import StrEnum
 from flows.actions import Action, FindAnswers, NoteOutcome
 from flows.appointments.wish import tells_moment, times_visit
 from flows.ask import Talk
+from flows.asked_again import Again, asked_again
 from flows.choosing import Option
 from flows.closed_questions import Confirmation, LooksUp
 from flows.described import describes
@@ -96,6 +97,10 @@ def answer(
         if isinstance(found, AnswersFound) and found.decision == "answer" and found.choices:
             return (yield from deliver(talk, with_number(found.choices[0], detail)))
     wanted = talk.tongue.instead(question.text)
+    if told is not None and told.choice.language == talk.language:
+        again = yield from asked_again(talk, told, question.text, topic)
+        if again is not None:
+            return (yield from _say_again(talk, told, again))
     if told is not None and (case := _case_of_last(talk, told, wanted, question.text)) is not None:
         return (yield from _say_case(talk, told.choice, case))
     if told is not None and (case := _case_of(talk, told.choice, question.text, case_corrected)) is not None:
@@ -153,6 +158,20 @@ def _say_more(talk: Talk, told: Told, more: tuple[str, ...]) -> Generator[Action
     if not parts:
         yield from talk.say("answer.not_told", {"offer": told.choice.title})
     return Answered(Ending.MORE_TOLD, told.choice, rest=parts[now:], told=told)
+
+
+def _say_again(talk: Talk, told: Told, again: Again) -> Generator[Action, Event, Answered]:
+    """Say what is asked again of the last answer: "et pour mon mari"."""
+    if again.case is not None:
+        return (yield from _tell_case(talk, told.choice, again.case))
+    if again.anew:
+        return (yield from deliver(talk, told.choice))
+    if again.said or not again.prompt:
+        result = yield from _say_more(talk, told, again.said)
+    if not again.prompt:
+        return result
+    yield from talk.say(again.prompt, again.values)
+    return Answered(Ending.MORE_TOLD, told.choice, told=told)
 
 
 def answer_with(talk: Talk, article: str) -> Generator[Action, Event, Answered]:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from flows.collect.numbers import with_digits
 from flows.collect.words import bare
 from flows.events import Choice
+from flows.often_asked import BOOKED, ONLINE, PRESENT, Asked
 from flows.told_age import adult_and_minor, kin_of_age, of_age
 
 LONGEST = 9
@@ -90,20 +91,11 @@ class Told:
     """Place of the variant that was told; None where all were, or there is none."""
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What is often asked of any subject."""
-
-    asked: re.Pattern[str]
-    told: re.Pattern[str]
-    """What a sentence that answers it holds."""
-
-
 _AMOUNT = (
     r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente"
     r"|quarante|cinquante|soixante|cent)"
 )
-_PRICE = _Asked(
+_PRICE = Asked(
     re.compile(
         r"\b(?:prix|tarifs?|combien(?! d(?:e|es)?\b)|cout\w*|cher|gratuit\w*|payant\w*|payer|paye|price"
         r"|cost\w*|fees?|free|how much|pay)\b"
@@ -112,7 +104,7 @@ _PRICE = _Asked(
         r"\b(?:prix|tarif\w*|euros?|gratuit\w*|cout\w*|quotient|pay(?!s)\w*|price|fees?|free|cost\w*)\b"
     ),
 )
-_PAPERS = _Asked(
+_PAPERS = Asked(
     re.compile(
         r"\b(?:papiers?|documents?|pieces?|justificatifs?|apporter|amener|ramener|fournir|papers|bring)\b"
     ),
@@ -121,22 +113,27 @@ _PAPERS = _Asked(
         r"|formulaires?|cheque|documents?|proof|certificates?|card|form|photograph)\b"
     ),
 )
-_DELAY = _Asked(
-    re.compile(r"\b(?:delais?|combien de temps(?! (?:a l avance|avant))|longtemps|how long)\b"),
+_DELAY = Asked(
+    re.compile(
+        r"\b(?:delais?|combien de temps(?! (?:a l avance|avant))|longtemps|how long"
+        r"|(?:c est|est ce|ca (?:va etre|sera)|ce sera|est il) (?:tres |trop |si )?long"
+        r"(?: (?:a|pour|d|de) (?:l |le |la |les )?(?:avoir|recevoir|obtenir|faire|attendre|traiter|arriver))?"
+        r"|(?:is it|does it take) long)\b"
+    ),
     re.compile(
         r"\b(?:delais?|comptez|attente|(?:sous|en|quelques|plusieurs|within|in|takes?)"
         rf" (?:{_AMOUNT} |ou |a |few )*(?:jours?|semaines?|mois|heures|days?|weeks?|months?))\b"
     ),
 )
 """How long it takes: neither what a paper is worth, nor how old it may be, nor until when to fetch it."""
-_DURATION = _Asked(
+_DURATION = Asked(
     re.compile(
         r"\b(?:(?:combien de temps )?(?:(?:ca|c est|elle est|il est|est ce que \w+ (?:est )?) )?"
         r"(?:dure(?:nt)?|duree|valables?|validite|perime\w*|expire\w*)|valid|expires?)\b"
     ),
     re.compile(r"\b(?:dur(?:e|ent|ee)|valables?|validite|vaut|valent|perime\w*|valid|lasts?)\b"),
 )
-_WHEN = _Asked(
+_WHEN = Asked(
     re.compile(
         r"\b(?:jusqu a quand|date limite|quand|combien de temps (?:a l avance|avant)|deadline|until when"
         r"|when)\b"
@@ -147,18 +144,18 @@ _WHEN = _Asked(
         r"|au plus tard|a partir de|dans les \w+|before|until|within|from)\b"
     ),
 )
-_HOUR = _Asked(
+_HOUR = Asked(
     re.compile(r"\b(?:(?:a |vers )?quelles? heures?|jusqu a quelle heure|horaires?|what time)\b"),
     re.compile(r"(?<!sous )\b(?:\d+ (?:h|heures?)|midi|minuit|\d+ (?:am|pm)|o clock|noon)\b"),
 )
-_WHERE = _Asked(
+_WHERE = Asked(
     re.compile(r"\b(?:ou ca|ou c est|c est ou|a quel endroit|quelle adresse|l adresse|where|address)\b"),
     re.compile(
         r"\b(?:rue|place|avenue|chemin|boulevard|site|service|portail|mairie|guichet|accueil|street"
         r"|website|town hall|office)\b"
     ),
 )
-_OFTEN = (_PRICE, _PAPERS, _DELAY, _DURATION, _WHEN, _HOUR, _WHERE)
+_OFTEN = (_PRICE, _PAPERS, _DELAY, _DURATION, _WHEN, _HOUR, _WHERE, ONLINE, BOOKED, PRESENT)
 _COUNT = re.compile(r"\b(?:combien d(?:e|es)?|how many) (?!temps\b)(\w+)")
 """How many of something: its number is told in the same sentence."""
 _NUMBER = re.compile(rf"\b(?!une?\b){_AMOUNT}\b|\b(?:two|three|four|five|ten)\b")
@@ -198,6 +195,7 @@ _EMPTY = re.compile(
     r"|i|you|need|have|to|please|how|much|many|long|are|there|any|with|at|in|on|can|we|take|bring"
     r"|par (?:mois|an|jour|semaine|enfant|personne|repas|nuit|heure|seance|famille|fois)"
     r"|j|ai|peux|peut|peuvent|pouvez|puis|prenez|prenons|prends"
+    r"|coup|pareil|possible"
     r"|acceptez|acceptes|autorisee?s?|droit|obligatoires?|a t|fils|fille|enfants?|mari|femme)\b"
 )
 
@@ -374,7 +372,7 @@ def hours_in(told: Told | None, words: str) -> tuple[str, ...] | None:
     return once([one for one in SENTENCE.split(told.text) if _tells(one, _HOUR)]) or None
 
 
-def _often_asked(said: str) -> list[_Asked]:
+def _often_asked(said: str) -> list[Asked]:
     often = [one for one in _OFTEN if one.asked.search(said)]
     return [one for one in often if one is not _DELAY] if _DURATION in often else often
 
@@ -385,7 +383,7 @@ def _most_telling(sentences: list[str], telling: list[str]) -> list[str]:
 
 
 def _otherwise(
-    often: list[_Asked], said: str, told: Told, sentences: list[str], found: list[str]
+    often: list[Asked], said: str, told: Told, sentences: list[str], found: list[str]
 ) -> list[str]:
     """Sentences that answer less plainly, of those that hold what is named: `found`."""
     if often == [_PRICE]:
@@ -396,7 +394,7 @@ def _otherwise(
 
 
 def _or_nearest(
-    often: list[_Asked], said: str, told: Told, sentences: list[str], found: list[str]
+    often: list[Asked], said: str, told: Told, sentences: list[str], found: list[str]
 ) -> list[str]:
     """What answers, or what comes nearest to it, rather than nothing, or than a remark on what is left out.
 
@@ -423,12 +421,12 @@ def _lasts(sentence: str, asked: str) -> bool:
     return bool(_LASTS.search(said) or (_DURATION.told.search(said) and _YEARS_LONG.search(said)))
 
 
-def _brings(often: list[_Asked], telling: list[str]) -> bool:
+def _brings(often: list[Asked], telling: list[str]) -> bool:
     """ "Je peux amener des gravats": no papers are asked for, but what may be brought."""
     return often == [_PAPERS] and bool(telling)
 
 
-def _tells(sentence: str, kind: _Asked) -> bool:
+def _tells(sentence: str, kind: Asked) -> bool:
     """Does a sentence hold an answer to what is often asked?"""
     plain = bare(
         sentence.replace("€", " euros").replace("dès ", "à partir de ").replace("Dès ", "À partir de ")

@@ -8,6 +8,7 @@ from collections.abc import Generator
 from flows.actions import Action
 from flows.appointments.words import may_correct_kind, speaks_of_visit
 from flows.ask import Reply, Talk
+from flows.asked_again import asks_if_booked
 from flows.callbacks.changed import changes_callback
 from flows.collect.problem import problem_in
 from flows.events import CallStarted, Choice, Event, Heard, Pressed
@@ -126,6 +127,11 @@ def wants_to_report(door: FrontDoor, reply: Reply) -> bool:
 def places_the_promised(door: FrontDoor, text: str) -> bool:
     """The last answer offered to pass a problem on: do these words tell where it is?"""
     return promises_report(door.talk, door.last) and door.talk.tongue.address.says_where(text)
+
+
+def asks_of_last(door: FrontDoor, reply: Reply) -> bool:
+    """ "Faut prendre rendez-vous", after an answer: it is asked of what was answered."""
+    return door.last is not None and isinstance(reply, Heard) and asks_if_booked(reply.text)
 
 
 def did_not_help(door: FrontDoor, text: str) -> bool:

@@ -10,6 +10,7 @@ from flows.appointments.lookup import wish_about_it
 from flows.appointments.wish import times_visit
 from flows.appointments.words import speaks_of_visit
 from flows.ask import Reply
+from flows.asked_again import day_is_told
 from flows.callbacks.changed import changes_callback
 from flows.closed_questions import Confirmation
 from flows.collect.wish import Wish, wish_of
@@ -43,6 +44,7 @@ from flows.front_door import (
     FrontDoor,
     Step,
     agrees,
+    asks_of_last,
     did_not_help,
     going_on,
     greets,
@@ -189,7 +191,8 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             door.last_question = reply.text or door.last_question
         if names_other_town(reply.text, door.started.town):
             return (yield from not_our_business(door, "elsewhere.other_town"))
-    if (route := (yield from route_wanted(door.talk, reply))) is not None:
+    route = None if asks_of_last(door, reply) else (yield from route_wanted(door.talk, reply))
+    if route is not None:
         if body := _visit_elsewhere(door, route, reply):
             return (yield from not_our_business(door, body))
         return (yield from get_done(door, route, reply))
@@ -214,7 +217,8 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             return (yield from _in_that_street(door, there))
         told = door.told if door.told and door.told.choice == door.last else None
         corrects = corrects_case(door.talk, told, reply.text)
-        if not corrects and (yield from times_visit(door.talk, door.last, reply.text)):
+        spoken_of = corrects or day_is_told(told, reply.text)
+        if not spoken_of and (yield from times_visit(door.talk, door.last, reply.text)):
             return (yield from get_done(door, Route.APPOINTMENT, reply))
         if (still := (yield from beside_another_subject(door, reply))) is not None:
             return (yield from still)
@@ -324,7 +328,7 @@ def _anything_else(door: FrontDoor, result: Answered) -> Step:
             return (yield from get_done(door, Route.REPORT, door.promised(reply)))
         if isinstance(reply, Heard) and door.talk.tongue.two_requests(reply.text):
             return reply, "main.question_again"
-        if (route := route_in(door.talk, reply)) is not None:
+        if not asks_of_last(door, reply) and (route := route_in(door.talk, reply)) is not None:
             return (yield from get_done(door, route, reply))
         if prompt == "main.person_or_else" and agrees(door, reply):
             return (yield from person(door, ""))

@@ -1,0 +1,119 @@
+"""What follows an answer and names no subject: for somebody else, on a day, where, on line."""
+
+from dataclasses import replace
+
+import pytest
+
+from flows.actions import Say
+from flows.asked_again import Whom, asked_for, asks_if_booked, asks_where, day_asked
+from flows.events import AnswersFound, Heard
+from flows.follow_up import Told, follow_up
+from tests.flows.calls import CARD, HOURS, PlayedCall, either, sure
+
+RECORD = replace(
+    HOURS,
+    slug="attestation",
+    title="une attestation",
+    spoken="Demandez-la sur notre site ou à la mairie. C'est gratuit.",
+    details="Elle est postée en quelques jours. Les mariages sont célébrés du lundi au samedi.",
+)
+TOWN_HALL = replace(
+    HOURS, slug="horaires-contact-mairie", spoken="Elle ouvre à 9 h. Elle est au 1 place Verte."
+)
+KNOWN = {
+    "une attestation": sure(RECORD),
+    "la carte": sure(CARD),
+    "horaires-contact-mairie": sure(TOWN_HALL),
+    "vous êtes ouverts le mardi": sure(replace(HOURS, spoken="Le mardi, le service est ouvert.")),
+}
+
+
+def after(first: str, words: str, **found: AnswersFound) -> list[tuple[str, str]]:
+    call = PlayedCall(knows={**KNOWN, **found})
+    call.says(first)
+    heard = [one for one in call.feed(Heard(text=words)) if isinstance(one, Say)]
+    return [(one.prompt, str(next(iter(one.values.values()), ""))) for one in heard[:-1]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["je peux le faire sur internet", "et en ligne", "c'est possible par internet", "can i do it online"],
+)
+def test_whether_it_is_done_on_line_is_told_by_the_answer(words):
+    assert after("une attestation", words) == [
+        ("answer.details", "Demandez-la sur notre site ou à la mairie.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["il faut prendre rendez-vous", "faut prendre rendez-vous", "et sans rendez-vous", "faut un rdv"]
+)
+def test_an_answer_silent_on_appointments_says_so_and_begins_no_booking(words):
+    assert after("une attestation", words)[0][0] == "answer.not_told"
+
+
+@pytest.mark.parametrize("words", ["et c'est long", "c'est long à recevoir", "est-ce que c'est long"])
+def test_a_long_time_is_a_delay(words):
+    assert after("une attestation", words) == [("answer.details", "Elle est postée en quelques jours.")]
+
+
+def test_whoever_has_to_be_there_is_told_where_the_answer_tells_it():
+    told = Told(RECORD, "Venez avec l'enfant, sa présence est obligatoire. C'est gratuit.")
+    assert follow_up(told, "et faut qu'il soit là", understood=False) == (
+        "Venez avec l'enfant, sa présence est obligatoire.",
+    )
+
+
+@pytest.mark.parametrize("words", ["et pour mon mari", "et ma femme", "pour mes parents c'est pareil"])
+def test_another_grown_up_has_the_same_answer_and_no_other_subject(words):
+    assert after("une attestation", words, **{words: either(HOURS, CARD)})[0][0] == "answer.same_for_all"
+
+
+def test_where_the_age_decides_somebody_else_has_their_own_case():
+    call = PlayedCall(knows=KNOWN)
+    call.says("la carte")
+    call.says("un adulte")
+    assert call.says("et pour mon mari")[0] == "answer.same_for_all"
+    heard = [
+        one.values for one in call.feed(Heard(text="et pour son frère de dix ans")) if isinstance(one, Say)
+    ]
+    assert heard[1] == {"text": "Mineur : venez à deux."}
+
+
+def test_another_case_is_asked_for_where_it_is_not_the_age_that_decides():
+    place = replace(
+        CARD, variants=(replace(CARD.variants[0], label="ici", phrases=("ici",)), CARD.variants[1])
+    )
+    call = PlayedCall(knows={"un acte": sure(place)})
+    call.says("un acte")
+    call.says("ici")
+    assert call.says("et pour mon mari") == ["answer.which_2"]
+
+
+def test_a_day_is_told_by_the_answer_or_else_by_the_hours_of_the_service():
+    assert after("une attestation", "et le samedi c'est possible") == [
+        ("answer.details", "Les mariages sont célébrés du lundi au samedi.")
+    ]
+    assert after("une attestation", "et le mardi on peut venir") == [
+        ("answer.details", "Le mardi, le service est ouvert.")
+    ]
+
+
+def test_the_town_hall_that_an_answer_names_has_an_address():
+    assert after("une attestation", "et c'est où") == [
+        ("answer.details", "Demandez-la sur notre site ou à la mairie."),
+        ("answer.at_town_hall", "1 place Verte"),
+    ]
+
+
+def test_what_is_asked_is_read_from_words_that_name_nothing_else():
+    assert asked_for("et pour mon fils") is asked_for("et pour les enfants") is Whom.CHILD
+    assert asked_for("and for my wife") is Whom.GROWN
+    assert asked_for("et pour ma voiture") is asked_for("et mon mari doit venir") is None
+    assert day_asked("and on saturday") == "saturday"
+    assert day_asked("samedi") == day_asked("le samedi matin") == ""
+    assert asks_where("c'est où exactement")
+    assert not asks_where("c'est où la piscine")
+    assert asks_if_booked("et faut un rendez-vous")
+    assert not asks_if_booked("je veux prendre rendez-vous")
+    assert not asks_if_booked("il me faut un rendez-vous")
