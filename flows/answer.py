@@ -10,7 +10,8 @@ from enum import StrEnum
 from flows.actions import Action, FindAnswers, NoteOutcome
 from flows.appointments.wish import tells_moment, times_visit
 from flows.ask import Talk
-from flows.asked_again import Again, asked_again
+from flows.asked_again import Again, asked_again, sentences_of
+from flows.bereaved import declared, is_bereaved
 from flows.choosing import Option
 from flows.closed_questions import Confirmation, LooksUp
 from flows.described import describes
@@ -43,6 +44,8 @@ MOST_NAMED = 4
 _LIKELY_INSTEAD = 0.25
 """Share of what is left, once an article is refused, that makes another one worth offering."""
 _WHICH = {2: "answer.which_2", 3: "answer.which_3", 4: "answer.which_4"}
+_LED_ON = re.compile(r"(?:et|and) ")
+"""What goes on from an answer."""
 _NEITHER = re.compile(
     r"(?:(?:non|euh|ah|c'est|no) )*(?:aucune?|ni l'une? ni l'autre|none|neither)"
     r"(?: (?:des|of|d'eux|d'elles)(?: (?:the|deux|trois|them|two|three|those|these))*)?(?: merci| thanks)?"
@@ -129,6 +132,9 @@ def answer(
             return (yield from _say_more(talk, told, more))
         if describes(talk, told, question.text, answers):
             return Answered(Ending.DESCRIBED, told.choice, next_words=question, told=told)
+    if answers.decision != "answer" and is_bereaved(question.text):
+        declared_first = _answers((yield FindAnswers(text=declared(talk.language), language=talk.language)))
+        answers = declared_first if declared_first.decision == "answer" else answers
     if answers.decision == "answer" and answers.choices:
         answers = replace(answers, choices=(with_number(answers.choices[0], question.text),))
     return (yield from _settle(talk, answers, question.text))
@@ -146,7 +152,10 @@ def _follows(told: Told, words: str, found: AnswersFound) -> tuple[str, ...] | N
     again = first.spoken == told.choice.spoken  # else the calendar answers of another moment
     if not again or any(names_case(words, (case.label, *case.phrases)) for case in first.variants):
         return None
-    return follow_up(told, words, understood=False, same=True)
+    more = follow_up(told, words, understood=False, same=True)
+    if more is None and _LED_ON.match(fold(words)) and told.choice.details:
+        return tuple(sentences_of(told.choice.details))  # "et pour les obsèques": not all again
+    return more
 
 
 def _say_more(talk: Talk, told: Told, more: tuple[str, ...]) -> Generator[Action, Event, Answered]:

@@ -11,6 +11,7 @@ from typing import TypeGuard
 from flows.actions import Action, FindAnswers, Value
 from flows.appointments.wish import times_visit
 from flows.ask import Talk
+from flows.bereaved import where_it_happened
 from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.collect.numbers import with_digits
 from flows.collect.words import bare
@@ -80,6 +81,18 @@ _ADDRESS = re.compile(r"\b(?:au|à|at) (\d+.*?)\.?$")
 _OF_CHILDREN = re.compile(r"\b(?:enfants?|mineure?s?|child|children|minors?|ans|years)\b")
 _OPEN_ON = {"fr": "vous êtes ouverts le {day}", "en": "are you open on {day}"}
 _WHERE_IS = {"fr": "où se trouve {what}", "en": "where is {what}"}
+
+
+_WHAT_NEXT = re.compile(
+    rf"^{_LED}(?:(?:bon|donc|moi|maintenant|du coup|concretement) )*"
+    r"(?:qu est ce (?:que je|qu on|qu il) (?:dois|doit|peux|peut|faut|fais|fait)(?: faire)?"
+    r"|(?:que|quoi) (?:dois je )?faire|je (?:dois )?(?:fais|faire) (?:quoi|comment)"
+    r"|(?:il )?faut faire (?:quoi|comment)"
+    r"|comment (?:je fais|on fait|faire|ca se passe)|je (?:ne )?sais (?:pas|plus) (?:quoi|comment) faire"
+    r"|et (?:apres|ensuite)|(?:apres|ensuite)|quelles sont les demarches|c est quoi les demarches"
+    r"|what (?:do|should) i (?:have to )?do|what next|and then)"
+    r"(?: (?:maintenant|alors|ensuite|apres|exactement|du coup|s il vous plait|now|next))*$"
+)
 
 
 @dataclass(frozen=True)
@@ -182,6 +195,11 @@ def asked_again(talk: Talk, told: Told, words: str, topic: str) -> Generator[Act
             return Again(said=held)
         if not (yield from times_visit(talk, told.choice, words)):
             return Again(said=(yield from _open_on(talk, day, topic)))
+    details = tuple(sentences_of(told.choice.details)) if told.choice.details else ()
+    if details and _WHAT_NEXT.search(bare(words)):
+        return Again(said=details)
+    if happened := where_it_happened(told.text, details, words):
+        return Again(said=happened)
     return (yield from _where_it_is(talk, told)) if asks_where(words) else None
 
 
