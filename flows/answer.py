@@ -28,6 +28,7 @@ from flows.follow_up import (
 )
 from flows.in_parts import in_parts, said_in_one_go
 from flows.our_details import own_detail
+from flows.ready_yet import awaited_paper, of_fetching
 from flows.told_case import case_corrected, case_in_request, case_told
 from flows.told_loss import loss_in
 from flows.tongue import Tongue
@@ -104,6 +105,10 @@ def answer(
         again = yield from asked_again(talk, told, question.text, topic)
         if again is not None:
             return (yield from _say_again(talk, told, again))
+    if paper := awaited_paper(question.text):
+        stands = yield from _where_it_stands(talk, paper)
+        if stands is not None:
+            return stands
     if told is not None and (case := _case_of_last(talk, told, wanted, question.text)) is not None:
         return (yield from _say_case(talk, told.choice, case))
     if told is not None and (case := _case_of(talk, told.choice, question.text, case_corrected)) is not None:
@@ -167,6 +172,21 @@ def _say_more(talk: Talk, told: Told, more: tuple[str, ...]) -> Generator[Action
     if not parts:
         yield from talk.say("answer.not_told", {"offer": told.choice.title})
     return Answered(Ending.MORE_TOLD, told.choice, rest=parts[now:], told=told)
+
+
+def _where_it_stands(talk: Talk, paper: str) -> Generator[Action, Event, Answered | None]:
+    """Tell how one hears that a paper is ready, and who knows; None where such a paper is not known."""
+    answers = _answers((yield FindAnswers(text=paper, language=talk.language)))
+    if answers.decision != "answer" or not answers.choices:
+        return None
+    choice = answers.choices[0]
+    text = " ".join((choice.spoken, *(case.spoken for case in choice.variants), choice.details))
+    yield NoteOutcome(outcome="answered", topic=choice.slug)
+    if choice.language == talk.language:
+        for one in of_fetching(sentences_of(text))[:1]:
+            yield from talk.say("answer.details", {"text": one})
+    yield from talk.say("answer.file_unseen")
+    return Answered(Ending.MORE_TOLD, choice, told=Told(choice, f"{choice.spoken} {choice.details}".strip()))
 
 
 def _say_again(talk: Talk, told: Told, again: Again) -> Generator[Action, Event, Answered]:

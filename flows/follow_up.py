@@ -10,7 +10,7 @@ from itertools import takewhile
 from flows.collect.numbers import with_digits
 from flows.collect.words import bare
 from flows.events import Choice
-from flows.often_asked import BOOKED, ONLINE, PRESENT, Asked
+from flows.often_asked import BOOKED, FETCHED, ONLINE, PRESENT, Asked
 from flows.told_age import adult_and_minor, kin_of_age, of_age
 
 LONGEST = 9
@@ -155,7 +155,7 @@ _WHERE = Asked(
         r"|website|town hall|office)\b"
     ),
 )
-_OFTEN = (_PRICE, _PAPERS, _DELAY, _DURATION, _WHEN, _HOUR, _WHERE, ONLINE, BOOKED, PRESENT)
+_OFTEN = (_PRICE, _PAPERS, _DELAY, _DURATION, _WHEN, _HOUR, _WHERE, ONLINE, BOOKED, PRESENT, FETCHED)
 _COUNT = re.compile(r"\b(?:combien d(?:e|es)?|how many) (?!temps\b)(\w+)")
 """How many of something: its number is told in the same sentence."""
 _NUMBER = re.compile(rf"\b(?!une?\b){_AMOUNT}\b|\b(?:two|three|four|five|ten)\b")
@@ -215,7 +215,7 @@ def follow_up(
     counted = _COUNT.search(said)
     often = _often_asked(said)
     left = said
-    for one in often:
+    for one in (kind for kind in _OFTEN if kind.asked.search(said)):
         left = one.asked.sub(" ", left)
     named = _EMPTY.sub(" ", left).split()
     sentences = [sentence for sentence in SENTENCE.split(told.text) if sentence.strip()]
@@ -374,6 +374,8 @@ def hours_in(told: Told | None, words: str) -> tuple[str, ...] | None:
 
 def _often_asked(said: str) -> list[Asked]:
     often = [one for one in _OFTEN if one.asked.search(said)]
+    if FETCHED in often:  # "je peux venir le chercher quand"
+        return [FETCHED]
     return [one for one in often if one is not _DELAY] if _DURATION in often else often
 
 

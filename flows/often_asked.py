@@ -50,3 +50,11 @@ PRESENT = Asked(
         r"|in person|present)\b"
     ),
 )
+FETCHED = Asked(
+    re.compile(
+        r"\b(?:(?:venir|passer|aller|viens|passe|come|and) )*(?:le |la |les |l )?"
+        r"(?:chercher|recuperer|retirer|collect|pick (?:it|them) up|fetch)"
+        r"(?: (?:quand|when|it|them|aujourd hui|maintenant|demain))?\b"
+    ),
+    re.compile(r"\b(?:retir\w+|remise?s?|recuper\w+|retrait|collect\w*|handed)\b"),
+)

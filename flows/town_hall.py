@@ -238,6 +238,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
         return (yield from _anything_else(door, result))
     if result.ending is Ending.MORE_TOLD:
         door.failures = 0
+        door.last, door.told = result.choice, result.told
         door.talk.told.settle(_of(result))
         return (yield from more(door))
     if result.ending is Ending.DESCRIBED and result.told and result.next_words:
