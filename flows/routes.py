@@ -226,8 +226,12 @@ _OWN = re.compile(
 _MY_MESSAGE = re.compile(
     r"\b(?:mon message|le message que j ai laisse)\b(?: \w+){0,6}? (?:eu|recu|lu|transmis|ecoute)\b"
     r"|\b(?:eu|recu|lu|transmis|ecoute) mon message\b"
+    r"|\b(?:ai|avais|avons|avions) (?:deja )?(?:laisse|envoye|ecrit) (?:(?:un|des|plusieurs|deux|trois) )?"
+    r"(?:messages?|mails?|courriers?|lettres?)\b.*"
+    r"\b(?:repon\w+|reponses?|nouvelles?|retour|rappele\w*|personne|rien)\b"
+    r"|\b(?:modifier|changer|corriger|annuler|retirer|supprimer) (?:mon|le) message(?! du repondeur)\b"
 )
-""""Vous avez eu mon message ?": somebody there knows."""
+""""Vous avez eu mon message ?", "j'ai laissé un message sans réponse": somebody there knows."""
 _WHENEVER = re.compile(r"\b(?:comme|quand) (?:vous|ca vous) (?:voulez|pouvez|arrange|preferez)\b")
 _MESSAGE = re.compile(
     r"\b(?<!ai )(?<!avais )(?<!avons )"

@@ -17,7 +17,7 @@ from flows.callbacks.callback import callback
 from flows.callbacks.changed import change_callback, changes_callback
 from flows.callbacks.earlier import earlier_callback
 from flows.callbacks.words import subject_in, without_wish
-from flows.collect.callback_wish import CallbackWish, callback_wish
+from flows.collect.callback_wish import CallbackWish, callback_wish, was_rung
 from flows.collect.moments import read_when
 from flows.collect.phone_number import reachable
 from flows.collect.told_number import set_number_aside
@@ -145,6 +145,7 @@ def _serve(
         words = seen_to
         service, subject = yield from _rung_about(talk, words, last)
         if callback_wish(words) is CallbackWish.MISSED:  # "vous m'avez appelé ce matin": no moment to ring at
+            yield from talk.say("callback.who_rang" if was_rung(words) else "callback.late")
             return (yield from callback(talk, started, service, subject or words))
         return (yield from callback(talk, started, service, subject, words))
     if last and not speaks_of_visit(talk, words) and not (yield from _says_what_for(talk, words)):

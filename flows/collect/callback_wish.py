@@ -51,7 +51,14 @@ _PATTERNS = {
         r" (?:rappeler|recontacter|appeler|telephoner)\b"
         r"|\bvous m avez (?:appelee?|telephone)\b"
         r"|\b(?:essaye|tente) de (?:me|m|nous) (?:joindre|appeler|contacter)\b"
-        r"|\b(?:eu|recu) un appel (?:\w+ ){0,2}?(?:de votre part|de la mairie|de chez vous)\b"
+        r"|\b(?:eu|recu|d avoir|manque) (?:un |plusieurs )?(?:appels?|coups? de (?:fil|telephone))"
+        r" (?:\w+ ){0,3}?(?:de votre part|de (?:la|votre) mairie|de chez vous|de vous|de vos services"
+        r"|de (?:ce|votre) numero)\b"
+        r"|\bappels? (?:manques?|en absence) (?:de|venant)"
+        r" (?:votre part|la mairie|chez vous|vous|(?:ce|votre) numero)\b"
+        r"|\bje (?:vous |te )?rappelle (?:comme (?:convenu|prevu|promis|demande)|suite a votre appel)\b"
+        r"|\bon (?:m|nous) a (?:appelee?s?|telephone|contactee?s?)"
+        r"(?: (?:ce matin|hier|tout a l heure|a l instant|de (?:la mairie|chez vous)))*$"
         r"|\bm a appelee? (?:de la mairie|(?:de|depuis|avec) (?:ce|votre) numero)\b"
         r"|\b(?:c est quand|a quelle heure est) (?:mon|le) rappel\b"
         r"|\bquand (?:est ce qu |est ce que )?(?:on|vous|quelqu un|ils?) (?:me|m|nous) "
@@ -90,6 +97,14 @@ _PATTERNS = {
 }
 
 
+_RANG_US = re.compile(
+    r"\b(?:vous (?:m|nous) avez (?:appele|telephone|contacte)|(?:appels?|coups? de (?:fil|telephone))"
+    r" (?:\w+ ){0,3}?(?:de votre part|de (?:la|votre) mairie|de chez vous|de vous|de vos services)"
+    r"|on (?:m|nous) a (?:appele|telephone|contacte)|m a appelee? de|de (?:ce|votre) numero|from this number"
+    r"|(?:essaye|tente) de (?:me|m|nous)|you (?:called|rang|phoned|tried)|call from (?:you|the town hall)"
+    r"|je (?:vous |te )?rappelle (?:comme|suite)|missed (?:your|a|the) call|rate (?:votre|un|l) appel)"
+)
+""""Vous m'avez appelé": somebody here rang, rather than nobody."""
 _TAKEN_BACK = re.compile(
     r"\b(?:rappel|recontact)(?:er|e|es|ee|ez)\b(?: \w+){0,6}? (?:annule[rz]?|laisse[rz]? tomber"
     r"|(?:plus|pas) la peine|plus besoin)(?: (?:tout|ca|merci|c est bon|finalement|s il vous plait"
@@ -108,6 +123,11 @@ def callback_wish(text: str) -> CallbackWish | None:
     if _TAKEN_BACK.search(words):
         return CallbackWish.CANCEL
     return next((wish for wish, pattern in _PATTERNS.items() if pattern.search(words)), None)
+
+
+def was_rung(text: str) -> bool:
+    """Of a callback that was missed: did somebody here ring, as "vous m'avez appelé"?"""
+    return bool(_RANG_US.search(bare(text)))
 
 
 def asks_to_be_rung(text: str) -> bool:

@@ -309,3 +309,16 @@ def test_what_is_elsewhere_or_asked_about_is_neither_our_visit_nor_our_street(wo
 )
 def test_what_is_wrong_in_a_street_that_is_named_is_reported(words, route):
     assert route_of(words) is route
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "j'ai laissé un message hier j'ai pas eu de réponse",
+        "j'ai envoyé un mail et j'ai pas de nouvelles",
+        "je voudrais modifier mon message",
+    ],
+)
+def test_a_message_left_before_is_for_somebody_who_has_read_it(text):
+    assert route_of(text) is Route.PERSON
+    assert route_of("je voudrais laisser un message") is Route.MESSAGE

@@ -200,6 +200,19 @@ def test_a_moment_told_at_last_where_none_was_agreed_is_offered():
     assert call.asked == "callback.window"
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("vous m'avez appelé", "callback.who_rang"),
+        ("je viens d'avoir un appel de chez vous", "callback.who_rang"),
+        ("personne ne m'a rappelé", "callback.late"),
+        ("vous deviez me rappeler hier", "callback.late"),
+    ],
+)
+def test_a_call_that_is_spoken_of_and_not_known_here_is_not_passed_over(words, first):
+    assert PlayedCall().says(words)[0] == first
+
+
 def test_a_call_that_was_missed_tells_no_moment_to_ring_at():
     call = PlayedCall()
     call.says("vous m'avez appelé ce matin")
