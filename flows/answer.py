@@ -10,7 +10,7 @@ from enum import StrEnum
 from flows.actions import Action, FindAnswers, NoteOutcome
 from flows.appointments.wish import tells_moment, times_visit
 from flows.ask import Talk
-from flows.asked_again import Again, asked_again, sentences_of
+from flows.asked_again import Again, asked_again, asks_if_booked, asks_where, day_asked, sentences_of
 from flows.bereaved import declared, is_bereaved
 from flows.choosing import Option
 from flows.closed_questions import Confirmation, LooksUp
@@ -22,6 +22,7 @@ from flows.follow_up import (
     follow_up,
     hours_in,
     names_case,
+    often_asked,
     with_number,
     with_what_is_asked,
     without_whom,
@@ -45,6 +46,15 @@ MOST_NAMED = 4
 _LIKELY_INSTEAD = 0.25
 """Share of what is left, once an article is refused, that makes another one worth offering."""
 _WHICH = {2: "answer.which_2", 3: "answer.which_3", 4: "answer.which_4"}
+MOST_ASIDES = 4
+"""Questions answered before the one that decides is: after them, they are left to it."""
+_ANY_OF_THEM = re.compile(
+    r"(?:(?:euh|ben|bah|non|c'est|pour|ce sera) )*(?:les (?:deux|trois|quatre)(?: à la fois)?|tous|toutes"
+    r"|peu importe|aucune?(?: des (?:deux|trois))?|ni l'une? ni l'autre|ça dépend"
+    r"|n'importe(?: lequel| laquelle)?|les deux en fait"
+    r"|both|either|neither|none(?: of (?:them|these|those))?|it depends|any)(?: merci)?"
+)
+"""Whoever has none of the cases, or all of them."""
 _LED_ON = re.compile(r"(?:et|and) ")
 """What goes on from an answer."""
 _NEITHER = re.compile(
@@ -360,15 +370,23 @@ def deliver(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Ev
 def _chosen_case(
     talk: Talk, choice: Choice, options: Sequence[Option]
 ) -> Generator[Action, Event, int | str | None]:
-    """Which case of an article is meant? As `Talk.choose`. Told meanwhile that what it is about is lost,
-    what the article holds of that is said, and the question asked again."""
+    """Which case of an article is meant? As `Talk.choose`. What is asked of any of them meanwhile, or that
+    the paper is lost, is answered, and the question asked again; None where the caller has none of them.
+    """
     named = options[:MOST_NAMED]
     values = {f"choice_{place}": option.label for place, option in enumerate(named, start=1)}
-    told = Told(choice, f"{choice.spoken} {choice.details}")
-    misunderstood, lost = 0, tuple[str, ...]()
+    told = Told(choice, f"{choice.spoken} {choice.details}".strip())
+    misunderstood = asides = 0
+    lost = tuple[str, ...]()
+
+    def undecided(text: str) -> bool:
+        if talk.tongue.chosen_option(text, options) is not None:
+            return False
+        return talk.tongue.unsure(text) or _ANY_OF_THEM.fullmatch(fold(text)) is not None
 
     def told_by(text: str) -> bool:
-        return tells_moment(talk, text) or (not lost and bool(loss_in(told, text)))
+        lost_now = not lost and bool(loss_in(told, text))
+        return lost_now or tells_moment(talk, text) or undecided(text) or _asks_beside(talk, options, text)
 
     while True:
         chosen = yield from talk.choose(
@@ -384,6 +402,12 @@ def _chosen_case(
         if not lost and (lost := loss_in(told, chosen)):
             yield from talk.say("answer.details", {"text": " ".join(lost)})
             continue
+        if undecided(chosen):
+            return None
+        if asides < MOST_ASIDES and _asks_beside(talk, options, chosen):
+            asides += 1
+            yield from _answer_beside(talk, told, chosen)
+            continue
         elsewhere = yield from _is_elsewhere(talk, chosen)
         if elsewhere or misunderstood:
             return chosen
@@ -395,6 +419,24 @@ def _is_elsewhere(talk: Talk, words: str) -> Generator[Action, Event, bool]:
     if tells_moment(talk, words):
         return True
     return not (yield from _is_beside(talk, _something_else(talk, words)))
+
+
+def _asks_beside(talk: Talk, options: Sequence[Option], text: str) -> bool:
+    """ "C'est combien", asked for whom it is; "rendez-vous" alone asks for one."""
+    if talk.tongue.chosen_option(text, options) is not None:
+        return False
+    if talk.tongue.route_of(text) is not None and not asks_if_booked(text):
+        return False
+    return often_asked(text) or asks_where(text) or day_asked(text) != ""
+
+
+def _answer_beside(talk: Talk, told: Told, text: str) -> Generator[Action, Event, None]:
+    """What the answer for everybody holds of it, or that it holds nothing."""
+    again = yield from asked_again(talk, told, text, told.choice.topic or told.choice.slug)
+    if again is not None:
+        yield from _say_again(talk, told, again)
+    else:
+        yield from _say_more(talk, told, follow_up(told, text, understood=False) or ())
 
 
 def _case_of(

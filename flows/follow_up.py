@@ -243,6 +243,15 @@ def follow_up(
     return once(_or_nearest(often, said, told, sentences, found))
 
 
+def often_asked(words: str) -> bool:
+    """Is what is often asked of any subject asked, and nothing else: "c'est combien"?"""
+    left = said = bare(words)
+    kinds = [kind for kind in _OFTEN if kind.asked.search(said)]
+    for kind in kinds:
+        left = kind.asked.sub(" ", left)
+    return bool(kinds) and len(said.split()) <= LONGEST and not _EMPTY.sub(" ", left).split()
+
+
 def names_case(words: str, phrases: Iterable[str]) -> bool:
     """Is one of several cases named: "et pour un mineur"? Its own answer comes before that of all."""
     said = f" {bare(words)} "

@@ -126,6 +126,8 @@ def _restates(words: list[str], title: str, options: Sequence[Option], option: O
     return sum(any(phrase and phrase <= subject for phrase in of_one) for of_one in phrases) == 1
 
 
+_OR = "ou"
+"""In a title it names several cases: "un changement de nom ou de prénom"."""
 _BESIDE = 2
 """Words between a case and the "ou" that leaves it open: "changer de nom ou de prénom"."""
 _DENIED_WITHIN = 3
@@ -192,7 +194,8 @@ def _telling_phrases(option: Option, title: str, options: Sequence[Option]) -> l
         telling = set(phrase) - _COMMON - _FAINT
         if _COUNTED & set(phrase) or not telling:
             continue
-        if not _titled(telling, subject) or _cases_titled(subject, options) > 1:
+        several = _cases_titled(subject, options) > 1 or _OR in _words(title)
+        if several or not _titled(telling, subject):
             found.append(phrase)
     return found
 
