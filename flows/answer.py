@@ -10,7 +10,15 @@ from enum import StrEnum
 from flows.actions import Action, FindAnswers, NoteOutcome
 from flows.appointments.wish import tells_moment, times_visit
 from flows.ask import Talk
-from flows.asked_again import Again, asked_again, asks_if_booked, asks_where, day_asked, sentences_of
+from flows.asked_again import (
+    Again,
+    asked_again,
+    asks_if_booked,
+    asks_where,
+    day_asked,
+    sentences_of,
+    tells_an_age,
+)
 from flows.bereaved import declared, is_bereaved
 from flows.choosing import Option
 from flows.closed_questions import Confirmation, LooksUp
@@ -264,7 +272,11 @@ def _confirm(
     wanted = talk.tongue.instead(heard.said)
     if (case := _case_of(talk, choice, heard.said)) is not None:
         return (yield from _say_case(talk, choice, case))
-    if heard.yes or (heard.hedged and not wanted):
+    if tells_an_age(heard.said) and (
+        (case := _case_of(talk, choice, heard.said, case_corrected)) is not None
+    ):
+        return (yield from _tell_case(talk, choice, case))
+    if heard.yes or (heard.hedged and not wanted) or tells_an_age(heard.said):
         if heard.yes and (other := (yield from _named_instead(talk, choice, heard.text))):
             return (yield from deliver(talk, other, heard.text))
         return (yield from deliver(talk, choice, asked))
@@ -280,7 +292,7 @@ def _agreed(talk: Talk, choice: Choice) -> Generator[Action, Event, Confirmation
     """Is this what is wanted? Asked once more of whoever tells something else that nothing is known of."""
 
     def told_by(text: str) -> bool:
-        return tells_moment(talk, text) or _case_of(talk, choice, text) is not None
+        return tells_moment(talk, text) or tells_an_age(text) or _case_of(talk, choice, text) is not None
 
     heard = yield from talk.confirm("answer.confirm", {"offer": choice.title}, told_by=told_by)
     plain = heard.yes is not None or heard.hedged or told_by(heard.said) or talk.tongue.instead(heard.said)
@@ -505,6 +517,9 @@ def _read_untranslated(talk: Talk, choice: Choice) -> Generator[Action, Event, A
     wish = next((said for said in (agreed.text, agreed.said) if talk.tongue.route_of(said) is not None), "")
     if wish:  # "yes an appointment": it is no reading that is agreed to
         return Answered(Ending.NOT_UNDERSTOOD, choice, Heard(text=wish))
+    asks = len(agreed.text.split()) >= _LEAST_NAMED and not talk.tongue.nothing_more(agreed.text)
+    if not agreed.recognised and asks:  # another question, in the place of a yes
+        return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=agreed.text))
     if not agreed.recognised:
         return Answered(Ending.NOT_UNDERSTOOD if agreed.text else Ending.UNTRANSLATED, choice)
     return (yield from _say(talk, choice, choice.spoken, ""))

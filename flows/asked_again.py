@@ -77,6 +77,14 @@ _OF_HOURS = re.compile(r"^(?:les horaires (?:de |du |des |d')|the opening hours 
 
 
 _HERE = re.compile(r"\b(?:mairie|accueil|guichet|etat civil|service|town hall|reception|desk|office)\b")
+_AGE = re.compile(
+    r"^(?:(?:oui|ben|euh|et|yes|well) )*(?:(?:il|elle|mon fils|ma fille)"
+    r" (?:a|va avoir|aura|vient d avoir)"
+    r" (?:\w+ ){0,2}?\w+ (?:ans?|mois)(?: et demi)?"
+    r"|(?:he|she|my son|my daughter) (?:is|s|will be|turns) (?:only |just |nearly |almost |about )*"
+    r"(?:\d+|two|three|tree|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen)(?: and a half)?(?: years old| months old)?)$"
+)
 _ADDRESS = re.compile(r"\b(?:au|à|at) (\d+.*?)\.?$")
 _OF_CHILDREN = re.compile(r"\b(?:enfants?|mineure?s?|child|children|minors?|ans|years)\b")
 _OPEN_ON = {"fr": "vous êtes ouverts le {day}", "en": "are you open on {day}"}
@@ -169,6 +177,11 @@ def told_of_day(told: Told, day: str) -> tuple[str, ...]:
 def asks_where(words: str) -> bool:
     """Is the place asked for, and nothing else: "et c'est où"?"""
     return _WHERE.search(bare(words)) is not None
+
+
+def tells_an_age(words: str) -> bool:
+    """ "Il a trois ans", where something was understood that concerns a child: it is that, and no subject."""
+    return _AGE.search(bare(words)) is not None
 
 
 def names_a_street(sentences: Iterable[str]) -> tuple[str, ...]:

@@ -35,7 +35,8 @@ def not_understood(door: FrontDoor) -> Step:
         door.failures = 0
         yield from door.talk.say("main.lets_find_someone")
         return (yield from person(door, ""))
-    if not door.language_offered:
+    served = door.last is not None or door.rateable  # in their language: they speak it
+    if not (door.language_offered or served):
         door.language_offered = True
         yield from door.talk.offer_language()
     return f"main.question.no_match.{door.failures}"

@@ -10,7 +10,7 @@ from itertools import takewhile
 from flows.collect.numbers import with_digits
 from flows.collect.words import bare
 from flows.events import Choice
-from flows.often_asked import BOOKED, FETCHED, ONLINE, PRESENT, Asked
+from flows.often_asked import BOOKED, FETCHED, ONLINE, POSTED, PRESENT, Asked
 from flows.told_age import adult_and_minor, kin_of_age, of_age
 
 LONGEST = 9
@@ -121,7 +121,7 @@ _DELAY = Asked(
         r"|(?:is it|does it take) long)\b"
     ),
     re.compile(
-        r"\b(?:delais?|comptez|attente|(?:sous|en|quelques|plusieurs|within|in|takes?)"
+        r"\b(?:delais?|comptez|attente|waiting times?|(?:sous|en|quelques|plusieurs|within|in|takes?)"
         rf" (?:{_AMOUNT} |ou |a |few )*(?:jours?|semaines?|mois|heures|days?|weeks?|months?))\b"
     ),
 )
@@ -155,7 +155,7 @@ _WHERE = Asked(
         r"|website|town hall|office)\b"
     ),
 )
-_OFTEN = (_PRICE, _PAPERS, _DELAY, _DURATION, _WHEN, _HOUR, _WHERE, ONLINE, BOOKED, PRESENT, FETCHED)
+_OFTEN = (_PRICE, _PAPERS, _DELAY, _DURATION, _WHEN, _HOUR, _WHERE, ONLINE, BOOKED, PRESENT, FETCHED, POSTED)
 _COUNT = re.compile(r"\b(?:combien d(?:e|es)?|how many) (?!temps\b)(\w+)")
 """How many of something: its number is told in the same sentence."""
 _NUMBER = re.compile(rf"\b(?!une?\b){_AMOUNT}\b|\b(?:two|three|four|five|ten)\b")

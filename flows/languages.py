@@ -18,7 +18,7 @@ _AROUND = re.compile(
     r"|la"
     r"|parle[zr]?|peut|pouvez|peux|quelqu'un|qui|que|seulement|plutôt|en|mais|c'est|s'il (vous|te) pla[iî]t"
     r"|merci"
-    r"|possible|finalement|continuer|continuez|please|in|do|does|you|i|only|can|could|we|speak|anyone"
+    r"|possible|fait|finalement|continuer|continuez|please|in|do|does|you|i|only|can|could|we|speak|anyone"
     r"|someone|there"
     r"|is|who|speaks|the|yes|no|er|um|thank|thanks|go|back|to|help|need|with|me|language|langue|plaît)\b"
 )

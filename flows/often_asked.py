@@ -58,3 +58,9 @@ FETCHED = Asked(
     ),
     re.compile(r"\b(?:retir\w+|remise?s?|recuper\w+|retrait|collect\w*|handed)\b"),
 )
+POSTED = Asked(
+    re.compile(
+        r"\b(?:(?:recevoir|envoyer|demander|faire|l|le|la) )*(?:par|by|via) (?:la )?(?:courrier|poste|post)\b"
+    ),
+    re.compile(r"\b(?:courrier|postee?s?|poste|by post|posted)\b"),
+)

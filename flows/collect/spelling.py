@@ -101,11 +101,16 @@ def before_spelling(text: str) -> str:
     return ""
 
 
-def spelled_out(name: str) -> str:
+_SIGNS = {
+    "fr": {" ": "espace", "-": "tiret", "'": "apostrophe"},
+    "en": {" ": "space", "-": "hyphen", "'": "apostrophe"},
+}
+
+
+def spelled_out(name: str, language: str = "fr") -> str:
     """A name's letters as they are read back: "Éloïse" is "É, L, O, Ï, S, E"; a space is said too."""
-    return ", ".join(
-        {" ": "espace", "-": "tiret", "'": "apostrophe"}.get(sign, sign.upper()) for sign in name
-    )
+    signs = _SIGNS.get(language, _SIGNS["fr"])
+    return ", ".join(signs.get(sign, sign.upper()) for sign in name)
 
 
 def _signs(text: str) -> list[str]:

@@ -295,13 +295,13 @@ def name_read_back(talk: Talk) -> Callable[[Name], tuple[str, Values]]:
 
     def read_back(name: Name) -> tuple[str, Values]:
         talk.name_said = name.text
-        return _read_back(name)
+        return _read_back(name, talk.language)
 
     return read_back
 
 
-def _read_back(name: Name) -> tuple[str, Values]:
-    letters = spelled_out(name.text)
+def _read_back(name: Name, language: str) -> tuple[str, Values]:
+    letters = spelled_out(name.text, language)
     if name.spelled and len(letters) <= LONGEST_WITH_NAME:
         return "name.read_back_spelled", {"name": name.text, "letters": letters}
     if name.spelled and len(letters) <= LONGEST_LETTERS:
