@@ -24,6 +24,11 @@ from flows.wrapping_up import slips
 _SALUTE = ("salut", "salut à tous", "ciao")
 _THANKS = re.compile(r"\b(?:merci|thanks|thank)\b")
 _REFUSES = re.compile(r"\b(?:non|nan|no|nope|rien|pas|plus|aucune?|nothing|tout|all)\b")
+_LEAVES = re.compile(
+    r"\b(?:bonne (?:journée|soirée|nuit|fin de journée|continuation)|à (?:bientôt|la prochaine|plus)"
+    r"|au revoir|bon courage|pour (?:tout|votre|vos|l'))\b"
+)
+"""With a thank you: it takes leave."""
 _BARE_NO = 2
 """Words of "ah non"."""
 _OFFERS_PERSON = re.compile(
@@ -163,12 +168,14 @@ def merely_refuses(door: FrontDoor, prompt: str, text: str) -> bool:
 def opens_politely(door: FrontDoor, prompt: str, text: str) -> bool:
     """ "Oui, bonjour", "ah super", "je me suis trompé", before anything was answered: it ends no call.
 
-    Only once; and a thank you, or a no, ends what it ends.
+    Only once; and a thank you for something, or a no, ends what it ends.
     """
     if door.greeted:
         return False
     content = door.talk.tongue.nothing_more(text) and not _REFUSES.search(fold(text))
-    nothing_done = not (door.last or door.rateable or _THANKS.search(fold(text)))
+    asked = door.last_question or door.talk.told.summary or ".no_match." in prompt
+    thanks = _THANKS.search(fold(text)) and (asked or _LEAVES.search(fold(text)))
+    nothing_done = not (door.last or door.rateable or thanks)
     begins = just_yes(door, text) and ".no_match." not in prompt
     door.greeted = (nothing_done and (content or slips(text))) or begins
     return door.greeted

@@ -43,10 +43,27 @@ _ALONE = tuple(
             r"|repassez (?:moi|nous) (?:la (?:dame|personne|jeune femme)|le monsieur|l'agent|votre collègue"
             r"|quelqu'un)(?: .{1,40})?"
             r"|(?:on a|j'ai|nous avons) été coupée?s?|ça a coupé|ça (?:vient de |s'est )coup(?:er|é)"
+            r"|(?:on|vous|ça|il|elle|(?:votre|la) \w+) (?:m'|nous )(?:a|avez) "
+            r"(?:coupée?s?|raccrochée?s?)(?: au nez)?"
+            r"(?: (?:la (?:communication|ligne)|en pleine \w+|tout à l'heure))?|ça a raccroché"
+            r"|(?:j'en ai |y en a |j'en ai vraiment )?(?:marre|assez|ras le bol)"
+            r" (?:de )?(?:parler |discuter )?"
+            r"(?:à|avec|de|des|d') ?(?:un |une |votre |ce |cette |des |vos )?"
+            r"(?:robots?|machines?|ordinateurs?|répondeurs?|boîtes? vocales?|automates?)"
             r"|envoyez (?:moi|nous) (?:un agent|quelqu'un|une personne)"
             r"|je (?:veux|voudrais|souhaite|tiens à|viens) (?:me plaindre|faire une réclamation)"
             r" (?:d'|de |du |des |sur |contre |au sujet).{1,40}"
             r"|je (?:vous )?(?:rappelle|appelle) (?:au sujet|à propos|pour|suite) (?:de|à)? ?mon message",
+        ),
+        (
+            Command.CONFUSED,
+            r"je (?:ne )?comprends? (?:vraiment |absolument )?rien (?:du tout )?à ce que (?:vous|tu)"
+            r" (?:dites|racontez|demandez|dis|racontes)",
+        ),
+        (
+            Command.SLOWER,
+            r"(?:c'est|ça va|vous (?:parlez|allez)|tu parles) (?:beaucoup |bien |un peu )?(?:trop|très)"
+            r" (?:rapide|rapidement|vite)(?: pour (?:moi|une personne âgée))?(?: (?:je suis|j'ai) .{1,30})?",
         ),
         (Command.GOODBYE, r"raccrochez|vous pouvez raccrocher"),
         (Command.OPTIONS, r"comment (?:ça|cela) (?:marche|fonctionne)"),
