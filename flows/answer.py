@@ -172,7 +172,9 @@ def _follows(told: Told, words: str, found: AnswersFound) -> tuple[str, ...] | N
     first = found.choices[0]
     if first.slug != told.choice.slug:
         return hours_in(told, words)
-    again = first.spoken == told.choice.spoken  # else the calendar answers of another moment
+    again = (
+        first.spoken in told.choice.spoken
+    )  # a detail may have been told before it; else the calendar answers of another moment
     if not again or any(names_case(words, (case.label, *case.phrases)) for case in first.variants):
         return None
     more = follow_up(told, words, understood=False, same=True)
@@ -375,7 +377,8 @@ def deliver(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Ev
             return Answered(Ending.VISIT, choice, Heard(text=chosen))
         elif isinstance(chosen, str) and (said := _something_else(talk, chosen)):
             return Answered(Ending.NOT_UNDERSTOOD, choice, next_words=Heard(text=said))
-    choice = with_what_is_asked(choice, asked)
+    if not is_bereaved(asked):  # condolences come first
+        choice = with_what_is_asked(choice, asked)
     return (yield from _say(talk, choice, choice.spoken, choice.details))
 
 

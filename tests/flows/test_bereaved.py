@@ -56,6 +56,20 @@ def test_the_declaration_is_told_at_once_rather_than_offered(found):
     assert heard[0].values == {"text": DEATH.spoken}
 
 
+def test_condolences_come_before_where_it_happened():
+    words = "mon mari est décédé à l'hôpital"
+    call = PlayedCall(knows={words: sure(DEATH), "et pour les obsèques": sure(DEATH)})
+    heard = [one for one in call.feed(Heard(text=words)) if isinstance(one, Say)]
+    assert heard[0].values == {"text": DEATH.spoken}
+
+
+def test_what_was_told_with_a_detail_first_is_not_told_again():
+    words = "le certificat du médecin"
+    call = PlayedCall(knows={words: sure(DEATH), "et pour les obsèques": sure(DEATH)})
+    assert call.says(words)[0] == "answer.spoken"
+    assert call.says("et pour les obsèques")[0] == "answer.details"
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
