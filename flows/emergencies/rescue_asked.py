@@ -10,13 +10,11 @@ import re
 _SERVICES = {
     "fr": {
         "medical": r"(?:le |du |au )?(?:samu|smur)|(?:le |au )?(?:centre )?anti ?poisons?|sos médecins?"
-        r"|(?:le |un |au )?médecin de garde"
         r"|(?:les |des |aux |le service des |le numéro des |au service des )?urgences"
         r"(?: (?:de l'|du |de la )(?:hôpital|chu|centre hospitalier|clinique)| médicales)?"
         r"|(?:les |des |aux )?ambulanciers|(?:une |l'|d'une )?ambulance",
         "fire": r"(?:les |des |aux |chez les )?(?:sapeurs )?pompiers|(?:la |à la )?caserne(?: des pompiers)?",
-        "police": r"(?:la |à la )?(?:police(?: nationale)?|gendarmerie(?: nationale)?)"
-        r"|(?:les |des |aux )?gendarmes|(?:le |au )?commissariat(?: de police)?|police secours",
+        "police": r"(?:la |à la )?police|police secours",
         "any": r"(?:les |des |aux )secours",
     },
     "en": {

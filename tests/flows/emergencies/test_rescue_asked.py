@@ -23,9 +23,8 @@ NAMED = {
     "mettez-moi en relation avec les pompiers": "fire",
     "je suis bien chez les pompiers": "fire",
     "passez-moi la police": "police",
-    "je voudrais parler à la gendarmerie": "police",
+    "je voudrais parler à la police": "police",
     "passez-moi le dix-sept": "police",
-    "passez-moi le commissariat": "police",
     "passez-moi les secours": "any",
     "passez-moi le cent douze": "any",
 }
