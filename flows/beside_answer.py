@@ -48,7 +48,7 @@ _ANSWERED_ASIDE = (
     "digits.",
     "status.",
     "message.same_number",
-    "message.number",
+    "message.number_by_keys",
 )
 """Questions of what is being taken down: what is asked in the middle of it is answered, and they again."""
 _DICTATED = ("report.describe", "report.what", "callback.subject")
