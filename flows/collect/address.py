@@ -231,4 +231,15 @@ def _look_for(
     words = _place_in(talk, heard.text) or heard.text
     note(words)
     kind = other_kind(said, chosen.name)
-    return (yield from agree(talk, chosen, said.number, words, kind, beside=beside))
+    crossing = yield from _crossing(talk, chosen, heard.text)
+    return (yield from agree(talk, chosen, said.number, words, kind, crossing=crossing, beside=beside))
+
+
+def _crossing(talk: Talk, street: Street, words: str) -> Generator[Action, Event, str]:
+    """The street of the town that meets this one where the words say; empty for none that is known."""
+    other = talk.tongue.address.crossing(talk.tongue.digits(words))
+    if not other:
+        return ""
+    event = yield FindStreet(text=other)
+    streets = answered(event, StreetsFound).streets
+    return streets[0].name if is_sure(streets) and streets[0].name != street.name else ""

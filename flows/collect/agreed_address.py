@@ -47,12 +47,14 @@ def agree(
     said: str,
     unknown_kind: str = "",
     *,
+    crossing: str = "",
     beside: Callable[[str], None] = lambda words: None,
 ) -> Generator[Action, Event, Address | Heard | Missed]:
     """Read the address back; a number said in the answer corrects it, words of another place come back.
 
-    `unknown_kind`: what was said ("rue") where the town has another ("place"): that is told. `beside`: told
-    what is said of no place. Whoever says neither yes nor no keeps it, unconfirmed.
+    `unknown_kind`: what was said ("rue") where the town has another ("place"): that is told. `crossing`: the
+    street that meets it there, which the words tell too. `beside`: told what is said of no place.
+    Whoever says neither yes nor no keeps it, unconfirmed.
     """
     offered: list[str] = []
     misunderstood = 0
@@ -61,7 +63,9 @@ def agree(
         prompt = "address.read_back" if street.number_known else "address.read_back_unknown_number"
         if unknown_kind and not offered:
             prompt = "address.read_back_other_kind"
-        values = {"address": address.written, "number": number, "kind": unknown_kind}
+        if crossing and not offered:
+            prompt = "address.read_back_crossing"
+        values = {"address": address.written, "number": number, "kind": unknown_kind, "crossing": crossing}
         try:
             answer = yield from talk.confirm(prompt, values, misunderstood=misunderstood)
         except BackWanted as back:

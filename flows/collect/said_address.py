@@ -40,6 +40,10 @@ _SOME_STREET = re.compile(
     rf"(?= (?:est|sont|etait|etaient|ne|n|qui|a ete|is|are|was|{_TYPES})\b)"
 )
 """ "La route est verglacée": a street, and not which."""
+_MEETS = re.compile(
+    rf"\b(?:et|and) (?:(?:de|du|d|avec|the|of|with) )?(?:(?:la|le|l|les) )?(?P<other>{_TYPES}\b.+)"
+)
+"""Two streets, the second one in `other`."""
 _LESSER_TYPES = r"(?:lotissement|residence|hameau|clos|cite|pont|villa|zone|lieu dit|parc|mail|cour|galerie)"
 _SUFFIXES = ("bis", "ter", "quater")
 _NUMBER = rf"(?P<number>[1-9]\d{{0,3}})(?: ?(?P<suffix>{'|'.join(_SUFFIXES)}|[abc]))?"
@@ -136,6 +140,15 @@ class AddressWords:
             return self._said(found, typed=False)
         street = self._left_out.sub("", f" {self._leads.sub('', plain)}").strip()
         return SaidAddress(street) if len(street) > 2 and street not in _SUFFIXES else None
+
+    def crossing(self, text: str) -> str:
+        """The second of two streets that meet: "au carrefour de la rue Pasteur et de la rue du Four"."""
+        plain = self._in_french(with_digits(text))
+        for found in _MEETS.finditer(plain):
+            street = self._left_out.sub("", found["other"]).strip()
+            if _has_a_name(street) and self.names_a_street(plain[: found.start()]):
+                return street
+        return ""
 
     def names_the_town_hall(self, text: str) -> bool:
         """Is the place the town hall itself: "devant la mairie"?"""

@@ -86,6 +86,7 @@ TOWN = {
     "eglise": EGLISE,
     "rue berlioz": [Street(name="rue Hector-Berlioz", score=0.93)],
     "pasteur": [Street(name="rue Pasteur", score=0.98)],
+    "rue pasteur": [Street(name="rue Pasteur", score=1.0)],
     "pas d heure": [],
     "faux": [Street(name="rue du Maréchal Foch", score=0.75)],
     "bis": [Street(name="chemin du Bois Joli", score=0.75)],
@@ -321,3 +322,35 @@ def test_another_street_said_after_one_that_is_not_in_the_list_is_looked_for():
     call = asking(words_will_do=True)
     call.says("allée du pré de l'âne")
     assert call.says("rue victor hugo") == ["Rue Victor-Hugo, c'est bien ça ?"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "au carrefour de la rue victor hugo et de la rue pasteur",
+        "à l'angle de la rue victor hugo et de la rue pasteur devant la banque",
+        "rue victor hugo et rue pasteur",
+    ],
+)
+def test_two_streets_that_meet_are_both_read_back(words):
+    call = asking()
+    assert call.says(words) == ["Rue Victor-Hugo et rue Pasteur, c'est bien ça ?"]
+    call.says("oui")
+    assert call.result == Address(street="rue Victor-Hugo", said=words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("rue victor hugo et la rue est barrée", "rue victor hugo et il y en a deux", "rue victor hugo"),
+        *("je suis à pied et rue pasteur il fait noir", "rue victor hugo et rue de la"),
+    ],
+)
+def test_one_street_is_no_crossing(words):
+    assert FRENCH.address.crossing(words) == ""
+
+
+def test_a_second_street_that_the_town_has_not_is_left_in_the_words():
+    call = asking()
+    words = "au coin de la rue victor hugo et de la rue perdue"
+    assert call.says(words) == ["Rue Victor-Hugo, c'est bien ça ?"]
