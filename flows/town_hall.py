@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from flows.actions import Action, HangUp, NoteOutcome, Remark
-from flows.answer import Answered, Ending, answer, answer_with, choose_among, corrects_case
+from flows.answer import answer
 from flows.appointments.lookup import wish_about_it
 from flows.appointments.wish import times_visit
 from flows.appointments.words import speaks_of_visit
@@ -77,9 +77,12 @@ from flows.routes import Route
 from flows.second_request import first_of_several
 from flows.self_correction import as_corrected
 from flows.services import route_in, route_wanted
+from flows.settling import answer_with, choose_among
 from flows.street_alone import ToldThere, what_is_there
+from flows.telling import Answered, Ending
 from flows.text_link import offer_text
 from flows.vague_papers import LIKELIEST, wants_some_paper
+from flows.which_case import corrects_case
 
 KEYS = {"1": "horaires-contact-mairie", "2": "carte-identite"}
 """Articles that the keys of the open question lead to; 3 and 4 begin a service's flow (`services.KEYS`), 0 is

@@ -41,12 +41,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-import flows.answer
 import flows.callbacks.settling
 import flows.messages.message
 import flows.reports.report
 import flows.town_hall
 import flows.waiting
+import flows.which_case
 from flows.actions import Ask, FindAnswers, Say, SendText, Transfer
 from flows.ask import Talk
 from flows.booking import AppointmentKindsFound, SlotsFound, Window, WindowsFound
@@ -346,7 +346,7 @@ def is_left_to_chance(patch: pytest.MonkeyPatch) -> None:
 
 
 def says_what_is_not_written(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(flows.answer, "_WHICH", {2: "answer.which_one"})
+    patch.setattr(flows.which_case, "_WHICH", {2: "answer.which_one"})
 
 
 def hears_no_emergency(patch: pytest.MonkeyPatch) -> None:
