@@ -130,6 +130,9 @@ def test_an_unlikely_article_is_not_chosen_beforehand(console, score, chosen):
     write_groups(console.office.calls, found, Made(NOW.timestamp(), 12, "stamp"))
     page = console.signed_in("admin").get(f"{PATH}/{groups(console.office.calls.get())[0].key}").text
     assert ('<option value="">Choisir la fiche…</option>' in page) == chosen
+    off_topic = re.search(r'<button type="submit" class="(\w*)"[^>]*>Marquer hors sujet', page)
+    assert off_topic
+    assert off_topic[1] == "secondary"
     assert (page.index("Hors sujet</h3>") < page.index("Une nouvelle fiche")) == chosen
 
 
