@@ -26,7 +26,7 @@ from flows.interruptions import (
 )
 from flows.messages.begun import begun_in
 from flows.messages.beside_offer import DICTATED, wishes_to_wait
-from flows.messages.instead import look_for_wish_instead
+from flows.messages.instead import look_for_wish_instead, wants_rung
 from flows.messages.words import (
     asks_for_hours,
     ends_message,
@@ -38,6 +38,7 @@ from flows.messages.words import (
     without_person_wish,
 )
 from flows.routes import Route
+from flows.told_beside import tells_more
 from flows.whose_business import place_what_was_told, service_unless_known
 
 MAX_PARTS = 6
@@ -198,6 +199,8 @@ def _dictate(
             return erased
         greets = talk.tongue.command(reply.text) in (Command.GREETING, Command.PRESENT)
         if greets or not is_worded(reply.text) or _only_agrees(talk, reply.text):
+            if names_addressee(reply.text) or not only_asks(talk, reply.text):
+                talk.told.hear(reply.text, talk.tongue, beside=True)
             prompt = "message.go_on"
             continue
         if not parts and (yield from look_for_wish_instead(talk, reply.text)):
@@ -227,8 +230,9 @@ def _only_agrees(talk: Talk, text: str) -> bool:
     """ "Oui", "laisser un message": the message itself is still to come."""
     words = talk.tongue.without_fillers(text).split()
     if talk.tongue.yes_or_no(text) is True:
-        return len(words) <= _MERE_ANSWER
-    return not words or (len(words) < DICTATED and talk.tongue.route_of(text) is Route.MESSAGE)
+        return len(words) <= _MERE_ANSWER and not tells_more(talk.tongue, text) and not wants_rung(talk, text)
+    asks = len(words) < DICTATED and talk.tongue.route_of(text) is Route.MESSAGE
+    return not words or (asks and not begun_in(text))
 
 
 def told_before(talk: Talk, about: str, service: str) -> dict[str, Value]:

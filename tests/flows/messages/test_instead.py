@@ -152,3 +152,9 @@ def test_what_tells_nothing_is_never_sent(words: str):
 )
 def test_when_and_where_to_ring_are_never_what_it_is_about(words: str):
     assert subject_in(words) == ""
+
+
+def test_a_yes_that_asks_to_be_rung_back_is_no_mere_yes():
+    call = waited_for()
+    call.says("oui rappelez moi")
+    assert call.asked.startswith("callback.")

@@ -506,6 +506,52 @@ def test_a_message_ends_as_people_end_it(words):
     assert taken(call).text == "le banc est cassé"
 
 
+@pytest.mark.parametrize(
+    "words", ["oui c'est urgent", "oui jean martin", "oui mon chat", "ouais rue pasteur"]
+)
+def test_a_yes_that_tells_something_is_part_of_the_message(words: str):
+    call = dictating()
+    call.says("le lampadaire est en panne")
+    call.says(words)
+    assert call.asked == "message.more"
+    call.hangs_up()
+    assert taken(call).text == f"le lampadaire est en panne\n{words}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("oui bien sûr", "oui je veux", "oui j'écoute", "oui attendez", "oui quelque chose"),
+        *("oui autre chose", "oui ça marche", "oui un message", "yes of course", "yes go ahead"),
+    ],
+)
+def test_a_yes_that_only_agrees_is_no_word_of_the_message(words: str):
+    call = dictating()
+    call.says(words)
+    assert call.asked == "message.go_on"
+    call.hangs_up()
+    assert call.deeds(TakeMessage) == []
+
+
+@pytest.mark.parametrize("words", ["dites que je suis malade", "un message pour jean martin"])
+def test_a_short_message_told_with_the_wish_to_leave_it_is_kept(words: str):
+    call = dictating()
+    call.says(words)
+    assert call.asked == "message.more"
+    call.hangs_up()
+    assert taken(call).text == words
+
+
+@pytest.mark.parametrize("words", ["un message pour le maire", "un message pour monsieur durand"])
+def test_whom_a_message_is_for_goes_with_it_when_told_where_it_is_dictated(words: str):
+    call = dictating()
+    call.says(words)
+    assert call.asked == "message.go_on"
+    call.says("le banc est cassé")
+    call.hangs_up()
+    assert (taken(call).text, taken(call).fields) == ("le banc est cassé", {"said": words})
+
+
 def test_a_message_that_only_speaks_of_an_end_goes_on():
     assert not ends_message("voilà le banc est cassé")
     assert not ends_message("c'est fini de rire")
