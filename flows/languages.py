@@ -38,6 +38,16 @@ _DOES_NOT_SPEAK = {
         r"|\b(don't|do not|not|can't) (speak|understand) (any )?english\b(?! (very|so|that|well))"
     ),
 }
+_SOMEBODY_ELSE = re.compile(
+    r"\b(ils?|elles?|qui|mère|maman|père|papa|mari|femme|épouse|époux|fils|fille|frère|sœur|soeur|beau père"
+    r"|belle mère|voisine?|amie?|copain|copine|dame|monsieur|garçon|enfant|he|she|they|who|mother|mum|father"
+    r"|dad|husband|wife|son|daughter|brother|sister|neighbou?r|friend|lady|man|child)"
+    r"( ne| n'| does| do| can| really)* ?$"
+)
+""""Ma mère ne parle pas français": whoever calls for her does."""
+_NAMED = re.compile(r"\b(anglaise?|english|inglish|french|françaises?|francais|frances)\b")
+_LEAST_TOLD = 2
+"""Words, beside the language that is asked for, that tell something."""
 
 
 def language_named(texts: Sequence[str], spoken: str) -> str:
@@ -49,7 +59,8 @@ def language_named(texts: Sequence[str], spoken: str) -> str:
     for text in texts:
         folded = fold(text)
         for language, unable in _DOES_NOT_SPEAK.items():
-            if unable.search(folded):
+            found = unable.search(folded)
+            if found and not _SOMEBODY_ELSE.search(folded[: found.start()]):
                 return language
         if len(folded.split()) > LONGEST:
             continue
@@ -60,6 +71,14 @@ def language_named(texts: Sequence[str], spoken: str) -> str:
             if language != spoken and names.search(left):
                 return language
     return ""
+
+
+def tells_beside_language(text: str) -> bool:
+    """ "I don't speak French, my roof leaks": is there more in it than the wish for a language?"""
+    left = fold(text)
+    for unable in _DOES_NOT_SPEAK.values():
+        left = unable.sub(" ", left)
+    return len(_AROUND.sub(" ", _NAMED.sub(" ", left)).split()) >= _LEAST_TOLD
 
 
 def language_wanted(reply: Heard, question: Ask, spoken: str) -> str:

@@ -12,7 +12,7 @@ from flows.collect.phone_number import phone_numbers
 from flows.commands import Command
 from flows.events import AnswersFound, Event
 from flows.interruptions import AgentWanted, BackWanted, ChangeOfMind
-from flows.languages import language_named
+from flows.languages import language_named, tells_beside_language
 from flows.messages.begun import begun_in
 from flows.messages.beside_offer import wants_done, wishes_to_wait, would_rather_wait
 from flows.messages.words import asks_something, without_person_wish
@@ -27,12 +27,13 @@ class CallbackWanted(ChangeOfMind):
 
 
 def look_for_wish_instead(talk: Talk, text: str) -> Generator[Action, Event, bool]:
-    """Raise what leads to what these words, which begin no message, ask for; true for another language."""
+    """Raise what leads to what these words, which begin no message, ask for; true for another
+    language, and nothing told with it."""
     chosen = language_named((text,), talk.language)
     if chosen in talk.languages and chosen != talk.language:
         talk.language = chosen
         yield from talk.say("language.changed")
-        return True
+        return not tells_beside_language(text)
     if wishes_to_wait(text):
         raise AgentWanted(text)
     if len(text.split()) > _WHOLE_WISH:

@@ -120,6 +120,24 @@ def test_speaking_of_english_is_not_asking_for_it(text):
     assert language_named([text], "fr") != "en"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ma mère ne parle pas français", "elle parle pas français et elle a reçu une lettre"),
+        *("mon voisin ne comprend pas le français", "c'est pour une dame qui parle pas français"),
+    ],
+)
+def test_whoever_speaks_for_somebody_else_goes_on_in_their_own_language(text):
+    assert language_named([text], "fr") == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["mon mari et moi on parle pas français", "ma femme dit que je parle pas français"]
+)
+def test_whoever_speaks_of_themselves_is_answered_in_english(text):
+    assert language_named([text], "fr") == "en"
+
+
 def test_french_is_asked_for_by_its_name():
     call = Bilingual()
     call.presses("9")

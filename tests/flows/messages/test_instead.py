@@ -158,3 +158,30 @@ def test_a_yes_that_asks_to_be_rung_back_is_no_mere_yes():
     call = waited_for()
     call.says("oui rappelez moi")
     assert call.asked.startswith("callback.")
+
+
+def test_words_told_with_the_wish_for_another_language_are_kept():
+    call = waited_for(languages=("fr", "en"))
+    assert call.says("i do not speak french my roof is leaking") == ["language.changed", "message.more"]
+    call.hangs_up()
+    (message,) = call.deeds(TakeMessage)
+    assert message.text == "i do not speak french my roof is leaking"
+
+
+def test_a_message_about_somebody_who_speaks_no_french_is_kept():
+    call = waited_for(languages=("fr", "en"))
+    told = "ma mère ne parle pas français et elle a reçu une lettre de la mairie"
+    assert call.says(told) == ["message.more"]
+    call.hangs_up()
+    (message,) = call.deeds(TakeMessage)
+    assert message.text == told
+
+
+@pytest.mark.parametrize("words", ["en anglais", "english please", "je ne parle pas français"])
+def test_the_wish_for_another_language_is_obeyed_and_sent_to_nobody(words: str):
+    call = waited_for(languages=("fr", "en"))
+    assert call.says(words) == ["language.changed", "message.speak"]
+    call.says("my roof is leaking")
+    call.hangs_up()
+    (message,) = call.deeds(TakeMessage)
+    assert message.text == "my roof is leaking"
