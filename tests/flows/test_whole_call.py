@@ -47,7 +47,7 @@ import flows.reports.report
 import flows.town_hall
 import flows.waiting
 import flows.which_case
-from flows.actions import Ask, FindAnswers, Say, SendText, Transfer
+from flows.actions import Ask, FindAnswers, Say, SendText, TakeMessage, Transfer
 from flows.ask import Talk
 from flows.booking import AppointmentKindsFound, SlotsFound, Window, WindowsFound
 from flows.events import (
@@ -296,6 +296,22 @@ FrontDoor.TestCase.settings = settings(
     suppress_health_check=list(HealthCheck),
 )
 TestFrontDoor = FrontDoor.TestCase
+
+
+def test_a_language_asked_for_where_a_message_is_dictated_is_spoken_and_no_word_of_it():
+    call = WholeCall(CallStarted(caller=MOBILE, local_time=MONDAY, languages=("fr", "en")))
+    for event in (
+        Heard(text="un agent"),
+        transfer_ended("busy"),
+        Heard(text="oui"),
+        Heard(text="en anglais"),
+        Heard(text="rappelez-moi demain matin"),
+    ):
+        call.step(event, {"FindAgents": AgentsFound(state="away")})
+    assert call.waiting.language == "en"
+    done = call.hangs_up()
+    (message,) = [action for action in done if isinstance(action, TakeMessage)]
+    assert message.text == "rappelez-moi demain matin"
 
 
 def forgets_messages(patch: pytest.MonkeyPatch) -> None:

@@ -30,6 +30,8 @@ NONSENSE = "blabla dans le vent"
 OPEN_QUESTIONS = ("main.question", "main.question_again")
 """Where three failures in a row fetch a person."""
 DICTATING = ("message.speak", "message.more")
+LANGUAGES_ASKED = {"en anglais": "en", "english please": "en"}
+"""What is said for the line to speak another language, and tells nobody anything."""
 WORDS_WAIT = ("message.", "phone.", "ask.", "emergency.resume", "emergency.asked")
 """Questions at which what was dictated is not yet sent: an emergency in the middle is one. Whoever
 hangs up at any of them has left their message."""
@@ -133,7 +135,10 @@ class WholeCall:
         if any(isinstance(action, AskCallback) for action in done) or self.question.startswith("main."):
             self.window_agreed = False
         if base in DICTATING and isinstance(event, Heard) and event.text and self.question in DICTATING:
-            self.dictated.append(event.text)
+            # A language that is asked for is spoken from then on; where it is not, the words are a message.
+            wanted = LANGUAGES_ASKED.get(event.text, asked.language)
+            if asked.language == wanted or wanted != self.waiting.language:
+                self.dictated.append(event.text)
         if not self.question.startswith(WORDS_WAIT) and not self.dialogue.ended:
             assert not self.dictated, f"words were dictated, and {self.question or self.waiting} forgets them"
         if not failed:
