@@ -32,6 +32,7 @@ from flows.interruptions import Withdrawn
 from flows.messages.message import told_before
 from flows.movable import movable
 from flows.stepping_back import in_steps
+from flows.told_beside import keep_beside
 from flows.whose_business import service_unless_known
 
 _MOST_OF_A_NAME = 2
@@ -124,6 +125,7 @@ class _Settling:
             "callback.number",
             self._named_or_beside,
             self._may_be_name,
+            self._told_with_yes,
         )
         if phone is None and reachable(caller):
             phone = reachable(caller)
@@ -197,6 +199,13 @@ class _Settling:
             self._request.named = words
         elif not self._request.subject and tells_about(words):
             self._request.subject = words
+
+    def _told_with_yes(self, words: str) -> None:
+        """What it is about, "oui et c'est pour la cantine", or anything else that whoever rings reads."""
+        if not self._request.subject and tells_about(words):
+            self._request.subject = self._talk.tongue.after_answer(words)
+        else:
+            keep_beside(self._talk, words)
 
     def _is_another(self, text: str) -> bool:
         unsettled = self._request.window is None and not dictated_digits(text)

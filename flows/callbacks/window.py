@@ -16,6 +16,7 @@ from flows.collect.moments import read_when, writing
 from flows.collect.when import When
 from flows.collect.wished_periods import furthest_periods, nearest_periods, period_of, too_far
 from flows.events import Event
+from flows.told_beside import keep_beside
 
 MAX_WINDOWS = 6
 """Windows offered before the service is left to choose."""
@@ -128,8 +129,8 @@ def _choose(
             yield from beside(answer.said)
             answer = yield from talk.confirm("callback.window", values, misunderstood=1, told_by=says_when)
         wished = read_when(talk.language, answer.text, today) if answer.text else None
-        if wished is None:
-            yield from beside(answer.text)
+        if wished is None and not (yield from beside(answer.text)) and answer.yes:
+            keep_beside(talk, answer.said)
         if answer.yes and (wished is None or suits(wished, window)):
             return window, told
         if wished and wished.problem:

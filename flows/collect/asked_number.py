@@ -103,12 +103,13 @@ def confirm_number(
     other: str,
     beside: Callable[[str], object] = lambda words: None,
     told_by: Callable[[str], bool] = lambda text: False,
+    also: Callable[[str], object] = lambda words: None,
 ) -> Generator[Action, Event, str | None]:
     """The number of the call if it suits (yes/no question `same`), else one asked for (`other`).
 
     A hidden or unusable number is not offered; one said instead of yes or no is read back. Other words are
     handed to `beside`, and the question is asked once more; `told_by`: so are words that tell this, however
-    few they are.
+    few they are. `also`: given a yes that tells something more.
     """
     if reachable(caller):
         answer = yield from talk.confirm(same, {"phone": written_number(caller)}, told_by=told_by)
@@ -132,7 +133,9 @@ def confirm_number(
             if not isinstance(agreed, Refused):
                 return agreed
         else:
-            if not answer.yes:
+            if answer.yes:
+                also(answer.said)
+            else:
                 yield from look_for_another_subject(talk, answer.said)
             if answer.yes is not False:
                 return caller

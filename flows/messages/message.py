@@ -38,7 +38,7 @@ from flows.messages.words import (
     without_person_wish,
 )
 from flows.routes import Route
-from flows.told_beside import tells_more
+from flows.told_beside import keep_beside, tells_more
 from flows.whose_business import place_what_was_told, service_unless_known
 
 MAX_PARTS = 6
@@ -310,5 +310,11 @@ def _wish_to_be_rung_back(
 def _phone(talk: Talk, caller: str, said: str = "") -> Generator[Action, Event, str]:
     """Where to ring back: the number said in the message or that of the call if it suits, else another one,
     read back until it is agreed; empty when none could be had."""
-    agreed = yield from confirm_number(talk, said or caller, "message.same_number", "message.number_by_keys")
+    agreed = yield from confirm_number(
+        talk,
+        said or caller,
+        "message.same_number",
+        "message.number_by_keys",
+        also=lambda words: keep_beside(talk, words),
+    )
     return agreed or reachable(caller)

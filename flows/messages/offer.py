@@ -19,6 +19,7 @@ from flows.messages.instead import CallbackWanted
 from flows.messages.message import take_message
 from flows.putting_off import will_ring
 from flows.routes import Route
+from flows.told_beside import keep_beside
 
 _ABOUT = re.compile(
     r"^(?:(?:ah|non|oui|mais|euh|no|yes|but) )*(?:c est|ce serait|c etait|it s|i m calling|i m ringing)"
@@ -78,6 +79,9 @@ def message_or_callback(
         if wanted is None and words:
             heard.append(words)
         if wanted is not None:
+            keep_beside(
+                talk, words
+            )  # "oui, pour Paul Martin": it may be told again, and goes with the message
             return wanted and (yield from message_unless_rung(talk, started, service, subject))
         prompt = f"message.offer.no_match.{attempt}" if attempt < TRIES else prompt
     if not heard:
