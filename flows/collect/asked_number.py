@@ -61,6 +61,7 @@ MAX_NODS = 2
 """Nods in a row before they count as not understood."""
 _FIRST = ("0", "33")
 """How a number may begin; others lost their first pair, and no end makes a number of them."""
+_JOINT = re.compile(r"\b(?:et|mais|and|but)\b")
 _LEAST_SENTENCE = 3
 """Words of a sentence in which a lone digit is an article."""
 
@@ -109,7 +110,7 @@ def confirm_number(
 
     A hidden or unusable number is not offered; one said instead of yes or no is read back. Other words are
     handed to `beside`, and the question is asked once more; `told_by`: so are words that tell this, however
-    few they are. `also`: given a yes that tells something more.
+    few they are. `also`: given what is told after the yes, or after that number.
     """
     if reachable(caller):
         answer = yield from talk.confirm(same, {"phone": written_number(caller)}, told_by=told_by)
@@ -129,6 +130,7 @@ def confirm_number(
                 return (yield from collect_phone_number(talk, other, begun, caller))
             given = _given(talk, caller, answer)
         if given and given != caller:
+            also(_after_number(talk, answer.said))
             agreed = yield from agree(talk, given, _reads_back(talk), corrected_number)
             if not isinstance(agreed, Refused):
                 return agreed
@@ -164,9 +166,17 @@ def names_another(text: str) -> bool:
 
 
 def _given(talk: Talk, caller: str, answer: Confirmation) -> str | None:
-    """The number said in the place of yes or no."""
+    """The number said in the place of yes or no; after a yes, "après dix-huit heures" corrects none."""
     said = talk.tongue.digits(answer.text)
+    if answer.yes is True and not numbers_said(said) and not corrects_a_part(said):
+        return None
     return corrected_number(caller, said) if said else None
+
+
+def _after_number(talk: Talk, words: str) -> str:
+    """What is told once a number was said: "… et dites-lui que c'est urgent"."""
+    rests = (words[joint.start() :] for joint in _JOINT.finditer(words))
+    return next((rest for rest in rests if not dictated_digits(talk.tongue.digits(rest))), "")
 
 
 def _begun(talk: Talk, answer: Confirmation) -> str:

@@ -73,6 +73,7 @@ def test_an_english_yes_may_be_said_in_many_words(words: str):
         ("oui et dites lui que c'est urgent", "et dites lui que c'est urgent"),
         ("oui jean martin", "jean martin"),
         ("oui à ce numéro", ""),
+        ("oui après dix huit heures", "après dix huit heures"),
     ],
 )
 def test_what_is_told_where_the_number_is_agreed_on_goes_with_the_message(words: str, kept: str):
@@ -140,3 +141,24 @@ def test_what_it_is_about_told_with_the_number_is_not_asked_again():
     (asked,) = call.deeds(AskCallback)
     assert isinstance(asked, AskCallback)
     assert asked.subject == "et c'est pour la cantine"
+
+
+def test_what_is_told_after_another_number_goes_with_the_message():
+    call = dictated()
+    call.says(
+        "non plutôt au zéro six douze trente quatre cinquante six soixante dix neuf et dites que c'est urgent"
+    )
+    assert call.asked == "phone.read_back"
+    call.says("oui")
+    (message,) = call.deeds(TakeMessage)
+    assert isinstance(message, TakeMessage)
+    assert (message.phone, message.fields) == ("+33612345679", {"said": "et dites que c'est urgent"})
+
+
+@pytest.mark.parametrize(
+    "words", ["oui mais c'est soixante dix neuf à la fin", "non ça finit par soixante dix neuf"]
+)
+def test_a_yes_may_still_correct_the_number(words: str):
+    call = dictated()
+    call.says(words)
+    assert call.asked == "phone.read_back"
