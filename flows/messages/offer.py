@@ -17,6 +17,7 @@ from flows.messages.begun import begun_in
 from flows.messages.beside_offer import DICTATED, look_for_another_wish, wants_callback, wants_message
 from flows.messages.instead import CallbackWanted
 from flows.messages.message import take_message
+from flows.messages.words import tells_them
 from flows.putting_off import will_ring
 from flows.routes import Route
 from flows.told_beside import keep_beside
@@ -73,8 +74,8 @@ def message_or_callback(
             wanted = True
         long = len(tongue.besides(words).split()) >= DICTATED or tongue.route_of(words) is Route.MESSAGE
         long = long or (len(words.split()) >= _LEAST_ABOUT and _ABOUT.search(bare(words)) is not None)
-        told = long and begun_in(words)  # "dites-lui que j'arrive" is the message itself
-        if told and wanted is not False:
+        told = (long and wanted is not False) or tells_them(words)
+        if told and begun_in(words):  # "dites-lui que j'arrive" is the message itself
             return (yield from message_unless_rung(talk, started, service, subject, words))
         if wanted is None and words:
             heard.append(words)

@@ -132,3 +132,18 @@ def wants_only_help(text: str) -> bool:
 def without_person_wish(text: str) -> str:
     """What is left of the words that ask for somebody: "parler à quelqu'un pour la tombe" leaves the tomb."""
     return " ".join(_PERSON_WISH.sub(" ", bare(text)).split())
+
+
+_TELLS_THEM = re.compile(
+    r"^(?:(?:non|oui|no|yes|bon|bah|ben|euh|mais|alors|merci|pas la peine|juste|simplement|seulement|but|well"
+    r"|just|please|vous|pouvez|pourriez|can|could|you|leur|lui) )*"
+    r"(?:(?:dites|dire|prevene[rz]|precise[rz]|signale[rz]|notez|rappelez)"
+    r"(?: (?:leur|lui|les|le|la|juste|simplement|seulement|bien|quand meme))* (?:que?|qu)"
+    r"|(?:transmett\w+|informe[rz])(?: \w+){0,3} (?:que|qu)"
+    r"|(?:tell|let) (?:them|him|her)(?: know)?(?: that)?) \w+"
+)
+
+
+def tells_them(text: str) -> bool:
+    """ "Non mais dites-leur que je suis malade", where a message is offered: it is the message itself."""
+    return bool(_TELLS_THEM.search(bare(text)))

@@ -88,7 +88,7 @@ def test_what_is_told_where_the_number_is_agreed_on_goes_with_the_message(words:
 @pytest.mark.parametrize(
     ("words", "kept"),
     [
-        ("oui dites que je suis malade", "dites que je suis malade"),
+        ("oui je suis malade", "je suis malade"),
         ("oui pour le maire", "pour le maire"),
         ("oui je veux bien", ""),
         ("oui je voudrais laisser un message", ""),
@@ -107,11 +107,11 @@ def test_what_is_told_where_a_message_is_offered_goes_with_it(words: str, kept: 
 
 def test_whoever_hangs_up_once_they_told_it_at_the_offer_has_left_it():
     call = offered()
-    call.says("oui dites que je suis malade")
+    call.says("oui je suis malade")
     call.hangs_up()
     (message,) = call.deeds(TakeMessage)
     assert isinstance(message, TakeMessage)
-    assert message.text == "dites que je suis malade"
+    assert message.text == "je suis malade"
 
 
 @pytest.mark.parametrize(

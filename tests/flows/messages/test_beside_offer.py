@@ -308,3 +308,38 @@ def test_what_is_to_be_told_to_somebody_is_the_message():
 @pytest.mark.parametrize("words", ["laisser un message à l'état civil", "un message pour la petite enfance"])
 def test_whom_a_message_is_for_is_no_word_of_it(words: str):
     assert begun_in(words) == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "non mais dites leur que je suis malade",
+            "non dites juste que le toit fuit",
+            "dites que je suis malade",
+        ),
+        *(
+            "prévenez les que c'est grave",
+            "oui dites lui que j'arrive",
+            "non vous pouvez dire que c'est réglé",
+        ),
+        "no just tell them my son is ill",
+    ],
+)
+def test_what_they_are_to_be_told_is_the_message_itself(words: str):
+    call = offered()
+    call.says(words)
+    assert call.asked == "message.more"
+    call.hangs_up()
+    (message,) = call.deeds(TakeMessage)
+    assert message.text == words
+
+
+@pytest.mark.parametrize(
+    "words", ["non merci", "non je vais leur dire moi-même", "non dites moi vos horaires"]
+)
+def test_a_refusal_that_tells_them_nothing_stays_one(words: str):
+    call = offered()
+    call.says(words)
+    call.hangs_up()
+    assert not call.deeds(TakeMessage)
