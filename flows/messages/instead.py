@@ -15,7 +15,7 @@ from flows.interruptions import AgentWanted, BackWanted, ChangeOfMind
 from flows.languages import language_named, tells_beside_language
 from flows.messages.begun import begun_in
 from flows.messages.beside_offer import wants_done, wishes_to_wait, would_rather_wait
-from flows.messages.words import asks_something, without_person_wish
+from flows.messages.words import asks_something, only_names_oneself, without_person_wish
 from flows.routes import Route
 
 _WHOLE_WISH = 9
@@ -36,7 +36,7 @@ def look_for_wish_instead(talk: Talk, text: str) -> Generator[Action, Event, boo
         return not tells_beside_language(text)
     if wishes_to_wait(text):
         raise AgentWanted(text)
-    if len(text.split()) > _WHOLE_WISH:
+    if len(text.split()) > _WHOLE_WISH or only_names_oneself(text):
         return False
     command, route = talk.tongue.command(text), talk.tongue.route_of(text)
     if command is Command.BACK:

@@ -34,6 +34,7 @@ from flows.messages.words import (
     is_worded,
     names_addressee,
     not_to_be_rung,
+    only_names_oneself,
     takes_leave,
     without_person_wish,
 )
@@ -213,7 +214,9 @@ def _dictate(
 
 
 def _tells_nothing(words: str) -> bool:
-    """ "Ne me rappelez pas", "laisser un message", and no word of a message."""
+    """ "Ne me rappelez pas", "laisser un message", and no word of a message: a name is one."""
+    if only_names_oneself(words):
+        return False
     brief = len(words.split()) < DICTATED
     return brief and (not_to_be_rung(words) or not begun_in(words, least=1))
 

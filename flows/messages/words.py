@@ -147,3 +147,15 @@ _TELLS_THEM = re.compile(
 def tells_them(text: str) -> bool:
     """ "Non mais dites-leur que je suis malade", where a message is offered: it is the message itself."""
     return bool(_TELLS_THEM.search(bare(text)))
+
+
+_ONLY_A_NAME = re.compile(
+    r"(?:(?:bonjour|bonsoir|allo|euh|oui|c est|ici|je suis|moi c est|merci|hello|hi|yes|this is|it s) )*"
+    r"(?:monsieur|madame|mademoiselle|mr|mrs|ms|miss) (?!(?:le|la|l|maire|s|merci|bonjour)\b)\w{3,}"
+    r"(?: (?!(?:de|du|des|au|aux|s il|merci|est)\b)\w+)?(?: merci| a l appareil)?"
+)
+
+
+def only_names_oneself(text: str) -> bool:
+    """ "Madame Durand", where one's name and message are asked for."""
+    return bool(_ONLY_A_NAME.fullmatch(bare(text)))

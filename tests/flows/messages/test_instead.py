@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.actions import TakeMessage
+from flows.actions import TakeMessage, Transfer
 from flows.booking import AskCallback
 from flows.callbacks.words import subject_in
 from tests.flows.calls import PlayedCall
@@ -185,3 +185,21 @@ def test_the_wish_for_another_language_is_obeyed_and_sent_to_nobody(words: str):
     call.hangs_up()
     (message,) = call.deeds(TakeMessage)
     assert message.text == "my roof is leaking"
+
+
+@pytest.mark.parametrize("words", ["madame durand", "bonjour c'est monsieur martin", "madame nadia benali"])
+def test_the_name_that_is_asked_for_is_no_wish_to_speak_to_somebody(words: str):
+    call = waited_for()
+    assert call.says(words) == ["message.more"]
+    call.hangs_up()
+    (message,) = call.deeds(TakeMessage)
+    assert message.text == words
+
+
+@pytest.mark.parametrize("words", ["je veux parler à madame durand", "passez-moi monsieur martin"])
+def test_whoever_asks_for_somebody_by_name_is_put_through(words: str):
+    call = waited_for()
+    call.says(words)
+    assert isinstance(call.transfer, Transfer)
+    call.hangs_up()
+    assert not call.deeds(TakeMessage)
