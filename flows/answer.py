@@ -89,9 +89,8 @@ def _follows(told: Told, words: str, found: AnswersFound) -> tuple[str, ...] | N
     first = found.choices[0]
     if first.slug != told.choice.slug:
         return hours_in(told, words)
-    again = (
-        first.spoken in told.choice.spoken
-    )  # a detail may have been told before it; else the calendar answers of another moment
+    # The number asked for may have been told before it; else the calendar answers of another moment.
+    again = first.spoken in told.choice.spoken
     if not again or any(names_case(words, (case.label, *case.phrases)) for case in first.variants):
         return None
     more = follow_up(told, words, understood=False, same=True)

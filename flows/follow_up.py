@@ -318,23 +318,20 @@ def with_number(choice: Choice, words: str) -> Choice:
     return replace(choice, spoken=" ".join((*first, choice.spoken)), details=rest)
 
 
-def with_what_is_asked(choice: Choice, words: str) -> Choice:
-    """The article, the sentence of its details that is about what is asked first: "ma fille est allergique",
-    of the canteen. As it is where its answer speaks of that already, or asks for the case first."""
+def detail_asked(choice: Choice, words: str) -> str:
+    """What an article's details tell of what a question is about: "ma fille est allergique", of the canteen.
+
+    Empty where its answer speaks of that already, or asks for the case first.
+    """
     said = bare(words)
     if choice.question or not choice.details or not said:
-        return choice
+        return ""
     telling = [word for word in dict.fromkeys(said.split()) if _is_telling(word)]
     telling = [word for word in telling if not holds(choice.title, word)]
     if any(holds(choice.spoken, word) for word in telling):
         telling = []
-    sentences = SENTENCE.split(choice.details)
-    about = [one for one in sentences if not _OF_THE_WEEK.search(bare(one))]
-    first = _about(about, telling) or _often_answered(about, said, choice.spoken)
-    if not first:
-        return choice
-    rest = " ".join(one for one in sentences if one != first)
-    return replace(choice, spoken=f"{first} {choice.spoken}", details=rest)
+    about = [one for one in SENTENCE.split(choice.details) if not _OF_THE_WEEK.search(bare(one))]
+    return _about(about, telling) or _often_answered(about, said, choice.spoken)
 
 
 def _about(sentences: list[str], telling: list[str]) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from flows.actions import Action, NoteOutcome
 from flows.ask import Talk
 from flows.events import Choice, Event, Heard
-from flows.follow_up import Told
+from flows.follow_up import SENTENCE, Told
 from flows.in_parts import in_parts, said_in_one_go
 
 LEAST_NAMED = 2
@@ -54,16 +54,22 @@ class Answered:
 
 
 def say(
-    talk: Talk, choice: Choice, spoken: str, details: str, case: int | None = None
+    talk: Talk, choice: Choice, spoken: str, details: str, case: int | None = None, detail: str = ""
 ) -> Generator[Action, Event, Answered]:
-    """Say the first part of an answer; the others are for whoever asks for them."""
+    """Say the first part of an answer; the others are for whoever asks for them.
+
+    `detail`: one of the details, told at once behind it: the question was about that.
+    """
     talk.visit_is_fresh = talk.callback_is_fresh = False
     yield NoteOutcome(outcome="answered", topic=choice.slug)
     parts = in_parts(spoken) or (spoken,)
     now = said_in_one_go(parts)
     for part in parts[:now]:
         yield from talk.say("answer.spoken", {"text": part}, language=choice.language)
-    rest = in_parts(" ".join((*parts[now:], details)))
+    if detail:
+        yield from talk.say("answer.details", {"text": detail}, language=choice.language)
+    others = [one for one in SENTENCE.split(details) if one != detail]
+    rest = in_parts(" ".join((*parts[now:], *others)))
     told = Told(choice, f"{spoken} {details}".strip(), case)
     return Answered(Ending.ANSWERED, choice, rest=rest, told=told)
 

@@ -12,7 +12,7 @@ from flows.asked_again import Again, asked_again, asks_if_booked, asks_where, da
 from flows.bereaved import is_bereaved
 from flows.choosing import Option
 from flows.events import Choice, Event, Heard
-from flows.follow_up import Told, follow_up, often_asked, with_what_is_asked
+from flows.follow_up import Told, detail_asked, follow_up, often_asked
 from flows.in_its_place import another_subject, is_beside, something_else
 from flows.telling import Answered, Ending, read_untranslated, say, say_case, say_more, tell_case
 from flows.told_case import case_corrected, case_in_request, case_told
@@ -53,9 +53,8 @@ def deliver(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Ev
             return Answered(Ending.VISIT, choice, Heard(text=chosen))
         elif isinstance(chosen, str) and (said := something_else(talk, chosen)):
             return Answered(Ending.NOT_UNDERSTOOD, choice, next_words=Heard(text=said))
-    if not is_bereaved(asked):  # condolences come first
-        choice = with_what_is_asked(choice, asked)
-    return (yield from say(talk, choice, choice.spoken, choice.details))
+    detail = "" if is_bereaved(asked) else detail_asked(choice, asked)  # condolences come first, and alone
+    return (yield from say(talk, choice, choice.spoken, choice.details, detail=detail))
 
 
 def _chosen_case(

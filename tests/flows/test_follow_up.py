@@ -6,7 +6,7 @@ import pytest
 
 from flows.actions import Say
 from flows.events import AnswersFound, Heard
-from flows.follow_up import Told, follow_up, hours_in, with_what_is_asked
+from flows.follow_up import Told, detail_asked, follow_up, hours_in
 from tests.flows.calls import BINS, HOURS, PlayedCall, nearly, sure
 from tests.flows.calls import CARD as ADULT
 
@@ -455,10 +455,8 @@ CANTEEN = replace(
         ("à quelle heure on doit venir le chercher", "La garderie ferme à 18 h."),
     ],
 )
-def test_the_detail_that_is_asked_for_is_told_first(words, first):
-    told = with_what_is_asked(CANTEEN, words)
-    assert told.spoken == f"{first} {CANTEEN.spoken}"
-    assert first not in told.details
+def test_the_detail_that_is_asked_for_is_found(words, first):
+    assert detail_asked(CANTEEN, words) == first
 
 
 @pytest.mark.parametrize(
@@ -473,15 +471,20 @@ def test_the_detail_that_is_asked_for_is_told_first(words, first):
     ],
 )
 def test_an_answer_that_tells_what_is_asked_is_told_as_it_is(words):
-    assert with_what_is_asked(CANTEEN, words) == CANTEEN
+    assert detail_asked(CANTEEN, words) == ""
 
 
 def test_the_question_that_decides_comes_before_any_detail():
-    assert with_what_is_asked(ADULT, "quel délai pour la carte de ma fille") == ADULT
+    assert detail_asked(ADULT, "quel délai pour la carte de ma fille") == ""
 
 
-def test_what_is_asked_with_the_subject_is_heard_in_the_first_breath():
+def test_what_is_asked_with_the_subject_is_told_right_behind_its_answer_and_not_again():
     words = "ma fille est malade pour la cantine"
     call = PlayedCall(knows={words: sure(CANTEEN)})
-    told = [one for one in call.feed(Heard(text=words)) if isinstance(one, Say)]
-    assert str(told[0].values["text"]).startswith("En cas de maladie")
+    told = [
+        str(one.values["text"]) for one in call.feed(Heard(text=words)) if isinstance(one, Say) and one.values
+    ]
+    assert told == [CANTEEN.spoken, "En cas de maladie, prévenez le matin même."]
+    more = [str(one.values) for one in call.feed(Heard(text="la suite")) if isinstance(one, Say)]
+    assert "allergie" in more[0]
+    assert "maladie" not in more[0]
