@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from flows.actions import Ask, NoteOutcome, OpenNow, Transfer
+from flows.actions import Ask, FindAnswers, NoteOutcome, OpenNow, Transfer
 from flows.events import AnswersFound
 from flows.routing import ServiceFound, WaitInQueue
 from ivr.calls.replayed import Step
@@ -37,11 +37,13 @@ def subject_so_far(steps: Iterable[Step], *, over: bool = False) -> Subject:
     `over`: the call has ended; asked for another question at the end, it was still about what came before.
     """
     subject = last = Subject()
+    offered = tuple[str, ...]()  # fetched by their slugs one after the other, to ask which
     for step in steps:
         event = step.event
         if isinstance(event, AnswersFound) and not isinstance(next(iter(step.actions), None), OpenNow):
             wanted = {"none": 0, "disambiguate": MOST_NAMED}.get(event.decision, 1)
-            subject = Subject(articles=tuple(choice.slug for choice in event.choices[:wanted]))
+            offered = (*offered, *(choice.slug for choice in event.choices[:wanted]))[-MOST_NAMED:]
+            subject = Subject(articles=offered)
         elif isinstance(event, ServiceFound) and event.service:
             subject = Subject(service=event.service)
         for action in step.actions:
@@ -54,5 +56,7 @@ def subject_so_far(steps: Iterable[Step], *, over: bool = False) -> Subject:
                 subject = Subject()
             elif isinstance(action, Ask) and (topic := _BEGUN.get(action.prompt.partition(".")[0])):
                 subject = replace(subject, topic=topic)
+        if not any(isinstance(action, FindAnswers) and action.article for action in step.actions):
+            offered = ()
         last = subject if subject != Subject() else last
     return last if over else subject

@@ -12,13 +12,14 @@ from flows.events import TransferEnded, TransferOutcome
 from flows.routing import AgentFreed, QueueEnded, QueueMoved
 from ivr.calls import transcript
 from ivr.calls.house_deeds import NotifyService
+from ivr.calls.replayed import LOOKED_UP as EVENTS_LOOKED_UP
 from ivr.calls.transcript import Turn
 from ivr.console.messages import has_message
 from ivr.console.review_words import terms
 from ivr.console.words import word
 from tests.ivr.calls.past import hold, said
 
-LOOKED_UP = {kind.__name__ for kind in transcript._LOOKED_UP}
+LOOKED_UP = {kind.__name__ for kind in EVENTS_LOOKED_UP}
 DEEDS = [name for name, kind in registry.ACTIONS.items() if issubclass(kind, Deed)]
 OUTCOMES = get_args(get_type_hints(NoteOutcome)["outcome"])
 
