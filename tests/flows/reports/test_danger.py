@@ -74,6 +74,40 @@ def test_what_smokes_hangs_out_or_gapes_is_a_danger(words):
 @pytest.mark.parametrize(
     "words",
     [
+        "la plaque de la rue est tombée et le poteau avec",
+        "la plaque de la rue pasteur est tombée",
+        "la plaque de rue est tombée",
+        "la barrière est tombée",
+        "la barrière du parking est tombée par terre",
+        "la pancarte qui est tombée au carrefour",
+        "la boîte aux lettres est tombée",
+    ],
+)
+def test_a_sign_that_fell_is_nobody_who_fell(words):
+    assert not says_danger(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "une dame est tombée et le panneau avec",
+        "ma mère est tombée sur la barrière",
+        "devant la barrière une dame est tombée",
+        "la barrière elle est tombée sur un enfant",
+        "la barrière est tombée sur ma fille",
+        "devant la barrière elle est tombée",
+        "la plaque d'égout est tombée dedans",
+        "la plaque de la rue est tombée un monsieur est blessé",
+        "à la barrière du parking ma voisine est tombée",
+    ],
+)
+def test_somebody_who_fell_by_a_sign_is_in_danger_all_the_same(words):
+    assert says_danger(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "on a volé la plaque de ma voiture",
         "on m'a volé la plaque de mon cabinet",
         "il a volé la plaque du cabinet",
