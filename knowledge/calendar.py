@@ -14,6 +14,9 @@ from knowledge.places import Place, Places
 from knowledge.plain_words import plain
 from knowledge.town import Closure, Day, Span, TownFacts
 
+_EVENING_TO_SOME = 15 * 60
+"""Minutes from midnight; doors that close before it do not close "ce soir"."""
+
 
 class OpeningCalendar(OpeningHours):
     """Opening hours and their sentences. Immutable; every method is safe from any thread.
@@ -116,7 +119,7 @@ class OpeningCalendar(OpeningHours):
         meant = _during(hours.spans, part)
         if asks == "opens" and meant:
             return sentence("day.opens", **values, time=words.clock(meant[0].opens))
-        if asks == "closes" and (meant or (part is not None and part.name == "evening")):
+        if asks == "closes" and (meant or _is_evening(hours.spans, part)):
             return _closing(left or hours.spans, meant, part, values)
         if not meant:
             key = "day.today" if day == today else "day.that_day"
@@ -174,6 +177,11 @@ def _during(day: Day, part: Part | None) -> Day:
         limits = part.span
         meant = [Span(max(span.opens, limits.opens), min(span.closes, limits.closes)) for span in meant]
     return tuple(meant)
+
+
+def _is_evening(day: Day, part: Part | None) -> bool:
+    """Is "ce soir" the end of the afternoon, as for many who ask when the doors close?"""
+    return part is not None and part.name == "evening" and day[-1].closes >= _EVENING_TO_SOME
 
 
 def _closed(section: str, hours: DayHours, place: Place, when: str = "") -> str:
