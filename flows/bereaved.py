@@ -8,6 +8,7 @@ from flows.collect.words import bare
 
 _GROWN = (
     r"(?:mari|femme|epoux|epouse|conjointe?|compagne|compagnon|pere|mere|parents|papa|maman|mamie|mamy|papi|papy"
+    r"|meme|memere|mame|pepe|pepere|papet|tata|tatie|tonton"
     r"|grand pere|grand mere|grands parents|beau pere|belle mere|frere|soeur|oncle|tante|cousine?|parrain"
     r"|marraine|ami|amie|voisine?)"
 )
@@ -17,7 +18,8 @@ _OPENING = (
 )
 _WHEN_OR_WHERE = (
     r"(?: (?:ce matin|ce soir|cette (?:nuit|semaine)|hier(?: soir)?|aujourd hui|avant hier|dans la nuit"
-    r"|brutalement|subitement|tout a l heure|il y a \w+ (?:jours?|heures?)|lundi|mardi"
+    r"|brutalement|subitement|paisiblement|doucement|dans (?:son|leur) sommeil|tout a l heure"
+    r"|il y a \w+ (?:jours?|heures?)|lundi|mardi"
     r"|mercredi|jeudi|vendredi|samedi|dimanche|a la maison|a domicile|chez (?:elle|lui|nous|moi)|a l hopital"
     r"|a l ehpad|a la clinique"
     r"|en maison de retraite|et|je (?:ne )?sais (?:pas|plus) (?:quoi faire|comment faire|par ou commencer)"
@@ -30,11 +32,14 @@ _FRENCH = re.compile(
     rf"|(?:mon|ma|mes|notre) (?:{_GROWN}|{_CHILD}) (?:(?:il|elle|qui) )?(?:(?:est|sont|vient|viennent|etait)"
     r" (?:d etre |de )?(?:bien )?(?:morte?s?|mourir|decedee?s?|deceder|partie?s?|s eteindre)"
     r"|s est eteinte?|(?:nous|m) a quittee?s?)"
+    r"|(?:il|elle) (?:nous a quittee?s?|est decedee?|vient de deceder)"
     r"|(?:j ai|on a|il y a|y a) (?:eu )?un (?:deces|mort)(?: dans (?:la|ma|notre) famille)?)"
     rf"{_WHEN_OR_WHERE}$"
 )
 _LEFT = re.compile(r"\bpartie?s?\b(?!.*\b(?:nuit|matin|hopital|quoi faire)\b)")
 """ "Mon mari est parti" may have left the house."""
+_GENTLY = re.compile(r"\beteint?\w*|\bquitt\w+")
+"""Words for a death that name no danger."""
 _ENGLISH = re.compile(
     r"^(?:(?:hello|hi|well|yes|i m calling because) )*"
     r"(?:(?:i|we) (?:have |ve )?(?:just )?lost my"
@@ -62,6 +67,11 @@ def is_bereaved(text: str) -> bool:
     """Does somebody tell that they lost a near one, and ask for nothing else?"""
     said = bare(text)
     return bool((_FRENCH.search(said) and not _LEFT.search(said)) or _ENGLISH.search(said))
+
+
+def is_told_gently(text: str) -> bool:
+    """Is a death told by words that are no alarm: "mon père vient de s'éteindre"?"""
+    return is_bereaved(text) and bool(_GENTLY.search(bare(text)))
 
 
 def declared(language: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from flows.bereaved import is_told_gently
 from flows.collect.claims import claims_harm
 from flows.emergencies.alarm.learnt import Level, danger_level, together
 from flows.emergencies.calm_words import asks_who_is_there, sounds_calm
@@ -230,7 +231,7 @@ def level_told(folded: str) -> Level:
         return level_told(meant)
     if seen := seen_from_there(folded):
         return level_told(seen)
-    if rings_from_rescue(folded):
+    if rings_from_rescue(folded) or is_told_gently(folded):
         return Level.NONE
     if rescue_asked(folded):
         return Level.SURE

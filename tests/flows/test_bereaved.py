@@ -6,7 +6,10 @@ import pytest
 
 from flows.actions import Say
 from flows.bereaved import is_bereaved
+from flows.emergencies.alarm.learnt import Level
+from flows.emergencies.urgent_words import level_told
 from flows.events import Heard
+from flows.understand import fold
 from tests.flows.calls import BINS, HOURS, PlayedCall, either, nearly, sure
 
 DEATH = replace(
@@ -26,6 +29,13 @@ DEATH = replace(
         "ma mère est décédée ce matin à la maison je sais pas quoi faire",
         "bonjour voilà ma grand-mère vient de mourir",
         "ma tante nous a quittés hier",
+        "ma mémé s'est éteinte cette nuit",
+        "mon pépé est mort hier soir",
+        "mon tonton est décédé",
+        "mon père vient de s'éteindre",
+        "mon père s'est éteint dans son sommeil",
+        "elle nous a quittés ce matin",
+        "il nous a quittés",
         "il y a eu un décès dans la famille",
         "my husband has just passed away",
     ],
@@ -40,6 +50,9 @@ def test_a_death_that_is_told_is_understood(words):
         "j'ai perdu mon fils",
         "mon chien est mort",
         "mon mari est parti",
+        "mon mari nous a quittés pour une autre",
+        "le lampadaire s'est éteint cette nuit",
+        "elle a quitté la commune",
         "mon père est mort je voudrais un acte de décès",
         "mon mari est décédé il faut annuler son rendez-vous",
         "j'ai perdu mon passeport",
@@ -47,6 +60,24 @@ def test_a_death_that_is_told_is_understood(words):
 )
 def test_what_asks_for_something_else_is_left_to_it(words):
     assert not is_bereaved(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "mon père vient de s'éteindre",
+        "mon papa s'est éteint cette nuit",
+        "ma maman nous a quittés",
+        "ma voisine s'est éteinte",
+    ],
+)
+def test_a_death_told_gently_is_no_danger(words):
+    assert level_told(fold(words)) is Level.NONE
+
+
+@pytest.mark.parametrize("words", ["mon père ne se réveille plus", "mon père s'est éteint il respire plus"])
+def test_who_may_still_be_saved_is_in_danger(words):
+    assert level_told(fold(words)) is Level.SURE
 
 
 @pytest.mark.parametrize("found", [nearly(DEATH), either(DEATH, BINS), either(BINS, HOURS)])
