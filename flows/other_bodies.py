@@ -1,7 +1,8 @@
 """Who sees to what is no town hall's business: a driving licence, a residence permit, the family allowance.
 
 Asked only of words that nothing the town hall knows comes near: an article, a report, a service come first.
-But whoever asks to be put through to another body is told which, rather than given to an agent.
+But whoever asks to be put through to another body is told which, rather than given to an agent; and what is
+nobody else's business, or puts another body in the place of what was offered, comes before any article.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ class _Bodies:
 
     said: Mapping[str, re.Pattern[str]]
     """By prompt: what people say of its business."""
+    surely: Mapping[str, re.Pattern[str]]
+    """By prompt: what is nobody else's business."""
+    instead: Mapping[str, re.Pattern[str]]
+    """By prompt: a whole utterance that puts that body in the place of another."""
     wanted: Mapping[str, re.Pattern[str]]
     """By prompt: a whole utterance that asks for somebody of that body."""
     asks: re.Pattern[str]
@@ -79,6 +84,18 @@ def other_body(text: str, language: str = "fr") -> str:
     return next((prompt for prompt, told in named if not bodies.place.search(words[: told.start()])), "")
 
 
+def surely_elsewhere(text: str, language: str = "fr") -> str:
+    """The prompt that says who sees to it, where it is surely no town hall's business, or where the caller
+    corrects what they were offered: "non c'est la caf"; empty for anything else.
+    """
+    bodies, words = _bodies(language), bare(text)
+    if bodies.ours.search(words):
+        return ""
+    meant = (prompt for prompt, told in bodies.instead.items() if told.fullmatch(words))
+    surely = (prompt for prompt, told in bodies.surely.items() if told.search(words))
+    return next(meant, "") or next(surely, "")
+
+
 def other_body_wanted(text: str, language: str = "fr") -> str:
     """ "Passez-moi la CAF": the prompt that tells where it is reached; empty where none is asked for."""
     bodies, words = _bodies(language), bare(text)
@@ -103,6 +120,16 @@ def _bodies(language: str) -> _Bodies:
     lead = rf"(?:{known['lead']} |{known['asks']} )*"
     return _Bodies(
         said={prompt: re.compile("|".join(told["said"])) for prompt, told in bodies.items() if told["said"]},
+        surely={
+            prompt: re.compile("|".join(told["surely"]))
+            for prompt, told in bodies.items()
+            if "surely" in told
+        },
+        instead={
+            prompt: re.compile(rf"{known['instead']} (?:{told['names']}){known['tail']}")
+            for prompt, told in bodies.items()
+            if "names" in told
+        },
         wanted={
             prompt: re.compile(rf"{lead}(?:{told['names']}){known['tail']}")
             for prompt, told in bodies.items()

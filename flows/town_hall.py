@@ -67,7 +67,7 @@ from flows.interruptions import (
     LanguageWanted,
     WrongNumber,
 )
-from flows.other_bodies import lodges_complaint, other_body, without_desk
+from flows.other_bodies import lodges_complaint, other_body, surely_elsewhere, without_desk
 from flows.other_towns import names_other_town
 from flows.outstanding import left_undone
 from flows.reports.corrected import worsens_report
@@ -229,6 +229,8 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
             return (yield from helped)
         if lodges_complaint(reply.text):
             return (yield from not_our_business(door, "elsewhere.complaint"))
+        if body := surely_elsewhere(reply.text, door.talk.language):
+            return (yield from not_our_business(door, body))
         if (asked := without_desk(reply.text)) != reply.text:
             reply = Heard(at=reply.at, text=asked)
         if wants_some_paper(reply.text, after_another=door.last is not None):

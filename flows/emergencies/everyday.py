@@ -73,6 +73,9 @@ _TURN = re.compile(
     r"|conduisent)"
     r" (?:\w+ )?(?:trop vite|comme des (?:fous|dingues|malades))"
     r"|(?:quelqu'un|on|vous|tu) m'entend(?:ez|s)?"
+    r"|(?:mon|son) ex (?:ne )?(?:me |m'|nous |lui )?(?:r?amène|rend|laisse|donne|confie|dépose) (?:plus"
+    r"|jamais)"
+    r" (?:voir )?(?:les|mes|nos|mon|ma|le|la) (?:petite?s?|enfants?|gosses?|gamine?s?|mômes?|fils|filles?)"
     # Who looks for a building, whose allowance was stopped, whose dead are buried.
     rf"|(?:je |on )?(?:n')?(?:arrive (?:pas|plus) à (?:trouver|voir)|(?:ne )?trouve (?:pas|plus)) {_BUILDING}"
     rf"|(?:je |on )?(?:ne )?trouve pas (?=(?:c'est|où|dans) (?:\w+ ){{1,3}}{_BUILDING}(?!\w))"

@@ -3,7 +3,13 @@
 import pytest
 
 from flows.actions import HangUp
-from flows.other_bodies import lodges_complaint, other_body, other_body_wanted, without_desk
+from flows.other_bodies import (
+    lodges_complaint,
+    other_body,
+    other_body_wanted,
+    surely_elsewhere,
+    without_desk,
+)
 from tests.flows.calls import BINS, CARD, PlayedCall, sure
 
 
@@ -42,6 +48,11 @@ from tests.flows.calls import BINS, CARD, PlayedCall, sure
         ("il faut une carte pour la pêche à la truite", "fishing"),
         ("une bourse étudiante pour ma fille", "student"),
         ("vous connaissez un bon médecin", "doctor"),
+        ("y a un médecin ouvert aujourd'hui", "doctor"),
+        ("y a un dentiste ouvert j'ai une rage de dents", "dentist"),
+        ("je cherche un dentiste", "dentist"),
+        ("un dentiste s'il vous plaît", "dentist"),
+        ("j'ai très mal aux dents", "dentist"),
     ],
 )
 def test_it_is_known_who_sees_to_it(words: str, body: str):
@@ -207,3 +218,59 @@ def test_what_is_told_of_a_visit_asked_for_is_told_to_be_another_bodys():
     call = PlayedCall()
     assert call.says("je voudrais un rendez-vous") == ["appointment.what"]
     assert call.says("une carte grise") == ["elsewhere.vehicles", "main.otherwise"]
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("j'ai plus le rsa ils me l'ont coupé", "family_allowance"),
+        ("on m'a suspendu mes apl", "family_allowance"),
+        ("mon rsa a été supprimé ce mois-ci", "family_allowance"),
+        ("la factrice met jamais mon courrier dans la bonne boîte", "post"),
+        ("le facteur passe plus depuis lundi", "post"),
+        ("je reçois plus de courrier", "post"),
+        ("mon ex m'amène plus les petits", "justice"),
+        ("mon ex ne me rend jamais les enfants à l'heure", "justice"),
+        ("mon ex refuse de me laisser voir ma fille", "justice"),
+        ("j'ai une rage de dents", "dentist"),
+        ("quel est le dentiste de garde", "dentist"),
+        ("non c'est la caf", "family_allowance"),
+        ("mais non je parle des impôts", "taxes"),
+        ("non c'est pour la préfecture", "prefecture"),
+    ],
+)
+def test_what_is_nobody_elses_business_comes_before_any_article(words: str, body: str):
+    assert surely_elsewhere(words) == f"elsewhere.{body}"
+    call = PlayedCall(knows={words: sure(CARD)})
+    assert call.says(words) == [f"elsewhere.{body}", "main.otherwise"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "j'ai plus le rsa j'ai rien à manger",
+        "demander le rsa",
+        "on m'a coupé l'eau",
+        "le facteur ne trouve pas ma maison il faut un numéro de rue pour le courrier",
+        "mon chien a mordu le facteur qui apportait une lettre",
+        "mon ex refuse de signer pour le passeport de ma fille",
+        "mon ex veut pas que je l'inscrive à la cantine",
+        "c'est la caf qui me demande un acte de naissance",
+        "non c'est la piscine",
+        "non c'est pour ma fille",
+        "je reçois plus le bulletin municipal",
+        "",
+    ],
+)
+def test_what_may_be_the_town_halls_is_looked_up(words: str):
+    assert surely_elsewhere(words) == ""
+
+
+def test_another_body_is_told_in_the_place_of_the_service_that_was_offered():
+    call = PlayedCall(knows={"une aide": sure(BINS)})
+    call.says("une aide")
+    assert call.says("non c'est la caf") == ["elsewhere.family_allowance", "main.otherwise"]
+
+
+def test_a_toothache_is_told_of_in_english():
+    assert surely_elsewhere("i have a terrible toothache", "en") == "elsewhere.dentist"

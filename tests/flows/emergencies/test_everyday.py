@@ -23,6 +23,7 @@ from flows.understand import fold
         "ma mère a disparu du fichier électoral",
         "ma rue est dangereuse les voitures roulent trop vite",
         "allô quelqu'un m'entend",
+        "mon ex me rend plus les enfants",
         "ici les pompiers il y a un incendie rue pasteur il nous faut le maire",
     ],
 )
@@ -37,7 +38,12 @@ def test_they_are_no_danger(words):
         "ma mère perd la tête et elle a avalé des médicaments",
         "votre camion a percuté ma voiture il y a un blessé grave",
         "c'est le samu mon mari ne respire plus",
+        "mon ex me rend plus les enfants et il a un fusil",
     ],
 )
 def test_what_is_told_beside_them_is_heard(words):
     assert level_told(fold(words)) is Level.SURE
+
+
+def test_children_who_are_not_brought_any_more_are_not_asked_about():
+    assert level_told(fold("mon ex m'amène plus les petits")) is Level.NONE
