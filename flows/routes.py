@@ -125,6 +125,14 @@ _AT_HOME = re.compile(
     r" (?:salle|cuisine|chambre|salon|wc|toilettes|appartement|logement|maison|studio)\b"
 )
 """"Il y a une fuite d'eau dans ma salle de bains": a plumber's, not the street's."""
+_VERMIN = r"\b(?:cafards?|blattes?|punaises?|souris|rats?)\b"
+_VERMIN_AT_HOME = re.compile(
+    rf"{_VERMIN}.*(?:(?<!devant )(?<!face de )(?<!cote de )(?<!pres de )(?<!derriere )\bchez (?:moi|nous)\b"
+    r"|\bdans (?:ma|mon|notre|mes|nos) (?!rue|quartier|jardin|cour|allee|avenue|poubelle|village|ville)\w"
+    r"|\b(?:proprietaire|bailleur|locataire|syndic)\b)"
+    rf"|\b(?:proprietaire|bailleur|locataire)\b.*{_VERMIN}"
+)
+"""A home that vermin live in is its owner's to treat."""
 _MINE = re.compile(r"\ba (?:enlever|faire|debarrasser|jeter|donner|vendre|evacuer)\b")
 """"Il y a un matelas à enlever": something of the caller's own, which is not a problem in the street."""
 _NOISE = r"(?:boucan|bruit|vacarme|raffut|tintamarre)"
@@ -283,6 +291,8 @@ def route_of(text: str) -> Route | None:
     asks = of_a_visit or _APPOINTMENT.search(ours) or _GIVES_UP.search(words)
     if asks and not _NOT_WANTED.search(words) and not _ELECTED.search(words):
         return Route.APPOINTMENT
+    if _VERMIN_AT_HOME.search(words) and not _REPORT.search(words):
+        return None
     if told_elsewhere(text) or happens(text):
         return Route.REPORT
     if _REPORT.search(words) and not _NOT_WANTED.search(words) and not _of_no_street(text):

@@ -68,6 +68,8 @@ _ASKS_BESIDE = re.compile(
 """"Un rendez-vous pour une carte, et savoir combien ça coûte": asked of that same card."""
 _ANOTHER = re.compile(r" et (?=(?:un|une|des) \w)")
 _A_THING = re.compile(r"(?:un|une|des) \w")
+_OWN_THINGS = re.compile(r"\bà (?:enlever|débarrasser|jeter|donner|vendre|évacuer|emporter)\b")
+"""What the caller wants taken away is their own."""
 _LEAST = 2
 """Words of a request."""
 
@@ -129,7 +131,7 @@ def _two_places(folded: str) -> list[tuple[str, str]]:
 
 def _two_things(folded: str) -> list[tuple[str, str]]:
     """ "un trou devant chez moi et un tag": two problems named, and nothing else."""
-    if not _A_THING.match(folded):
+    if not _A_THING.match(folded) or _OWN_THINGS.search(folded):
         return []
     return [
         (f"signaler {first}", f"signaler {second}")

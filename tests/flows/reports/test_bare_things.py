@@ -8,6 +8,7 @@ from flows.collect.report_wish import ReportWish, report_wish_in
 from flows.reporting import OpenReport
 from flows.routes import Route, route_of
 from flows.tongues import tongue_of
+from flows.two_requests import two_requests
 from tests.flows.calls import PlayedCall
 from tests.flows.reports.calls import PASTEUR, harmless, opened, town
 from tests.flows.services import TownHall
@@ -63,6 +64,38 @@ def test_the_same_in_english(words: str, kind: str):
 )
 def test_a_subject_and_a_street_may_still_ask_for_an_article(words: str):
     assert not happens(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "y a des cafards chez moi",
+        "y a des cafards dans mon appartement je suis locataire le propriétaire s'en fiche",
+        "y a des rats dans mon immeuble le propriétaire fait rien",
+        "y a des souris dans mes placards",
+    ],
+)
+def test_vermin_at_home_is_no_report_of_the_street(words: str):
+    assert route_of(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "il y a des rats dans la rue",
+        "y a des rats devant chez moi",
+        "y a des rats dans ma rue",
+        "y a un rat mort sur le trottoir",
+        "je voudrais signaler des rats dans mon immeuble",
+    ],
+)
+def test_vermin_of_the_street_is_one(words: str):
+    assert route_of(words) is Route.REPORT
+
+
+def test_what_is_to_be_thrown_away_is_the_callers_own():
+    assert two_requests("un matelas et une armoire à jeter j'ai pas de voiture") == []
+    assert two_requests("un trou devant chez moi et un tag") != []
 
 
 def test_dirty_water_that_overflows_is_no_bin():
