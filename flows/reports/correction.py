@@ -16,7 +16,15 @@ from flows.collect.words import bare
 from flows.emergencies.emergency import emergency as tell_number
 from flows.events import Event, Heard
 from flows.giving_up import gives_up_report
-from flows.interruptions import CorrectionHeard, DangerTold, EmergencyHeard, LanguageWanted, Withdrawn
+from flows.interruptions import (
+    ChangeOfMind,
+    CorrectionHeard,
+    DangerTold,
+    EmergencyHeard,
+    LanguageWanted,
+    Withdrawn,
+)
+from flows.reports.at_home import answered_at_home, is_at_home
 from flows.reports.danger import danger_told, is_somebody_hurt, meet_danger, tells_danger
 from flows.reports.report import Report
 from flows.stepping_back import Step
@@ -128,6 +136,10 @@ def corrigible(talk: Talk, report: Report, step: Step, ask_danger: Step, before:
             except CorrectionHeard as correction:
                 if gives_up_report(correction.text):
                     raise Withdrawn(correction.text) from None
+                if is_at_home(talk, report, correction.text):
+                    if asks := (yield from answered_at_home(talk, report)):
+                        raise ChangeOfMind(asks) from None
+                    continue
                 heard = correction.text
 
     return correctly
@@ -144,6 +156,7 @@ def listening(talk: Talk, report: Report, *, refusable: bool = False) -> Iterato
     talk.alarmed_by = lambda text: danger_told(talk, report, text)
     talk.corrects = lambda text: (
         gives_up_report(text, named=refusable)
+        or is_at_home(talk, report, text)
         or takes_danger_back(talk, report, text)
         or correction_in(talk, text, report.kind, report.place) is not None
     )
