@@ -70,6 +70,11 @@ class Finding:
     reason: str = ""
     """Why, for the people who review calls."""
 
+    @property
+    def meant(self) -> tuple[Response, ...]:
+        """What the words may mean: of an article to be confirmed, nothing but that one."""
+        return self.responses[:1] if self.decision == "confirm" else self.responses
+
 
 class Librarian:
     """Answers questions from a knowledge base that people edit meanwhile. Safe from several threads.

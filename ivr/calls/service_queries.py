@@ -211,7 +211,7 @@ class ServiceQueries:
         slugs = [slug for slug in self._settings.appointments if slug in text or not text]
         if not slugs and self._english is not None:
             found = self._english.find(text, alternatives=alternatives, now=self._now())
-            slugs = [one.slug for one in found.responses if one.slug in self._settings.appointments]
+            slugs = [one.slug for one in found.meant if one.slug in self._settings.appointments]
         kinds = (self._appointments.kind(slug) for slug in slugs)
         return tuple(self._in_english(kind) for kind in kinds if kind is not None)
 
@@ -238,7 +238,7 @@ class ServiceQueries:
 
     def _meant(self, text: str, alternatives: Sequence[str]) -> list[str]:
         found = self._librarian.find(text, alternatives=tuple(alternatives), now=self._now())
-        return [response.slug for response in found.responses if response.slug in self._settings.appointments]
+        return [response.slug for response in found.meant if response.slug in self._settings.appointments]
 
 
 def _titled(report: ReportStatus, language: str) -> ReportStatus:

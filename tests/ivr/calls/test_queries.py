@@ -85,6 +85,8 @@ def kinds(queries, text, *alternatives):
         ("mariage", ["mariage"]),
         ("", ["carte-identite", "passeport", "pacs", "mariage"]),
         ("je voudrais prendre rendez-vous", []),
+        ("rendez-vous avec les impôts", []),
+        ("rendez-vous ccas", []),
         ("un espace vert", []),
     ],
 )
