@@ -16,6 +16,7 @@ from flows.follow_up import Told, cases_asked, follow_up, hours_in, names_case, 
 from flows.in_its_place import answers_in
 from flows.our_details import own_detail
 from flows.ready_yet import awaited_paper, of_fetching
+from flows.roofless import is_roofless, shelter_asked
 from flows.settling import settle
 from flows.telling import Answered, Ending, say_case, say_more, tell_case
 from flows.told_case import case_corrected
@@ -75,6 +76,9 @@ def answer(
     if answers.decision != "answer" and is_bereaved(question.text):
         declared_first = answers_in((yield FindAnswers(text=declared(talk.language), language=talk.language)))
         answers = declared_first if declared_first.decision == "answer" else answers
+    if answers.decision != "answer" and is_roofless(question.text):
+        sheltered = answers_in((yield FindAnswers(text=shelter_asked(talk.language), language=talk.language)))
+        answers = sheltered if sheltered.decision == "answer" else answers
     if answers.decision == "answer" and answers.choices:
         answers = replace(answers, choices=(with_number(answers.choices[0], question.text),))
     return (yield from settle(talk, answers, question.text))
