@@ -32,6 +32,11 @@ _ANY_OF_THEM = re.compile(
     r"|both|either|neither|none(?: of (?:them|these|those))?|it depends|any)(?: merci)?"
 )
 """Whoever has none of the cases, or all of them."""
+_NONE_BUT = re.compile(
+    r"(?:(?:euh|ben|bah|non|c'est) )*(?:aucune?(?: des (?:deux|trois|quatre))?|ni l'une? ni l'autre"
+    r"|none of (?:them|these|those)|neither)(?: (?:mais|en fait|moi))* (?P<rest>\w[\w']* .+)"
+)
+"""None of the cases, and what it is instead."""
 
 
 def deliver(talk: Talk, choice: Choice, asked: str = "") -> Generator[Action, Event, Answered]:
@@ -76,7 +81,14 @@ def _chosen_case(
 
     def told_by(text: str) -> bool:
         lost_now = not lost and bool(loss_in(told, text))
-        return lost_now or tells_moment(talk, text) or undecided(text) or _asks_beside(talk, options, text)
+        none_but = _NONE_BUT.fullmatch(fold(text)) is not None
+        return (
+            lost_now
+            or tells_moment(talk, text)
+            or undecided(text)
+            or none_but
+            or _asks_beside(talk, options, text)
+        )
 
     while True:
         chosen = yield from talk.choose(
@@ -94,6 +106,8 @@ def _chosen_case(
             continue
         if undecided(chosen):
             return None
+        if none_but := _NONE_BUT.fullmatch(fold(chosen)):
+            return None if (yield from is_beside(talk, none_but["rest"])) else none_but["rest"]
         if asides < MOST_ASIDES and _asks_beside(talk, options, chosen):
             asides += 1
             yield from _answer_beside(talk, told, chosen)

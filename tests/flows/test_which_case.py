@@ -9,7 +9,7 @@ from flows.actions import Say
 from flows.choosing import Option
 from flows.events import Heard
 from flows.told_case import case_in_request
-from tests.flows.calls import CARD, PlayedCall, sure
+from tests.flows.calls import BINS, CARD, PlayedCall, sure
 
 PASSPORT = replace(CARD, details="Le timbre coûte 86 € pour un adulte. Apportez une photo.")
 
@@ -60,3 +60,17 @@ def test_a_title_that_names_several_cases_tells_none_of_them():
     assert case_in_request("je veux changer de prénom", title, options) == 0
     assert case_in_request("je veux changer de nom", title, options) is None
     assert case_in_request("changer de nom ou de prénom", title, options) is None
+
+
+def test_whoever_has_none_and_tells_what_it_is_gets_that_looked_up():
+    call = PlayedCall(knows={"un passeport": sure(PASSPORT), "je cherche la cantine": sure(BINS)})
+    call.says("un passeport")
+    said = call.feed(Heard(text="aucun des deux je cherche la cantine"))
+    heard = next(one for one in said if isinstance(one, Say))
+    assert heard.prompt == "answer.spoken"
+    assert heard.values == {"text": BINS.spoken}
+
+
+@pytest.mark.parametrize("words", ["aucun des deux on m'a rayé", "ni l'un ni l'autre on me l'a volé"])
+def test_whoever_has_none_and_tells_what_nothing_is_known_of_is_answered_for_everybody(words):
+    assert "answer.which_2" not in asked().says(words)
