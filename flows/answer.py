@@ -81,6 +81,8 @@ def answer(
         answers = sheltered if sheltered.decision == "answer" else answers
     if answers.decision == "answer" and answers.choices:
         answers = replace(answers, choices=(with_number(answers.choices[0], question.text),))
+    if answers.decision == "confirm" and _is_of(told, answers):  # what is spoken of needs no yes again
+        answers = replace(answers, decision="answer", choices=answers.choices[:1])
     return (yield from settle(talk, answers, question.text))
 
 
@@ -89,7 +91,7 @@ def _follows(told: Told, words: str, found: AnswersFound) -> tuple[str, ...] | N
     if lost := loss_in(told, words):
         return lost
     if found.decision != "answer" or not found.choices:
-        return follow_up(told, words, understood=found.decision in ("confirm", "disambiguate"))
+        return follow_up(told, words, understood=_comes_near_another(told, found))
     first = found.choices[0]
     if first.slug != told.choice.slug:
         return hours_in(told, words)
@@ -101,6 +103,16 @@ def _follows(told: Told, words: str, found: AnswersFound) -> tuple[str, ...] | N
     if more is None and _LED_ON.match(fold(words)) and told.choice.details:
         return tuple(sentences_of(told.choice.details))  # "et pour les obsèques": not all again
     return more
+
+
+def _comes_near_another(told: Told, found: AnswersFound) -> bool:
+    """Is it another article that was nearly understood, and not the one just told?"""
+    return found.decision == "disambiguate" or (found.decision == "confirm" and not _is_of(told, found))
+
+
+def _is_of(told: Told | None, found: AnswersFound) -> bool:
+    """Is the likeliest article the one just told?"""
+    return told is not None and bool(found.choices) and found.choices[0].slug == told.choice.slug
 
 
 def _where_it_stands(talk: Talk, paper: str) -> Generator[Action, Event, Answered | None]:

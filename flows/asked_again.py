@@ -16,7 +16,7 @@ from flows.booking import AppointmentKindsFound, FindAppointmentKinds, answered
 from flows.collect.numbers import with_digits
 from flows.collect.words import bare
 from flows.events import AnswersFound, Event
-from flows.follow_up import Told, follow_up
+from flows.follow_up import Told, follow_up, tells_whom
 from flows.told_age import OF_AGE, adult_and_minor, kin_of_age
 
 TOWN_HALL = "horaires-contact-mairie"
@@ -180,8 +180,8 @@ def asks_where(words: str) -> bool:
 
 
 def tells_an_age(words: str) -> bool:
-    """ "Il a trois ans", where something was understood that concerns a child: it is that, and no subject."""
-    return _AGE.search(bare(words)) is not None
+    """ "Il a trois ans", or "pour un adulte", where something was understood: it is that, and no subject."""
+    return _AGE.search(bare(words)) is not None or tells_whom(words)
 
 
 def names_a_street(sentences: Iterable[str]) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from flows.told_age import adult_and_minor, kin_of_age, of_age
 
 LONGEST = 9
 """Words of such a question; longer ones name what they are about."""
+_ASKED_AT_LENGTH = re.compile(r"^(?:et |mais )?est ce qu(?:e|il)? ")
+"""Words that lengthen a question, and name nothing."""
 _LEAST = 5
 """Letters by which a word is looked for in the answer; a shorter one is looked for whole."""
 _ENDINGS = re.compile(
@@ -77,6 +79,10 @@ _LED = re.compile(r"^\w+ (?:\w+ ){1,5}?(?:c est|ca|combien|quels?|quoi)\b")
 """ "Et mon mari c'est combien"; not "et mon mari doit venir", who comes with somebody else."""
 _FOR_ME = re.compile(r"\bmoi\b")
 _YEARS = re.compile(r"\b(?:(?:qui|il|elle) a |agee?s? )?(?:(?:plus|moins|de|d) )*\d+ ans?\b")
+_WHOM_ALONE = re.compile(
+    r"^(?:(?:et|mais|alors|euh|c est|ce serait) )*pour (?:une?|les|des) (?:adultes?|majeure?s?|mineure?s?)"
+    r"(?: (?:aussi|s il vous plait|merci|c est (?:pareil|possible|quoi|comment)))*$"
+)
 _OF_AGE_OR_NOT = re.compile(r"adultes?|majeure?s?|mineure?s?")
 
 
@@ -179,6 +185,11 @@ _TO_HAVE_IT = re.compile(r"\b(?:avoir|obtenir|recevoir|prend\w*|met|mettent|atte
 """With "combien de temps": how long one waits for it, and no other length of time."""
 _ALSO_PAPERS = re.compile(r"\b(?:statuts|bilan|budget|carnets?|ajoutez|joignez|fournissez)\b")
 """Papers of some matters, where none of the usual ones is told."""
+_UNIT = re.compile(
+    r"\b(?:par |a |pour )?(?:la |l |le |une? |chaque )?(?:demi )?"
+    r"(?:journee|heure|semaine|mois|annee|trimestre|seance|nuit|matinee|soiree)\b"
+)
+"""What a price is of, of any subject: "c'est combien la journée"."""
 _PRICE_OF_ALL = re.compile(r"^(?:le prix|les prix|le tarif|les tarifs|prices?|fees?) (?!d[eu]s? |of )")
 """ "Le prix dépend du quotient familial": of whatever is asked for."""
 _OF_THE_DAY = re.compile(
@@ -210,21 +221,30 @@ def follow_up(
     `same`: it is surely the one just told: only what it holds of the words is said, rather than all again.
     """
     said = bare(words)
-    if told is None or len(said.split()) > LONGEST:
+    if told is None or len(_ASKED_AT_LENGTH.sub("", said).split()) > LONGEST:
         return None
     counted = _COUNT.search(said)
     often = _often_asked(said)
     left = said
     for one in (kind for kind in _OFTEN if kind.asked.search(said)):
         left = one.asked.sub(" ", left)
+    if _PRICE in often:
+        left = _UNIT.sub(" ", left)
     named = _EMPTY.sub(" ", left).split()
     sentences = [sentence for sentence in SENTENCE.split(told.text) if sentence.strip()]
     whole = f"{told.choice.title} {told.text}"
-    if named and not same and (understood or not all(holds(whole, word) for word in named)):
+    if (
+        named
+        and not same
+        and not tells_whom(words)
+        and (understood or not all(holds(whole, word) for word in named))
+    ):
         return None  # a subject of its own: the price of this one is not that of another
     telling = [word for word in named if not holds(told.choice.title, word)]
     if same:
         telling = [word for word in telling if not _GENERAL.fullmatch(word)]
+    if telling and tells_whom(words):
+        return once([one for one in sentences if any(holds(one, word) for word in telling)])
     if telling:
         found = [one for one in sentences if any(holds(one, word) for word in telling)]
         if counted:
@@ -250,6 +270,11 @@ def often_asked(words: str) -> bool:
     for kind in kinds:
         left = kind.asked.sub(" ", left)
     return bool(kinds) and len(said.split()) <= LONGEST and not _EMPTY.sub(" ", left).split()
+
+
+def tells_whom(words: str) -> bool:
+    """ "Pour un adulte", and nothing else: it is of the article that is spoken of, whatever others tell."""
+    return _WHOM_ALONE.search(bare(words)) is not None
 
 
 def names_case(words: str, phrases: Iterable[str]) -> bool:

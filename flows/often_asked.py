@@ -41,7 +41,9 @@ BOOKED = Asked(
 """Whether one has to make an appointment; whoever wants one is served before this is looked at."""
 PRESENT = Asked(
     re.compile(
-        r"\b(?:(?:soit|soient|sois|soyons|etre) (?:la|presente?s?|avec (?:moi|nous|lui|elle))"
+        r"\b(?:(?:viennes?|vien[st]|venir|venions|viennent|etre (?:la|presents?)|soit la) "
+        r"(?:tous les deux|toutes les deux|les deux|a deux|ensemble|toute? seule?)(?: ou (?:pas|seule?))?"
+        r"|(?:soit|soient|sois|soyons|etre) (?:la|presente?s?|avec (?:moi|nous|lui|elle))"
         r"|(?:vienne|viennent|viens|venir|vient|venions) (?:aussi|avec (?:moi|nous|lui|elle|son \w+))"
         r"|presence|(?:venir |passer |se deplacer )?en personne|be (?:there|present)|in person)\b"
     ),

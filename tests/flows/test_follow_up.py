@@ -488,3 +488,38 @@ def test_what_is_asked_with_the_subject_is_told_right_behind_its_answer_and_not_
     more = [str(one.values) for one in call.feed(Heard(text="la suite")) if isinstance(one, Say)]
     assert "allergie" in more[0]
     assert "maladie" not in more[0]
+
+
+BOTH = Told(
+    HOURS, "L'inscription se fait en juin. Vous pouvez venir seul ou à deux. Le tarif dépend du quotient."
+)
+
+
+@pytest.mark.parametrize("words", ["on doit venir tous les deux", "est-ce qu'on doit être là tous les deux"])
+def test_coming_together_is_asked_of_the_answer_just_given(words):
+    assert follow_up(BOTH, words, understood=True) == ("Vous pouvez venir seul ou à deux.",)
+
+
+@pytest.mark.parametrize("words", ["c'est combien la journée", "quel prix la semaine"])
+def test_what_a_price_is_of_is_no_subject(words):
+    assert follow_up(BOTH, words, understood=True) == ("Le tarif dépend du quotient.",)
+
+
+def test_for_an_adult_is_no_subject():
+    assert follow_up(BOTH, "pour un adulte", understood=True) == ()
+    music = Told(HOURS, "Elle accueille les enfants et les adultes. On s'inscrit en juin.")
+    assert follow_up(music, "pour un adulte", understood=True) == (
+        "Elle accueille les enfants et les adultes.",
+    )
+
+
+def test_the_article_just_told_is_not_made_sure_of_again():
+    call = PlayedCall(knows={"la salle": sure(HOURS), "pour un anniversaire": nearly(HOURS)})
+    call.says("la salle")
+    assert call.says("pour un anniversaire")[0] == "answer.spoken"
+
+
+def test_for_an_adult_agrees_to_what_was_nearly_understood():
+    call = PlayedCall(knows={"la piscine": nearly(HOURS), "pour un adulte": nearly(BINS)})
+    assert call.says("la piscine") == ["answer.confirm"]
+    assert call.says("pour un adulte")[0] == "answer.spoken"
