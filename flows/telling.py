@@ -43,6 +43,8 @@ class Answered:
         next_words: Heard | None = None,
         rest: tuple[str, ...] = (),
         told: Told | None = None,
+        *,
+        missed: bool = True,
     ) -> None:
         self.ending = ending
         self.choice = choice
@@ -51,6 +53,8 @@ class Answered:
         """What the answer still holds, part after part, for whoever wants to hear it."""
         self.told = told
         """The article as it was told; None when none was."""
+        self.missed = missed
+        """Does it count as not understood, where it ended so?"""
 
 
 def say(
@@ -107,7 +111,7 @@ def read_untranslated(talk: Talk, choice: Choice) -> Generator[Action, Event, An
         return Answered(Ending.NOT_UNDERSTOOD, choice, Heard(text=wish))
     asks = len(agreed.text.split()) >= LEAST_NAMED and not talk.tongue.nothing_more(agreed.text)
     if not agreed.recognised and asks:  # another question, in the place of a yes
-        return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=agreed.text))
+        return Answered(Ending.NOT_UNDERSTOOD, next_words=Heard(text=agreed.text), missed=False)
     if not agreed.recognised:
         return Answered(Ending.NOT_UNDERSTOOD if agreed.text else Ending.UNTRANSLATED, choice)
     return (yield from say(talk, choice, choice.spoken, ""))

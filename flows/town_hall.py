@@ -261,7 +261,7 @@ def _one_question(door: FrontDoor, reply: Reply) -> Step:
     if result.next_words and result.choice and door.talk.tongue.route_of(result.next_words.text):
         door.last = result.choice  # "rendez-vous", asked which case of a Pacs: it is for one
     if result.next_words is not None and door.failures < FAILURES - 1:
-        door.failures += 1
+        door.failures += result.missed
         return result.next_words, "main.question_again"
     if (still := unclear_after_danger(door)) is not None:
         return (yield from still)

@@ -30,6 +30,12 @@ def test_another_question_in_the_place_of_a_yes_is_answered(words):
     assert call.says(words)[0] == "answer.spoken"
 
 
+def test_what_is_not_understood_in_the_place_of_a_yes_is_the_first_that_is_not():
+    call = in_english(**{"my mother moved": sure(MOVING)})
+    assert call.says("my mother moved") == ["answer.untranslated"]
+    assert call.says("what should i do")[-1] == "main.question.no_match.1"
+
+
 def test_a_mere_no_to_the_french_answer_asks_for_nothing():
     call = in_english(**{"i just moved": sure(MOVING)})
     call.says("i just moved")
