@@ -71,6 +71,8 @@ _NOT_NAMES = re.compile(
     r"|demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|tard|maintenant|soir|midi|heures?|minutes?"
 )
 """Words of a sentence, not of a name."""
+_DAYS = re.compile(r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche")
+"""They are names too, after a first name: "Pierre Mercredi"."""
 _LOWER = frozenset(("de", "du", "des", "d", "et", "and", "née", "né", "épouse", "veuve"))
 _LOWER_INSIDE = frozenset(("der", "den", "del", "y"))
 """Particles that take a capital at the head of a name only: "Van der Meer"."""
@@ -247,10 +249,17 @@ def _said_words(text: str) -> list[str]:
         .replace("_", "")
     )
     words = _hyphenated(said.split(), text)
-    parts = [without_accents(part) for word in words for part in re.split("['-]", word)]
+    named = words[:-1] if _is_first_name_and_day(words) else words
+    parts = [without_accents(part) for word in named for part in re.split("['-]", word)]
     if len(words) > MAX_WORDS or any(_NOT_NAMES.fullmatch(part) or not part.isalpha() for part in parts):
         return []
     return words if any(len(part) > 1 and part not in _PARTICLES for part in parts) else []
+
+
+def _is_first_name_and_day(words: list[str]) -> bool:
+    """ "Pierre Mercredi", not "lundi", nor "plutôt mercredi"."""
+    first = words[:-1]
+    return bool(first) and FIRST_NAMES.issuperset(first) and _DAYS.fullmatch(words[-1]) is not None
 
 
 def _hyphenated(words: list[str], text: str) -> list[str]:

@@ -52,6 +52,20 @@ NAMES = {
 TABLE = [(words, name) for name, forms in NAMES.items() for words in forms.split("|")]
 
 
+@pytest.mark.parametrize(
+    ("words", "name"), [("pierre mercredi", "Pierre Mercredi"), ("je m'appelle julie samedi", "Julie Samedi")]
+)
+def test_a_day_is_a_name_after_a_first_name(words, name):
+    heard = parse_name(words)
+    assert heard is not None
+    assert heard.text == name
+
+
+@pytest.mark.parametrize("words", ["lundi", "plutôt mercredi", "mercredi matin", "je viens mercredi"])
+def test_a_day_alone_is_no_name(words):
+    assert parse_name(words) is None
+
+
 @pytest.mark.parametrize("words", ["c'est personnel", "bon", "bon ben", "bernard c'est le prénom"])
 def test_what_gives_no_name_is_none(words):
     assert parse_name(words) is None
