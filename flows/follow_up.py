@@ -61,6 +61,8 @@ _ANYWHERE = re.compile(
     r"|nouve\w*|gens|jeunes?|pieces?|identite|dossiers?|apport\w*|numeros?|agents?|gratuit\w*"
 )
 """Words met beside any subject, which do not tell what is asked of it."""
+_ASKS_WHERE = re.compile(r"^(?:\w+ ){0,3}?ou (?:est|sont|se (?:trouve|trouvent))\b")
+""" "Où est enterré mon grand-père": whoever may be buried is no place."""
 _OPENING = 5
 """Words by which a sentence begins, and tells what it is about: "En cas de maladie, …"."""
 _OF_A_CASE = re.compile(r"(?:avec|pour|si|sans|en cas|apres) ")
@@ -353,10 +355,16 @@ def detail_asked(choice: Choice, words: str) -> str:
         return ""
     telling = [word for word in dict.fromkeys(said.split()) if _is_telling(word)]
     telling = [word for word in telling if not holds(choice.title, word)]
-    if any(holds(choice.spoken, word) for word in telling):
-        telling = []
+    spoken_of = [word for word in telling if holds(choice.spoken, word)]
     about = [one for one in SENTENCE.split(choice.details) if not _OF_THE_WEEK.search(bare(one))]
-    return _about(about, telling) or _often_answered(about, said, choice.spoken)
+    if _ASKS_WHERE.search(said):
+        about = [one for one in about if _tells(one, _WHERE)]
+    of_it = [
+        one
+        for one in about
+        if not spoken_of or _PRICE_OF_ALL.search(bare(one)) or any(holds(one, word) for word in spoken_of)
+    ]
+    return _about(about, [] if spoken_of else telling) or _often_answered(of_it, said, choice.spoken)
 
 
 def _about(sentences: list[str], telling: list[str]) -> str:

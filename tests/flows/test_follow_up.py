@@ -523,3 +523,15 @@ def test_for_an_adult_agrees_to_what_was_nearly_understood():
     call = PlayedCall(knows={"la piscine": nearly(HOURS), "pour un adulte": nearly(BINS)})
     assert call.says("la piscine") == ["answer.confirm"]
     assert call.says("pour un adulte")[0] == "answer.spoken"
+
+
+@pytest.mark.parametrize(
+    ("words", "spoken", "details"),
+    [
+        ("je veux payer mon amende", "Pour une amende, voyez un site.", "La fourrière a un prix."),
+        ("à quelle heure est le conseil", "Les conseils sont publics.", "Le maire reçoit le samedi, de 9 h."),
+        ("où est enterré mon père", "Voyez le service.", "Peuvent être enterrés ici les habitants."),
+    ],
+)
+def test_no_detail_of_something_else_is_told_behind_an_answer(words, spoken, details):
+    assert detail_asked(replace(HOURS, title="la mairie", spoken=spoken, details=details), words) == ""
