@@ -51,14 +51,21 @@ _DAYS = (
 _ON_DAY = re.compile(
     rf"^{_LED}(?:est ce que |on peut |je peux |vous (?:le )?faites ca )?"
     r"(?:ca se fait |possible |is it possible )?"
-    rf"(?:(?:venir|passer|y aller|faire|come) )?(?:le |les |un |ce |on |on a )?(?P<day>{_DAYS})s?"
-    r"(?: (?:matin|soir|apres midi|morning|afternoon|evening))?"
+    rf"(?:(?:venir|passer|y aller|faire|come) )?(?P<when>(?:le |les |un |ce |on |on a )?(?P<day>{_DAYS})s?"
+    r"(?: (?:matin|soir|apres midi|morning|afternoon|evening))?)"
     r"(?: (?:aussi|c est (?:possible|bon|ouvert)|est ce (?:possible|que c est possible)|c est aussi possible"
     r"|possible|on peut(?: (?:venir|y aller|passer|le faire))?|je peux(?: (?:venir|y aller|passer|le faire))?"
     r"|ca marche|ca se fait|is it possible|is that possible|can i come|is it ok))*$"
 )
 _PLAINLY_ASKED = re.compile(r"\b(?:et|aussi|possible|peut|peux|marche|se fait|bon|ouvert|and|can|ok)\b")
 """"Samedi" alone, or "le samedi", chooses a day."""
+_ASKS_OPEN = re.compile(r"\bouvert\b")
+_TO_COME = re.compile(r"\b(?:venir|passer|aller|come|possible)\b")
+_COME_HERE = re.compile(r"\b(?:venez|presentez vous|passez|sans rendez vous|au guichet|come|at the desk)\b")
+"""An answer that has one come: the hours of its service say when."""
+_HOURS_TOLD = re.compile(r"\b(?:est|sont|is|are) (?:ouvert|ferme|open|closed)(?:e?s?)\b")
+_ITS_DAYS = re.compile(rf"(?<!\bun )\b{_DAYS}s?\b")
+"""Not "si le dernier jour tombe un samedi"."""
 
 
 _WHERE = re.compile(
@@ -87,7 +94,7 @@ _AGE = re.compile(
 )
 _ADDRESS = re.compile(r"\b(?:au|à|at) (\d+.*?)\.?$")
 _OF_CHILDREN = re.compile(r"\b(?:enfants?|mineure?s?|child|children|minors?|ans|years)\b")
-_OPEN_ON = {"fr": "vous êtes ouverts le {day}", "en": "are you open on {day}"}
+_OPEN_ON = {"fr": "vous êtes ouverts {day}", "en": "are you open {day}"}
 _WHERE_IS = {"fr": "où se trouve {what}", "en": "where is {what}"}
 
 
@@ -171,7 +178,15 @@ def day_is_told(told: Told | None, words: str) -> bool:
 
 def told_of_day(told: Told, day: str) -> tuple[str, ...]:
     """The sentences of the answer that name that day of the week."""
-    return tuple(one for one in sentences_of(told.text) if re.search(rf"\b{day}s?\b", bare(one)))
+    return tuple(one for one in sentences_of(told.text) if re.search(rf"(?<!\bun )\b{day}s?\b", bare(one)))
+
+
+def tells_hours(told: Told) -> bool:
+    """Is the answer opening hours? The calendar reads what is asked after them: it knows the closed days."""
+    choice = told.choice
+    if choice.slug == TOWN_HALL or "@" in choice.topic or _OF_HOURS.search(choice.title):
+        return True
+    return _HOURS_TOLD.search(bare(choice.spoken)) is not None
 
 
 def asks_where(words: str) -> bool:
@@ -204,10 +219,7 @@ def asked_again(talk: Talk, told: Told, words: str, topic: str) -> Generator[Act
     if (whom := asked_for(words)) is not None:
         return _for_somebody_else(told, words, whom)
     if day := day_asked(words):
-        if held := told_of_day(told, day):
-            return Again(said=held)
-        if not (yield from times_visit(talk, told.choice, words)):
-            return Again(said=(yield from _open_on(talk, day, topic)))
+        return (yield from _on_day(talk, told, words, day, topic))
     details = tuple(sentences_of(told.choice.details)) if told.choice.details else ()
     if details and _WHAT_NEXT.search(bare(words)):
         return Again(said=details)
@@ -228,6 +240,30 @@ def _for_somebody_else(told: Told, words: str, whom: Whom) -> Again | None:
     if whom is Whom.CHILD:
         return Again(said=tuple(one for one in sentences_of(told.text) if _OF_CHILDREN.search(bare(one))))
     return None if follow_up(told, words, understood=False) else Again(prompt="answer.same_for_all")
+
+
+def _on_day(
+    talk: Talk, told: Told, words: str, day: str, topic: str
+) -> Generator[Action, Event, Again | None]:
+    """What the answer tells of its days, or else when the service is open for whoever has to come there."""
+    if tells_hours(told):
+        return None
+    said = bare(words)
+    its_days = tuple(one for one in sentences_of(told.choice.spoken) if _ITS_DAYS.search(bare(one)))
+    asks_open = _ASKS_OPEN.search(said) is not None
+    if not asks_open and (held := told_of_day(told, day)):
+        return Again(said=held)
+    if its_days:
+        return Again(said=its_days)
+    if not asks_open and (yield from times_visit(talk, told.choice, words)):
+        return None
+    if asks_open or _TO_COME.search(said) or _COME_HERE.search(bare(told.text)):
+        found = _ON_DAY.search(said)
+        when = re.sub(r"^(?:un|on a) ", "", found["when"]) if found else day
+        when = when.removeprefix("on ")
+        opened = yield from _open_on(talk, f"on {when}" if talk.language == "en" else when, topic)
+        return Again(said=opened)
+    return None
 
 
 def _open_on(talk: Talk, day: str, topic: str) -> Generator[Action, Event, tuple[str, ...]]:

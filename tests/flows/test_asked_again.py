@@ -99,6 +99,28 @@ def test_a_day_is_told_by_the_answer_or_else_by_the_hours_of_the_service():
     ]
 
 
+@pytest.mark.parametrize("words", ["et vendredi", "et le samedi", "et vendredi soir"])
+def test_a_day_asked_after_hours_is_read_by_the_calendar(words):
+    week = replace(HOURS, spoken="La mairie est ouverte du lundi au vendredi, et le samedi de 9 h à 12 h.")
+    closed = replace(HOURS, spoken="Vendredi 25 décembre, la mairie est fermée.")
+    assert after(
+        "horaires-contact-mairie", words, **{"horaires-contact-mairie": sure(week), words: sure(closed)}
+    ) == [("answer.spoken", "Vendredi 25 décembre, la mairie est fermée.")]
+
+
+def test_the_very_day_that_is_asked_about_is_kept_and_so_is_its_half():
+    opened = sure(replace(HOURS, spoken="Fermé vendredi 25 au soir."))
+    assert after(
+        "une attestation", "et vendredi soir c'est ouvert", **{"vous êtes ouverts vendredi soir": opened}
+    ) == [("answer.details", "Fermé vendredi 25 au soir.")]
+
+
+def test_what_has_days_of_its_own_is_not_open_when_its_service_is():
+    market = sure(replace(RECORD, spoken="Le marché a lieu le mercredi.", details=""))
+    found = {"le marché": market, "vous êtes ouverts le mardi": sure(HOURS)}
+    assert after("le marché", "et le mardi", **found) == [("answer.details", "Le marché a lieu le mercredi.")]
+
+
 def test_the_town_hall_that_an_answer_names_has_an_address():
     assert after("une attestation", "et c'est où") == [
         ("answer.details", "Demandez-la sur notre site ou à la mairie."),
