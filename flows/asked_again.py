@@ -84,6 +84,12 @@ _OF_HOURS = re.compile(r"^(?:les horaires (?:de |du |des |d')|the opening hours 
 
 
 _HERE = re.compile(r"\b(?:mairie|accueil|guichet|etat civil|service|town hall|reception|desk|office)\b")
+_NOT_HERE = re.compile(
+    r"\b(?:pas de la mairie|mairie (?:du|de|d) (?:lieu|naissance|votre|son|sa|residence|domicile|mariage|deces)"
+    r"|(?:ne|n) (?:\w+ ){0,2}(?:pas|rien)|not (?:\w+ )*town hall|town hall (?:does|is) not"
+    r"|town hall (?:of|where|in)|police nationale|gendarmerie|prefecture|consulat|finances publiques)\b"
+)
+"""Of another body, or of the town hall of another place: our address would send them wrong."""
 _AGE = re.compile(
     r"^(?:(?:oui|ben|euh|et|yes|well) )*(?:(?:il|elle|mon fils|ma fille)"
     r" (?:a|va avoir|aura|vient d avoir)"
@@ -286,13 +292,27 @@ def _where_it_is(talk: Talk, told: Told) -> Generator[Action, Event, Again | Non
     asked = whose_place(told)
     text = _WHERE_IS[talk.language].format(what=asked) if asked else ""
     found = yield FindAnswers(text=text, article="" if asked else TOWN_HALL, language=talk.language)
-    here = tuple(one for one in sentences_of(told.text) if _HERE.search(bare(one)))[:1]
+    here = _done_here(told)
     if not _is_sure(found) or not (asked or here):
         return None
     street = names_a_street(sentences_of(found.choices[0].spoken))
     if street and not asked and (place := _ADDRESS.search(street[0])):
         return Again(said=here, prompt="answer.at_town_hall", values={"place": place[1]})
     return Again(said=(*here, *street)) if street else None
+
+
+def _done_here(told: Told) -> tuple[str, ...]:
+    """The sentence that has it done at the town hall; none where the answer sends one elsewhere.
+
+    The details are of every case: they tell nothing of the place of the one that was told.
+    """
+    spoken = told.choice.spoken if told.case is None else told.choice.variants[told.case].spoken
+    if any(_NOT_HERE.search(bare(one)) for one in sentences_of(spoken)):
+        return ()
+    text = told.text if told.case is None else spoken
+    return tuple(
+        one for one in sentences_of(text) if _HERE.search(bare(one)) and not _NOT_HERE.search(bare(one))
+    )[:1]
 
 
 def _is_sure(found: Event) -> TypeGuard[AnswersFound]:

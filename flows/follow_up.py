@@ -198,6 +198,7 @@ _OF_THE_DAY = re.compile(
     r"\b(?:ca|ouvr\w*|ferm\w*|soirs?|matins?|midi|apres midi|commence\w*|finit|termine\w*)\b"
 )
 """What is said with a question about hours, whatever they are the hours of."""
+_DONE_ONLINE = re.compile(r"\b(?:tout|entierement|all|entirely|wholly) (?:\w+ ){0,3}(?:en ligne|on ?line)\b")
 _EMPTY = re.compile(
     r"\b(?:et|mais|alors|donc|euh|non|oui|ca|c|est|ce|cela|le|la|les|l|un|une|des|du|de|d|il|faut|y|a|t|on|je"
     r"|vous|en|pour|que|qu|quoi|quels?|quelles?|comme|combien|temps|moi|dois|doit|peut|avec|sur|au|aux|dans"
@@ -262,6 +263,8 @@ def follow_up(
     asked = [word for one in often for word in one.asked.findall(said) if len(word) >= _LEAST]
     found = [one for one in sentences if any(holds(one, word) for word in asked)]
     found = found or [one for one in sentences if any(_tells(one, kind) for kind in often)]
+    if often == [ONLINE]:  # what is wholly done on line tells it better than the name of a site
+        found = [one for one in found if _DONE_ONLINE.search(bare(one))] or found
     return once(_or_nearest(often, said, told, sentences, found))
 
 

@@ -36,6 +36,9 @@ _ASKED_OF_YOU = re.compile(
 )
 """Of whomever it is asked, whose it is is not told."""
 
+_OF_SOMETHING = re.compile(r"\b(?:c est ou|ou c est|c est a quel endroit|where (?:is it|is that))\b")
+""" "C'est où": of what was spoken of, which may be another body, and not of whoever answers."""
+
 _LANGUAGES = {
     "fr": _Language(
         re.compile(r"\b(?:vous|votre|vos|mairie|hotel de ville)\b"),
@@ -110,6 +113,8 @@ def own_detail(text: str, language: str, *, after_another: bool = False) -> str:
     of = _LANGUAGES.get(language, _LANGUAGES["fr"])
     said = bare(text)
     if after_another and not of.ours.search(_ASKED_OF_YOU.sub(" ", said)):
+        return ""
+    if _OF_SOMETHING.search(said) and not of.ours.search(said):
         return ""
     words = set(said.split()) - of.fillers
     asked = (one for one in of.details if one.asked.search(said) and words <= one.beside)

@@ -8,6 +8,7 @@ from flows.actions import Say
 from flows.asked_again import Whom, asked_for, asks_if_booked, asks_where, day_asked
 from flows.events import AnswersFound, Heard
 from flows.follow_up import Told, follow_up
+from flows.our_details import own_detail
 from tests.flows.calls import CARD, HOURS, PlayedCall, either, sure
 
 RECORD = replace(
@@ -126,6 +127,33 @@ def test_the_town_hall_that_an_answer_names_has_an_address():
         ("answer.details", "Demandez-la sur notre site ou à la mairie."),
         ("answer.at_town_hall", "1 place Verte"),
     ]
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        "Les taxes relèvent des finances publiques, pas de la mairie.",
+        "Présentez-vous à la gendarmerie. La mairie ne s'en charge pas.",
+        "Une naissance se déclare à la mairie du lieu de naissance.",
+        "Demandez-le à la mairie de naissance : nous n'avons pas ses registres.",
+    ],
+)
+def test_our_address_is_not_that_of_another_body_or_of_another_town_hall(spoken):
+    elsewhere = sure(replace(RECORD, spoken=spoken, details="Le service état civil répond."))
+    said = after("une démarche", "c'est où", **{"une démarche": elsewhere})
+    assert "answer.at_town_hall" not in [prompt for prompt, _ in said]
+
+
+def test_where_it_is_with_nothing_spoken_of_is_no_question_about_the_town_hall():
+    assert own_detail("c'est où", "fr") == own_detail("where is it", "en") == ""
+    assert own_detail("c'est où la mairie", "fr") == "l'adresse de la mairie"
+
+
+def test_what_is_wholly_done_on_line_is_told_before_the_name_of_a_site():
+    told = Told(RECORD, "Faites la demande sur le site. Avec une identité numérique, tout se fait en ligne.")
+    assert follow_up(told, "en ligne", understood=False) == (
+        "Avec une identité numérique, tout se fait en ligne.",
+    )
 
 
 def test_what_is_asked_is_read_from_words_that_name_nothing_else():
