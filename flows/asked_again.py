@@ -85,7 +85,8 @@ _OF_HOURS = re.compile(r"^(?:les horaires (?:de |du |des |d')|the opening hours 
 
 _HERE = re.compile(r"\b(?:mairie|accueil|guichet|etat civil|service|town hall|reception|desk|office)\b")
 _NOT_HERE = re.compile(
-    r"\b(?:pas de la mairie|mairie (?:du|de|d) (?:lieu|naissance|votre|son|sa|residence|domicile|mariage|deces)"
+    r"\b(?:pas de la mairie"
+    r"|mairie (?:du|de|d) (?:lieu|naissance|votre|son|sa|residence|domicile|mariage|deces)"
     r"|(?:ne|n) (?:\w+ ){0,2}(?:pas|rien)|not (?:\w+ )*town hall|town hall (?:does|is) not"
     r"|town hall (?:of|where|in)|police nationale|gendarmerie|prefecture|consulat|finances publiques)\b"
 )
