@@ -198,6 +198,8 @@ _OF_THE_DAY = re.compile(
     r"\b(?:ca|ouvr\w*|ferm\w*|soirs?|matins?|midi|apres midi|commence\w*|finit|termine\w*)\b"
 )
 """What is said with a question about hours, whatever they are the hours of."""
+_HOW_MUCH_DELAY = re.compile(r"\bcombien (?:est |c est )?(?:le |l |les |de )?(?:delais?|attente)\b")
+""" "C'est combien le délai" asks no price."""
 _DONE_ONLINE = re.compile(r"\b(?:tout|entierement|all|entirely|wholly) (?:\w+ ){0,3}(?:en ligne|on ?line)\b")
 _EMPTY = re.compile(
     r"\b(?:et|mais|alors|donc|euh|non|oui|ca|c|est|ce|cela|le|la|les|l|un|une|des|du|de|d|il|faut|y|a|t|on|je"
@@ -418,6 +420,8 @@ def _often_asked(said: str) -> list[Asked]:
     often = [one for one in _OFTEN if one.asked.search(said)]
     if FETCHED in often:  # "je peux venir le chercher quand"
         return [FETCHED]
+    if _PRICE in often and _HOW_MUCH_DELAY.search(said):
+        often = [one for one in often if one is not _PRICE]
     return [one for one in often if one is not _DELAY] if _DURATION in often else often
 
 

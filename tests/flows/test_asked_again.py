@@ -156,6 +156,11 @@ def test_what_is_wholly_done_on_line_is_told_before_the_name_of_a_site():
     )
 
 
+def test_how_much_the_delay_is_asks_no_price():
+    told = Told(RECORD, "Apportez un timbre de 86 euros. Le délai varie selon la saison.")
+    assert follow_up(told, "c'est combien le délai", understood=False) == ("Le délai varie selon la saison.",)
+
+
 def test_what_is_asked_is_read_from_words_that_name_nothing_else():
     assert asked_for("et pour mon fils") is asked_for("et pour les enfants") is Whom.CHILD
     assert asked_for("and for my wife") is Whom.GROWN
